@@ -1,0 +1,97 @@
+//! The world outside: clock, environment, terminal, the place of the file. Read here, once, and nowhere else.
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use terminal_size::{Width, terminal_size};
+
+use crate::domain::time::{Day, parse_full_day};
+use crate::error::{Error, Result};
+
+/// What the world is like when a command begins.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The command line, the program's name first.
+    pub args: Vec<OsString>,
+    /// Today's civil date, or what `DANGRI_TODAY` pins it to.
+    pub today: Day,
+    /// The moment by the clock: `2026-11-02 17:05:09`.
+    pub moment: String,
+    /// Whether somebody sits there who can be asked: standard input and standard error are a terminal.
+    pub can_ask: bool,
+    /// Columns of the terminal that standard output is, or what `COLUMNS` says; `None` where output goes elsewhere.
+    pub width: Option<usize>,
+    /// The user's name on this computer.
+    pub user: Option<String>,
+    /// `DANGRI_DB`.
+    db: Option<PathBuf>,
+}
+
+impl App {
+    /// # Errors
+    /// `Today` where `DANGRI_TODAY` is not a day.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads clock and environment")]
+    pub fn from_environment() -> Result<App> {
+        let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let now = chrono::Local::now();
+        let today = match text("DANGRI_TODAY") {
+            Some(pinned) => parse_full_day(&pinned).map_err(|_| Error::Today(pinned))?,
+            None => now.date_naive(),
+        };
+        let columns = text("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+        let terminal = || std::io::stdout().is_terminal().then(terminal_size).flatten();
+        Ok(App {
+            args: std::env::args_os().collect(),
+            today,
+            moment: now.format("%Y-%m-%d %H:%M:%S").to_string(),
+            can_ask: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            width: columns.or_else(|| terminal().map(|(Width(columns), _)| usize::from(columns))),
+            user: text("USER").or_else(|| text("USERNAME")),
+            db: std::env::var_os("DANGRI_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
+        })
+    }
+
+    /// Where the record file is, unless `--db` says: `DANGRI_DB`, else `dangri.db` in the user's data folder.
+    ///
+    /// # Errors
+    /// `NoHome` where the platform names no such folder.
+    pub fn file(&self) -> Result<PathBuf> {
+        match &self.db {
+            Some(path) => Ok(path.clone()),
+            None => etcetera::choose_base_strategy()
+                .map(|base| base.data_dir().join("dangri").join("dangri.db"))
+                .map_err(|_| Error::NoHome),
+        }
+    }
+
+    /// What was typed, as it could be typed again.
+    pub fn command_line(&self) -> String {
+        let words = self.args.iter().skip(1).map(|word| quoted(&word.to_string_lossy()));
+        std::iter::once("dangri".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A word of a command line, in quotes where a shell would take it apart.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_=+.,:/@%，、：《》·#".contains(c);
+    if !word.is_empty() && word.chars().all(plain) && !word.starts_with('#') {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn words_are_quoted_only_where_a_shell_needs_it() {
+        assert_eq!(quoted("张三=病假:住院"), "张三=病假:住院");
+        assert_eq!(quoted("2026-11-02 14:30"), "'2026-11-02 14:30'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+}

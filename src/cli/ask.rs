@@ -1,0 +1,73 @@
+//! Asking what is missing, on a terminal only; what is answered is read by the parser of the flag.
+
+use inquire::{Confirm, InquireError, Text};
+
+use super::desk::Desk;
+use crate::error::{Error, Result};
+
+/// A question that stands for a flag.
+pub(crate) struct Question<'a> {
+    /// As the error names it off a terminal: `--start 时间`.
+    pub(super) flag: &'a str,
+    /// As asked: `开始时间`.
+    pub(super) label: &'a str,
+    /// What Enter means.
+    pub(super) default: Option<String>,
+    /// An example, shown while nothing is typed.
+    pub(super) example: &'a str,
+}
+
+/// The answers to all questions, in order.
+///
+/// # Errors
+/// Off a terminal `Needed`, naming every flag at once; `Cancelled` where Esc or Ctrl-C is pressed.
+pub(super) fn all<const N: usize>(desk: &Desk, questions: [Question<'_>; N]) -> Result<[String; N]> {
+    if !desk.app.can_ask {
+        let missing = questions.iter().map(|question| question.flag.to_owned()).collect();
+        return Err(Error::Needed { missing });
+    }
+    let answers: Vec<String> = questions.iter().map(one).collect::<Result<_>>()?;
+    Ok(answers.try_into().expect("there is one answer for each question"))
+}
+
+fn one(question: &Question<'_>) -> Result<String> {
+    let label = format!("{}：", question.label);
+    let mut prompt = Text::new(&label).with_placeholder(question.example);
+    if let Some(default) = &question.default {
+        prompt = prompt.with_default(default);
+    }
+    prompt.prompt().map_err(cancelled)
+}
+
+/// Asks before something is done; off a terminal the command itself is the answer.
+///
+/// # Errors
+/// `Cancelled` where the answer is no.
+pub(super) fn confirm(desk: &Desk, question: &str) -> Result<()> {
+    if !desk.app.can_ask {
+        return Ok(());
+    }
+    let parser = |text: &str| match text.trim().to_lowercase().as_str() {
+        "是" | "y" | "yes" => Ok(true),
+        "否" | "n" | "no" => Ok(false),
+        _ => Err(()),
+    };
+    let answer = Confirm::new(question)
+        .with_default(true)
+        .with_parser(&parser)
+        .with_error_message("请写 是 或 否")
+        .with_default_value_formatter(&|yes| {
+            if yes { "是/否，回车为是".into() } else { "是/否，回车为否".into() }
+        })
+        .with_formatter(&|yes| if yes { "是".into() } else { "否".into() })
+        .prompt()
+        .map_err(cancelled)?;
+    if answer { Ok(()) } else { Err(Error::Cancelled) }
+}
+
+fn cancelled(error: InquireError) -> Error {
+    match error {
+        InquireError::IO(source) => Error::Read { path: "终端".into(), source },
+        _ => Error::Cancelled,
+    }
+}

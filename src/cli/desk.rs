@@ -1,0 +1,104 @@
+//! The desk: what a command works with, and what it hands back.
+
+use std::path::PathBuf;
+
+use super::options::{Options, Trial};
+use crate::app::App;
+use crate::doc::page::Page;
+use crate::domain::invalid::Invalid;
+use crate::domain::journal::Entry;
+use crate::domain::session::SessionRef;
+use crate::domain::time::{Day, Month, Months, parse_day};
+use crate::error::Result;
+use crate::store::{Change, Store};
+
+/// The world and the options that every command has.
+pub(crate) struct Desk<'a> {
+    pub(super) app: &'a App,
+    pub(super) options: &'a Options,
+}
+
+/// What a command came to: a page to show, and the change that is to last once the page can be delivered.
+pub(crate) struct Outcome {
+    pub(super) page: Page,
+    pub(super) change: Option<Change>,
+    /// Whether a check found something: exit status 1.
+    pub(super) found: bool,
+    /// Said on standard error after the page.
+    pub(super) remark: Option<String>,
+}
+
+impl Outcome {
+    pub(super) fn read(page: Page) -> Outcome {
+        Outcome { page, change: None, found: false, remark: None }
+    }
+
+    /// A change with the page that shows what is kept; on trial it is dropped, and so undone.
+    pub(super) fn written(page: Page, change: Change, trial: &Trial) -> Outcome {
+        if trial.dry_run {
+            drop(change);
+            Outcome {
+                page, change: None, found: false, remark: Some("试运行：什么也没有保存。".into())
+            }
+        } else {
+            Outcome { page, change: Some(change), found: false, remark: None }
+        }
+    }
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(app: &'a App, options: &'a Options) -> Desk<'a> {
+        Desk { app, options }
+    }
+
+    pub(super) fn today(&self) -> Day {
+        self.app.today
+    }
+
+    pub(super) fn this_month(&self) -> Month {
+        Month::of(self.today())
+    }
+
+    pub(super) fn file(&self) -> Result<PathBuf> {
+        self.options.db.clone().map_or_else(|| self.app.file(), Ok)
+    }
+
+    pub(super) fn store(&self) -> Result<Store> {
+        Store::open(&self.file()?)
+    }
+
+    /// Begins a change: one transaction, one journal entry.
+    pub(super) fn begin(&self) -> Result<Change> {
+        self.store()?.begin(&self.entry())
+    }
+
+    pub(super) fn entry(&self) -> Entry {
+        let App { moment, today, user, .. } = self.app;
+        Entry { at: moment.clone(), day: *today, command: self.app.command_line(), who: user.clone() }
+    }
+
+    pub(super) fn day(&self, text: &str) -> Result<Day, Invalid> {
+        parse_day(text, self.today())
+    }
+
+    /// The day that is typed, or today.
+    pub(super) fn day_or_today(&self, text: Option<&str>) -> Result<Day, Invalid> {
+        text.map_or(Ok(self.today()), |text| self.day(text))
+    }
+
+    /// The month that is typed, or the current one.
+    pub(super) fn month(&self, text: Option<&str>) -> Result<Month, Invalid> {
+        text.map_or(Ok(self.this_month()), |text| Month::parse(text, self.today()))
+    }
+
+    /// The session that is typed, or this month's.
+    pub(super) fn session(&self, text: Option<&str>) -> Result<SessionRef, Invalid> {
+        let first = SessionRef { month: self.this_month(), number: 1 };
+        text.map_or(Ok(first), |text| SessionRef::parse(text, self.today()))
+    }
+
+    /// A month with those around it, whose records bear on it.
+    pub(super) fn around(month: Month) -> Months {
+        Months { from: month.previous(), to: month.next() }
+    }
+}

@@ -1,0 +1,95 @@
+//! `dangri dues assess`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::{choice, fen, year};
+use crate::domain::choice::Choice;
+use crate::domain::money::Fen;
+use crate::domain::standard::{Category, Standard, Tariff};
+use crate::domain::text::line;
+use crate::domain::time::{Month, Months};
+use crate::error::Result;
+use crate::view;
+
+/// 核定一名党员的党费标准
+///
+/// 党费一年核定一次。计算基数是扣除个人所得税、社会保险、公积金等以后的月收入；不便保存收入的，只写 --amount 每月金额。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues assess 张三 --year 2026 --category 在职 --base 5400
+  dangri dues assess 李四 --from 2026-07 --category 离退休 --base 4800
+  dangri dues assess 吴九 --year 2026 --category 农民 --amount 0.50")]
+pub(crate) struct Assess {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: String,
+    /// 哪一年的标准（不写为本年），从 1 月起用
+    #[arg(long, value_name = "年份", value_parser = year, conflicts_with = "from")]
+    year: Option<i32>,
+    /// 从哪个月起用（年中变动的）
+    #[arg(long, value_name = "月份")]
+    from: Option<String>,
+    /// 党费类别（不写为花名册上的）：在职、年薪制、个体经营、离退休、农民、学生、下岗失业、抚恤救济、低保
+    #[arg(long, value_name = "类别", value_parser = choice::<Category>)]
+    category: Option<Category>,
+    /// 计算基数（元）
+    #[arg(long, value_name = "元", value_parser = fen)]
+    base: Option<Fen>,
+    /// 每月金额（元）：定额有幅度的，或者不按比例核定的
+    #[arg(long, value_name = "元", value_parser = fen)]
+    amount: Option<Fen>,
+    /// 与按比例计算不同的理由
+    #[arg(long, value_name = "文字")]
+    reason: Option<String>,
+    /// 核定人
+    #[arg(long, value_name = "姓名")]
+    by: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Assess {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let from = match &self.from {
+            Some(from) => Month::parse(from, desk.today())?,
+            None => Month::new(self.year.unwrap_or(desk.this_month().year()), 1)?,
+        };
+        let ledger = desk.store()?.ledger(Months::one(from))?;
+        let member = ledger.person(&self.who)?;
+        let on_file = member.standing(from.last()).category;
+        let category = match self.category.or(on_file) {
+            Some(category) => category,
+            None => {
+                let (flag, label, example) = ("--category 党费类别", "党费类别", "在职");
+                let [category] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+                Category::parse(&category)?
+            }
+        };
+        let mut standard = Standard {
+            member: member.who(),
+            from,
+            category,
+            base: self.base,
+            fixed: self.amount,
+            reason: self.reason.as_deref().and_then(line),
+            verified_by: self.by.as_deref().map(|name| ledger.person(name).map(|by| by.who())).transpose()?,
+        };
+        if matches!(category.tariff(), Tariff::Rate(_))
+            && self.base.is_none()
+            && self.amount.is_none()
+            && desk.app.can_ask
+        {
+            let (flag, label, example) = ("--base 计算基数", "计算基数（元）", "5400");
+            let [base] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+            standard.base = Some(Fen::parse(&base)?);
+        }
+        standard.check()?;
+        let change = desk.begin()?;
+        change.put_standard(&standard)?;
+        let page = view::dues::assessed(&ledger, &standard);
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}

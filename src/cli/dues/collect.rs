@@ -1,0 +1,160 @@
+//! `dangri dues collect`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::{fen, way};
+use crate::domain::id::{Id, Stored, Who};
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::money::Fen;
+use crate::domain::payment::{Payer, Payment, Way};
+use crate::domain::text::{line, list};
+use crate::domain::time::{Day, Month};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 收一个月的党费
+///
+/// 所有该缴的人都缴了当月应缴的数，只写例外的人；已经缴清的不会再收一次。
+///
+/// 收全支部的，日期不写就是活动那天；用 --only 收个别人的，日期不写就是今天。为以前月份缴的是补缴，为以后月份缴的是预缴。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues collect 2026-11 --collector 王五 --except 张三
+  dangri dues collect 2026-09 --only 张三 --on 2026-11-02
+  dangri dues collect 2026-11 --only 钱七 --payer 李娟=配偶:住院")]
+pub(crate) struct Collect {
+    /// 缴哪个月的（不写为本月）
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+    /// 收款人（不写为上次的收款人）
+    #[arg(long, value_name = "姓名")]
+    collector: Option<String>,
+    /// 缴纳日期
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    /// 缴纳方式：现金、微信、支付宝、银行转账、其他（不写为现金）
+    #[arg(long, value_name = "方式", value_parser = way)]
+    way: Option<Way>,
+    /// 这次没有缴的人，几个人用逗号或顿号隔开
+    #[arg(long, value_name = "姓名", conflicts_with = "only")]
+    except: Vec<String>,
+    /// 只收这些人的
+    #[arg(long, value_name = "姓名")]
+    only: Vec<String>,
+    /// 金额（元，不写为尚欠的数），只能用于一个人
+    #[arg(long, value_name = "元", value_parser = fen, requires = "only")]
+    amount: Option<Fen>,
+    /// 由他人代缴：代缴人=与党员的关系:理由，只能用于一个人
+    #[arg(long, value_name = "姓名=关系:理由", requires = "only")]
+    payer: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Collect {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let month = desk.month(self.month.as_deref())?;
+        let collector = self.collector(desk, month)?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(Desk::around(month))?;
+        let payments = self.payments(desk, &ledger, month, &collector)?;
+        if payments.is_empty() {
+            let hint = format!(
+                "看本月的登记表：dangri dues table {month}；没有核定标准的先核定：dangri dues assess 姓名"
+            );
+            return Err(Error::Refused(format!("{}没有要收的党费", month.title()), hint));
+        }
+        payments.iter().try_for_each(|payment| change.add_payment(payment))?;
+        let after = change.ledger(Desk::around(month))?;
+        Ok(Outcome::written(view::dues::collected(&after, month, &payments), change, &self.trial))
+    }
+
+    /// Who is typed, else who collected last, else who is asked for.
+    fn collector(&self, desk: &Desk, month: Month) -> Result<Who> {
+        let mut around = Desk::around(month);
+        around.from = month.plus(-12);
+        let ledger = desk.store()?.ledger(around)?;
+        if let Some(name) = &self.collector {
+            return Ok(ledger.person(name)?.who());
+        }
+        let last = ledger.payments.iter().max_by_key(|payment| payment.on);
+        if let Some(collector) = last.and_then(|payment| payment.collector.clone()) {
+            return Ok(collector);
+        }
+        let (flag, label, example) = ("--collector 收款人", "收款人", "王五");
+        let [name] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+        Ok(ledger.person(&name)?.who())
+    }
+
+    fn payments(&self, desk: &Desk, ledger: &Ledger, month: Month, collector: &Who) -> Result<Vec<Payment>> {
+        if month < ledger.org.since {
+            return Err(Error::BeforeFile(month, ledger.org.since));
+        }
+        let people = |names: &[String]| {
+            let named = names.iter().flat_map(|names| list(names));
+            named.map(|name| ledger.person(name)).collect::<Result<Vec<&Stored<Member>>, Invalid>>()
+        };
+        let (only, except) = (people(&self.only)?, people(&self.except)?);
+        if only.len() != 1 && (self.amount.is_some() || self.payer.is_some()) {
+            let hint = "--amount 和 --payer 一次只能用于一个人".into();
+            return Err(Error::Refused("收几个人的党费，不能写同一个金额或代缴人".into(), hint));
+        }
+        let on = self.day(desk, ledger, month, !only.is_empty())?;
+        let named = |people: &[&Stored<Member>], id: Id<Member>| people.iter().any(|member| member.id == id);
+        let payment = |member: &Stored<Member>, amount: Fen| -> Result<Payment> {
+            let booked = Month::of(on);
+            let payment = Payment {
+                member: member.who(),
+                month,
+                booked,
+                on,
+                amount,
+                kind: Payment::kind_of(month, booked),
+                way: self.way.unwrap_or(Way::Cash),
+                payer: self.payer.as_deref().map(payer).transpose()?,
+                collector: Some(collector.clone()),
+                entered_on: desk.today(),
+            };
+            payment.check()?;
+            Ok(payment)
+        };
+        if let (Some(amount), [member]) = (self.amount, &only[..]) {
+            return Ok(vec![payment(member, amount)?]);
+        }
+        if let Some(member) = only.iter().find(|member| ledger.standard(member.id, month).is_none()) {
+            let hint = format!(
+                "先核定：dangri dues assess {} --year {}；或者写上 --amount 金额",
+                member.name,
+                month.year()
+            );
+            return Err(Error::Refused(format!("“{}”的党费标准还没有核定", member.name), hint));
+        }
+        let accounts = ledger.accounts(month).filter(|(member, account)| {
+            account.unpaid() > Fen::ZERO
+                && if only.is_empty() { !named(&except, member.id) } else { named(&only, member.id) }
+        });
+        accounts.map(|(member, account)| payment(member, account.unpaid())).collect()
+    }
+
+    fn day(&self, desk: &Desk, ledger: &Ledger, month: Month, single: bool) -> Result<Day> {
+        match &self.on {
+            Some(on) => Ok(desk.day(on)?),
+            None if single => Ok(desk.today()),
+            None => Ok(ledger.day_of(month).min(desk.today())),
+        }
+    }
+}
+
+/// `李娟=配偶:住院`.
+fn payer(text: &str) -> Result<Payer, Invalid> {
+    let form = || Invalid::PayerForm(text.to_owned());
+    let (name, rest) = text.split_once(['=', '＝']).ok_or_else(form)?;
+    let (relation, reason) = rest.split_once([':', '：']).ok_or_else(form)?;
+    let part = |text: &str| line(text).ok_or_else(form);
+    Ok(Payer { name: part(name)?, relation: part(relation)?, reason: part(reason)? })
+}

@@ -1,0 +1,30 @@
+//! `dangri dues explain`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 说明一个人一个月的党费是怎么算的
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues explain 张三 2026-03
+  dangri dues explain 张三 2026-03 --format json")]
+pub(crate) struct Explain {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: String,
+    /// 月份（不写为本月）
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+}
+
+impl Explain {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let month = desk.month(self.month.as_deref())?;
+        let ledger = desk.store()?.ledger(Months::one(month))?;
+        Ok(Outcome::read(view::dues::explained(&ledger, ledger.person(&self.who)?, month)))
+    }
+}

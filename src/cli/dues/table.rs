@@ -1,0 +1,28 @@
+//! `dangri dues table`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 列出一个月的党费收缴登记表
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues table 2026-11
+  dangri dues table 2026-11 -o 党费.csv
+  dangri dues table 2026-11 -o 党费.csv --encoding gb18030")]
+pub(crate) struct Table {
+    /// 月份（不写为本月）
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+}
+
+impl Table {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let month = desk.month(self.month.as_deref())?;
+        let ledger = desk.store()?.ledger(Months::one(month))?;
+        Ok(Outcome::read(view::dues::register(&ledger, month, desk.today())))
+    }
+}

@@ -1,0 +1,74 @@
+//! `dangri init`: makes the record file.
+
+use clap::Args;
+
+use super::ask::{self, Question};
+use super::desk::{Desk, Outcome};
+use super::options::Trial;
+use super::words::choice;
+use crate::domain::org::{OrgKind, Organisation};
+use crate::domain::text::line;
+use crate::domain::time::Month;
+use crate::error::Result;
+use crate::store::Store;
+use crate::view;
+
+/// 建立记录文件
+///
+/// 一个文件记一个党组织。文件放在哪里，建好以后会显示出来；只有本人的账户能读。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri init --name 城关镇机关第一党支部 --superior 城关镇党委 --since 2026-01 --yes")]
+pub(crate) struct Init {
+    /// 党组织名称
+    #[arg(long, value_name = "名称")]
+    name: Option<String>,
+    /// 党组织类型：党支部、党总支、党委（不写为党支部）
+    #[arg(long, value_name = "类型", value_parser = choice::<OrgKind>)]
+    kind: Option<OrgKind>,
+    /// 上级党委（党组）
+    #[arg(long, value_name = "名称")]
+    superior: Option<String>,
+    /// 平时的活动地点
+    #[arg(long, value_name = "地点")]
+    place: Option<String>,
+    /// 从哪个月记起（不写为本年 1 月），此前的党费、活动不算欠缺
+    #[arg(long, value_name = "月份")]
+    since: Option<String>,
+    /// 不再询问
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Init {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let name = match &self.name {
+            Some(name) => name.clone(),
+            None => {
+                let (flag, label, example) = ("--name 党组织名称", "党组织名称", "城关镇机关第一党支部");
+                let [name] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+                name
+            }
+        };
+        let since = match &self.since {
+            Some(since) => Month::parse(since, desk.today())?,
+            None => Month::new(desk.this_month().year(), 1)?,
+        };
+        let mut org = Organisation::new(&name, self.kind.unwrap_or(OrgKind::Branch), since)?;
+        org.superior = self.superior.as_deref().and_then(line);
+        org.place = self.place.as_deref().and_then(line);
+        let file = desk.file()?;
+        let page = view::org::made(&org, &file);
+        if self.trial.dry_run {
+            let change = Store::memory(&org, &desk.entry())?;
+            return Ok(Outcome::written(page, change, &self.trial));
+        }
+        if !self.yes {
+            ask::confirm(desk, &format!("在 {} 为“{}”建立记录文件？", file.display(), org.name))?;
+        }
+        let change = Store::create(&file, &org, &desk.entry())?;
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}

@@ -1,0 +1,124 @@
+//! `dangri member add`.
+
+use clap::Args;
+
+use super::particulars::Particulars;
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::{Member, Membership, Standing, person_name};
+use crate::domain::text::line;
+use crate::domain::time::{Day, Months};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记一名党员
+///
+/// 转来的党员用 --arrived 写转入日期，从那个月起在本支部缴党费。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri member add 张三 --joined 2010-07-01 --full 2011-07-01 --group 第一党小组
+  dangri member add 周明 --joined 2015-07-01 --full 2016-07-01 --arrived 2026-05-12 --came-from 教育局党支部
+  dangri member add 周明 --back --arrived 2026-09-01")]
+pub(crate) struct Add {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    name: String,
+    /// 入党日期
+    #[arg(long, value_name = "日期")]
+    joined: Option<String>,
+    /// 转入日期（不写为入党日期）
+    #[arg(long, value_name = "日期")]
+    arrived: Option<String>,
+    /// 从哪里转来
+    #[arg(long, value_name = "党组织")]
+    came_from: Option<String>,
+    /// 离开后又回来的同一人
+    #[arg(long, requires = "arrived")]
+    back: bool,
+    /// 与花名册上已有的人同名的另一人
+    #[arg(long, conflicts_with = "back")]
+    namesake: bool,
+    #[command(flatten)]
+    particulars: Particulars,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Add {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let joined = match &self.joined {
+            Some(joined) => Some(joined.clone()),
+            None if self.back => None,
+            None => {
+                let (flag, label, example) = ("--joined 入党日期", "入党日期", "2010-07-01");
+                let [joined] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+                Some(joined)
+            }
+        };
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let arrived = self.arrived.as_deref().map(|day| desk.day(day)).transpose()?;
+        let id = match joined.filter(|_| !self.back) {
+            None => {
+                let arrived = arrived.ok_or(Invalid::Missing("转入日期"))?;
+                let back = ledger.person(&self.name)?;
+                change.put_member(back.id, &self.returned(desk, back, arrived)?)?;
+                back.id
+            }
+            Some(joined) => {
+                self.check_new(&ledger)?;
+                change.add_member(&self.member(desk, &joined, arrived)?)?
+            }
+        };
+        let after = change.ledger(Months::one(desk.this_month()))?;
+        let member = after.member(id).ok_or_else(|| Error::Unreadable(self.name.clone()))?;
+        let page = view::member::one(member, desk.today().max(member.memberships[0].from), "（已登记）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    fn member(&self, desk: &Desk, joined: &str, arrived: Option<Day>) -> Result<Member> {
+        let mut member = Member::new(&self.name, desk.day(joined)?, arrived)?;
+        member.memberships[0].came_from = self.came_from.as_deref().and_then(line);
+        self.particulars.apply(desk, &mut member)?;
+        self.particulars.standing.apply(&mut member.standings[0]);
+        member.check()?;
+        Ok(member)
+    }
+
+    /// The same person with a further membership.
+    fn returned(&self, desk: &Desk, known: &Member, arrived: Day) -> Result<Member> {
+        if known.memberships.last().is_some_and(|span| span.until.is_none()) {
+            let hint = format!("先登记离开：dangri member leave {} --on 日期", self.name);
+            return Err(Error::Refused(format!("“{}”还在花名册上", known.name), hint));
+        }
+        let mut member = known.clone();
+        let came_from = self.came_from.as_deref().and_then(line);
+        member.memberships.push(Membership {
+            from: arrived,
+            until: None,
+            came_from,
+            reason: None,
+            went_to: None,
+        });
+        self.particulars.apply(desk, &mut member)?;
+        let mut standing = Standing { since: arrived, ..member.standing(arrived).clone() };
+        self.particulars.standing.apply(&mut standing);
+        member.standings.retain(|standing| standing.since < arrived);
+        member.standings.push(standing);
+        member.check()?;
+        Ok(member)
+    }
+
+    /// A name that is on file already is either typed twice, or somebody's return, or a namesake.
+    fn check_new(&self, ledger: &Ledger) -> Result<()> {
+        let name = person_name(&self.name)?;
+        if self.namesake || !ledger.members.iter().any(|member| *member.name == *name) {
+            return Ok(());
+        }
+        let hint = "是同名的另一人，加 --namesake；是离开后回来的同一人，加 --back --arrived 日期".into();
+        Err(Error::Refused(format!("花名册上已有“{name}”"), hint))
+    }
+}

@@ -1,0 +1,90 @@
+//! `dangri member edit`.
+
+use clap::Args;
+
+use super::particulars::Particulars;
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::member::{Member, Standing, person_name};
+use crate::domain::time::Months;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 改正或变更党员情况
+///
+/// 不写 --from 是改正一直写错的内容；写 --from 是从那天起有了变化，以前的月份仍按以前的算。写空的引号可以清除一项。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri member edit 张三 --phone 13900000000
+  dangri member edit 李四 --from 2026-07-01 --retired 是 --category 离退休
+  dangri member edit 王五 --full 2026-07-01")]
+pub(crate) struct Edit {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: String,
+    /// 从哪天起变化（只用于党小组、职务、领导干部、离退休、党费类别）
+    #[arg(long, value_name = "日期")]
+    from: Option<String>,
+    /// 改正姓名
+    #[arg(long, value_name = "姓名")]
+    name: Option<String>,
+    /// 改正入党日期
+    #[arg(long, value_name = "日期")]
+    joined: Option<String>,
+    #[command(flatten)]
+    particulars: Particulars,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Edit {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let known = ledger.person(&self.who)?;
+        let member = self.edited(desk, known)?;
+        if member == known.value {
+            let hint = "写上要改的内容，如 --phone 13900000000；看现在的：dangri member show";
+            return Err(Error::Refused("没有什么要改的".into(), hint.into()));
+        }
+        change.put_member(known.id, &member)?;
+        let after = change.ledger(Months::one(desk.this_month()))?;
+        let member = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
+        let page = view::member::one(member, desk.today(), "（已修改）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    fn edited(&self, desk: &Desk, known: &Member) -> Result<Member> {
+        let mut member = known.clone();
+        if let Some(name) = &self.name {
+            member.name = person_name(name)?.into();
+        }
+        if let Some(joined) = &self.joined {
+            let joined = desk.day(joined)?;
+            // Who was on the roster from the day of joining is so from the corrected day.
+            if member.memberships[0].from == member.joined {
+                member.memberships[0].from = joined;
+            }
+            member.joined = joined;
+        }
+        self.particulars.apply(desk, &mut member)?;
+        let changing = &self.particulars.standing;
+        match &self.from {
+            Some(_) if changing.is_empty() => {
+                let hint = "--from 只用于 --group、--post、--cadre、--retired、--category";
+                return Err(Error::Refused("没有写从那天起变化的内容".into(), hint.into()));
+            }
+            Some(from) => {
+                let since = desk.day(from)?;
+                let mut standing = Standing { since, ..member.standing(since).clone() };
+                changing.apply(&mut standing);
+                member.standings.retain(|standing| standing.since != since);
+                member.standings.push(standing);
+                member.standings.sort_by_key(|standing| standing.since);
+            }
+            None => member.standings.iter_mut().for_each(|standing| changing.apply(standing)),
+        }
+        member.check()?;
+        Ok(member)
+    }
+}

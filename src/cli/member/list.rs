@@ -1,0 +1,45 @@
+//! `dangri member list`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::domain::time::{Day, Month, Months};
+use crate::error::Result;
+use crate::view;
+
+/// 列出花名册
+///
+/// 写月份或日期，看那时的花名册：月份按月末算。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri member list
+  dangri member list 2026-03
+  dangri member list --full -o 党员花名册.csv")]
+pub(crate) struct List {
+    /// 哪个月或哪天的花名册（不写为今天）
+    #[arg(value_name = "月份或日期")]
+    at: Option<String>,
+    /// 连同已经离开的
+    #[arg(long)]
+    all: bool,
+    /// 花名册的全部栏目
+    #[arg(long)]
+    full: bool,
+}
+
+impl List {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
+        let day = self.day(desk)?;
+        Ok(Outcome::read(view::member::roster(&ledger, day, self.all, self.full)))
+    }
+
+    fn day(&self, desk: &Desk) -> Result<Day> {
+        let Some(text) = &self.at else { return Ok(desk.today()) };
+        match Month::parse(text, desk.today()) {
+            Ok(month) if month == desk.this_month() => Ok(desk.today()),
+            Ok(month) => Ok(month.last()),
+            Err(_) => Ok(desk.day(text)?),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! `dangri member show`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 看一名党员的情况
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri member show 张三")]
+pub(crate) struct Show {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: String,
+}
+
+impl Show {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
+        Ok(Outcome::read(view::member::one(ledger.person(&self.who)?, desk.today(), "")))
+    }
+}

@@ -1,0 +1,103 @@
+//! The command line: words to records, records to pages. One folder a noun, one file a verb.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::App;
+use crate::error::Result;
+
+use desk::{Desk, Outcome};
+use options::Options;
+
+mod ask;
+mod deliver;
+mod desk;
+mod dues;
+mod init;
+mod log;
+mod member;
+mod options;
+mod plan;
+mod report;
+mod resolution;
+mod session;
+mod todo;
+mod words;
+mod zh;
+
+/// 党支部“主题党日+”记录
+///
+/// 记一次，处处用：花名册、年度计划、每月活动、党费、决议都记在一个文件里，应到、实到、应缴、欠缴和各种汇总由程序算出来。
+///
+/// 不带命令时，列出眼下要办的事。
+#[derive(Debug, Parser)]
+#[command(name = "dangri", version, disable_help_subcommand = true, after_help = EXAMPLES)]
+struct Dangri {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    noun: Option<Noun>,
+}
+
+const EXAMPLES: &str = "\
+示例：
+  dangri init --name 城关镇机关第一党支部 --since 2026-01
+  dangri member import members.csv
+  dangri session record 2026-11 --start 14:30 --end 16:40
+  dangri dues table 2026-11 -o 党费.csv
+  dangri report year 2026";
+
+#[derive(Debug, Subcommand)]
+enum Noun {
+    Init(init::Init),
+    #[command(subcommand)]
+    Member(member::Verb),
+    #[command(subcommand)]
+    Plan(plan::Verb),
+    #[command(subcommand)]
+    Session(session::Verb),
+    #[command(subcommand)]
+    Dues(dues::Verb),
+    #[command(subcommand)]
+    Resolution(resolution::Verb),
+    #[command(subcommand)]
+    Report(report::Verb),
+    Log(log::Log),
+}
+
+impl Noun {
+    fn run(&self, desk: &Desk) -> Result<Outcome> {
+        match self {
+            Noun::Init(init) => init.run(desk),
+            Noun::Member(verb) => verb.run(desk),
+            Noun::Plan(verb) => verb.run(desk),
+            Noun::Session(verb) => verb.run(desk),
+            Noun::Dues(verb) => verb.run(desk),
+            Noun::Resolution(verb) => verb.run(desk),
+            Noun::Report(verb) => verb.run(desk),
+            Noun::Log(log) => log.run(desk),
+        }
+    }
+}
+
+/// Runs the program: 0 done, 1 a check found something, 2 it could not be done and nothing was written.
+pub fn main() -> ExitCode {
+    let app = match App::from_environment() {
+        Ok(app) => app,
+        Err(error) => return deliver::failure(&error),
+    };
+    let dangri: Dangri = match zh::parse(app.args.clone(), app.width) {
+        Ok(dangri) => dangri,
+        Err(said) => return deliver::said(&said),
+    };
+    let desk = Desk::new(&app, &dangri.options);
+    let outcome = match &dangri.noun {
+        Some(noun) => noun.run(&desk),
+        None => todo::run(&desk),
+    };
+    match outcome.and_then(|outcome| deliver::outcome(&desk, outcome)) {
+        Ok(found) => ExitCode::from(u8::from(found)),
+        Err(error) => deliver::failure(&error),
+    }
+}

@@ -1,0 +1,36 @@
+//! Options that every command has, and those that several share.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::words::choice;
+use crate::doc::encoding::Encoding;
+use crate::doc::format::Format;
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Options {
+    /// 记录文件（不写时用环境变量 DANGRI_DB 指的，或者用户数据文件夹里的 dangri.db）
+    #[arg(long, global = true, value_name = "文件")]
+    pub(super) db: Option<PathBuf>,
+    /// 输出格式：table 表格、csv、json、md（Markdown）
+    #[arg(long, global = true, value_name = "格式", value_parser = choice::<Format>)]
+    pub(super) format: Option<Format>,
+    /// 写到文件，按结尾定格式：.txt、.csv、.json、.md；写“文件夹/”则每张表一个 CSV
+    #[arg(short, long, global = true, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+    /// 只要其中一张表（表名或英文代码）
+    #[arg(long, global = true, value_name = "表")]
+    pub(super) part: Option<String>,
+    /// 文字编码：utf-8、gb18030（给旧版 Excel、WPS 用）
+    #[arg(long, global = true, value_name = "编码", value_parser = choice::<Encoding>)]
+    pub(super) encoding: Option<Encoding>,
+}
+
+/// For every command that writes records.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Trial {
+    /// 试运行：显示结果，不保存
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}

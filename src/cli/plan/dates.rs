@@ -1,0 +1,30 @@
+//! `dangri plan dates`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 列出一年的党日日期
+///
+/// 每月第一个星期一，遇节假日顺延到下一个工作日。放假通知还没有收入的年份标“暂定”。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri plan dates 2026
+  dangri plan dates 2026 --format csv")]
+pub(crate) struct Dates {
+    /// 年份（不写为本年）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl Dates {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let year = self.year.unwrap_or(desk.this_month().year());
+        let ledger = desk.store()?.ledger(Months::year(year))?;
+        Ok(Outcome::read(view::plan::dates(&ledger, year)))
+    }
+}

@@ -1,0 +1,110 @@
+//! `dangri plan move`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::ledger::Ledger;
+use crate::domain::plan::{Decision, MoveRequest};
+use crate::domain::text::line;
+use crate::domain::time::{Day, Month, Months};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记改期申请和批复
+///
+/// 制度要求提前 3 天向上级书面申请，同意后才能改期。先登记申请，批复以后再写一次，加上 --approved 或 --refused。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri plan move 2026-07 --to 2026-07-09 --reason 防汛值守 --applied 2026-06-30
+  dangri plan move 2026-07 --to 2026-07-09 --approved 2026-07-01")]
+pub(crate) struct Move {
+    /// 月份（不写为本月）
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+    /// 拟定日期
+    #[arg(long, value_name = "日期")]
+    to: Option<String>,
+    /// 事由
+    #[arg(long, value_name = "文字")]
+    reason: Option<String>,
+    /// 申请日期
+    #[arg(long, value_name = "日期")]
+    applied: Option<String>,
+    /// 上级同意的日期
+    #[arg(long, value_name = "日期", conflicts_with = "refused")]
+    approved: Option<String>,
+    /// 上级不同意的日期
+    #[arg(long, value_name = "日期")]
+    refused: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Move {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let month = desk.month(self.month.as_deref())?;
+        let to = match &self.to {
+            Some(to) => to.clone(),
+            None => {
+                let (flag, label, example) = ("--to 拟定日期", "拟定日期", "2026-07-09");
+                let [to] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+                to
+            }
+        };
+        let proposed = desk.day(&to)?;
+        let known = known(&desk.store()?.ledger(Months::one(month))?, month, proposed);
+        let applied = match (&self.applied, &known) {
+            (Some(applied), _) => desk.day(applied)?,
+            (None, Some(known)) => known.applied_on,
+            (None, None) => {
+                let (flag, label, example) = ("--applied 申请日期", "申请日期", "2026-06-30");
+                let [applied] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+                desk.day(&applied)?
+            }
+        };
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::one(month))?;
+        change.put_move(&self.request(desk, &ledger, month, proposed, applied)?)?;
+        let after = change.ledger(Months::one(month))?;
+        Ok(Outcome::written(view::plan::month(&after, month, "（已登记改期申请）"), change, &self.trial))
+    }
+
+    fn request(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        month: Month,
+        proposed: Day,
+        applied_on: Day,
+    ) -> Result<MoveRequest> {
+        let regular = ledger.party_day(month).regular;
+        if proposed == regular {
+            let hint = "改到的日期就是原定的党日，不用申请";
+            return Err(Error::Refused(format!("{proposed} 本来就是党日"), hint.into()));
+        }
+        let known = known(ledger, month, proposed);
+        let decided = |day: &Option<String>, decision| {
+            day.as_deref().map(|day| desk.day(day).map(|day| (decision, day))).transpose()
+        };
+        let decision =
+            decided(&self.approved, Decision::Approved)?.or(decided(&self.refused, Decision::Refused)?);
+        let decision = decision.or(known.as_ref().and_then(|known| known.decision.zip(known.decided_on)));
+        let request = MoveRequest {
+            month,
+            regular,
+            proposed,
+            reason: self.reason.as_deref().and_then(line).or(known.and_then(|known| known.reason)),
+            applied_on,
+            decision: decision.map(|(decision, _)| decision),
+            decided_on: decision.map(|(_, day)| day),
+        };
+        request.check(desk.today())?;
+        Ok(request)
+    }
+}
+
+fn known(ledger: &Ledger, month: Month, proposed: Day) -> Option<MoveRequest> {
+    ledger.moves_to(month, proposed).next().cloned()
+}

@@ -1,0 +1,57 @@
+//! `dangri plan notify`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::invalid::Invalid;
+use crate::domain::plan::Notice;
+use crate::domain::text::line;
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 登记一次活动通知
+///
+/// 制度要求提前 2～3 天通知党员。活动以前登记的，通知日期不写就是今天；活动以后补登记的，要写明是哪天通知的。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri plan notify 2026-11 --on 2026-10-30 --channel 微信群")]
+pub(crate) struct Notify {
+    /// 月份（不写为本月）
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+    /// 通知日期
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    /// 通知方式，如 微信群、电话、公告栏
+    #[arg(long, value_name = "方式")]
+    channel: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Notify {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let month = desk.month(self.month.as_deref())?;
+        let over = desk.store()?.ledger(Months::one(month))?.day_of(month) < desk.today();
+        let on = match &self.on {
+            Some(on) => Some(on.clone()),
+            None if over => {
+                let (flag, label, example) = ("--on 通知日期", "通知日期", "2026-10-30");
+                let [on] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+                Some(on)
+            }
+            None => None,
+        };
+        let on = desk.day_or_today(on.as_deref())?;
+        if on > desk.today() {
+            return Err(Invalid::NotYet(on).into());
+        }
+        let change = desk.begin()?;
+        change.add_notice(&Notice { month, on, channel: self.channel.as_deref().and_then(line) })?;
+        let after = change.ledger(Months::one(month))?;
+        Ok(Outcome::written(view::plan::month(&after, month, "（已登记通知）"), change, &self.trial))
+    }
+}

@@ -1,0 +1,56 @@
+//! `dangri report check`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::domain::time::{Month, Months};
+use crate::error::Result;
+use crate::rules::duty::fails;
+use crate::rules::judge;
+use crate::rules::rule::Scope;
+use crate::view;
+
+/// 检查没有做到的事项
+///
+/// 列出没有做到的条款、情况和补救的办法。有“必须”的事项没有做到时，退出状态为 1，脚本可以据此提醒。
+///
+/// 用 --as-of 写以后的日期，可以预先看看到那天还缺什么。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri report check
+  dangri report check 2026-11
+  dangri report check --year 2026
+  dangri report check --year 2026 --as-of 2026-12-31")]
+pub(crate) struct Check {
+    /// 只检查一个月
+    #[arg(value_name = "月份", conflicts_with = "year")]
+    month: Option<String>,
+    /// 检查一年（不写为本年 1 月到本月）
+    #[arg(long, value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+    /// 检查到哪天（不写为今天）
+    #[arg(long, value_name = "日期")]
+    as_of: Option<String>,
+}
+
+impl Check {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let as_of = desk.day_or_today(self.as_of.as_deref())?;
+        let (months, title) = match (&self.month, self.year) {
+            (Some(month), _) => {
+                let month = desk.month(Some(month))?;
+                (Months::one(month), month.title())
+            }
+            (None, Some(year)) => (Months::year(year), format!("{year} 年")),
+            (None, None) => {
+                let to = Month::of(as_of);
+                (Months { from: Month::new(to.year(), 1)?, to }, format!("{} 年", to.year()))
+            }
+        };
+        let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;
+        let duties = judge(&ledger, &Scope { months, as_of });
+        let page = view::report::check::page(&ledger, &title, as_of, &duties);
+        Ok(Outcome { found: fails(&duties), ..Outcome::read(page) })
+    }
+}

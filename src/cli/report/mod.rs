@@ -1,0 +1,46 @@
+//! `dangri report`: summaries and the check.
+
+use clap::Subcommand;
+
+use super::desk::{Desk, Outcome};
+use crate::domain::time::{Day, Months};
+use crate::error::{Error, Result};
+use crate::rules::judge;
+use crate::rules::rule::Scope;
+use crate::view;
+
+mod check;
+mod month;
+mod quarter;
+mod year;
+
+/// 汇总和检查
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Month(month::OfMonth),
+    Quarter(quarter::OfQuarter),
+    Year(year::OfYear),
+    Check(check::Check),
+}
+
+impl Verb {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        match self {
+            Verb::Month(month) => month.run(desk),
+            Verb::Quarter(quarter) => quarter.run(desk),
+            Verb::Year(year) => year.run(desk),
+            Verb::Check(check) => check.run(desk),
+        }
+    }
+}
+
+/// The summary of some months, as it stands today.
+fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
+    let as_of: Day = desk.today();
+    let ledger = desk.store()?.ledger(Months { to: span.to.next(), ..span })?;
+    if span.to < ledger.org.since {
+        return Err(Error::BeforeFile(span.to, ledger.org.since));
+    }
+    let duties = judge(&ledger, &Scope { months: span, as_of });
+    Ok(Outcome::read(view::report::period::page(&ledger, span, title, &duties)))
+}

@@ -1,0 +1,35 @@
+//! `dangri resolution list`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::error::Result;
+use crate::view;
+
+/// 列出决议
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri resolution list
+  dangri resolution list 2026 --open
+  dangri resolution list -o 决议落实台账.csv")]
+pub(crate) struct List {
+    /// 哪一年形成的（不写为全部）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+    /// 只列没有办结的
+    #[arg(long)]
+    open: bool,
+}
+
+impl List {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let ledger = desk.store()?.whole_ledger()?;
+        let wanted = ledger.resolutions.iter().filter(|resolution| {
+            self.year.is_none_or(|year| resolution.session.month.year() == year)
+                && (!self.open || resolution.is_open(desk.today()))
+        });
+        let title = if self.open { "未办结的决议" } else { "决议" };
+        Ok(Outcome::read(view::resolution::list(&ledger, title, &wanted.collect::<Vec<_>>())))
+    }
+}

@@ -1,0 +1,107 @@
+//! `dangri resolution measure`.
+
+use clap::Args;
+
+use super::numbered;
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::count;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::resolution::Measure;
+use crate::domain::text::line;
+use crate::domain::time::Day;
+use crate::error::Result;
+use crate::view;
+
+/// 登记一条落实措施
+///
+/// 措施文字与已有的一条相同时，改那一条的责任人和时限。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri resolution measure 1 制定方案 --owner 李四 --due 2026-12-01")]
+pub(crate) struct AddMeasure {
+    /// 决议编号
+    #[arg(value_name = "编号", value_parser = count)]
+    number: u32,
+    /// 具体措施
+    #[arg(value_name = "措施")]
+    text: Option<String>,
+    /// 责任人
+    #[arg(long, value_name = "姓名")]
+    owner: Option<String>,
+    /// 完成时限
+    #[arg(long, value_name = "日期")]
+    due: Option<String>,
+    /// 制定日期（不写为今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl AddMeasure {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let (text, owner, due) = self.complete(desk)?;
+        let text = line(&text).ok_or(Invalid::Missing("具体措施"))?;
+        let set_on = desk.day_or_today(self.on.as_deref())?;
+        let change = desk.begin()?;
+        let ledger = change.whole_ledger()?;
+        let resolution = numbered(&ledger, self.number)?;
+        let made_on = ledger.made_on(resolution);
+        let index = resolution.measures.iter().position(|known| known.text == text);
+        let known = index.map(|index| &resolution.measures[index]);
+        let owner = owner.map(|name| ledger.person(&name).map(|member| member.who())).transpose()?;
+        let measure = Measure {
+            text,
+            owner: owner.or_else(|| known?.owner.clone()),
+            due: due.map(|due| desk.day(&due)).transpose()?.or(known.and_then(|known| known.due)),
+            set_on: known.map_or(set_on, |known| known.set_on),
+        };
+        check(desk, &measure, made_on)?;
+        change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
+        let after: Ledger = change.whole_ledger()?;
+        let page = view::resolution::one(&after, numbered(&after, self.number)?, "（措施已登记）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// What is typed; on a terminal what is missing is asked for. Owner and day may be left open: a rule finds it.
+    fn complete(&self, desk: &Desk) -> Result<(String, Option<String>, Option<String>)> {
+        let question = |flag, label, example| Question { flag, label, default: None, example };
+        let text = match &self.text {
+            Some(text) => text.clone(),
+            None => {
+                let [text] = ask::all(desk, [question("措施文字", "具体措施", "制定方案")])?;
+                text
+            }
+        };
+        if !desk.app.can_ask {
+            return Ok((text, self.owner.clone(), self.due.clone()));
+        }
+        let answered = |typed: &Option<String>, question| -> Result<Option<String>> {
+            match typed {
+                Some(typed) => Ok(Some(typed.clone())),
+                None => Ok(line(&ask::all(desk, [question])?[0])),
+            }
+        };
+        let owner = answered(&self.owner, question("--owner 责任人", "责任人", "李四"))?;
+        let due = answered(&self.due, question("--due 完成时限", "完成时限", "2026-12-01"))?;
+        Ok((text, owner, due))
+    }
+}
+
+fn check(desk: &Desk, measure: &Measure, made_on: Day) -> Result<(), Invalid> {
+    let order =
+        |late, late_day| Invalid::Order { early: "决议形成日期", early_day: made_on, late, late_day };
+    if measure.set_on > desk.today() {
+        return Err(Invalid::NotYet(measure.set_on));
+    }
+    if measure.set_on < made_on {
+        return Err(order("措施制定日期", measure.set_on));
+    }
+    match measure.due.filter(|due| *due < made_on) {
+        Some(due) => Err(order("完成时限", due)),
+        None => Ok(()),
+    }
+}

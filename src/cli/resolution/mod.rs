@@ -1,0 +1,44 @@
+//! `dangri resolution`: decisions, until they are carried out.
+
+use clap::Subcommand;
+
+use super::desk::{Desk, Outcome};
+use crate::domain::id::{Id, Stored};
+use crate::domain::ledger::Ledger;
+use crate::domain::resolution::Resolution;
+use crate::error::{Error, Result};
+
+mod add;
+mod list;
+mod measure;
+mod progress;
+mod show;
+
+/// 决议和落实情况
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Add(add::Add),
+    Measure(measure::AddMeasure),
+    Progress(progress::AddProgress),
+    List(list::List),
+    Show(show::Show),
+}
+
+impl Verb {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        match self {
+            Verb::Add(add) => add.run(desk),
+            Verb::Measure(measure) => measure.run(desk),
+            Verb::Progress(progress) => progress.run(desk),
+            Verb::List(list) => list.run(desk),
+            Verb::Show(show) => show.run(desk),
+        }
+    }
+}
+
+/// The resolution of a number.
+fn numbered(ledger: &Ledger, number: u32) -> Result<&Stored<Resolution>> {
+    let id = Id::new(i64::from(number));
+    let found = ledger.resolutions.iter().find(|resolution| resolution.id == id);
+    found.ok_or(Error::NoResolution(id.0))
+}

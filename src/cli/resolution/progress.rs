@@ -1,0 +1,69 @@
+//! `dangri resolution progress`.
+
+use clap::Args;
+
+use super::numbered;
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::count;
+use crate::domain::invalid::Invalid;
+use crate::domain::resolution::Progress;
+use crate::domain::text::line;
+use crate::error::Result;
+use crate::view;
+
+/// 登记落实情况
+///
+/// 制度要求在下月的活动中通报落实情况。办结的加 --done。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri resolution progress 1 方案已报镇党委 --on 2026-12-07
+  dangri resolution progress 1 先锋岗已挂牌 --on 2027-01-04 --done")]
+pub(crate) struct AddProgress {
+    /// 决议编号
+    #[arg(value_name = "编号", value_parser = count)]
+    number: u32,
+    /// 落实情况
+    #[arg(value_name = "情况")]
+    text: Option<String>,
+    /// 日期（不写为今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    /// 已经办结
+    #[arg(long)]
+    done: bool,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl AddProgress {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let text = match &self.text {
+            Some(text) => text.clone(),
+            None => {
+                let (flag, label, example) = ("落实情况", "落实情况", "方案已报镇党委");
+                let [text] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+                text
+            }
+        };
+        let on = desk.day_or_today(self.on.as_deref())?;
+        if on > desk.today() {
+            return Err(Invalid::NotYet(on).into());
+        }
+        let change = desk.begin()?;
+        let ledger = change.whole_ledger()?;
+        let resolution = numbered(&ledger, self.number)?;
+        let made_on = ledger.made_on(resolution);
+        if on < made_on {
+            let (early, late) = ("决议形成日期", "落实情况的日期");
+            return Err(Invalid::Order { early, early_day: made_on, late, late_day: on }.into());
+        }
+        let text = line(&text).ok_or(Invalid::Missing("落实情况"))?;
+        let progress = Progress { on, text, done: self.done, entered_on: desk.today() };
+        change.add_progress(resolution.id, &progress)?;
+        let after = change.whole_ledger()?;
+        let page = view::resolution::one(&after, numbered(&after, self.number)?, "（落实情况已登记）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}

@@ -1,0 +1,202 @@
+//! `dangri session amend`.
+
+use clap::Args;
+
+use super::attendance::Exceptions;
+use super::parts::{act, long, meetings};
+use super::record::kept;
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::time;
+use crate::domain::choice::Choice;
+use crate::domain::id::Who;
+use crate::domain::ledger::Ledger;
+use crate::domain::session::{Act, Amendment, Session};
+use crate::domain::text::line;
+use crate::domain::time::Time;
+use crate::error::{Error, Result};
+
+/// 更正一次活动的记录
+///
+/// 只改写上的几项，原来的内容留在记录里，仍可看到。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri session amend 2026-11 --end 16:40 --reason 笔误
+  dangri session amend 2026-11 --leave 赵六=事假:家中有事 --reason 漏记请假")]
+pub(crate) struct Amend {
+    /// 月份（不写为本月），第二次写 2026-11/2
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+    /// 活动日期（分几段开展的不能改）
+    #[arg(long, value_name = "日期")]
+    date: Option<String>,
+    /// 开始时间
+    #[arg(long, value_name = "时间", value_parser = time)]
+    start: Option<Time>,
+    /// 结束时间（分几段的，改最后一段的）
+    #[arg(long, value_name = "时间", value_parser = time)]
+    end: Option<Time>,
+    /// 地点
+    #[arg(long, value_name = "地点")]
+    place: Option<String>,
+    /// 主题
+    #[arg(long, value_name = "文字")]
+    theme: Option<String>,
+    /// 主持人
+    #[arg(long, value_name = "姓名")]
+    chair: Option<String>,
+    /// 记录人
+    #[arg(long, value_name = "姓名")]
+    recorder: Option<String>,
+    #[command(flatten)]
+    exceptions: Exceptions,
+    /// 补一项内容，或者改同一项的领学人和分钟：内容=姓名:分钟
+    #[arg(long, value_name = "内容=姓名:分钟")]
+    act: Vec<String>,
+    /// 补登记结合开的会
+    #[arg(long, value_name = "会议")]
+    meeting: Vec<String>,
+    /// 主要内容；@文件 表示内容在文件里
+    #[arg(long, value_name = "文字")]
+    content: Option<String>,
+    /// 活动成效；@文件 表示内容在文件里
+    #[arg(long, value_name = "文字")]
+    effect: Option<String>,
+    /// 更正的理由
+    #[arg(long, value_name = "文字")]
+    reason: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Amend {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let at = desk.session(self.month.as_deref())?;
+        let mut change = desk.begin()?;
+        let ledger = change.ledger(Desk::around(at.month))?;
+        let old = ledger.session(at).ok_or(Error::NoSession(at))?;
+        let mut new = self.amended(desk, &ledger, old)?;
+        let reason = self.reason.as_deref().and_then(line);
+        let noted = differences(old, &new).into_iter().map(|(field, before)| Amendment {
+            on: desk.today(),
+            field: field.to_owned(),
+            before,
+            reason: reason.clone(),
+        });
+        new.amendments.extend(noted);
+        if new == *old {
+            let hint = "写上要更正的内容，如 --end 16:40";
+            return Err(Error::Refused("没有什么要更正的".into(), hint.into()));
+        }
+        new.check()?;
+        change.amend_session(old, &new)?;
+        let page = kept(&mut change, desk, at, "（已更正）")?;
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    fn amended(&self, desk: &Desk, ledger: &Ledger, old: &Session) -> Result<Session> {
+        let mut new = old.clone();
+        let put = |kept: &mut Option<String>, typed: &Option<String>| {
+            if let Some(typed) = typed {
+                *kept = line(typed);
+            }
+        };
+        put(&mut new.place, &self.place);
+        put(&mut new.theme, &self.theme);
+        if let Some(chair) = &self.chair {
+            new.chair = Some(ledger.person(chair)?.who());
+        }
+        if let Some(recorder) = &self.recorder {
+            new.recorder = Some(ledger.person(recorder)?.who());
+        }
+        if let Some(content) = &self.content {
+            new.content = long(content)?;
+        }
+        if let Some(effect) = &self.effect {
+            new.effect = long(effect)?;
+        }
+        self.amend_times(desk, &mut new)?;
+        new.attendance = self.exceptions.put(ledger, new.attendance)?;
+        for text in &self.act {
+            let act = act(ledger, text)?;
+            match new.acts.iter_mut().find(|known| known.kind == act.kind) {
+                Some(known) => *known = act,
+                None => new.acts.push(act),
+            }
+        }
+        for meeting in meetings(ledger, &self.meeting, new.day())? {
+            if !new.meetings.iter().any(|known| known.kind == meeting.kind && known.group == meeting.group) {
+                new.meetings.push(meeting);
+            }
+        }
+        Ok(new)
+    }
+
+    fn amend_times(&self, desk: &Desk, new: &mut Session) -> Result<()> {
+        let count = new.sittings.len();
+        if let Some(date) = &self.date {
+            if count > 1 {
+                let hint = "分几段开展的活动不能用 --date 改日期";
+                return Err(Error::Refused("这次活动不止一段".into(), hint.into()));
+            }
+            new.sittings[0].day = desk.day(date)?;
+        }
+        if let Some(start) = self.start {
+            new.sittings[0].start = start;
+        }
+        if let Some(end) = self.end {
+            new.sittings[count - 1].end = end;
+        }
+        Ok(())
+    }
+}
+
+/// What differs, field by field, with what it said before.
+fn differences(old: &Session, new: &Session) -> Vec<(&'static str, String)> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "（空）".into());
+    let name = |who: &Option<Who>| who.as_ref().map_or_else(|| "（空）".into(), |who| who.name.to_string());
+    let sittings = |session: &Session| {
+        let shown = session.sittings.iter().map(|one| format!("{} {}～{}", one.day, one.start, one.end));
+        shown.collect::<Vec<_>>().join("；")
+    };
+    let mut fields = vec![
+        ("时间", sittings(old), sittings(new)),
+        ("地点", text(&old.place), text(&new.place)),
+        ("主题", text(&old.theme), text(&new.theme)),
+        ("主持人", name(&old.chair), name(&new.chair)),
+        ("记录人", name(&old.recorder), name(&new.recorder)),
+        ("主要内容", text(&old.content), text(&new.content)),
+        ("活动成效", text(&old.effect), text(&new.effect)),
+        ("活动内容", acts(&old.acts), acts(&new.acts)),
+        ("组织生活", meetings_shown(old), meetings_shown(new)),
+    ];
+    for row in &new.attendance {
+        let before = old.attendance.iter().find(|known| known.member.id == row.member.id);
+        let shown = |row: &crate::domain::session::Attendance| {
+            let reason = row.reason.as_deref().map(|reason| format!("：{reason}")).unwrap_or_default();
+            format!("{} {}{reason}", row.member.name, row.kind.label())
+        };
+        let absent = format!("{} 不在应到之列", row.member.name);
+        fields.push(("出勤", before.map_or(absent, shown), shown(row)));
+    }
+    fields.retain(|(_, before, after)| before != after);
+    fields.into_iter().map(|(field, before, _)| (field, before)).collect()
+}
+
+fn acts(acts: &[Act]) -> String {
+    let shown = |act: &Act| {
+        let leader = act.leader.as_ref().map(|who| format!(" {}", who.name)).unwrap_or_default();
+        let minutes = act.minutes.map(|minutes| format!(" {minutes} 分钟")).unwrap_or_default();
+        format!("{}{leader}{minutes}", act.kind.label())
+    };
+    if acts.is_empty() { "（空）".into() } else { acts.iter().map(shown).collect::<Vec<_>>().join("、") }
+}
+
+fn meetings_shown(session: &Session) -> String {
+    let shown = |meeting: &crate::domain::meeting::Meeting| {
+        let group = meeting.group.as_deref().map(|group| format!("（{group}）")).unwrap_or_default();
+        format!("{}{group}", meeting.kind.label())
+    };
+    let meetings: Vec<String> = session.meetings.iter().map(shown).collect();
+    if meetings.is_empty() { "（空）".into() } else { meetings.join("、") }
+}

@@ -1,0 +1,28 @@
+//! `dangri session list`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 列出一年的活动
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri session list
+  dangri session list 2026 --format csv")]
+pub(crate) struct List {
+    /// 年份（不写为本年）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl List {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let year = self.year.unwrap_or(desk.this_month().year());
+        let ledger = desk.store()?.ledger(Months::year(year))?;
+        Ok(Outcome::read(view::session::list(&ledger, Months::year(year), &format!("{year} 年活动"))))
+    }
+}

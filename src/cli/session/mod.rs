@@ -1,0 +1,33 @@
+//! `dangri session`: the month's activity as it was held.
+
+use clap::Subcommand;
+
+use super::desk::{Desk, Outcome};
+use crate::error::Result;
+
+mod amend;
+mod attendance;
+mod list;
+mod parts;
+mod record;
+mod show;
+
+/// 每月活动的记录
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Record(Box<record::Record>),
+    List(list::List),
+    Show(show::Show),
+    Amend(Box<amend::Amend>),
+}
+
+impl Verb {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        match self {
+            Verb::Record(record) => record.run(desk),
+            Verb::List(list) => list.run(desk),
+            Verb::Show(show) => show.run(desk),
+            Verb::Amend(amend) => amend.run(desk),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Words of the command line that clap can check by itself.
+
+use std::fmt;
+
+use crate::domain::choice::Choice;
+use crate::domain::invalid::Invalid;
+use crate::domain::money::Fen;
+use crate::domain::payment::Way;
+use crate::domain::text::half_width;
+use crate::domain::time::{Time, parse_time, parse_year};
+
+/// A refusal as clap passes it on: the sentence, and the hint on a line of its own.
+#[derive(Debug)]
+pub(crate) struct Worded(Invalid);
+
+impl fmt::Display for Worded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n提示：{}", self.0, self.0.hint())
+    }
+}
+
+impl std::error::Error for Worded {}
+
+pub(super) fn choice<C: Choice>(text: &str) -> Result<C, Worded> {
+    C::parse(text).map_err(Worded)
+}
+
+pub(super) fn way(text: &str) -> Result<Way, Worded> {
+    Way::read(text).map_err(Worded)
+}
+
+pub(super) fn fen(text: &str) -> Result<Fen, Worded> {
+    Fen::parse(text).map_err(Worded)
+}
+
+pub(super) fn time(text: &str) -> Result<Time, Worded> {
+    parse_time(text).map_err(Worded)
+}
+
+pub(super) fn year(text: &str) -> Result<i32, Worded> {
+    parse_year(text).map_err(Worded)
+}
+
+/// A count or a number of something, at least zero.
+pub(super) fn count(text: &str) -> Result<u32, Worded> {
+    let parsed = half_width(text).parse().ok().filter(|count| *count <= 1_000_000);
+    parsed.ok_or_else(|| Worded(Invalid::Count(text.trim().to_owned())))
+}
+
+/// 是 or 否.
+pub(super) fn yes_no(text: &str) -> Result<bool, Worded> {
+    match half_width(text).as_str() {
+        "是" | "yes" | "y" => Ok(true),
+        "否" | "no" | "n" => Ok(false),
+        other => Err(Worded(Invalid::YesNo(other.to_owned()))),
+    }
+}

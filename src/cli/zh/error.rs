@@ -1,0 +1,224 @@
+//! clap's errors as one sentence and one hint, made from an error's kind and context alone.
+
+use std::error::Error as _;
+
+use clap::Arg;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Place;
+use crate::domain::text::{half_width, is_unsafe};
+
+/// What stands before the hint in the error of a value parser.
+const HINT: &str = "\n提示：";
+
+/// The sentence and the hint, both safe to print whatever was typed.
+pub(super) fn explain(error: &clap::Error, place: &Place) -> (String, String) {
+    let case = Case { error, place };
+    let (message, hint) = case.explain();
+    (plain(&message), plain(&hint.unwrap_or_else(|| case.see_help())))
+}
+
+/// One line, no character of which commands the terminal or reorders the text.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if is_unsafe(c) { ' ' } else { c }).collect()
+}
+
+struct Case<'a> {
+    error: &'a clap::Error,
+    place: &'a Place<'a>,
+}
+
+impl Case<'_> {
+    fn explain(&self) -> (String, Option<String>) {
+        let name = self.name();
+        match self.error.kind() {
+            ErrorKind::InvalidValue => self.invalid_value(&name),
+            ErrorKind::ValueValidation => self.refused_value(&name),
+            ErrorKind::UnknownArgument => self.unknown_argument(),
+            ErrorKind::InvalidSubcommand => self.unknown_command(),
+            ErrorKind::ArgumentConflict => (self.conflict(), None),
+            ErrorKind::MissingRequiredArgument => (self.missing(), None),
+            ErrorKind::NoEquals => ("值要用等号连着写".to_owned() + &name, self.as_written()),
+            ErrorKind::TooManyValues => {
+                (format!("“{}”是多余的{name}", self.text(ContextKind::InvalidValue)), None)
+            }
+            ErrorKind::TooFewValues => {
+                let (given, least) =
+                    (self.number(ContextKind::ActualNumValues), self.number(ContextKind::MinValues));
+                (format!("只给了 {given} 个值，至少要 {least} 个{name}"), self.as_written())
+            }
+            ErrorKind::WrongNumberOfValues => {
+                let given = self.number(ContextKind::ActualNumValues);
+                let asked = self.number(ContextKind::ExpectedNumValues);
+                (format!("给了 {given} 个值，要的是 {asked} 个{name}"), self.as_written())
+            }
+            ErrorKind::InvalidUtf8 => {
+                ("命令行里有认不出的字".to_owned(), Some("把终端的编码设为 UTF-8 再试".to_owned()))
+            }
+            _ => ("命令行没有读懂".to_owned(), None),
+        }
+    }
+
+    fn invalid_value(&self, name: &str) -> (String, Option<String>) {
+        let (value, choices) = (self.text(ContextKind::InvalidValue), self.list(ContextKind::ValidValue));
+        let choices = (!choices.is_empty()).then(|| format!("可选 {}", choices.join("、")));
+        if value.is_empty() {
+            return (format!("没有写值{name}"), choices.or_else(|| self.as_written()));
+        }
+        let hint = match (self.list(ContextKind::SuggestedValue).first(), choices) {
+            (Some(near), Some(choices)) => Some(format!("是不是想写 {near}？{choices}")),
+            (_, choices) => choices,
+        };
+        (format!("“{value}”不在可选的值里{name}"), hint)
+    }
+
+    /// The parser's own sentence and hint. Parsers of the standard library speak English, and are not quoted.
+    fn refused_value(&self, name: &str) -> (String, Option<String>) {
+        let own = self.error.source().map(ToString::to_string).unwrap_or_default();
+        let (sentence, hint) = match own.rsplit_once(HINT) {
+            Some((sentence, hint)) => (sentence, Some(hint.to_owned())),
+            None => (own.as_str(), None),
+        };
+        let quoted = format!("“{}”不合要求", self.text(ContextKind::InvalidValue));
+        let sentence = if sentence.is_ascii() { &quoted } else { sentence };
+        (format!("{}{name}", sentence.trim_end_matches('。')), hint)
+    }
+
+    fn unknown_argument(&self) -> (String, Option<String>) {
+        let given = self.text(ContextKind::InvalidArg);
+        if !given.starts_with('-') {
+            let command = self.place.command().find_subcommand(given);
+            let dashes = command.map(|command| format!("命令 {} 前面不写 --", command.get_name()));
+            return (format!("“{given}”是多余的"), dashes.or_else(|| full_width_dashes(given)));
+        }
+        let near = self.list(ContextKind::SuggestedArg).first().map(|near| format!("是不是想写 {near}？"));
+        let hint = near.or_else(|| self.option_of_a_subcommand(given)).or_else(|| {
+            let is_text = self.error.get(ContextKind::Suggested).is_some();
+            let is_text = is_text && !given[1..].starts_with(is_option_start);
+            is_text.then(|| format!("“{given}”若是内容，写成 -- {given}，放在最后"))
+        });
+        (format!("没有“{given}”这个选项"), hint)
+    }
+
+    /// An option typed before the verb that it belongs to.
+    fn option_of_a_subcommand(&self, given: &str) -> Option<String> {
+        let long = given.strip_prefix("--")?;
+        let owns = |arg: &Arg| arg.get_long() == Some(long);
+        let owner = self.place.command().get_subcommands().find(|sub| sub.get_arguments().any(owns))?;
+        Some(format!("是不是想写 {} {} {given}？", self.place.name(), owner.get_name()))
+    }
+
+    fn unknown_command(&self) -> (String, Option<String>) {
+        let given = self.text(ContextKind::InvalidSubcommand);
+        // clap puts the nearest last.
+        let near: Vec<_> = self.list(ContextKind::SuggestedSubcommand).into_iter().rev().take(3).collect();
+        let hint = if near.is_empty() {
+            full_width_dashes(given).unwrap_or_else(|| {
+                let commands = self.place.command().get_subcommands().filter(|sub| !sub.is_hide_set());
+                let names: Vec<_> = commands.map(clap::Command::get_name).collect();
+                format!("可选 {}；{}", names.join("、"), self.see_help())
+            })
+        } else {
+            format!("是不是想写 {}？", near.join(" 或 "))
+        };
+        (format!("没有“{given}”这个命令"), Some(hint))
+    }
+
+    fn conflict(&self) -> String {
+        let mut all: Vec<&str> = self.list(ContextKind::InvalidSubcommand);
+        all.extend(self.list(ContextKind::InvalidArg));
+        let others = self.list(ContextKind::PriorArg);
+        if let ([one], [other]) = (&all[..], &others[..])
+            && one == other
+        {
+            return format!("只能写一次：{}", self.named(one));
+        }
+        all.extend(others);
+        let names: Vec<String> = all.into_iter().map(|shown| self.named(shown)).collect();
+        format!("不能同时用：{}", names.join("、"))
+    }
+
+    fn missing(&self) -> String {
+        let missing =
+            self.list(ContextKind::InvalidArg).into_iter().map(|shown| match self.place.arg(shown) {
+                Some(arg) => with_meaning(arg),
+                None => self.one_of(shown).unwrap_or_else(|| shown.to_owned()),
+            });
+        format!("还缺 {}", missing.collect::<Vec<_>>().join("、"))
+    }
+
+    /// The group of arguments that clap shows as `<--by <姓名>|--all>`.
+    fn one_of(&self, shown: &str) -> Option<String> {
+        let command = self.place.command();
+        command.get_groups().find_map(|group| {
+            let is_member = |arg: &&Arg| group.get_args().any(|id| id == arg.get_id());
+            let members: Vec<&Arg> = command.get_arguments().filter(is_member).collect();
+            let names: Vec<String> = members.iter().map(ToString::to_string).collect();
+            let choices = || members.iter().copied().map(with_meaning).collect::<Vec<_>>().join("或 ");
+            (format!("<{}>", names.join("|")) == shown).then(choices)
+        })
+    }
+
+    fn see_help(&self) -> String {
+        format!("看说明：{} --help", self.place.name())
+    }
+
+    fn as_written(&self) -> Option<String> {
+        let shown = self.text(ContextKind::InvalidArg);
+        (!shown.is_empty()).then(|| format!("写成 {shown}"))
+    }
+
+    /// `（--start）` or `（月份）`, or nothing if clap names no argument.
+    fn name(&self) -> String {
+        match self.text(ContextKind::InvalidArg) {
+            // What clap says when it has no argument at hand.
+            "" | "..." => String::new(),
+            shown => format!("（{}）", self.named(shown)),
+        }
+    }
+
+    /// `--start` or `月份`.
+    fn named(&self, shown: &str) -> String {
+        match self.place.arg(shown) {
+            Some(arg) => match (arg.get_long(), arg.get_short(), arg.get_value_names()) {
+                (Some(long), ..) => format!("--{long}"),
+                (None, Some(short), _) => format!("-{short}"),
+                (None, None, Some([name, ..])) => name.to_string(),
+                _ => shown.to_owned(),
+            },
+            None => shown.to_owned(),
+        }
+    }
+
+    fn list(&self, kind: ContextKind) -> Vec<&str> {
+        match self.error.get(kind) {
+            Some(ContextValue::String(one)) => vec![one],
+            Some(ContextValue::Strings(all)) => all.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn text(&self, kind: ContextKind) -> &str {
+        self.list(kind).first().copied().unwrap_or_default()
+    }
+
+    fn number(&self, kind: ContextKind) -> isize {
+        if let Some(ContextValue::Number(number)) = self.error.get(kind) { *number } else { 0 }
+    }
+}
+
+/// `--by <姓名>（收费的人）`
+fn with_meaning(arg: &Arg) -> String {
+    arg.get_help().map_or_else(|| arg.to_string(), |help| format!("{arg}（{help}）"))
+}
+
+/// `-x` and `--x` are options; `-5` and `-三` may be a value.
+fn is_option_start(c: char) -> bool {
+    c == '-' || c.is_ascii_alphabetic()
+}
+
+/// `——start`, as a Chinese input method types it.
+fn full_width_dashes(given: &str) -> Option<String> {
+    let meant = half_width(given);
+    (meant.starts_with('-') && meant != given).then(|| format!("选项前面是半角的减号：{meant}"))
+}

@@ -1,0 +1,108 @@
+//! What clap itself says, in Chinese: help, usage and errors.
+//!
+//! clap parses; the texts are written here from the same `Command`, so nothing is prepared on the normal path and no
+//! rendered text is searched or replaced. The derive structs give the words: doc comments and `value_name`s.
+
+use std::ffi::OsString;
+use std::fmt::{self, Display, Formatter};
+
+use clap::error::ErrorKind;
+use clap::{Arg, Command, Parser};
+
+mod error;
+mod help;
+mod lines;
+#[cfg(test)]
+mod tests;
+
+/// Parses a command line, the program's name first; `width` is the terminal's in columns, if there is one.
+pub(crate) fn parse<C: Parser>(
+    args: impl IntoIterator<Item = OsString>,
+    width: Option<usize>,
+) -> Result<C, Said> {
+    let mut command = C::command();
+    command
+        .try_get_matches_from_mut(args)
+        .and_then(|mut matches| C::from_arg_matches_mut(&mut matches))
+        .map_err(|error| said(&error, &Place::reached(&command), width))
+}
+
+/// What is said instead of doing something. `Display` gives the text as printed, without a last line break.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// Help or version, as asked for: standard output, exit status 0.
+    Asked(String),
+    /// The help of a command of which a part is missing: standard error, exit status 2.
+    Incomplete(String),
+    /// One sentence and what can be done, without `错误：` and `提示：`: standard error, exit status 2.
+    Wrong { message: String, hint: String },
+}
+
+impl Said {
+    pub(crate) fn is_asked(&self) -> bool {
+        matches!(self, Said::Asked(_))
+    }
+}
+
+impl Display for Said {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Said::Asked(text) | Said::Incomplete(text) => f.write_str(text),
+            Said::Wrong { message, hint } => write!(f, "错误：{message}\n提示：{hint}"),
+        }
+    }
+}
+
+fn said(error: &clap::Error, place: &Place, width: Option<usize>) -> Said {
+    match error.kind() {
+        ErrorKind::DisplayHelp => Said::Asked(help::page(place, width)),
+        ErrorKind::DisplayVersion => Said::Asked(error.render().to_string().trim_end().to_owned()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            Said::Incomplete(help::page(place, width))
+        }
+        _ => {
+            let (message, hint) = error::explain(error, place);
+            Said::Wrong { message, hint }
+        }
+    }
+}
+
+/// Where in the tree clap stopped: the root and the commands below it, the last being the one that was parsed.
+/// All of them are built; `Arg::to_string` panics on others.
+struct Place<'a>(Vec<&'a Command>);
+
+impl<'a> Place<'a> {
+    /// clap writes no path into its errors, but names and builds a subcommand only when it descends into it.
+    fn reached(root: &'a Command) -> Place<'a> {
+        let below =
+            |command: &&'a Command| command.get_subcommands().find(|sub| sub.get_bin_name().is_some());
+        Place(std::iter::successors(Some(root), below).collect())
+    }
+
+    fn command(&self) -> &'a Command {
+        self.0.last().expect("a place begins at the root")
+    }
+
+    /// As typed: `dangri dues collect`.
+    fn name(&self) -> String {
+        self.0.iter().map(|command| command.get_name()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The argument that clap's error calls `shown`: `--start <时间>`, `[月份]`.
+    fn arg(&self, shown: &str) -> Option<&'a Arg> {
+        self.0.iter().rev().flat_map(|command| command.get_arguments()).find(|arg| arg.to_string() == shown)
+    }
+}
+
+/// The help of every command of a tree with the command's name, for tests of the texts.
+#[cfg(test)]
+pub(crate) fn pages(mut root: Command, width: usize) -> Vec<(String, String)> {
+    root.build();
+    let (mut pages, mut places) = (Vec::new(), vec![Place(vec![&root])]);
+    while let Some(place) = places.pop() {
+        pages.push((place.name(), help::page(&place, Some(width))));
+        let below = place.command().get_subcommands();
+        places.extend(below.map(|sub| Place(place.0.iter().copied().chain([sub]).collect())));
+    }
+    pages
+}

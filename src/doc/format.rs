@@ -1,0 +1,136 @@
+//! Which writer a page goes to, and which of its tables.
+
+use std::iter::once;
+use std::path::Path;
+
+use super::encoding::Encoding;
+use super::error::DocError;
+use super::page::{Page, Part, Table};
+use super::{csv, json, markdown, safe, text};
+use crate::domain::choice::choice;
+
+choice! {
+    Format "输出格式" {
+        Table "table" "表格",
+        Csv "csv" "CSV",
+        Json "json" "JSON",
+        Markdown "md" "Markdown",
+    }
+}
+
+impl Format {
+    /// What a file is to be, by its ending: `.txt`, `.csv`, `.json`, `.md`.
+    ///
+    /// # Errors
+    /// `DocError::Ending`.
+    pub fn of_path(path: &Path) -> Result<Format, DocError> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("txt") => Ok(Format::Table),
+            Some("csv") => Ok(Format::Csv),
+            Some("json") => Ok(Format::Json),
+            Some("md") => Ok(Format::Markdown),
+            _ => Err(DocError::Ending(safe::line(&path.to_string_lossy()))),
+        }
+    }
+}
+
+/// Where a page goes, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sink {
+    pub format: Format,
+    /// For all but JSON, which is UTF-8 everywhere.
+    pub encoding: Encoding,
+    /// Into a file and not to standard output.
+    pub to_file: bool,
+    /// Columns of the terminal; `None` where standard output is none.
+    pub width: Option<usize>,
+    /// The one table that is wanted, by its code or its title.
+    pub part: Option<String>,
+}
+
+/// The bytes of the page.
+///
+/// # Errors
+/// `DocError`, where the page has not what is asked for.
+pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
+    if sink.format == Format::Json {
+        return if sink.part.is_some() {
+            Err(DocError::PartOfJson)
+        } else {
+            Ok(json::write(page).into_bytes())
+        };
+    }
+    let part = sink.part.as_deref().map(|part| find(page, part)).transpose()?;
+    if sink.format == Format::Csv {
+        let table = part.map_or_else(|| only(page), Ok)?;
+        return csv::write(table, sink.encoding, sink.to_file);
+    }
+    let narrowed = part.map(|table| Page { parts: vec![Part::Table(table.clone())], ..page.clone() });
+    let page = narrowed.as_ref().unwrap_or(page);
+    let width = if sink.to_file { None } else { sink.width };
+    sink.encoding.encode(if sink.format == Format::Table {
+        text::write(page, width)
+    } else {
+        markdown::write(page)
+    })
+}
+
+/// Each table of the page as a CSV file, by the file's name.
+///
+/// # Errors
+/// `DocError::NoTable`, and those of `csv::write`.
+pub fn write_folder(page: &Page, encoding: Encoding) -> Result<Vec<(String, Vec<u8>)>, DocError> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for table in page.tables() {
+        let name = free_name(&stem(table), &files);
+        files.push((name, csv::write(table, encoding, true)?));
+    }
+    if files.is_empty() { Err(DocError::NoTable { title: safe::line(&page.title) }) } else { Ok(files) }
+}
+
+fn free_name(stem: &str, files: &[(String, Vec<u8>)]) -> String {
+    let numbered = (2..=files.len() + 1).map(|count| format!("{stem}-{count}.csv"));
+    once(format!("{stem}.csv"))
+        .chain(numbered)
+        .find(|name| !files.iter().any(|(taken, _)| taken.to_lowercase() == name.to_lowercase()))
+        .expect("there is one name more than files")
+}
+
+fn find<'a>(page: &'a Page, part: &str) -> Result<&'a Table, DocError> {
+    let part = part.trim();
+    let by_code = page.tables().find(|table| table.name.eq_ignore_ascii_case(part));
+    by_code
+        .or_else(|| page.tables().find(|table| table.title == part))
+        .ok_or_else(|| DocError::UnknownPart { part: safe::line(part), parts: parts(page) })
+}
+
+fn only(page: &Page) -> Result<&Table, DocError> {
+    let title = || safe::line(&page.title);
+    let mut tables = page.tables();
+    match (tables.next(), tables.next()) {
+        (Some(table), None) => Ok(table),
+        (Some(_), Some(_)) => Err(DocError::SeveralTables { title: title(), parts: parts(page) }),
+        (None, _) => Err(DocError::NoTable { title: title() }),
+    }
+}
+
+/// The tables as a hint lists them: `months（各月情况）、…`.
+fn parts(page: &Page) -> String {
+    let shown = |table: &Table| match safe::line(&table.title) {
+        title if title.is_empty() => table.name.to_owned(),
+        title => format!("{}（{title}）", table.name),
+    };
+    page.tables().map(shown).collect::<Vec<_>>().join("、")
+}
+
+/// The table's title, as far as every file system takes it; its code where nothing is left.
+fn stem(table: &Table) -> String {
+    let plain = |c: char| if r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    let stem: String = safe::line(&table.title).chars().map(plain).take(60).collect();
+    let stem = stem.trim_matches(['.', ' ', '-']);
+    if stem.is_empty() { table.name.to_owned() } else { stem.to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

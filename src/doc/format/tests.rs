@@ -1,0 +1,112 @@
+use std::path::Path;
+
+use super::{Encoding, Format, Sink, write, write_folder};
+use crate::doc::error::DocError;
+use crate::doc::page::{Column, Fact, Page, Table};
+use crate::domain::choice::Choice;
+
+fn table(name: &'static str, title: &str, cell: &str) -> Table {
+    Table::new(name, title, vec![Column::word("姓名")]).rows([vec![cell.into()]])
+}
+
+fn two() -> Page {
+    Page::new("年度报告", &[1]).table(table("months", "各月情况", "甲")).table(table(
+        "people",
+        "党员情况",
+        "乙",
+    ))
+}
+
+fn sink(format: Format, part: Option<&str>) -> Sink {
+    Sink { format, encoding: Encoding::Utf8, to_file: false, width: Some(80), part: part.map(Into::into) }
+}
+
+fn written(page: &Page, sink: &Sink) -> String {
+    String::from_utf8(write(page, sink).unwrap()).unwrap()
+}
+
+#[test]
+fn the_ending_decides_the_format() {
+    for (name, format) in [
+        ("a.txt", Format::Table),
+        ("党费.CSV", Format::Csv),
+        ("a.b.json", Format::Json),
+        ("a.md", Format::Markdown),
+    ] {
+        assert_eq!(Format::of_path(Path::new(name)), Ok(format));
+    }
+    for name in ["a", "a.pdf", ".csv", "文件夹/"] {
+        let error = Format::of_path(Path::new(name)).unwrap_err();
+        assert_eq!(error.to_string(), format!("从文件名“{name}”看不出输出格式"));
+        assert!(error.hint().contains(".txt、.csv、.json 或 .md"));
+    }
+}
+
+#[test]
+fn codes_and_labels_are_read() {
+    assert_eq!(Format::parse("表格"), Ok(Format::Table));
+    assert_eq!(Format::parse("CSV"), Ok(Format::Csv));
+    assert_eq!(Encoding::parse("UTF-8"), Ok(Encoding::Utf8));
+    assert_eq!(Encoding::parse("GB18030"), Ok(Encoding::Gb18030));
+}
+
+#[test]
+fn several_tables_are_not_one_csv() {
+    let error = write(&two(), &sink(Format::Csv, None)).unwrap_err();
+    assert_eq!(error.to_string(), "“年度报告”有几个表格，CSV 一次只能写一个");
+    assert_eq!(
+        error.hint(),
+        "用 --part 名称 选一个：months（各月情况）、people（党员情况）；或者用 -o 文件夹/ 把每个表格写成一个文件"
+    );
+}
+
+#[test]
+fn a_part_is_named_by_code_or_title() {
+    for part in ["people", "党员情况", " People "] {
+        assert_eq!(written(&two(), &sink(Format::Csv, Some(part))), "姓名\n乙\n");
+    }
+    let only = written(&two(), &sink(Format::Table, Some("people")));
+    assert!(only.contains('乙') && !only.contains('甲'), "{only}");
+}
+
+#[test]
+fn an_unknown_part_is_told_what_there_is() {
+    let error = write(&two(), &sink(Format::Csv, Some("年"))).unwrap_err();
+    assert_eq!(error.to_string(), "“年”不是这里的表格");
+    assert_eq!(error.hint(), "可选 months（各月情况）、people（党员情况）");
+}
+
+#[test]
+fn a_page_without_tables_is_no_csv() {
+    let page = Page::new("活动", &()).facts(vec![Fact::new("主题", "学习党章")]);
+    let error = write(&page, &sink(Format::Csv, None)).unwrap_err();
+    assert_eq!(error, DocError::NoTable { title: "活动".into() });
+    assert_eq!(write_folder(&page, Encoding::Utf8), Err(error));
+}
+
+#[test]
+fn json_is_whole_and_utf8() {
+    assert_eq!(write(&two(), &sink(Format::Json, Some("people"))), Err(DocError::PartOfJson));
+    let gb = Sink { encoding: Encoding::Gb18030, ..sink(Format::Json, None) };
+    assert_eq!(written(&Page::new("", &"党"), &gb), "\"党\"\n");
+}
+
+#[test]
+fn a_file_is_not_fitted_to_the_terminal() {
+    let page = Page::new("", &()).text("", vec!["学习党章".repeat(40)]);
+    let to_file = Sink { to_file: true, ..sink(Format::Table, None) };
+    assert_eq!(written(&page, &to_file).lines().count(), 1);
+    assert!(written(&page, &sink(Format::Table, None)).lines().count() > 1);
+}
+
+#[test]
+fn a_folder_has_a_file_a_table_with_names_that_every_system_takes() {
+    let page = two()
+        .table(table("again", "各月情况", "丙"))
+        .table(table("odd", "../a:b?", "丁"))
+        .table(table("bare", "", "戊"));
+    let files = write_folder(&page, Encoding::Utf8).unwrap();
+    let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["各月情况.csv", "党员情况.csv", "各月情况-2.csv", "a-b.csv", "bare.csv"]);
+    assert_eq!(files[0].1, "\u{feff}姓名\r\n甲\r\n".as_bytes());
+}

@@ -1,0 +1,12 @@
+//! What goes out: `Page`, the one output value, and a writer for each format. Nothing here knows a record, a database or a command line.
+
+pub mod csv;
+pub mod encoding;
+pub mod error;
+pub mod format;
+pub mod json;
+pub mod markdown;
+pub mod page;
+mod safe;
+pub mod text;
+pub mod width;

@@ -1,0 +1,234 @@
+//! `Page`, the one output value of every command, written by each format's writer.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::domain::money::Fen;
+use crate::domain::rate::Rate;
+use crate::domain::time::{Day, Month};
+
+/// What a command has to say: a title, its parts in reading order, and the same as data.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub title: String,
+    pub parts: Vec<Part>,
+    /// What JSON shows: the record or report itself.
+    pub data: serde_json::Value,
+}
+
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// Named values, one a line: the head of a record.
+    Facts(Vec<Fact>),
+    Table(Table),
+    /// Sentences, each a paragraph, under a heading that may be empty.
+    Text {
+        heading: String,
+        paragraphs: Vec<String>,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub label: Cow<'static, str>,
+    pub value: Cell,
+}
+
+/// Rows under named columns.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Code of the part, as `--part` takes it and as a file of a folder is named: `months`.
+    pub name: &'static str,
+    pub title: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+    /// A last row of sums, set apart; as long as the columns.
+    pub total: Option<Vec<Cell>>,
+    /// Lines below the table: 大写 amounts, who signs, what a mark means.
+    pub notes: Vec<String>,
+    /// What stands instead of the rows where there are none: “没有记录”.
+    pub empty: &'static str,
+}
+
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub title: Cow<'static, str>,
+    /// Numbers stand at the right, the rest at the left; free text alone may be broken over lines.
+    pub kind: Kind,
+    /// Left out on a terminal that is too narrow for all, before the rows are turned upright.
+    pub minor: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Free text, broken over lines where the terminal is narrow.
+    Text,
+    /// A name, a date, a code: never broken.
+    Word,
+    /// A number, at the right.
+    Number,
+}
+
+/// A typed value: the terminal shows `12.50`, CSV can be summed, a spreadsheet gets a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    Empty,
+    Text(String),
+    Fen(Fen),
+    Day(Day),
+    Month(Month),
+    Count(i64),
+    Rate(Rate),
+}
+
+impl Page {
+    /// A page without parts, with `data` as its JSON.
+    pub fn new(title: impl Into<String>, data: &impl Serialize) -> Page {
+        let data = serde_json::to_value(data).expect("records have text keys and whole numbers only");
+        Page { title: title.into(), parts: Vec::new(), data }
+    }
+
+    pub fn facts(mut self, facts: Vec<Fact>) -> Page {
+        self.parts.push(Part::Facts(facts));
+        self
+    }
+
+    pub fn table(mut self, table: Table) -> Page {
+        self.parts.push(Part::Table(table));
+        self
+    }
+
+    pub fn text(mut self, heading: impl Into<String>, paragraphs: Vec<String>) -> Page {
+        self.parts.push(Part::Text { heading: heading.into(), paragraphs });
+        self
+    }
+
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Table(table) => Some(table),
+            Part::Facts(_) | Part::Text { .. } => None,
+        })
+    }
+}
+
+impl Table {
+    pub fn new(name: &'static str, title: impl Into<String>, columns: Vec<Column>) -> Table {
+        let (title, empty) = (title.into(), "没有记录");
+        Table { name, title, columns, rows: Vec::new(), total: None, notes: Vec::new(), empty }
+    }
+
+    pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Table {
+        self.rows = rows.into_iter().collect();
+        self
+    }
+
+    pub fn total(mut self, total: Vec<Cell>) -> Table {
+        self.total = Some(total);
+        self
+    }
+
+    pub fn notes(mut self, notes: Vec<String>) -> Table {
+        self.notes = notes;
+        self
+    }
+
+    pub fn empty(mut self, empty: &'static str) -> Table {
+        self.empty = empty;
+        self
+    }
+}
+
+impl Column {
+    pub fn text(title: impl Into<Cow<'static, str>>) -> Column {
+        Column { title: title.into(), kind: Kind::Text, minor: false }
+    }
+
+    pub fn word(title: impl Into<Cow<'static, str>>) -> Column {
+        Column { title: title.into(), kind: Kind::Word, minor: false }
+    }
+
+    pub fn number(title: impl Into<Cow<'static, str>>) -> Column {
+        Column { title: title.into(), kind: Kind::Number, minor: false }
+    }
+
+    /// The same, to be left out where the terminal is too narrow.
+    pub fn minor(self) -> Column {
+        Column { minor: true, ..self }
+    }
+}
+
+impl Fact {
+    pub fn new(label: impl Into<Cow<'static, str>>, value: impl Into<Cell>) -> Fact {
+        Fact { label: label.into(), value: value.into() }
+    }
+}
+
+impl Cell {
+    /// The value as people read it.
+    pub fn shown(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Fen(fen) => fen.to_string(),
+            Cell::Day(day) => day.to_string(),
+            Cell::Month(month) => month.to_string(),
+            Cell::Count(count) => count.to_string(),
+            Cell::Rate(rate) => rate.to_string(),
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    }
+}
+
+impl From<Fen> for Cell {
+    fn from(fen: Fen) -> Cell {
+        Cell::Fen(fen)
+    }
+}
+
+impl From<Day> for Cell {
+    fn from(day: Day) -> Cell {
+        Cell::Day(day)
+    }
+}
+
+impl From<Month> for Cell {
+    fn from(month: Month) -> Cell {
+        Cell::Month(month)
+    }
+}
+
+impl From<Rate> for Cell {
+    fn from(rate: Rate) -> Cell {
+        if rate.whole == 0 { Cell::Empty } else { Cell::Rate(rate) }
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(count: u32) -> Cell {
+        Cell::Count(i64::from(count))
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(count: usize) -> Cell {
+        Cell::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Cell {
+        value.map_or(Cell::Empty, Into::into)
+    }
+}

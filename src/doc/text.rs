@@ -1,0 +1,85 @@
+//! A page as plain text, fit to the width of a terminal.
+//!
+//! Off a terminal (`width` is `None`) nothing is wrapped, and each row is one line, for `grep` and for files.
+
+mod cards;
+mod grid;
+mod labels;
+
+use super::page::{Fact, Page, Part, Table};
+use super::safe;
+use super::width::wrap;
+
+/// Narrower terminals are written for as if they had this many columns.
+const NARROWEST: usize = 20;
+
+/// The title, then the parts, a blank line between each. No line is wider than `width` or ends in a space.
+pub fn write(page: &Page, width: Option<usize>) -> String {
+    let width = width.map(|width| width.max(NARROWEST));
+    let mut blocks = vec![one_line(&page.title, width)];
+    for part in &page.parts {
+        match part {
+            Part::Facts(list) => blocks.push(facts(list, width)),
+            Part::Table(table) => blocks.extend(whole_table(table, &page.title, width)),
+            Part::Text { heading, paragraphs } => {
+                let mut block = one_line(heading, width);
+                block.extend(sentences(paragraphs, width));
+                blocks.push(block);
+            }
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks.iter().map(|block| block.join("\n") + "\n").collect::<Vec<_>>().join("\n")
+}
+
+fn facts(facts: &[Fact], width: Option<usize>) -> Vec<String> {
+    let pairs: Vec<_> = facts.iter().map(|fact| (safe::line(&fact.label), fact.value.shown())).collect();
+    labels::write(&pairs, labels::column(pairs.iter().map(|(label, _)| label.as_str())), width)
+}
+
+/// Title and rows in one block, the notes in another. The title is left out where it is the page's.
+fn whole_table(table: &Table, page_title: &str, width: Option<usize>) -> [Vec<String>; 2] {
+    let mut block = if table.title == page_title { Vec::new() } else { one_line(&table.title, width) };
+    block.extend(if table.rows.is_empty() {
+        one_line(table.empty, width)
+    } else {
+        beside_or_upright(table, width)
+    });
+    [block, sentences(&table.notes, width)]
+}
+
+fn beside_or_upright(table: &Table, width: Option<usize>) -> Vec<String> {
+    match width {
+        None => grid::write(table),
+        Some(width) => grid::write_within(table, width).unwrap_or_else(|| cards::write(table, width)),
+    }
+}
+
+/// Each on a line of its own; where one takes more, a blank line stands between them.
+fn sentences(paragraphs: &[String], width: Option<usize>) -> Vec<String> {
+    let blocks: Vec<Vec<String>> = paragraphs
+        .iter()
+        .map(|text| broken(text, width))
+        .filter(|block| block.iter().any(|line| !line.is_empty()))
+        .collect();
+    if blocks.iter().all(|block| block.len() == 1) { blocks.concat() } else { blocks.join(&String::new()) }
+}
+
+/// A heading; nothing where it is empty.
+fn one_line(text: &str, width: Option<usize>) -> Vec<String> {
+    let text = safe::line(text);
+    if text.trim().is_empty() { Vec::new() } else { broken(&text, width) }
+}
+
+/// Safe lines of at most `width`; the text's own line breaks stay.
+fn broken(text: &str, width: Option<usize>) -> Vec<String> {
+    let text = safe::lines(text);
+    let lines = text.trim_matches('\n').split('\n');
+    match width {
+        Some(width) => lines.flat_map(|line| wrap(line, width)).collect(),
+        None => lines.map(|line| line.trim_end().to_owned()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

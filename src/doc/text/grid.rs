@@ -1,0 +1,143 @@
+//! A table side by side, drawn by comfy-table without borders: a rule of `-` below the header and above the sums.
+//!
+//! Cells are broken here and not by comfy-table, which would begin a line with 。 and end one with 《.
+
+use std::iter::once;
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, LineStyle, TableStyle};
+
+use super::broken;
+use crate::doc::page::{Cell, Column, Kind, Table};
+use crate::doc::safe;
+use crate::doc::width::width as columns_of;
+
+const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('-'));
+/// Columns between two columns.
+const GAP: u16 = 2;
+/// No free text is made narrower than this.
+const NARROWEST: usize = 12;
+
+/// At its natural width, each row a line.
+pub(super) fn write(table: &Table) -> Vec<String> {
+    Grid::of(table, safe::line).draw(None)
+}
+
+/// `None` where the table does not fit: neither with its free text broken, nor without its empty columns, nor without
+/// its minor ones. What is left out, but for empty columns, is named below.
+pub(super) fn write_within(table: &Table, width: usize) -> Option<Vec<String>> {
+    let grid = Grid::of(table, safe::lines);
+    if let Some(widths) = grid.fit(width) {
+        return Some(grid.draw(Some(&widths)));
+    }
+    let mut grid = grid.without_empty();
+    let mut hidden = Vec::new();
+    loop {
+        if let Some(widths) = grid.fit(width) {
+            let mut lines = grid.draw(Some(&widths));
+            if !hidden.is_empty() {
+                hidden.reverse();
+                let note = format!("窗口较窄，没有显示 {}；写到文件（-o）时都有。", hidden.join("、"));
+                lines.extend(broken(&note, Some(width)));
+            }
+            return Some(lines);
+        }
+        let last = grid.columns.iter().rposition(|strip| strip.minor)?;
+        hidden.push(grid.columns.remove(last).cells.swap_remove(0));
+    }
+}
+
+struct Grid {
+    columns: Vec<Strip>,
+    has_total: bool,
+}
+
+/// A column from top to bottom: header, rows, sum.
+struct Strip {
+    kind: Kind,
+    minor: bool,
+    cells: Vec<String>,
+}
+
+impl Grid {
+    /// `made_safe` keeps the line breaks of a text or does not.
+    fn of(table: &Table, made_safe: fn(&str) -> String) -> Grid {
+        let body = || table.rows.iter().chain(&table.total);
+        let shown = |cell: Option<&Cell>| cell.map(|cell| made_safe(&cell.shown())).unwrap_or_default();
+        let strip = |(at, column): (usize, &Column)| Strip {
+            kind: column.kind,
+            minor: column.minor,
+            cells: once(safe::line(&column.title)).chain(body().map(|row| shown(row.get(at)))).collect(),
+        };
+        Grid {
+            columns: table.columns.iter().enumerate().map(strip).collect(),
+            has_total: table.total.is_some(),
+        }
+    }
+
+    fn without_empty(self) -> Grid {
+        let columns = self
+            .columns
+            .into_iter()
+            .filter(|strip| strip.cells[1..].iter().any(|cell| !cell.trim().is_empty()));
+        Grid { columns: columns.collect(), ..self }
+    }
+
+    /// The widths at which the table fits; the widest free text gives way first.
+    fn fit(&self, width: usize) -> Option<Vec<usize>> {
+        let mut widths: Vec<usize> = self.columns.iter().map(Strip::natural).collect();
+        let least: Vec<usize> =
+            self.columns.iter().zip(&widths).map(|(strip, &width)| strip.least(width)).collect();
+        let gaps = usize::from(GAP) * widths.len().saturating_sub(1);
+        while widths.iter().sum::<usize>() + gaps > width {
+            let at = (0..widths.len()).filter(|&at| widths[at] > least[at]).max_by_key(|&at| widths[at])?;
+            // A text of thousands of columns comes down to the terminal's width at once.
+            widths[at] = (widths[at] - 1).min(width).max(least[at]);
+        }
+        Some(widths)
+    }
+
+    fn draw(&self, widths: Option<&[usize]>) -> Vec<String> {
+        let mut rows = self.rows(widths);
+        let height = |row: &Vec<String>| row.iter().map(|cell| cell.split('\n').count()).max().unwrap_or(0);
+        let (header, footer) = (height(&rows[0]), height(&rows[rows.len() - 1]));
+        let mut drawn = comfy_table::Table::new();
+        drawn.load_style(STYLE).set_header(rows.remove(0)).add_rows(rows);
+        let last = self.columns.len().saturating_sub(1);
+        for (at, column) in drawn.column_iter_mut().enumerate() {
+            column.set_padding((0, if at == last { 0 } else { GAP }));
+            if self.columns[at].kind == Kind::Number {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let mut lines: Vec<String> = drawn.lines().map(|line| line.trim_end().to_owned()).collect();
+        if self.has_total {
+            let rule = lines[header].clone();
+            lines.insert(lines.len() - footer, rule);
+        }
+        lines
+    }
+
+    /// Header, rows and sum, each cell broken to the width of its column.
+    fn rows(&self, widths: Option<&[usize]>) -> Vec<Vec<String>> {
+        let count = self.columns.first().map_or(1, |strip| strip.cells.len());
+        let cell = |at: usize, column: usize| {
+            broken(&self.columns[column].cells[at], widths.map(|widths| widths[column])).join("\n")
+        };
+        (0..count).map(|at| (0..self.columns.len()).map(|column| cell(at, column)).collect()).collect()
+    }
+}
+
+impl Strip {
+    /// The width at which nothing is broken; comfy-table gives an empty column one.
+    fn natural(&self) -> usize {
+        self.cells.iter().flat_map(|cell| cell.split('\n')).map(columns_of).max().unwrap_or(0).max(1)
+    }
+
+    fn least(&self, natural: usize) -> usize {
+        match self.kind {
+            Kind::Text => natural.min(NARROWEST.max(columns_of(&self.cells[0]))),
+            Kind::Word | Kind::Number => natural,
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What each member owes and has paid: derived from standards and payments, in this one place.
+
+use std::ops::Add;
+
+use serde::Serialize;
+
+use super::id::{Id, Stored, Who};
+use super::ledger::Ledger;
+use super::member::Member;
+use super::money::Fen;
+use super::payment::Payment;
+use super::standard::{Monthly, Standard};
+use super::time::{Day, Month, Months};
+
+/// One member's dues of one month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Account {
+    pub month: Month,
+    /// 应缴; `None` where no standard was assessed yet.
+    #[serde(rename = "owed_fen")]
+    pub owed: Option<Fen>,
+    /// 实缴: all that was paid for the month.
+    #[serde(rename = "paid_fen")]
+    pub paid: Fen,
+    /// The day of the last payment for the month.
+    pub paid_on: Option<Day>,
+}
+
+impl Account {
+    /// What is still owed; zero where more was paid, or where nothing was assessed.
+    pub fn unpaid(&self) -> Fen {
+        (self.owed.unwrap_or_default() - self.paid).at_least_zero()
+    }
+}
+
+/// Sums over accounts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Total {
+    #[serde(rename = "owed_fen")]
+    pub owed: Fen,
+    #[serde(rename = "paid_fen")]
+    pub paid: Fen,
+    #[serde(rename = "unpaid_fen")]
+    pub unpaid: Fen,
+}
+
+impl Add for Total {
+    type Output = Total;
+    fn add(self, other: Total) -> Total {
+        Total {
+            owed: self.owed + other.owed,
+            paid: self.paid + other.paid,
+            unpaid: self.unpaid + other.unpaid,
+        }
+    }
+}
+
+impl<'a> FromIterator<&'a Account> for Total {
+    fn from_iter<I: IntoIterator<Item = &'a Account>>(accounts: I) -> Total {
+        accounts.into_iter().fold(Total::default(), |sum, account| {
+            let owed = account.owed.unwrap_or_default();
+            sum + Total { owed, paid: account.paid, unpaid: account.unpaid() }
+        })
+    }
+}
+
+/// What a member has not paid, as of a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Arrears {
+    pub member: Who,
+    /// Months with something unpaid, in order.
+    pub months: Vec<Account>,
+    #[serde(rename = "total_fen")]
+    pub total: Fen,
+    /// Months in a row, up to the last that fell due, for which nothing was paid.
+    pub in_a_row: u32,
+    /// The day of the last payment for any month.
+    pub last_paid: Option<Day>,
+}
+
+impl Ledger {
+    /// The standard in force for a member in a month.
+    pub fn standard(&self, member: Id<Member>, month: Month) -> Option<&Standard> {
+        let from = self.standards.partition_point(|standard| standard.member.id < member);
+        let own = self.standards[from..].iter().take_while(|standard| standard.is_for(member));
+        own.take_while(|standard| standard.from <= month).last()
+    }
+
+    /// The monthly amount of a standard, by the rounding in force when it began.
+    pub fn monthly_dues(&self, standard: &Standard) -> Monthly {
+        standard.monthly(self.policy(standard.from.first()).rounding)
+    }
+
+    /// A member's payments for a month.
+    pub fn payments_of(&self, member: Id<Member>, month: Month) -> &[Payment] {
+        debug_assert!(self.covers.contains(month), "payments of {month} were not loaded");
+        let key = |payment: &Payment| (payment.month, payment.member.id);
+        let from = self.payments.partition_point(|payment| key(payment) < (month, member));
+        let count = self.payments[from..].partition_point(|payment| key(payment) == (month, member));
+        &self.payments[from..from + count]
+    }
+
+    /// Whether the branch is to collect a member's dues of a month.
+    pub fn collects(&self, member: &Member, month: Month) -> bool {
+        month >= self.org.since && member.pays_here(month)
+    }
+
+    /// A member's dues of a month; `None` where nothing is collected here and nothing was paid.
+    pub fn account(&self, member: &Stored<Member>, month: Month) -> Option<Account> {
+        let payments = self.payments_of(member.id, month);
+        let collects = self.collects(member, month);
+        if !collects && payments.is_empty() {
+            return None;
+        }
+        let owed = if collects {
+            self.standard(member.id, month).map(|standard| self.monthly_dues(standard).amount)
+        } else {
+            Some(Fen::ZERO)
+        };
+        let paid = payments.iter().map(|payment| payment.amount).sum();
+        Some(Account { month, owed, paid, paid_on: payments.iter().map(|payment| payment.on).max() })
+    }
+
+    /// A month's accounts, in the order of the roster.
+    pub fn accounts(&self, month: Month) -> impl Iterator<Item = (&Stored<Member>, Account)> {
+        self.members.iter().filter_map(move |member| Some((member, self.account(member, month)?)))
+    }
+
+    /// A month's totals.
+    pub fn dues_total(&self, month: Month) -> Total {
+        self.accounts(month).map(|(_, account)| account).collect::<Vec<_>>().iter().collect()
+    }
+
+    /// Who owes dues of `months` that fell due before the end of `as_of`; the dues of a month fall due on its party day.
+    pub fn arrears(&self, months: Months, as_of: Day) -> Vec<Arrears> {
+        let fell_due: Vec<Month> = months.iter().filter(|month| self.day_of(*month) < as_of).collect();
+        self.members.iter().filter_map(|member| self.arrears_of(member, &fell_due)).collect()
+    }
+
+    fn arrears_of(&self, member: &Stored<Member>, fell_due: &[Month]) -> Option<Arrears> {
+        let accounts: Vec<Account> =
+            fell_due.iter().filter_map(|month| self.account(member, *month)).collect();
+        let last_paid = accounts.iter().filter_map(|account| account.paid_on).max();
+        let nothing_paid = |account: &&Account| account.unpaid() > Fen::ZERO && account.paid == Fen::ZERO;
+        let in_a_row = accounts.iter().rev().take_while(nothing_paid).count();
+        let months: Vec<Account> =
+            accounts.into_iter().filter(|account| account.unpaid() > Fen::ZERO).collect();
+        (!months.is_empty()).then(|| Arrears {
+            member: member.who(),
+            total: months.iter().map(Account::unpaid).sum(),
+            months,
+            in_a_row: u32::try_from(in_a_row).unwrap_or(u32::MAX),
+            last_paid,
+        })
+    }
+}

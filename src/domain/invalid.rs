@@ -1,0 +1,136 @@
+//! What the domain refuses: nonsense, in one enum, each with what was wrong and what to do.
+
+use thiserror::Error;
+
+use super::money::Fen;
+use super::time::{Day, Time};
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Invalid {
+    #[error("“{value}”不是{what}")]
+    Choice { value: String, what: &'static str, options: String },
+    #[error("“{0}”不是金额")]
+    Amount(String),
+    #[error("金额“{0}”是负数")]
+    Negative(String),
+    #[error("“{0}”不是月份")]
+    Month(String),
+    #[error("“{0}”不是季度")]
+    Quarter(String),
+    #[error("“{0}”不是年份")]
+    Year(String),
+    #[error("“{0}”不是日期，或者没有这一天")]
+    Day(String),
+    #[error("“{0}”不是时间")]
+    Time(String),
+    #[error("“{0}”不是数目")]
+    Count(String),
+    #[error("“{0}”不是“是”或“否”")]
+    YesNo(String),
+    #[error("{0}不能空着")]
+    Missing(&'static str),
+    #[error("“{0}”不能作姓名")]
+    Name(String),
+    #[error("没有叫“{name}”的党员")]
+    UnknownPerson { name: String, near: Vec<String> },
+    #[error("叫“{name}”的党员不止一人")]
+    AmbiguousPerson { name: String, candidates: Vec<String> },
+    #[error("没有叫“{name}”的党小组")]
+    UnknownGroup { name: String, groups: String },
+    #[error("{late} {late_day} 早于{early} {early_day}")]
+    Order { early: &'static str, early_day: Day, late: &'static str, late_day: Day },
+    #[error("“{value}”不能作设置项“{name}”的值，或者没有这一项设置")]
+    Setting { name: String, value: String },
+    #[error("“{0}”里的第几次活动写得不对")]
+    SessionNumber(String),
+    #[error("没有写活动时间")]
+    NoSitting,
+    #[error("结束时间 {end} 不晚于开始时间 {start}")]
+    EndBeforeStart { start: Time, end: Time },
+    #[error("几段活动时间有重叠或前后颠倒")]
+    SittingsOverlap,
+    #[error("{0} 还没有到，不能先登记")]
+    NotYet(Day),
+    #[error("“{0}”的出勤情况写了两次")]
+    Twice(String),
+    #[error("请假“{0}”写得不对")]
+    LeaveForm(String),
+    #[error("一段活动时间“{0}”写得不对")]
+    SittingForm(String),
+    #[error("“{0}”不是分钟数")]
+    Minutes(String),
+    #[error("只有党小组会才写组名，“{0}”写错了地方")]
+    NoGroupHere(String),
+    #[error("代缴人“{0}”写得不对")]
+    PayerForm(String),
+    #[error("“{0}”不能作缴纳方式")]
+    Payroll(String),
+    #[error("金额是零")]
+    ZeroAmount,
+    #[error("类别“{category}”要有计算基数")]
+    BaseNeeded { category: &'static str },
+    #[error("类别“{category}”按定额缴纳，不用计算基数")]
+    BaseNotUsed { category: &'static str },
+    #[error("类别“{category}”每月缴纳 {least}～{most} 元")]
+    FixedRange { category: &'static str, least: Fen, most: Fen },
+    #[error("写了与计算结果不同的定额，没有写理由")]
+    OverrideReason,
+    #[error("实到 {present} 人加书面意见 {written} 份，多于应到会有表决权的 {entitled} 人")]
+    TooManyVoters { present: u32, written: u32, entitled: u32 },
+    #[error("赞成、反对、弃权共 {votes} 票，多于可以表决的 {voters} 人")]
+    TooManyVotes { votes: u64, voters: u64 },
+}
+
+impl Invalid {
+    /// What the person can do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Invalid::Choice { options, .. } => format!("可选 {options}"),
+            Invalid::Amount(_) => "金额写元，最多两位小数，如 81 或 12.50".into(),
+            Invalid::Negative(_) => "金额写正数，如 12.50".into(),
+            Invalid::Month(_) => "月份写 2026-11，本年的月份可以只写 11".into(),
+            Invalid::Quarter(_) => "季度写 2026-Q4，本年的可以只写 4".into(),
+            Invalid::Year(_) => "年份写四位数，如 2026".into(),
+            Invalid::Day(_) => "日期写 2026-11-02，本年的日期可以只写 11-02，也可以写 today、yesterday".into(),
+            Invalid::Time(_) => "时间写 14:30".into(),
+            Invalid::Count(_) => "写不带小数的数，如 15".into(),
+            Invalid::YesNo(_) => "写 是 或 否".into(),
+            Invalid::Missing(what) => format!("请写上{what}"),
+            Invalid::Name(_) => "姓名里不能有数字、逗号、#、=、: 等符号".into(),
+            Invalid::UnknownPerson { near, .. } if near.is_empty() => {
+                "看花名册：dangri member list --all；新来的党员先登记：dangri member add".into()
+            }
+            Invalid::UnknownPerson { near, .. } => format!("是不是{}？", near.join("、")),
+            Invalid::AmbiguousPerson { candidates, .. } => format!("写上编号：{}", candidates.join("、")),
+            Invalid::UnknownGroup { groups, .. } if groups.is_empty() => {
+                "花名册里还没有党小组，可用 dangri member edit 姓名 --group 党小组 写上".into()
+            }
+            Invalid::UnknownGroup { groups, .. } => format!("可选 {groups}"),
+            Invalid::Order { .. } => "请核对这两个日期".into(),
+            Invalid::Setting { .. } => "看各项设置：dangri policy show".into(),
+            Invalid::SessionNumber(_) => "本月第二次活动写 2026-11/2".into(),
+            Invalid::NoSitting => "写上开始和结束时间，如 --start 14:30 --end 16:40".into(),
+            Invalid::EndBeforeStart { .. } => "时间按 24 小时写，下午两点半是 14:30".into(),
+            Invalid::SittingsOverlap => "几段时间按先后写，如 --sitting \"2026-11-02 14:30-16:00\"".into(),
+            Invalid::NotYet(_) => "发生以后再登记；日期写错的请改正".into(),
+            Invalid::Twice(_) => "每名党员只写一种出勤情况".into(),
+            Invalid::LeaveForm(_) => {
+                "写成 姓名=种类:原因，如 张三=病假:住院；种类是 公假、事假、病假、其他请假，没有请假的用 --absent".into()
+            }
+            Invalid::SittingForm(_) => "写成 \"2026-11-02 14:30-16:00\"".into(),
+            Invalid::Minutes(_) => "写成 内容=姓名:分钟，如 诵读党章=李四:20".into(),
+            Invalid::NoGroupHere(_) => "写成 党小组会:第一党小组，几种会议用逗号隔开".into(),
+            Invalid::PayerForm(_) => "写成 姓名=关系:理由，如 李娟=配偶:住院".into(),
+            Invalid::Payroll(_) => {
+                "制度规定“党费不准通过代扣工资等途径收缴”；可选 现金、微信、支付宝、银行转账、其他".into()
+            }
+            Invalid::ZeroAmount => "金额写大于零的数，如 12.50".into(),
+            Invalid::BaseNeeded { .. } => "写上 --base 基数；不便保存收入的，可以只写 --amount 每月金额".into(),
+            Invalid::BaseNotUsed { .. } => "去掉 --base，或者换一个类别".into(),
+            Invalid::FixedRange { .. } => "写上 --amount 每月金额；另有规定的，再写 --reason 理由".into(),
+            Invalid::OverrideReason => "写上 --reason 理由，或者去掉 --amount".into(),
+            Invalid::TooManyVoters { .. } => "请核对人数；与花名册不同的应到、实到人数用 --entitled、--present 写明".into(),
+            Invalid::TooManyVotes { .. } => "请核对票数".into(),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The ledger: a branch's records in memory, and the questions that one asks of several of them together.
+
+use chrono::Days;
+
+use super::calendar::Calendar;
+use super::choice::Choice;
+use super::id::{Id, Stored};
+use super::invalid::Invalid;
+use super::meeting::MeetingKind;
+use super::member::{Member, person_name};
+use super::org::Organisation;
+use super::payment::Payment;
+use super::plan::{MoveRequest, Notice, PlanMonth};
+use super::policy::{PartyDay, Policy, Setting};
+use super::resolution::Resolution;
+use super::session::{ActKind, AttendanceKind, Session, SessionKind, SessionRef};
+use super::standard::Standard;
+use super::text::half_width;
+use super::time::{Day, Month, Months};
+use super::vote::Outcome;
+
+/// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
+/// sessions and payments are those of `covers`.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    pub org: Organisation,
+    /// In order of `since`.
+    pub settings: Vec<Setting>,
+    pub calendar: Calendar,
+    /// In order of the roster.
+    pub members: Vec<Stored<Member>>,
+    /// In order of month.
+    pub plan: Vec<PlanMonth>,
+    /// In order of month and day.
+    pub notices: Vec<Notice>,
+    /// In order of month and day of application.
+    pub moves: Vec<MoveRequest>,
+    /// In order of month and number.
+    pub sessions: Vec<Session>,
+    /// In order of member and month.
+    pub standards: Vec<Standard>,
+    /// In order of month and member.
+    pub payments: Vec<Payment>,
+    /// In order of number.
+    pub resolutions: Vec<Stored<Resolution>>,
+    /// The months whose sessions and payments are here.
+    pub covers: Months,
+}
+
+impl Ledger {
+    /// The policy in force on a day.
+    pub fn policy(&self, day: Day) -> Policy {
+        Policy::on(day, &self.settings).expect("settings were read when the file was loaded")
+    }
+
+    /// The party day of a month by the policy in force at its beginning.
+    pub fn party_day(&self, month: Month) -> PartyDay {
+        self.policy(month.first()).party_day(month, self.calendar)
+    }
+
+    /// The day on which a month's session took place, or is to.
+    pub fn day_of(&self, month: Month) -> Day {
+        self.monthly(month).map_or_else(|| self.party_day(month).regular, Session::day)
+    }
+
+    /// Members on the roster on a day, in its order.
+    pub fn roster(&self, day: Day) -> impl Iterator<Item = &Stored<Member>> {
+        self.members.iter().filter(move |member| member.is_on_roster(day))
+    }
+
+    /// Members who are due at a session on that day: all on the roster (A1).
+    pub fn due(&self, day: Day) -> impl Iterator<Item = &Stored<Member>> {
+        self.roster(day)
+    }
+
+    /// The party groups 党小组 of a day, in the order of the roster.
+    pub fn groups(&self, day: Day) -> Vec<&str> {
+        let mut groups: Vec<&str> = Vec::new();
+        for group in self.roster(day).filter_map(|member| member.standing(day).group.as_deref()) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        groups
+    }
+
+    pub fn member(&self, id: Id<Member>) -> Option<&Stored<Member>> {
+        self.members.iter().find(|member| member.id == id)
+    }
+
+    /// The member whom a text names: `张三`, or `张三#7` where several have the name.
+    ///
+    /// # Errors
+    /// `Invalid::UnknownPerson`, with names that are nearly the same; `Invalid::AmbiguousPerson`, with how to name each.
+    pub fn person(&self, text: &str) -> Result<&Stored<Member>, Invalid> {
+        let plain = half_width(text);
+        let (name, number) = match plain.split_once('#') {
+            Some((name, number)) => (name, Some(number.trim().parse::<i64>().ok())),
+            None => (plain.as_str(), None),
+        };
+        let name = person_name(name)?;
+        let mut found = self.members.iter().filter(|member| {
+            *member.name == *name && number.is_none_or(|number| number == Some(member.id.0))
+        });
+        match (found.next(), found.next()) {
+            (Some(only), None) => Ok(only),
+            (None, _) => Err(Invalid::UnknownPerson { near: self.near(&name), name: plain }),
+            (Some(_), Some(_)) => Err(Invalid::AmbiguousPerson { candidates: self.namesakes(&name), name }),
+        }
+    }
+
+    /// How to name each of those who have a name.
+    fn namesakes(&self, name: &str) -> Vec<String> {
+        let all = self.members.iter().filter(|member| *member.name == *name);
+        all.map(|member| {
+            let standing = member.standings.last();
+            let group = standing.and_then(|standing| standing.group.clone());
+            let birth = member.birth.map(|birth| format!("{birth} 出生"));
+            let about = [group, birth, Some(format!("{} 入党", member.joined))];
+            format!("{name}#{}（{}）", member.id, about.into_iter().flatten().collect::<Vec<_>>().join("，"))
+        })
+        .collect()
+    }
+
+    /// Up to three names that differ from `name` in one character.
+    fn near(&self, name: &str) -> Vec<String> {
+        let wanted: Vec<char> = name.chars().collect();
+        let one_off = |other: &str| {
+            let other: Vec<char> = other.chars().collect();
+            let same = other.iter().zip(&wanted).filter(|(a, b)| a == b).count();
+            other.len() == wanted.len() && same > 0 && same + 1 == other.len()
+        };
+        self.members
+            .iter()
+            .filter(|member| one_off(&member.name))
+            .take(3)
+            .map(|member| member.name.to_string())
+            .collect()
+    }
+
+    pub fn session(&self, at: SessionRef) -> Option<&Session> {
+        self.sessions_of(at.month).iter().find(|session| session.at == at)
+    }
+
+    /// All sessions of a month, in order.
+    pub fn sessions_of(&self, month: Month) -> &[Session] {
+        debug_assert!(self.covers.contains(month), "sessions of {month} were not loaded");
+        let from = self.sessions.partition_point(|session| session.at.month < month);
+        let to = self.sessions.partition_point(|session| session.at.month <= month);
+        &self.sessions[from..to]
+    }
+
+    /// The month's own session, by which the month is judged.
+    pub fn monthly(&self, month: Month) -> Option<&Session> {
+        self.sessions_of(month).iter().find(|session| session.kind == SessionKind::Monthly)
+    }
+
+    /// What the document asks of a month: the prescribed acts, and the meetings whose period ends in it (C0–C4).
+    pub fn prescribed(&self, month: Month) -> String {
+        let policy = self.policy(month.first());
+        let is_due = |kind: &&MeetingKind| {
+            policy.frequency(**kind).is_some_and(|frequency| frequency.times(Months::one(month)) > 0)
+        };
+        let acts = [ActKind::Recital, ActKind::Dues, ActKind::Study].into_iter().map(Choice::label);
+        let meetings = MeetingKind::ALL.iter().filter(is_due).map(|kind| kind.label());
+        acts.chain(meetings).collect::<Vec<_>>().join("、")
+    }
+
+    pub fn plan_of(&self, month: Month) -> Option<&PlanMonth> {
+        self.plan.iter().find(|plan| plan.month == month)
+    }
+
+    /// The notices of a month, in order of their days.
+    pub fn notices_of(&self, month: Month) -> impl Iterator<Item = &Notice> {
+        self.notices.iter().filter(move |notice| notice.month == month)
+    }
+
+    /// Requests to hold a month's session on that day, in order of application.
+    pub fn moves_to(&self, month: Month, proposed: Day) -> impl Iterator<Item = &MoveRequest> {
+        self.moves.iter().filter(move |request| request.month == month && request.proposed == proposed)
+    }
+
+    /// How many were entitled to vote at a session and how many of them were present, by roster and attendance; the
+    /// excused and those away are not left out on those grounds alone.
+    pub fn voters(&self, session: &Session) -> (u32, u32) {
+        let day = session.day();
+        let entitled = self.roster(day).filter(|member| member.has_vote(day)).count();
+        let here = |kind: AttendanceKind| kind.is_present() && kind != AttendanceKind::Delivered;
+        let present = session.attendance.iter().filter(|row| here(row.kind));
+        let present =
+            present.filter(|row| self.member(row.member.id).is_some_and(|member| member.has_vote(day)));
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        (count(entitled), count(present.count()))
+    }
+
+    /// What the vote on a resolution came to; `None` without a vote, or where its session was not loaded.
+    pub fn outcome(&self, resolution: &Resolution) -> Option<Outcome> {
+        let vote = resolution.vote?;
+        let session =
+            self.covers.contains(resolution.session.month).then(|| self.session(resolution.session))??;
+        let (entitled, present) = self.voters(session);
+        Some(vote.outcome(resolution.matter, entitled, present))
+    }
+
+    /// Resolutions that were made before a day and still open at its beginning.
+    pub fn open_before(&self, day: Day) -> impl Iterator<Item = &Stored<Resolution>> {
+        let eve = day - Days::new(1);
+        self.resolutions
+            .iter()
+            .filter(move |resolution| self.made_on(resolution) < day && resolution.is_open(eve))
+    }
+
+    /// The day on which a resolution was made: its session's, or the month's party day where that is not loaded.
+    pub fn made_on(&self, resolution: &Resolution) -> Day {
+        let at = resolution.session;
+        let session = self.covers.contains(at.month).then(|| self.session(at)).flatten();
+        session.map_or_else(|| self.party_day(at.month).regular, Session::day)
+    }
+}
+
+impl Ledger {
+    /// How commands and lists name a member: `张三`, or `张三#7` where several have the name; [`Ledger::person`] reads it.
+    pub fn name_of(&self, member: &Stored<Member>) -> String {
+        let same = self.members.iter().filter(|other| other.name == member.name).count();
+        if same > 1 { format!("{}#{}", member.name, member.id) } else { member.name.to_string() }
+    }
+}

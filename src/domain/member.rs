@@ -1,0 +1,271 @@
+//! The member 党员 and everything about one that changes with time.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use super::choice::choice;
+use super::id::{Stored, Who};
+use super::invalid::Invalid;
+use super::standard::Category;
+use super::text::{half_width, line};
+use super::time::{Day, Month};
+
+choice! {
+    Gender "性别" {
+        Male "male" "男",
+        Female "female" "女",
+    }
+}
+
+choice! {
+    Status "党籍状态" {
+        Full "full" "正式党员",
+        Probationary "probationary" "预备党员",
+    }
+}
+
+choice! {
+    /// Why a membership ended.
+    LeaveReason "离开原因" {
+        Transferred "transferred" "转出",
+        Died "died" "去世",
+        Quit "quit" "退党",
+        Removed "removed" "除名",
+        Expelled "expelled" "开除党籍",
+        Suspended "suspended" "停止党籍",
+        Cancelled "cancelled" "取消预备党员资格",
+    }
+}
+
+/// Time on the roster, both days included; open where `until` is `None`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Membership {
+    pub from: Day,
+    pub until: Option<Day>,
+    pub came_from: Option<String>,
+    pub reason: Option<LeaveReason>,
+    pub went_to: Option<String>,
+}
+
+/// What changes while a member is on the roster, in force from a day until the next standing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    pub since: Day,
+    /// 所在党小组.
+    pub group: Option<String>,
+    /// 党内职务, as it is called: 书记、组织委员、党小组长.
+    pub post: Option<String>,
+    /// 党员领导干部 (A2).
+    pub cadre: bool,
+    /// 离退休 (A3).
+    pub retired: bool,
+    /// 党费类别, under which the yearly standard is assessed.
+    pub category: Option<Category>,
+}
+
+impl Standing {
+    pub fn new(since: Day) -> Standing {
+        Standing { since, group: None, post: None, cadre: false, retired: false, category: None }
+    }
+
+    /// Whether the post makes its holder a member of the branch committee.
+    pub fn on_committee(&self) -> bool {
+        self.post.as_deref().is_some_and(|post| post.contains("书记") || post.ends_with("委员"))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Member {
+    pub name: Rc<str>,
+    pub gender: Option<Gender>,
+    pub ethnicity: Option<String>,
+    pub birth: Option<Day>,
+    pub education: Option<String>,
+    /// 入党日期: the day on which the branch meeting admitted them.
+    pub joined: Day,
+    /// 转正日期; probationary before it, or as long as there is none.
+    pub full: Option<Day>,
+    pub phone: Option<String>,
+    pub note: Option<String>,
+    /// In order of time, not overlapping.
+    pub memberships: Vec<Membership>,
+    /// In order of `since`; the first covers the time before it too.
+    pub standings: Vec<Standing>,
+}
+
+impl Member {
+    /// A member on the roster from `arrived` on, or from the day of joining.
+    ///
+    /// # Errors
+    /// See [`Member::check`], and [`person_name`].
+    pub fn new(name: &str, joined: Day, arrived: Option<Day>) -> Result<Member, Invalid> {
+        let from = arrived.unwrap_or(joined);
+        let membership = Membership { from, until: None, came_from: None, reason: None, went_to: None };
+        let member = Member {
+            name: person_name(name)?.into(),
+            gender: None,
+            ethnicity: None,
+            birth: None,
+            education: None,
+            joined,
+            full: None,
+            phone: None,
+            note: None,
+            memberships: vec![membership],
+            standings: vec![Standing::new(from)],
+        };
+        member.check()?;
+        Ok(member)
+    }
+
+    /// # Errors
+    /// `Invalid::Order` where one day cannot come before another: birth, joining, full membership, arrival, leaving.
+    pub fn check(&self) -> Result<(), Invalid> {
+        let in_order = |early: Option<Day>, late: Option<Day>, what: [&'static str; 2]| match (early, late) {
+            (Some(early), Some(late)) if late < early => {
+                Err(Invalid::Order { early: what[0], early_day: early, late: what[1], late_day: late })
+            }
+            _ => Ok(()),
+        };
+        in_order(self.birth, Some(self.joined), ["出生日期", "入党日期"])?;
+        in_order(Some(self.joined), self.full, ["入党日期", "转正日期"])?;
+        let mut previous = None;
+        for span in &self.memberships {
+            in_order(Some(self.joined), Some(span.from), ["入党日期", "转入日期"])?;
+            in_order(previous, Some(span.from), ["上次离开日期", "转入日期"])?;
+            in_order(Some(span.from), span.until, ["转入日期", "离开日期"])?;
+            previous = span.until;
+        }
+        Ok(())
+    }
+
+    /// The membership that covers a day.
+    pub fn membership(&self, day: Day) -> Option<&Membership> {
+        self.memberships.iter().find(|span| span.from <= day && span.until.is_none_or(|until| day <= until))
+    }
+
+    pub fn is_on_roster(&self, day: Day) -> bool {
+        self.membership(day).is_some()
+    }
+
+    /// What was in force on a day; before the first one, the first.
+    pub fn standing(&self, day: Day) -> &Standing {
+        let found = self.standings.iter().rev().find(|standing| standing.since <= day);
+        found.or(self.standings.first()).expect("a member has a standing from the first day")
+    }
+
+    pub fn status(&self, day: Day) -> Status {
+        if self.full.is_some_and(|full| full <= day) { Status::Full } else { Status::Probationary }
+    }
+
+    /// Whether the member may vote on that day: on the roster and no longer probationary.
+    pub fn has_vote(&self, day: Day) -> bool {
+        self.is_on_roster(day) && self.status(day) == Status::Full
+    }
+
+    /// Whether this branch collects the member's dues of a month: from the month of arrival, up to the month before
+    /// the one in which the member is here no longer (the next branch collects from the month of transfer).
+    ///
+    /// Source: 中组发〔2008〕3号, as read in the project's regulations.
+    pub fn pays_here(&self, month: Month) -> bool {
+        self.memberships.iter().any(|span| {
+            let first_after = span.until.and_then(|until| until.succ_opt()).map(Month::of);
+            Month::of(span.from) <= month && first_after.is_none_or(|after| month < after)
+        })
+    }
+}
+
+impl Stored<Member> {
+    pub fn who(&self) -> Who {
+        Who { id: self.id, name: self.name.clone() }
+    }
+}
+
+/// A person's name as kept: the padding between two 汉字 (`张　三`) goes, the dot of a minority's name is `·`.
+///
+/// # Errors
+/// `Invalid::Name` where nothing is left, or where a character stands in it that commands use to part names.
+pub fn person_name(text: &str) -> Result<String, Invalid> {
+    let bad = || Invalid::Name(line(text).unwrap_or_default());
+    let plain = line(&half_width(text)).ok_or_else(bad)?.replace(['•', '‧', '・', '∙', '．'], "·");
+    let latin = plain.chars().all(|c| c.is_ascii() || c == '·');
+    let name = if latin { plain } else { plain.replace(' ', "") };
+    let parts_names = |c: char| c.is_ascii_digit() || ",，、;；#=:@/\\\"'“”()（）".contains(c);
+    if name.contains(parts_names) || name.chars().count() > 40 { Err(bad()) } else { Ok(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{Invalid, LeaveReason, Member, Standing, Status, person_name};
+    use crate::domain::time::{Day, Month};
+
+    fn day(text: &str) -> Day {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
+    }
+
+    fn zhang() -> Member {
+        Member::new("张三", day("2010-07-01"), Some(day("2026-03-10"))).unwrap()
+    }
+
+    #[test]
+    fn names_lose_their_padding_and_keep_their_dot() {
+        assert_eq!(person_name("张　三"), Ok("张三".into()));
+        assert_eq!(person_name(" 阿卜杜拉•买买提 "), Ok("阿卜杜拉·买买提".into()));
+        assert_eq!(person_name("John  Smith"), Ok("John Smith".into()));
+        for bad in ["", " ", "张三,李四", "张三#2", "123"] {
+            assert!(matches!(person_name(bad), Err(Invalid::Name(_))), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_probationary_member_becomes_full_on_the_day() {
+        let mut member = zhang();
+        member.full = Some(day("2026-07-01"));
+        assert_eq!(member.status(day("2026-06-30")), Status::Probationary);
+        assert_eq!(member.status(day("2026-07-01")), Status::Full);
+        assert!(!member.has_vote(day("2026-06-30")) && member.has_vote(day("2026-07-01")));
+    }
+
+    #[test]
+    fn days_in_the_wrong_order_are_refused() {
+        let mut member = zhang();
+        member.full = Some(day("2009-01-01"));
+        assert!(matches!(member.check(), Err(Invalid::Order { .. })));
+        assert!(Member::new("张三", day("2010-07-01"), Some(day("2009-01-01"))).is_err());
+    }
+
+    #[test]
+    fn a_standing_holds_from_its_day_on() {
+        let mut member = zhang();
+        member.standings.push(Standing { retired: true, ..Standing::new(day("2026-09-01")) });
+        assert!(!member.standing(day("2026-08-31")).retired);
+        assert!(member.standing(day("2026-09-01")).retired);
+    }
+
+    #[test]
+    fn dues_are_paid_here_from_the_month_of_arrival_to_the_month_before_the_transfer() {
+        let mut member = zhang();
+        let months = |member: &Member| {
+            (1..=12).filter(|month| member.pays_here(Month::new(2026, *month).unwrap())).collect::<Vec<_>>()
+        };
+        assert_eq!(months(&member), (3..=12).collect::<Vec<_>>());
+        member.memberships[0].until = Some(day("2026-07-15"));
+        member.memberships[0].reason = Some(LeaveReason::Transferred);
+        assert_eq!(months(&member), [3, 4, 5, 6]);
+        // Whoever was here to the month's last day pays that month.
+        member.memberships[0].until = Some(day("2026-07-31"));
+        assert_eq!(months(&member), [3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn posts_tell_who_sits_on_the_committee() {
+        let on = |post: &str| {
+            Standing { post: Some(post.into()), ..Standing::new(day("2026-01-01")) }.on_committee()
+        };
+        assert!(on("党支部书记") && on("副书记") && on("组织委员"));
+        assert!(!on("党小组长"));
+    }
+}

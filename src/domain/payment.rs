@@ -1,0 +1,111 @@
+//! Payments of dues: *for* one month, *booked* in another.
+
+use serde::Serialize;
+
+use super::choice::{Choice, choice};
+use super::id::Who;
+use super::invalid::Invalid;
+use super::money::Fen;
+use super::text::half_width;
+use super::time::{Day, Month};
+
+choice! {
+    PaymentKind "缴费种类" {
+        Monthly "monthly" "每月党费",
+        Back "back" "补缴",
+        Advance "advance" "预缴",
+    }
+}
+
+choice! {
+    Way "缴纳方式" {
+        Cash "cash" "现金",
+        WeChat "wechat" "微信",
+        Alipay "alipay" "支付宝",
+        Transfer "transfer" "银行转账",
+        Other "other" "其他",
+    }
+}
+
+impl Way {
+    /// Reads a way of payment; payroll deduction is none (C2).
+    ///
+    /// # Errors
+    /// `Invalid::Payroll` for payroll deduction, else as [`Choice::parse`].
+    pub fn read(text: &str) -> Result<Way, Invalid> {
+        let plain = half_width(text);
+        if ["代扣", "工资扣", "扣缴", "payroll"].iter().any(|word| plain.contains(word)) {
+            return Err(Invalid::Payroll(plain));
+        }
+        Way::parse(text)
+    }
+}
+
+/// Who paid for somebody else, and why (C2: 没有特殊情况的不得由他人代缴).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Payer {
+    pub name: String,
+    /// 与党员的关系.
+    pub relation: String,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Payment {
+    pub member: Who,
+    /// The month that it pays.
+    pub month: Month,
+    /// The month in whose books it stands: that of the day.
+    pub booked: Month,
+    pub on: Day,
+    #[serde(rename = "amount_fen")]
+    pub amount: Fen,
+    pub kind: PaymentKind,
+    pub way: Way,
+    pub payer: Option<Payer>,
+    /// 收款人.
+    pub collector: Option<Who>,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
+}
+
+impl Payment {
+    /// What kind a payment for `month` is that is booked in `booked`.
+    pub fn kind_of(month: Month, booked: Month) -> PaymentKind {
+        match month.cmp(&booked) {
+            std::cmp::Ordering::Less => PaymentKind::Back,
+            std::cmp::Ordering::Equal => PaymentKind::Monthly,
+            std::cmp::Ordering::Greater => PaymentKind::Advance,
+        }
+    }
+
+    /// # Errors
+    /// `Invalid::ZeroAmount`; `Invalid::NotYet` for a day after the one of entry.
+    pub fn check(&self) -> Result<(), Invalid> {
+        if self.amount <= Fen::ZERO {
+            return Err(Invalid::ZeroAmount);
+        }
+        if self.on > self.entered_on { Err(Invalid::NotYet(self.on)) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Invalid, Month, Payment, PaymentKind, Way};
+
+    #[test]
+    fn payroll_deduction_is_no_way_to_pay() {
+        for text in ["代扣", "工资代扣", "从工资扣缴", "payroll"] {
+            assert!(matches!(Way::read(text), Err(Invalid::Payroll(_))), "{text}");
+        }
+        assert_eq!(Way::read("微信"), Ok(Way::WeChat));
+    }
+
+    #[test]
+    fn a_payment_for_an_earlier_month_is_a_back_payment() {
+        let month = |number| Month::new(2026, number).unwrap();
+        assert_eq!(Payment::kind_of(month(9), month(11)), PaymentKind::Back);
+        assert_eq!(Payment::kind_of(month(11), month(11)), PaymentKind::Monthly);
+        assert_eq!(Payment::kind_of(month(12), month(11)), PaymentKind::Advance);
+    }
+}

@@ -1,0 +1,61 @@
+//! The resolution 决议: what a session decided, the measures that carry it out, and how far they got (P4, C5).
+
+use serde::Serialize;
+
+use super::id::Who;
+use super::session::SessionRef;
+use super::time::Day;
+use super::vote::{Matter, Vote};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Resolution {
+    /// The session it came from.
+    pub session: SessionRef,
+    /// 决议事项.
+    pub text: String,
+    pub matter: Matter,
+    /// None where it was agreed without one.
+    pub vote: Option<Vote>,
+    /// In the order in which they were set.
+    pub measures: Vec<Measure>,
+    /// In order of time.
+    pub progress: Vec<Progress>,
+}
+
+/// A measure 具体措施, with its owner 责任人 and due day 完成时限 (P4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Measure {
+    pub text: String,
+    pub owner: Option<Who>,
+    pub due: Option<Day>,
+    /// The day on which it was set.
+    pub set_on: Day,
+}
+
+/// How far it got on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Progress {
+    pub on: Day,
+    pub text: String,
+    /// Whether this finished the resolution.
+    pub done: bool,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
+}
+
+impl Resolution {
+    /// The day on which it was done.
+    pub fn done_on(&self) -> Option<Day> {
+        self.progress.iter().find(|progress| progress.done).map(|progress| progress.on)
+    }
+
+    /// Whether it was still to be carried out at the end of `day`.
+    pub fn is_open(&self, day: Day) -> bool {
+        self.done_on().is_none_or(|done| done > day)
+    }
+
+    /// The last day on which a measure falls due.
+    pub fn due(&self) -> Option<Day> {
+        self.measures.iter().filter_map(|measure| measure.due).max()
+    }
+}

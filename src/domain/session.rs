@@ -1,0 +1,289 @@
+//! The session 活动: one “主题党日+” as it was held.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::choice::choice;
+use super::id::Who;
+use super::invalid::Invalid;
+use super::meeting::Meeting;
+use super::tally::Tally;
+use super::text::half_width;
+use super::time::{Day, Month, Time};
+
+choice! {
+    SessionKind "活动类型" {
+        Monthly "monthly" "每月",
+        Extra "extra" "增加",
+        /// Of members stationed at the front (A6).
+        FrontLine "front-line" "一线",
+        /// Of floating members on their return (A7).
+        OnReturn "on-return" "返乡",
+    }
+}
+
+choice! {
+    /// What a session consists of: the prescribed acts (C1–C6), and the chosen ones (“+”, O1 and O2).
+    ActKind "活动内容" {
+        Recital "recital" "诵读党章",
+        Dues "dues" "缴纳党费",
+        Study "study" "研学党规党情",
+        Life "life" "落实组织生活",
+        Deliberation "deliberation" "民主议事",
+        Openness "openness" "民主公开",
+        PlusStudy "plus-study" "自选学习",
+        PlusPractice "plus-practice" "自选实践",
+    }
+}
+
+choice! {
+    AttendanceKind "出勤情况" {
+        Present "present" "到会",
+        Late "late" "迟到",
+        Online "online" "线上",
+        /// The study material was brought to the member's home.
+        Delivered "delivered" "送学",
+        OfficialLeave "official-leave" "公假",
+        PersonalLeave "personal-leave" "事假",
+        SickLeave "sick-leave" "病假",
+        OtherLeave "other-leave" "其他请假",
+        Absent "absent" "缺席",
+    }
+}
+
+impl AttendanceKind {
+    /// Whether it counts as 实到.
+    pub fn is_present(self) -> bool {
+        matches!(self, Self::Present | Self::Late | Self::Online | Self::Delivered)
+    }
+
+    /// Whether leave was asked for and given.
+    pub fn is_leave(self) -> bool {
+        matches!(self, Self::OfficialLeave | Self::PersonalLeave | Self::SickLeave | Self::OtherLeave)
+    }
+}
+
+/// A session's name: its month, and `/2` for the second of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionRef {
+    pub month: Month,
+    /// 1 for the first of the month.
+    pub number: u32,
+}
+
+impl SessionRef {
+    /// Reads `2026-11`, `11`, `2026-11/2`.
+    ///
+    /// # Errors
+    /// `Invalid::Month` or `Invalid::SessionNumber`.
+    pub fn parse(text: &str, today: Day) -> Result<SessionRef, Invalid> {
+        let plain = half_width(text);
+        let (month, number) = match plain.rsplit_once('/') {
+            // `2026/11` is a month, `2026-11/2` a session.
+            Some((month, number)) if !(month.len() == 4 && month.bytes().all(|b| b.is_ascii_digit())) => {
+                let parsed = number.parse().ok().filter(|number| (1..=99).contains(number));
+                (month.to_owned(), parsed.ok_or_else(|| Invalid::SessionNumber(plain.clone()))?)
+            }
+            _ => (plain, 1),
+        };
+        Ok(SessionRef { month: Month::parse(&month, today)?, number })
+    }
+}
+
+impl fmt::Display for SessionRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            1 => write!(f, "{}", self.month),
+            number => write!(f, "{}/{number}", self.month),
+        }
+    }
+}
+
+impl Serialize for SessionRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Time spent together without a break of a day; a session has one or more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sitting {
+    pub day: Day,
+    pub start: Time,
+    pub end: Time,
+}
+
+impl Sitting {
+    pub fn minutes(&self) -> u32 {
+        u32::try_from(self.start.minutes_to(self.end)).unwrap_or(0)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Act {
+    pub kind: ActKind,
+    /// Who led it.
+    pub leader: Option<Who>,
+    pub minutes: Option<u32>,
+}
+
+/// How a member who was due attended; one who came without being due has a row too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attendance {
+    pub member: Who,
+    pub kind: AttendanceKind,
+    /// Why, for a leave.
+    pub reason: Option<String>,
+}
+
+/// What a record said before it was mended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Amendment {
+    pub on: Day,
+    /// The part that was mended: 地点、结束时间.
+    pub field: String,
+    pub before: String,
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Session {
+    #[serde(rename = "session")]
+    pub at: SessionRef,
+    pub kind: SessionKind,
+    pub theme: Option<String>,
+    pub place: Option<String>,
+    /// 主持人.
+    pub chair: Option<Who>,
+    /// 记录人.
+    pub recorder: Option<Who>,
+    /// 主要内容.
+    pub content: Option<String>,
+    /// 活动成效.
+    pub effect: Option<String>,
+    /// In order of time; the first is what the day is judged by.
+    pub sittings: Vec<Sitting>,
+    pub acts: Vec<Act>,
+    pub meetings: Vec<Meeting>,
+    /// In order of the roster.
+    pub attendance: Vec<Attendance>,
+    pub amendments: Vec<Amendment>,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
+}
+
+impl Session {
+    /// # Errors
+    /// `Invalid::NoSitting`; `Invalid::EndBeforeStart`; `Invalid::SittingsOverlap`; `Invalid::Twice` for a person with
+    /// two kinds of attendance; `Invalid::NotYet` for a day after the one of entry.
+    pub fn check(&self) -> Result<(), Invalid> {
+        if self.sittings.is_empty() {
+            return Err(Invalid::NoSitting);
+        }
+        for sitting in &self.sittings {
+            if sitting.end <= sitting.start {
+                return Err(Invalid::EndBeforeStart { start: sitting.start, end: sitting.end });
+            }
+            if sitting.day > self.entered_on {
+                return Err(Invalid::NotYet(sitting.day));
+            }
+        }
+        if self.sittings.windows(2).any(|pair| (pair[1].day, pair[1].start) < (pair[0].day, pair[0].end)) {
+            return Err(Invalid::SittingsOverlap);
+        }
+        let mut seen = HashSet::new();
+        match self.attendance.iter().find(|row| !seen.insert(row.member.id)) {
+            Some(twice) => Err(Invalid::Twice(twice.member.name.to_string())),
+            None => Ok(()),
+        }
+    }
+
+    /// The day of the first sitting.
+    pub fn day(&self) -> Day {
+        self.sittings.first().expect("a session has a sitting").day
+    }
+
+    /// The sum over its sittings (T2).
+    pub fn minutes(&self) -> u32 {
+        self.sittings.iter().map(Sitting::minutes).sum()
+    }
+
+    pub fn tally(&self) -> Tally {
+        self.attendance.iter().map(|row| row.kind).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{Attendance, AttendanceKind, Invalid, Session, SessionKind, SessionRef, Sitting};
+    use crate::domain::id::{Id, Who};
+    use crate::domain::time::{Day, Month, Time};
+
+    fn day(text: &str) -> Day {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
+    }
+
+    fn sitting(on: &str, start: u32, end: u32) -> Sitting {
+        Sitting { day: day(on), start: Time::new(start, 30).unwrap(), end: Time::new(end, 0).unwrap() }
+    }
+
+    fn session(sittings: Vec<Sitting>) -> Session {
+        Session {
+            at: SessionRef { month: Month::new(2026, 11).unwrap(), number: 1 },
+            kind: SessionKind::Monthly,
+            theme: None,
+            place: None,
+            chair: None,
+            recorder: None,
+            content: None,
+            effect: None,
+            sittings,
+            acts: vec![],
+            meetings: vec![],
+            attendance: vec![],
+            amendments: vec![],
+            entered_on: day("2026-11-05"),
+        }
+    }
+
+    #[test]
+    fn sessions_are_named_by_month_and_number() {
+        let read = |text| SessionRef::parse(text, day("2026-11-22")).map(|at| at.to_string());
+        assert_eq!(read("2026-11"), Ok("2026-11".into()));
+        assert_eq!(read("2026-11/2"), Ok("2026-11/2".into()));
+        assert_eq!(read("11／2"), Ok("2026-11/2".into()));
+        assert_eq!(read("2026/11"), Ok("2026-11".into()));
+        assert!(read("2026-11/0").is_err() && read("2026-11/x").is_err());
+    }
+
+    #[test]
+    fn the_length_is_the_sum_of_the_sittings() {
+        let two = session(vec![sitting("2026-11-02", 14, 16), sitting("2026-11-03", 14, 15)]);
+        assert_eq!((two.check(), two.minutes(), two.day()), (Ok(()), 120, day("2026-11-02")));
+    }
+
+    #[test]
+    fn nonsense_of_time_is_refused() {
+        assert_eq!(session(vec![]).check(), Err(Invalid::NoSitting));
+        assert!(matches!(
+            session(vec![sitting("2026-11-02", 16, 14)]).check(),
+            Err(Invalid::EndBeforeStart { .. })
+        ));
+        assert!(matches!(session(vec![sitting("2026-11-09", 14, 16)]).check(), Err(Invalid::NotYet(_))));
+        let twice = vec![sitting("2026-11-02", 14, 16), sitting("2026-11-02", 15, 17)];
+        assert_eq!(session(twice).check(), Err(Invalid::SittingsOverlap));
+    }
+
+    #[test]
+    fn a_person_attends_in_one_way_only() {
+        let mut session = session(vec![sitting("2026-11-02", 14, 16)]);
+        let row =
+            |kind| Attendance { member: Who { id: Id::new(1), name: "张三".into() }, kind, reason: None };
+        session.attendance = vec![row(AttendanceKind::Present), row(AttendanceKind::SickLeave)];
+        assert_eq!(session.check(), Err(Invalid::Twice("张三".into())));
+    }
+}

@@ -1,0 +1,65 @@
+//! Free text as people type it: full-width digits from an input method, stray control characters.
+
+/// The same text with full-width ASCII (`２０２６－１１`, `：`) as plain ASCII, and trimmed.
+pub fn half_width(text: &str) -> String {
+    text.trim()
+        .chars()
+        .map(|c| match c {
+            '\u{3000}' => ' ',
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '—' | '–' | '−' => '-',
+            _ => c,
+        })
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+/// A line of free text as kept: trimmed, control characters and line breaks as spaces; `None` if nothing is left.
+pub fn line(text: &str) -> Option<String> {
+    let clean: String = text.chars().map(|c| if is_unsafe(c) { ' ' } else { c }).collect();
+    let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!clean.is_empty()).then_some(clean)
+}
+
+/// Several lines of free text as kept: line breaks stay, other control characters go; `None` if nothing is left.
+pub fn paragraphs(text: &str) -> Option<String> {
+    let clean: String = text.chars().filter(|&c| c == '\n' || !is_unsafe(c)).collect();
+    let clean = clean.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let clean = clean.trim();
+    (!clean.is_empty()).then(|| clean.to_owned())
+}
+
+/// Characters that could command a terminal or reorder what is read: controls, bidirectional marks, the byte-order mark.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Splits a list as people type it: commas of either width, `、`, `，`, spaces around them.
+pub fn list(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', '、', '；', ';']).map(str::trim).filter(|item| !item.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{half_width, line, list, paragraphs};
+
+    #[test]
+    fn full_width_digits_are_read_as_plain_ones() {
+        assert_eq!(half_width(" ２０２６－１１　"), "2026-11");
+        assert_eq!(half_width("１４：３０"), "14:30");
+    }
+
+    #[test]
+    fn kept_text_holds_no_control_characters() {
+        assert_eq!(line("学习\u{1b}[31m 党章\n"), Some("学习 [31m 党章".into()));
+        assert_eq!(line(" \t "), None);
+        assert_eq!(paragraphs("一\r\n二\u{7}\n\n"), Some("一\n二".into()));
+    }
+
+    #[test]
+    fn lists_split_at_commas_of_either_width() {
+        assert_eq!(list("张三，李四、王五, 赵六,").collect::<Vec<_>>(), ["张三", "李四", "王五", "赵六"]);
+    }
+}

@@ -1,0 +1,271 @@
+//! Civil days, months, periods and times of day, as people of the place write them.
+
+use std::fmt;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use serde::{Serialize, Serializer};
+
+use super::invalid::Invalid;
+use super::text::half_width;
+
+/// A civil date of the place.
+pub type Day = NaiveDate;
+
+/// A calendar month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i32,
+    month: u32,
+}
+
+impl Month {
+    /// # Errors
+    /// `Invalid::Month` unless `month` is 1–12 and `year` has four digits.
+    pub fn new(year: i32, month: u32) -> Result<Month, Invalid> {
+        if (1..=12).contains(&month) && (1000..=9999).contains(&year) {
+            Ok(Month { year, month })
+        } else {
+            Err(Invalid::Month(format!("{year}-{month:02}")))
+        }
+    }
+
+    pub fn of(day: Day) -> Month {
+        Month { year: day.year(), month: day.month() }
+    }
+
+    /// Reads `2026-11`, `2026年11月`, `202611`, or `11` for a month of the year of `today`.
+    ///
+    /// # Errors
+    /// `Invalid::Month`.
+    pub fn parse(text: &str, today: Day) -> Result<Month, Invalid> {
+        let bad = |_| Invalid::Month(text.trim().to_owned());
+        let month = match numbers(text).as_deref() {
+            Some([(year, 4), (month, 1..=2)]) => Month::new(cast(*year), *month),
+            Some([(month, 1..=2)]) => Month::new(today.year(), *month),
+            Some([(both, 6)]) => Month::new(cast(both / 100), both % 100),
+            _ => Err(Invalid::Month(String::new())),
+        };
+        month.map_err(bad)
+    }
+
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// 1–12.
+    pub fn number(self) -> u32 {
+        self.month
+    }
+
+    /// 1–4.
+    pub fn quarter(self) -> u32 {
+        self.month.div_ceil(3)
+    }
+
+    pub fn first(self) -> Day {
+        NaiveDate::from_ymd_opt(self.year, self.month, 1).expect("a Month is made of a valid year and month")
+    }
+
+    pub fn last(self) -> Day {
+        self.next().first() - Days::new(1)
+    }
+
+    /// The month `count` later, or earlier where it is negative.
+    pub fn plus(self, count: i32) -> Month {
+        let index = self.index() + count;
+        Month { year: index.div_euclid(12), month: cast_back(index.rem_euclid(12)) + 1 }
+    }
+
+    pub fn next(self) -> Month {
+        self.plus(1)
+    }
+
+    pub fn previous(self) -> Month {
+        self.plus(-1)
+    }
+
+    pub fn contains(self, day: Day) -> bool {
+        Month::of(day) == self
+    }
+
+    /// Months since year 0, for counting.
+    pub fn index(self) -> i32 {
+        self.year * 12 + cast(self.month) - 1
+    }
+
+    /// `2026年11月`, for titles.
+    pub fn title(self) -> String {
+        format!("{}年{}月", self.year, self.month)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{:04}-{:02}", self.year, self.month))
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Months from one to another, both included; empty where `from` is after `to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Months {
+    pub from: Month,
+    pub to: Month,
+}
+
+impl Months {
+    pub fn one(month: Month) -> Months {
+        Months { from: month, to: month }
+    }
+
+    pub fn year(year: i32) -> Months {
+        Months { from: Month { year, month: 1 }, to: Month { year, month: 12 } }
+    }
+
+    /// `quarter` is 1–4.
+    pub fn quarter(year: i32, quarter: u32) -> Months {
+        let from = Month { year, month: quarter * 3 - 2 };
+        Months { from, to: from.plus(2) }
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Month> {
+        (self.from.index()..=self.to.index()).scan(self.from, |month, _| {
+            let this = *month;
+            *month = this.next();
+            Some(this)
+        })
+    }
+
+    pub fn contains(self, month: Month) -> bool {
+        (self.from..=self.to).contains(&month)
+    }
+
+    pub fn first(self) -> Day {
+        self.from.first()
+    }
+
+    pub fn last(self) -> Day {
+        self.to.last()
+    }
+}
+
+/// A time of day, to the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Time(NaiveTime);
+
+impl Time {
+    pub fn new(hour: u32, minute: u32) -> Option<Time> {
+        NaiveTime::from_hms_opt(hour, minute, 0).map(Time)
+    }
+
+    /// Minutes from this time to a later one of the same day; negative where it is earlier.
+    pub fn minutes_to(self, end: Time) -> i64 {
+        (end.0 - self.0).num_minutes()
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%H:%M"))
+    }
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Reads a day: `2026-11-02`, `2026/11/2`, `2026年11月2日`, `20261102`; `11-02` of the year of `today`; `today`, `yesterday`.
+///
+/// # Errors
+/// `Invalid::Day` if it is written otherwise or does not exist.
+pub fn parse_day(text: &str, today: Day) -> Result<Day, Invalid> {
+    let day = match half_width(text).as_str() {
+        "today" | "今天" => Some(today),
+        "yesterday" | "昨天" => today.pred_opt(),
+        plain => match numbers(plain).as_deref() {
+            Some([(month, 1..=2), (day, 1..=2)]) => NaiveDate::from_ymd_opt(today.year(), *month, *day),
+            _ => return parse_full_day(text),
+        },
+    };
+    day.ok_or_else(|| Invalid::Day(text.trim().to_owned()))
+}
+
+/// Reads a day with its year, as a file holds it; a spreadsheet's midnight after it is passed over.
+///
+/// # Errors
+/// `Invalid::Day` if it is written otherwise or does not exist.
+pub fn parse_full_day(text: &str) -> Result<Day, Invalid> {
+    let plain = half_width(text);
+    let plain = match plain.split_once(' ') {
+        Some((day, "0:00" | "00:00" | "0:00:00" | "00:00:00")) => day,
+        _ => &plain,
+    };
+    let day = match numbers(plain).as_deref() {
+        Some([(year, 4), (month, 1..=2), (day, 1..=2)]) => NaiveDate::from_ymd_opt(cast(*year), *month, *day),
+        Some([(all, 8)]) => NaiveDate::from_ymd_opt(cast(all / 10_000), all / 100 % 100, all % 100),
+        _ => None,
+    };
+    day.filter(|day| (1000..=9999).contains(&day.year())).ok_or_else(|| Invalid::Day(text.trim().to_owned()))
+}
+
+/// Reads a time of day: `14:30`, `14：30`, `14点30分`.
+///
+/// # Errors
+/// `Invalid::Time`.
+pub fn parse_time(text: &str) -> Result<Time, Invalid> {
+    let plain = half_width(text).replace(['点', '时'], ":").replace('分', "");
+    let (hour, minute) = plain.split_once(':').unwrap_or((&plain, ""));
+    let number = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten();
+    number(hour)
+        .zip(number(minute))
+        .and_then(|(hour, minute)| Time::new(hour, minute))
+        .ok_or_else(|| Invalid::Time(text.trim().to_owned()))
+}
+
+/// Reads a year of four digits: `2026`, `2026年`.
+///
+/// # Errors
+/// `Invalid::Year`.
+pub fn parse_year(text: &str) -> Result<i32, Invalid> {
+    match numbers(text).as_deref() {
+        Some([(year, 4)]) if *year >= 1000 => Ok(cast(*year)),
+        _ => Err(Invalid::Year(text.trim().to_owned())),
+    }
+}
+
+/// `周一` for a Monday.
+pub fn weekday(day: Day) -> &'static str {
+    ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][day.weekday().num_days_from_monday() as usize]
+}
+
+/// The numbers between the separators of a date, each with its count of digits; `None` where anything else stands there.
+fn numbers(text: &str) -> Option<Vec<(u32, usize)>> {
+    let plain = half_width(text);
+    plain
+        .trim_end_matches(['日', '号', '月', '年'])
+        .split(['-', '/', '.', '年', '月'])
+        .map(|part| {
+            let digits = part.trim();
+            let number = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+            Some((number, digits.len()))
+        })
+        .collect()
+}
+
+fn cast(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+fn cast_back(number: i32) -> u32 {
+    u32::try_from(number).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

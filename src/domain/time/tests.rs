@@ -1,0 +1,77 @@
+use chrono::NaiveDate;
+use proptest::prelude::{any, proptest};
+
+use super::{Month, Months, Time, parse_day, parse_full_day, parse_time, parse_year};
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+#[test]
+fn a_month_is_read_as_people_write_it() {
+    let today = day(2026, 11, 22);
+    for text in ["2026-11", "2026/11", "2026年11月", "202611", "11", "２０２６－１１", "11月"] {
+        assert_eq!(Month::parse(text, today), Month::new(2026, 11), "{text}");
+    }
+    for text in ["13", "2026-13", "2026-00", "26-11", "", "十一", "2026-11-02"] {
+        assert!(Month::parse(text, today).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_day_is_read_as_people_write_it() {
+    let today = day(2026, 11, 22);
+    for text in ["2026-11-02", "2026/11/2", "2026.11.2", "2026年11月2日", "20261102", "11-02", "11月2日"]
+    {
+        assert_eq!(parse_day(text, today), Ok(day(2026, 11, 2)), "{text}");
+    }
+    assert_eq!(parse_day("today", today), Ok(today));
+    assert_eq!(parse_day("昨天", today), Ok(day(2026, 11, 21)));
+    assert_eq!(parse_full_day("2010/7/1 0:00"), Ok(day(2010, 7, 1)));
+    assert_eq!(parse_full_day("2010-07-10 00:00:00"), Ok(day(2010, 7, 10)));
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_refused() {
+    let today = day(2026, 11, 22);
+    for text in ["2026-02-30", "2026-13-01", "02-29", "明天", "2026-11", "0"] {
+        assert!(parse_day(text, today).is_err(), "{text}");
+    }
+    assert!(parse_full_day("11-02").is_err());
+}
+
+#[test]
+fn times_and_years_are_read_in_their_usual_forms() {
+    for text in ["14:30", "14：30", "14点30分"] {
+        assert_eq!(parse_time(text), Ok(Time::new(14, 30).unwrap()), "{text}");
+    }
+    for text in ["25:00", "14", "14:60", "下午两点", "14:3o"] {
+        assert!(parse_time(text).is_err(), "{text}");
+    }
+    assert_eq!(parse_year("2026年"), Ok(2026));
+    assert!(parse_year("26").is_err());
+}
+
+#[test]
+fn quarters_and_years_are_their_months() {
+    let shown = |months: Months| months.iter().map(|month| month.to_string()).collect::<Vec<_>>();
+    assert_eq!(shown(Months::quarter(2026, 4)), ["2026-10", "2026-11", "2026-12"]);
+    assert_eq!(shown(Months::year(2026)).len(), 12);
+    assert_eq!(Month::new(2026, 12).unwrap().next(), Month::new(2027, 1).unwrap());
+    assert_eq!(Month::new(2026, 2).unwrap().last(), day(2026, 2, 28));
+}
+
+proptest! {
+    #[test]
+    fn a_shown_month_reads_back(year in 1000..9999_i32, month in 1..=12_u32) {
+        let month = Month::new(year, month).unwrap();
+        assert_eq!(Month::parse(&month.to_string(), day(2026, 1, 1)), Ok(month));
+        assert_eq!(month.plus(25).plus(-25), month);
+    }
+
+    #[test]
+    fn parsing_never_panics(text in any::<String>()) {
+        let today = day(2026, 11, 22);
+        let _ = (Month::parse(&text, today), parse_day(&text, today), parse_time(&text), parse_year(&text));
+    }
+}

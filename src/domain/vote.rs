@@ -1,0 +1,128 @@
+//! Votes: counted over those entitled to vote who should attend, never over those present.
+
+use serde::Serialize;
+
+use super::choice::choice;
+use super::invalid::Invalid;
+
+choice! {
+    /// What is decided; it sets quorum and majority.
+    Matter "议决事项类型" {
+        General "general" "一般",
+        Admission "admission" "接收党员",
+        Confirmation "confirmation" "转正",
+        Election "election" "选举",
+    }
+}
+
+/// A vote as counted. `entitled` and `present` are announced numbers; where there is none, the roster and the
+/// attendance give them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Vote {
+    /// 应到会有表决权的人数, if announced.
+    pub entitled: Option<u32>,
+    /// 实到会有表决权的人数, if announced.
+    pub present: Option<u32>,
+    /// Written opinions handed in before the meeting.
+    pub written: u32,
+    pub yes: u32,
+    pub no: u32,
+    pub abstain: u32,
+}
+
+/// What a vote came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    pub entitled: u32,
+    pub present: u32,
+    pub quorum: bool,
+    /// Carried needs a quorum.
+    pub carried: bool,
+}
+
+impl Vote {
+    /// Quorum and result over `entitled` and `present`, which the announced numbers override.
+    ///
+    /// Source: 《中国共产党支部工作条例（试行）》 and 《中国共产党发展党员工作细则》, as read in the project's regulations:
+    /// general: present ≥ half; admission and confirmation: present > half; election: present ≥ four fifths; carried by
+    /// more than half of those entitled.
+    pub fn outcome(&self, matter: Matter, entitled: u32, present: u32) -> Outcome {
+        let entitled = self.entitled.unwrap_or(entitled);
+        let present = self.present.unwrap_or(present);
+        let quorum = match matter {
+            Matter::General => present * 2 >= entitled,
+            Matter::Admission | Matter::Confirmation => present * 2 > entitled,
+            Matter::Election => present * 5 >= entitled * 4,
+        } && entitled > 0;
+        Outcome { entitled, present, quorum, carried: quorum && self.yes * 2 > entitled }
+    }
+
+    /// # Errors
+    /// `Invalid::TooManyVotes` or `Invalid::TooManyVoters` where more voted than could.
+    pub fn check(&self, entitled: u32, present: u32) -> Result<(), Invalid> {
+        let entitled = self.entitled.unwrap_or(entitled);
+        let present = self.present.unwrap_or(present);
+        let voters = u64::from(present) + u64::from(self.written);
+        let cast = u64::from(self.yes) + u64::from(self.no) + u64::from(self.abstain);
+        if voters > u64::from(entitled) {
+            Err(Invalid::TooManyVoters { present, written: self.written, entitled })
+        } else if cast > voters {
+            Err(Invalid::TooManyVotes { votes: cast, voters })
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Invalid, Matter, Vote};
+
+    fn vote(yes: u32) -> Vote {
+        Vote { entitled: None, present: None, written: 0, yes, no: 0, abstain: 0 }
+    }
+
+    #[test]
+    fn sixteen_entitled_eight_present_eight_yes() {
+        let admission = vote(8).outcome(Matter::Admission, 16, 8);
+        assert_eq!((admission.quorum, admission.carried), (false, false));
+        let general = vote(8).outcome(Matter::General, 16, 8);
+        assert_eq!((general.quorum, general.carried), (true, false));
+    }
+
+    #[test]
+    fn thresholds_hold_at_every_boundary_for_1_to_50_voters() {
+        for entitled in 1..=50_u32 {
+            // The least number present for a quorum, and of yes for a majority, by exact division.
+            let half = entitled.div_ceil(2);
+            let over_half = entitled / 2 + 1;
+            let four_fifths = (entitled * 4).div_ceil(5);
+            for (matter, least) in [
+                (Matter::General, half),
+                (Matter::Admission, over_half),
+                (Matter::Confirmation, over_half),
+                (Matter::Election, four_fifths),
+            ] {
+                assert!(vote(0).outcome(matter, entitled, least).quorum, "{matter:?} {entitled}");
+                assert!(!vote(0).outcome(matter, entitled, least - 1).quorum, "{matter:?} {entitled}");
+                assert!(vote(over_half).outcome(matter, entitled, entitled).carried);
+                assert!(!vote(over_half - 1).outcome(matter, entitled, entitled).carried);
+            }
+        }
+    }
+
+    #[test]
+    fn announced_numbers_stand_over_the_derived_ones() {
+        let vote = Vote { entitled: Some(16), present: Some(15), written: 1, yes: 14, no: 1, abstain: 1 };
+        assert_eq!(vote.check(40, 38), Ok(()));
+        let outcome = vote.outcome(Matter::Admission, 40, 38);
+        assert_eq!((outcome.entitled, outcome.present, outcome.carried), (16, 15, true));
+    }
+
+    #[test]
+    fn more_votes_than_voters_are_refused() {
+        assert!(matches!(vote(9).check(16, 8), Err(Invalid::TooManyVotes { .. })));
+        let vote = Vote { written: 3, ..vote(1) };
+        assert!(matches!(vote.check(10, 8), Err(Invalid::TooManyVoters { .. })));
+    }
+}

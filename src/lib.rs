@@ -1,0 +1,42 @@
+//! `dangri` 党日: the record keeper of a party branch for its monthly “主题党日+”.
+//!
+//! One file holds a branch's records; every figure is derived from them. The layers, each of which knows only those
+//! above it in this list (`tests/layers.rs` holds them to it):
+//!
+//! | layer | what it is |
+//! |---|---|
+//! | [`domain`] | what the words mean: records, and what is derived from them |
+//! | [`rules`] | what the document asks, and how it stands |
+//! | [`read`] | what people hand in: files to typed rows, with place and reason of each fault |
+//! | [`doc`] | the output value and its writers |
+//! | [`view`] | how each thing looks: records and reports as pages |
+//! | [`store`] | the file |
+//! | [`cli`] | the command line |
+//!
+//! [`app`] is the world outside (clock, environment, terminal), and [`error`] what can go wrong, in words.
+//!
+//! The words, everywhere the same (file, table, command, JSON):
+//!
+//! | word | 中文 | what it is |
+//! |---|---|---|
+//! | organisation | 党组织 | the branch whose file it is |
+//! | member | 党员 | with `membership` 在册 and `standing` 情况, which change with time |
+//! | plan | 计划 | what a month is for; `notice` 通知, `move_request` 改期申请 |
+//! | party day | 党日 | the day that the policy names, moved off rest days |
+//! | session | 活动 | one party day as it was held: `sitting`, `act`, `meeting`, `attendance`, `amendment` |
+//! | standard | 党费核定 | what a member is to pay a month |
+//! | payment | 缴纳 | for one month, booked in another; `account` is what is owed and paid, `arrears` what is not |
+//! | resolution | 决议 | with `vote` 表决, `measure` 措施 and `progress` 落实情况 |
+//! | policy | 制度设置 | the numbers that a place may set |
+//! | rule, duty | 条款、事项 | a clause, and what it asks of one record |
+//! | journal | 日志 | every writing command, with what it changed |
+
+pub mod app;
+pub mod cli;
+pub mod doc;
+pub mod domain;
+pub mod error;
+pub mod read;
+pub mod rules;
+pub mod store;
+pub mod view;

@@ -1,0 +1,188 @@
+//! CSV text to a header and rows with their lines, as spreadsheets of any system save it.
+
+use csv::{Reader, ReaderBuilder, StringRecord};
+
+use super::decode::line_breaks;
+use super::fault::Fault;
+use super::header::{Header, Sheet};
+use crate::domain::text::is_unsafe;
+
+const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
+/// Rows among which the header is looked for; titles and remarks may stand above it.
+const TOP: usize = 50;
+/// Characters of one cell.
+const LONGEST: usize = 1000;
+
+pub(super) struct Table<F: 'static> {
+    pub(super) header: Header<F>,
+    pub(super) rows: Vec<Row>,
+    /// Names of the columns that hold something and are not read.
+    pub(super) ignored: Vec<String>,
+}
+
+pub(super) struct Row {
+    pub(super) line: u64,
+    cells: StringRecord,
+}
+
+impl Row {
+    pub(super) fn cell(&self, at: usize) -> &str {
+        self.cells.get(at).unwrap_or_default()
+    }
+
+    /// Whether nothing stands there, or nothing but its number.
+    fn is_blank_but(&self, number: Option<usize>) -> bool {
+        self.cells.iter().enumerate().all(|(at, cell)| number == Some(at) || is_blank(cell))
+    }
+
+    /// Whether more than delimiters, of this kind or another, stands there.
+    fn has_words(&self) -> bool {
+        self.cells.iter().any(|cell| cell.contains(char::is_alphanumeric))
+    }
+}
+
+impl<F: Copy + PartialEq> Table<F> {
+    /// # Errors
+    /// One fault if the quotes don't pair or no header is found; all repeated columns; one if there are no rows.
+    pub(super) fn read(text: &str, sheet: &'static Sheet<F>) -> Result<Table<F>, Vec<Fault>> {
+        let Some((delimiter, header)) = find_header(text, sheet) else {
+            return Err(vec![Fault::file("文件是空的")]);
+        };
+        if let Some(line) = broken_quote(text, delimiter) {
+            return Err(vec![Fault::line(line, "这里的英文双引号不成对，分不清后面的各列")]);
+        }
+        if !header.is_complete() {
+            return Err(vec![header.missing()]);
+        }
+        let repeats: Vec<Fault> = header.repeats().collect();
+        if !repeats.is_empty() {
+            return Err(repeats);
+        }
+        let number = header.place(sheet.number);
+        let below = Rows::new(text, delimiter).skip_while(|row| row.line <= header.line);
+        let rows: Vec<Row> = below.filter(|row| !row.is_blank_but(number)).collect();
+        if rows.is_empty() {
+            return Err(vec![Fault::file("表头下面没有数据")]);
+        }
+        let ignored = ignored(&header, number, &rows);
+        Ok(Table { header, rows, ignored })
+    }
+
+    /// Cells that are too long, and the first that stands in no column.
+    pub(super) fn faults(&self, row: &Row) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.len() > LONGEST) {
+            let length = cell.trim().chars().count();
+            if length > LONGEST {
+                let reason = format!("内容太长，有 {length} 字");
+                faults.push(Fault::cell(row.line, self.header.column_at(at), reason));
+            }
+        }
+        let width = self.header.names.len();
+        if let Some((at, _)) = row.cells.iter().enumerate().skip(width).find(|(_, cell)| !is_blank(cell)) {
+            faults.push(Fault::cell(row.line, self.header.column_at(at), "有内容，表头里却没有这一列"));
+        }
+        faults
+    }
+}
+
+/// The first row that has the required columns, by whichever delimiter; else the row that has the most known ones.
+fn find_header<F: Copy + PartialEq>(text: &str, sheet: &'static Sheet<F>) -> Option<(u8, Header<F>)> {
+    let mut best: Option<(u8, Header<F>)> = None;
+    for delimiter in DELIMITERS {
+        for row in Rows::new(text, delimiter).filter(Row::has_words).take(TOP) {
+            let header = Header::of(row.line, &row.cells, sheet);
+            if header.is_complete() {
+                return Some((delimiter, header));
+            }
+            if best.as_ref().is_none_or(|(_, best)| best.known() < header.known()) {
+                best = Some((delimiter, header));
+            }
+        }
+    }
+    best
+}
+
+fn ignored<F: Copy + PartialEq>(header: &Header<F>, number: Option<usize>, rows: &[Row]) -> Vec<String> {
+    let mut ignored = Vec::new();
+    for at in header.unknown().filter(|at| number != Some(*at)) {
+        let name = header.column_at(at);
+        let is_empty = || header.names[at].is_empty() && rows.iter().all(|row| is_blank(row.cell(at)));
+        if !ignored.contains(&name) && !is_empty() {
+            ignored.push(name);
+        }
+    }
+    ignored
+}
+
+/// All rows of the text with the lines on which they begin, those above the header too.
+struct Rows<'t> {
+    text: &'t [u8],
+    reader: Reader<&'t [u8]>,
+    cells: StringRecord,
+    line: u64,
+    counted: usize,
+}
+
+impl<'t> Rows<'t> {
+    fn new(text: &'t str, delimiter: u8) -> Rows<'t> {
+        let reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        Rows { text: text.as_bytes(), reader, cells: StringRecord::new(), line: 1, counted: 0 }
+    }
+
+    /// The reader counts a blank line to the row after it, so lines are counted here.
+    fn line_at(&mut self, start: usize) -> u64 {
+        let blank = self.text[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let start = start + blank;
+        self.line += line_breaks(&self.text[self.counted..start]);
+        self.counted = start;
+        self.line
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let read = self.reader.read_record(&mut self.cells);
+        let more = read.expect("rows in memory that are cut at ASCII are text");
+        let start = self.cells.position().and_then(|place| usize::try_from(place.byte()).ok())?;
+        more.then(|| Row { line: self.line_at(start), cells: self.cells.clone() })
+    }
+}
+
+/// The line on which a quoted cell begins that doesn't end, or ends within a cell: rows after it would be swallowed.
+fn broken_quote(text: &str, delimiter: u8) -> Option<u64> {
+    #[derive(PartialEq)]
+    enum At {
+        Start,
+        Plain,
+        Quoted,
+        Closed,
+    }
+    let (mut at, mut opened) = (At::Start, 0);
+    for (index, byte) in text.bytes().enumerate() {
+        at = match (at, byte) {
+            (At::Start, b'"') => {
+                opened = index;
+                At::Quoted
+            }
+            (At::Quoted, b'"') => At::Closed,
+            (At::Quoted, _) | (At::Closed, b'"') => At::Quoted,
+            (_, b'\r' | b'\n') => At::Start,
+            (_, byte) if byte == delimiter => At::Start,
+            (At::Closed, b' ') => At::Closed,
+            (At::Closed, _) => return Some(1 + line_breaks(&text.as_bytes()[..opened])),
+            (At::Start | At::Plain, _) => At::Plain,
+        };
+    }
+    (at == At::Quoted).then(|| 1 + line_breaks(&text.as_bytes()[..opened]))
+}
+
+fn is_blank(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_whitespace() || is_unsafe(c))
+}

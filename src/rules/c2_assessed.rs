@@ -1,0 +1,110 @@
+//! C2: whoever pays dues here has a standard by which they are reckoned.
+
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::time::Month;
+
+use super::command::person;
+use super::duty::Duty;
+use super::party_day;
+use super::rule::{Level, Rule, Scope};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C2.assessed",
+    title: "核定党费标准",
+    clause: "C2",
+    basis: "每名党员按规定缴纳党费",
+    level: Level::Must,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let months = scope.judged(ledger);
+    let pays = |member: &Stored<Member>| months.iter().find(|month| ledger.collects(member, *month));
+    let lacks = |member: &Stored<Member>, month: &Month| {
+        ledger.collects(member, *month) && ledger.standard(member.id, *month).is_none()
+    };
+    let without = ledger.members.iter().filter_map(|member| {
+        let month = months.iter().find(|month| lacks(member, month))?;
+        Some(of_member(ledger, scope, member, month))
+    });
+    let duties: Vec<Duty> = without.collect();
+    let paying: Vec<Month> = ledger.members.iter().filter_map(pays).collect();
+    match paying.iter().min() {
+        Some(first) if duties.is_empty() => {
+            vec![Duty::met(&RULE, *first, format!("{} 人都有核定标准", paying.len()))]
+        }
+        _ => duties,
+    }
+}
+
+fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, month: Month) -> Duty {
+    let says = "没有核定党费标准，算不出应缴多少";
+    let duty = if scope.as_of < month.first() {
+        Duty::owed(&RULE, month, party_day::expected(ledger, month), says)
+    } else {
+        Duty::mendable(&RULE, month, says)
+    };
+    let about = format!("{month} {}", ledger.name_of(member));
+    duty.about(about).by(format!("dangri dues assess {} --year {}", person(ledger, member), month.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::time::Months;
+    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::rule::Scope;
+    use crate::rules::sample::{day, judge, ledger, month, only};
+
+    #[test]
+    fn a_standard_from_the_month_itself_is_enough_and_from_the_next_it_is_not() {
+        let mut ledger = ledger();
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.standards[0].from = month(7);
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.standards[0].from = month(8);
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 张三"));
+        assert_eq!(duty.command.as_deref(), Some("dangri dues assess 张三 --year 2026"));
+    }
+
+    #[test]
+    fn a_year_without_a_standard_is_one_duty_of_its_first_month() {
+        let mut ledger = ledger();
+        ledger.standards.remove(0);
+        ledger.org.since = month(3);
+        let scope = Scope { months: Months::year(2026), as_of: day("2026-08-01") };
+        let duties = RULE.duties(&ledger, &scope);
+        assert_eq!(duties.iter().map(|duty| duty.month).collect::<Vec<_>>(), [month(3)]);
+    }
+
+    #[test]
+    fn before_the_month_begins_it_is_owed() {
+        let mut ledger = ledger();
+        ledger.standards.remove(0);
+        let state = |as_of| only(&RULE, &ledger, 7, as_of).state;
+        assert_eq!((state("2026-06-30"), state("2026-07-01")), (Owed, Mendable));
+    }
+
+    #[test]
+    fn whoever_pays_elsewhere_needs_none_here() {
+        let mut ledger = ledger();
+        ledger.standards.remove(0);
+        ledger.members[0].value.memberships[0].until = Some(day("2026-07-15"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.members.clear();
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn namesakes_are_told_apart() {
+        let mut ledger = ledger();
+        ledger.members[1].value.name = "张三".into();
+        ledger.standards.remove(0);
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!(duty.about, "2026-07 张三#1");
+        assert_eq!(duty.command.as_deref(), Some("dangri dues assess 张三#1 --year 2026"));
+    }
+}

@@ -1,0 +1,116 @@
+//! A duty: what a rule asks of one record, and how it stands.
+
+use std::fmt;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use crate::domain::choice::choice;
+use crate::domain::time::{Day, Month};
+
+use super::rule::{Level, Rule};
+
+choice! {
+    State "状态" {
+        Met "met" "已做到",
+        /// It can still be done.
+        Owed "owed" "待办",
+        /// It may have been done; its record is incomplete.
+        Mendable "mendable" "待补",
+        /// It happened otherwise, and nothing can change it.
+        Past "past" "不符",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    pub rule: &'static Rule,
+    pub month: Month,
+    /// The record that it is about: `2026-07`, `2026-07 张三`, `第 3 号决议`.
+    pub about: String,
+    pub state: State,
+    /// What is the case, and what was asked for.
+    pub says: String,
+    /// What can still honestly be done; works as typed.
+    pub command: Option<String>,
+    /// The last day, for what is owed.
+    pub until: Option<Day>,
+}
+
+impl Duty {
+    fn new(rule: &'static Rule, month: Month, state: State, says: impl Into<String>) -> Duty {
+        let about = month.to_string();
+        Duty { rule, month, about, state, says: says.into(), command: None, until: None }
+    }
+
+    /// `says` tells by which record.
+    pub(super) fn met(rule: &'static Rule, month: Month, says: impl Into<String>) -> Duty {
+        Duty::new(rule, month, State::Met, says)
+    }
+
+    pub(super) fn owed(rule: &'static Rule, month: Month, until: Day, says: impl Into<String>) -> Duty {
+        Duty { until: Some(until), ..Duty::new(rule, month, State::Owed, says) }
+    }
+
+    pub(super) fn mendable(rule: &'static Rule, month: Month, says: impl Into<String>) -> Duty {
+        Duty::new(rule, month, State::Mendable, says)
+    }
+
+    pub(super) fn past(rule: &'static Rule, month: Month, says: impl Into<String>) -> Duty {
+        Duty::new(rule, month, State::Past, says)
+    }
+
+    /// Names the record, where it is not the month.
+    pub(super) fn about(self, about: impl fmt::Display) -> Duty {
+        Duty { about: about.to_string(), ..self }
+    }
+
+    pub(super) fn by(self, command: String) -> Duty {
+        Duty { command: Some(command), ..self }
+    }
+
+    /// Whether a check reports it.
+    pub fn is_fault(&self) -> bool {
+        matches!(self.state, State::Mendable | State::Past)
+    }
+}
+
+/// Whether a check fails: something that the document says must be is not so.
+pub fn fails(duties: &[Duty]) -> bool {
+    duties.iter().any(|duty| duty.is_fault() && duty.rule.level == Level::Must)
+}
+
+/// The duties of one month.
+pub fn for_month(duties: &[Duty], month: Month) -> impl Iterator<Item = &Duty> {
+    duties.iter().filter(move |duty| duty.month == month)
+}
+
+/// The faults of one month.
+pub fn faults(duties: &[Duty], month: Month) -> impl Iterator<Item = &Duty> {
+    for_month(duties, month).filter(|duty| duty.is_fault())
+}
+
+/// What can still be done, soonest first.
+pub fn owed(duties: &[Duty]) -> Vec<&Duty> {
+    let mut owed: Vec<&Duty> = duties.iter().filter(|duty| duty.state == State::Owed).collect();
+    owed.sort_by_key(|duty| duty.until);
+    owed
+}
+
+impl Serialize for Duty {
+    /// Of its rule: the id, the clause, the level and the basis.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Duty", 10)?;
+        out.serialize_field("rule", self.rule.id)?;
+        out.serialize_field("clause", self.rule.clause)?;
+        out.serialize_field("level", &self.rule.level)?;
+        out.serialize_field("state", &self.state)?;
+        out.serialize_field("month", &self.month)?;
+        out.serialize_field("about", &self.about)?;
+        out.serialize_field("says", &self.says)?;
+        out.serialize_field("basis", self.rule.basis)?;
+        out.serialize_field("command", &self.command)?;
+        out.serialize_field("until", &self.until)?;
+        out.end()
+    }
+}

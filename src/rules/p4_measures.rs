@@ -1,0 +1,86 @@
+//! P4: each resolution gets its measures at once, each with an owner and a due day.
+
+use chrono::Days;
+
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::resolution::{Measure, Resolution};
+use crate::domain::time::Day;
+
+use super::command::word;
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope};
+
+pub(super) const RULE: Rule = Rule {
+    id: "P4",
+    title: "决议落实方案",
+    clause: "P4",
+    basis: "活动中形成的各项决议决策,要第一时间制定落实方案,明确具体措施、时间节点和责任人",
+    level: Level::Must,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let months = scope.judged(ledger);
+    let resolutions =
+        ledger.resolutions.iter().filter(|resolution| months.contains(resolution.session.month));
+    // What was voted down is no resolution that could be carried out.
+    let made =
+        resolutions.filter(|resolution| ledger.outcome(resolution).is_none_or(|outcome| outcome.carried));
+    made.flat_map(|resolution| of_resolution(ledger, scope, resolution)).collect()
+}
+
+fn of_resolution(ledger: &Ledger, scope: &Scope, resolution: &Stored<Resolution>) -> Vec<Duty> {
+    let month = resolution.session.month;
+    let made = ledger.made_on(resolution);
+    let deadline = made + Days::new(u64::from(ledger.policy(made).measure_days));
+    let mut duties = match (resolution.done_on(), first_set(resolution)) {
+        (Some(done), _) if done <= deadline => vec![Duty::met(&RULE, month, format!("{done} 办结"))],
+        (_, None) => vec![without_measure(scope, resolution, deadline)],
+        (_, Some(first)) => {
+            let late = (first > deadline).then(|| {
+                let days = (first - deadline).num_days();
+                Duty::past(&RULE, month, format!("{first} 才制定措施，比 {deadline} 晚 {days} 天"))
+            });
+            let open = resolution.measures.iter().filter_map(|measure| incomplete(resolution, measure));
+            late.into_iter().chain(open).collect()
+        }
+    };
+    if duties.is_empty() {
+        duties.push(Duty::met(
+            &RULE,
+            month,
+            format!("有 {} 项措施，都有责任人和完成时限", resolution.measures.len()),
+        ));
+    }
+    duties.into_iter().map(|duty| duty.about(format!("第 {} 号决议", resolution.id))).collect()
+}
+
+fn first_set(resolution: &Resolution) -> Option<Day> {
+    resolution.measures.iter().map(|measure| measure.set_on).min()
+}
+
+fn without_measure(scope: &Scope, resolution: &Stored<Resolution>, deadline: Day) -> Duty {
+    let month = resolution.session.month;
+    let duty = if scope.as_of <= deadline {
+        Duty::owed(&RULE, month, deadline, "还没有制定措施")
+    } else {
+        Duty::mendable(&RULE, month, format!("没有登记措施，应不晚于 {deadline} 制定"))
+    };
+    duty.by(format!("dangri resolution measure {}", resolution.id))
+}
+
+fn incomplete(resolution: &Stored<Resolution>, measure: &Measure) -> Option<Duty> {
+    let missing = match (&measure.owner, measure.due) {
+        (Some(_), Some(_)) => return None,
+        (None, Some(_)) => "责任人",
+        (Some(_), None) => "完成时限",
+        (None, None) => "责任人和完成时限",
+    };
+    let duty =
+        Duty::mendable(&RULE, resolution.session.month, format!("措施“{}”没有{missing}", measure.text));
+    Some(duty.by(format!("dangri resolution measure {} {}", resolution.id, word(&measure.text))))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! A rule: what a clause of the document asks, and the function that judges it; and what a judgement is about.
+
+use crate::domain::choice::choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::time::{Day, Months};
+
+use super::duty::Duty;
+
+choice! {
+    /// How strongly the document asks for it.
+    Level "程度" {
+        Must "must" "必须",
+        Should "should" "应当",
+        Remind "remind" "提醒",
+    }
+}
+
+/// What is judged, and from which day it is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope {
+    /// They must lie within the ledger's `covers`.
+    pub months: Months,
+    pub as_of: Day,
+}
+
+impl Scope {
+    /// The months that are judged: nothing is asked for before the file's first one.
+    pub fn judged(&self, ledger: &Ledger) -> Months {
+        Months { from: self.months.from.max(ledger.org.since), to: self.months.to }
+    }
+}
+
+#[derive(Debug)]
+pub struct Rule {
+    /// The clause, with a word where several rules stand on one: `T2`, `C2.paid`.
+    pub id: &'static str,
+    pub title: &'static str,
+    /// The clause of the document.
+    pub clause: &'static str,
+    /// The clause's own words.
+    pub basis: &'static str,
+    pub level: Level,
+    pub judge: fn(&Ledger, &Scope) -> Vec<Duty>,
+}
+
+impl Rule {
+    /// The rule's duties, by month.
+    pub fn duties(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+        let mut duties = (self.judge)(ledger, scope);
+        duties.sort_by_key(|duty| duty.month);
+        duties
+    }
+}
+
+/// Rules are told apart by their ids.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}

@@ -1,0 +1,172 @@
+//! A small branch whose July 2026 is as it should be; tests change one thing of it.
+
+use crate::domain::calendar::Calendar;
+use crate::domain::id::{Id, Stored};
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::money::Fen;
+use crate::domain::org::{OrgKind, Organisation};
+use crate::domain::payment::{Payment, Way};
+use crate::domain::plan::{Decision, MoveRequest, Notice};
+use crate::domain::resolution::Resolution;
+use crate::domain::session::{Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting};
+use crate::domain::standard::{Category, Standard};
+use crate::domain::time::{Day, Month, Months, parse_full_day, parse_time};
+use crate::domain::vote::Matter;
+
+use super::duty::Duty;
+use super::rule::{Rule, Scope};
+
+pub(super) fn day(text: &str) -> Day {
+    parse_full_day(text).unwrap()
+}
+
+/// A month of 2026.
+pub(super) fn month(number: u32) -> Month {
+    Month::new(2026, number).unwrap()
+}
+
+fn member(id: i64, name: &str) -> Stored<Member> {
+    let mut value = Member::new(name, day("2010-07-01"), None).unwrap();
+    value.full = Some(day("2011-07-01"));
+    Stored { id: Id::new(id), value }
+}
+
+fn roster() -> Vec<Stored<Member>> {
+    vec![member(1, "张三"), member(2, "李四"), member(3, "王五")]
+}
+
+/// 81.00 a month, from January.
+fn standard(member: &Stored<Member>) -> Standard {
+    let who = member.who();
+    let base = Some(Fen(540_000));
+    let standard = Standard {
+        member: who,
+        from: month(1),
+        category: Category::Wage,
+        base,
+        fixed: None,
+        reason: None,
+        verified_by: None,
+    };
+    standard.check().unwrap();
+    standard
+}
+
+/// A payment of member 1, 2 or 3 for a month.
+pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment {
+    let (month, on) = (month(for_month), day(on));
+    let booked = Month::of(on);
+    let payment = Payment {
+        member: roster()[id - 1].who(),
+        month,
+        booked,
+        on,
+        amount: Fen(fen),
+        kind: Payment::kind_of(month, booked),
+        way: Way::Cash,
+        payer: None,
+        collector: None,
+        entered_on: on,
+    };
+    payment.check().unwrap();
+    payment
+}
+
+pub(super) fn notice(number: u32, on: &str) -> Notice {
+    Notice { month: month(number), on: day(on), channel: None }
+}
+
+/// A request to move July's session.
+pub(super) fn move_to(proposed: &str, applied_on: &str, decision: Option<(Decision, &str)>) -> MoveRequest {
+    MoveRequest {
+        month: month(7),
+        regular: day("2026-07-06"),
+        proposed: day(proposed),
+        reason: None,
+        applied_on: day(applied_on),
+        decision: decision.map(|(decision, _)| decision),
+        decided_on: decision.map(|(_, on)| day(on)),
+    }
+}
+
+pub(super) fn sitting(on: &str, start: &str, end: &str) -> Sitting {
+    Sitting { day: day(on), start: parse_time(start).unwrap(), end: parse_time(end).unwrap() }
+}
+
+/// A month's session, which all attended.
+pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session {
+    let present = |member: &Stored<Member>| Attendance {
+        member: member.who(),
+        kind: AttendanceKind::Present,
+        reason: None,
+    };
+    let session = Session {
+        at: SessionRef { month: month(number), number: 1 },
+        kind: SessionKind::Monthly,
+        theme: None,
+        place: None,
+        chair: None,
+        recorder: None,
+        content: None,
+        effect: None,
+        sittings: vec![sitting(on, start, end)],
+        acts: vec![],
+        meetings: vec![],
+        attendance: roster().iter().map(present).collect(),
+        amendments: vec![],
+        entered_on: day(on),
+    };
+    session.check().unwrap();
+    session
+}
+
+/// A resolution of a month's session, agreed without a vote.
+pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
+    let value = Resolution {
+        session: SessionRef { month: month(number), number: 1 },
+        text: "设立党员先锋岗".into(),
+        matter: Matter::General,
+        vote: None,
+        measures: vec![],
+        progress: vec![],
+    };
+    Stored { id: Id::new(id), value }
+}
+
+/// Three members; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it.
+pub(super) fn ledger() -> Ledger {
+    let members = roster();
+    Ledger {
+        org: Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap(),
+        settings: vec![],
+        calendar: Calendar,
+        plan: vec![],
+        notices: vec![notice(7, "2026-07-03")],
+        moves: vec![],
+        sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],
+        standards: members.iter().map(standard).collect(),
+        payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
+        resolutions: vec![],
+        members,
+        covers: Months::year(2026),
+    }
+}
+
+/// The sample with July's session held on another day or at another time, for two hours.
+pub(super) fn held_on(on: &str, start: &str) -> Ledger {
+    let (hour, rest) = start.split_at(2);
+    let end = format!("{:02}{rest}", hour.parse::<u32>().unwrap() + 2);
+    Ledger { sessions: vec![session(7, on, start, &end)], ..ledger() }
+}
+
+pub(super) fn judge(rule: &Rule, ledger: &Ledger, number: u32, as_of: &str) -> Vec<Duty> {
+    rule.duties(ledger, &Scope { months: Months::one(month(number)), as_of: day(as_of) })
+}
+
+/// The one duty that a rule finds in a month.
+pub(super) fn only(rule: &Rule, ledger: &Ledger, number: u32, as_of: &str) -> Duty {
+    let mut duties = judge(rule, ledger, number, as_of);
+    assert_eq!(duties.len(), 1, "{duties:#?}");
+    duties.remove(0)
+}

@@ -1,0 +1,100 @@
+//! T1: each month has its session.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::time::{Month, weekday};
+
+use super::duty::Duty;
+use super::party_day;
+use super::rule::{Level, Rule, Scope};
+
+pub(super) const RULE: Rule = Rule {
+    id: "T1.held",
+    title: "每月开展活动",
+    clause: "T1",
+    basis: "全市各级党组织每月第一周星期一下午统一组织开展“主题党日+”活动",
+    level: Level::Must,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    scope.judged(ledger).iter().map(|month| of_month(ledger, scope, month)).collect()
+}
+
+fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Duty {
+    if let Some(session) = ledger.monthly(month) {
+        return Duty::met(&RULE, month, format!("{} 开展", session.day()));
+    }
+    let (day, last) = (party_day::expected(ledger, month), party_day::last_chance(ledger, month));
+    let command = format!("dangri session record {month}");
+    if scope.as_of > last {
+        Duty::mendable(&RULE, month, "本月已过，没有登记活动").by(command)
+    } else if scope.as_of > day {
+        Duty::owed(&RULE, month, last, format!("党日 {day} 已过，没有登记活动")).by(command)
+    } else {
+        let owed = Duty::owed(&RULE, month, day, format!("党日是 {day}（{}）", weekday(day)));
+        // What has not begun cannot be recorded.
+        if scope.as_of < day { owed } else { owed.by(command) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::plan::Decision;
+    use crate::domain::session::SessionKind;
+    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::sample::{day, judge, ledger, move_to, only};
+
+    #[test]
+    fn a_month_with_its_session_is_met() {
+        assert_eq!(only(&RULE, &ledger(), 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn a_month_without_one_is_owed_until_the_party_day_then_until_its_end_then_to_mend() {
+        let mut ledger = ledger();
+        ledger.sessions.clear();
+        for (as_of, state, until, command) in [
+            ("2026-06-01", Owed, Some("2026-07-06"), false),
+            ("2026-07-05", Owed, Some("2026-07-06"), false),
+            ("2026-07-06", Owed, Some("2026-07-06"), true),
+            ("2026-07-07", Owed, Some("2026-07-31"), true),
+            ("2026-07-31", Owed, Some("2026-07-31"), true),
+            ("2026-08-01", Mendable, None, true),
+        ] {
+            let duty = only(&RULE, &ledger, 7, as_of);
+            assert_eq!((duty.state, duty.until), (state, until.map(day)), "{as_of}");
+            assert_eq!(
+                duty.command.as_deref(),
+                command.then_some("dangri session record 2026-07"),
+                "{as_of}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_approved_request_moves_the_day_until_which_it_is_owed() {
+        let mut ledger = ledger();
+        ledger.sessions.clear();
+        ledger.moves = vec![move_to("2026-07-09", "2026-07-01", None)];
+        assert_eq!(only(&RULE, &ledger, 7, "2026-07-02").until, Some(day("2026-07-06")));
+        ledger.moves[0].decision = Some(Decision::Approved);
+        assert_eq!(only(&RULE, &ledger, 7, "2026-07-02").until, Some(day("2026-07-09")));
+        ledger.moves.push(move_to("2026-07-08", "2026-07-02", Some((Decision::Approved, "2026-07-03"))));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-07-04").until, Some(day("2026-07-08")));
+    }
+
+    #[test]
+    fn an_extra_session_is_not_the_months_own() {
+        let mut ledger = ledger();
+        ledger.sessions[0].kind = SessionKind::Extra;
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+    }
+
+    #[test]
+    fn months_before_the_file_are_not_judged() {
+        let mut ledger = ledger();
+        ledger.org.since = ledger.org.since.plus(7);
+        assert!(judge(&RULE, &ledger, 7, "2026-09-01").is_empty());
+    }
+}

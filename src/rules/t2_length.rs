@@ -1,0 +1,74 @@
+//! T2: a monthly session lasts long enough.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::time::Month;
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope};
+
+pub(super) const RULE: Rule = Rule {
+    id: "T2",
+    title: "活动时长",
+    clause: "T2",
+    basis: "每次活动时间不得少于2小时。",
+    level: Level::Must,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, month)).collect()
+}
+
+fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
+    let session = ledger.monthly(month)?;
+    let (minutes, least) = (session.minutes(), ledger.policy(session.day()).least_minutes);
+    Some(if minutes < least {
+        Duty::past(&RULE, month, format!("活动只有 {minutes} 分钟，不足 {least} 分钟"))
+    } else {
+        Duty::met(&RULE, month, format!("活动 {minutes} 分钟"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::policy::Setting;
+    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::sample::{day, judge, ledger, only, sitting};
+
+    #[test]
+    fn two_hours_is_enough_and_less_is_not() {
+        let mut ledger = ledger();
+        ledger.sessions[0].sittings = vec![sitting("2026-07-06", "14:30", "16:30")];
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.sessions[0].sittings = vec![sitting("2026-07-06", "14:30", "16:29")];
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Past, "活动只有 119 分钟，不足 120 分钟"));
+    }
+
+    #[test]
+    fn the_sittings_of_two_days_are_added_up() {
+        let mut ledger = ledger();
+        let day_after = sitting("2026-07-07", "14:30", "15:30");
+        ledger.sessions[0].sittings = vec![sitting("2026-07-06", "14:30", "15:30"), day_after];
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn the_place_may_set_another_length_from_a_day_on() {
+        let mut ledger = ledger();
+        ledger.sessions[0].sittings = vec![sitting("2026-07-06", "14:30", "16:00")];
+        let setting = |since| Setting { since: day(since), name: "least-minutes".into(), value: "90".into() };
+        ledger.settings = vec![setting("2026-07-07")];
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Past);
+        ledger.settings = vec![setting("2026-07-06")];
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn a_month_without_a_session_is_not_judged() {
+        let mut ledger = ledger();
+        ledger.sessions.clear();
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    }
+}

@@ -1,0 +1,77 @@
+//! T3: a session that is put off is held within a week of the day that the rule names.
+
+use chrono::Days;
+
+use crate::domain::ledger::Ledger;
+use crate::domain::time::Month;
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope};
+
+pub(super) const RULE: Rule = Rule {
+    id: "T3",
+    title: "顺延在一周内",
+    clause: "T3",
+    basis: "如遇节假日或特殊情况,活动时间可顺延,原则上在一周内完成。",
+    level: Level::Should,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, month)).collect()
+}
+
+fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
+    let held = ledger.monthly(month)?.day();
+    // A shift that the calendar itself forces ends within the window: the regular day is sought there.
+    let window = Days::new(u64::from(ledger.policy(month.first()).window_days));
+    let last = ledger.party_day(month).nominal + window;
+    Some(if held > last {
+        Duty::past(&RULE, month, format!("活动推迟到 {held}，应不晚于 {last}"))
+    } else {
+        Duty::met(&RULE, month, format!("{held} 开展"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::policy::Setting;
+    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::sample::{day, held_on, judge, ledger, only, session};
+
+    #[test]
+    fn the_seventh_day_is_within_the_week_and_the_eighth_is_not() {
+        assert_eq!(only(&RULE, &held_on("2026-07-13", "14:30"), 7, "2026-08-01").state, Met);
+        let late = only(&RULE, &held_on("2026-07-14", "14:30"), 7, "2026-08-01");
+        assert_eq!((late.state, late.says.as_str()), (Past, "活动推迟到 2026-07-14，应不晚于 2026-07-13"));
+    }
+
+    #[test]
+    fn an_earlier_day_is_not_put_off() {
+        assert_eq!(only(&RULE, &held_on("2026-07-01", "14:30"), 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn the_week_counts_from_the_nominal_day_and_the_regular_day_is_always_fine() {
+        // Monday 2026-10-05 is a rest day; the regular day is Thursday 10-08.
+        let mut ledger = ledger();
+        ledger.sessions = vec![session(10, "2026-10-13", "14:30", "16:40")];
+        assert_eq!(only(&RULE, &ledger, 10, "2026-11-01").state, Past);
+        let setting = |value: &str| Setting {
+            since: day("2026-01-01"),
+            name: "window-days".into(),
+            value: value.into(),
+        };
+        ledger.settings = vec![setting("3")];
+        ledger.sessions = vec![session(10, "2026-10-08", "14:30", "16:40")];
+        assert_eq!(only(&RULE, &ledger, 10, "2026-11-01").state, Met);
+    }
+
+    #[test]
+    fn a_month_without_a_session_is_not_judged() {
+        let mut ledger = ledger();
+        ledger.sessions.clear();
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    }
+}

@@ -1,0 +1,90 @@
+use super::RULE;
+use crate::domain::ledger::Ledger;
+use crate::domain::plan::{Decision, MoveRequest};
+use crate::rules::duty::Duty;
+use crate::rules::duty::State::{Mendable, Met, Past};
+use crate::rules::sample::{day, held_on, judge, ledger, move_to, only};
+
+const APPROVED: Option<(Decision, &str)> = Some((Decision::Approved, "2026-07-04"));
+
+fn duty(held: &str, moves: Vec<MoveRequest>) -> Duty {
+    let ledger = Ledger { moves, ..held_on(held, "14:30") };
+    only(&RULE, &ledger, 7, "2026-08-01")
+}
+
+#[test]
+fn the_regular_day_needs_no_request() {
+    assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
+}
+
+#[test]
+fn a_month_without_a_session_is_not_judged() {
+    let ledger =
+        Ledger { sessions: vec![], moves: vec![move_to("2026-07-09", "2026-07-03", None)], ..ledger() };
+    assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+}
+
+#[test]
+fn three_days_ahead_of_the_regular_day_are_enough_and_two_are_not() {
+    assert_eq!(duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-03", APPROVED)]).state, Met);
+    let late = duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-04", APPROVED)]);
+    assert_eq!((late.state, late.says.as_str()), (Past, "2026-07-04 才申请，应不晚于 2026-07-03"));
+    assert_eq!(late.command, None);
+}
+
+#[test]
+fn an_earlier_day_counts_from_itself() {
+    let approved = Some((Decision::Approved, "2026-07-01"));
+    assert_eq!(duty("2026-07-02", vec![move_to("2026-07-02", "2026-06-29", approved)]).state, Met);
+    assert_eq!(duty("2026-07-02", vec![move_to("2026-07-02", "2026-06-30", approved)]).state, Past);
+}
+
+#[test]
+fn approval_comes_the_day_before_at_the_latest() {
+    let decided = |on| vec![move_to("2026-07-09", "2026-07-03", Some((Decision::Approved, on)))];
+    assert_eq!(duty("2026-07-09", decided("2026-07-05")).state, Met);
+    let late = duty("2026-07-09", decided("2026-07-06"));
+    assert_eq!((late.state, late.says.as_str()), (Past, "2026-07-06 才批复，应早于 2026-07-06"));
+}
+
+#[test]
+fn both_may_be_late_and_both_are_said() {
+    let both = vec![move_to("2026-07-09", "2026-07-05", Some((Decision::Approved, "2026-07-07")))];
+    let says = duty("2026-07-09", both).says;
+    assert!(says.contains("才申请") && says.contains("才批复"), "{says}");
+}
+
+#[test]
+fn no_request_or_one_for_another_day_is_to_mend() {
+    for moves in [vec![], vec![move_to("2026-07-08", "2026-07-03", APPROVED)]] {
+        let duty = duty("2026-07-09", moves);
+        assert_eq!(duty.state, Mendable);
+        assert_eq!(duty.command.as_deref(), Some("dangri plan move 2026-07 --to 2026-07-09"));
+    }
+}
+
+#[test]
+fn a_decision_or_its_day_that_is_not_recorded_is_to_mend() {
+    let pending = move_to("2026-07-09", "2026-07-03", None);
+    let undated = MoveRequest { decision: Some(Decision::Approved), ..pending.clone() };
+    for request in [pending, undated] {
+        let duty = duty("2026-07-09", vec![request]);
+        assert_eq!(duty.state, Mendable, "{}", duty.says);
+        assert!(duty.command.is_some());
+    }
+}
+
+#[test]
+fn a_late_request_stays_late_whatever_is_decided() {
+    assert_eq!(duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-04", None)]).state, Past);
+}
+
+#[test]
+fn of_several_requests_the_one_that_serves_best_counts() {
+    let refused = move_to("2026-07-09", "2026-07-01", Some((Decision::Refused, "2026-07-02")));
+    assert_eq!(duty("2026-07-09", vec![refused.clone()]).state, Past);
+    let again = move_to("2026-07-09", "2026-07-03", APPROVED);
+    assert_eq!(duty("2026-07-09", vec![refused.clone(), again.clone()]).state, Met);
+    let late = MoveRequest { applied_on: day("2026-07-04"), ..again };
+    assert!(duty("2026-07-09", vec![refused, late]).says.contains("才申请"));
+}

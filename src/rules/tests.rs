@@ -1,0 +1,209 @@
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use super::duty::State::{Mendable, Past};
+use super::duty::{Duty, fails, faults, for_month, owed};
+use super::rule::{Level, Scope};
+use super::sample::{day, held_on, ledger, month, move_to, resolution, session, sitting};
+use super::{RULES, judge};
+use crate::domain::ledger::Ledger;
+use crate::domain::plan::Decision::{Approved, Refused};
+use crate::domain::time::Months;
+
+const DOCUMENT: &str = include_str!("source.zh.md");
+
+/// Where a clause stands in the document, and its words.
+fn clause(name: &str) -> (usize, &'static str) {
+    let head = format!("- **{name}** 原文：");
+    let at = DOCUMENT.find(&head).unwrap_or_else(|| panic!("no clause {name}"));
+    (at, DOCUMENT[at + head.len()..].lines().next().unwrap())
+}
+
+#[test]
+fn each_basis_stands_word_for_word_in_its_clause() {
+    for rule in RULES {
+        assert!(clause(rule.clause).1.contains(rule.basis), "{}", rule.id);
+    }
+}
+
+#[test]
+fn rules_stand_in_the_documents_order() {
+    assert!(RULES.iter().map(|rule| clause(rule.clause).0).is_sorted());
+}
+
+#[test]
+fn ids_and_titles_are_unique_and_ids_name_their_clause() {
+    assert_eq!(RULES.iter().map(|rule| rule.id).collect::<HashSet<_>>().len(), RULES.len());
+    assert_eq!(RULES.iter().map(|rule| rule.title).collect::<HashSet<_>>().len(), RULES.len());
+    for rule in RULES {
+        assert_eq!(rule.id.split('.').next(), Some(rule.clause));
+        assert!(!rule.title.is_empty() && !rule.basis.is_empty(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_rule_on_disk_is_listed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let mut on_disk = HashSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        // `t1_held.rs`, not `rule.rs`: a clause is a letter and a number.
+        if path.is_dir() || !stem.split('_').next().unwrap().ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let id = text.split("id: \"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+        let id = id.unwrap_or_else(|| panic!("{stem} has no rule"));
+        let listed = stem.starts_with(&id.to_lowercase().replace('.', "_"));
+        assert!(listed, "{stem} holds {id}");
+        on_disk.insert(id);
+    }
+    assert_eq!(on_disk, RULES.iter().map(|rule| rule.id.to_owned()).collect());
+}
+
+fn july(ledger: &Ledger) -> Vec<Duty> {
+    judge(ledger, &Scope { months: Months::one(month(7)), as_of: day("2026-08-01") })
+}
+
+/// The ids of July's faults that concern the day.
+fn day_faults(ledger: &Ledger) -> Vec<&'static str> {
+    let duties = july(ledger);
+    faults(&duties, month(7)).map(|duty| duty.rule.id).filter(|id| id.starts_with('T')).collect()
+}
+
+/// July's session on a day, with one request for that day.
+fn moved(held: &str, applied: &str, decided: &str) -> Ledger {
+    Ledger { moves: vec![move_to(held, applied, Some((Approved, decided)))], ..held_on(held, "14:30") }
+}
+
+#[test]
+fn the_sample_has_no_fault() {
+    let duties = july(&ledger());
+    assert!(!duties.is_empty() && !duties.iter().any(Duty::is_fault), "{duties:#?}");
+    assert!(!fails(&duties));
+}
+
+// The table “The day, decided”, row by row.
+
+#[test]
+fn the_regular_day_from_noon_on_is_as_it_should_be() {
+    assert!(day_faults(&held_on("2026-07-06", "12:00")).is_empty());
+}
+
+#[test]
+fn the_regular_day_in_the_morning_is_t1_which_only_should_be() {
+    let ledger = held_on("2026-07-06", "09:00");
+    assert_eq!(day_faults(&ledger), ["T1.afternoon"]);
+    assert!(!fails(&july(&ledger)));
+}
+
+#[test]
+fn another_day_with_a_request_in_time_is_as_it_should_be() {
+    assert!(day_faults(&moved("2026-07-09", "2026-07-03", "2026-07-05")).is_empty());
+    assert!(day_faults(&moved("2026-07-02", "2026-06-29", "2026-07-01")).is_empty());
+}
+
+#[test]
+fn another_day_with_a_late_request_or_approval_is_t5_which_says_what_was_late() {
+    for (applied, decided, late) in
+        [("2026-07-04", "2026-07-05", "申请"), ("2026-07-03", "2026-07-06", "批复")]
+    {
+        let ledger = moved("2026-07-09", applied, decided);
+        assert_eq!(day_faults(&ledger), ["T5"]);
+        let duties = july(&ledger);
+        let duty = faults(&duties, month(7)).find(|duty| duty.rule.id == "T5").unwrap();
+        assert!(duty.state == Past && duty.says.contains(&format!("才{late}")), "{}", duty.says);
+    }
+}
+
+#[test]
+fn another_day_without_a_request_or_with_a_refused_one_is_t5() {
+    let without = held_on("2026-07-09", "14:30");
+    let refused = move_to("2026-07-09", "2026-07-01", Some((Refused, "2026-07-02")));
+    for ledger in [without.clone(), Ledger { moves: vec![refused], ..without }] {
+        assert_eq!(day_faults(&ledger), ["T5"]);
+        assert!(fails(&july(&ledger)));
+    }
+}
+
+#[test]
+fn more_than_a_week_late_is_t3_beside_t5() {
+    assert_eq!(day_faults(&moved("2026-07-14", "2026-07-03", "2026-07-05")), ["T3"]);
+    assert_eq!(day_faults(&held_on("2026-07-14", "14:30")), ["T3", "T5"]);
+}
+
+#[test]
+fn a_shift_that_the_calendar_forces_is_as_it_should_be() {
+    // The rule names 2026-10-05, a rest day.
+    let ledger = Ledger { sessions: vec![session(10, "2026-10-08", "14:30", "16:40")], ..ledger() };
+    let duties = judge(&ledger, &Scope { months: Months::one(month(10)), as_of: day("2026-11-01") });
+    assert!(!faults(&duties, month(10)).any(|duty| duty.rule.id.starts_with('T')), "{duties:#?}");
+}
+
+#[test]
+fn a_month_without_a_session_is_t1_and_nothing_beside_it() {
+    let ledger = Ledger { sessions: vec![], notices: vec![], ..ledger() };
+    let duties = july(&ledger);
+    let found: Vec<_> = faults(&duties, month(7)).map(|duty| (duty.rule.id, duty.state)).collect();
+    assert_eq!(found, [("T1.held", Mendable)]);
+    assert!(fails(&duties));
+}
+
+// What is done with duties.
+
+#[test]
+fn duties_come_by_rule_and_then_by_month() {
+    let resolutions = vec![resolution(1, 8), resolution(2, 7)];
+    let ledger = Ledger { resolutions, ..ledger() };
+    let duties = judge(&ledger, &Scope { months: Months::year(2026), as_of: day("2026-11-22") });
+    let place = |duty: &Duty| (RULES.iter().position(|rule| **rule == *duty.rule), duty.month);
+    assert!(duties.is_sorted_by_key(place));
+    assert_eq!(duties.iter().filter(|duty| duty.rule.id == "P4").count(), 2);
+}
+
+#[test]
+fn what_is_owed_comes_soonest_first_and_always_has_a_day() {
+    let scope = Scope { months: Months::year(2026), as_of: day("2026-11-22") };
+    let duties = judge(&ledger(), &scope);
+    let december: Vec<_> = owed(&duties).into_iter().filter(|duty| duty.month == month(12)).collect();
+    let ids: Vec<_> = december.iter().map(|duty| duty.rule.id).collect();
+    assert_eq!(ids, ["P3", "T1.held", "C2.paid"]);
+    assert!(owed(&duties).iter().all(|duty| duty.until.is_some_and(|until| until >= scope.as_of)));
+    assert_eq!(for_month(&duties, month(12)).filter(|duty| !duty.is_fault()).count(), 3);
+}
+
+#[test]
+fn only_what_must_be_fails_a_check() {
+    let mut ledger = ledger();
+    ledger.sessions[0].entered_on = day("2026-07-30");
+    assert!(july(&ledger).iter().any(Duty::is_fault) && !fails(&july(&ledger)));
+    ledger.sessions[0].sittings = vec![sitting("2026-07-06", "14:30", "16:00")];
+    assert!(fails(&july(&ledger)));
+}
+
+#[test]
+fn a_fault_that_can_be_mended_names_its_command_and_the_others_name_none() {
+    let resolutions = vec![resolution(1, 7)];
+    let ledger = Ledger { payments: vec![], notices: vec![], resolutions, ..held_on("2026-07-20", "09:00") };
+    let duties = judge(&ledger, &Scope { months: Months::year(2026), as_of: day("2026-11-22") });
+    let faults: Vec<_> = duties.iter().filter(|duty| duty.is_fault()).collect();
+    assert!(faults.iter().any(|duty| duty.state == Mendable) && faults.iter().any(|duty| duty.state == Past));
+    assert!(faults.iter().all(|duty| duty.command.is_some() == (duty.state == Mendable)), "{faults:#?}");
+}
+
+#[test]
+fn as_json_a_duty_carries_the_words_of_its_rule() {
+    let duties = july(&held_on("2026-07-06", "09:00"));
+    let fault = faults(&duties, month(7)).next().unwrap();
+    let json = serde_json::to_value(fault).unwrap();
+    let keys: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
+    let wanted = ["rule", "clause", "level", "state", "month", "about", "says", "basis", "command", "until"];
+    assert_eq!(keys, wanted);
+    assert_eq!(
+        (&json["rule"], &json["level"], &json["state"]),
+        (&"T1.afternoon".into(), &"should".into(), &"past".into())
+    );
+    assert_eq!(fault.rule.level, Level::Should);
+}

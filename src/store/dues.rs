@@ -1,0 +1,105 @@
+//! Standards and payments of dues.
+
+use rusqlite::{Connection, params};
+
+use super::Change;
+use super::failure::Doing;
+use super::ledger::Names;
+use super::value::{Code, StoredDay, date, who};
+use crate::domain::choice::Choice;
+use crate::domain::payment::{Payer, Payment};
+use crate::domain::standard::Standard;
+use crate::domain::time::Months;
+use crate::error::Result;
+
+impl Change {
+    /// Keeps a member's standard from a month on; one that began in the same month is brought up to date.
+    pub fn put_standard(&self, standard: &Standard) -> Result<()> {
+        let sql = "INSERT INTO standard (member, \"from\", category, base_fen, fixed_fen, reason, verified_by)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT DO UPDATE SET category = excluded.category, base_fen = excluded.base_fen,
+                       fixed_fen = excluded.fixed_fen, reason = excluded.reason, verified_by = excluded.verified_by
+                   WHERE (category, base_fen, fixed_fen, reason, verified_by) IS NOT (excluded.category,
+                         excluded.base_fen, excluded.fixed_fen, excluded.reason, excluded.verified_by)";
+        let values = params![
+            standard.member.id,
+            standard.from,
+            standard.category.code(),
+            standard.base,
+            standard.fixed,
+            standard.reason,
+            who(standard.verified_by.as_ref()),
+        ];
+        self.run("保存党费核定", sql, values).map(drop)
+    }
+
+    pub fn add_payment(&self, payment: &Payment) -> Result<()> {
+        let sql = "INSERT INTO payment (month, member, number, booked, \"on\", amount_fen, kind, way, payer, relation,
+                                        payer_reason, collector, entered_on)
+                   VALUES (?1, ?2, (SELECT coalesce (max (number), 0) + 1 FROM payment WHERE month = ?1 AND member = ?2),
+                           ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        let payer = payment.payer.as_ref();
+        let values = params![
+            payment.month,
+            payment.member.id,
+            payment.booked,
+            date(payment.on),
+            payment.amount,
+            payment.kind.code(),
+            payment.way.code(),
+            payer.map(|payer| &payer.name),
+            payer.map(|payer| &payer.relation),
+            payer.map(|payer| &payer.reason),
+            who(payment.collector.as_ref()),
+            date(payment.entered_on),
+        ];
+        self.run("保存党费缴纳", sql, values).map(drop)
+    }
+}
+
+pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<Vec<Standard>> {
+    let doing = "读取党费核定";
+    let sql = "SELECT member, \"from\", category, base_fen, fixed_fen, reason, verified_by
+               FROM standard ORDER BY member, \"from\"";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        Ok(Standard {
+            member: names.of(row.get("member")?),
+            from: row.get("from")?,
+            category: row.get::<_, Code<_>>("category")?.0,
+            base: row.get("base_fen")?,
+            fixed: row.get("fixed_fen")?,
+            reason: row.get("reason")?,
+            verified_by: names.optional(row.get("verified_by")?),
+        })
+    });
+    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+}
+
+/// The payments for some months. There are thousands: columns are read by their place in the list just above.
+pub(super) fn load_payments(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Payment>> {
+    let doing = "读取党费缴纳";
+    let sql = "SELECT month, member, booked, \"on\", amount_fen, kind, way, collector, entered_on,
+                      payer, relation, payer_reason
+               FROM payment WHERE month BETWEEN ?1 AND ?2 ORDER BY month, member, number";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map(params![months.from, months.to], |row| {
+        let payer = match row.get::<_, Option<String>>(9)? {
+            Some(name) => Some(Payer { name, relation: row.get(10)?, reason: row.get(11)? }),
+            None => None,
+        };
+        Ok(Payment {
+            month: row.get(0)?,
+            member: names.of(row.get(1)?),
+            booked: row.get(2)?,
+            on: row.get::<_, StoredDay>(3)?.0,
+            amount: row.get(4)?,
+            kind: row.get::<_, Code<_>>(5)?.0,
+            way: row.get::<_, Code<_>>(6)?.0,
+            payer,
+            collector: names.optional(row.get(7)?),
+            entered_on: row.get::<_, StoredDay>(8)?.0,
+        })
+    });
+    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+}

@@ -1,0 +1,257 @@
+-- Version 1: every noun of a branch's year. Days are 'YYYY-MM-DD', months 'YYYY-MM', times 'HH:MM', amounts integer 分
+-- (1/100 yuan), fixed options their English codes. Every table is journalled by triggers that the program makes from
+-- the table itself after the migrations; write through dangri, which opens the journal entry that they need.
+
+-- 党组织: the one whose records this file holds.
+CREATE TABLE organisation (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    name     TEXT NOT NULL CHECK (name <> ''),
+    kind     TEXT NOT NULL CHECK (kind IN ('branch', 'general-branch', 'committee')),
+    superior TEXT,
+    place    TEXT,
+    since    TEXT NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]')
+) STRICT;
+
+-- 设置: what the place sets otherwise than the document, each from a day on.
+CREATE TABLE setting (
+    since TEXT NOT NULL CHECK (date(since) IS since),
+    name  TEXT NOT NULL CHECK (name <> ''),
+    value TEXT NOT NULL,
+    PRIMARY KEY (since, name)
+) STRICT, WITHOUT ROWID;
+
+-- 党员.
+CREATE TABLE member (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    name      TEXT NOT NULL CHECK (name <> ''),
+    gender    TEXT CHECK (gender IN ('male', 'female')),
+    ethnicity TEXT,
+    birth     TEXT CHECK (date(birth) IS birth),
+    education TEXT,
+    joined    TEXT NOT NULL CHECK (date(joined) IS joined),
+    "full"    TEXT CHECK (date("full") IS "full" AND "full" >= joined),
+    phone     TEXT,
+    note      TEXT
+) STRICT;
+
+-- 在册: when a member was on this roster, both days included; open while "until" is null.
+CREATE TABLE membership (
+    member    INTEGER NOT NULL REFERENCES member (id),
+    "from"    TEXT NOT NULL CHECK (date("from") IS "from"),
+    until     TEXT CHECK (date(until) IS until AND until >= "from"),
+    came_from TEXT,
+    reason    TEXT CHECK (reason IN ('transferred', 'died', 'quit', 'removed', 'expelled', 'suspended', 'cancelled')),
+    went_to   TEXT,
+    PRIMARY KEY (member, "from"),
+    CHECK ((until IS NULL) = (reason IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- 情况: what changes while a member is on the roster, in force from "since" until the next.
+CREATE TABLE standing (
+    member   INTEGER NOT NULL REFERENCES member (id),
+    since    TEXT NOT NULL CHECK (date(since) IS since),
+    "group"  TEXT,
+    post     TEXT,
+    cadre    INTEGER NOT NULL CHECK (cadre IN (0, 1)),
+    retired  INTEGER NOT NULL CHECK (retired IN (0, 1)),
+    category TEXT CHECK (category IN ('wage', 'annual', 'self-employed', 'retired', 'farmer', 'student', 'unemployed',
+                                      'relief', 'subsistence')),
+    PRIMARY KEY (member, since)
+) STRICT, WITHOUT ROWID;
+
+-- 计划: one month of a year's plan.
+CREATE TABLE plan (
+    month       TEXT PRIMARY KEY CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    theme       TEXT,
+    content     TEXT,
+    place       TEXT,
+    responsible INTEGER REFERENCES member (id),
+    note        TEXT
+) STRICT, WITHOUT ROWID;
+
+-- 通知 of a month's session to the members (P3).
+CREATE TABLE notice (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    month   TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
+    channel TEXT
+) STRICT;
+
+-- 提前（推迟）开展申请 (T5).
+CREATE TABLE move_request (
+    month      TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    proposed   TEXT NOT NULL CHECK (date(proposed) IS proposed),
+    regular    TEXT NOT NULL CHECK (date(regular) IS regular),
+    reason     TEXT,
+    applied_on TEXT NOT NULL CHECK (date(applied_on) IS applied_on),
+    decision   TEXT CHECK (decision IN ('approved', 'refused')),
+    decided_on TEXT CHECK (date(decided_on) IS decided_on AND decided_on >= applied_on),
+    PRIMARY KEY (month, proposed),
+    CHECK ((decision IS NULL) = (decided_on IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- 活动: one session as it was held.
+CREATE TABLE session (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    month      TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    number     INTEGER NOT NULL CHECK (number >= 1),
+    kind       TEXT NOT NULL CHECK (kind IN ('monthly', 'extra', 'front-line', 'on-return')),
+    theme      TEXT,
+    place      TEXT,
+    chair      INTEGER REFERENCES member (id),
+    recorder   INTEGER REFERENCES member (id),
+    content    TEXT,
+    effect     TEXT,
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    UNIQUE (month, number)
+) STRICT;
+
+CREATE TABLE sitting (
+    session INTEGER NOT NULL REFERENCES session (id),
+    day     TEXT NOT NULL CHECK (date(day) IS day),
+    start   TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
+    "end"   TEXT NOT NULL CHECK ("end" GLOB '[0-2][0-9]:[0-5][0-9]' AND "end" > start),
+    PRIMARY KEY (session, day, start)
+) STRICT, WITHOUT ROWID;
+
+-- 规定动作 and “+”, in the order in which they were written.
+CREATE TABLE act (
+    session INTEGER NOT NULL REFERENCES session (id),
+    number  INTEGER NOT NULL CHECK (number >= 1),
+    kind    TEXT NOT NULL CHECK (kind IN ('recital', 'dues', 'study', 'life', 'deliberation', 'openness', 'plus-study',
+                                          'plus-practice')),
+    leader  INTEGER REFERENCES member (id),
+    minutes INTEGER CHECK (minutes > 0),
+    PRIMARY KEY (session, number)
+) STRICT, WITHOUT ROWID;
+
+-- 三会一课 and the like, held in a session.
+CREATE TABLE meeting (
+    session  INTEGER NOT NULL REFERENCES session (id),
+    number   INTEGER NOT NULL CHECK (number >= 1),
+    kind     TEXT NOT NULL CHECK (kind IN ('group', 'committee', 'general', 'lecture', 'life', 'cadre-life',
+                                           'appraisal', 'reporting')),
+    "group"  TEXT,
+    chair    INTEGER REFERENCES member (id),
+    recorder INTEGER REFERENCES member (id),
+    topic    TEXT,
+    PRIMARY KEY (session, number)
+) STRICT, WITHOUT ROWID;
+
+-- 出勤: a row for each member who was due, and for each who came without being due.
+CREATE TABLE attendance (
+    session INTEGER NOT NULL REFERENCES session (id),
+    member  INTEGER NOT NULL REFERENCES member (id),
+    kind    TEXT NOT NULL CHECK (kind IN ('present', 'late', 'online', 'delivered', 'official-leave', 'personal-leave',
+                                          'sick-leave', 'other-leave', 'absent')),
+    reason  TEXT,
+    PRIMARY KEY (session, member)
+) STRICT, WITHOUT ROWID;
+
+-- 更正: what a session's record said before it was mended.
+CREATE TABLE amendment (
+    session INTEGER NOT NULL REFERENCES session (id),
+    number  INTEGER NOT NULL CHECK (number >= 1),
+    "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
+    field   TEXT NOT NULL,
+    before  TEXT NOT NULL,
+    reason  TEXT,
+    PRIMARY KEY (session, number)
+) STRICT, WITHOUT ROWID;
+
+-- 党费核定: a member's standard, in force from a month until the next.
+CREATE TABLE standard (
+    member      INTEGER NOT NULL REFERENCES member (id),
+    "from"      TEXT NOT NULL CHECK ("from" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    category    TEXT NOT NULL CHECK (category IN ('wage', 'annual', 'self-employed', 'retired', 'farmer', 'student',
+                                                  'unemployed', 'relief', 'subsistence')),
+    base_fen    INTEGER CHECK (base_fen >= 0),
+    fixed_fen   INTEGER CHECK (fixed_fen >= 0),
+    reason      TEXT,
+    verified_by INTEGER REFERENCES member (id),
+    PRIMARY KEY (member, "from")
+) STRICT, WITHOUT ROWID;
+
+-- 党费缴纳: for one month, booked in another. Kept by month, so that a month's rows stand together.
+CREATE TABLE payment (
+    month        TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    member       INTEGER NOT NULL REFERENCES member (id),
+    number       INTEGER NOT NULL CHECK (number >= 1),
+    booked       TEXT NOT NULL CHECK (booked GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    "on"         TEXT NOT NULL CHECK (date("on") IS "on"),
+    amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0),
+    kind         TEXT NOT NULL CHECK (kind IN ('monthly', 'back', 'advance')),
+    way          TEXT NOT NULL CHECK (way IN ('cash', 'wechat', 'alipay', 'transfer', 'other')),
+    payer        TEXT,
+    relation     TEXT,
+    payer_reason TEXT,
+    collector    INTEGER REFERENCES member (id),
+    entered_on   TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    PRIMARY KEY (month, member, number),
+    CHECK ((payer IS NULL) = (relation IS NULL) AND (payer IS NULL) = (payer_reason IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- 决议. The counts that are null are those of roster and attendance.
+CREATE TABLE resolution (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    session  INTEGER NOT NULL REFERENCES session (id),
+    text     TEXT NOT NULL CHECK (text <> ''),
+    matter   TEXT NOT NULL CHECK (matter IN ('general', 'admission', 'confirmation', 'election')),
+    entitled INTEGER CHECK (entitled >= 0),
+    present  INTEGER CHECK (present >= 0),
+    written  INTEGER CHECK (written >= 0),
+    yes      INTEGER CHECK (yes >= 0),
+    no       INTEGER CHECK (no >= 0),
+    abstain  INTEGER CHECK (abstain >= 0),
+    CHECK ((yes IS NULL) = (no IS NULL) AND (yes IS NULL) = (abstain IS NULL) AND (yes IS NULL) = (written IS NULL))
+) STRICT;
+
+-- 落实措施 (P4).
+CREATE TABLE measure (
+    resolution INTEGER NOT NULL REFERENCES resolution (id),
+    number     INTEGER NOT NULL CHECK (number >= 1),
+    text       TEXT NOT NULL CHECK (text <> ''),
+    owner      INTEGER REFERENCES member (id),
+    due        TEXT CHECK (date(due) IS due),
+    set_on     TEXT NOT NULL CHECK (date(set_on) IS set_on),
+    PRIMARY KEY (resolution, number)
+) STRICT, WITHOUT ROWID;
+
+-- 落实情况.
+CREATE TABLE progress (
+    resolution INTEGER NOT NULL REFERENCES resolution (id),
+    number     INTEGER NOT NULL CHECK (number >= 1),
+    "on"       TEXT NOT NULL CHECK (date("on") IS "on"),
+    text       TEXT NOT NULL CHECK (text <> ''),
+    done       INTEGER NOT NULL CHECK (done IN (0, 1)),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    PRIMARY KEY (resolution, number)
+) STRICT, WITHOUT ROWID;
+
+-- 日志: one entry a writing command; "rows" is null while the command runs and counts its changes afterwards.
+CREATE TABLE entry (
+    id      INTEGER PRIMARY KEY,
+    at      TEXT NOT NULL,
+    day     TEXT NOT NULL CHECK (date(day) IS day),
+    command TEXT NOT NULL,
+    who     TEXT,
+    rows    INTEGER CHECK (rows >= 0)
+) STRICT;
+
+-- The rows that an entry changed, as JSON before and after.
+CREATE TABLE change (
+    id     INTEGER PRIMARY KEY,
+    entry  INTEGER NOT NULL REFERENCES entry (id),
+    "table" TEXT NOT NULL,
+    before TEXT,
+    after  TEXT
+) STRICT;
+
+CREATE TRIGGER entry_stays_when_closed BEFORE UPDATE ON entry WHEN old.rows IS NOT NULL
+BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
+CREATE TRIGGER entry_stays BEFORE DELETE ON entry
+BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
+CREATE TRIGGER change_stays BEFORE UPDATE ON change
+BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
+CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;

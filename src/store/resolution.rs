@@ -1,0 +1,142 @@
+//! Resolutions, their measures and their progress.
+
+use rusqlite::{Connection, params};
+
+use super::Change;
+use super::failure::Doing;
+use super::ledger::Names;
+use super::value::{Code, OptionalDay, StoredDay, date, place, who};
+use crate::domain::choice::Choice;
+use crate::domain::id::{Id, Stored};
+use crate::domain::resolution::{Measure, Progress, Resolution};
+use crate::domain::session::SessionRef;
+use crate::domain::vote::Vote;
+use crate::error::Result;
+
+impl Change {
+    pub fn add_resolution(&self, resolution: &Resolution) -> Result<Id<Resolution>> {
+        let sql = "INSERT INTO resolution (session, text, matter, entitled, present, written, yes, no, abstain)
+                   VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        let vote = resolution.vote;
+        let values = params![
+            resolution.session.month,
+            resolution.session.number,
+            resolution.text,
+            resolution.matter.code(),
+            vote.and_then(|vote| vote.entitled),
+            vote.and_then(|vote| vote.present),
+            vote.map(|vote| vote.written),
+            vote.map(|vote| vote.yes),
+            vote.map(|vote| vote.no),
+            vote.map(|vote| vote.abstain),
+        ];
+        self.run("保存决议", sql, values)?;
+        Ok(Id::new(self.last_id()))
+    }
+
+    /// Keeps the measure that stands at `index` of a resolution's.
+    pub fn put_measure(&self, id: Id<Resolution>, index: usize, measure: &Measure) -> Result<()> {
+        let sql = "INSERT INTO measure (resolution, number, text, owner, due, set_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                   ON CONFLICT DO UPDATE SET text = excluded.text, owner = excluded.owner, due = excluded.due
+                   WHERE (text, owner, due) IS NOT (excluded.text, excluded.owner, excluded.due)";
+        let due = measure.due.map(date);
+        let values =
+            params![id, place(index), measure.text, who(measure.owner.as_ref()), due, date(measure.set_on)];
+        self.run("保存措施", sql, values).map(drop)
+    }
+
+    pub fn add_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
+        let sql = "INSERT INTO progress (resolution, number, \"on\", text, done, entered_on)
+                   VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM progress WHERE resolution = ?1), ?2, ?3, ?4, ?5)";
+        let values = params![id, date(progress.on), progress.text, progress.done, date(progress.entered_on)];
+        self.run("保存落实情况", sql, values).map(drop)
+    }
+}
+
+/// All resolutions, in order of number.
+pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Resolution>>> {
+    let doing = "读取决议";
+    let sql = "SELECT r.id, s.month, s.number, r.text, r.matter, r.entitled, r.present, r.written, r.yes, r.no, r.abstain
+               FROM resolution r JOIN session s ON s.id = r.session ORDER BY r.id";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let vote = match row.get::<_, Option<u32>>("yes")? {
+            Some(yes) => Some(Vote {
+                entitled: row.get("entitled")?,
+                present: row.get("present")?,
+                written: row.get("written")?,
+                yes,
+                no: row.get("no")?,
+                abstain: row.get("abstain")?,
+            }),
+            None => None,
+        };
+        let value = Resolution {
+            session: SessionRef { month: row.get("month")?, number: row.get("number")? },
+            text: row.get("text")?,
+            matter: row.get::<_, Code<_>>("matter")?.0,
+            vote,
+            measures: Vec::new(),
+            progress: Vec::new(),
+        };
+        Ok(Stored { id: row.get("id")?, value })
+    });
+    let mut resolutions = rows.doing(doing)?.collect::<rusqlite::Result<Vec<_>>>().doing(doing)?;
+    load_measures(connection, names, &mut resolutions)?;
+    load_progress(connection, &mut resolutions)?;
+    Ok(resolutions)
+}
+
+fn owner(resolutions: &mut [Stored<Resolution>], id: Id<Resolution>) -> Option<&mut Resolution> {
+    let at = resolutions.binary_search_by_key(&id, |resolution| resolution.id).ok()?;
+    Some(&mut resolutions[at].value)
+}
+
+fn load_measures(
+    connection: &Connection,
+    names: &Names,
+    resolutions: &mut [Stored<Resolution>],
+) -> Result<()> {
+    let doing = "读取措施";
+    let sql = "SELECT resolution, text, owner, due, set_on FROM measure ORDER BY resolution, number";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let measure = Measure {
+            text: row.get("text")?,
+            owner: names.optional(row.get("owner")?),
+            due: row.get::<_, OptionalDay>("due")?.0,
+            set_on: row.get::<_, StoredDay>("set_on")?.0,
+        };
+        Ok((row.get("resolution")?, measure))
+    });
+    for row in rows.doing(doing)? {
+        let (id, measure) = row.doing(doing)?;
+        if let Some(resolution) = owner(resolutions, id) {
+            resolution.measures.push(measure);
+        }
+    }
+    Ok(())
+}
+
+fn load_progress(connection: &Connection, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
+    let doing = "读取落实情况";
+    let sql =
+        "SELECT resolution, \"on\", text, done, entered_on FROM progress ORDER BY resolution, \"on\", number";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let progress = Progress {
+            on: row.get::<_, StoredDay>("on")?.0,
+            text: row.get("text")?,
+            done: row.get("done")?,
+            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+        };
+        Ok((row.get("resolution")?, progress))
+    });
+    for row in rows.doing(doing)? {
+        let (id, progress) = row.doing(doing)?;
+        if let Some(resolution) = owner(resolutions, id) {
+            resolution.progress.push(progress);
+        }
+    }
+    Ok(())
+}

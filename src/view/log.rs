@@ -1,0 +1,90 @@
+//! The journal.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::doc::page::{Column, Fact, Page, Table};
+use crate::domain::journal::{Changed, Logged};
+
+/// Entries, newest first.
+pub fn list(entries: &[Logged]) -> Page {
+    let columns = vec![
+        Column::number("编号"),
+        Column::word("日期"),
+        Column::word("操作人"),
+        Column::number("改动"),
+        Column::text("命令"),
+    ];
+    let rows = entries.iter().map(|entry| {
+        vec![
+            entry.id.to_string().into(),
+            entry.day.into(),
+            entry.who.as_deref().into(),
+            entry.rows.into(),
+            entry.command.as_str().into(),
+        ]
+    });
+    let table = Table::new("log", "日志", columns).rows(rows).empty("日志是空的");
+    Page::new("日志", &entries).table(table)
+}
+
+/// A row that was changed, as data.
+#[derive(Serialize)]
+struct Change {
+    table: String,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    entry: &'a Logged,
+    changes: Vec<Change>,
+}
+
+/// One entry with the rows that it changed.
+pub fn one(entry: &Logged, changed: &[Changed]) -> Page {
+    let value = |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let changes = changed.iter().map(|row| Change {
+        table: row.table.clone(),
+        before: value(&row.before),
+        after: value(&row.after),
+    });
+    let whole = Whole { entry, changes: changes.collect() };
+    let facts = vec![
+        Fact::new("时间", entry.at.as_str()),
+        Fact::new("操作人", entry.who.as_deref()),
+        Fact::new("命令", entry.command.as_str()),
+    ];
+    let columns = vec![Column::word("表"), Column::word("动作"), Column::text("内容")];
+    let rows = whole.changes.iter().map(|change| {
+        let action = match (&change.before, &change.after) {
+            (None, _) => "新增",
+            (_, None) => "删除",
+            _ => "修改",
+        };
+        vec![change.table.as_str().into(), action.into(), content(change).into()]
+    });
+    let table = Table::new("changes", format!("改动 {} 处", whole.changes.len()), columns).rows(rows);
+    Page::new(format!("日志第 {} 条", entry.id), &whole).facts(facts).table(table)
+}
+
+/// The columns that were set, or for a change those that differ: `place：一楼 → 二楼`.
+fn content(change: &Change) -> String {
+    let shown = |value: &Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+    let empty = serde_json::Map::new();
+    let object =
+        |value: &Option<Value>| value.as_ref().and_then(Value::as_object).cloned().unwrap_or_default();
+    let (before, after) = (object(&change.before), object(&change.after));
+    let whole = if after.is_empty() { &before } else { &empty };
+    let differing = after.iter().filter(|(key, value)| before.get(*key) != Some(*value) && !value.is_null());
+    let cleared =
+        before.iter().filter(|(key, value)| !value.is_null() && after.get(*key).is_some_and(Value::is_null));
+    let line = |(key, value): (&String, &Value)| match (before.get(key), after.get(key)) {
+        (Some(old), Some(new)) => format!("{key}：{} → {}", shown(old), shown(new)),
+        _ => format!("{key}：{}", shown(value)),
+    };
+    let whole = whole.iter().filter(|(_, value)| !value.is_null());
+    differing.chain(cleared).chain(whole).map(line).collect::<Vec<_>>().join("，")
+}

@@ -1,0 +1,229 @@
+//! Members: the roster, one member, an import.
+
+use serde::Serialize;
+
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::{LeaveReason, Member, Membership, Standing};
+use crate::domain::standard::Category;
+use crate::domain::time::Day;
+
+/// The roster of a day: the columns that fit a screen, or all of the 党员花名册.
+pub fn roster(ledger: &Ledger, day: Day, all: bool, full: bool) -> Page {
+    let members: Vec<&Stored<Member>> =
+        ledger.members.iter().filter(|member| all || member.is_on_roster(day)).collect();
+    let whose = if all { "历来党员".to_owned() } else { format!("{day} 在册党员") };
+    let table = Table::new("members", format!("{whose} {} 名", members.len()), columns(full))
+        .rows(members.iter().enumerate().map(|(index, member)| row(index, member, day, full)))
+        .empty("花名册里还没有人");
+    Page::new(format!("{} 党员花名册", ledger.org.name), &members).table(table)
+}
+
+fn columns(full: bool) -> Vec<Column> {
+    if !full {
+        return vec![
+            Column::number("编号"),
+            Column::word("姓名"),
+            Column::word("性别"),
+            Column::word("党籍状态"),
+            Column::word("所在党小组"),
+            Column::word("党内职务"),
+            Column::word("党费类别"),
+            Column::text("备注"),
+        ];
+    }
+    vec![
+        Column::number("序号"),
+        Column::word("姓名"),
+        Column::word("性别"),
+        Column::word("民族"),
+        Column::word("出生日期"),
+        Column::word("学历"),
+        Column::word("入党日期"),
+        Column::word("转正日期"),
+        Column::word("党内职务"),
+        Column::word("所在党小组"),
+        Column::word("党籍状态"),
+        Column::word("联系电话"),
+        Column::word("党费类别"),
+        Column::word("是否离退休"),
+        Column::word("是否党员领导干部"),
+        Column::word("转入日期"),
+        Column::text("备注"),
+    ]
+}
+
+fn row(index: usize, member: &Stored<Member>, day: Day, full: bool) -> Vec<Cell> {
+    let standing = member.standing(day);
+    let gender = member.gender.map(Choice::label);
+    let status = member.status(day).label();
+    let category = standing.category.map(Choice::label);
+    if !full {
+        return vec![
+            Cell::Count(member.id.0),
+            (&*member.name).into(),
+            gender.into(),
+            status.into(),
+            standing.group.as_deref().into(),
+            standing.post.as_deref().into(),
+            category.into(),
+            left(member, day).into(),
+        ];
+    }
+    let yes_no = |yes: bool| if yes { "是" } else { "否" };
+    vec![
+        (index + 1).into(),
+        (&*member.name).into(),
+        gender.into(),
+        member.ethnicity.as_deref().into(),
+        member.birth.into(),
+        member.education.as_deref().into(),
+        member.joined.into(),
+        member.full.into(),
+        standing.post.as_deref().into(),
+        standing.group.as_deref().into(),
+        status.into(),
+        member.phone.as_deref().into(),
+        category.into(),
+        yes_no(standing.retired).into(),
+        yes_no(standing.cadre).into(),
+        member.membership(day).or(member.memberships.last()).map(|span| span.from).into(),
+        member.note.as_deref().into(),
+    ]
+}
+
+/// What a list says of one who is not on the roster that day, else the note.
+fn left(member: &Member, day: Day) -> String {
+    let note = member.note.clone().unwrap_or_default();
+    match member.memberships.last() {
+        Some(Membership { until: Some(until), reason, .. }) if *until < day => {
+            format!("{until} {}", reason.map_or("离开", LeaveReason::label))
+        }
+        Some(Membership { from, .. }) if *from > day => format!("{from} 起在册"),
+        _ => note,
+    }
+}
+
+/// One member, with everything that changed in time.
+pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
+    let standing = member.standing(day);
+    let yes_no = |yes: bool| if yes { "是" } else { "否" };
+    let facts = [
+        ("编号", Cell::Count(member.id.0)),
+        ("性别", member.gender.map(Choice::label).into()),
+        ("民族", member.ethnicity.as_deref().into()),
+        ("出生日期", member.birth.into()),
+        ("学历", member.education.as_deref().into()),
+        ("入党日期", member.joined.into()),
+        ("转正日期", member.full.into()),
+        ("党籍状态", member.status(day).label().into()),
+        ("党内职务", standing.post.as_deref().into()),
+        ("所在党小组", standing.group.as_deref().into()),
+        ("离退休", yes_no(standing.retired).into()),
+        ("党员领导干部", yes_no(standing.cadre).into()),
+        ("党费类别", standing.category.map(Choice::label).into()),
+        ("联系电话", member.phone.as_deref().into()),
+        ("备注", member.note.as_deref().into()),
+    ];
+    let facts = facts.into_iter().filter(|(_, value)| *value != Cell::Empty);
+    let facts = facts.map(|(label, value)| Fact::new(label, value)).collect();
+    let mut page =
+        Page::new(format!("{}{lead}", member.name), member).facts(facts).table(memberships(member));
+    if member.standings.len() > 1 {
+        page = page.table(standings(member));
+    }
+    page
+}
+
+fn memberships(member: &Member) -> Table {
+    let columns = vec![
+        Column::word("自"),
+        Column::word("至"),
+        Column::word("来自"),
+        Column::word("离开原因"),
+        Column::text("去向"),
+    ];
+    let rows = member.memberships.iter().map(|span| {
+        vec![
+            span.from.into(),
+            span.until.into(),
+            span.came_from.as_deref().into(),
+            span.reason.map(Choice::label).into(),
+            span.went_to.as_deref().into(),
+        ]
+    });
+    Table::new("memberships", "在册时间", columns).rows(rows)
+}
+
+fn standings(member: &Member) -> Table {
+    let columns = vec![
+        Column::word("自"),
+        Column::word("所在党小组"),
+        Column::word("党内职务"),
+        Column::word("离退休"),
+        Column::word("党员领导干部"),
+        Column::word("党费类别"),
+    ];
+    let yes = |yes: bool| if yes { "是" } else { "" };
+    let rows = member.standings.iter().map(|standing: &Standing| {
+        vec![
+            standing.since.into(),
+            standing.group.as_deref().into(),
+            standing.post.as_deref().into(),
+            yes(standing.retired).into(),
+            yes(standing.cadre).into(),
+            standing.category.map(Category::label).into(),
+        ]
+    });
+    Table::new("standings", "情况变动", columns).rows(rows)
+}
+
+/// What an import does, or did.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Imported {
+    pub added: Vec<String>,
+    pub changed: Vec<Correction>,
+    pub unchanged: usize,
+    /// Columns of the file that are not kept.
+    pub ignored: Vec<String>,
+}
+
+/// What an import changes of a member who is on file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Correction {
+    pub name: String,
+    pub column: &'static str,
+    pub before: String,
+    pub after: String,
+}
+
+pub fn imported(imported: &Imported, file: &str) -> Page {
+    let facts = vec![
+        Fact::new("新登记", imported.added.len()),
+        Fact::new("有更正", imported.changed.len()),
+        Fact::new("没有变化", imported.unchanged),
+    ];
+    let mut page = Page::new(format!("导入花名册 {file}"), imported).facts(facts);
+    if !imported.added.is_empty() {
+        page = page.text("新登记的党员", vec![imported.added.join("、")]);
+    }
+    if !imported.changed.is_empty() {
+        let columns =
+            vec![Column::word("姓名"), Column::word("栏目"), Column::text("原来"), Column::text("现在")];
+        let rows = imported.changed.iter().map(|correction| {
+            vec![
+                correction.name.as_str().into(),
+                correction.column.into(),
+                correction.before.as_str().into(),
+                correction.after.as_str().into(),
+            ]
+        });
+        page = page.table(Table::new("changed", "更正", columns).rows(rows));
+    }
+    if !imported.ignored.is_empty() {
+        page = page.text("", vec![format!("没有保存的栏目：{}", imported.ignored.join("、"))]);
+    }
+    page
+}

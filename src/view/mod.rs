@@ -1,0 +1,11 @@
+//! How each thing looks: records and reports as pages, columns defined here and nowhere else.
+
+pub mod dues;
+pub mod duty;
+pub mod log;
+pub mod member;
+pub mod org;
+pub mod plan;
+pub mod report;
+pub mod resolution;
+pub mod session;

@@ -1,0 +1,5 @@
+//! Reports: a month, a quarter, a year, and what is not met.
+
+pub mod check;
+pub mod period;
+pub mod summary;

@@ -1,0 +1,194 @@
+//! The summary of a month, a quarter or a year, as it is read and filed.
+
+use serde::Serialize;
+
+use super::summary::{MemberLine, MonthLine, Summary, done_within, open_at_end};
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::time::Months;
+use crate::rules::duty::{Duty, State};
+use crate::view::{duty, resolution};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    duties: Vec<&'a Duty>,
+}
+
+/// The summary of a period, with the duties of it that are not met.
+pub fn page(ledger: &Ledger, span: Months, title: &str, duties: &[Duty]) -> Page {
+    let summary = Summary::of(ledger, span);
+    let faults: Vec<&Duty> = duties.iter().filter(|duty| duty.is_fault()).collect();
+    let owed = duties.iter().filter(|duty| duty.state == State::Owed).count();
+    let resolutions = |title: &str, of: Vec<_>| resolution::register(ledger, title, of);
+    let mut page = Page::new(
+        format!("{} {title}“主题党日+”活动汇总", ledger.org.name),
+        &Report { summary: &summary, duties: faults.clone() },
+    )
+    .facts(head(&summary, faults.len(), owed))
+    .table(months(&summary))
+    .table(dues(&summary))
+    .table(meetings(&summary))
+    .table(members(&summary));
+    let mut done = resolutions("已办结的决议", done_within(ledger, span).collect());
+    done.name = "done";
+    let mut open = resolutions("未办结的决议", open_at_end(ledger, span).collect());
+    open.name = "open";
+    page = page.table(done).table(open);
+    page.table(duty::table("没有做到的事项", faults))
+}
+
+fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
+    let tally = summary.attendance;
+    let rest = if owed > 0 { format!("，另有 {owed} 项待办") } else { String::new() };
+    vec![
+        Fact::new("活动", format!("{} 次，共 {} 分钟", summary.sessions(), summary.minutes)),
+        Fact::new("参加", format!("应到 {} 人次，实到 {} 人次，{}", tally.due, tally.present, tally.rate())),
+        Fact::new(
+            "党费",
+            format!(
+                "应缴 {} 元，实缴 {} 元，欠缴 {} 元",
+                summary.dues.owed, summary.dues.paid, summary.dues.unpaid
+            ),
+        ),
+        Fact::new(
+            "决议",
+            format!(
+                "形成 {} 项，办结 {} 项，期末未办结 {} 项",
+                summary.resolutions_made,
+                summary.resolutions_done,
+                summary.resolutions_open.len()
+            ),
+        ),
+        Fact::new("检查", format!("{faults} 项没有做到{rest}")),
+    ]
+}
+
+/// A row for each session; a month without one has a row too.
+fn months(summary: &Summary) -> Table {
+    let columns = vec![
+        Column::word("月份"),
+        Column::word("党日"),
+        Column::number("分钟"),
+        Column::number("应到"),
+        Column::number("实到"),
+        Column::number("参加率"),
+        Column::text("主题"),
+    ];
+    let rows = summary.months.iter().flat_map(session_rows);
+    let tally = summary.attendance;
+    let total = vec![
+        "合计".into(),
+        Cell::Empty,
+        summary.minutes.into(),
+        tally.due.into(),
+        tally.present.into(),
+        tally.rate().into(),
+        Cell::Empty,
+    ];
+    Table::new("months", "各月活动", columns).rows(rows).total(total)
+}
+
+fn session_rows(month: &MonthLine) -> Vec<Vec<Cell>> {
+    if month.sessions.is_empty() {
+        let mut row = vec![Cell::Empty; 7];
+        row[0] = month.month.into();
+        row[6] = "（没有登记）".into();
+        return vec![row];
+    }
+    let row = |session: &super::summary::SessionLine| {
+        vec![
+            session.session.to_string().into(),
+            session.day.into(),
+            session.minutes.into(),
+            session.tally.due.into(),
+            session.tally.present.into(),
+            session.rate_per_mille.into(),
+            session.theme.as_deref().into(),
+        ]
+    };
+    month.sessions.iter().map(row).collect()
+}
+
+fn dues(summary: &Summary) -> Table {
+    let columns = vec![
+        Column::word("月份"),
+        Column::number("应缴"),
+        Column::number("实缴"),
+        Column::number("欠缴"),
+        Column::number("形成决议"),
+        Column::number("办结决议"),
+    ];
+    let rows = summary.months.iter().map(|month| {
+        vec![
+            month.month.into(),
+            month.dues.owed.into(),
+            month.dues.paid.into(),
+            month.dues.unpaid.into(),
+            month.resolutions_made.into(),
+            month.resolutions_done.into(),
+        ]
+    });
+    let total = vec![
+        "合计".into(),
+        summary.dues.owed.into(),
+        summary.dues.paid.into(),
+        summary.dues.unpaid.into(),
+        summary.resolutions_made.into(),
+        summary.resolutions_done.into(),
+    ];
+    Table::new("dues", "各月党费和决议", columns).rows(rows).total(total)
+}
+
+/// 组织生活开展情况统计表.
+fn meetings(summary: &Summary) -> Table {
+    let month = |line: &MonthLine| Column::number(format!("{}月", line.month.number())).minor();
+    let mut columns = vec![Column::word("类型")];
+    columns.extend(summary.months.iter().map(month));
+    columns.extend([Column::number("应开展"), Column::number("已开展"), Column::number("完成率")]);
+    let rows = summary.meetings.iter().map(|meeting| {
+        let mut row = vec![meeting.kind.label().into()];
+        row.extend(meeting.by_month.iter().map(|held| if *held == 0 { Cell::Empty } else { (*held).into() }));
+        row.extend([meeting.asked.into(), meeting.held.into(), meeting.rate_per_mille.into()]);
+        row
+    });
+    Table::new("meetings", "组织生活开展情况", columns).rows(rows)
+}
+
+/// 党员参加情况统计表, with the dues.
+fn members(summary: &Summary) -> Table {
+    let columns = vec![
+        Column::word("姓名"),
+        Column::number("应到次数"),
+        Column::number("实到"),
+        Column::number("公假").minor(),
+        Column::number("事假").minor(),
+        Column::number("病假").minor(),
+        Column::number("其他请假").minor(),
+        Column::number("缺席"),
+        Column::number("参加率"),
+        Column::number("应缴"),
+        Column::number("实缴"),
+        Column::number("欠缴"),
+    ];
+    let row = |line: &MemberLine| {
+        let tally = line.attendance;
+        vec![
+            (&*line.member.name).into(),
+            tally.due.into(),
+            tally.present.into(),
+            tally.official_leave.into(),
+            tally.personal_leave.into(),
+            tally.sick_leave.into(),
+            tally.other_leave.into(),
+            tally.absent.into(),
+            tally.rate().into(),
+            line.dues.owed.into(),
+            line.dues.paid.into(),
+            line.dues.unpaid.into(),
+        ]
+    };
+    Table::new("members", "党员参加情况和党费", columns).rows(summary.members.iter().map(row))
+}

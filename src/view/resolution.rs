@@ -1,0 +1,134 @@
+//! Resolutions: the register, one resolution, those that are open.
+
+use serde::Serialize;
+
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::resolution::Resolution;
+use crate::domain::time::Day;
+use crate::domain::vote::Outcome;
+
+/// A resolution with what follows from it.
+#[derive(Serialize)]
+struct Kept<'a> {
+    #[serde(flatten)]
+    resolution: &'a Stored<Resolution>,
+    made_on: Day,
+    done_on: Option<Day>,
+    outcome: Option<Outcome>,
+}
+
+impl<'a> Kept<'a> {
+    fn of(ledger: &Ledger, resolution: &'a Stored<Resolution>) -> Kept<'a> {
+        Kept {
+            resolution,
+            made_on: ledger.made_on(resolution),
+            done_on: resolution.done_on(),
+            outcome: ledger.outcome(resolution),
+        }
+    }
+}
+
+/// 决议落实台账, of the resolutions given.
+pub fn register<'a>(
+    ledger: &Ledger,
+    title: &str,
+    of: impl IntoIterator<Item = &'a Stored<Resolution>>,
+) -> Table {
+    let columns = vec![
+        Column::number("编号"),
+        Column::word("形成日期"),
+        Column::word("责任人"),
+        Column::word("完成时限"),
+        Column::word("完成日期"),
+        Column::text("决议事项"),
+        Column::text("具体措施"),
+        Column::text("落实情况"),
+    ];
+    let rows = of.into_iter().map(|resolution| {
+        let mut owners: Vec<&str> = resolution
+            .measures
+            .iter()
+            .filter_map(|measure| measure.owner.as_ref())
+            .map(|who| &*who.name)
+            .collect();
+        owners.dedup();
+        let measures: Vec<&str> = resolution.measures.iter().map(|measure| measure.text.as_str()).collect();
+        vec![
+            Cell::Count(resolution.id.0),
+            ledger.made_on(resolution).into(),
+            owners.join("、").into(),
+            resolution.due().into(),
+            resolution.done_on().into(),
+            resolution.text.as_str().into(),
+            measures.join("；").into(),
+            resolution.progress.last().map(|progress| progress.text.as_str()).into(),
+        ]
+    });
+    Table::new("resolutions", title, columns).rows(rows).empty("没有决议")
+}
+
+/// Resolutions as a page.
+pub fn list(ledger: &Ledger, title: &str, of: &[&Stored<Resolution>]) -> Page {
+    let kept: Vec<Kept> = of.iter().map(|resolution| Kept::of(ledger, resolution)).collect();
+    let table = register(ledger, "决议落实台账", of.iter().copied());
+    Page::new(title, &kept).table(table)
+}
+
+/// One resolution, whole.
+pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, lead: &str) -> Page {
+    let kept = Kept::of(ledger, resolution);
+    let mut facts = vec![
+        Fact::new("决议事项", resolution.text.as_str()),
+        Fact::new("形成", format!("{}（{} 的活动）", kept.made_on, resolution.session)),
+        Fact::new("类型", resolution.matter.label()),
+    ];
+    if let Some((vote, outcome)) = resolution.vote.zip(kept.outcome) {
+        let written =
+            if vote.written > 0 { format!("，书面意见 {} 份", vote.written) } else { String::new() };
+        facts.push(Fact::new(
+            "表决",
+            format!(
+                "应到会有表决权 {} 人，实到 {} 人{written}；赞成 {}，反对 {}，弃权 {}",
+                outcome.entitled, outcome.present, vote.yes, vote.no, vote.abstain
+            ),
+        ));
+        facts.push(Fact::new("结果", result(outcome)));
+    }
+    facts.push(Fact::new("完成日期", kept.done_on));
+    facts.retain(|fact| fact.value != Cell::Empty);
+    let measures = resolution.measures.iter().map(|measure| {
+        let owner = measure.owner.as_ref().map(|who| &*who.name);
+        vec![measure.set_on.into(), owner.into(), measure.due.into(), measure.text.as_str().into()]
+    });
+    let columns = vec![
+        Column::word("制定日期"),
+        Column::word("责任人"),
+        Column::word("完成时限"),
+        Column::text("具体措施"),
+    ];
+    let measures = Table::new("measures", "落实措施", columns).rows(measures).empty("还没有制定措施");
+    let progress = resolution.progress.iter().map(|progress| {
+        vec![
+            progress.on.into(),
+            if progress.done { "完成" } else { "" }.into(),
+            progress.text.as_str().into(),
+        ]
+    });
+    let columns = vec![Column::word("日期"), Column::word("完成"), Column::text("落实情况")];
+    let progress = Table::new("progress", "落实情况", columns).rows(progress).empty("还没有通报");
+    Page::new(format!("第 {} 号决议{lead}", resolution.id), &kept)
+        .facts(facts)
+        .table(measures)
+        .table(progress)
+}
+
+fn result(outcome: Outcome) -> &'static str {
+    match (outcome.quorum, outcome.carried) {
+        (_, true) => "通过",
+        (true, false) => "没有通过：赞成不超过应到会有表决权人数的半数",
+        (false, false) => "不能通过：到会人数不够",
+    }
+}
