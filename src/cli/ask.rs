@@ -6,37 +6,42 @@ use super::desk::Desk;
 use crate::error::{Error, Result};
 
 /// A question that stands for a flag.
-pub(crate) struct Question<'a> {
-    /// As the error names it off a terminal: `--start 时间`.
-    pub(super) flag: &'a str,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// As the error names it off a terminal: `--start 开始时间`.
+    pub(super) flag: &'static str,
     /// As asked: `开始时间`.
-    pub(super) label: &'a str,
-    /// What Enter means.
-    pub(super) default: Option<String>,
-    /// An example, shown while nothing is typed.
-    pub(super) example: &'a str,
+    pub(super) label: &'static str,
+    /// Shown while nothing is typed.
+    pub(super) example: &'static str,
+}
+
+/// What was typed on the command line, else the answer to the question.
+///
+/// # Errors
+/// As [`all`].
+pub(super) fn unless_typed(desk: &Desk, typed: Option<&str>, question: Question) -> Result<String> {
+    match typed {
+        Some(typed) => Ok(typed.to_owned()),
+        None => all(desk, &[question]).map(|mut answers| answers.swap_remove(0)),
+    }
 }
 
 /// The answers to all questions, in order.
 ///
 /// # Errors
 /// Off a terminal `Needed`, naming every flag at once; `Cancelled` where Esc or Ctrl-C is pressed.
-pub(super) fn all<const N: usize>(desk: &Desk, questions: [Question<'_>; N]) -> Result<[String; N]> {
+pub(super) fn all(desk: &Desk, questions: &[Question]) -> Result<Vec<String>> {
     if !desk.app.can_ask {
         let missing = questions.iter().map(|question| question.flag.to_owned()).collect();
         return Err(Error::Needed { missing });
     }
-    let answers: Vec<String> = questions.iter().map(one).collect::<Result<_>>()?;
-    Ok(answers.try_into().expect("there is one answer for each question"))
+    questions.iter().map(one).collect()
 }
 
-fn one(question: &Question<'_>) -> Result<String> {
+fn one(question: &Question) -> Result<String> {
     let label = format!("{}：", question.label);
-    let mut prompt = Text::new(&label).with_placeholder(question.example);
-    if let Some(default) = &question.default {
-        prompt = prompt.with_default(default);
-    }
-    prompt.prompt().map_err(cancelled)
+    Text::new(&label).with_placeholder(question.example).prompt().map_err(cancelled)
 }
 
 /// Asks before something is done; off a terminal the command itself is the answer.

@@ -42,16 +42,14 @@ pub(crate) struct Init {
     trial: Trial,
 }
 
+const NAME: Question =
+    Question {
+        flag: "--name 党组织名称", label: "党组织名称", example: "城关镇机关第一党支部"
+    };
+
 impl Init {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let name = match &self.name {
-            Some(name) => name.clone(),
-            None => {
-                let (flag, label, example) = ("--name 党组织名称", "党组织名称", "城关镇机关第一党支部");
-                let [name] = ask::all(desk, [Question { flag, label, default: None, example }])?;
-                name
-            }
-        };
+        let name = ask::unless_typed(desk, self.name.as_deref(), NAME)?;
         let since = match &self.since {
             Some(since) => Month::parse(since, desk.today())?,
             None => Month::new(desk.this_month().year(), 1)?,

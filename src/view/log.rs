@@ -44,14 +44,14 @@ struct Whole<'a> {
 }
 
 /// One entry with the rows that it changed.
-pub fn one(entry: &Logged, changed: &[Changed]) -> Page {
+pub fn one(entry: &Logged, written: &[Changed]) -> Page {
     let value = |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    let changes = changed.iter().map(|row| Change {
+    let rows = written.iter().map(|row| Change {
         table: row.table.clone(),
         before: value(&row.before),
         after: value(&row.after),
     });
-    let whole = Whole { entry, changes: changes.collect() };
+    let whole = Whole { entry, changes: rows.collect() };
     let facts = vec![
         Fact::new("时间", entry.at.as_str()),
         Fact::new("操作人", entry.who.as_deref()),

@@ -7,6 +7,7 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{choice, fen, year};
 use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
 use crate::domain::money::Fen;
 use crate::domain::standard::{Category, Standard, Tariff};
 use crate::domain::text::line;
@@ -51,6 +52,11 @@ pub(crate) struct Assess {
     trial: Trial,
 }
 
+const CATEGORY: Question =
+    Question { flag: "--category 党费类别", label: "党费类别", example: "在职" };
+const BASE: Question =
+    Question { flag: "--base 计算基数", label: "计算基数（元）", example: "5400" };
+
 impl Assess {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let from = match &self.from {
@@ -62,11 +68,7 @@ impl Assess {
         let on_file = member.standing(from.last()).category;
         let category = match self.category.or(on_file) {
             Some(category) => category,
-            None => {
-                let (flag, label, example) = ("--category 党费类别", "党费类别", "在职");
-                let [category] = ask::all(desk, [Question { flag, label, default: None, example }])?;
-                Category::parse(&category)?
-            }
+            None => Category::parse(&ask::unless_typed(desk, None, CATEGORY)?)?,
         };
         let mut standard = Standard {
             member: member.who(),
@@ -75,16 +77,14 @@ impl Assess {
             base: self.base,
             fixed: self.amount,
             reason: self.reason.as_deref().and_then(line),
-            verified_by: self.by.as_deref().map(|name| ledger.person(name).map(|by| by.who())).transpose()?,
+            verified_by: self.by.as_deref().map(|name| ledger.person(name).map(Stored::who)).transpose()?,
         };
         if matches!(category.tariff(), Tariff::Rate(_))
             && self.base.is_none()
             && self.amount.is_none()
             && desk.app.can_ask
         {
-            let (flag, label, example) = ("--base 计算基数", "计算基数（元）", "5400");
-            let [base] = ask::all(desk, [Question { flag, label, default: None, example }])?;
-            standard.base = Some(Fen::parse(&base)?);
+            standard.base = Some(Fen::parse(&ask::unless_typed(desk, None, BASE)?)?);
         }
         standard.check()?;
         let change = desk.begin()?;

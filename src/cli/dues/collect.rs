@@ -56,6 +56,8 @@ pub(crate) struct Collect {
     trial: Trial,
 }
 
+const COLLECTOR: Question = Question { flag: "--collector 收款人", label: "收款人", example: "王五" };
+
 impl Collect {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
@@ -86,8 +88,7 @@ impl Collect {
         if let Some(collector) = last.and_then(|payment| payment.collector.clone()) {
             return Ok(collector);
         }
-        let (flag, label, example) = ("--collector 收款人", "收款人", "王五");
-        let [name] = ask::all(desk, [Question { flag, label, default: None, example }])?;
+        let name = ask::unless_typed(desk, None, COLLECTOR)?;
         Ok(ledger.person(&name)?.who())
     }
 

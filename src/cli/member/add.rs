@@ -47,16 +47,14 @@ pub(crate) struct Add {
     trial: Trial,
 }
 
+const JOINED: Question =
+    Question { flag: "--joined 入党日期", label: "入党日期", example: "2010-07-01" };
+
 impl Add {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let joined = match &self.joined {
-            Some(joined) => Some(joined.clone()),
+        let joined = match self.joined.as_deref() {
             None if self.back => None,
-            None => {
-                let (flag, label, example) = ("--joined 入党日期", "入党日期", "2010-07-01");
-                let [joined] = ask::all(desk, [Question { flag, label, default: None, example }])?;
-                Some(joined)
-            }
+            typed => Some(ask::unless_typed(desk, typed, JOINED)?),
         };
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(desk.this_month()))?;

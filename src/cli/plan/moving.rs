@@ -42,27 +42,21 @@ pub(crate) struct Move {
     trial: Trial,
 }
 
+const PROPOSED: Question =
+    Question { flag: "--to 拟定日期", label: "拟定日期", example: "2026-07-09" };
+const APPLIED: Question =
+    Question { flag: "--applied 申请日期", label: "申请日期", example: "2026-06-30" };
+
 impl Move {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let to = match &self.to {
-            Some(to) => to.clone(),
-            None => {
-                let (flag, label, example) = ("--to 拟定日期", "拟定日期", "2026-07-09");
-                let [to] = ask::all(desk, [Question { flag, label, default: None, example }])?;
-                to
-            }
-        };
+        let to = ask::unless_typed(desk, self.to.as_deref(), PROPOSED)?;
         let proposed = desk.day(&to)?;
         let known = known(&desk.store()?.ledger(Months::one(month))?, month, proposed);
         let applied = match (&self.applied, &known) {
             (Some(applied), _) => desk.day(applied)?,
             (None, Some(known)) => known.applied_on,
-            (None, None) => {
-                let (flag, label, example) = ("--applied 申请日期", "申请日期", "2026-06-30");
-                let [applied] = ask::all(desk, [Question { flag, label, default: None, example }])?;
-                desk.day(&applied)?
-            }
+            (None, None) => desk.day(&ask::unless_typed(desk, None, APPLIED)?)?,
         };
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(month))?;

@@ -32,18 +32,15 @@ pub(crate) struct Notify {
     trial: Trial,
 }
 
+const ON: Question = Question { flag: "--on 通知日期", label: "通知日期", example: "2026-10-30" };
+
 impl Notify {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let over = desk.store()?.ledger(Months::one(month))?.day_of(month) < desk.today();
-        let on = match &self.on {
-            Some(on) => Some(on.clone()),
-            None if over => {
-                let (flag, label, example) = ("--on 通知日期", "通知日期", "2026-10-30");
-                let [on] = ask::all(desk, [Question { flag, label, default: None, example }])?;
-                Some(on)
-            }
-            None => None,
+        let on = match self.on.as_deref() {
+            None if !over => None,
+            typed => Some(ask::unless_typed(desk, typed, ON)?),
         };
         let on = desk.day_or_today(on.as_deref())?;
         if on > desk.today() {

@@ -7,6 +7,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
+use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Measure;
@@ -41,6 +42,10 @@ pub(crate) struct AddMeasure {
     trial: Trial,
 }
 
+const TEXT: Question = Question { flag: "措施文字", label: "具体措施", example: "制定方案" };
+const OWNER: Question = Question { flag: "--owner 责任人", label: "责任人", example: "李四" };
+const DUE: Question = Question { flag: "--due 完成时限", label: "完成时限", example: "2026-12-01" };
+
 impl AddMeasure {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let (text, owner, due) = self.complete(desk)?;
@@ -52,7 +57,7 @@ impl AddMeasure {
         let made_on = ledger.made_on(resolution);
         let index = resolution.measures.iter().position(|known| known.text == text);
         let known = index.map(|index| &resolution.measures[index]);
-        let owner = owner.map(|name| ledger.person(&name).map(|member| member.who())).transpose()?;
+        let owner = owner.map(|name| ledger.person(&name).map(Stored::who)).transpose()?;
         let measure = Measure {
             text,
             owner: owner.or_else(|| known?.owner.clone()),
@@ -68,26 +73,13 @@ impl AddMeasure {
 
     /// What is typed; on a terminal what is missing is asked for. Owner and day may be left open: a rule finds it.
     fn complete(&self, desk: &Desk) -> Result<(String, Option<String>, Option<String>)> {
-        let question = |flag, label, example| Question { flag, label, default: None, example };
-        let text = match &self.text {
-            Some(text) => text.clone(),
-            None => {
-                let [text] = ask::all(desk, [question("措施文字", "具体措施", "制定方案")])?;
-                text
-            }
-        };
+        let text = ask::unless_typed(desk, self.text.as_deref(), TEXT)?;
         if !desk.app.can_ask {
             return Ok((text, self.owner.clone(), self.due.clone()));
         }
-        let answered = |typed: &Option<String>, question| -> Result<Option<String>> {
-            match typed {
-                Some(typed) => Ok(Some(typed.clone())),
-                None => Ok(line(&ask::all(desk, [question])?[0])),
-            }
-        };
-        let owner = answered(&self.owner, question("--owner 责任人", "责任人", "李四"))?;
-        let due = answered(&self.due, question("--due 完成时限", "完成时限", "2026-12-01"))?;
-        Ok((text, owner, due))
+        let owner = ask::unless_typed(desk, self.owner.as_deref(), OWNER)?;
+        let due = ask::unless_typed(desk, self.due.as_deref(), DUE)?;
+        Ok((text, line(&owner), line(&due)))
     }
 }
 

@@ -37,16 +37,12 @@ pub(crate) struct AddProgress {
     trial: Trial,
 }
 
+const TEXT: Question =
+    Question { flag: "落实情况", label: "落实情况", example: "方案已报镇党委" };
+
 impl AddProgress {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let text = match &self.text {
-            Some(text) => text.clone(),
-            None => {
-                let (flag, label, example) = ("落实情况", "落实情况", "方案已报镇党委");
-                let [text] = ask::all(desk, [Question { flag, label, default: None, example }])?;
-                text
-            }
-        };
+        let text = ask::unless_typed(desk, self.text.as_deref(), TEXT)?;
         let on = desk.day_or_today(self.on.as_deref())?;
         if on > desk.today() {
             return Err(Invalid::NotYet(on).into());

@@ -8,6 +8,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{choice, time};
+use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::Decision;
@@ -77,6 +78,9 @@ pub(crate) struct Record {
     trial: Trial,
 }
 
+const START: Question = Question { flag: "--start 开始时间", label: "开始时间", example: "14:30" };
+const END: Question = Question { flag: "--end 结束时间", label: "结束时间", example: "16:40" };
+
 impl Record {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
@@ -105,16 +109,13 @@ impl Record {
         if desk.store()?.ledger(Desk::around(at.month))?.session(at).is_some() {
             return Err(Error::SessionExists(at));
         }
-        let question = |flag, label, example| Question { flag, label, default: None, example };
-        let start = question("--start 开始时间", "开始时间", "14:30");
-        let end = question("--end 结束时间", "结束时间", "16:40");
         Ok(Some(match (self.start, self.end) {
             (None, None) => {
-                let [start, end] = ask::all(desk, [start, end])?;
-                (parse_time(&start)?, parse_time(&end)?)
+                let answers = ask::all(desk, &[START, END])?;
+                (parse_time(&answers[0])?, parse_time(&answers[1])?)
             }
-            (Some(start), _) => (start, parse_time(&ask::all(desk, [end])?[0])?),
-            (None, Some(end)) => (parse_time(&ask::all(desk, [start])?[0])?, end),
+            (Some(start), _) => (start, parse_time(&ask::unless_typed(desk, None, END)?)?),
+            (None, Some(end)) => (parse_time(&ask::unless_typed(desk, None, START)?)?, end),
         }))
     }
 
@@ -145,7 +146,7 @@ impl Record {
         let text = |typed: &Option<String>| typed.as_deref().and_then(line);
         let place = plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone());
         let person = |name: &Option<String>| -> Result<_, Invalid> {
-            name.as_deref().map(|name| ledger.person(name).map(|member| member.who())).transpose()
+            name.as_deref().map(|name| ledger.person(name).map(Stored::who)).transpose()
         };
         let default_kind = if at.number == 1 { SessionKind::Monthly } else { SessionKind::Extra };
         Ok(Session {
@@ -169,8 +170,8 @@ impl Record {
 
 /// The day that an approved request names, else the regular one.
 fn planned_day(ledger: &Ledger, at: SessionRef) -> Day {
-    let requests = ledger.moves.iter().filter(|request| request.month == at.month);
-    let approved = requests.filter(|request| request.decision == Some(Decision::Approved)).last();
+    let mut requests = ledger.moves.iter().filter(|request| request.month == at.month).rev();
+    let approved = requests.find(|request| request.decision == Some(Decision::Approved));
     approved.map_or_else(|| ledger.party_day(at.month).regular, |request| request.proposed)
 }
 
