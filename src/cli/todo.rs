@@ -3,7 +3,7 @@
 use super::desk::{Desk, Outcome};
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
-use crate::rules::duty::{Duty, State};
+use crate::rules::duty::owed;
 use crate::rules::judge;
 use crate::rules::rule::Scope;
 use crate::view::report::check;
@@ -14,8 +14,7 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
     let months = Months { from: Month::new(this.year(), 1)?, to: this.next() };
     let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;
     let duties = judge(&ledger, &Scope { months, as_of: today });
-    let mut owed: Vec<&Duty> = duties.iter().filter(|duty| duty.state == State::Owed).collect();
-    owed.sort_by_key(|duty| (duty.until, duty.month));
+    let owed = owed(&duties);
     let faults = duties.iter().filter(|duty| duty.is_fault()).count();
     Ok(Outcome::read(check::todo(&ledger, today, &owed, faults)))
 }

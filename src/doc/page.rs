@@ -68,6 +68,8 @@ pub enum Kind {
     Word,
     /// A number, at the right.
     Number,
+    /// Free text that is copied, such as a command: on a terminal below its row, on a line of its own.
+    Line,
 }
 
 /// A typed value: the terminal shows `12.50`, CSV can be summed, a spreadsheet gets a number.
@@ -150,6 +152,10 @@ impl Column {
 
     pub fn number(title: impl Into<Cow<'static, str>>) -> Column {
         Column { title: title.into(), kind: Kind::Number, minor: false }
+    }
+
+    pub fn line(title: impl Into<Cow<'static, str>>) -> Column {
+        Column { title: title.into(), kind: Kind::Line, minor: false }
     }
 
     /// The same, to be left out where the terminal is too narrow.

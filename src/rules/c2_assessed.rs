@@ -8,7 +8,7 @@ use crate::domain::time::Month;
 use super::command::person;
 use super::duty::Duty;
 use super::party_day;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.assessed",
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "C2",
     basis: "每名党员按规定缴纳党费",
     level: Level::Must,
+    subject: Subject::Dues,
     judge,
 };
 

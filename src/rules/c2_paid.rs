@@ -10,7 +10,7 @@ use crate::domain::time::{Day, Month};
 use super::command::person;
 use super::duty::Duty;
 use super::party_day;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.paid",
@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "C2",
     basis: "每名党员按规定缴纳党费",
     level: Level::Must,
+    subject: Subject::Dues,
     judge,
 };
 

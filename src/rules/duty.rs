@@ -80,14 +80,11 @@ pub fn fails(duties: &[Duty]) -> bool {
     duties.iter().any(|duty| duty.is_fault() && duty.rule.level == Level::Must)
 }
 
-/// The duties of one month.
-pub fn for_month(duties: &[Duty], month: Month) -> impl Iterator<Item = &Duty> {
-    duties.iter().filter(move |duty| duty.month == month)
-}
-
-/// The faults of one month.
-pub fn faults(duties: &[Duty], month: Month) -> impl Iterator<Item = &Duty> {
-    for_month(duties, month).filter(|duty| duty.is_fault())
+/// What is not met, the gravest first, then by month.
+pub fn gravest_first(duties: &[Duty]) -> Vec<&Duty> {
+    let mut faults: Vec<&Duty> = duties.iter().filter(|duty| duty.is_fault()).collect();
+    faults.sort_by_key(|duty| (duty.rule.level, duty.month));
+    faults
 }
 
 /// What can still be done, soonest first.

@@ -4,7 +4,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.entry",
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "G2",
     basis: "有详实的活动记录",
     level: Level::Remind,
+    subject: Subject::Session,
     judge,
 };
 

@@ -4,7 +4,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};
 
 use duty::Duty;
-use rule::{Rule, Scope};
+use rule::{Rule, Scope, Subject};
 
 mod c2_assessed;
 mod c2_day;
@@ -46,9 +46,9 @@ pub fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     RULES.iter().flat_map(|rule| rule.duties(ledger, scope)).collect()
 }
 
-/// What the rules find in one month: the duties that are not met.
-pub fn findings(ledger: &Ledger, month: Month, as_of: Day) -> Vec<Duty> {
-    let mut duties = judge(ledger, &Scope { months: Months::one(month), as_of });
-    duties.retain(Duty::is_fault);
-    duties
+/// What the rules on a kind of record find in one month: the duties that are not met.
+pub fn findings(ledger: &Ledger, month: Month, as_of: Day, subject: Subject) -> Vec<Duty> {
+    let scope = Scope { months: Months::one(month), as_of };
+    let rules = RULES.iter().filter(|rule| rule.subject == subject);
+    rules.flat_map(|rule| rule.duties(ledger, &scope)).filter(Duty::is_fault).collect()
 }

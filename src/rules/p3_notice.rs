@@ -7,7 +7,7 @@ use crate::domain::time::Month;
 
 use super::duty::Duty;
 use super::party_day;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P3",
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "P3",
     basis: "每月的活动计划可结合当前任务做适当调整和完善,并提前2～3天向党员通知。",
     level: Level::Must,
+    subject: Subject::Session,
     judge,
 };
 

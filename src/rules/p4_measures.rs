@@ -9,7 +9,7 @@ use crate::domain::time::Day;
 
 use super::command::word;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4",
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "P4",
     basis: "活动中形成的各项决议决策,要第一时间制定落实方案,明确具体措施、时间节点和责任人",
     level: Level::Must,
+    subject: Subject::Resolution,
     judge,
 };
 

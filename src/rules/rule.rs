@@ -15,6 +15,15 @@ choice! {
     }
 }
 
+choice! {
+    /// The record at which a finding is shown when it is written.
+    Subject "事项类型" {
+        Session "session" "活动",
+        Dues "dues" "党费",
+        Resolution "resolution" "决议",
+    }
+}
+
 /// What is judged, and from which day it is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scope {
@@ -40,6 +49,7 @@ pub struct Rule {
     /// The clause's own words.
     pub basis: &'static str,
     pub level: Level,
+    pub subject: Subject,
     pub judge: fn(&Ledger, &Scope) -> Vec<Duty>,
 }
 

@@ -4,7 +4,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T1.afternoon",
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "T1",
     basis: "每月第一周星期一下午统一组织开展“主题党日+”活动",
     level: Level::Should,
+    subject: Subject::Session,
     judge,
 };
 

@@ -5,7 +5,7 @@ use crate::domain::time::{Month, weekday};
 
 use super::duty::Duty;
 use super::party_day;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T1.held",
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "T1",
     basis: "全市各级党组织每月第一周星期一下午统一组织开展“主题党日+”活动",
     level: Level::Must,
+    subject: Subject::Session,
     judge,
 };
 
@@ -31,7 +32,7 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Duty {
     } else if scope.as_of > day {
         Duty::owed(&RULE, month, last, format!("党日 {day} 已过，没有登记活动")).by(command)
     } else {
-        let owed = Duty::owed(&RULE, month, day, format!("党日是 {day}（{}）", weekday(day)));
+        let owed = Duty::owed(&RULE, month, day, format!("开展活动，党日是 {day}（{}）", weekday(day)));
         // What has not begun cannot be recorded.
         if scope.as_of < day { owed } else { owed.by(command) }
     }

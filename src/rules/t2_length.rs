@@ -4,7 +4,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T2",
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "T2",
     basis: "每次活动时间不得少于2小时。",
     level: Level::Must,
+    subject: Subject::Session,
     judge,
 };
 

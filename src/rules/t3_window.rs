@@ -6,7 +6,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope};
+use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T3",
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "T3",
     basis: "如遇节假日或特殊情况,活动时间可顺延,原则上在一周内完成。",
     level: Level::Should,
+    subject: Subject::Session,
     judge,
 };
 

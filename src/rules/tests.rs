@@ -3,13 +3,13 @@ use std::fs;
 use std::path::Path;
 
 use super::duty::State::{Mendable, Past};
-use super::duty::{Duty, fails, faults, for_month, owed};
+use super::duty::{Duty, fails, owed};
 use super::rule::{Level, Scope};
 use super::sample::{day, held_on, ledger, month, move_to, resolution, session, sitting};
 use super::{RULES, judge};
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::Decision::{Approved, Refused};
-use crate::domain::time::Months;
+use crate::domain::time::{Month, Months};
 
 const DOCUMENT: &str = include_str!("source.zh.md");
 
@@ -68,6 +68,14 @@ fn july(ledger: &Ledger) -> Vec<Duty> {
 }
 
 /// The ids of July's faults that concern the day.
+fn for_month(duties: &[Duty], month: Month) -> impl Iterator<Item = &Duty> {
+    duties.iter().filter(move |duty| duty.month == month)
+}
+
+fn faults(duties: &[Duty], month: Month) -> impl Iterator<Item = &Duty> {
+    for_month(duties, month).filter(|duty| duty.is_fault())
+}
+
 fn day_faults(ledger: &Ledger) -> Vec<&'static str> {
     let duties = july(ledger);
     faults(&duties, month(7)).map(|duty| duty.rule.id).filter(|id| id.starts_with('T')).collect()

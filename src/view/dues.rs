@@ -12,6 +12,10 @@ use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
 use crate::domain::standard::{Monthly, SOURCE, Standard, Tariff};
 use crate::domain::time::{Day, Month};
+use crate::rules::duty::{Duty, State};
+use crate::rules::findings;
+use crate::rules::rule::Subject;
+use crate::view::duty;
 
 /// One line of a month's register.
 #[derive(Serialize)]
@@ -54,11 +58,7 @@ impl<'a> Register<'a> {
 /// 党费收缴登记表 of a month.
 pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
     let register = Register::of(ledger, month);
-    let facts = vec![
-        Fact::new("支部", ledger.org.name.as_str()),
-        Fact::new("年月", month.title()),
-        Fact::new("单位", "元"),
-    ];
+    let facts = vec![Fact::new("支部", ledger.org.name.as_str()), Fact::new("单位", "元")];
     let columns = vec![
         Column::number("序号").minor(),
         Column::word("姓名"),
@@ -86,7 +86,7 @@ pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
     ];
     let table = Table::new("dues", format!("{}党费收缴登记表", month.title()), columns);
     let table = table.rows(rows).total(total).notes(notes).empty("本月没有应缴党费的党员");
-    Page::new("党费收缴登记表", &register).facts(facts).table(table)
+    Page::new(format!("{}党费收缴登记表", month.title()), &register).facts(facts).table(table)
 }
 
 fn row(index: usize, line: &Line) -> Vec<Cell> {
@@ -164,7 +164,7 @@ struct Collected<'a> {
 }
 
 /// After a collection: who paid, who did not, and how the month stands.
-pub fn collected(ledger: &Ledger, month: Month, payments: &[Payment]) -> Page {
+pub fn collected(ledger: &Ledger, month: Month, payments: &[Payment], today: Day) -> Page {
     let accounts: Vec<_> = ledger.accounts(month).collect();
     let of = |wanted: &dyn Fn(&Account) -> bool| -> Vec<Who> {
         accounts.iter().filter(|(_, account)| wanted(account)).map(|(member, _)| member.who()).collect()
@@ -188,7 +188,13 @@ pub fn collected(ledger: &Ledger, month: Month, payments: &[Payment]) -> Page {
         Fact::new("尚未核定", people(&collected.not_assessed)),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
-    Page::new(format!("{}党费", month.title()), &collected).facts(facts)
+    let page = Page::new(format!("{}党费", month.title()), &collected).facts(facts);
+    // Who has not paid is named above already.
+    let late: Vec<Duty> = findings(ledger, month, today, Subject::Dues)
+        .into_iter()
+        .filter(|duty| duty.state == State::Past)
+        .collect();
+    if late.is_empty() { page } else { page.table(duty::table("有关事项", &late)) }
 }
 
 /// Who owes what, as of a day.
@@ -204,7 +210,6 @@ pub fn arrears(ledger: &Ledger, arrears: &[Arrears], as_of: Day) -> Page {
         Column::text("提示"),
     ];
     let rows = arrears.iter().map(|one| {
-        let months: Vec<String> = one.months.iter().map(|account| account.month.to_string()).collect();
         let hint = if one.in_a_row >= warned { "连续多月未缴，请及时了解" } else { "" };
         vec![
             (&*one.member.name).into(),
@@ -212,16 +217,31 @@ pub fn arrears(ledger: &Ledger, arrears: &[Arrears], as_of: Day) -> Page {
             one.in_a_row.into(),
             one.total.into(),
             one.last_paid.into(),
-            months.join("、").into(),
+            stretches(one.months.iter().map(|account| account.month)).into(),
             hint.into(),
         ]
     });
     let sum: Fen = arrears.iter().map(|one| one.total).sum();
     let total =
         vec!["合计".into(), Cell::Empty, Cell::Empty, sum.into(), Cell::Empty, Cell::Empty, Cell::Empty];
-    let table = Table::new("arrears", format!("截至 {as_of} 欠缴党费"), columns).rows(rows);
+    let title = format!("{} 党费欠缴情况（截至 {as_of}）", ledger.org.name);
+    let table = Table::new("arrears", title.clone(), columns).rows(rows);
     let table = if arrears.is_empty() { table } else { table.total(total) };
-    Page::new(format!("{} 党费欠缴情况", ledger.org.name), &arrears).table(table.empty("没有人欠缴"))
+    Page::new(title, &arrears).table(table.empty("没有人欠缴"))
+}
+
+/// Months in order, those in a row as a stretch: `2026-01～2026-03、2026-07`.
+fn stretches(months: impl Iterator<Item = Month>) -> String {
+    let mut stretches: Vec<(Month, Month)> = Vec::new();
+    for month in months {
+        match stretches.last_mut() {
+            Some((_, to)) if to.next() == month => *to = month,
+            _ => stretches.push((month, month)),
+        }
+    }
+    let shown =
+        |(from, to): &(Month, Month)| if from == to { from.to_string() } else { format!("{from}～{to}") };
+    stretches.iter().map(shown).collect::<Vec<_>>().join("、")
 }
 
 /// How one member's amount of one month comes about.

@@ -12,7 +12,7 @@ pub fn table<'a>(title: &str, duties: impl IntoIterator<Item = &'a Duty>) -> Tab
         Column::word("状态"),
         Column::word("事项"),
         Column::text("情况"),
-        Column::text("补救"),
+        Column::line("补救"),
     ];
     let rows = duties.into_iter().map(|duty| {
         vec![
@@ -30,7 +30,7 @@ pub fn table<'a>(title: &str, duties: impl IntoIterator<Item = &'a Duty>) -> Tab
 /// What is to be done, soonest first.
 pub fn owed<'a>(title: &str, duties: impl IntoIterator<Item = &'a Duty>) -> Table {
     let columns =
-        vec![Column::word("最迟"), Column::word("事项"), Column::text("要做的事"), Column::text("命令")];
+        vec![Column::word("最迟"), Column::word("事项"), Column::text("要做的事"), Column::line("命令")];
     let rows = duties.into_iter().map(|duty| {
         let until: Cell = duty.until.into();
         vec![until, duty.about.as_str().into(), duty.says.as_str().into(), duty.command.as_deref().into()]

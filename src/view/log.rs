@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::doc::page::{Column, Fact, Page, Table};
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::journal::{Changed, Logged};
 
 /// Entries, newest first.
@@ -52,11 +52,12 @@ pub fn one(entry: &Logged, written: &[Changed]) -> Page {
         after: value(&row.after),
     });
     let whole = Whole { entry, changes: rows.collect() };
-    let facts = vec![
+    let mut facts = vec![
         Fact::new("时间", entry.at.as_str()),
         Fact::new("操作人", entry.who.as_deref()),
         Fact::new("命令", entry.command.as_str()),
     ];
+    facts.retain(|fact| fact.value != Cell::Empty);
     let columns = vec![Column::word("表"), Column::word("动作"), Column::text("内容")];
     let rows = whole.changes.iter().map(|change| {
         let action = match (&change.before, &change.after) {

@@ -127,34 +127,24 @@ pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
         ("联系电话", member.phone.as_deref().into()),
         ("备注", member.note.as_deref().into()),
     ];
-    let facts = facts.into_iter().filter(|(_, value)| *value != Cell::Empty);
-    let facts = facts.map(|(label, value)| Fact::new(label, value)).collect();
-    let mut page =
-        Page::new(format!("{}{lead}", member.name), member).facts(facts).table(memberships(member));
-    if member.standings.len() > 1 {
-        page = page.table(standings(member));
-    }
-    page
+    let facts = facts.into_iter().map(|(label, value)| Fact::new(label, value));
+    let spans = member.memberships.iter().map(|span| Fact::new("在册", membership(span)));
+    let facts = facts.chain(spans).filter(|fact| fact.value != Cell::Empty).collect();
+    let page = Page::new(format!("{}{lead}", member.name), member).facts(facts);
+    if member.standings.len() > 1 { page.table(standings(member)) } else { page }
 }
 
-fn memberships(member: &Member) -> Table {
-    let columns = vec![
-        Column::word("自"),
-        Column::word("至"),
-        Column::word("来自"),
-        Column::word("离开原因"),
-        Column::text("去向"),
+/// `2026-05-12 起（来自教育局党支部）`, `2010-07-01 至 2026-08-20（转出，去向市直机关第三党支部）`.
+fn membership(span: &Membership) -> String {
+    let until = span.until.map_or_else(|| " 起".to_owned(), |until| format!(" 至 {until}"));
+    let about = [
+        span.came_from.as_ref().map(|from| format!("来自{from}")),
+        span.reason.map(|reason| reason.label().to_owned()),
+        span.went_to.as_ref().map(|to| format!("去向{to}")),
     ];
-    let rows = member.memberships.iter().map(|span| {
-        vec![
-            span.from.into(),
-            span.until.into(),
-            span.came_from.as_deref().into(),
-            span.reason.map(Choice::label).into(),
-            span.went_to.as_deref().into(),
-        ]
-    });
-    Table::new("memberships", "在册时间", columns).rows(rows)
+    let about = about.into_iter().flatten().collect::<Vec<_>>().join("，");
+    let about = if about.is_empty() { about } else { format!("（{about}）") };
+    format!("{}{until}{about}", span.from)
 }
 
 fn standings(member: &Member) -> Table {

@@ -33,7 +33,7 @@ pub fn dates(ledger: &Ledger, year: i32) -> Page {
     });
     let note = format!("{year} 年的放假通知尚未收入，标“暂定”的日期以后可能变动。");
     let notes = if provisional { vec![note] } else { Vec::new() };
-    let table = Table::new("dates", format!("{year} 年党日"), columns).rows(rows).notes(notes);
+    let table = Table::new("dates", format!("{year} 年“主题党日+”日期"), columns).rows(rows).notes(notes);
     Page::new(format!("{year} 年“主题党日+”日期"), &days).table(table)
 }
 
@@ -103,8 +103,8 @@ pub fn year(ledger: &Ledger, year: i32, lead: &str) -> Page {
             plan.and_then(|plan| plan.content.as_deref()).into(),
         ]
     });
-    let table = Table::new("plan", format!("{year} 年“主题党日+”活动计划"), columns).rows(rows);
-    Page::new(format!("{} {year} 年“主题党日+”活动计划{lead}", ledger.org.name), &months).table(table)
+    let title = format!("{} {year} 年“主题党日+”活动计划{lead}", ledger.org.name);
+    Page::new(title.clone(), &months).table(Table::new("plan", title, columns).rows(rows))
 }
 
 /// One month of the plan.

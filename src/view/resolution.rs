@@ -9,6 +9,9 @@ use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
 use crate::domain::time::Day;
 use crate::domain::vote::Outcome;
+use crate::rules::findings;
+use crate::rules::rule::Subject;
+use crate::view::duty;
 
 /// A resolution with what follows from it.
 #[derive(Serialize)]
@@ -73,12 +76,12 @@ pub fn register<'a>(
 /// Resolutions as a page.
 pub fn list(ledger: &Ledger, title: &str, of: &[&Stored<Resolution>]) -> Page {
     let kept: Vec<Kept> = of.iter().map(|resolution| Kept::of(ledger, resolution)).collect();
-    let table = register(ledger, "决议落实台账", of.iter().copied());
+    let table = register(ledger, title, of.iter().copied());
     Page::new(title, &kept).table(table)
 }
 
 /// One resolution, whole.
-pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, lead: &str) -> Page {
+pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &str) -> Page {
     let kept = Kept::of(ledger, resolution);
     let mut facts = vec![
         Fact::new("决议事项", resolution.text.as_str()),
@@ -119,10 +122,11 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, lead: &str) -> Page
     });
     let columns = vec![Column::word("日期"), Column::word("完成"), Column::text("落实情况")];
     let progress = Table::new("progress", "落实情况", columns).rows(progress).empty("还没有通报");
-    Page::new(format!("第 {} 号决议{lead}", resolution.id), &kept)
-        .facts(facts)
-        .table(measures)
-        .table(progress)
+    let name = format!("第 {} 号决议", resolution.id);
+    let page = Page::new(format!("{name}{lead}"), &kept).facts(facts).table(measures).table(progress);
+    let mut found = findings(ledger, resolution.session.month, today, Subject::Resolution);
+    found.retain(|duty| duty.about == name);
+    if found.is_empty() { page } else { page.table(duty::table("有关事项", &found)) }
 }
 
 fn result(outcome: Outcome) -> &'static str {

@@ -10,6 +10,8 @@ use crate::domain::session::{AttendanceKind, Session, SessionRef};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Months, weekday};
 use crate::rules::duty::Duty;
+use crate::rules::findings;
+use crate::rules::rule::Subject;
 use crate::view::{duty, resolution};
 
 /// A session with what is counted from it.
@@ -25,7 +27,8 @@ struct Kept<'a> {
 }
 
 /// One session: head, acts, meetings, who was away, resolutions made and open, amendments, findings.
-pub fn one(ledger: &Ledger, session: &Session, findings: &[Duty], lead: &str) -> Page {
+pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
+    let findings = findings(ledger, session.at.month, today, Subject::Session);
     let tally = session.tally();
     let kept = Kept {
         session,
@@ -33,7 +36,7 @@ pub fn one(ledger: &Ledger, session: &Session, findings: &[Duty], lead: &str) ->
         minutes: session.minutes(),
         tally,
         rate_per_mille: tally.rate(),
-        findings,
+        findings: &findings,
     };
     let mut page = Page::new(format!("{}活动记录{lead}", name(session.at)), &kept)
         .facts(head(ledger, session, tally))
@@ -54,7 +57,7 @@ pub fn one(ledger: &Ledger, session: &Session, findings: &[Duty], lead: &str) ->
     if !session.amendments.is_empty() {
         page = page.table(amendments(session));
     }
-    page.table(duty::table("有关事项", findings))
+    page.table(duty::table("有关事项", &findings))
 }
 
 /// `2026年11月`, or with the number of a second one.

@@ -73,7 +73,11 @@ impl Collect {
         }
         payments.iter().try_for_each(|payment| change.add_payment(payment))?;
         let after = change.ledger(Desk::around(month))?;
-        Ok(Outcome::written(view::dues::collected(&after, month, &payments), change, &self.trial))
+        Ok(Outcome::written(
+            view::dues::collected(&after, month, &payments, desk.today()),
+            change,
+            &self.trial,
+        ))
     }
 
     /// Who is typed, else who collected last, else who is asked for.

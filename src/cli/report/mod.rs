@@ -41,6 +41,10 @@ fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
     if span.to < ledger.org.since {
         return Err(Error::BeforeFile(span.to, ledger.org.since));
     }
+    if span.from > desk.this_month() {
+        let hint = "写已经开始的月份、季度或年份；看以后要做什么：dangri report check --as-of 日期".into();
+        return Err(Error::Refused(format!("{title}还没有到"), hint));
+    }
     let duties = judge(&ledger, &Scope { months: span, as_of });
-    Ok(Outcome::read(view::report::period::page(&ledger, span, title, &duties)))
+    Ok(Outcome::read(view::report::period::page(&ledger, span, title, as_of, &duties)))
 }

@@ -81,7 +81,7 @@ impl Add {
         let id = change.add_resolution(&resolution)?;
         let after = change.ledger(Desk::around(at.month))?;
         let number = u32::try_from(id.0).unwrap_or_default();
-        let page = view::resolution::one(&after, numbered(&after, number)?, "（已登记）");
+        let page = view::resolution::one(&after, numbered(&after, number)?, desk.today(), "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 

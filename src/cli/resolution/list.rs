@@ -29,7 +29,7 @@ impl List {
             self.year.is_none_or(|year| resolution.session.month.year() == year)
                 && (!self.open || resolution.is_open(desk.today()))
         });
-        let title = if self.open { "未办结的决议" } else { "决议" };
+        let title = if self.open { "没有办结的决议" } else { "决议落实台账" };
         Ok(Outcome::read(view::resolution::list(&ledger, title, &wanted.collect::<Vec<_>>())))
     }
 }

@@ -67,7 +67,8 @@ impl AddMeasure {
         check(desk, &measure, made_on)?;
         change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
         let after: Ledger = change.whole_ledger()?;
-        let page = view::resolution::one(&after, numbered(&after, self.number)?, "（措施已登记）");
+        let page =
+            view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（措施已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 

@@ -59,7 +59,8 @@ impl AddProgress {
         let progress = Progress { on, text, done: self.done, entered_on: desk.today() };
         change.add_progress(resolution.id, &progress)?;
         let after = change.whole_ledger()?;
-        let page = view::resolution::one(&after, numbered(&after, self.number)?, "（落实情况已登记）");
+        let page =
+            view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（落实情况已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -21,6 +21,6 @@ pub(crate) struct Show {
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let ledger = desk.store()?.whole_ledger()?;
-        Ok(Outcome::read(view::resolution::one(&ledger, numbered(&ledger, self.number)?, "")))
+        Ok(Outcome::read(view::resolution::one(&ledger, numbered(&ledger, self.number)?, desk.today(), "")))
     }
 }

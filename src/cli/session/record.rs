@@ -16,7 +16,6 @@ use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::text::line;
 use crate::domain::time::{Day, Time, parse_time};
 use crate::error::{Error, Result};
-use crate::rules::findings;
 use crate::view;
 
 /// 登记一次活动
@@ -184,6 +183,5 @@ pub(super) fn kept(
 ) -> Result<crate::doc::page::Page> {
     let after = change.ledger(Desk::around(at.month))?;
     let session = after.session(at).ok_or(Error::NoSession(at))?;
-    let findings = findings(&after, at.month, desk.today());
-    Ok(view::session::one(&after, session, &findings, lead))
+    Ok(view::session::one(&after, session, desk.today(), lead))
 }

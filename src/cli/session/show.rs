@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::error::{Error, Result};
-use crate::rules::findings;
 use crate::view;
 
 /// 看一次活动的记录
@@ -24,7 +23,6 @@ impl Show {
         let at = desk.session(self.month.as_deref())?;
         let ledger = desk.store()?.ledger(Desk::around(at.month))?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let findings = findings(&ledger, at.month, desk.today());
-        Ok(Outcome::read(view::session::one(&ledger, session, &findings, "")))
+        Ok(Outcome::read(view::session::one(&ledger, session, desk.today(), "")))
     }
 }

@@ -15,26 +15,29 @@ use crate::doc::width::width as columns_of;
 const STYLE: TableStyle = NOTHING.header_separator(LineStyle::none().fill('-'));
 /// Columns between two columns.
 const GAP: u16 = 2;
+/// Before a line that stands below its row.
+const INDENT: &str = "    ";
 /// No free text is made narrower than this.
 const NARROWEST: usize = 12;
 
 /// At its natural width, each row a line.
 pub(super) fn write(table: &Table) -> Vec<String> {
-    Grid::of(table, safe::line).draw(None)
+    Grid::of(table, safe::line).draw(None, &[])
 }
 
 /// `None` where the table does not fit: neither with its free text broken, nor without its empty columns, nor without
 /// its minor ones. What is left out, but for empty columns, is named below.
 pub(super) fn write_within(table: &Table, width: usize) -> Option<Vec<String>> {
-    let grid = Grid::of(table, safe::lines);
+    let (grid, below) = Grid::of(table, safe::lines).parted(width);
+    let drawn = |grid: &Grid, widths: &[usize]| grid.draw(Some(widths), &below);
     if let Some(widths) = grid.fit(width) {
-        return Some(grid.draw(Some(&widths)));
+        return Some(drawn(&grid, &widths));
     }
     let mut grid = grid.without_empty();
     let mut hidden = Vec::new();
     loop {
         if let Some(widths) = grid.fit(width) {
-            let mut lines = grid.draw(Some(&widths));
+            let mut lines = drawn(&grid, &widths);
             if !hidden.is_empty() {
                 hidden.reverse();
                 let note = format!("窗口较窄，没有显示 {}；写到文件（-o）时都有。", hidden.join("、"));
@@ -75,6 +78,20 @@ impl Grid {
         }
     }
 
+    /// Without the columns that stand below their rows, and the lines that they put there: for each row below the
+    /// header, those after it.
+    fn parted(self, width: usize) -> (Grid, Vec<Vec<String>>) {
+        let (lines, columns): (Vec<Strip>, Vec<Strip>) =
+            self.columns.into_iter().partition(|strip| strip.kind == Kind::Line);
+        let rows = lines.first().map_or(0, |strip| strip.cells.len() - 1);
+        let below = |row: usize| {
+            let cells = lines.iter().map(|strip| strip.cells[row + 1].trim()).filter(|cell| !cell.is_empty());
+            cells.flat_map(|cell| broken(cell, Some(width.saturating_sub(INDENT.len())))).collect::<Vec<_>>()
+        };
+        let below = (0..rows).map(|row| below(row).iter().map(|line| format!("{INDENT}{line}")).collect());
+        (Grid { columns, has_total: self.has_total }, below.collect())
+    }
+
     fn without_empty(self) -> Grid {
         let columns = self
             .columns
@@ -97,10 +114,12 @@ impl Grid {
         Some(widths)
     }
 
-    fn draw(&self, widths: Option<&[usize]>) -> Vec<String> {
+    /// `below` holds the lines that stand below each row, if any do.
+    fn draw(&self, widths: Option<&[usize]>, below: &[Vec<String>]) -> Vec<String> {
         let mut rows = self.rows(widths);
         let height = |row: &Vec<String>| row.iter().map(|cell| cell.split('\n').count()).max().unwrap_or(0);
-        let (header, footer) = (height(&rows[0]), height(&rows[rows.len() - 1]));
+        let heights: Vec<usize> = rows.iter().map(height).collect();
+        let (header, footer) = (heights[0], heights[heights.len() - 1]);
         let mut drawn = comfy_table::Table::new();
         drawn.load_style(STYLE).set_header(rows.remove(0)).add_rows(rows);
         let last = self.columns.len().saturating_sub(1);
@@ -114,6 +133,11 @@ impl Grid {
         if self.has_total {
             let rule = lines[header].clone();
             lines.insert(lines.len() - footer, rule);
+        }
+        // From the last row up, so that what was inserted moves nothing that is still to be found.
+        for (row, after) in below.iter().enumerate().rev() {
+            let end = 1 + heights[..=row + 1].iter().sum::<usize>();
+            lines.splice(end..end, after.iter().cloned());
         }
         lines
     }
@@ -136,7 +160,7 @@ impl Strip {
 
     fn least(&self, natural: usize) -> usize {
         match self.kind {
-            Kind::Text => natural.min(NARROWEST.max(columns_of(&self.cells[0]))),
+            Kind::Text | Kind::Line => natural.min(NARROWEST.max(columns_of(&self.cells[0]))),
             Kind::Word | Kind::Number => natural,
         }
     }

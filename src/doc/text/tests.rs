@@ -221,6 +221,25 @@ fn minor_columns_give_way_before_the_rows_are_turned_upright() {
     let wide = write(&page(table.clone()), Some(40));
     assert!(wide.contains("抚恤救济") && !wide.contains("没有显示"), "{wide}");
     let narrow = write(&page(table), Some(20));
-    assert!(!narrow.contains("抚恤救济") && narrow.contains("没有显示 类别"), "{narrow}");
+    assert!(!narrow.contains("抚恤救济") && narrow.contains("窗口较窄"), "{narrow}");
     assert_fits(&narrow, 20);
+}
+
+#[test]
+fn a_command_stands_whole_below_its_row() {
+    let columns = vec![Column::word("事项"), Column::text("情况"), Column::line("补救")];
+    let command = "dangri dues collect 2026-11 --only 张三";
+    let table = Table::new("duties", "事项", columns).rows([
+        vec!["党费".into(), "应缴 81.00 元，没有登记缴纳，已经过了党日".into(), command.into()],
+        vec!["时长".into(), "不足".into(), Cell::Empty],
+    ]);
+    let narrow = write(&page(table.clone()), Some(46));
+    let lines: Vec<&str> = narrow.lines().collect();
+    let at = lines.iter().position(|line| line.contains(command)).unwrap();
+    assert_eq!(lines[at], format!("    {command}"));
+    assert!(lines[at + 1].starts_with("时长"), "{narrow}");
+    assert_fits(&narrow, 46);
+    assert!(
+        write(&page(table), None).lines().any(|line| line.starts_with("党费") && line.ends_with(command))
+    );
 }

@@ -6,7 +6,7 @@ use crate::doc::page::{Fact, Page};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Day;
-use crate::rules::duty::{Duty, State};
+use crate::rules::duty::{Duty, State, gravest_first, owed};
 use crate::rules::rule::Level;
 use crate::view::duty;
 
@@ -19,9 +19,7 @@ struct Checked<'a> {
 
 /// The duties that are not met, the gravest first; how many are owed and met stands above.
 pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty]) -> Page {
-    let mut faults: Vec<&Duty> = duties.iter().filter(|duty| duty.is_fault()).collect();
-    faults.sort_by_key(|duty| (duty.rule.level, duty.month));
-    let owed: Vec<&Duty> = duties.iter().filter(|duty| duty.state == State::Owed).collect();
+    let (faults, owed) = (gravest_first(duties), owed(duties));
     let of = |level: Level| faults.iter().filter(|duty| duty.rule.level == level).count();
     let levels: Vec<String> =
         Level::ALL.iter().map(|level| format!("{} {} 项", level.label(), of(*level))).collect();

@@ -6,8 +6,8 @@ use super::summary::{MemberLine, MonthLine, Summary, done_within, open_at_end};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::time::Months;
-use crate::rules::duty::{Duty, State};
+use crate::domain::time::{Day, Months};
+use crate::rules::duty::{Duty, State, gravest_first};
 use crate::view::{duty, resolution};
 
 #[derive(Serialize)]
@@ -18,13 +18,15 @@ struct Report<'a> {
 }
 
 /// The summary of a period, with the duties of it that are not met.
-pub fn page(ledger: &Ledger, span: Months, title: &str, duties: &[Duty]) -> Page {
-    let summary = Summary::of(ledger, span);
-    let faults: Vec<&Duty> = duties.iter().filter(|duty| duty.is_fault()).collect();
+pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Duty]) -> Page {
+    let summary = Summary::of(ledger, span, as_of);
+    let cut = if as_of < span.last() { format!("（截至 {as_of}）") } else { String::new() };
+    let span = summary.span;
+    let faults = gravest_first(duties);
     let owed = duties.iter().filter(|duty| duty.state == State::Owed).count();
     let resolutions = |title: &str, of: Vec<_>| resolution::register(ledger, title, of);
     let mut page = Page::new(
-        format!("{} {title}“主题党日+”活动汇总", ledger.org.name),
+        format!("{} {title}“主题党日+”活动汇总{cut}", ledger.org.name),
         &Report { summary: &summary, duties: faults.clone() },
     )
     .facts(head(&summary, faults.len(), owed))
@@ -49,7 +51,7 @@ fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
         Fact::new(
             "党费",
             format!(
-                "应缴 {} 元，实缴 {} 元，欠缴 {} 元",
+                "应缴 {} 元，实缴 {} 元，未缴 {} 元",
                 summary.dues.owed, summary.dues.paid, summary.dues.unpaid
             ),
         ),
@@ -117,7 +119,7 @@ fn dues(summary: &Summary) -> Table {
         Column::word("月份"),
         Column::number("应缴"),
         Column::number("实缴"),
-        Column::number("欠缴"),
+        Column::number("未缴"),
         Column::number("形成决议"),
         Column::number("办结决议"),
     ];
@@ -171,7 +173,7 @@ fn members(summary: &Summary) -> Table {
         Column::number("参加率"),
         Column::number("应缴"),
         Column::number("实缴"),
-        Column::number("欠缴"),
+        Column::number("未缴"),
     ];
     let row = |line: &MemberLine| {
         let tally = line.attendance;

@@ -107,9 +107,9 @@ fn count(number: usize) -> u32 {
 }
 
 impl Summary {
-    /// The figures of the months from the file's first on.
-    pub fn of(ledger: &Ledger, span: Months) -> Summary {
-        let span = Months { from: span.from.max(ledger.org.since), to: span.to };
+    /// The figures of a period's months, from the file's first month to the one of `as_of`.
+    pub fn of(ledger: &Ledger, span: Months, as_of: Day) -> Summary {
+        let span = Months { from: span.from.max(ledger.org.since), to: span.to.min(Month::of(as_of)) };
         let months: Vec<MonthLine> = span.iter().map(|month| month_line(ledger, month)).collect();
         let sessions = || months.iter().flat_map(|month| &month.sessions);
         let attendance = sum(sessions().map(|session| session.tally));
