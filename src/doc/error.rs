@@ -5,13 +5,13 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DocError {
     /// `parts` are the choices as the hint lists them.
-    #[error("“{title}”有几个表格，CSV 一次只能写一个")]
-    SeveralTables { title: String, parts: String },
-    #[error("“{part}”不是这里的表格")]
+    #[error("这里有几张表，CSV 一次只能写一张")]
+    SeveralTables { parts: String },
+    #[error("这里没有叫“{part}”的表")]
     UnknownPart { part: String, parts: String },
-    #[error("“{title}”里没有表格，不能写成 CSV")]
-    NoTable { title: String },
-    #[error("JSON 总是写出全部内容，不能只写一个表格")]
+    #[error("这里没有表，不能写成 CSV")]
+    NoTable,
+    #[error("JSON 总是写出全部内容，不能只写一张表")]
     PartOfJson,
     #[error("从文件名“{0}”看不出输出格式")]
     Ending(String),
@@ -23,12 +23,12 @@ impl DocError {
     /// What the person can do about it.
     pub fn hint(&self) -> String {
         match self {
-            DocError::SeveralTables { parts, .. } => {
-                format!("用 --part 名称 选一个：{parts}；或者用 -o 文件夹/ 把每个表格写成一个文件")
+            DocError::SeveralTables { parts } => {
+                format!("用 --part 选一张：{parts}；或者用 -o 文件夹/ 每张表写一个文件")
             }
-            DocError::UnknownPart { parts, .. } if parts.is_empty() => "这里没有表格，请去掉 --part".into(),
+            DocError::UnknownPart { parts, .. } if parts.is_empty() => "请去掉 --part".into(),
             DocError::UnknownPart { parts, .. } => format!("可选 {parts}"),
-            DocError::NoTable { .. } => "改用 --format table、json 或 md".into(),
+            DocError::NoTable => "改用 --format table、json 或 md".into(),
             DocError::PartOfJson => "去掉 --part，或者改用 --format table、csv 或 md".into(),
             DocError::Ending(_) => "文件名以 .txt、.csv、.json 或 .md 结尾，或者用 --format 指定格式".into(),
             DocError::NoCode => "改用 --encoding utf-8".into(),

@@ -86,7 +86,7 @@ pub fn write_folder(page: &Page, encoding: Encoding) -> Result<Vec<(String, Vec<
         let name = free_name(&stem(table), &files);
         files.push((name, csv::write(table, encoding, true)?));
     }
-    if files.is_empty() { Err(DocError::NoTable { title: safe::line(&page.title) }) } else { Ok(files) }
+    if files.is_empty() { Err(DocError::NoTable) } else { Ok(files) }
 }
 
 fn free_name(stem: &str, files: &[(String, Vec<u8>)]) -> String {
@@ -106,12 +106,11 @@ fn find<'a>(page: &'a Page, part: &str) -> Result<&'a Table, DocError> {
 }
 
 fn only(page: &Page) -> Result<&Table, DocError> {
-    let title = || safe::line(&page.title);
     let mut tables = page.tables();
     match (tables.next(), tables.next()) {
         (Some(table), None) => Ok(table),
-        (Some(_), Some(_)) => Err(DocError::SeveralTables { title: title(), parts: parts(page) }),
-        (None, _) => Err(DocError::NoTable { title: title() }),
+        (Some(_), Some(_)) => Err(DocError::SeveralTables { parts: parts(page) }),
+        (None, _) => Err(DocError::NoTable),
     }
 }
 

@@ -25,7 +25,9 @@ pub fn made(org: &Organisation, file: &Path) -> Page {
         Fact::new("开始月份", org.since),
         Fact::new("记录文件", file.as_str()),
     ];
-    let next =
-        vec!["下一步：导入花名册 dangri member import members.csv，或者逐个登记 dangri member add".into()];
+    let next = vec![
+        "下一步，导入花名册：dangri member import 花名册.csv".into(),
+        "或者逐个登记党员：dangri member add 姓名 --joined 入党日期".into(),
+    ];
     Page::new("记录文件已建立", &Made { organisation: org, file }).facts(facts).text("", next)
 }

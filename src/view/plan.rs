@@ -31,10 +31,10 @@ pub fn dates(ledger: &Ledger, year: i32) -> Page {
             why(day).into(),
         ]
     });
-    let note = format!("{year} 年的放假通知尚未收入，标“暂定”的日期以后可能变动。");
+    let note = format!("{year}年的放假通知尚未收入，标“暂定”的日期以后可能变动。");
     let notes = if provisional { vec![note] } else { Vec::new() };
-    let table = Table::new("dates", format!("{year} 年“主题党日+”日期"), columns).rows(rows).notes(notes);
-    Page::new(format!("{year} 年“主题党日+”日期"), &days).table(table)
+    let table = Table::new("dates", format!("{year}年“主题党日+”日期"), columns).rows(rows).notes(notes);
+    Page::new(format!("{year}年“主题党日+”日期"), &days).table(table)
 }
 
 /// Why the day is where it is: `5月4日（周一）是节假日，顺延`.
@@ -103,7 +103,7 @@ pub fn year(ledger: &Ledger, year: i32, lead: &str) -> Page {
             plan.and_then(|plan| plan.content.as_deref()).into(),
         ]
     });
-    let title = format!("{} {year} 年“主题党日+”活动计划{lead}", ledger.org.name);
+    let title = format!("{} {year}年“主题党日+”活动计划{lead}", ledger.org.name);
     Page::new(title.clone(), &months).table(Table::new("plan", title, columns).rows(rows))
 }
 

@@ -42,7 +42,7 @@ pub fn register<'a>(
 ) -> Table {
     let columns = vec![
         Column::number("编号"),
-        Column::word("形成日期"),
+        Column::word("形成日期").minor(),
         Column::word("责任人"),
         Column::word("完成时限"),
         Column::word("完成日期"),

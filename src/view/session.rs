@@ -28,7 +28,10 @@ struct Kept<'a> {
 
 /// One session: head, acts, meetings, who was away, resolutions made and open, amendments, findings.
 pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
-    let findings = findings(ledger, session.at.month, today, Subject::Session);
+    // The rules judge a month by its own session; another of the month has nothing to answer for.
+    let judged = ledger.monthly(session.at.month).is_some_and(|monthly| monthly.at == session.at);
+    let findings =
+        if judged { findings(ledger, session.at.month, today, Subject::Session) } else { Vec::new() };
     let tally = session.tally();
     let kept = Kept {
         session,
@@ -57,7 +60,7 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
     if !session.amendments.is_empty() {
         page = page.table(amendments(session));
     }
-    page.table(duty::table("有关事项", &findings))
+    if judged { page.table(duty::table("有关事项", &findings)) } else { page }
 }
 
 /// `2026年11月`, or with the number of a second one.

@@ -13,7 +13,7 @@ use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payer, Payment, Way};
 use crate::domain::text::{line, list};
-use crate::domain::time::{Day, Month};
+use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -82,9 +82,8 @@ impl Collect {
 
     /// Who is typed, else who collected last, else who is asked for.
     fn collector(&self, desk: &Desk, month: Month) -> Result<Who> {
-        let mut around = Desk::around(month);
-        around.from = month.plus(-12);
-        let ledger = desk.store()?.ledger(around)?;
+        let lately = Months { from: desk.this_month().plus(-12), to: desk.this_month().max(month) };
+        let ledger = desk.store()?.ledger(lately)?;
         if let Some(name) = &self.collector {
             return Ok(ledger.person(name)?.who());
         }

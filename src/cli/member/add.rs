@@ -19,8 +19,10 @@ use crate::view;
 /// 转来的党员用 --arrived 写转入日期，从那个月起在本支部缴党费。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri member add 张三 --joined 2010-07-01 --full 2011-07-01 --group 第一党小组
-  dangri member add 周明 --joined 2015-07-01 --full 2016-07-01 --arrived 2026-05-12 --came-from 教育局党支部
+  dangri member add 张三 --joined 2010-07-01 --full 2011-07-01 \\
+    --group 第一党小组
+  dangri member add 周明 --joined 2015-07-01 --full 2016-07-01 \\
+    --arrived 2026-05-12 --came-from 教育局党支部
   dangri member add 周明 --back --arrived 2026-09-01")]
 pub(crate) struct Add {
     /// 姓名
@@ -105,7 +107,10 @@ impl Add {
         let mut standing = Standing { since: arrived, ..member.standing(arrived).clone() };
         self.particulars.standing.apply(&mut standing);
         member.standings.retain(|standing| standing.since < arrived);
-        member.standings.push(standing);
+        if member.standings.last().is_none_or(|last| Standing { since: arrived, ..last.clone() } != standing)
+        {
+            member.standings.push(standing);
+        }
         member.check()?;
         Ok(member)
     }

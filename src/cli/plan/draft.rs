@@ -38,7 +38,7 @@ impl Draft {
         if drafted.is_empty() {
             let hint =
                 format!("修改用 dangri plan set {year}-01 --theme 主题；看计划：dangri plan show {year}");
-            return Err(Error::Refused(format!("{year} 年没有要起草的月份"), hint));
+            return Err(Error::Refused(format!("{year}年没有要起草的月份"), hint));
         }
         drafted.iter().try_for_each(|plan| change.put_plan(plan))?;
         let after = change.ledger(Months::year(year))?;

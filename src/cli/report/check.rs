@@ -42,10 +42,10 @@ impl Check {
                 let month = desk.month(Some(month))?;
                 (Months::one(month), month.title())
             }
-            (None, Some(year)) => (Months::year(year), format!("{year} 年")),
+            (None, Some(year)) => (Months::year(year), format!("{year}年")),
             (None, None) => {
                 let to = Month::of(as_of);
-                (Months { from: Month::new(to.year(), 1)?, to }, format!("{} 年", to.year()))
+                (Months { from: Month::new(to.year(), 1)?, to }, format!("{}年", to.year()))
             }
         };
         let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;

@@ -25,6 +25,6 @@ pub(crate) struct OfYear {
 impl OfYear {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
-        summary(desk, Months::year(year), &format!("{year} 年"))
+        summary(desk, Months::year(year), &format!("{year}年"))
     }
 }

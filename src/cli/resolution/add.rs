@@ -19,8 +19,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri resolution add 2026-11 设立党员先锋岗 --matter 一般 --yes 15 --no 1
-  dangri resolution add 2026-11 接收赵六为预备党员 --matter 接收党员 --entitled 16 --present 15 \\
-    --written 1 --yes 14 --no 1 --abstain 1")]
+  dangri resolution add 2026-11 接收赵六为预备党员 --matter 接收党员 \\
+    --entitled 16 --present 15 --written 1 --yes 14 --no 1 --abstain 1")]
 pub(crate) struct Add {
     /// 哪次活动形成的，如 2026-11、2026-11/2
     #[arg(value_name = "月份")]

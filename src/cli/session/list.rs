@@ -23,6 +23,6 @@ impl List {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
         let ledger = desk.store()?.ledger(Months::year(year))?;
-        Ok(Outcome::read(view::session::list(&ledger, Months::year(year), &format!("{year} 年活动"))))
+        Ok(Outcome::read(view::session::list(&ledger, Months::year(year), &format!("{year}年活动"))))
     }
 }

@@ -25,8 +25,9 @@ use crate::view;
 /// 本月又开展一次的，月份写成 2026-11/2。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session record 2026-11 --start 14:30 --end 16:40 --place 二楼会议室 --theme 学习党章 \\
-    --chair 李四 --recorder 王五 --leave 张三=病假:住院 --act 诵读党章=李四:20 \\
+  dangri session record 2026-11 --start 14:30 --end 16:40 \\
+    --place 二楼会议室 --theme 学习党章 --chair 李四 --recorder 王五 \\
+    --leave 张三=病假:住院 --act 诵读党章=李四:20 \\
     --meeting 党小组会:第一党小组,支委会")]
 pub(crate) struct Record {
     /// 月份（不写为本月），本月第二次写 2026-11/2

@@ -53,10 +53,10 @@ fn codes_and_labels_are_read() {
 #[test]
 fn several_tables_are_not_one_csv() {
     let error = write(&two(), &sink(Format::Csv, None)).unwrap_err();
-    assert_eq!(error.to_string(), "“年度报告”有几个表格，CSV 一次只能写一个");
+    assert_eq!(error.to_string(), "这里有几张表，CSV 一次只能写一张");
     assert_eq!(
         error.hint(),
-        "用 --part 名称 选一个：months（各月情况）、people（党员情况）；或者用 -o 文件夹/ 把每个表格写成一个文件"
+        "用 --part 选一张：months（各月情况）、people（党员情况）；或者用 -o 文件夹/ 每张表写一个文件"
     );
 }
 
@@ -72,7 +72,7 @@ fn a_part_is_named_by_code_or_title() {
 #[test]
 fn an_unknown_part_is_told_what_there_is() {
     let error = write(&two(), &sink(Format::Csv, Some("年"))).unwrap_err();
-    assert_eq!(error.to_string(), "“年”不是这里的表格");
+    assert_eq!(error.to_string(), "这里没有叫“年”的表");
     assert_eq!(error.hint(), "可选 months（各月情况）、people（党员情况）");
 }
 
@@ -80,7 +80,7 @@ fn an_unknown_part_is_told_what_there_is() {
 fn a_page_without_tables_is_no_csv() {
     let page = Page::new("活动", &()).facts(vec![Fact::new("主题", "学习党章")]);
     let error = write(&page, &sink(Format::Csv, None)).unwrap_err();
-    assert_eq!(error, DocError::NoTable { title: "活动".into() });
+    assert_eq!(error, DocError::NoTable);
     assert_eq!(write_folder(&page, Encoding::Utf8), Err(error));
 }
 

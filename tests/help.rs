@@ -1,0 +1,58 @@
+//! Every command has a help page that a person can follow, and a walk-through that runs it.
+
+use std::fs;
+use std::process::Command;
+
+fn dangri(arguments: &[&str]) -> String {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_dangri")).args(arguments).env("COLUMNS", "80").output().unwrap();
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The commands that a help page lists, by the indented words below `命令`.
+fn listed(help: &str) -> Vec<String> {
+    let section = help.split("命令：\n").nth(1).unwrap_or_default();
+    let lines = section.lines().take_while(|line| line.starts_with("  "));
+    lines.filter_map(|line| line.split_whitespace().next()).map(ToOwned::to_owned).collect()
+}
+
+/// Every command that can be run: `init`, `member add`, …
+fn commands() -> Vec<Vec<String>> {
+    let mut commands = Vec::new();
+    for noun in listed(&dangri(&["--help"])) {
+        let verbs = listed(&dangri(&[&noun, "--help"]));
+        if verbs.is_empty() {
+            commands.push(vec![noun]);
+        } else {
+            commands.extend(verbs.into_iter().map(|verb| vec![noun.clone(), verb]));
+        }
+    }
+    assert!(commands.len() > 25, "{commands:?}");
+    commands
+}
+
+#[test]
+fn each_command_has_help_with_an_example_of_itself() {
+    for command in commands() {
+        let words: Vec<&str> = command.iter().map(String::as_str).chain(["--help"]).collect();
+        let help = dangri(&words);
+        let examples = help.split("示例：").nth(1).unwrap_or_else(|| panic!("{command:?}"));
+        assert!(examples.contains(&format!("dangri {}", command.join(" "))), "{command:?}\n{help}");
+    }
+}
+
+#[test]
+fn each_command_has_a_walk_through_that_runs_it() {
+    let mut manual = String::new();
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end == "md") {
+            manual.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+    for command in commands() {
+        let line = format!("$ dangri {}", command.join(" "));
+        assert!(manual.contains(&line), "no walk-through runs “{line}”");
+    }
+}
