@@ -1,4 +1,7 @@
 //! The tests of the whole program, one module a concern; `every_test_file_is_listed` in `walkthroughs` holds the list.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::disallowed_methods, reason = "tests live in the environment that they are given")]
+
 mod help;
 mod walkthroughs;

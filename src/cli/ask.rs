@@ -1,5 +1,6 @@
 //! Asking what is missing, on a terminal only; what is answered is read by the parser of the flag.
 
+use inquire::ui::{RenderConfig, Styled};
 use inquire::{Confirm, InquireError, Text};
 
 use super::desk::Desk;
@@ -41,7 +42,11 @@ pub(super) fn all(desk: &Desk, questions: &[Question]) -> Result<Vec<String>> {
 
 fn one(question: &Question) -> Result<String> {
     let label = format!("{}：", question.label);
-    Text::new(&label).with_placeholder(question.example).prompt().map_err(cancelled)
+    Text::new(&label)
+        .with_placeholder(question.example)
+        .with_render_config(looks())
+        .prompt()
+        .map_err(cancelled)
 }
 
 /// Asks before something is done; off a terminal the command itself is the answer.
@@ -64,10 +69,16 @@ pub(super) fn confirm(desk: &Desk, question: &str) -> Result<()> {
         .with_default_value_formatter(&|yes| {
             if yes { "是/否，回车为是".into() } else { "是/否，回车为否".into() }
         })
+        .with_render_config(looks())
         .with_formatter(&|yes| if yes { "是".into() } else { "否".into() })
         .prompt()
         .map_err(cancelled)?;
     if answer { Ok(()) } else { Err(Error::Cancelled) }
+}
+
+/// inquire's own looks, with its one English word in Chinese.
+fn looks() -> RenderConfig<'static> {
+    RenderConfig::default().with_canceled_prompt_indicator(Styled::new("（取消）"))
 }
 
 fn cancelled(error: InquireError) -> Error {

@@ -101,3 +101,6 @@ pub fn main() -> ExitCode {
         Err(error) => deliver::failure(&error),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,7 @@ use crate::view;
 /// 制度要求提前 3 天向上级书面申请，同意后才能改期。先登记申请，批复以后再写一次，加上 --approved 或 --refused。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan move 2026-07 --to 2026-07-09 --reason 防汛值守 --applied 2026-06-30
+  dangri plan move 2026-07 --to 2026-07-09 --reason 防汛 --applied 2026-06-30
   dangri plan move 2026-07 --to 2026-07-09 --approved 2026-07-01")]
 pub(crate) struct Move {
     /// 月份（不写为本月）
