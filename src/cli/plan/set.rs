@@ -15,7 +15,7 @@ use crate::view;
 /// 只改写上的几项，其余照旧。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan set 2026-11 --theme 学习贯彻党章 --responsible 李四 --place 二楼会议室")]
+  dangri plan set 2026-11 --theme 学习贯彻党章 --responsible 李四")]
 pub(crate) struct Set {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]
