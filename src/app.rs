@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 use terminal_size::{Width, terminal_size};
 
+use crate::domain::text::quoted;
 use crate::domain::time::{Day, parse_full_day};
 use crate::error::{Error, Result};
 
@@ -70,28 +71,5 @@ impl App {
     pub fn command_line(&self) -> String {
         let words = self.args.iter().skip(1).map(|word| quoted(&word.to_string_lossy()));
         std::iter::once("dangri".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// A word of a command line, in quotes where a shell would take it apart.
-pub fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_=+.,:/@%，、：《》·#".contains(c);
-    if !word.is_empty() && word.chars().all(plain) && !word.starts_with('#') {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn words_are_quoted_only_where_a_shell_needs_it() {
-        assert_eq!(quoted("张三=病假:住院"), "张三=病假:住院");
-        assert_eq!(quoted("2026-11-02 14:30"), "'2026-11-02 14:30'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

@@ -18,7 +18,8 @@ use crate::view;
 /// 一个文件记一个党组织。文件放在哪里，建好以后会显示出来；只有本人的账户能读。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri init --name 城关镇机关第一党支部 --superior 城关镇党委 --since 2026-01 --yes")]
+  dangri init --name 城关镇机关第一党支部 --superior 城关镇党委 \\
+    --since 2026-01 --yes")]
 pub(crate) struct Init {
     /// 党组织名称
     #[arg(long, value_name = "名称")]

@@ -10,7 +10,7 @@ use super::meeting::MeetingKind;
 use super::member::{Member, person_name};
 use super::org::Organisation;
 use super::payment::Payment;
-use super::plan::{MoveRequest, Notice, PlanMonth};
+use super::plan::{Decision, MoveRequest, Notice, PlanMonth};
 use super::policy::{PartyDay, Policy, Setting};
 use super::resolution::Resolution;
 use super::session::{ActKind, AttendanceKind, Session, SessionKind, SessionRef};
@@ -60,7 +60,15 @@ impl Ledger {
 
     /// The day on which a month's session took place, or is to.
     pub fn day_of(&self, month: Month) -> Day {
-        self.monthly(month).map_or_else(|| self.party_day(month).regular, Session::day)
+        self.monthly(month).map_or_else(|| self.planned_day(month), Session::day)
+    }
+
+    /// The day that is planned for a month's session: what the last approved request names, else the regular one.
+    pub fn planned_day(&self, month: Month) -> Day {
+        let approved =
+            |request: &&MoveRequest| request.month == month && request.decision == Some(Decision::Approved);
+        let moved = self.moves.iter().rfind(approved);
+        moved.map_or_else(|| self.party_day(month).regular, |request| request.proposed)
     }
 
     /// Members on the roster on a day, in its order.

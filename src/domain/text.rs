@@ -41,9 +41,19 @@ pub fn list(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '，', '、', '；', ';']).map(str::trim).filter(|item| !item.is_empty())
 }
 
+/// Text as one word of a command line, in quotes where a shell would take it apart.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_=+.,:/@%，、：·#".contains(c);
+    if !word.is_empty() && word.chars().all(plain) && !word.starts_with('#') {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{half_width, line, list, paragraphs};
+    use super::{half_width, line, list, paragraphs, quoted};
 
     #[test]
     fn full_width_digits_are_read_as_plain_ones() {
@@ -61,5 +71,15 @@ mod tests {
     #[test]
     fn lists_split_at_commas_of_either_width() {
         assert_eq!(list("张三，李四、王五, 赵六,").collect::<Vec<_>>(), ["张三", "李四", "王五", "赵六"]);
+    }
+
+    #[test]
+    fn words_are_quoted_only_where_a_shell_needs_it() {
+        assert_eq!(quoted("张三=病假:住院"), "张三=病假:住院");
+        assert_eq!(quoted("张伟#7"), "张伟#7");
+        assert_eq!(quoted("2026-11-02 14:30"), "'2026-11-02 14:30'");
+        assert_eq!(quoted("方案；$HOME"), "'方案；$HOME'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
     }
 }

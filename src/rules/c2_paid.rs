@@ -9,7 +9,6 @@ use crate::domain::time::{Day, Month};
 
 use super::command::person;
 use super::duty::Duty;
-use super::party_day;
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +26,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
-    let day = party_day::expected(ledger, month);
+    let day = ledger.day_of(month);
     let owing = |(_, account): &(&Stored<Member>, Account)| account.owed > Some(Fen::ZERO);
     let accounts: Vec<_> = ledger.accounts(month).filter(owing).collect();
     let unpaid: Vec<_> = accounts.iter().filter(|(_, account)| account.unpaid() > Fen::ZERO).collect();

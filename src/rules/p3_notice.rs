@@ -27,7 +27,7 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
     if ledger.monthly(month).is_none() && scope.as_of > party_day::last_chance(ledger, month) {
         return None;
     }
-    let day = party_day::expected(ledger, month);
+    let day = ledger.day_of(month);
     let deadline = day - Days::new(u64::from(ledger.policy(month.first()).notice_days));
     let command = format!("dangri plan notify {month}");
     Some(match ledger.notices_of(month).map(|notice| notice.on).min() {

@@ -5,9 +5,9 @@ use chrono::Days;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Measure, Resolution};
+use crate::domain::text::quoted;
 use crate::domain::time::Day;
 
-use super::command::word;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -80,7 +80,7 @@ fn incomplete(resolution: &Stored<Resolution>, measure: &Measure) -> Option<Duty
     };
     let duty =
         Duty::mendable(&RULE, resolution.session.month, format!("措施“{}”没有{missing}", measure.text));
-    Some(duty.by(format!("dangri resolution measure {} {}", resolution.id, word(&measure.text))))
+    Some(duty.by(format!("dangri resolution measure {} {}", resolution.id, quoted(&measure.text))))
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Duty {
     if let Some(session) = ledger.monthly(month) {
         return Duty::met(&RULE, month, format!("{} 开展", session.day()));
     }
-    let (day, last) = (party_day::expected(ledger, month), party_day::last_chance(ledger, month));
+    let (day, last) = (ledger.day_of(month), party_day::last_chance(ledger, month));
     let command = format!("dangri session record {month}");
     if scope.as_of > last {
         Duty::mendable(&RULE, month, "本月已过，没有登记活动").by(command)

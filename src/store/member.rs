@@ -13,21 +13,7 @@ const DOING: &str = "保存党员";
 
 impl Change {
     pub fn add_member(&self, member: &Member) -> Result<Id<Member>> {
-        let sql =
-            "INSERT INTO member (name, gender, ethnicity, birth, education, joined, \"full\", phone, note)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        let values = params![
-            &*member.name,
-            code(member.gender),
-            member.ethnicity,
-            member.birth.map(date),
-            member.education,
-            date(member.joined),
-            member.full.map(date),
-            member.phone,
-            member.note,
-        ];
-        self.run(DOING, sql, values)?;
+        self.put_row(None, member)?;
         let id = Id::new(self.last_id());
         self.put_spans(id, member)?;
         Ok(id)
@@ -35,9 +21,17 @@ impl Change {
 
     /// Brings a member's row and spans to what `member` says; what is the same already is not written.
     pub fn put_member(&self, id: Id<Member>, member: &Member) -> Result<()> {
-        let sql = "UPDATE member SET name = ?2, gender = ?3, ethnicity = ?4, birth = ?5, education = ?6, joined = ?7,
-                          \"full\" = ?8, phone = ?9, note = ?10
-                   WHERE id = ?1 AND (name, gender, ethnicity, birth, education, joined, \"full\", phone, note)
+        self.put_row(Some(id), member)?;
+        self.put_spans(id, member)
+    }
+
+    fn put_row(&self, id: Option<Id<Member>>, member: &Member) -> Result<()> {
+        let sql = "INSERT INTO member (id, name, gender, ethnicity, birth, education, joined, \"full\", phone, note)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                   ON CONFLICT (id) DO UPDATE SET name = excluded.name, gender = excluded.gender,
+                       ethnicity = excluded.ethnicity, birth = excluded.birth, education = excluded.education,
+                       joined = excluded.joined, \"full\" = excluded.\"full\", phone = excluded.phone, note = excluded.note
+                   WHERE (name, gender, ethnicity, birth, education, joined, \"full\", phone, note)
                          IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         let values = params![
             id,
@@ -51,8 +45,7 @@ impl Change {
             member.phone,
             member.note,
         ];
-        self.run(DOING, sql, values)?;
-        self.put_spans(id, member)
+        self.run(DOING, sql, values).map(drop)
     }
 
     fn put_spans(&self, id: Id<Member>, member: &Member) -> Result<()> {

@@ -2,15 +2,13 @@
 
 use clap::Args;
 
-use super::attendance::Exceptions;
-use super::parts::{act, long, meetings};
+use super::particulars::Particulars;
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::time;
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
-use crate::domain::ledger::Ledger;
 use crate::domain::session::{Act, Amendment, Session};
 use crate::domain::text::line;
 use crate::domain::time::Time;
@@ -36,32 +34,8 @@ pub(crate) struct Amend {
     /// 结束时间（分几段的，改最后一段的）
     #[arg(long, value_name = "时间", value_parser = time)]
     end: Option<Time>,
-    /// 地点
-    #[arg(long, value_name = "地点")]
-    place: Option<String>,
-    /// 主题
-    #[arg(long, value_name = "文字")]
-    theme: Option<String>,
-    /// 主持人
-    #[arg(long, value_name = "姓名")]
-    chair: Option<String>,
-    /// 记录人
-    #[arg(long, value_name = "姓名")]
-    recorder: Option<String>,
     #[command(flatten)]
-    exceptions: Exceptions,
-    /// 补一项内容，或者改同一项的领学人和分钟：内容=姓名:分钟
-    #[arg(long, value_name = "内容=姓名:分钟")]
-    act: Vec<String>,
-    /// 补登记结合开的会
-    #[arg(long, value_name = "会议")]
-    meeting: Vec<String>,
-    /// 主要内容；@文件 表示内容在文件里
-    #[arg(long, value_name = "文字")]
-    content: Option<String>,
-    /// 活动成效；@文件 表示内容在文件里
-    #[arg(long, value_name = "文字")]
-    effect: Option<String>,
+    particulars: Particulars,
     /// 更正的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
@@ -72,10 +46,13 @@ pub(crate) struct Amend {
 impl Amend {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
-        let mut change = desk.begin()?;
+        let texts = self.particulars.texts()?;
+        let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let mut new = self.amended(desk, &ledger, old)?;
+        let mut new = old.clone();
+        self.amend_times(desk, &mut new)?;
+        self.particulars.apply(&ledger, texts, &mut new)?;
         let reason = self.reason.as_deref().and_then(line);
         let noted = differences(old, &new).into_iter().map(|(field, before)| Amendment {
             on: desk.today(),
@@ -90,46 +67,8 @@ impl Amend {
         }
         new.check()?;
         change.amend_session(old, &new)?;
-        let page = kept(&mut change, desk, at, "（已更正）")?;
+        let page = kept(&change, desk, at, "（已更正）")?;
         Ok(Outcome::written(page, change, &self.trial))
-    }
-
-    fn amended(&self, desk: &Desk, ledger: &Ledger, old: &Session) -> Result<Session> {
-        let mut new = old.clone();
-        let put = |kept: &mut Option<String>, typed: &Option<String>| {
-            if let Some(typed) = typed {
-                *kept = line(typed);
-            }
-        };
-        put(&mut new.place, &self.place);
-        put(&mut new.theme, &self.theme);
-        if let Some(chair) = &self.chair {
-            new.chair = Some(ledger.person(chair)?.who());
-        }
-        if let Some(recorder) = &self.recorder {
-            new.recorder = Some(ledger.person(recorder)?.who());
-        }
-        if let Some(content) = &self.content {
-            new.content = long(content)?;
-        }
-        if let Some(effect) = &self.effect {
-            new.effect = long(effect)?;
-        }
-        self.amend_times(desk, &mut new)?;
-        new.attendance = self.exceptions.put(ledger, new.attendance)?;
-        for text in &self.act {
-            let act = act(ledger, text)?;
-            match new.acts.iter_mut().find(|known| known.kind == act.kind) {
-                Some(known) => *known = act,
-                None => new.acts.push(act),
-            }
-        }
-        for meeting in meetings(ledger, &self.meeting, new.day())? {
-            if !new.meetings.iter().any(|known| known.kind == meeting.kind && known.group == meeting.group) {
-                new.meetings.push(meeting);
-            }
-        }
-        Ok(new)
     }
 
     fn amend_times(&self, desk: &Desk, new: &mut Session) -> Result<()> {

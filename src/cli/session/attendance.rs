@@ -33,13 +33,6 @@ pub(crate) struct Exceptions {
 }
 
 impl Exceptions {
-    /// The rows of a session on that day: those due, with what was typed of them, and whoever else was named.
-    pub(super) fn rows(&self, ledger: &Ledger, day: Day) -> Result<Vec<Attendance>, Invalid> {
-        let present = |member| Attendance { member, kind: AttendanceKind::Present, reason: None };
-        let due = ledger.due(day).map(|member| present(member.who())).collect();
-        self.put(ledger, due)
-    }
-
     /// The rows with what was typed put in, in the order of the roster.
     pub(super) fn put(&self, ledger: &Ledger, mut rows: Vec<Attendance>) -> Result<Vec<Attendance>, Invalid> {
         let mut named = Vec::new();
@@ -72,6 +65,12 @@ impl Exceptions {
         }
         Ok(rows)
     }
+}
+
+/// The rows of a session on that day, before any exception: all who are due were there.
+pub(super) fn all_present(ledger: &Ledger, day: Day) -> Vec<Attendance> {
+    let present = |member| Attendance { member, kind: AttendanceKind::Present, reason: None };
+    ledger.due(day).map(|member| present(member.who())).collect()
 }
 
 /// `张三=病假:住院`.

@@ -8,6 +8,7 @@ use crate::error::Result;
 mod amend;
 mod attendance;
 mod list;
+mod particulars;
 mod parts;
 mod record;
 mod show;

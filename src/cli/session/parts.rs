@@ -8,7 +8,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::session::{Act, ActKind, Sitting};
-use crate::domain::text::{half_width, list, paragraphs};
+use crate::domain::text::{half_width, list};
 use crate::domain::time::{Day, parse_time};
 use crate::error::{Error, Result};
 
@@ -74,7 +74,7 @@ pub(super) fn meetings(ledger: &Ledger, texts: &[String], day: Day) -> Result<Ve
 ///
 /// # Errors
 /// `Read` where the file cannot be read as UTF-8.
-pub(super) fn long(text: &str) -> Result<Option<String>> {
+pub(super) fn long(text: &str) -> Result<String> {
     let failed = |path: &str| {
         let path = path.into();
         move |source| Error::Read { path, source }
@@ -88,5 +88,5 @@ pub(super) fn long(text: &str) -> Result<Option<String>> {
         }
         None => text.to_owned(),
     };
-    Ok(paragraphs(text.trim_start_matches('\u{feff}')))
+    Ok(text)
 }

@@ -2,20 +2,20 @@
 
 use clap::Args;
 
-use super::attendance::Exceptions;
-use super::parts::{act, long, meetings, sitting};
+use super::attendance::all_present;
+use super::particulars::Particulars;
+use super::parts::sitting;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{choice, time};
-use crate::domain::id::Stored;
+use crate::doc::page::Page;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::plan::Decision;
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
-use crate::domain::text::line;
-use crate::domain::time::{Day, Time, parse_time};
+use crate::domain::time::{Time, parse_time};
 use crate::error::{Error, Result};
+use crate::store::Change;
 use crate::view;
 
 /// 登记一次活动
@@ -48,32 +48,8 @@ pub(crate) struct Record {
     /// 分几段开展的，每段写一次，如 "2026-11-02 14:30-16:00"
     #[arg(long, value_name = "日期 起-止", conflicts_with_all = ["date", "start", "end"])]
     sitting: Vec<String>,
-    /// 地点
-    #[arg(long, value_name = "地点")]
-    place: Option<String>,
-    /// 主题
-    #[arg(long, value_name = "文字")]
-    theme: Option<String>,
-    /// 主持人
-    #[arg(long, value_name = "姓名")]
-    chair: Option<String>,
-    /// 记录人
-    #[arg(long, value_name = "姓名")]
-    recorder: Option<String>,
     #[command(flatten)]
-    exceptions: Exceptions,
-    /// 一项内容：内容=领学人:分钟，如 诵读党章=李四:20；可以写多次
-    #[arg(long, value_name = "内容=姓名:分钟")]
-    act: Vec<String>,
-    /// 结合开的会，如 党小组会:第一党小组,支委会；党小组会不写组名就是每组都开了
-    #[arg(long, value_name = "会议")]
-    meeting: Vec<String>,
-    /// 主要内容；@文件 表示内容在文件里
-    #[arg(long, value_name = "文字")]
-    content: Option<String>,
-    /// 活动成效；@文件 表示内容在文件里
-    #[arg(long, value_name = "文字")]
-    effect: Option<String>,
+    particulars: Particulars,
     #[command(flatten)]
     trial: Trial,
 }
@@ -85,15 +61,14 @@ impl Record {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
         let times = self.times(desk, at)?;
-        let (content, effect) = (self.content.as_deref().map(long), self.effect.as_deref().map(long));
-        let mut change = desk.begin()?;
+        let texts = self.particulars.texts()?;
+        let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let mut session = self.session(desk, &ledger, at, times)?;
-        session.content = content.transpose()?.flatten();
-        session.effect = effect.transpose()?.flatten();
+        self.particulars.apply(&ledger, texts, &mut session)?;
         session.check()?;
         change.add_session(&session)?;
-        let page = kept(&mut change, desk, at, "（已登记）")?;
+        let page = kept(&change, desk, at, "（已登记）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 
@@ -119,6 +94,7 @@ impl Record {
         }))
     }
 
+    /// The session as it is by default: on its day, with what the plan says, and all who were due present.
     fn session(
         &self,
         desk: &Desk,
@@ -138,29 +114,25 @@ impl Record {
             }
             Some((start, end)) => {
                 let typed = self.date.as_deref().map(|day| desk.day(day)).transpose()?;
-                vec![Sitting { day: typed.unwrap_or_else(|| planned_day(ledger, at)), start, end }]
+                vec![Sitting { day: typed.unwrap_or_else(|| ledger.planned_day(at.month)), start, end }]
             }
         };
         let day = sittings.first().ok_or(Invalid::NoSitting)?.day;
         let plan = ledger.plan_of(at.month);
-        let text = |typed: &Option<String>| typed.as_deref().and_then(line);
         let place = plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone());
-        let person = |name: &Option<String>| -> Result<_, Invalid> {
-            name.as_deref().map(|name| ledger.person(name).map(Stored::who)).transpose()
-        };
         let default_kind = if at.number == 1 { SessionKind::Monthly } else { SessionKind::Extra };
         Ok(Session {
             at,
             kind: self.kind.unwrap_or(default_kind),
-            theme: text(&self.theme).or_else(|| plan.filter(|_| at.number == 1)?.theme.clone()),
-            place: text(&self.place).or(place),
-            chair: person(&self.chair)?,
-            recorder: person(&self.recorder)?,
+            theme: plan.filter(|_| at.number == 1).and_then(|plan| plan.theme.clone()),
+            place,
+            chair: None,
+            recorder: None,
             content: None,
             effect: None,
-            acts: self.act.iter().map(|text| act(ledger, text)).collect::<Result<_, Invalid>>()?,
-            meetings: meetings(ledger, &self.meeting, day)?,
-            attendance: self.exceptions.rows(ledger, day)?,
+            acts: Vec::new(),
+            meetings: Vec::new(),
+            attendance: all_present(ledger, day),
             sittings,
             amendments: Vec::new(),
             entered_on: desk.today(),
@@ -168,20 +140,8 @@ impl Record {
     }
 }
 
-/// The day that an approved request names, else the regular one.
-fn planned_day(ledger: &Ledger, at: SessionRef) -> Day {
-    let mut requests = ledger.moves.iter().filter(|request| request.month == at.month).rev();
-    let approved = requests.find(|request| request.decision == Some(Decision::Approved));
-    approved.map_or_else(|| ledger.party_day(at.month).regular, |request| request.proposed)
-}
-
 /// The page of a session as it is kept now, with what the rules find.
-pub(super) fn kept(
-    change: &mut crate::store::Change,
-    desk: &Desk,
-    at: SessionRef,
-    lead: &str,
-) -> Result<crate::doc::page::Page> {
+pub(super) fn kept(change: &Change, desk: &Desk, at: SessionRef, lead: &str) -> Result<Page> {
     let after = change.ledger(Desk::around(at.month))?;
     let session = after.session(at).ok_or(Error::NoSession(at))?;
     Ok(view::session::one(&after, session, desk.today(), lead))
