@@ -1,0 +1,206 @@
+#!/usr/bin/env bash
+# 一个党支部的 2026 年：从空文件记到年终汇总。人和事都是编的。
+#
+# 用法：cargo build --release && bash examples/year.sh
+#
+# 记录文件放在临时文件夹里，用完即删；先设好 DANGRI_DB 的，记在那个文件里，可以留着看。
+# 每条命令前面的日期是登记的那天；自己用时不用写，程序取当天的日期。
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+dangri=${DANGRI:-$here/../target/release/dangri}
+command -v "$dangri" >/dev/null || { echo "找不到程序 $dangri，先运行：cargo build --release" >&2; exit 2; }
+
+if [ -z "${DANGRI_DB:-}" ]; then
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+  export DANGRI_DB=$folder/dangri.db
+fi
+
+# on 日期 命令…：在那一天登记；不显示结果，出错就停。
+on() { DANGRI_TODAY=$1 "$dangri" "${@:2}" </dev/null >/dev/null; }
+# rows 文件：去掉表头，也去掉 Excel、WPS 在行尾加的记号。
+rows() { tail -n +2 "$here/2026/$1" | tr -d '\r'; }
+
+# ---------- 上年 12 月：建文件，导入花名册，订计划，核定党费 ----------
+on 2025-12-22 init --name 城关镇机关第一党支部 --superior 城关镇党委 --place 二楼会议室 --since 2026-01 --yes
+on 2025-12-22 member import "$here/members.csv" --yes
+on 2025-12-25 plan draft 2026
+rows plan.csv | while IFS=, read -r month theme responsible; do
+  on 2025-12-26 plan set "$month" --theme "$theme" --responsible "$responsible"
+done
+# 按比例缴的写计算基数，定额的或者不便保存收入的写每月金额，都不写的按规定的定额。
+rows standards.csv | while IFS=, read -r name category base amount; do
+  on 2025-12-29 dues assess "$name" --year 2026 --category "$category" --by 王海涛 \
+    ${base:+--base "$base"} ${amount:+--amount "$amount"}
+done
+echo "上年 12 月：花名册、计划、党费标准已备好"
+
+# 每月照例的几项，写在一处。
+usual=(--recorder 刘晓燕 --act 缴纳党费 --act 落实组织生活)
+meetings=党小组会,支委会
+
+# ---------- 1 月 ----------
+on 2025-12-31 plan notify 2026-01 --channel 微信群
+on 2026-01-05 session record 2026-01 --start 14:30 --end 16:40 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=李淑芬:60 --meeting $meetings \
+  --leave 邓秀兰=病假:住院 --late 孙立军 --online 张伟#16 --delivered 曾广福 \
+  --content 学习党章总纲，讨论全年计划 --effect 明确了全年十二项活动的责任人
+on 2026-01-05 dues collect 2026-01 --collector 刘晓燕
+echo "1 月：已登记"
+
+# ---------- 2 月：活动当天没顾上，十天以后才补登记 ----------
+on 2026-01-30 plan notify 2026-02 --channel 微信群
+on 2026-02-12 session record 2026-02 --start 14:30 --end 16:30 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=陈建国:40 --act 自选实践=王海涛:40 \
+  --meeting 党小组会:第一党小组,党小组会:第二党小组,支委会,党课 \
+  --leave 王海涛=公假:赴市里培训 --leave 林小虎=事假:家中办喜事 --absent 韩冬 --delivered 曾广福 \
+  --content 重温入党誓词，慰问困难户 --effect 慰问困难户六户
+on 2026-02-12 dues collect 2026-02
+echo "2 月：已登记（迟了）"
+
+# ---------- 3 月：党员大会，形成第 1 号决议；何秀英从本月起欠缴 ----------
+on 2026-02-27 plan notify 2026-03 --channel 微信群
+on 2026-03-02 session record 2026-03 --start 14:30 --end 16:45 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=刘晓燕:40 --act 民主议事=陈建国:30 --act 民主公开=李淑芬:15 \
+  --meeting $meetings,党员大会 \
+  --leave 谢雨桐=其他请假:返校考试 --leave 邓秀兰=病假:复查 --late 林小虎、罗桂花 --delivered 曾广福、许文斌 \
+  --content 讨论设立党员先锋岗，公开上季度党费 --effect 报名先锋岗十二人
+on 2026-03-02 dues collect 2026-03 --except 何秀英
+on 2026-03-02 resolution add 2026-03 设立党员先锋岗 --yes 32 --no 1 --abstain 1
+on 2026-03-04 resolution measure 1 制定先锋岗方案 --owner 王海涛 --due 2026-04-03
+on 2026-03-04 resolution measure 1 制作先锋岗标牌 --owner 刘晓燕 --due 2026-04-30
+echo "3 月：已登记"
+
+# ---------- 4 月：上午开的；许文斌去世；第 2 号决议没有通过 ----------
+on 2026-04-02 member leave 许文斌 --on 2026-04-02 --reason 去世
+on 2026-04-03 plan notify 2026-04 --channel 微信群
+on 2026-04-07 session record 2026-04 --start 09:00 --end 11:10 --chair 李淑芬 "${usual[@]}" \
+  --act 诵读党章=李淑芬:10 --act 研学=赵国强:60 --act 民主议事=李淑芬:20 --meeting $meetings \
+  --leave 陈建国=公假:县里开会 --leave 周丽华=事假:孩子家长会 --leave 宋佳=其他请假:学校答辩 \
+  --online 高志远 --delivered 曾广福 \
+  --content 学习廉洁自律准则，议党日时间 --effect 党员签订家风承诺书
+on 2026-04-07 dues collect 2026-04 --except 何秀英、马兰
+on 2026-04-10 dues collect 2026-04 --only 马兰 --way 微信
+on 2026-04-07 resolution add 2026-04 党日改在星期六开展 --yes 12 --no 20 --abstain 2
+on 2026-04-07 resolution progress 1 方案已报镇党委
+echo "4 月：已登记"
+
+# ---------- 5 月：徐敏补来假条，更正记录；曾广福住院，女儿代缴；蒋文静转入 ----------
+on 2026-04-30 plan notify 2026-05 --channel 微信群
+on 2026-05-06 session record 2026-05 --start 14:30 --end 16:35 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=陈建国:40 --act 自选实践=吴永刚:40 --meeting $meetings,党课 \
+  --leave 曾广福=病假:住院 --absent 徐敏、韩冬 \
+  --content 先锋岗挂牌，书记讲党课 --effect 先锋岗挂牌十二个
+on 2026-05-06 dues collect 2026-05 --except 何秀英、曾广福
+on 2026-05-06 dues collect 2026-05 --only 曾广福 --payer 曾小红=女儿:本人住院
+on 2026-05-06 resolution progress 1 先锋岗已挂牌 --done
+on 2026-05-08 session amend 2026-05 --leave 徐敏=公假:下村 --reason 假条补来
+on 2026-05-18 member add 蒋文静 --joined 2013-06-21 --full 2014-06-21 --arrived 2026-05-18 \
+  --came-from 教育局党支部 --gender 女 --ethnicity 汉族 --birth 1986-03-17 --education 大学 --group 第一党小组
+on 2026-05-18 dues assess 蒋文静 --from 2026-05 --category 在职 --base 6100 --by 王海涛
+on 2026-05-20 dues collect 2026-05 --only 蒋文静 --way 微信
+echo "5 月：已登记"
+
+# ---------- 6 月：分两天开展；月末又走访一次；第 3 号决议没有订措施 ----------
+on 2026-05-29 plan notify 2026-06 --channel 微信群
+on 2026-06-02 session record 2026-06 --sitting "2026-06-01 14:30-15:40" --sitting "2026-06-02 14:30-15:30" \
+  --chair 陈建国 "${usual[@]}" --act 诵读党章=陈建国:10 --act 研学=李淑芬:60 --act 民主公开=王海涛:10 \
+  --meeting $meetings,党员大会,党课 \
+  --leave 何秀英=事假:外出进货 --online 张伟#16、谢雨桐 --delivered 曾广福 \
+  --content 学习纪律处分条例，公开上季度党费 --effect 人人完成一份学习笔记
+on 2026-06-02 dues collect 2026-06 --except 何秀英
+on 2026-06-02 resolution add 2026-06 七一前走访困难党员
+on 2026-06-25 session record 2026-06/2 --date 2026-06-25 --start 09:00 --end 11:00 --place 各党员家中 \
+  --theme 走访困难党员 --chair 陈建国 --recorder 刘晓燕 --act 自选实践=陈建国:120 \
+  --leave 罗桂花=事假:农忙 --leave 梁富贵=事假:农忙 --leave 林小虎=事假:农忙 --leave 沈长江=病假:感冒 \
+  --absent 韩冬 --delivered 曾广福 --content 走访困难党员 --effect 走访五户
+echo "6 月：已登记"
+
+# ---------- 7 月：防汛，申请改期并获同意；董浩转正（第 4 号决议）；谢雨桐预缴 8 月的党费 ----------
+on 2026-06-30 plan move 2026-07 --to 2026-07-09 --reason 防汛值守 --applied 2026-06-30
+on 2026-07-01 plan move 2026-07 --to 2026-07-09 --approved 2026-07-01
+on 2026-07-06 plan notify 2026-07 --channel 电话
+on 2026-07-09 session record 2026-07 --start 14:30 --end 16:50 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=陈建国:40 --act 民主议事=王海涛:40 --meeting $meetings,党员大会 \
+  --leave 吴永刚=公假:防汛值守 --leave 朱启明=公假:防汛值守 --leave 黄志明=公假:防汛值守 --absent 唐玉兰 \
+  --late 何秀英 --online 谢雨桐 --delivered 曾广福 \
+  --content 庆祝党的生日，讨论董浩转正 --effect 三名老党员讲了入党故事
+on 2026-07-09 dues collect 2026-07 --except 何秀英
+on 2026-07-09 dues collect 2026-08 --only 谢雨桐
+on 2026-07-09 resolution add 2026-07 董浩按期转为正式党员 --matter 转正 --entitled 38 --present 33 --yes 33
+on 2026-07-09 resolution progress 3 困难党员已走访
+on 2026-07-10 resolution measure 4 报镇党委审批 --owner 王海涛 --due 2026-07-31
+on 2026-07-28 member edit 董浩 --full 2026-07-07
+echo "7 月：已登记（改期）"
+
+# ---------- 8 月：只开了 100 分钟，没有开支委会；何秀英补缴三个月 ----------
+on 2026-07-31 plan notify 2026-08 --channel 微信群
+on 2026-08-03 session record 2026-08 --start 15:00 --end 16:40 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=王海涛:50 --meeting 党小组会 \
+  --leave 谢雨桐=其他请假:实习 --leave 宋佳=其他请假:实习 --leave 胡春梅=事假:探亲 --leave 曾广福=病假:住院 \
+  --absent 韩冬 --content 总结防汛，学习先进事迹 --effect 组成防汛突击队
+on 2026-08-03 dues collect 2026-08
+on 2026-08-03 dues collect 2026-03 --only 何秀英
+on 2026-08-03 dues collect 2026-04 --only 何秀英
+on 2026-08-03 dues collect 2026-05 --only 何秀英
+on 2026-08-03 resolution progress 4 镇党委已批准 --done
+echo "8 月：已登记"
+
+# ---------- 9 月：申请改期晚了；吕志民退休；高志远转出；第 3 号决议办结 ----------
+on 2026-09-01 member edit 吕志民 --from 2026-09-01 --retired 是 --category 离退休 --group 第三党小组
+on 2026-09-01 dues assess 吕志民 --from 2026-09 --category 离退休 --base 5800 --by 王海涛
+on 2026-09-04 member leave 高志远 --on 2026-09-04 --to 城关镇商会党支部
+on 2026-09-06 plan move 2026-09 --to 2026-09-09 --reason 迎接检查 --applied 2026-09-06
+on 2026-09-07 plan move 2026-09 --to 2026-09-09 --approved 2026-09-07
+on 2026-09-07 plan notify 2026-09 --channel 微信群
+on 2026-09-09 session record 2026-09 --start 14:30 --end 16:40 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=李淑芬:60 --act 民主公开=李淑芬:10 --meeting $meetings \
+  --leave 赵国强=公假:出差 --leave 曹玉珍=病假:骨折 --late 梁富贵 --online 谢雨桐 --delivered 曾广福 \
+  --content 党纪知识测试，公开上季度党费 --effect 测试人人合格
+on 2026-09-09 dues collect 2026-09
+on 2026-09-09 resolution progress 3 慰问品已送到 --done
+echo "9 月：已登记（改期）"
+
+# ---------- 10 月：通知晚了；党员大会接收预备党员余思远（第 5 号决议） ----------
+on 2026-10-07 plan notify 2026-10 --channel 微信群
+on 2026-10-08 session record 2026-10 --start 14:30 --end 17:00 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=陈建国:40 --act 民主议事=王海涛:60 --meeting $meetings,党员大会 \
+  --leave 曹玉珍=病假:休养 --online 谢雨桐 --delivered 曾广福 \
+  --content 讨论接收余思远为预备党员 --effect 老党员介绍了入党要求
+on 2026-10-08 resolution add 2026-10 接收余思远为预备党员 --matter 接收党员 --written 1 --yes 35 --no 1 --abstain 1
+on 2026-10-08 member add 余思远 --joined 2026-10-08 --gender 男 --ethnicity 汉族 --birth 1997-02-11 \
+  --education 大学 --group 第二党小组
+on 2026-10-08 dues assess 余思远 --from 2026-10 --category 在职 --base 4500 --by 王海涛
+on 2026-10-08 dues collect 2026-10
+on 2026-10-09 resolution measure 5 报镇党委审批 --owner 王海涛 --due 2026-10-31
+echo "10 月：已登记"
+
+# ---------- 11 月：没有申请就改了期；第 6 号决议的措施订晚了，到年底没有办完 ----------
+on 2026-11-02 plan notify 2026-11 --channel 微信群
+on 2026-11-04 session record 2026-11 --date 2026-11-04 --start 14:30 --end 16:40 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=刘晓燕:40 --act 自选学习=刘晓燕:30 --act 民主议事=陈建国:20 \
+  --meeting $meetings,党课 \
+  --leave 曹玉珍=病假:休养 --leave 李淑芬=公假:省党校学习 --leave 马兰=事假:探亲 --absent 韩冬 --delivered 曾广福 \
+  --content 学习时事政治，议图书角 --effect 收到捐书八十册
+on 2026-11-04 dues collect 2026-11
+on 2026-11-04 resolution progress 5 镇党委已批准 --done
+on 2026-11-04 resolution add 2026-11 建立党员图书角 --yes 33
+on 2026-11-12 resolution measure 6 布置图书角 --owner 刘晓燕 --due 2027-01-31
+echo "11 月：已登记（改期）"
+
+# ---------- 12 月：组织生活会、民主评议；郭大鹏少缴 35 元 ----------
+on 2026-12-04 plan notify 2026-12 --channel 微信群
+on 2026-12-07 session record 2026-12 --start 14:00 --end 17:00 --chair 陈建国 "${usual[@]}" \
+  --act 诵读党章=陈建国:10 --act 研学=陈建国:30 --act 民主公开=王海涛:10 \
+  --meeting $meetings,党员大会,组织生活会,民主评议,述职 \
+  --leave 曾广福=病假:住院 --leave 于凤霞=病假:感冒 --late 张伟#6 \
+  --content 组织生活会，民主评议党员，支部述职 --effect 查找问题九条
+on 2026-12-07 dues collect 2026-12 --except 郭大鹏
+on 2026-12-07 dues collect 2026-12 --only 郭大鹏 --amount 100
+on 2026-12-07 resolution progress 6 书架已买
+echo "12 月：已登记"
+
+# ---------- 年终汇总 ----------
+echo
+DANGRI_TODAY=2026-12-31 "$dangri" report year 2026
