@@ -5,3 +5,4 @@
 
 mod help;
 mod walkthroughs;
+mod year;

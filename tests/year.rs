@@ -1,0 +1,260 @@
+//! The year 2026 of `examples/year.sh`: every figure of its year-end summary against a table that was worked out by
+//! hand; one change at a time; and the other scripts on its file.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+mod changes;
+mod scripts;
+mod table;
+
+use table::{BRACKETS, DONE, DUES, DUTIES, Held, MADE, MEETINGS, OPEN, PARTY_DAYS, PEOPLE, SESSIONS, VOTES};
+use table::{Person, YEAR, YEAR_DUES};
+
+/// The day on which the year is looked back on.
+const END: &str = "2026-12-31";
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+/// A folder in which the year has been recorded.
+struct Year {
+    folder: TempDir,
+    /// What the script printed.
+    printed: String,
+}
+
+impl Year {
+    /// Runs the scripts of a folder.
+    fn recorded(scripts: &Path) -> Year {
+        let mut year = Year { folder: tempfile::tempdir().unwrap(), printed: String::new() };
+        let output = year.script(&scripts.join("year.sh"), END, &[]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert_eq!(text(&output.stderr), "");
+        year.printed = text(&output.stdout);
+        year
+    }
+
+    /// The year as `examples` has it, in a folder of its own.
+    fn of_2026() -> Year {
+        let year = Year { folder: tempfile::tempdir().unwrap(), printed: YEAR_2026.1.clone() };
+        fs::write(year.db(), &YEAR_2026.0).unwrap();
+        year
+    }
+
+    /// The year with one place of one file changed.
+    fn with(file: &str, old: &str, new: &str) -> Year {
+        let scripts = tempfile::tempdir().unwrap();
+        fs::create_dir(scripts.path().join("2026")).unwrap();
+        for name in ["year.sh", "members.csv", "2026/plan.csv", "2026/standards.csv"] {
+            fs::copy(examples().join(name), scripts.path().join(name)).unwrap();
+        }
+        let path = scripts.path().join(file);
+        let before = fs::read_to_string(&path).unwrap();
+        assert_eq!(before.matches(old).count(), 1, "{old}");
+        fs::write(&path, before.replace(old, new)).unwrap();
+        Year::recorded(scripts.path())
+    }
+
+    fn script(&self, script: &Path, today: &str, arguments: &[&str]) -> Output {
+        let mut bash = Command::new("bash");
+        bash.arg(script).args(arguments).env("DANGRI", env!("CARGO_BIN_EXE_dangri"));
+        self.run(&mut bash, today)
+    }
+
+    fn dangri(&self, today: &str, arguments: &str) -> String {
+        let mut dangri = Command::new(env!("CARGO_BIN_EXE_dangri"));
+        let output = self.run(dangri.args(arguments.split(' ')), today);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    fn db(&self) -> PathBuf {
+        self.folder.path().join("dangri.db")
+    }
+
+    fn run(&self, command: &mut Command, today: &str) -> Output {
+        let command = command.current_dir(&self.folder).stdin(Stdio::null()).env_remove("COLUMNS");
+        command.env("DANGRI_DB", self.db()).env("DANGRI_TODAY", today).output().unwrap()
+    }
+
+    fn report(&self) -> Value {
+        serde_json::from_str(&self.dangri(END, "report year 2026 --format json")).unwrap()
+    }
+}
+
+/// The year as `examples` has it: its record file, and what the script printed.
+static YEAR_2026: LazyLock<(Vec<u8>, String)> = LazyLock::new(|| {
+    let year = Year::recorded(&examples());
+    (fs::read(year.db()).unwrap(), year.printed)
+});
+static REPORT: LazyLock<Value> = LazyLock::new(|| Year::of_2026().report());
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// `2592.00` in fen.
+fn fen(yuan: &str) -> u64 {
+    let (whole, rest) = yuan.split_once('.').unwrap();
+    assert_eq!(rest.len(), 2, "{yuan}");
+    whole.parse::<u64>().unwrap() * 100 + rest.parse::<u64>().unwrap()
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().unwrap()
+}
+
+/// 应到, 实到, 公假, 事假, 病假, 其他请假, 缺席, 迟到.
+fn tally(value: &Value) -> [u64; 8] {
+    let keys =
+        ["due", "present", "official_leave", "personal_leave", "sick_leave", "other_leave", "absent", "late"];
+    keys.map(|key| value[key].as_u64().unwrap())
+}
+
+fn worked(due: u64, present: u64, missed: [u64; 5], late: u64) -> [u64; 8] {
+    let [official, personal, sick, other, absent] = missed;
+    [due, present, official, personal, sick, other, absent, late]
+}
+
+/// Owed, paid, unpaid.
+fn dues(value: &Value) -> [u64; 3] {
+    ["owed_fen", "paid_fen", "unpaid_fen"].map(|key| value["dues"][key].as_u64().unwrap())
+}
+
+fn worked_dues(owed: &str, unpaid: &str) -> [u64; 3] {
+    [fen(owed), fen(owed) - fen(unpaid), fen(unpaid)]
+}
+
+fn duties(report: &Value) -> BTreeSet<[String; 4]> {
+    let duty =
+        |duty: &Value| ["rule", "month", "about", "state"].map(|key| duty[key].as_str().unwrap().to_owned());
+    list(report, "duties").iter().map(duty).collect()
+}
+
+#[test]
+fn the_table_agrees_with_itself() {
+    let year = fen(YEAR_DUES.0);
+    assert_eq!(PEOPLE.iter().map(|person| fen(person.owed)).sum::<u64>(), year);
+    assert_eq!(BRACKETS.iter().map(|(_, amount)| fen(amount)).sum::<u64>(), year);
+    assert_eq!(DUES.iter().map(|(owed, _)| fen(owed)).sum::<u64>(), year);
+    let unpaid = fen(YEAR_DUES.1);
+    assert_eq!(PEOPLE.iter().map(|person| fen(person.unpaid)).sum::<u64>(), unpaid);
+    assert_eq!(DUES.iter().map(|(_, unpaid)| fen(unpaid)).sum::<u64>(), unpaid);
+    for missed in 0..5 {
+        let by_person: u64 = PEOPLE.iter().map(|person| person.missed[missed]).sum();
+        let by_session: u64 = SESSIONS.iter().map(|held| held.missed[missed]).sum();
+        assert_eq!((by_person, by_session), (YEAR.missed[missed], YEAR.missed[missed]));
+    }
+    for held in SESSIONS {
+        assert_eq!(held.present + held.missed.iter().sum::<u64>(), held.due, "{}", held.session);
+    }
+    let sum = |of: fn(&Held) -> u64| SESSIONS.iter().map(of).sum::<u64>();
+    assert_eq!((sum(|held| held.due), sum(|held| held.present)), (YEAR.due, YEAR.present));
+    assert_eq!((sum(|held| held.minutes), sum(|held| held.late)), (YEAR.minutes, YEAR.late));
+    assert_eq!(PEOPLE.iter().map(|person| person.due).sum::<u64>(), YEAR.due);
+}
+
+#[test]
+fn each_session_is_as_worked_out_by_hand() {
+    let months = list(&REPORT, "months");
+    let days: Vec<&str> = months.iter().map(|month| month["party_day"].as_str().unwrap()).collect();
+    assert_eq!(days, PARTY_DAYS);
+    let sessions: Vec<&Value> = months.iter().flat_map(|month| list(month, "sessions")).collect();
+    assert_eq!(sessions.len(), SESSIONS.len());
+    for (session, held) in sessions.into_iter().zip(SESSIONS) {
+        let Held { session: name, due, present, missed, late, .. } = *held;
+        assert_eq!(session["session"], name);
+        assert_eq!(session["kind"], if name.ends_with("/2") { "extra" } else { "monthly" }, "{name}");
+        assert_eq!((&session["day"], &session["entered_on"]), (&held.day.into(), &held.entered_on.into()));
+        assert_eq!(session["minutes"], held.minutes, "{name}");
+        assert_eq!(tally(&session["tally"]), worked(due, present, missed, late), "{name}");
+        assert_eq!(session["rate_per_mille"], held.per_mille, "{name}");
+    }
+    assert_eq!(REPORT["minutes"], YEAR.minutes);
+    assert_eq!(tally(&REPORT["attendance"]), worked(YEAR.due, YEAR.present, YEAR.missed, YEAR.late));
+    assert_eq!(REPORT["rate_per_mille"], YEAR.per_mille);
+}
+
+#[test]
+fn each_members_attendance_and_dues_are_as_worked_out_by_hand() {
+    let members = list(&REPORT, "members");
+    assert_eq!(members.len(), PEOPLE.len());
+    for (member, person) in members.iter().zip(PEOPLE) {
+        let Person { name, due, missed, late, how, .. } = *person;
+        assert_eq!(
+            (&member["member"]["id"], &member["member"]["name"]),
+            (&person.number.into(), &name.into())
+        );
+        let present = due - missed.iter().sum::<u64>();
+        assert_eq!(tally(&member["attendance"]), worked(due, present, missed, late), "{name}");
+        assert_eq!(member["rate_per_mille"], person.per_mille, "{name}");
+        assert_eq!(dues(member), worked_dues(person.owed, person.unpaid), "{name}: {how}");
+    }
+}
+
+#[test]
+fn each_months_dues_are_as_worked_out_by_hand() {
+    for (month, (owed, unpaid)) in list(&REPORT, "months").iter().zip(DUES) {
+        assert_eq!(dues(month), worked_dues(owed, unpaid), "{}", month["month"]);
+    }
+    assert_eq!(dues(&REPORT), worked_dues(YEAR_DUES.0, YEAR_DUES.1));
+}
+
+#[test]
+fn each_kind_of_meeting_is_as_counted_by_hand() {
+    let meetings = list(&REPORT, "meetings");
+    assert_eq!(meetings.len(), MEETINGS.len());
+    for (meeting, (kind, by_month, asked, held, fulfilled, per_mille)) in meetings.iter().zip(MEETINGS) {
+        assert_eq!(meeting["kind"], *kind);
+        assert_eq!(meeting["by_month"], Value::from(by_month.to_vec()), "{kind}");
+        assert_eq!(
+            [&meeting["asked"], &meeting["held"], &meeting["fulfilled"]],
+            [&Value::from(*asked), &Value::from(*held), &Value::from(*fulfilled)],
+            "{kind}"
+        );
+        assert_eq!(meeting["rate_per_mille"], Value::from(*per_mille), "{kind}");
+    }
+}
+
+#[test]
+fn each_vote_came_to_what_the_roster_and_the_attendance_give() {
+    let resolutions: Value =
+        serde_json::from_str(&Year::of_2026().dangri(END, "resolution list 2026 --format json")).unwrap();
+    let voted = |resolution: &Value| {
+        let outcome = &resolution["outcome"];
+        let number = |value: &Value| value.as_u64().unwrap();
+        let flag = |key: &str| outcome[key].as_bool().unwrap();
+        (!outcome.is_null()).then(|| {
+            let (entitled, present) = (number(&outcome["entitled"]), number(&outcome["present"]));
+            (number(&resolution["id"]), entitled, present, flag("quorum"), flag("carried"))
+        })
+    };
+    assert_eq!(resolutions.as_array().unwrap().iter().filter_map(voted).collect::<Vec<_>>(), VOTES);
+}
+
+#[test]
+fn resolutions_are_counted_when_made_and_when_done_and_what_was_voted_down_is_none() {
+    let by_month = |key: &str| -> Vec<u64> {
+        list(&REPORT, "months").iter().map(|month| month[key].as_u64().unwrap()).collect()
+    };
+    assert_eq!(by_month("resolutions_made"), MADE);
+    assert_eq!(by_month("resolutions_done"), DONE);
+    let total = |key: &str| REPORT[key].as_u64().unwrap();
+    assert_eq!((total("resolutions_made"), total("resolutions_done")), (5, 4));
+    assert_eq!(REPORT["resolutions_open"], Value::from(OPEN.to_vec()));
+}
+
+#[test]
+fn the_duties_that_are_not_met_are_those_found_by_hand() {
+    let worked: BTreeSet<[String; 4]> = DUTIES.iter().map(|duty| duty.map(str::to_owned)).collect();
+    assert_eq!(duties(&REPORT), worked);
+    assert_eq!(list(&REPORT, "duties").len(), DUTIES.len());
+}
