@@ -233,7 +233,8 @@ fn each_vote_came_to_what_the_roster_and_the_attendance_give() {
         let number = |value: &Value| value.as_u64().unwrap();
         let flag = |key: &str| outcome[key].as_bool().unwrap();
         (!outcome.is_null()).then(|| {
-            let (entitled, present) = (number(&outcome["entitled"]), number(&outcome["present"]));
+            let vote = &resolution["vote"];
+            let (entitled, present) = (number(&vote["entitled"]), number(&vote["present"]));
             (number(&resolution["id"]), entitled, present, flag("quorum"), flag("carried"))
         })
     };

@@ -31,6 +31,11 @@ impl Account {
     pub fn unpaid(&self) -> Fen {
         (self.owed.unwrap_or_default() - self.paid).at_least_zero()
     }
+
+    /// What was paid beyond what was owed; zero where nothing was assessed.
+    pub fn overpaid(&self) -> Fen {
+        self.owed.map_or(Fen::ZERO, |owed| (self.paid - owed).at_least_zero())
+    }
 }
 
 /// Sums over accounts.
@@ -42,6 +47,9 @@ pub struct Total {
     pub paid: Fen,
     #[serde(rename = "unpaid_fen")]
     pub unpaid: Fen,
+    /// Paid beyond what was owed.
+    #[serde(rename = "overpaid_fen")]
+    pub overpaid: Fen,
 }
 
 impl Add for Total {
@@ -51,6 +59,7 @@ impl Add for Total {
             owed: self.owed + other.owed,
             paid: self.paid + other.paid,
             unpaid: self.unpaid + other.unpaid,
+            overpaid: self.overpaid + other.overpaid,
         }
     }
 }
@@ -59,7 +68,8 @@ impl<'a> FromIterator<&'a Account> for Total {
     fn from_iter<I: IntoIterator<Item = &'a Account>>(accounts: I) -> Total {
         accounts.into_iter().fold(Total::default(), |sum, account| {
             let owed = account.owed.unwrap_or_default();
-            sum + Total { owed, paid: account.paid, unpaid: account.unpaid() }
+            let (unpaid, overpaid) = (account.unpaid(), account.overpaid());
+            sum + Total { owed, paid: account.paid, unpaid, overpaid }
         })
     }
 }
@@ -102,7 +112,7 @@ impl Ledger {
 
     /// Whether the branch is to collect a member's dues of a month.
     pub fn collects(&self, member: &Member, month: Month) -> bool {
-        month >= self.org.since && member.pays_here(month)
+        month >= self.org.since && member.pays_here(month, || self.day_of(month))
     }
 
     /// A member's dues of a month; `None` where nothing is collected here and nothing was paid.

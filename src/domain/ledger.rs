@@ -17,7 +17,6 @@ use super::session::{ActKind, AttendanceKind, Session, SessionKind, SessionRef};
 use super::standard::Standard;
 use super::text::half_width;
 use super::time::{Day, Month, Months};
-use super::vote::Outcome;
 
 /// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
 /// sessions and payments are those of `covers`.
@@ -201,35 +200,9 @@ impl Ledger {
         (count(entitled), count(present.count()))
     }
 
-    /// What the vote on a resolution came to; `None` without a vote, or where its session was not loaded.
-    pub fn outcome(&self, resolution: &Resolution) -> Option<Outcome> {
-        let vote = resolution.vote?;
-        let session =
-            self.covers.contains(resolution.session.month).then(|| self.session(resolution.session))??;
-        let (entitled, present) = self.voters(session);
-        Some(vote.outcome(resolution.matter, entitled, present))
-    }
-
     /// Resolutions that were made before a day and still open at its beginning.
     pub fn open_before(&self, day: Day) -> impl Iterator<Item = &Stored<Resolution>> {
         let eve = day - Days::new(1);
-        self.resolutions
-            .iter()
-            .filter(move |resolution| self.made_on(resolution) < day && resolution.is_open(eve))
-    }
-
-    /// The day on which a resolution was made: its session's, or the month's party day where that is not loaded.
-    pub fn made_on(&self, resolution: &Resolution) -> Day {
-        let at = resolution.session;
-        let session = self.covers.contains(at.month).then(|| self.session(at)).flatten();
-        session.map_or_else(|| self.party_day(at.month).regular, Session::day)
-    }
-}
-
-impl Ledger {
-    /// How commands and lists name a member: `张三`, or `张三#7` where several have the name; [`Ledger::person`] reads it.
-    pub fn name_of(&self, member: &Stored<Member>) -> String {
-        let same = self.members.iter().filter(|other| other.name == member.name).count();
-        if same > 1 { format!("{}#{}", member.name, member.id) } else { member.name.to_string() }
+        self.resolutions.iter().filter(move |resolution| resolution.is_open(eve))
     }
 }

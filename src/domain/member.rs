@@ -78,6 +78,9 @@ impl Standing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Member {
     pub name: Rc<str>,
+    /// What other records and commands call them: the name, or `张伟#7` where several have it; see [`tell_apart`].
+    #[serde(skip)]
+    pub called: Rc<str>,
     pub gender: Option<Gender>,
     pub ethnicity: Option<String>,
     pub birth: Option<Day>,
@@ -102,8 +105,10 @@ impl Member {
     pub fn new(name: &str, joined: Day, arrived: Option<Day>) -> Result<Member, Invalid> {
         let from = arrived.unwrap_or(joined);
         let membership = Membership { from, until: None, came_from: None, reason: None, went_to: None };
+        let name: Rc<str> = person_name(name)?.into();
         let member = Member {
-            name: person_name(name)?.into(),
+            called: name.clone(),
+            name,
             gender: None,
             ethnicity: None,
             birth: None,
@@ -164,21 +169,39 @@ impl Member {
         self.is_on_roster(day) && self.status(day) == Status::Full
     }
 
-    /// Whether this branch collects the member's dues of a month: from the month of arrival, up to the month before
-    /// the one in which the member is here no longer (the next branch collects from the month of transfer).
+    /// Whether this branch collects the member's dues of a month that fall due on `due` (asked for only where it matters): from the month of arrival; after
+    /// a transfer up to the month before (the next branch collects from the month of transfer), and where there is no
+    /// next branch up to the last due day on which the member was here.
     ///
     /// Source: 中组发〔2008〕3号, as read in the project's regulations.
-    pub fn pays_here(&self, month: Month) -> bool {
+    pub fn pays_here(&self, month: Month, due: impl Fn() -> Day) -> bool {
         self.memberships.iter().any(|span| {
-            let first_after = span.until.and_then(|until| until.succ_opt()).map(Month::of);
-            Month::of(span.from) <= month && first_after.is_none_or(|after| month < after)
+            let still = match (span.until, span.reason) {
+                (None, _) => true,
+                (Some(until), None | Some(LeaveReason::Transferred)) => {
+                    until.succ_opt().is_none_or(|after| month < Month::of(after))
+                }
+                (Some(until), Some(_)) => due() <= until,
+            };
+            Month::of(span.from) <= month && still
         })
     }
 }
 
 impl Stored<Member> {
     pub fn who(&self) -> Who {
-        Who { id: self.id, name: self.name.clone() }
+        Who { id: self.id, name: self.called.clone() }
+    }
+}
+
+/// Gives those who share a name a number behind it.
+pub fn tell_apart(members: &mut [Stored<Member>]) {
+    let names: Vec<Rc<str>> = members.iter().map(|member| member.name.clone()).collect();
+    for member in members {
+        let shared = names.iter().filter(|name| **name == member.name).count() > 1;
+        let called =
+            if shared { format!("{}#{}", member.name, member.id).into() } else { member.name.clone() };
+        member.value.called = called;
     }
 }
 
@@ -245,19 +268,32 @@ mod tests {
         assert!(member.standing(day("2026-09-01")).retired);
     }
 
+    fn months_paid_here(member: &Member) -> Vec<u32> {
+        let month = |number| Month::new(2026, number).unwrap();
+        let due = |number| month(number).first() + chrono::Days::new(5);
+        (1..=12).filter(|number| member.pays_here(month(*number), || due(*number))).collect()
+    }
+
     #[test]
     fn dues_are_paid_here_from_the_month_of_arrival_to_the_month_before_the_transfer() {
         let mut member = zhang();
-        let months = |member: &Member| {
-            (1..=12).filter(|month| member.pays_here(Month::new(2026, *month).unwrap())).collect::<Vec<_>>()
-        };
-        assert_eq!(months(&member), (3..=12).collect::<Vec<_>>());
+        assert_eq!(months_paid_here(&member), (3..=12).collect::<Vec<_>>());
         member.memberships[0].until = Some(day("2026-07-15"));
         member.memberships[0].reason = Some(LeaveReason::Transferred);
-        assert_eq!(months(&member), [3, 4, 5, 6]);
+        assert_eq!(months_paid_here(&member), [3, 4, 5, 6]);
         // Whoever was here to the month's last day pays that month.
         member.memberships[0].until = Some(day("2026-07-31"));
-        assert_eq!(months(&member), [3, 4, 5, 6, 7]);
+        assert_eq!(months_paid_here(&member), [3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn where_no_branch_comes_next_the_last_due_day_decides() {
+        let mut member = zhang();
+        member.memberships[0].reason = Some(LeaveReason::Died);
+        member.memberships[0].until = Some(day("2026-07-05"));
+        assert_eq!(months_paid_here(&member), [3, 4, 5, 6]);
+        member.memberships[0].until = Some(day("2026-07-06"));
+        assert_eq!(months_paid_here(&member), [3, 4, 5, 6, 7]);
     }
 
     #[test]

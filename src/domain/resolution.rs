@@ -5,12 +5,14 @@ use serde::Serialize;
 use super::id::Who;
 use super::session::SessionRef;
 use super::time::Day;
-use super::vote::{Matter, Vote};
+use super::vote::{Matter, Outcome, Vote};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Resolution {
     /// The session it came from.
     pub session: SessionRef,
+    /// The day on which that session began.
+    pub made_on: Day,
     /// 决议事项.
     pub text: String,
     pub matter: Matter,
@@ -49,9 +51,19 @@ impl Resolution {
         self.progress.iter().find(|progress| progress.done).map(|progress| progress.on)
     }
 
-    /// Whether it was still to be carried out at the end of `day`.
+    /// What the vote came to; `None` where there was none.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.vote.map(|vote| vote.outcome(self.matter))
+    }
+
+    /// Whether it was resolved: agreed without a vote, or carried by one. What was voted down asks for nothing.
+    pub fn is_resolved(&self) -> bool {
+        self.outcome().is_none_or(|outcome| outcome.carried)
+    }
+
+    /// Whether it was made by then and still to be carried out at the end of `day`.
     pub fn is_open(&self, day: Day) -> bool {
-        self.done_on().is_none_or(|done| done > day)
+        self.is_resolved() && self.made_on <= day && self.done_on().is_none_or(|done| done > day)
     }
 
     /// The last day on which a measure falls due.

@@ -15,14 +15,14 @@ choice! {
     }
 }
 
-/// A vote as counted. `entitled` and `present` are announced numbers; where there is none, the roster and the
-/// attendance give them.
+/// A vote as counted. `entitled` and `present` are what roster and attendance gave when it was recorded, or what was
+/// announced; they stay so whatever becomes of the roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Vote {
-    /// 应到会有表决权的人数, if announced.
-    pub entitled: Option<u32>,
-    /// 实到会有表决权的人数, if announced.
-    pub present: Option<u32>,
+    /// 应到会有表决权的人数.
+    pub entitled: u32,
+    /// 实到会有表决权的人数.
+    pub present: u32,
     /// Written opinions handed in before the meeting.
     pub written: u32,
     pub yes: u32,
@@ -33,35 +33,31 @@ pub struct Vote {
 /// What a vote came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Outcome {
-    pub entitled: u32,
-    pub present: u32,
     pub quorum: bool,
     /// Carried needs a quorum.
     pub carried: bool,
 }
 
 impl Vote {
-    /// Quorum and result over `entitled` and `present`, which the announced numbers override.
+    /// Quorum and result.
     ///
     /// Source: 《中国共产党支部工作条例（试行）》 and 《中国共产党发展党员工作细则》, as read in the project's regulations:
     /// general: present ≥ half; admission and confirmation: present > half; election: present ≥ four fifths; carried by
     /// more than half of those entitled.
-    pub fn outcome(&self, matter: Matter, entitled: u32, present: u32) -> Outcome {
-        let entitled = self.entitled.unwrap_or(entitled);
-        let present = self.present.unwrap_or(present);
+    pub fn outcome(&self, matter: Matter) -> Outcome {
+        let Vote { entitled, present, .. } = *self;
         let quorum = match matter {
             Matter::General => present * 2 >= entitled,
             Matter::Admission | Matter::Confirmation => present * 2 > entitled,
             Matter::Election => present * 5 >= entitled * 4,
         } && entitled > 0;
-        Outcome { entitled, present, quorum, carried: quorum && self.yes * 2 > entitled }
+        Outcome { quorum, carried: quorum && self.yes * 2 > entitled }
     }
 
     /// # Errors
     /// `Invalid::TooManyVotes` or `Invalid::TooManyVoters` where more voted than could.
-    pub fn check(&self, entitled: u32, present: u32) -> Result<(), Invalid> {
-        let entitled = self.entitled.unwrap_or(entitled);
-        let present = self.present.unwrap_or(present);
+    pub fn check(&self) -> Result<(), Invalid> {
+        let Vote { entitled, present, .. } = *self;
         let voters = u64::from(present) + u64::from(self.written);
         let cast = u64::from(self.yes) + u64::from(self.no) + u64::from(self.abstain);
         if voters > u64::from(entitled) {
@@ -78,15 +74,15 @@ impl Vote {
 mod tests {
     use super::{Invalid, Matter, Vote};
 
-    fn vote(yes: u32) -> Vote {
-        Vote { entitled: None, present: None, written: 0, yes, no: 0, abstain: 0 }
+    fn vote(entitled: u32, present: u32, yes: u32) -> Vote {
+        Vote { entitled, present, written: 0, yes, no: 0, abstain: 0 }
     }
 
     #[test]
     fn sixteen_entitled_eight_present_eight_yes() {
-        let admission = vote(8).outcome(Matter::Admission, 16, 8);
+        let admission = vote(16, 8, 8).outcome(Matter::Admission);
         assert_eq!((admission.quorum, admission.carried), (false, false));
-        let general = vote(8).outcome(Matter::General, 16, 8);
+        let general = vote(16, 8, 8).outcome(Matter::General);
         assert_eq!((general.quorum, general.carried), (true, false));
     }
 
@@ -103,26 +99,25 @@ mod tests {
                 (Matter::Confirmation, over_half),
                 (Matter::Election, four_fifths),
             ] {
-                assert!(vote(0).outcome(matter, entitled, least).quorum, "{matter:?} {entitled}");
-                assert!(!vote(0).outcome(matter, entitled, least - 1).quorum, "{matter:?} {entitled}");
-                assert!(vote(over_half).outcome(matter, entitled, entitled).carried);
-                assert!(!vote(over_half - 1).outcome(matter, entitled, entitled).carried);
+                assert!(vote(entitled, least, 0).outcome(matter).quorum, "{matter:?} {entitled}");
+                assert!(!vote(entitled, least - 1, 0).outcome(matter).quorum, "{matter:?} {entitled}");
+                assert!(vote(entitled, entitled, over_half).outcome(matter).carried);
+                assert!(!vote(entitled, entitled, over_half - 1).outcome(matter).carried);
             }
         }
     }
 
     #[test]
-    fn announced_numbers_stand_over_the_derived_ones() {
-        let vote = Vote { entitled: Some(16), present: Some(15), written: 1, yes: 14, no: 1, abstain: 1 };
-        assert_eq!(vote.check(40, 38), Ok(()));
-        let outcome = vote.outcome(Matter::Admission, 40, 38);
-        assert_eq!((outcome.entitled, outcome.present, outcome.carried), (16, 15, true));
+    fn written_opinions_count_as_votes_of_those_who_are_not_there() {
+        let vote = Vote { written: 1, no: 1, abstain: 1, ..vote(16, 15, 14) };
+        assert_eq!(vote.check(), Ok(()));
+        assert!(vote.outcome(Matter::Admission).carried);
     }
 
     #[test]
     fn more_votes_than_voters_are_refused() {
-        assert!(matches!(vote(9).check(16, 8), Err(Invalid::TooManyVotes { .. })));
-        let vote = Vote { written: 3, ..vote(1) };
-        assert!(matches!(vote.check(10, 8), Err(Invalid::TooManyVoters { .. })));
+        assert!(matches!(vote(16, 8, 9).check(), Err(Invalid::TooManyVotes { .. })));
+        let vote = Vote { written: 3, ..vote(10, 8, 1) };
+        assert!(matches!(vote.check(), Err(Invalid::TooManyVoters { .. })));
     }
 }

@@ -46,13 +46,14 @@ fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, month: Mon
     } else {
         Duty::mendable(&RULE, month, says)
     };
-    let about = format!("{month} {}", ledger.name_of(member));
-    duty.about(about).by(format!("dangri dues assess {} --year {}", person(ledger, member), month.year()))
+    let about = format!("{month} {}", member.called);
+    duty.about(about).by(format!("dangri dues assess {} --year {}", person(member), month.year()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::domain::member::tell_apart;
     use crate::domain::time::Months;
     use crate::rules::duty::State::{Mendable, Met, Owed};
     use crate::rules::rule::Scope;
@@ -102,6 +103,7 @@ mod tests {
     fn namesakes_are_told_apart() {
         let mut ledger = ledger();
         ledger.members[1].value.name = "张三".into();
+        tell_apart(&mut ledger.members);
         ledger.standards.remove(0);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(duty.about, "2026-07 张三#1");

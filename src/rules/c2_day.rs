@@ -27,8 +27,9 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
     let Some(session) = ledger.monthly(month) else { return vec![] };
     let held = session.day();
-    // Whoever was not here on that day could not pay on it.
-    let here = ledger.accounts(month).filter(|(member, _)| member.is_on_roster(held));
+    // Whoever came on that day or later, or was admitted on it, could not yet pay on it.
+    let was_here = |member: &Member| member.membership(held).is_some_and(|span| span.from < held);
+    let here = ledger.accounts(month).filter(|(member, _)| was_here(member));
     let paid: Vec<_> =
         here.filter_map(|(member, account)| Some((member, paid_up(ledger, member, &account)?))).collect();
     let count = |wanted: fn(&Day, &Day) -> bool| paid.iter().filter(|(_, on)| wanted(on, &held)).count();
@@ -40,7 +41,7 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
     };
     let late = paid.iter().filter(|(_, on)| *on > held).map(|(member, on)| {
         let says = format!("党费在 {on} 缴纳，不是活动当天 {held}");
-        Duty::past(&RULE, month, says).about(format!("{month} {}", ledger.name_of(member)))
+        Duty::past(&RULE, month, says).about(format!("{month} {}", member.called))
     });
     met.into_iter().map(|says| Duty::met(&RULE, month, says)).chain(late).collect()
 }

@@ -43,11 +43,11 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
         let says = format!("没有登记缴纳，{} 人应缴 {} 元", accounts.len(), total.owed);
         vec![Duty::mendable(&RULE, month, says).by(command)]
     } else {
-        unpaid.into_iter().map(|(member, account)| of_member(ledger, as_of, day, member, account)).collect()
+        unpaid.into_iter().map(|(member, account)| of_member(as_of, day, member, account)).collect()
     }
 }
 
-fn of_member(ledger: &Ledger, as_of: Day, day: Day, member: &Stored<Member>, account: &Account) -> Duty {
+fn of_member(as_of: Day, day: Day, member: &Stored<Member>, account: &Account) -> Duty {
     let month = account.month;
     let owed = account.owed.unwrap_or_default();
     let says = match account.paid {
@@ -60,8 +60,8 @@ fn of_member(ledger: &Ledger, as_of: Day, day: Day, member: &Stored<Member>, acc
     } else {
         Duty::mendable(&RULE, month, says)
     };
-    let command = format!("dangri dues collect {month} --only {}", person(ledger, member));
-    duty.about(format!("{month} {}", ledger.name_of(member))).by(command)
+    let command = format!("dangri dues collect {month} --only {}", person(member));
+    duty.about(format!("{month} {}", member.called)).by(command)
 }
 
 #[cfg(test)]

@@ -1,27 +1,28 @@
 //! Words of the commands that duties print: each works as typed.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::text::quoted;
 
 /// A member as one word of a command line.
-pub(super) fn person(ledger: &Ledger, member: &Stored<Member>) -> String {
-    quoted(&ledger.name_of(member))
+pub(super) fn person(member: &Stored<Member>) -> String {
+    quoted(&member.called)
 }
 
 #[cfg(test)]
 mod tests {
     use super::person;
+    use crate::domain::member::tell_apart;
     use crate::rules::sample::ledger;
 
     #[test]
     fn a_printed_name_reads_back_as_the_same_person() {
         let mut ledger = ledger();
-        assert_eq!(person(&ledger, &ledger.members[0]), "张三");
+        assert_eq!(person(&ledger.members[0]), "张三");
         ledger.members[1].value.name = "张三".into();
         ledger.members[2].value.name = "阿卜杜拉·买买提".into();
-        let names: Vec<String> = ledger.members.iter().map(|member| person(&ledger, member)).collect();
+        tell_apart(&mut ledger.members);
+        let names: Vec<String> = ledger.members.iter().map(person).collect();
         assert_eq!(names, ["张三#1", "张三#2", "阿卜杜拉·买买提"]);
         for (name, member) in names.iter().zip(&ledger.members) {
             assert_eq!(ledger.person(name).unwrap().id, member.id);

@@ -25,15 +25,13 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let months = scope.judged(ledger);
     let resolutions =
         ledger.resolutions.iter().filter(|resolution| months.contains(resolution.session.month));
-    // What was voted down is no resolution that could be carried out.
-    let made =
-        resolutions.filter(|resolution| ledger.outcome(resolution).is_none_or(|outcome| outcome.carried));
+    let made = resolutions.filter(|resolution| resolution.is_resolved());
     made.flat_map(|resolution| of_resolution(ledger, scope, resolution)).collect()
 }
 
 fn of_resolution(ledger: &Ledger, scope: &Scope, resolution: &Stored<Resolution>) -> Vec<Duty> {
     let month = resolution.session.month;
-    let made = ledger.made_on(resolution);
+    let made = resolution.made_on;
     let deadline = made + Days::new(u64::from(ledger.policy(made).measure_days));
     let mut duties = match (resolution.done_on(), first_set(resolution)) {
         (Some(done), _) if done <= deadline => vec![Duty::met(&RULE, month, format!("{done} 办结"))],

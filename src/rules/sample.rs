@@ -125,6 +125,7 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
 pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
     let value = Resolution {
         session: SessionRef { month: month(number), number: 1 },
+        made_on: crate::domain::policy::Policy::default().party_day(month(number), Calendar).regular,
         text: "设立党员先锋岗".into(),
         matter: Matter::General,
         vote: None,

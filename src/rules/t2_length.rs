@@ -1,7 +1,7 @@
-//! T2: a monthly session lasts long enough.
+//! T2: each session lasts long enough.
 
 use crate::domain::ledger::Ledger;
-use crate::domain::time::Month;
+use crate::domain::session::Session;
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -17,17 +17,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, month)).collect()
+    let sessions = scope.judged(ledger).iter().flat_map(|month| ledger.sessions_of(month));
+    sessions.map(|session| of_session(ledger, session)).collect()
 }
 
-fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
-    let session = ledger.monthly(month)?;
-    let (minutes, least) = (session.minutes(), ledger.policy(session.day()).least_minutes);
-    Some(if minutes < least {
+fn of_session(ledger: &Ledger, session: &Session) -> Duty {
+    let (month, minutes) = (session.at.month, session.minutes());
+    let least = ledger.policy(session.day()).least_minutes;
+    let duty = if minutes < least {
         Duty::past(&RULE, month, format!("活动只有 {minutes} 分钟，不足 {least} 分钟"))
     } else {
         Duty::met(&RULE, month, format!("活动 {minutes} 分钟"))
-    })
+    };
+    duty.about(session.at)
 }
 
 #[cfg(test)]
@@ -71,5 +73,17 @@ mod tests {
         let mut ledger = ledger();
         ledger.sessions.clear();
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn a_second_session_of_the_month_is_judged_too() {
+        let mut ledger = ledger();
+        let mut second = ledger.sessions[0].clone();
+        second.at.number = 2;
+        second.sittings = vec![sitting("2026-07-20", "14:30", "15:30")];
+        ledger.sessions.push(second);
+        let duties = judge(&RULE, &ledger, 7, "2026-08-01");
+        let found: Vec<_> = duties.iter().map(|duty| (duty.about.as_str(), duty.state)).collect();
+        assert_eq!(found, [("2026-07", Met), ("2026-07/2", Past)]);
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Names(HashMap<Id<Member>, Rc<str>>);
 
 impl Names {
     fn new(members: &[Stored<Member>]) -> Names {
-        Names(members.iter().map(|member| (member.id, member.name.clone())).collect())
+        Names(members.iter().map(|member| (member.id, member.called.clone())).collect())
     }
 
     /// The file's foreign keys see to it that the id is a member's.

@@ -1,12 +1,14 @@
 //! Members, with their memberships and standings.
 
+use std::rc::Rc;
+
 use rusqlite::{Connection, params};
 
 use super::Change;
 use super::failure::Doing;
 use super::value::{Code, OptionalDay, StoredDay, code, date};
 use crate::domain::id::{Id, Stored};
-use crate::domain::member::{Member, Membership, Standing};
+use crate::domain::member::{Member, Membership, Standing, tell_apart};
 use crate::error::Result;
 
 const DOING: &str = "保存党员";
@@ -104,8 +106,10 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
                FROM member ORDER BY id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
+        let name: Rc<str> = row.get::<_, String>("name")?.into();
         let value = Member {
-            name: row.get::<_, String>("name")?.into(),
+            called: name.clone(),
+            name,
             gender: row.get::<_, Option<Code<_>>>("gender")?.map(|code| code.0),
             ethnicity: row.get("ethnicity")?,
             birth: row.get::<_, OptionalDay>("birth")?.0,
@@ -121,6 +125,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
     });
     let mut members: Vec<Stored<Member>> =
         rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+    tell_apart(&mut members);
     load_memberships(connection, &mut members)?;
     load_standings(connection, &mut members)?;
     Ok(members)

@@ -23,8 +23,8 @@ impl Change {
             resolution.session.number,
             resolution.text,
             resolution.matter.code(),
-            vote.and_then(|vote| vote.entitled),
-            vote.and_then(|vote| vote.present),
+            vote.map(|vote| vote.entitled),
+            vote.map(|vote| vote.present),
             vote.map(|vote| vote.written),
             vote.map(|vote| vote.yes),
             vote.map(|vote| vote.no),
@@ -56,7 +56,7 @@ impl Change {
 /// All resolutions, in order of number.
 pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Resolution>>> {
     let doing = "读取决议";
-    let sql = "SELECT r.id, s.month, s.number, r.text, r.matter, r.entitled, r.present, r.written, r.yes, r.no, r.abstain
+    let sql = "SELECT r.id, s.month, s.number, (SELECT min (day) FROM sitting WHERE session = s.id) AS made_on, r.text, r.matter, r.entitled, r.present, r.written, r.yes, r.no, r.abstain
                FROM resolution r JOIN session s ON s.id = r.session ORDER BY r.id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
@@ -73,6 +73,7 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
         };
         let value = Resolution {
             session: SessionRef { month: row.get("month")?, number: row.get("number")? },
+            made_on: row.get::<_, StoredDay>("made_on")?.0,
             text: row.get("text")?,
             matter: row.get::<_, Code<_>>("matter")?.0,
             vote,

@@ -119,6 +119,9 @@ fn remark(line: &Line) -> String {
     if unpaid > Fen::ZERO {
         parts.push(format!("欠 {unpaid}"));
     }
+    if line.account.overpaid() > Fen::ZERO {
+        parts.push(format!("多缴 {}", line.account.overpaid()));
+    }
     for kind in [PaymentKind::Back, PaymentKind::Advance] {
         if kinds.clone().any(|each| each == kind) {
             parts.push(kind.label().into());
@@ -309,7 +312,7 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month) -> Page
         ]
     });
     let payments = Table::new("payments", "缴纳记录", columns).rows(rows).empty("还没有缴纳");
-    Page::new(format!("{} {}党费是怎么算的", member.name, month.title()), &explained)
+    Page::new(format!("{} {}党费是怎么算的", member.called, month.title()), &explained)
         .facts(facts)
         .table(payments)
         .text("", vec![format!("依据：{SOURCE}")])

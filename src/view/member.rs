@@ -130,7 +130,7 @@ pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
     let facts = facts.into_iter().map(|(label, value)| Fact::new(label, value));
     let spans = member.memberships.iter().map(|span| Fact::new("在册", membership(span)));
     let facts = facts.chain(spans).filter(|fact| fact.value != Cell::Empty).collect();
-    let page = Page::new(format!("{}{lead}", member.name), member).facts(facts);
+    let page = Page::new(format!("{}{lead}", member.called), member).facts(facts);
     if member.standings.len() > 1 { page.table(standings(member)) } else { page }
 }
 

@@ -18,28 +18,18 @@ use crate::view::duty;
 struct Kept<'a> {
     #[serde(flatten)]
     resolution: &'a Stored<Resolution>,
-    made_on: Day,
     done_on: Option<Day>,
     outcome: Option<Outcome>,
 }
 
 impl<'a> Kept<'a> {
-    fn of(ledger: &Ledger, resolution: &'a Stored<Resolution>) -> Kept<'a> {
-        Kept {
-            resolution,
-            made_on: ledger.made_on(resolution),
-            done_on: resolution.done_on(),
-            outcome: ledger.outcome(resolution),
-        }
+    fn of(resolution: &'a Stored<Resolution>) -> Kept<'a> {
+        Kept { resolution, done_on: resolution.done_on(), outcome: resolution.outcome() }
     }
 }
 
 /// 决议落实台账, of the resolutions given.
-pub fn register<'a>(
-    ledger: &Ledger,
-    title: &str,
-    of: impl IntoIterator<Item = &'a Stored<Resolution>>,
-) -> Table {
+pub fn register<'a>(title: &str, of: impl IntoIterator<Item = &'a Stored<Resolution>>) -> Table {
     let columns = vec![
         Column::number("编号"),
         Column::word("形成日期").minor(),
@@ -61,31 +51,40 @@ pub fn register<'a>(
         let measures: Vec<&str> = resolution.measures.iter().map(|measure| measure.text.as_str()).collect();
         vec![
             Cell::Count(resolution.id.0),
-            ledger.made_on(resolution).into(),
+            resolution.made_on.into(),
             owners.join("、").into(),
             resolution.due().into(),
             resolution.done_on().into(),
             resolution.text.as_str().into(),
             measures.join("；").into(),
-            resolution.progress.last().map(|progress| progress.text.as_str()).into(),
+            state(resolution).into(),
         ]
     });
     Table::new("resolutions", title, columns).rows(rows).empty("没有决议")
 }
 
+/// How far it got: the last progress, or that it was voted down.
+fn state(resolution: &Resolution) -> &str {
+    if resolution.is_resolved() {
+        resolution.progress.last().map_or("", |progress| progress.text.as_str())
+    } else {
+        "表决没有通过"
+    }
+}
+
 /// Resolutions as a page.
-pub fn list(ledger: &Ledger, title: &str, of: &[&Stored<Resolution>]) -> Page {
-    let kept: Vec<Kept> = of.iter().map(|resolution| Kept::of(ledger, resolution)).collect();
-    let table = register(ledger, title, of.iter().copied());
+pub fn list(title: &str, of: &[&Stored<Resolution>]) -> Page {
+    let kept: Vec<Kept> = of.iter().map(|resolution| Kept::of(resolution)).collect();
+    let table = register(title, of.iter().copied());
     Page::new(title, &kept).table(table)
 }
 
 /// One resolution, whole.
 pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &str) -> Page {
-    let kept = Kept::of(ledger, resolution);
+    let kept = Kept::of(resolution);
     let mut facts = vec![
         Fact::new("决议事项", resolution.text.as_str()),
-        Fact::new("形成", format!("{}（{} 的活动）", kept.made_on, resolution.session)),
+        Fact::new("形成", format!("{}（{} 的活动）", resolution.made_on, resolution.session)),
         Fact::new("类型", resolution.matter.label()),
     ];
     if let Some((vote, outcome)) = resolution.vote.zip(kept.outcome) {
@@ -95,7 +94,7 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
             "表决",
             format!(
                 "应到会有表决权 {} 人，实到 {} 人{written}；赞成 {}，反对 {}，弃权 {}",
-                outcome.entitled, outcome.present, vote.yes, vote.no, vote.abstain
+                vote.entitled, vote.present, vote.yes, vote.no, vote.abstain
             ),
         ));
         facts.push(Fact::new("结果", result(outcome)));

@@ -28,10 +28,8 @@ struct Kept<'a> {
 
 /// One session: head, acts, meetings, who was away, resolutions made and open, amendments, findings.
 pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
-    // The rules judge a month by its own session; another of the month has nothing to answer for.
-    let judged = ledger.monthly(session.at.month).is_some_and(|monthly| monthly.at == session.at);
-    let findings =
-        if judged { findings(ledger, session.at.month, today, Subject::Session) } else { Vec::new() };
+    let mut findings = findings(ledger, session.at.month, today, Subject::Session);
+    findings.retain(|duty| duty.about == session.at.to_string());
     let tally = session.tally();
     let kept = Kept {
         session,
@@ -51,16 +49,16 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
     let made: Vec<_> =
         ledger.resolutions.iter().filter(|resolution| resolution.session == session.at).collect();
     if !made.is_empty() {
-        page = page.table(resolution::register(ledger, "本次形成的决议", made));
+        page = page.table(resolution::register("本次形成的决议", made));
     }
     let open: Vec<_> = ledger.open_before(session.day()).collect();
     if !open.is_empty() {
-        page = page.table(resolution::register(ledger, "应在本次通报落实情况的决议", open));
+        page = page.table(resolution::register("应在本次通报落实情况的决议", open));
     }
     if !session.amendments.is_empty() {
         page = page.table(amendments(session));
     }
-    if judged { page.table(duty::table("有关事项", &findings)) } else { page }
+    page.table(duty::table("有关事项", &findings))
 }
 
 /// `2026年11月`, or with the number of a second one.

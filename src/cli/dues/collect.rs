@@ -65,6 +65,10 @@ impl Collect {
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(month))?;
         let payments = self.payments(desk, &ledger, month, &collector)?;
+        if payments.is_empty() && !self.only.is_empty() {
+            let hint = format!("看本月的登记表：dangri dues table {month}");
+            return Err(Error::Refused(format!("{}的党费已经缴清，或者不在本支部缴", month.title()), hint));
+        }
         if payments.is_empty() {
             let hint = format!(
                 "看本月的登记表：dangri dues table {month}；没有核定标准的先核定：dangri dues assess 姓名"

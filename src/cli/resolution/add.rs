@@ -61,15 +61,15 @@ impl Add {
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         let resolution = Resolution {
             session: at,
+            made_on: session.day(),
             text: line(&self.text).ok_or(Invalid::Missing("决议事项"))?,
             matter: self.matter.unwrap_or(Matter::General),
-            vote: self.vote(),
+            vote: self.vote(ledger.voters(session)),
             measures: Vec::new(),
             progress: Vec::new(),
         };
         if let Some(vote) = &resolution.vote {
-            let (entitled, present) = ledger.voters(session);
-            vote.check(entitled, present)?;
+            vote.check()?;
         }
         let same = |known: &&crate::domain::id::Stored<Resolution>| {
             known.session == at && known.text == resolution.text
@@ -85,10 +85,11 @@ impl Add {
         Ok(Outcome::written(page, change, &self.trial))
     }
 
-    fn vote(&self) -> Option<Vote> {
+    /// The vote as typed, over the voters that roster and attendance give unless others were announced.
+    fn vote(&self, (entitled, present): (u32, u32)) -> Option<Vote> {
         Some(Vote {
-            entitled: self.entitled,
-            present: self.present,
+            entitled: self.entitled.unwrap_or(entitled),
+            present: self.present.unwrap_or(present),
             written: self.written.unwrap_or(0),
             yes: self.yes?,
             no: self.no.unwrap_or(0),

@@ -30,6 +30,6 @@ impl List {
                 && (!self.open || resolution.is_open(desk.today()))
         });
         let title = if self.open { "没有办结的决议" } else { "决议落实台账" };
-        Ok(Outcome::read(view::resolution::list(&ledger, title, &wanted.collect::<Vec<_>>())))
+        Ok(Outcome::read(view::resolution::list(title, &wanted.collect::<Vec<_>>())))
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Measure;
 use crate::domain::text::line;
 use crate::domain::time::Day;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::view;
 
 /// 登记一条落实措施
@@ -54,7 +54,11 @@ impl AddMeasure {
         let change = desk.begin()?;
         let ledger = change.whole_ledger()?;
         let resolution = numbered(&ledger, self.number)?;
-        let made_on = ledger.made_on(resolution);
+        let made_on = resolution.made_on;
+        if !resolution.is_resolved() {
+            let hint = format!("看表决结果：dangri resolution show {}", resolution.id);
+            return Err(Error::Refused(format!("第 {} 号决议没有通过，不用定措施", resolution.id), hint));
+        }
         let index = resolution.measures.iter().position(|known| known.text == text);
         let known = index.map(|index| &resolution.measures[index]);
         let owner = owner.map(|name| ledger.person(&name).map(Stored::who)).transpose()?;

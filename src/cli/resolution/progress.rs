@@ -50,7 +50,7 @@ impl AddProgress {
         let change = desk.begin()?;
         let ledger = change.whole_ledger()?;
         let resolution = numbered(&ledger, self.number)?;
-        let made_on = ledger.made_on(resolution);
+        let made_on = resolution.made_on;
         if on < made_on {
             let (early, late) = ("决议形成日期", "落实情况的日期");
             return Err(Invalid::Order { early, early_day: made_on, late, late_day: on }.into());

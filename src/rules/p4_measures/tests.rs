@@ -77,7 +77,7 @@ fn what_is_done_within_the_days_needs_no_measure() {
 
 #[test]
 fn what_was_voted_down_asks_for_nothing() {
-    let vote = |yes| Some(Vote { entitled: None, present: None, written: 0, yes, no: 3 - yes, abstain: 0 });
+    let vote = |yes| Some(Vote { entitled: 3, present: 3, written: 0, yes, no: 3 - yes, abstain: 0 });
     assert!(judge(&RULE, &with(|it| it.vote = vote(1)), 7, "2026-08-01").is_empty());
     assert_eq!(only(&RULE, &with(|it| it.vote = vote(2)), 7, "2026-08-01").state, Mendable);
 }

@@ -191,7 +191,7 @@ CREATE TABLE payment (
     CHECK ((payer IS NULL) = (relation IS NULL) AND (payer IS NULL) = (payer_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
 
--- 决议. The counts that are null are those of roster and attendance.
+-- 决议, with the vote as counted; all of its numbers are null where there was none.
 CREATE TABLE resolution (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     session  INTEGER NOT NULL REFERENCES session (id),
@@ -203,7 +203,8 @@ CREATE TABLE resolution (
     yes      INTEGER CHECK (yes >= 0),
     no       INTEGER CHECK (no >= 0),
     abstain  INTEGER CHECK (abstain >= 0),
-    CHECK ((yes IS NULL) = (no IS NULL) AND (yes IS NULL) = (abstain IS NULL) AND (yes IS NULL) = (written IS NULL))
+    CHECK ((yes IS NULL) = (entitled IS NULL) AND (yes IS NULL) = (present IS NULL) AND (yes IS NULL) = (written IS NULL)
+           AND (yes IS NULL) = (no IS NULL) AND (yes IS NULL) = (abstain IS NULL))
 ) STRICT;
 
 -- 落实措施 (P4).

@@ -6,6 +6,7 @@ use super::summary::{MemberLine, MonthLine, Summary, done_within, open_at_end};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
 use crate::domain::time::{Day, Months};
 use crate::rules::duty::{Duty, State, gravest_first};
 use crate::view::{duty, resolution};
@@ -24,7 +25,7 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
     let span = summary.span;
     let faults = gravest_first(duties);
     let owed = duties.iter().filter(|duty| duty.state == State::Owed).count();
-    let resolutions = |title: &str, of: Vec<_>| resolution::register(ledger, title, of);
+    let resolutions = |title: &str, of: Vec<_>| resolution::register(title, of);
     let mut page = Page::new(
         format!("{} {title}“主题党日+”活动汇总{cut}", ledger.org.name),
         &Report { summary: &summary, duties: faults.clone() },
@@ -45,15 +46,15 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
 fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
     let tally = summary.attendance;
     let rest = if owed > 0 { format!("，另有 {owed} 项待办") } else { String::new() };
+    let dues = summary.dues;
+    let overpaid =
+        if dues.overpaid == Fen::ZERO { String::new() } else { format!("，多缴 {} 元", dues.overpaid) };
     vec![
         Fact::new("活动", format!("{} 次，共 {} 分钟", summary.sessions(), summary.minutes)),
         Fact::new("参加", format!("应到 {} 人次，实到 {} 人次，{}", tally.due, tally.present, tally.rate())),
         Fact::new(
             "党费",
-            format!(
-                "应缴 {} 元，实缴 {} 元，未缴 {} 元",
-                summary.dues.owed, summary.dues.paid, summary.dues.unpaid
-            ),
+            format!("应缴 {} 元，实缴 {} 元，未缴 {} 元{overpaid}", dues.owed, dues.paid, dues.unpaid),
         ),
         Fact::new(
             "决议",

@@ -6,7 +6,7 @@ use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored, Who};
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::MeetingKind;
+use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::member::Member;
 use crate::domain::policy::Frequency;
 use crate::domain::rate::Rate;
@@ -138,8 +138,7 @@ impl Summary {
 /// Resolutions made by the end of the period and not done by then.
 pub fn open_at_end(ledger: &Ledger, span: Months) -> impl Iterator<Item = &Stored<Resolution>> {
     let end = span.last();
-    let made = ledger.resolutions.iter().filter(move |resolution| resolution.session.month <= span.to);
-    made.filter(move |resolution| resolution.is_open(end))
+    ledger.resolutions.iter().filter(move |resolution| resolution.is_open(end))
 }
 
 /// Resolutions done within the period.
@@ -150,7 +149,8 @@ pub fn done_within(ledger: &Ledger, span: Months) -> impl Iterator<Item = &Store
 }
 
 fn month_line(ledger: &Ledger, month: Month) -> MonthLine {
-    let made = ledger.resolutions.iter().filter(|resolution| resolution.session.month == month);
+    let of_month = ledger.resolutions.iter().filter(|resolution| resolution.session.month == month);
+    let made = of_month.filter(|resolution| resolution.is_resolved());
     MonthLine {
         month,
         party_day: ledger.party_day(month).regular,
@@ -178,15 +178,22 @@ fn member_line(ledger: &Ledger, member: &Stored<Member>, span: Months) -> Option
 /// A kind of meeting that was held or is asked for.
 fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<MeetingLine> {
     let frequency = ledger.policy(span.first()).frequency(kind);
-    let by_month: Vec<u32> = span.iter().map(|month| held(ledger, kind, month)).collect();
-    let periods = periods(frequency, span);
-    let asked_in = |period: &Months| match kind {
-        MeetingKind::Group => count(ledger.groups(ledger.day_of(period.to)).len()),
-        _ => 1,
-    };
-    let asked = periods.iter().map(asked_in).sum();
-    let held_in = |period: &Months| period.iter().map(|month| held(ledger, kind, month)).sum::<u32>();
-    let fulfilled = periods.iter().map(|period| held_in(period).min(asked_in(period))).sum();
+    let by_month: Vec<u32> =
+        span.iter().map(|month| count(held(ledger, kind, Months::one(month)).len())).collect();
+    let (mut asked, mut fulfilled) = (0, 0);
+    for stretch in periods(frequency, span) {
+        let held = held(ledger, kind, stretch);
+        if kind == MeetingKind::Group {
+            // Each group is to meet; one that met twice makes up for no other.
+            let groups = ledger.groups(ledger.day_of(stretch.to));
+            let met = |group: &&&str| held.iter().any(|meeting| meeting.group.as_deref() == Some(**group));
+            asked += count(groups.len());
+            fulfilled += count(groups.iter().filter(met).count());
+        } else {
+            asked += 1;
+            fulfilled += u32::from(!held.is_empty());
+        }
+    }
     let held = by_month.iter().sum();
     let rate_per_mille = Rate { part: fulfilled, whole: asked };
     (held > 0 || asked > 0).then_some(MeetingLine {
@@ -200,17 +207,10 @@ fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<Meet
     })
 }
 
-/// How many meetings of a kind a month's sessions held; a group that met twice counts once.
-fn held(ledger: &Ledger, kind: MeetingKind, month: Month) -> u32 {
-    let meetings = ledger.sessions_of(month).iter().flat_map(|session| &session.meetings);
-    let of_kind: Vec<_> = meetings.filter(|meeting| meeting.kind == kind).collect();
-    if kind == MeetingKind::Group {
-        let mut groups: Vec<_> = of_kind.iter().map(|meeting| &meeting.group).collect();
-        groups.sort();
-        groups.dedup();
-        return count(groups.len());
-    }
-    count(of_kind.len())
+/// The meetings of a kind that the sessions of some months held.
+fn held(ledger: &Ledger, kind: MeetingKind, span: Months) -> Vec<&Meeting> {
+    let sessions = span.iter().flat_map(|month| ledger.sessions_of(month));
+    sessions.flat_map(|session| &session.meetings).filter(|meeting| meeting.kind == kind).collect()
 }
 
 /// The stretches of the period in each of which one meeting is asked for: its months, or the quarters and years that
