@@ -112,7 +112,7 @@ impl Ledger {
 
     /// Whether the branch is to collect a member's dues of a month.
     pub fn collects(&self, member: &Member, month: Month) -> bool {
-        month >= self.org.since && member.pays_here(month, || self.day_of(month))
+        month >= self.org.since && member.pays_here(month, || self.dues_day(month))
     }
 
     /// A member's dues of a month; `None` where nothing is collected here and nothing was paid.
@@ -143,7 +143,7 @@ impl Ledger {
 
     /// Who owes dues of `months` that fell due before the end of `as_of`; the dues of a month fall due on its party day.
     pub fn arrears(&self, months: Months, as_of: Day) -> Vec<Arrears> {
-        let fell_due: Vec<Month> = months.iter().filter(|month| self.day_of(*month) < as_of).collect();
+        let fell_due: Vec<Month> = months.iter().filter(|month| self.dues_day(*month) < as_of).collect();
         self.members.iter().filter_map(|member| self.arrears_of(member, &fell_due)).collect()
     }
 

@@ -4,6 +4,7 @@ use chrono::{Datelike, Weekday};
 use serde::Serialize;
 
 use super::choice::choice;
+use super::invalid::Invalid;
 use super::time::Day;
 
 mod notices;
@@ -28,24 +29,63 @@ impl DayKind {
     }
 }
 
-/// The calendar of workdays.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub struct Calendar;
+/// A year's notice that was handed in, for a year that is not built in or otherwise than it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct YearNotice {
+    pub year: i32,
+    /// Rest days, in order.
+    pub off: Vec<Day>,
+    /// Make-up workdays, in order.
+    pub work: Vec<Day>,
+}
+
+impl YearNotice {
+    /// # Errors
+    /// `Invalid::NoticeYear` where a day is of another year, `Invalid::NoticeDay` where one is both at rest and at work,
+    /// `Invalid::NoticeEmpty` where no rest day is named.
+    pub fn new(year: i32, mut off: Vec<Day>, mut work: Vec<Day>) -> Result<YearNotice, Invalid> {
+        off.sort_unstable();
+        off.dedup();
+        work.sort_unstable();
+        work.dedup();
+        if let Some(day) = off.iter().chain(&work).find(|day| day.year() != year) {
+            return Err(Invalid::NoticeYear { day: *day, year });
+        }
+        if let Some(day) = work.iter().find(|day| off.contains(day)) {
+            return Err(Invalid::NoticeDay(*day));
+        }
+        if off.is_empty() { Err(Invalid::NoticeEmpty(year)) } else { Ok(YearNotice { year, off, work }) }
+    }
+}
+
+/// The calendar of workdays: the built-in notices, and those that were imported, which count before them.
+#[derive(Debug, Clone, Default)]
+pub struct Calendar {
+    imported: Vec<YearNotice>,
+}
 
 impl Calendar {
+    pub fn with(imported: Vec<YearNotice>) -> Calendar {
+        Calendar { imported }
+    }
+
     /// Whether the year's notice is known; where it is not, days are provisional.
-    pub fn knows(self, year: i32) -> bool {
-        notice(year).is_some()
+    pub fn knows(&self, year: i32) -> bool {
+        self.imported(year).is_some() || built_in(year).is_some()
     }
 
     /// What kind of day it is. Where the year's notice is unknown, only the statutory holidays of fixed date count
     /// (《全国年节及纪念日放假办法》 art. 2: 01-01, 05-01, 05-02, 10-01 to 10-03).
-    pub fn kind(self, day: Day) -> DayKind {
+    pub fn kind(&self, day: Day) -> DayKind {
         const FIXED: &[u16] = &[101, 501, 502, 1001, 1002, 1003];
         let code = u16::try_from(day.month() * 100 + day.day()).unwrap_or_default();
-        let (off, work) = notice(day.year()).map_or((FIXED, &[][..]), |notice| (notice.off, notice.work));
+        let (off, work) = match (self.imported(day.year()), built_in(day.year())) {
+            (Some(notice), _) => (notice.off.contains(&day), notice.work.contains(&day)),
+            (None, Some(notice)) => (notice.off.contains(&code), notice.work.contains(&code)),
+            (None, None) => (FIXED.contains(&code), false),
+        };
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        match (work.contains(&code), off.contains(&code), weekend) {
+        match (work && weekend, off, weekend) {
             (true, ..) => DayKind::MakeUp,
             (_, true, _) => DayKind::Holiday,
             (.., true) => DayKind::Weekend,
@@ -53,12 +93,16 @@ impl Calendar {
         }
     }
 
-    pub fn is_workday(self, day: Day) -> bool {
+    pub fn is_workday(&self, day: Day) -> bool {
         self.kind(day).is_workday()
+    }
+
+    fn imported(&self, year: i32) -> Option<&YearNotice> {
+        self.imported.iter().find(|notice| notice.year == year)
     }
 }
 
-fn notice(year: i32) -> Option<&'static Notice> {
+fn built_in(year: i32) -> Option<&'static Notice> {
     NOTICES.iter().find(|notice| notice.year == year)
 }
 
@@ -67,10 +111,10 @@ mod tests {
     use chrono::{Datelike, NaiveDate, Weekday};
 
     use super::notices::NOTICES;
-    use super::{Calendar, DayKind};
+    use super::{Calendar, DayKind, Invalid, YearNotice};
 
     fn kind(year: i32, month: u32, day: u32) -> DayKind {
-        Calendar.kind(NaiveDate::from_ymd_opt(year, month, day).unwrap())
+        Calendar::default().kind(NaiveDate::from_ymd_opt(year, month, day).unwrap())
     }
 
     #[test]
@@ -84,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_year_without_a_notice_has_its_fixed_holidays_only() {
-        assert!(!Calendar.knows(2027));
+        assert!(!Calendar::default().knows(2027));
         assert_eq!(kind(2027, 1, 1), DayKind::Holiday);
         assert_eq!(kind(2027, 10, 4), DayKind::Workday);
     }
@@ -104,5 +148,28 @@ mod tests {
                 assert!(!notice.off.contains(&code));
             }
         }
+    }
+
+    #[test]
+    fn an_imported_notice_counts_before_everything_else() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2027, month, day).unwrap();
+        let notice = YearNotice::new(2027, vec![day(2, 8), day(1, 1)], vec![day(2, 13)]).unwrap();
+        let calendar = Calendar::with(vec![notice]);
+        assert!(calendar.knows(2027));
+        assert_eq!(calendar.kind(day(2, 8)), DayKind::Holiday);
+        assert_eq!(calendar.kind(day(2, 13)), DayKind::MakeUp);
+        assert_eq!(calendar.kind(day(5, 3)), DayKind::Workday);
+    }
+
+    #[test]
+    fn a_notice_that_contradicts_itself_is_refused() {
+        let day = |year, day| NaiveDate::from_ymd_opt(year, 2, day).unwrap();
+        let notice = |off, work| YearNotice::new(2027, off, work);
+        assert_eq!(
+            notice(vec![day(2026, 1)], vec![]),
+            Err(Invalid::NoticeYear { day: day(2026, 1), year: 2027 })
+        );
+        assert_eq!(notice(vec![day(2027, 1)], vec![day(2027, 1)]), Err(Invalid::NoticeDay(day(2027, 1))));
+        assert_eq!(notice(vec![], vec![]), Err(Invalid::NoticeEmpty(2027)));
     }
 }

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::money::Fen;
-use super::time::{Day, Time};
+use super::time::{Day, Month, Time};
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Invalid {
@@ -39,10 +39,20 @@ pub enum Invalid {
     UnknownGroup { name: String, groups: String },
     #[error("{late} {late_day} 早于{early} {early_day}")]
     Order { early: &'static str, early_day: Day, late: &'static str, late_day: Day },
-    #[error("“{value}”不能作设置项“{name}”的值，或者没有这一项设置")]
-    Setting { name: String, value: String },
+    #[error("没有叫“{name}”的设置")]
+    UnknownSetting { name: String },
+    #[error("“{value}”不能作“{label}”的值")]
+    Setting { label: &'static str, value: String, form: &'static str },
+    #[error("放假通知里的 {day} 不在 {year}年")]
+    NoticeYear { day: Day, year: i32 },
+    #[error("放假通知里的 {0} 又放假又上班")]
+    NoticeDay(Day),
+    #[error("{0}年的放假通知里没有放假的日期")]
+    NoticeEmpty(i32),
     #[error("“{0}”里的第几次活动写得不对")]
     SessionNumber(String),
+    #[error("{0} 没有党日")]
+    NoPartyDay(Month),
     #[error("没有写活动时间")]
     NoSitting,
     #[error("结束时间 {end} 不晚于开始时间 {start}")]
@@ -107,8 +117,13 @@ impl Invalid {
             }
             Invalid::UnknownGroup { groups, .. } => format!("可选 {groups}"),
             Invalid::Order { .. } => "请核对这两个日期".into(),
-            Invalid::Setting { .. } => "看各项设置：dangri policy show".into(),
+            Invalid::UnknownSetting { .. } => "看各项设置：dangri policy show".into(),
+            Invalid::Setting { form, .. } => format!("写 {form}"),
+            Invalid::NoticeYear { .. } | Invalid::NoticeDay(_) | Invalid::NoticeEmpty(_) => {
+                "请核对文件；一个文件写一年的放假和调休上班日期".into()
+            }
             Invalid::SessionNumber(_) => "本月第二次活动写 2026-11/2".into(),
+            Invalid::NoPartyDay(_) => "用 --date 写明活动日期".into(),
             Invalid::NoSitting => "写上开始和结束时间，如 --start 14:30 --end 16:40".into(),
             Invalid::EndBeforeStart { .. } => "时间按 24 小时写，下午两点半是 14:30".into(),
             Invalid::SittingsOverlap => "几段时间按先后写，如 --sitting \"2026-11-02 14:30-16:00\"".into(),

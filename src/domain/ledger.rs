@@ -9,11 +9,12 @@ use super::invalid::Invalid;
 use super::meeting::MeetingKind;
 use super::member::{Member, person_name};
 use super::org::Organisation;
+use super::party_day::PartyDay;
 use super::payment::Payment;
 use super::plan::{Decision, MoveRequest, Notice, PlanMonth};
-use super::policy::{PartyDay, Policy, Setting};
+use super::policy::{Policy, Setting};
 use super::resolution::Resolution;
-use super::session::{ActKind, AttendanceKind, Session, SessionKind, SessionRef};
+use super::session::{AttendanceKind, Session, SessionKind, SessionRef};
 use super::standard::Standard;
 use super::text::half_width;
 use super::time::{Day, Month, Months};
@@ -52,22 +53,27 @@ impl Ledger {
         Policy::on(day, &self.settings).expect("settings were read when the file was loaded")
     }
 
-    /// The party day of a month by the policy in force at its beginning.
-    pub fn party_day(&self, month: Month) -> PartyDay {
-        self.policy(month.first()).party_day(month, self.calendar)
+    /// The party day of a month by the policy in force at its beginning; `None` in a month off.
+    pub fn party_day(&self, month: Month) -> Option<PartyDay> {
+        PartyDay::of(month, &self.policy(month.first()), &self.calendar)
     }
 
-    /// The day on which a month's session took place, or is to.
-    pub fn day_of(&self, month: Month) -> Day {
-        self.monthly(month).map_or_else(|| self.planned_day(month), Session::day)
+    /// The day on which a month's session took place, or is to; `None` in a month off without one.
+    pub fn day_of(&self, month: Month) -> Option<Day> {
+        self.monthly(month).map(Session::day).or_else(|| self.planned_day(month))
+    }
+
+    /// The day on which a month's dues fall due: that of its session, or the month's last where there is none.
+    pub fn dues_day(&self, month: Month) -> Day {
+        self.day_of(month).unwrap_or(month.last())
     }
 
     /// The day that is planned for a month's session: what the last approved request names, else the regular one.
-    pub fn planned_day(&self, month: Month) -> Day {
+    pub fn planned_day(&self, month: Month) -> Option<Day> {
         let approved =
             |request: &&MoveRequest| request.month == month && request.decision == Some(Decision::Approved);
         let moved = self.moves.iter().rfind(approved);
-        moved.map_or_else(|| self.party_day(month).regular, |request| request.proposed)
+        moved.map(|request| request.proposed).or_else(|| self.party_day(month).map(|day| day.regular))
     }
 
     /// Members on the roster on a day, in its order.
@@ -165,10 +171,9 @@ impl Ledger {
     /// What the document asks of a month: the prescribed acts, and the meetings whose period ends in it (C0–C4).
     pub fn prescribed(&self, month: Month) -> String {
         let policy = self.policy(month.first());
-        let is_due = |kind: &&MeetingKind| {
-            policy.frequency(**kind).is_some_and(|frequency| frequency.times(Months::one(month)) > 0)
-        };
-        let acts = [ActKind::Recital, ActKind::Dues, ActKind::Study].into_iter().map(Choice::label);
+        let is_due =
+            |kind: &&MeetingKind| policy.frequency(**kind).is_some_and(|frequency| frequency.ends_in(month));
+        let acts = policy.acts.iter().map(|act| act.label());
         let meetings = MeetingKind::ALL.iter().filter(is_due).map(|kind| kind.label());
         acts.chain(meetings).collect::<Vec<_>>().join("、")
     }

@@ -11,6 +11,7 @@ pub mod meeting;
 pub mod member;
 pub mod money;
 pub mod org;
+pub mod party_day;
 pub mod payment;
 pub mod plan;
 pub mod policy;

@@ -42,7 +42,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, month: Month) -> Duty {
     let says = "没有核定党费标准，算不出应缴多少";
     let duty = if scope.as_of < month.first() {
-        Duty::owed(&RULE, month, ledger.day_of(month), says)
+        Duty::owed(&RULE, month, ledger.dues_day(month), says)
     } else {
         Duty::mendable(&RULE, month, says)
     };

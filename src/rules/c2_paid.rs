@@ -26,7 +26,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
-    let day = ledger.day_of(month);
+    let day = ledger.dues_day(month);
     let owing = |(_, account): &(&Stored<Member>, Account)| account.owed > Some(Fen::ZERO);
     let accounts: Vec<_> = ledger.accounts(month).filter(owing).collect();
     let unpaid: Vec<_> = accounts.iter().filter(|(_, account)| account.unpaid() > Fen::ZERO).collect();

@@ -14,7 +14,6 @@ pub mod duty;
 mod g2_entry;
 mod p3_notice;
 mod p4_measures;
-mod party_day;
 pub mod rule;
 #[cfg(test)]
 mod sample;

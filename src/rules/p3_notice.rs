@@ -6,7 +6,6 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::party_day;
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,10 +23,10 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
-    if ledger.monthly(month).is_none() && scope.as_of > party_day::last_chance(ledger, month) {
+    let day = ledger.day_of(month)?;
+    if ledger.monthly(month).is_none() && scope.as_of > day.max(month.last()) {
         return None;
     }
-    let day = ledger.day_of(month);
     let deadline = day - Days::new(u64::from(ledger.policy(month.first()).notice_days));
     let command = format!("dangri plan notify {month}");
     Some(match ledger.notices_of(month).map(|notice| notice.on).min() {

@@ -6,8 +6,10 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::org::{OrgKind, Organisation};
+use crate::domain::party_day::PartyDay;
 use crate::domain::payment::{Payment, Way};
 use crate::domain::plan::{Decision, MoveRequest, Notice};
+use crate::domain::policy::Policy;
 use crate::domain::resolution::Resolution;
 use crate::domain::session::{Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting};
 use crate::domain::standard::{Category, Standard};
@@ -125,7 +127,7 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
 pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
     let value = Resolution {
         session: SessionRef { month: month(number), number: 1 },
-        made_on: crate::domain::policy::Policy::default().party_day(month(number), Calendar).regular,
+        made_on: PartyDay::of(month(number), &Policy::default(), &Calendar::default()).unwrap().regular,
         text: "设立党员先锋岗".into(),
         matter: Matter::General,
         vote: None,
@@ -141,7 +143,7 @@ pub(super) fn ledger() -> Ledger {
     Ledger {
         org: Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap(),
         settings: vec![],
-        calendar: Calendar,
+        calendar: Calendar::default(),
         plan: vec![],
         notices: vec![notice(7, "2026-07-03")],
         moves: vec![],

@@ -22,7 +22,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
     let first = ledger.monthly(month)?.sittings.first()?;
-    if first.day != ledger.party_day(month).regular {
+    if first.day != ledger.party_day(month)?.regular {
         return None;
     }
     let (start, afternoon) = (first.start, ledger.policy(first.day).afternoon);

@@ -4,7 +4,6 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, weekday};
 
 use super::duty::Duty;
-use super::party_day;
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,16 +17,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().map(|month| of_month(ledger, scope, month)).collect()
+    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, scope, month)).collect()
 }
 
-fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Duty {
+fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
     if let Some(session) = ledger.monthly(month) {
-        return Duty::met(&RULE, month, format!("{} 开展", session.day()));
+        return Some(Duty::met(&RULE, month, format!("{} 开展", session.day())));
     }
-    let (day, last) = (ledger.day_of(month), party_day::last_chance(ledger, month));
+    let day = ledger.planned_day(month)?;
+    let last = day.max(month.last());
     let command = format!("dangri session record {month}");
-    if scope.as_of > last {
+    Some(if scope.as_of > last {
         Duty::mendable(&RULE, month, "本月已过，没有登记活动").by(command)
     } else if scope.as_of > day {
         Duty::owed(&RULE, month, last, format!("党日 {day} 已过，没有登记活动")).by(command)
@@ -35,7 +35,7 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Duty {
         let owed = Duty::owed(&RULE, month, day, format!("开展活动，党日是 {day}（{}）", weekday(day)));
         // What has not begun cannot be recorded.
         if scope.as_of < day { owed } else { owed.by(command) }
-    }
+    })
 }
 
 #[cfg(test)]

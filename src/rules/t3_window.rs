@@ -26,7 +26,7 @@ fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
     let held = ledger.monthly(month)?.day();
     // A shift that the calendar itself forces ends within the window: the regular day is sought there.
     let window = Days::new(u64::from(ledger.policy(month.first()).window_days));
-    let last = ledger.party_day(month).nominal + window;
+    let last = ledger.party_day(month)?.nominal + window;
     Some(if held > last {
         Duty::past(&RULE, month, format!("活动推迟到 {held}，应不晚于 {last}"))
     } else {

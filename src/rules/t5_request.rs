@@ -24,7 +24,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
-    let (held, regular) = (ledger.monthly(month)?.day(), ledger.party_day(month).regular);
+    let (held, regular) = (ledger.monthly(month)?.day(), ledger.party_day(month)?.regular);
     if held == regular {
         return None;
     }

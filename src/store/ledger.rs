@@ -43,7 +43,7 @@ pub(super) fn load(connection: &Connection, months: Months) -> Result<Ledger> {
     Ok(Ledger {
         org: org::load(connection)?,
         settings,
-        calendar: Calendar,
+        calendar: Calendar::with(org::load_holidays(connection)?),
         plan: plan::load(connection, &names)?,
         notices: plan::load_notices(connection)?,
         moves: plan::load_moves(connection)?,

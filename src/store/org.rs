@@ -1,10 +1,12 @@
-//! The organisation and the settings of the place.
+//! The organisation, the settings of the place, and the holiday notices that were imported.
 
+use chrono::Datelike;
 use rusqlite::{Connection, params};
 
 use super::Change;
 use super::failure::Doing;
-use super::value::{Code, StoredDay};
+use super::value::{Code, StoredDay, date};
+use crate::domain::calendar::YearNotice;
 use crate::domain::choice::Choice;
 use crate::domain::org::Organisation;
 use crate::domain::policy::Setting;
@@ -21,9 +23,40 @@ impl Change {
     pub fn put_setting(&self, setting: &Setting) -> Result<()> {
         let sql = "INSERT INTO setting (since, name, value) VALUES (?1, ?2, ?3)
                    ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value";
-        let values = params![super::value::date(setting.since), setting.name, setting.value];
+        let values = params![date(setting.since), setting.name, setting.value];
         self.run("保存设置", sql, values).map(drop)
     }
+}
+
+impl Change {
+    /// Keeps a year's holiday notice in place of what was known of the year.
+    pub fn put_holidays(&self, notice: &YearNotice) -> Result<()> {
+        let doing = "保存放假安排";
+        let year = params![notice.year.to_string()];
+        self.run(doing, "DELETE FROM holiday WHERE substr (day, 1, 4) = ?1", year)?;
+        let sql = "INSERT INTO holiday (day, kind) VALUES (?1, ?2)";
+        let off = notice.off.iter().map(|day| (day, "off"));
+        let mut days = off.chain(notice.work.iter().map(|day| (day, "work")));
+        days.try_for_each(|(day, kind)| self.run(doing, sql, params![date(*day), kind]).map(drop))
+    }
+}
+
+/// The notices that were imported, by year.
+pub(super) fn load_holidays(connection: &Connection) -> Result<Vec<YearNotice>> {
+    let doing = "读取放假安排";
+    let mut statement = connection.prepare("SELECT day, kind FROM holiday ORDER BY day").doing(doing)?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, StoredDay>(0)?.0, row.get::<_, String>(1)?)));
+    let mut notices: Vec<YearNotice> = Vec::new();
+    for row in rows.doing(doing)? {
+        let (day, kind) = row.doing(doing)?;
+        if notices.last().is_none_or(|notice| notice.year != day.year()) {
+            notices.push(YearNotice { year: day.year(), ..YearNotice::default() });
+        }
+        if let Some(notice) = notices.last_mut() {
+            if kind == "off" { notice.off.push(day) } else { notice.work.push(day) }
+        }
+    }
+    Ok(notices)
 }
 
 pub(super) fn load(connection: &Connection) -> Result<Organisation> {

@@ -5,16 +5,17 @@ use serde::Serialize;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
+use crate::domain::party_day::PartyDay;
 use crate::domain::plan::{MoveRequest, Notice, PlanMonth};
-use crate::domain::policy::PartyDay;
 use crate::domain::time::{Day, Month, Months, weekday};
 
 /// Nominal and regular day of each month of a year, with the last days for notice and request.
 pub fn dates(ledger: &Ledger, year: i32) -> Page {
-    let days: Vec<PartyDay> = Months::year(year).iter().map(|month| ledger.party_day(month)).collect();
+    let days: Vec<PartyDay> = Months::year(year).iter().filter_map(|month| ledger.party_day(month)).collect();
     let provisional = days.iter().any(|day| day.provisional);
     let columns = vec![
         Column::word("月份"),
+        Column::word("原定").minor(),
         Column::word("党日"),
         Column::word("星期"),
         Column::word("最迟通知"),
@@ -24,6 +25,7 @@ pub fn dates(ledger: &Ledger, year: i32) -> Page {
     let rows = days.iter().map(|day| {
         vec![
             day.month.into(),
+            day.nominal.into(),
             day.regular.into(),
             weekday(day.regular).into(),
             day.notice_by.into(),
@@ -37,9 +39,17 @@ pub fn dates(ledger: &Ledger, year: i32) -> Page {
     Page::new(format!("{year}年“主题党日+”日期"), &days).table(table)
 }
 
-/// Why the day is where it is: `5月4日（周一）是节假日，顺延`.
+/// `2026-05-06（周三），05-04 是节假日，顺延`.
+fn day_and_why(day: &PartyDay) -> String {
+    let shown = format!("{}（{}）", day.regular, weekday(day.regular));
+    let reason = why(day);
+    if reason.is_empty() { shown } else { format!("{shown}，{reason}") }
+}
+
+/// Why the day is where it is: `05-04 是节假日，顺延`.
 fn why(day: &PartyDay) -> String {
-    let shifted = || format!("{} 是{}，顺延", day.nominal.format("%m-%d"), day.reason.label());
+    let whither = if day.regular < day.nominal { "提前" } else { "顺延" };
+    let shifted = || format!("{} 是{}，{whither}", day.nominal.format("%m-%d"), day.reason.label());
     let make_up = || format!("{}日", day.kind.label());
     let parts = [
         (day.nominal != day.regular).then(shifted),
@@ -52,8 +62,9 @@ fn why(day: &PartyDay) -> String {
 /// One month of the plan with its day and what is done about it.
 #[derive(Serialize)]
 struct Planned<'a> {
-    #[serde(flatten)]
-    day: PartyDay,
+    month: Month,
+    #[serde(rename = "party_day")]
+    day: Option<PartyDay>,
     plan: Option<&'a PlanMonth>,
     notices: Vec<&'a Notice>,
     moves: Vec<&'a MoveRequest>,
@@ -63,6 +74,7 @@ struct Planned<'a> {
 impl<'a> Planned<'a> {
     fn of(ledger: &'a Ledger, month: Month) -> Planned<'a> {
         Planned {
+            month,
             day: ledger.party_day(month),
             plan: ledger.plan_of(month),
             notices: ledger.notices_of(month).collect(),
@@ -95,8 +107,8 @@ pub fn year(ledger: &Ledger, year: i32, lead: &str) -> Page {
     let rows = months.iter().map(|planned| {
         let plan = planned.plan;
         vec![
-            planned.day.month.into(),
-            planned.day.regular.into(),
+            planned.month.into(),
+            planned.day.as_ref().map(|day| day.regular).into(),
             plan.and_then(|plan| plan.responsible.as_ref()).map(|who| &*who.name).into(),
             planned.state().into(),
             plan.and_then(|plan| plan.theme.as_deref()).into(),
@@ -111,9 +123,7 @@ pub fn year(ledger: &Ledger, year: i32, lead: &str) -> Page {
 pub fn month(ledger: &Ledger, month: Month, lead: &str) -> Page {
     let planned = Planned::of(ledger, month);
     let plan = planned.plan.cloned().unwrap_or_else(|| PlanMonth::new(month));
-    let day = format!("{}（{}）", planned.day.regular, weekday(planned.day.regular));
-    let reason = why(&planned.day);
-    let day = if reason.is_empty() { day } else { format!("{day}，{reason}") };
+    let day = planned.day.as_ref().map_or_else(|| "本月没有党日".to_owned(), day_and_why);
     let mut facts = vec![
         Fact::new("党日日期", day),
         Fact::new("活动主题", plan.theme),

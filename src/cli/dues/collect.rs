@@ -153,7 +153,7 @@ impl Collect {
         match &self.on {
             Some(on) => Ok(desk.day(on)?),
             None if single => Ok(desk.today()),
-            None => Ok(ledger.day_of(month).min(desk.today())),
+            None => Ok(ledger.dues_day(month).min(desk.today())),
         }
     }
 }

@@ -73,7 +73,10 @@ impl Move {
         proposed: Day,
         applied_on: Day,
     ) -> Result<MoveRequest> {
-        let regular = ledger.party_day(month).regular;
+        let Some(regular) = ledger.party_day(month).map(|day| day.regular) else {
+            let hint = format!("看本年的党日：dangri plan dates {}", month.year());
+            return Err(Error::Refused(format!("{}没有党日，不用改期", month.title()), hint));
+        };
         if proposed == regular {
             let hint = "改到的日期就是原定的党日，不用申请";
             return Err(Error::Refused(format!("{proposed} 本来就是党日"), hint.into()));

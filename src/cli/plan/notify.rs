@@ -37,7 +37,8 @@ const ON: Question = Question { flag: "--on 通知日期", label: "通知日期"
 impl Notify {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let over = desk.store()?.ledger(Months::one(month))?.day_of(month) < desk.today();
+        let day = desk.store()?.ledger(Months::one(month))?.day_of(month);
+        let over = day.is_some_and(|day| day < desk.today());
         let on = match self.on.as_deref() {
             None if !over => None,
             typed => Some(ask::unless_typed(desk, typed, ON)?),

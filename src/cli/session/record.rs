@@ -114,7 +114,9 @@ impl Record {
             }
             Some((start, end)) => {
                 let typed = self.date.as_deref().map(|day| desk.day(day)).transpose()?;
-                vec![Sitting { day: typed.unwrap_or_else(|| ledger.planned_day(at.month)), start, end }]
+                let day =
+                    typed.or_else(|| ledger.planned_day(at.month)).ok_or(Invalid::NoPartyDay(at.month))?;
+                vec![Sitting { day, start, end }]
             }
         };
         let day = sittings.first().ok_or(Invalid::NoSitting)?.day;

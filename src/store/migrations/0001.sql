@@ -20,6 +20,12 @@ CREATE TABLE setting (
     PRIMARY KEY (since, name)
 ) STRICT, WITHOUT ROWID;
 
+-- 放假安排: days of yearly notices that were imported: at rest, or worked in exchange.
+CREATE TABLE holiday (
+    day  TEXT PRIMARY KEY CHECK (date(day) IS day),
+    kind TEXT NOT NULL CHECK (kind IN ('off', 'work'))
+) STRICT, WITHOUT ROWID;
+
 -- 党员.
 CREATE TABLE member (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -48,8 +48,8 @@ impl SessionLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MonthLine {
     pub month: Month,
-    /// The regular party day.
-    pub party_day: Day,
+    /// The regular party day; none in a month off.
+    pub party_day: Option<Day>,
     pub sessions: Vec<SessionLine>,
     pub dues: Total,
     /// Resolutions made in the month's sessions.
@@ -153,7 +153,7 @@ fn month_line(ledger: &Ledger, month: Month) -> MonthLine {
     let made = of_month.filter(|resolution| resolution.is_resolved());
     MonthLine {
         month,
-        party_day: ledger.party_day(month).regular,
+        party_day: ledger.party_day(month).map(|day| day.regular),
         sessions: ledger.sessions_of(month).iter().map(SessionLine::of).collect(),
         dues: ledger.dues_total(month),
         resolutions_made: count(made.count()),
@@ -181,11 +181,11 @@ fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<Meet
     let by_month: Vec<u32> =
         span.iter().map(|month| count(held(ledger, kind, Months::one(month)).len())).collect();
     let (mut asked, mut fulfilled) = (0, 0);
-    for stretch in periods(frequency, span) {
+    for stretch in frequency.into_iter().flat_map(|frequency| frequency.stretches(span)) {
         let held = held(ledger, kind, stretch);
         if kind == MeetingKind::Group {
             // Each group is to meet; one that met twice makes up for no other.
-            let groups = ledger.groups(ledger.day_of(stretch.to));
+            let groups = ledger.groups(ledger.dues_day(stretch.to));
             let met = |group: &&&str| held.iter().any(|meeting| meeting.group.as_deref() == Some(**group));
             asked += count(groups.len());
             fulfilled += count(groups.iter().filter(met).count());
@@ -211,19 +211,6 @@ fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<Meet
 fn held(ledger: &Ledger, kind: MeetingKind, span: Months) -> Vec<&Meeting> {
     let sessions = span.iter().flat_map(|month| ledger.sessions_of(month));
     sessions.flat_map(|session| &session.meetings).filter(|meeting| meeting.kind == kind).collect()
-}
-
-/// The stretches of the period in each of which one meeting is asked for: its months, or the quarters and years that
-/// end in it.
-fn periods(frequency: Option<Frequency>, span: Months) -> Vec<Months> {
-    let Some(frequency) = frequency else { return Vec::new() };
-    let ends = span.iter().filter(|month| frequency.times(Months::one(*month)) > 0);
-    let length = match frequency {
-        Frequency::Monthly => 1,
-        Frequency::Quarterly => 3,
-        Frequency::Yearly => 12,
-    };
-    ends.map(|to| Months { from: to.plus(1 - length).max(span.from), to }).collect()
 }
 
 fn sum(tallies: impl Iterator<Item = Tally>) -> Tally {
