@@ -173,7 +173,7 @@ fn faults(path: &str, text: &str) -> Vec<String> {
     let Some(layer) = LAYERS.iter().find(|layer| layer.name == name) else {
         return vec![format!("{path}: no layer")];
     };
-    let tokens = without_tests(tokens(text));
+    let tokens = without_tests(&tokens(text));
     let mut faults: Vec<String> = Vec::new();
     let used = paths(path, &tokens);
     for used in &used {

@@ -83,7 +83,7 @@ fn after_raw_string(chars: &[char], start: usize) -> usize {
 pub(super) const CFG_TEST: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
 
 /// Leaves out each item below `#[cfg(test)]`: to its `;`, or to the end of its braces.
-pub(super) fn without_tests(tokens: Vec<String>) -> Vec<String> {
+pub(super) fn without_tests(tokens: &[String]) -> Vec<String> {
     let (mut kept, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
         if !tokens[at..].starts_with(&CFG_TEST.map(str::to_owned)) {
