@@ -3,6 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::disallowed_methods, reason = "tests live in the environment that they are given")]
 
+mod bad_input;
+mod branch;
 mod help;
+mod journal;
+#[cfg(unix)]
+mod kill;
+mod layers;
 mod walkthroughs;
 mod year;

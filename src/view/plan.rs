@@ -39,17 +39,18 @@ pub fn dates(ledger: &Ledger, year: i32) -> Page {
     Page::new(format!("{year}年“主题党日+”日期"), &days).table(table)
 }
 
-/// `2026-05-06（周三），05-04 是节假日，顺延`.
+/// `2026-05-06（周三），原定 05-04，节假日，顺延`.
 fn day_and_why(day: &PartyDay) -> String {
     let shown = format!("{}（{}）", day.regular, weekday(day.regular));
-    let reason = why(day);
-    if reason.is_empty() { shown } else { format!("{shown}，{reason}") }
+    let nominal = (day.nominal != day.regular).then(|| format!("原定 {}", day.nominal.format("%m-%d")));
+    let parts = [Some(shown), nominal, Some(why(day)).filter(|why| !why.is_empty())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
-/// Why the day is where it is: `05-04 是节假日，顺延`.
+/// Why the day is where it is: `节假日，顺延`.
 fn why(day: &PartyDay) -> String {
     let whither = if day.regular < day.nominal { "提前" } else { "顺延" };
-    let shifted = || format!("{} 是{}，{whither}", day.nominal.format("%m-%d"), day.reason.label());
+    let shifted = || format!("{}，{whither}", day.reason.label());
     let make_up = || format!("{}日", day.kind.label());
     let parts = [
         (day.nominal != day.regular).then(shifted),

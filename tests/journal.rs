@@ -1,0 +1,191 @@
+//! One writing command is one entry in the journal, with what it changed; anything else is none.
+
+use std::collections::BTreeSet;
+
+use crate::branch::{Branch, ROSTER};
+
+/// Every verb that writes, on the file of [`Branch::new`]; the words that are shown with it say what it does.
+const WRITING: &[&str] = &[
+    "member add 周明 --joined 2015-07-01 --full 2016-07-01 --arrived 2026-05-12 --came-from 教育局党支部",
+    "member import more.csv --yes",
+    "member edit 李四 --phone 13900000000",
+    "member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部",
+    "plan draft 2026",
+    "plan set 2026-11 --theme 学习贯彻党章 --responsible 李四",
+    "plan notify 2026-11 --on 2026-10-30 --channel 微信群",
+    "plan move 2026-07 --to 2026-07-09 --reason 防汛值守 --applied 2026-06-30",
+    "session record 2026-11 --start 14:30 --end 16:40 --leave 张三=病假:住院 --act 诵读党章=李四:20 --meeting 支委会",
+    "session amend 2026-10 --end 16:50 --reason 笔误",
+    "dues assess 赵六 --year 2026 --category 在职 --base 3000",
+    "dues collect 2026-10 --collector 王五",
+    "resolution add 2026-10 修订学习制度 --yes 5 --no 1",
+    "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
+    "resolution progress 1 方案已报镇党委 --on 2026-11-02",
+];
+
+/// Every verb that only reads.
+const READING: &[&str] = &[
+    "member list",
+    "member show 张三",
+    "plan dates 2026",
+    "plan show 2026-11",
+    "session list",
+    "session show 2026-10",
+    "dues table 2026-10",
+    "dues arrears",
+    "dues explain 张三 2026-03",
+    "resolution list",
+    "resolution show 1",
+    "report month 2026-10",
+    "report quarter 4",
+    "report year 2026",
+    "report check",
+    "log",
+];
+
+const ENTRIES: &str = "SELECT count(*) FROM entry";
+
+fn branch() -> Branch {
+    let branch = Branch::new();
+    branch.write("more.csv", "姓名,入党日期\n孙八,2020-07-01\n周九,2021-07-01\n".as_bytes());
+    branch
+}
+
+#[test]
+fn every_writing_command_is_one_entry_that_counts_what_it_changed() {
+    let made = branch();
+    for line in WRITING {
+        let branch = made.copy();
+        let before = branch.count(ENTRIES);
+        branch.done(line);
+        assert_eq!(branch.count(ENTRIES), before + 1, "{line}");
+        let last = "FROM entry WHERE id = (SELECT max (id) FROM entry)";
+        let (command, rows, day): (String, i64, String) = branch
+            .open()
+            .query_row(&format!("SELECT command, rows, day {last}"), [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .unwrap();
+        assert_eq!((command, day.as_str()), (format!("dangri {line}"), crate::branch::TODAY));
+        let changed =
+            branch.count(&format!("SELECT count(*) FROM change WHERE entry = (SELECT max (id) {last})"));
+        assert!(rows > 0 && rows == changed, "{line}: {rows} and {changed}");
+    }
+}
+
+#[test]
+fn making_the_file_is_the_first_entry() {
+    let branch = Branch::empty();
+    branch.done("init --name 城关镇机关第一党支部 --since 2026-01 --yes");
+    assert_eq!(branch.count(ENTRIES), 1);
+    assert_eq!(branch.count("SELECT rows FROM entry"), branch.count("SELECT count(*) FROM change"));
+}
+
+#[test]
+fn a_trial_run_shows_the_same_page_and_leaves_the_file_as_it_was() {
+    let branch = branch();
+    for line in WRITING {
+        let before = branch.files();
+        let trial = branch.done(&format!("{line} --dry-run"));
+        assert!(branch.files() == before, "{line}: the file changed");
+        assert!(trial.stderr.contains("试运行"), "{line}: {}", trial.stderr);
+        assert_eq!(trial.stdout, branch.copy().done(line).stdout, "{line}");
+    }
+    let empty = Branch::empty();
+    empty.done("init --name 城关镇机关第一党支部 --since 2026-01 --dry-run");
+    assert_eq!(empty.files(), []);
+}
+
+#[test]
+fn a_reading_command_leaves_the_file_as_it_was() {
+    let branch = branch();
+    let before = branch.files();
+    for line in READING {
+        let said = branch.line(line);
+        assert!(matches!(said.status, Some(0 | 1)), "{line}: {}", said.stderr);
+        assert!(branch.files() == before, "{line}: the file changed");
+    }
+}
+
+#[test]
+fn no_command_of_the_help_is_forgotten_here() {
+    let branch = Branch::empty();
+    let mut verbs = BTreeSet::new();
+    for noun in commands(&branch.done("--help").stdout) {
+        let below = commands(&branch.done(&format!("{noun} --help")).stdout);
+        if below.is_empty() {
+            verbs.insert(noun);
+        } else {
+            verbs.extend(below.iter().map(|verb| format!("{noun} {verb}")));
+        }
+    }
+    let known = WRITING.iter().chain(READING).map(|line| {
+        let words: Vec<&str> = line.split(' ').take(2).collect();
+        if words[0] == "log" { "log".to_owned() } else { words.join(" ") }
+    });
+    let known: BTreeSet<String> = known.chain(["init".to_owned()]).collect();
+    assert_eq!(verbs, known);
+}
+
+/// The names of the section of commands in a help.
+fn commands(help: &str) -> Vec<String> {
+    let section = help.lines().skip_while(|line| *line != "命令：").skip(1);
+    let entries = section.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("    "));
+    entries.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_verb_that_writes_takes_a_trial_run_and_a_verb_that_reads_does_not() {
+    let branch = Branch::empty();
+    for (lines, writes) in [(WRITING, true), (READING, false)] {
+        for line in lines {
+            let words: Vec<&str> = line.split(' ').take(if *line == "log" { 1 } else { 2 }).collect();
+            let help = branch.done(&format!("{} --help", words.join(" "))).stdout;
+            assert_eq!(help.contains("--dry-run"), writes, "{line}");
+        }
+    }
+}
+
+#[test]
+fn importing_the_same_file_again_changes_nothing_and_makes_no_entry() {
+    let branch = branch();
+    let before = branch.dump();
+    branch.done("member import members.csv --yes");
+    assert!(branch.dump() == before);
+    // With its columns in another order, its last line ended otherwise, as a spreadsheet saves it.
+    let turned: Vec<String> =
+        ROSTER.lines().map(|line| line.split(',').rev().collect::<Vec<_>>().join(",")).collect();
+    branch.write("turned.csv", format!("\u{feff}{}", turned.join("\r\n")).as_bytes());
+    branch.done("member import turned.csv --yes");
+    assert!(branch.dump() == before);
+}
+
+#[test]
+fn a_command_given_twice_is_kept_once() {
+    let branch = branch();
+    for line in [
+        "member add 周明 --joined 2015-07-01",
+        "member leave 赵六 --on 2026-08-20",
+        "plan draft 2026",
+        "plan set 2026-11 --theme 学习贯彻党章",
+        "session record 2026-11 --start 14:30 --end 16:40",
+        "session amend 2026-10 --end 16:50",
+        "dues collect 2026-10 --collector 王五",
+        "resolution add 2026-10 修订学习制度 --yes 5",
+    ] {
+        branch.done(line);
+        let once = branch.dump();
+        let said = branch.line(line);
+        assert_eq!(said.status, Some(2), "{line}: {}", said.stdout);
+        assert!(branch.dump() == once, "{line}");
+    }
+    for line in [
+        "dues assess 赵六 --year 2026 --category 在职 --base 3000",
+        "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
+    ] {
+        branch.done(line);
+        let once = branch.dump();
+        branch.line(line);
+        assert!(branch.dump() == once, "{line}");
+    }
+}

@@ -1,0 +1,170 @@
+//! The program is killed in the middle of its writing: a command is in the file wholly or not at all, and one that
+//! reported success stays.
+
+#![expect(clippy::print_stdout, reason = "the seed and the moments that it led to, to repeat a failure")]
+
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::branch::{Branch, ROSTER};
+
+/// Members of the import: more than SQLite's cache holds, so that pages reach the file before the end.
+const MANY: usize = 4000;
+/// Kills of each kind, and at most as many again until a hot journal is met.
+const KILLS: usize = 25;
+/// What a journal begins with once it is in force.
+const HOT: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+
+#[test]
+fn an_import_that_is_killed_is_there_wholly_or_not_at_all() {
+    let made = branch();
+    let import = vec!["member import many.csv --yes".to_owned()];
+    let whole = time(|| assert_eq!(made.copy().line(&import[0]).status, Some(0)));
+    let mut chance = Chance::new("import");
+    let (mut hot, mut done, mut kills) = (0, 0, 0);
+    while kills < KILLS || (hot == 0 && kills < 4 * KILLS) {
+        let branch = made.copy();
+        let succeeded = killed(&branch, &import, chance.of(whole + whole / 8));
+        hot += usize::from(is_hot(&branch));
+        check(&branch, &import[..succeeded]);
+        let members = branch.count("SELECT count(*) FROM member");
+        let imports = branch.count("SELECT count(*) FROM entry WHERE command LIKE '%many.csv%'");
+        assert!(
+            [(7, 0), (7 + i64::try_from(MANY).unwrap(), 1)].contains(&(members, imports)),
+            "{members}, {imports}"
+        );
+        (done, kills) = (done + succeeded, kills + 1);
+    }
+    println!("import: {kills} kills within {whole:?}, {hot} with a hot journal, {done} too late");
+    assert!(hot > 0, "no kill met a hot journal");
+}
+
+#[test]
+fn records_in_a_row_that_are_killed_lose_nothing_that_was_reported() {
+    let made = branch();
+    let record =
+        |number| format!("session record 2026-09/{number} --start 14:30 --end 16:40 --theme 第{number}次");
+    let records: Vec<String> = (1..=8).map(record).collect();
+    let whole = time(|| {
+        let branch = made.copy();
+        for line in &records {
+            branch.done(line);
+        }
+    });
+    let mut chance = Chance::new("records");
+    let (mut hot, mut done) = (0, 0);
+    for _ in 0..KILLS {
+        let branch = made.copy();
+        let succeeded = killed(&branch, &records, chance.of(whole));
+        hot += usize::from(is_hot(&branch));
+        check(&branch, &records[..succeeded]);
+        let sessions = branch.count("SELECT count(*) FROM session");
+        let entries = branch.count("SELECT count(*) FROM entry WHERE command LIKE '%session record%'");
+        let attendances = branch.count("SELECT count(*) FROM attendance");
+        assert_eq!((entries, attendances), (sessions, sessions * 7));
+        let expected = i64::try_from(succeeded).unwrap();
+        assert!(sessions == expected || sessions == expected + 1, "{sessions} of {expected}");
+        done += succeeded;
+    }
+    println!("records: {KILLS} kills within {whole:?}, {hot} with a hot journal, {done} records before them");
+}
+
+fn branch() -> Branch {
+    let branch = Branch::empty();
+    branch.write("members.csv", ROSTER.as_bytes());
+    branch.done("init --name 城关镇机关第一党支部 --since 2026-01 --yes");
+    branch.done("member import members.csv --yes");
+    let digits = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+    let name =
+        |number: usize| [1000, 100, 10, 1].map(|unit| digits[number / unit % 10]).iter().collect::<String>();
+    let rows =
+        (0..MANY).map(|number| format!("赵{},1980-01-02,2010-07-01,第一党小组,备注文字\n", name(number)));
+    let csv = format!("姓名,出生日期,入党日期,所在党小组,备注\n{}", rows.collect::<String>());
+    branch.write("many.csv", csv.as_bytes());
+    branch
+}
+
+/// Runs the lines one after the other and kills what runs when the time is over; how many had reported success.
+fn killed(branch: &Branch, lines: &[String], after: Duration) -> usize {
+    let end = Instant::now() + after;
+    let mut succeeded = 0;
+    for line in lines {
+        let mut command = branch.command(&line.split(' ').collect::<Vec<_>>());
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        if !ends_before(&mut child, end) {
+            child.kill().unwrap();
+            // It may have ended between the last look and the kill.
+            return succeeded + usize::from(child.wait().unwrap().success());
+        }
+        succeeded += 1;
+    }
+    succeeded
+}
+
+fn ends_before(child: &mut Child, end: Instant) -> bool {
+    while Instant::now() < end {
+        if let Some(status) = child.try_wait().unwrap() {
+            assert!(status.success(), "{status}");
+            return true;
+        }
+        sleep(Duration::from_micros(100));
+    }
+    false
+}
+
+fn journal(branch: &Branch) -> PathBuf {
+    branch.path("dangri.db-journal")
+}
+
+fn is_hot(branch: &Branch) -> bool {
+    std::fs::read(journal(branch)).is_ok_and(|bytes| bytes.starts_with(&HOT))
+}
+
+/// The file opens, is sound, and every command that it knows is closed with as many changes as it counts.
+fn check(branch: &Branch, succeeded: &[String]) {
+    let list = branch.line("member list");
+    assert_eq!(list.status, Some(0), "{}", list.stderr);
+    assert!(list.stdout.contains("欧阳建国"));
+    assert!(!is_hot(branch), "the journal is still in force");
+    let connection = branch.open();
+    let integrity: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(integrity, "ok");
+    assert_eq!(branch.count("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    let unclosed =
+        "SELECT count(*) FROM entry WHERE rows IS NOT (SELECT count(*) FROM change WHERE entry = entry.id)";
+    assert_eq!(branch.count(unclosed), 0);
+    for line in succeeded {
+        let sql = "SELECT count(*) FROM entry WHERE command = 'dangri ' || ?1";
+        let found: i64 = connection.query_row(sql, [line], |row| row.get(0)).unwrap();
+        assert_eq!(found, 1, "{line} had reported success");
+    }
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+/// Moments by chance, the same for the same seed; `DANGRI_KILL_SEED` sets another.
+struct Chance(u64);
+
+impl Chance {
+    fn new(name: &str) -> Chance {
+        let set = std::env::var("DANGRI_KILL_SEED").ok().and_then(|seed| seed.parse().ok());
+        let seed = set.unwrap_or(20_261_122);
+        println!("{name}: DANGRI_KILL_SEED={seed}");
+        Chance(seed)
+    }
+
+    fn of(&mut self, most: Duration) -> Duration {
+        // SplitMix64.
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        most.mul_f64(f64::from(u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap()) / f64::from(u32::MAX))
+    }
+}
