@@ -23,6 +23,8 @@ pub enum Error {
     Exists(PathBuf),
     #[error("“{}”不是 dangri 的记录文件", .0.display())]
     Foreign(PathBuf),
+    #[error("这个文件不是 dangri 的记录文件")]
+    NotOurs,
     #[error("记录文件“{}”是较新版本的 dangri 写的", .0.display())]
     Newer(PathBuf),
     #[error("记录文件正被另一个程序占用，等了几秒仍打不开")]
@@ -77,14 +79,14 @@ impl Error {
             Error::Doc(doc) => doc.hint(),
             Error::NoFile(_) => "先建立记录文件：dangri init；文件在别处的，用 --db 文件 指明".into(),
             Error::Exists(_) => "直接使用即可；要另建一个，用 --db 文件 指明".into(),
-            Error::Foreign(_) => "请核对 --db 或环境变量 DANGRI_DB 指的文件".into(),
+            Error::Foreign(_) | Error::NotOurs => "请核对 --db 或环境变量 DANGRI_DB 指的文件".into(),
             Error::Newer(_) => "请安装新版本的 dangri".into(),
             Error::Locked => "关掉正在使用它的程序，再试一次".into(),
             Error::NotWritable => "请检查文件和所在文件夹的权限".into(),
             Error::DiskFull => "腾出磁盘空间后，再试一次；原有记录没有变动".into(),
             Error::Damaged => "请换用备份的文件".into(),
-            Error::Store { source, .. } => line(&source.to_string())?,
-            Error::Read { source, .. } | Error::Write { source, .. } => io_hint(source)?,
+            Error::Store { source, .. } => format!("数据库报告：{}", line(&source.to_string())?),
+            Error::Read { source, .. } | Error::Write { source, .. } => io_hint(source),
             Error::Import { faults, .. } => format!("改正后再导入：\n{}", shortened(faults)),
             Error::SessionExists(at) => format!(
                 "本月又开展一次的，写 {}/{}；要修改已登记的，用 dangri session amend {at}",
@@ -119,13 +121,20 @@ fn shortened(faults: &[String]) -> String {
     lines.join("\n")
 }
 
-fn io_hint(error: &std::io::Error) -> Option<String> {
+fn io_hint(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
-    Some(match error.kind() {
+    match error.kind() {
         ErrorKind::NotFound => "没有这个文件或文件夹，请核对名字".into(),
         ErrorKind::PermissionDenied => "没有权限，请换一个位置".into(),
         ErrorKind::StorageFull => "磁盘满了，腾出空间后再试".into(),
         ErrorKind::IsADirectory => "这是一个文件夹，请写文件名".into(),
-        _ => line(&error.to_string())?,
-    })
+        ErrorKind::NotADirectory => "路径里有一处不是文件夹，请核对名字".into(),
+        ErrorKind::AlreadyExists => "已经有同名的文件，请换一个名字".into(),
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的，请换一个位置".into(),
+        ErrorKind::InvalidData => "内容不是 UTF-8 文字，请另存为 UTF-8".into(),
+        _ => match error.raw_os_error() {
+            Some(code) => format!("操作系统没有允许（代码 {code}）"),
+            None => "操作系统没有允许".into(),
+        },
+    }
 }

@@ -18,6 +18,7 @@ impl<T> Doing<T> for rusqlite::Result<T> {
             }
             Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Error::DiskFull,
             Some(ErrorCode::DatabaseCorrupt) => Error::Damaged,
+            Some(ErrorCode::NotADatabase) => Error::NotOurs,
             _ => match source {
                 rusqlite::Error::FromSqlConversionFailure(_, _, why) => Error::Unreadable(why.to_string()),
                 source => Error::Store { doing: what, source },

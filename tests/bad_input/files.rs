@@ -42,7 +42,6 @@ fn files_that_are_not_the_programs() {
     }
 }
 
-#[ignore = "today it is “打开记录文件失败”, and the hint is SQLite's own English"]
 #[test]
 fn a_text_file_is_not_the_programs() {
     let branch = Branch::new();
@@ -117,7 +116,6 @@ fn what_cannot_be_written_out_is_not_written_in() {
     assert_refused(&branch, &before, "a part that is not there", &said, "甲");
 }
 
-#[ignore = "today the hint is the operating system's own English"]
 #[test]
 fn what_the_operating_system_refuses_is_said_in_chinese() {
     let branch = Branch::new();
