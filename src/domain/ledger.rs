@@ -6,12 +6,12 @@ use super::calendar::Calendar;
 use super::choice::Choice;
 use super::id::{Id, Stored};
 use super::invalid::Invalid;
-use super::meeting::MeetingKind;
+use super::meeting::{Grade, Meeting, MeetingKind};
 use super::member::{Member, person_name};
 use super::org::Organisation;
 use super::party_day::PartyDay;
 use super::payment::Payment;
-use super::plan::{Decision, MoveRequest, Notice, PlanMonth};
+use super::plan::{Decision, Event, MoveRequest, Notice, Opinion, PlanMonth, PlanYear, Task};
 use super::policy::{Policy, Setting};
 use super::resolution::Resolution;
 use super::session::{AttendanceKind, Session, SessionKind, SessionRef};
@@ -31,12 +31,24 @@ pub struct Ledger {
     pub members: Vec<Stored<Member>>,
     /// In order of month.
     pub plan: Vec<PlanMonth>,
+    /// In order of year.
+    pub plan_years: Vec<PlanYear>,
+    /// In order of number.
+    pub tasks: Vec<Stored<Task>>,
+    /// In order of number.
+    pub opinions: Vec<Stored<Opinion>>,
+    /// Other events, in order of day.
+    pub events: Vec<Event>,
     /// In order of month and day.
     pub notices: Vec<Notice>,
     /// In order of month and day of application.
     pub moves: Vec<MoveRequest>,
     /// In order of month and number.
     pub sessions: Vec<Session>,
+    /// Meetings on days of their own, in order of day; those held in a session stand there.
+    pub meetings: Vec<Stored<Meeting>>,
+    /// In order of year and member.
+    pub grades: Vec<Grade>,
     /// In order of member and month.
     pub standards: Vec<Standard>,
     /// In order of month and member.

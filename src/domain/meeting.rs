@@ -1,9 +1,15 @@
-//! Meetings of organisation life 组织生活 that are held in a session (C4).
+//! Meetings of organisation life 组织生活 (C4): held in a session, or on a day of their own; and the grades of the appraisal.
+
+use std::collections::HashSet;
 
 use serde::Serialize;
 
 use super::choice::choice;
-use super::id::Who;
+use super::id::{Stored, Who};
+use super::invalid::Invalid;
+use super::member::Member;
+use super::session::{Attendance, Sitting};
+use super::time::Day;
 
 choice! {
     MeetingKind "会议类型" {
@@ -18,7 +24,20 @@ choice! {
     }
 }
 
-/// One meeting, held in the session that it is listed with.
+impl MeetingKind {
+    /// Whether it judges a year (所属年度): held in December, or in the first months of the next year.
+    pub fn judges_a_year(self) -> bool {
+        matches!(
+            self,
+            MeetingKind::LifeMeeting
+                | MeetingKind::CadreLife
+                | MeetingKind::Appraisal
+                | MeetingKind::Reporting
+        )
+    }
+}
+
+/// One meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Meeting {
     pub kind: MeetingKind,
@@ -26,5 +45,87 @@ pub struct Meeting {
     pub group: Option<String>,
     pub chair: Option<Who>,
     pub recorder: Option<Who>,
+    /// 会议议题.
     pub topic: Option<String>,
+    /// 会议内容.
+    pub content: Option<String>,
+    /// 所属年度: the year that a review judges.
+    pub judges: Option<i32>,
+    /// Its own day, time, place and attendance; `None` where it shared the session's.
+    pub own: Option<OwnTime>,
+}
+
+/// When, where and with whom a meeting was held that was no part of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnTime {
+    #[serde(flatten)]
+    pub sitting: Sitting,
+    pub place: Option<String>,
+    /// In order of the roster.
+    pub attendance: Vec<Attendance>,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
+}
+
+impl Meeting {
+    pub fn new(kind: MeetingKind, group: Option<String>) -> Meeting {
+        Meeting {
+            kind,
+            group,
+            chair: None,
+            recorder: None,
+            topic: None,
+            content: None,
+            judges: None,
+            own: None,
+        }
+    }
+
+    /// Whether a member belongs to its circle on that day: the group, the committee, or everybody.
+    pub fn concerns(&self, member: &Stored<Member>, day: Day) -> bool {
+        let standing = member.standing(day);
+        member.is_on_roster(day)
+            && match self.kind {
+                MeetingKind::Group => self.group.is_none() || standing.group == self.group,
+                MeetingKind::Committee => standing.on_committee(),
+                _ => true,
+            }
+    }
+
+    /// # Errors
+    /// `Invalid::EndBeforeStart`, `Invalid::NotYet`, or `Invalid::Twice`, as for a session.
+    pub fn check(&self) -> Result<(), Invalid> {
+        let Some(own) = &self.own else { return Ok(()) };
+        let Sitting { day, start, end } = own.sitting;
+        if end <= start {
+            return Err(Invalid::EndBeforeStart { start, end });
+        }
+        if day > own.entered_on {
+            return Err(Invalid::NotYet(day));
+        }
+        let mut seen = HashSet::new();
+        match own.attendance.iter().find(|row| !seen.insert(row.member.id)) {
+            Some(twice) => Err(Invalid::Twice(twice.member.name.to_string())),
+            None => Ok(()),
+        }
+    }
+}
+
+choice! {
+    /// 民主评议 grades.
+    GradeKind "评议等次" {
+        Excellent "excellent" "优秀",
+        Qualified "qualified" "合格",
+        Basic "basic" "基本合格",
+        Unqualified "unqualified" "不合格",
+    }
+}
+
+/// What the appraisal of a year came to for one member; 预备党员 take part without a grade.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Grade {
+    pub year: i32,
+    pub member: Who,
+    pub grade: GradeKind,
+    pub on: Day,
 }

@@ -127,6 +127,95 @@ pub struct Act {
     /// Who led it.
     pub leader: Option<Who>,
     pub minutes: Option<u32>,
+    /// How a study went.
+    pub way: Option<Way>,
+    /// What was studied or practised.
+    pub subject: Option<Subject>,
+    /// 学习材料, by title.
+    pub materials: Option<String>,
+    /// 提出的建议.
+    pub suggestions: Option<String>,
+}
+
+impl Act {
+    pub fn new(kind: ActKind) -> Act {
+        Act {
+            kind,
+            leader: None,
+            minutes: None,
+            way: None,
+            subject: None,
+            materials: None,
+            suggestions: None,
+        }
+    }
+}
+
+choice! {
+    /// How something is studied (C3).
+    Way "学习方式" {
+        Secretary "secretary" "书记领学",
+        Collective "collective" "集体研学",
+        Expert "expert" "专家导学",
+        SelfStudy "self" "自学讨论",
+    }
+}
+
+choice! {
+    /// What is studied (C3), what is added to it (O1), and what is practised (O2).
+    Subject "学习或实践类别" {
+        Constitution "constitution" "党章",
+        Speeches "speeches" "重要讲话",
+        Discipline "discipline" "党规党纪",
+        Central "central" "中央决策部署",
+        Province "province" "省委部署",
+        City "city" "市委部署",
+        Compiled "compiled" "选编资料",
+        CurrentAffairs "current-affairs" "时事政治",
+        Law "law" "法律法规",
+        Professional "professional" "业务知识",
+        Practical "practical" "实用技能",
+        Culture "culture" "文化科技",
+        Overall "overall" "服务中心大局",
+        Service "service" "服务群众",
+        Poverty "poverty" "精准帮扶",
+        Post "post" "岗位建功",
+        Volunteer "volunteer" "志愿服务",
+        Other "other" "其他",
+    }
+}
+
+impl Subject {
+    /// The acts that it belongs to: required study (C3), study beyond it (O1), practice (O2).
+    pub fn act(self) -> ActKind {
+        use Subject::{
+            Central, City, Compiled, Constitution, Culture, CurrentAffairs, Discipline, Law, Other, Overall,
+            Post, Poverty, Practical, Professional, Province, Service, Speeches, Volunteer,
+        };
+        match self {
+            Constitution | Speeches | Discipline | Central | Province | City | Compiled => ActKind::Study,
+            CurrentAffairs | Law | Professional | Practical | Culture => ActKind::PlusStudy,
+            Overall | Service | Poverty | Post | Volunteer | Other => ActKind::PlusPractice,
+        }
+    }
+}
+
+impl ActKind {
+    /// Whether its minutes are study.
+    pub fn is_study(self) -> bool {
+        matches!(self, ActKind::Recital | ActKind::Study | ActKind::PlusStudy)
+    }
+}
+
+/// A file 附件 that belongs to a session's record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// In hexadecimal, lower case.
+    pub sha256: String,
+    pub added_on: Day,
 }
 
 /// How a member who was due attended; one who came without being due has a row too.
@@ -159,10 +248,14 @@ pub struct Session {
     pub chair: Option<Who>,
     /// 记录人.
     pub recorder: Option<Who>,
+    /// 组织单位, where it is not the branch itself (P1).
+    pub organiser: Option<String>,
     /// 主要内容.
     pub content: Option<String>,
     /// 活动成效.
     pub effect: Option<String>,
+    /// 计划时间, where it was set.
+    pub planned: Option<Sitting>,
     /// In order of time; the first is what the day is judged by.
     pub sittings: Vec<Sitting>,
     pub acts: Vec<Act>,
@@ -170,6 +263,7 @@ pub struct Session {
     /// In order of the roster.
     pub attendance: Vec<Attendance>,
     pub amendments: Vec<Amendment>,
+    pub attachments: Vec<Attachment>,
     /// The day on which it was recorded.
     pub entered_on: Day,
 }
@@ -189,6 +283,9 @@ impl Session {
             if sitting.day > self.entered_on {
                 return Err(Invalid::NotYet(sitting.day));
             }
+        }
+        if let Some(planned) = self.planned.as_ref().filter(|planned| planned.end <= planned.start) {
+            return Err(Invalid::EndBeforeStart { start: planned.start, end: planned.end });
         }
         if self.sittings.windows(2).any(|pair| (pair[1].day, pair[1].start) < (pair[0].day, pair[0].end)) {
             return Err(Invalid::SittingsOverlap);
@@ -239,13 +336,16 @@ mod tests {
             place: None,
             chair: None,
             recorder: None,
+            organiser: None,
             content: None,
             effect: None,
+            planned: None,
             sittings,
             acts: vec![],
             meetings: vec![],
             attendance: vec![],
             amendments: vec![],
+            attachments: vec![],
             entered_on: day("2026-11-05"),
         }
     }

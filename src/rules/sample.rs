@@ -76,7 +76,7 @@ pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment 
 }
 
 pub(super) fn notice(number: u32, on: &str) -> Notice {
-    Notice { month: month(number), on: day(on), channel: None }
+    Notice { month: month(number), on: day(on), channel: None, to: None }
 }
 
 /// A request to move July's session.
@@ -110,13 +110,16 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
         place: None,
         chair: None,
         recorder: None,
+        organiser: None,
         content: None,
         effect: None,
+        planned: None,
         sittings: vec![sitting(on, start, end)],
         acts: vec![],
         meetings: vec![],
         attendance: roster().iter().map(present).collect(),
         amendments: vec![],
+        attachments: vec![],
         entered_on: day(on),
     };
     session.check().unwrap();
@@ -145,12 +148,18 @@ pub(super) fn ledger() -> Ledger {
         settings: vec![],
         calendar: Calendar::default(),
         plan: vec![],
+        plan_years: vec![],
+        tasks: vec![],
+        opinions: vec![],
+        events: vec![],
         notices: vec![notice(7, "2026-07-03")],
         moves: vec![],
         sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],
         standards: members.iter().map(standard).collect(),
         payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
         resolutions: vec![],
+        meetings: vec![],
+        grades: vec![],
         members,
         covers: Months::year(2026),
     }

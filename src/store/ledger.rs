@@ -7,7 +7,7 @@ use chrono::Datelike;
 use rusqlite::Connection;
 
 use super::failure::Doing;
-use super::{dues, member, org, plan, resolution, session};
+use super::{dues, meeting, member, org, plan, resolution, session};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Id, Stored, Who};
 use crate::domain::ledger::Ledger;
@@ -45,9 +45,15 @@ pub(super) fn load(connection: &Connection, months: Months) -> Result<Ledger> {
         settings,
         calendar: Calendar::with(org::load_holidays(connection)?),
         plan: plan::load(connection, &names)?,
+        plan_years: plan::load_years(connection)?,
+        tasks: plan::load_tasks(connection)?,
+        opinions: plan::load_opinions(connection)?,
+        events: plan::load_events(connection)?,
         notices: plan::load_notices(connection)?,
         moves: plan::load_moves(connection)?,
         sessions: session::load(connection, months, &names)?,
+        meetings: meeting::load_own(connection, &names)?,
+        grades: meeting::load_grades(connection, &names)?,
         standards: dues::load_standards(connection, &names)?,
         payments: dues::load_payments(connection, months, &names)?,
         resolutions: resolution::load(connection, &names)?,

@@ -21,6 +21,7 @@ mod dues;
 mod failure;
 mod journal;
 mod ledger;
+mod meeting;
 mod member;
 mod org;
 mod plan;

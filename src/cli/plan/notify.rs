@@ -48,7 +48,12 @@ impl Notify {
             return Err(Invalid::NotYet(on).into());
         }
         let change = desk.begin()?;
-        change.add_notice(&Notice { month, on, channel: self.channel.as_deref().and_then(line) })?;
+        change.add_notice(&Notice {
+            month,
+            on,
+            channel: self.channel.as_deref().and_then(line),
+            to: None,
+        })?;
         let after = change.ledger(Months::one(month))?;
         Ok(Outcome::written(view::plan::month(&after, month, "（已登记通知）"), change, &self.trial))
     }

@@ -39,7 +39,7 @@ pub(super) fn act(ledger: &Ledger, text: &str) -> Result<Act, Invalid> {
         let parsed = half_width(text).trim_end_matches("分钟").parse().ok();
         parsed.filter(|minutes| (1..=1440).contains(minutes)).ok_or_else(|| Invalid::Minutes(text.to_owned()))
     };
-    Ok(Act { kind, leader, minutes: minutes.map(number).transpose()? })
+    Ok(Act { leader, minutes: minutes.map(number).transpose()?, ..Act::new(kind) })
 }
 
 /// `党小组会:第一党小组,支委会`. A 党小组会 without a group is one of each group of that day.
@@ -49,13 +49,7 @@ pub(super) fn meetings(ledger: &Ledger, texts: &[String], day: Day) -> Result<Ve
     for text in texts.iter().flat_map(|text| list(text)) {
         let (kind, group) = split_at(text, [':', '：']);
         let kind = MeetingKind::parse(kind)?;
-        let meeting = |group: Option<&str>| Meeting {
-            kind,
-            group: group.map(ToOwned::to_owned),
-            chair: None,
-            recorder: None,
-            topic: None,
-        };
+        let meeting = |group: Option<&str>| Meeting::new(kind, group.map(ToOwned::to_owned));
         match group {
             Some(group) if kind != MeetingKind::Group => return Err(Invalid::NoGroupHere(group.to_owned())),
             Some(group) if !groups.contains(&group) => {

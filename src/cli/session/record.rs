@@ -130,13 +130,16 @@ impl Record {
             place,
             chair: None,
             recorder: None,
+            organiser: plan.and_then(|plan| plan.organiser.clone()),
             content: None,
             effect: None,
+            planned: None,
             acts: Vec::new(),
             meetings: Vec::new(),
             attendance: all_present(ledger, day),
             sittings,
             amendments: Vec::new(),
+            attachments: Vec::new(),
             entered_on: desk.today(),
         })
     }

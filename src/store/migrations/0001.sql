@@ -72,15 +72,66 @@ CREATE TABLE plan (
     content     TEXT,
     place       TEXT,
     responsible INTEGER REFERENCES member (id),
+    organiser   TEXT,
     note        TEXT
 ) STRICT, WITHOUT ROWID;
+
+-- 年度计划: when a year's plan was adopted, and filed with the superior (P2).
+CREATE TABLE plan_year (
+    year       INTEGER PRIMARY KEY CHECK (year BETWEEN 1000 AND 9999),
+    adopted_on TEXT CHECK (date(adopted_on) IS adopted_on),
+    filed_on   TEXT CHECK (date(filed_on) IS filed_on),
+    receipt    TEXT,
+    reply      TEXT
+) STRICT;
+
+-- 上级任务 of a year, and the month that serves it if one does (P2).
+CREATE TABLE task (
+    id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    year  INTEGER NOT NULL CHECK (year BETWEEN 1000 AND 9999),
+    text  TEXT NOT NULL CHECK (text <> ''),
+    "by"  TEXT,
+    month TEXT CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]')
+) STRICT;
+
+-- 征求意见: an opinion on a year's plan, and what became of it (P2).
+CREATE TABLE opinion (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    year    INTEGER NOT NULL CHECK (year BETWEEN 1000 AND 9999),
+    "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
+    "from"  TEXT NOT NULL CHECK ("from" <> ''),
+    text    TEXT NOT NULL CHECK (text <> ''),
+    adopted INTEGER CHECK (adopted IN (0, 1)),
+    why     TEXT
+) STRICT;
+
+-- 计划调整: what a month's plan said before it was changed after its adoption (P3).
+CREATE TABLE plan_amendment (
+    month  TEXT NOT NULL REFERENCES plan (month),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
+    field  TEXT NOT NULL,
+    before TEXT NOT NULL,
+    reason TEXT,
+    PRIMARY KEY (month, number)
+) STRICT, WITHOUT ROWID;
+
+-- 其他活动 set on a day, and who ordered it (T4).
+CREATE TABLE event (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
+    text   TEXT NOT NULL CHECK (text <> ''),
+    orders TEXT NOT NULL CHECK (orders IN ('central', 'province', 'other')),
+    "by"   TEXT
+) STRICT;
 
 -- 通知 of a month's session to the members (P3).
 CREATE TABLE notice (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     month   TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
-    channel TEXT
+    channel TEXT,
+    "to"    TEXT
 ) STRICT;
 
 -- 提前（推迟）开展申请 (T5).
@@ -106,8 +157,12 @@ CREATE TABLE session (
     place      TEXT,
     chair      INTEGER REFERENCES member (id),
     recorder   INTEGER REFERENCES member (id),
+    organiser  TEXT,
     content    TEXT,
     effect     TEXT,
+    planned_day   TEXT CHECK (date(planned_day) IS planned_day),
+    planned_start TEXT CHECK (planned_start GLOB '[0-2][0-9]:[0-5][0-9]'),
+    planned_end   TEXT CHECK (planned_end GLOB '[0-2][0-9]:[0-5][0-9]'),
     entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
     UNIQUE (month, number)
 ) STRICT;
@@ -128,19 +183,64 @@ CREATE TABLE act (
                                           'plus-practice')),
     leader  INTEGER REFERENCES member (id),
     minutes INTEGER CHECK (minutes > 0),
+    way     TEXT CHECK (way IN ('secretary', 'collective', 'expert', 'self')),
+    subject TEXT CHECK (subject IN ('constitution', 'speeches', 'discipline', 'central', 'province', 'city', 'compiled',
+                                    'current-affairs', 'law', 'professional', 'practical', 'culture',
+                                    'overall', 'service', 'poverty', 'post', 'volunteer', 'other')),
+    materials   TEXT,
+    suggestions TEXT,
     PRIMARY KEY (session, number)
 ) STRICT, WITHOUT ROWID;
 
--- 三会一课 and the like, held in a session.
+-- 三会一课 and the like: held in a session, or on a day of its own.
 CREATE TABLE meeting (
-    session  INTEGER NOT NULL REFERENCES session (id),
-    number   INTEGER NOT NULL CHECK (number >= 1),
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    session  INTEGER REFERENCES session (id),
+    day      TEXT CHECK (date(day) IS day),
+    start    TEXT CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
+    "end"    TEXT CHECK ("end" GLOB '[0-2][0-9]:[0-5][0-9]' AND "end" > start),
+    place    TEXT,
     kind     TEXT NOT NULL CHECK (kind IN ('group', 'committee', 'general', 'lecture', 'life', 'cadre-life',
                                            'appraisal', 'reporting')),
     "group"  TEXT,
     chair    INTEGER REFERENCES member (id),
     recorder INTEGER REFERENCES member (id),
     topic    TEXT,
+    content  TEXT,
+    judges   INTEGER CHECK (judges BETWEEN 1000 AND 9999),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    CHECK ((session IS NULL) <> (day IS NULL) AND (day IS NULL) = (start IS NULL) AND (day IS NULL) = ("end" IS NULL))
+) STRICT;
+
+CREATE INDEX meeting_of_session ON meeting (session);
+
+-- 会议出勤 at a meeting on a day of its own.
+CREATE TABLE meeting_attendance (
+    meeting INTEGER NOT NULL REFERENCES meeting (id),
+    member  INTEGER NOT NULL REFERENCES member (id),
+    kind    TEXT NOT NULL CHECK (kind IN ('present', 'late', 'online', 'delivered', 'official-leave', 'personal-leave',
+                                          'sick-leave', 'other-leave', 'absent')),
+    reason  TEXT,
+    PRIMARY KEY (meeting, member)
+) STRICT, WITHOUT ROWID;
+
+-- 民主评议结果 of a year.
+CREATE TABLE grade (
+    year   INTEGER NOT NULL CHECK (year BETWEEN 1000 AND 9999),
+    member INTEGER NOT NULL REFERENCES member (id),
+    grade  TEXT NOT NULL CHECK (grade IN ('excellent', 'qualified', 'basic', 'unqualified')),
+    "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
+    PRIMARY KEY (year, member)
+) STRICT, WITHOUT ROWID;
+
+-- 附件 of a session: where the file is, and what it was when it was attached.
+CREATE TABLE attachment (
+    session INTEGER NOT NULL REFERENCES session (id),
+    number  INTEGER NOT NULL CHECK (number >= 1),
+    path    TEXT NOT NULL CHECK (path <> ''),
+    size    INTEGER NOT NULL CHECK (size >= 0),
+    sha256  TEXT NOT NULL CHECK (length(sha256) = 64),
+    added_on TEXT NOT NULL CHECK (date(added_on) IS added_on),
     PRIMARY KEY (session, number)
 ) STRICT, WITHOUT ROWID;
 

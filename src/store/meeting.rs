@@ -1,0 +1,123 @@
+//! Meetings, those of a session and those on days of their own; grades of the appraisal.
+
+use rusqlite::{Connection, params};
+
+use super::Change;
+use super::failure::Doing;
+use super::ledger::Names;
+use super::value::{Code, StoredDay, date, who};
+use crate::domain::choice::Choice;
+use crate::domain::id::{Id, Stored};
+use crate::domain::meeting::{Grade, Meeting, OwnTime};
+use crate::domain::session::{Attendance, Sitting};
+use crate::domain::time::Day;
+use crate::error::Result;
+
+const DOING: &str = "保存会议";
+
+impl Change {
+    /// The meetings of a session, in order; `session` is the file's own key.
+    pub(super) fn add_meetings(&self, session: i64, meetings: &[Meeting], entered_on: Day) -> Result<()> {
+        meetings.iter().try_for_each(|meeting| self.insert(Some(session), meeting, entered_on).map(drop))
+    }
+
+    /// A meeting on a day of its own.
+    pub fn add_meeting(&self, meeting: &Meeting, entered_on: Day) -> Result<Id<Meeting>> {
+        let id = self.insert(None, meeting, entered_on)?;
+        let rows = meeting.own.iter().flat_map(|own| &own.attendance);
+        let sql = "INSERT INTO meeting_attendance (meeting, member, kind, reason) VALUES (?1, ?2, ?3, ?4)";
+        for row in rows {
+            self.run(DOING, sql, params![id, row.member.id, row.kind.code(), row.reason])?;
+        }
+        Ok(Id::new(id))
+    }
+
+    fn insert(&self, session: Option<i64>, meeting: &Meeting, entered_on: Day) -> Result<i64> {
+        let sql = "INSERT INTO meeting (session, day, start, \"end\", place, kind, \"group\", chair, recorder, topic,
+                                        content, judges, entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+        let own = meeting.own.as_ref().filter(|_| session.is_none());
+        let values = params![
+            session,
+            own.map(|own| date(own.sitting.day)),
+            own.map(|own| own.sitting.start),
+            own.map(|own| own.sitting.end),
+            own.and_then(|own| own.place.as_deref()),
+            meeting.kind.code(),
+            meeting.group,
+            who(meeting.chair.as_ref()),
+            who(meeting.recorder.as_ref()),
+            meeting.topic,
+            meeting.content,
+            meeting.judges,
+            date(entered_on),
+        ];
+        self.run(DOING, sql, values)?;
+        Ok(self.last_id())
+    }
+
+    /// Keeps a member's grade of a year; what is the same already is not written.
+    pub fn put_grade(&self, grade: &Grade) -> Result<()> {
+        let sql = "INSERT INTO grade (year, member, grade, \"on\") VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT DO UPDATE SET grade = excluded.grade, \"on\" = excluded.\"on\"
+                   WHERE (grade, \"on\") IS NOT (?3, ?4)";
+        let values = params![grade.year, grade.member.id, grade.grade.code(), date(grade.on)];
+        self.run("保存评议结果", sql, values).map(drop)
+    }
+}
+
+/// Meetings on days of their own, in order of day.
+pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Stored<Meeting>>> {
+    let doing = "读取会议";
+    let sql = "SELECT id, day, start, \"end\", place, kind, \"group\", chair, recorder, topic, content, judges, entered_on
+               FROM meeting WHERE session IS NULL ORDER BY day, start, id";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let day = row.get::<_, StoredDay>("day")?.0;
+        let own = OwnTime {
+            sitting: Sitting { day, start: row.get("start")?, end: row.get("end")? },
+            place: row.get("place")?,
+            attendance: Vec::new(),
+            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+        };
+        let value = Meeting {
+            kind: row.get::<_, Code<_>>("kind")?.0,
+            group: row.get("group")?,
+            chair: names.optional(row.get("chair")?),
+            recorder: names.optional(row.get("recorder")?),
+            topic: row.get("topic")?,
+            content: row.get("content")?,
+            judges: row.get("judges")?,
+            own: Some(own),
+        };
+        Ok(Stored { id: row.get("id")?, value })
+    });
+    let mut meetings: Vec<Stored<Meeting>> =
+        rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+    let sql = "SELECT member, kind, reason FROM meeting_attendance WHERE meeting = ?1 ORDER BY member";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    for meeting in &mut meetings {
+        let rows = statement.query_map(params![meeting.id], |row| {
+            let member = names.of(row.get("member")?);
+            Ok(Attendance { member, kind: row.get::<_, Code<_>>("kind")?.0, reason: row.get("reason")? })
+        });
+        let attendance = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+        if let Some(own) = &mut meeting.value.own {
+            own.attendance = attendance;
+        }
+    }
+    Ok(meetings)
+}
+
+pub(super) fn load_grades(connection: &Connection, names: &Names) -> Result<Vec<Grade>> {
+    let doing = "读取评议结果";
+    let mut statement = connection
+        .prepare("SELECT year, member, grade, \"on\" FROM grade ORDER BY year, member")
+        .doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let grade = row.get::<_, Code<_>>("grade")?.0;
+        let on = row.get::<_, StoredDay>("on")?.0;
+        Ok(Grade { year: row.get("year")?, member: names.of(row.get("member")?), grade, on })
+    });
+    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+}
