@@ -1,8 +1,9 @@
 //! How fast `dangri` is: whole processes on a branch's file of ten years, beside the `sqlite3` shell with SQL by hand
 //! and, where the target names it, beside a bare program on the same SQLite (this one, started with `bare-…`).
 //!
-//! `cargo bench --bench speed`, on demand. What is compared runs in turn, A B A B, and ratios are taken pair by pair, so that a
-//! machine that is busy for a while slows both. Nothing fails here: targets stand in the last columns, to be read.
+//! `cargo bench --bench speed`, on demand. What is compared runs in turn, A B A B, and ratios are taken pair by pair,
+//! so that a machine that is busy for a while slows both. Nothing fails here: targets stand in the last columns, to be
+//! read.
 
 #![expect(clippy::print_stdout, reason = "the table is what this is for")]
 
@@ -37,10 +38,10 @@ fn table() {
     let ten = TenYears::make();
     let shell = version("sqlite3").is_some();
     println!("ten years: {}", ten.size());
-    println!(
-        "{}",
-        if shell { "sqlite3: installed" } else { "sqlite3: not installed, its column is skipped" }
-    );
+    match version("sqlite3") {
+        Some(version) => println!("SQLite {} here, {version} in the shell", rusqlite::version()),
+        None => println!("sqlite3: not installed, its column is skipped"),
+    }
     println!("milliseconds a run, medians; ratios are medians of the ratios of neighbouring runs\n");
     let works = works(&ten, shell);
     println!(
