@@ -53,8 +53,8 @@ impl Parcel {
         };
         if names_folder(path) {
             let failed = |source| Error::Write { path: path.clone(), source };
-            std::fs::create_dir_all(path).map_err(failed)?;
             let files = write_folder(&outcome.page, encoding)?;
+            std::fs::create_dir_all(path).map_err(failed)?;
             let files = files.into_iter().map(|(name, bytes)| beside(&path.join(name), &bytes));
             return Ok(Parcel::Files(files.collect::<Result<_>>()?));
         }

@@ -64,6 +64,7 @@ enum Noun {
     #[command(subcommand)]
     Report(report::Verb),
     Log(log::Log),
+    Todo(todo::Todo),
 }
 
 impl Noun {
@@ -77,6 +78,7 @@ impl Noun {
             Noun::Resolution(verb) => verb.run(desk),
             Noun::Report(verb) => verb.run(desk),
             Noun::Log(log) => log.run(desk),
+            Noun::Todo(todo::Todo {}) => todo::Todo::run(desk),
         }
     }
 }
@@ -94,7 +96,7 @@ pub fn main() -> ExitCode {
     let desk = Desk::new(&app, &dangri.options);
     let outcome = match &dangri.noun {
         Some(noun) => noun.run(&desk),
-        None => todo::run(&desk),
+        None => todo::Todo::run(&desk),
     };
     match outcome.and_then(|outcome| deliver::outcome(&desk, outcome)) {
         Ok(found) => ExitCode::from(u8::from(found)),

@@ -1,4 +1,6 @@
-//! `dangri` alone: what is to be done soon.
+//! `dangri todo`, and `dangri` alone: what is to be done soon.
+
+use clap::Args;
 
 use super::desk::{Desk, Outcome};
 use crate::domain::time::{Month, Months};
@@ -8,13 +10,24 @@ use crate::rules::judge;
 use crate::rules::rule::Scope;
 use crate::view::report::check;
 
-pub(super) fn run(desk: &Desk) -> Result<Outcome> {
-    let today = desk.today();
-    let this = desk.this_month();
-    let months = Months { from: Month::new(this.year(), 1)?, to: this.next() };
-    let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;
-    let duties = judge(&ledger, &Scope { months, as_of: today });
-    let owed = owed(&duties);
-    let faults = duties.iter().filter(|duty| duty.is_fault()).count();
-    Ok(Outcome::read(check::todo(&ledger, today, &owed, faults)))
+/// 列出眼下要办的事
+///
+/// 最急的在前，带着办它的命令；只打 dangri，也是列出这些。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri todo
+  dangri")]
+pub(crate) struct Todo {}
+
+impl Todo {
+    pub(super) fn run(desk: &Desk) -> Result<Outcome> {
+        let today = desk.today();
+        let this = desk.this_month();
+        let months = Months { from: Month::new(this.year(), 1)?, to: this.next() };
+        let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;
+        let duties = judge(&ledger, &Scope { months, as_of: today });
+        let owed = owed(&duties);
+        let faults = duties.iter().filter(|duty| duty.is_fault()).count();
+        Ok(Outcome::read(check::todo(&ledger, today, &owed, faults)))
+    }
 }

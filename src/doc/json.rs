@@ -2,13 +2,16 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 use super::page::Page;
 use super::safe::is_hidden;
 
 /// Pretty, with a line break at the end. What could command a terminal or reorder text stands as `\u009b`: the same JSON, safe to look at.
 pub fn write(page: &Page) -> String {
+    let data: Value = serde_json::from_str(&page.data).expect("a page's data was written as JSON");
     let mut out = String::new();
-    for c in format!("{:#}\n", page.data).chars() {
+    for c in format!("{data:#}\n").chars() {
         if c != '\n' && is_hidden(c) {
             write!(out, "\\u{:04x}", u32::from(c)).expect("a String takes every character");
         } else {
@@ -21,9 +24,9 @@ pub fn write(page: &Page) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};
-    use serde_json::{Value, from_str, json};
+    use serde_json::{from_str, json};
 
-    use super::{Page, write};
+    use super::{Page, Value, write};
 
     #[test]
     fn keys_keep_their_order_and_the_last_line_is_ended() {

@@ -13,8 +13,8 @@ use crate::domain::time::{Day, Month};
 pub struct Page {
     pub title: String,
     pub parts: Vec<Part>,
-    /// What JSON shows: the record or report itself.
-    pub data: serde_json::Value,
+    /// What JSON shows, the record or report itself, as one line of JSON; written out nicely only where it is asked for.
+    pub data: String,
 }
 
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ pub enum Cell {
 impl Page {
     /// A page without parts, with `data` as its JSON.
     pub fn new(title: impl Into<String>, data: &impl Serialize) -> Page {
-        let data = serde_json::to_value(data).expect("records have text keys and whole numbers only");
+        let data = serde_json::to_string(data).expect("records have text keys and whole numbers only");
         Page { title: title.into(), parts: Vec::new(), data }
     }
 

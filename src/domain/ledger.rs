@@ -147,20 +147,26 @@ impl Ledger {
         .collect()
     }
 
-    /// Up to three names that differ from `name` in one character.
+    /// Up to three members whose names are the same, differ in one character, or go on where `name` ends.
     fn near(&self, name: &str) -> Vec<String> {
         let wanted: Vec<char> = name.chars().collect();
-        let one_off = |other: &str| {
+        let distance = |other: &str| {
             let other: Vec<char> = other.chars().collect();
             let same = other.iter().zip(&wanted).filter(|(a, b)| a == b).count();
-            other.len() == wanted.len() && same > 0 && same + 1 == other.len()
+            match (other.len() == wanted.len(), wanted.len() - same.min(wanted.len())) {
+                (true, 0) => Some(0),
+                (true, 1) if same > 0 => Some(1),
+                (false, 0) if wanted.len() > 1 => Some(2),
+                _ => None,
+            }
         };
-        self.members
+        let mut near: Vec<(i32, &str)> = self
+            .members
             .iter()
-            .filter(|member| one_off(&member.name))
-            .take(3)
-            .map(|member| member.name.to_string())
-            .collect()
+            .filter_map(|member| Some((distance(&member.name)?, &*member.called)))
+            .collect();
+        near.sort_by_key(|(distance, _)| *distance);
+        near.into_iter().take(3).map(|(_, called)| called.to_owned()).collect()
     }
 
     pub fn session(&self, at: SessionRef) -> Option<&Session> {

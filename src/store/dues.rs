@@ -1,12 +1,16 @@
 //! Standards and payments of dues.
+//!
+//! Columns are read by their place in the `SELECT` just above: finding them by name was a sixth of a page's work.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Change;
 use super::failure::Doing;
 use super::ledger::Names;
 use super::value::{Code, StoredDay, date, who};
+use super::{Change, Store};
 use crate::domain::choice::Choice;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::payment::{Payer, Payment};
 use crate::domain::standard::Standard;
 use crate::domain::time::Months;
@@ -57,6 +61,25 @@ impl Change {
     }
 }
 
+impl Change {
+    /// Who collected the dues of the latest month; `None` where nobody has yet.
+    pub fn last_collector(&self) -> Result<Option<Id<Member>>> {
+        last_collector(self.connection())
+    }
+}
+
+impl Store {
+    /// As [`Change::last_collector`].
+    pub fn last_collector(&self) -> Result<Option<Id<Member>>> {
+        last_collector(&self.connection)
+    }
+}
+
+fn last_collector(connection: &Connection) -> Result<Option<Id<Member>>> {
+    let sql = "SELECT collector FROM payment WHERE collector IS NOT NULL ORDER BY month DESC LIMIT 1";
+    connection.query_row(sql, [], |row| row.get(0)).optional().doing("读取收款人")
+}
+
 pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<Vec<Standard>> {
     let doing = "读取党费核定";
     let sql = "SELECT member, \"from\", category, base_fen, fixed_fen, reason, verified_by
@@ -64,19 +87,19 @@ pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<V
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         Ok(Standard {
-            member: names.of(row.get("member")?),
-            from: row.get("from")?,
-            category: row.get::<_, Code<_>>("category")?.0,
-            base: row.get("base_fen")?,
-            fixed: row.get("fixed_fen")?,
-            reason: row.get("reason")?,
-            verified_by: names.optional(row.get("verified_by")?),
+            member: names.of(row.get(0)?),
+            from: row.get(1)?,
+            category: row.get::<_, Code<_>>(2)?.0,
+            base: row.get(3)?,
+            fixed: row.get(4)?,
+            reason: row.get(5)?,
+            verified_by: names.optional(row.get(6)?),
         })
     });
     rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
 }
 
-/// The payments for some months. There are thousands: columns are read by their place in the list just above.
+/// The payments for some months.
 pub(super) fn load_payments(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Payment>> {
     let doing = "读取党费缴纳";
     let sql = "SELECT month, member, booked, \"on\", amount_fen, kind, way, collector, entered_on,

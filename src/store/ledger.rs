@@ -34,7 +34,21 @@ impl Names {
     }
 }
 
+/// One snapshot: what another program commits meanwhile is seen whole or not at all.
 pub(super) fn load(connection: &Connection, months: Months) -> Result<Ledger> {
+    let doing = "读取记录";
+    let within = !connection.is_autocommit();
+    if !within {
+        connection.execute_batch("BEGIN").doing(doing)?;
+    }
+    let ledger = load_within(connection, months);
+    if !within {
+        connection.execute_batch("COMMIT").doing(doing)?;
+    }
+    ledger
+}
+
+fn load_within(connection: &Connection, months: Months) -> Result<Ledger> {
     let settings = org::load_settings(connection)?;
     Policy::on(chrono::NaiveDate::MAX, &settings)
         .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;

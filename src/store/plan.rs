@@ -87,7 +87,8 @@ impl Change {
         let sql = "INSERT INTO move_request (month, proposed, regular, reason, applied_on, decision, decided_on)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                    ON CONFLICT DO UPDATE SET regular = excluded.regular, reason = excluded.reason,
-                       applied_on = excluded.applied_on, decision = excluded.decision, decided_on = excluded.decided_on";
+                       applied_on = excluded.applied_on, decision = excluded.decision, decided_on = excluded.decided_on
+                   WHERE (regular, reason, applied_on, decision, decided_on) IS NOT (?3, ?4, ?5, ?6, ?7)";
         let values = params![
             request.month,
             date(request.proposed),

@@ -1,4 +1,6 @@
 //! Resolutions, their measures and their progress.
+//!
+//! Columns are read by their place in the `SELECT` just above: finding them by name was a sixth of a page's work.
 
 use rusqlite::{Connection, params};
 
@@ -60,27 +62,27 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
                FROM resolution r JOIN session s ON s.id = r.session ORDER BY r.id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
-        let vote = match row.get::<_, Option<u32>>("yes")? {
+        let vote = match row.get::<_, Option<u32>>(9)? {
             Some(yes) => Some(Vote {
-                entitled: row.get("entitled")?,
-                present: row.get("present")?,
-                written: row.get("written")?,
+                entitled: row.get(6)?,
+                present: row.get(7)?,
+                written: row.get(8)?,
                 yes,
-                no: row.get("no")?,
-                abstain: row.get("abstain")?,
+                no: row.get(10)?,
+                abstain: row.get(11)?,
             }),
             None => None,
         };
         let value = Resolution {
-            session: SessionRef { month: row.get("month")?, number: row.get("number")? },
-            made_on: row.get::<_, StoredDay>("made_on")?.0,
-            text: row.get("text")?,
-            matter: row.get::<_, Code<_>>("matter")?.0,
+            session: SessionRef { month: row.get(1)?, number: row.get(2)? },
+            made_on: row.get::<_, StoredDay>(3)?.0,
+            text: row.get(4)?,
+            matter: row.get::<_, Code<_>>(5)?.0,
             vote,
             measures: Vec::new(),
             progress: Vec::new(),
         };
-        Ok(Stored { id: row.get("id")?, value })
+        Ok(Stored { id: row.get(0)?, value })
     });
     let mut resolutions = rows.doing(doing)?.collect::<rusqlite::Result<Vec<_>>>().doing(doing)?;
     load_measures(connection, names, &mut resolutions)?;
@@ -103,12 +105,12 @@ fn load_measures(
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         let measure = Measure {
-            text: row.get("text")?,
-            owner: names.optional(row.get("owner")?),
-            due: row.get::<_, OptionalDay>("due")?.0,
-            set_on: row.get::<_, StoredDay>("set_on")?.0,
+            text: row.get(1)?,
+            owner: names.optional(row.get(2)?),
+            due: row.get::<_, OptionalDay>(3)?.0,
+            set_on: row.get::<_, StoredDay>(4)?.0,
         };
-        Ok((row.get("resolution")?, measure))
+        Ok((row.get(0)?, measure))
     });
     for row in rows.doing(doing)? {
         let (id, measure) = row.doing(doing)?;
@@ -126,12 +128,12 @@ fn load_progress(connection: &Connection, resolutions: &mut [Stored<Resolution>]
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         let progress = Progress {
-            on: row.get::<_, StoredDay>("on")?.0,
-            text: row.get("text")?,
-            done: row.get("done")?,
-            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+            on: row.get::<_, StoredDay>(1)?.0,
+            text: row.get(2)?,
+            done: row.get(3)?,
+            entered_on: row.get::<_, StoredDay>(4)?.0,
         };
-        Ok((row.get("resolution")?, progress))
+        Ok((row.get(0)?, progress))
     });
     for row in rows.doing(doing)? {
         let (id, progress) = row.doing(doing)?;

@@ -37,10 +37,10 @@ pub(crate) struct Assess {
     #[arg(long, value_name = "类别", value_parser = choice::<Category>)]
     category: Option<Category>,
     /// 计算基数（元）
-    #[arg(long, value_name = "元", value_parser = fen)]
+    #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
     base: Option<Fen>,
     /// 每月金额（元）：定额有幅度的，或者不按比例核定的
-    #[arg(long, value_name = "元", value_parser = fen)]
+    #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
     amount: Option<Fen>,
     /// 与按比例计算不同的理由
     #[arg(long, value_name = "文字")]

@@ -13,7 +13,7 @@ use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payer, Payment, Way};
 use crate::domain::text::{line, list};
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::time::{Day, Month};
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -47,7 +47,7 @@ pub(crate) struct Collect {
     #[arg(long, value_name = "姓名")]
     only: Vec<String>,
     /// 金额（元，不写为尚欠的数），只能用于一个人
-    #[arg(long, value_name = "元", value_parser = fen, requires = "only")]
+    #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true, requires = "only")]
     amount: Option<Fen>,
     /// 由他人代缴：代缴人=与党员的关系:理由，只能用于一个人
     #[arg(long, value_name = "姓名=关系:理由", requires = "only")]
@@ -61,9 +61,17 @@ const COLLECTOR: Question = Question { flag: "--collector 收款人", label: "�
 impl Collect {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let collector = self.collector(desk, month)?;
+        let named = self.named_collector(desk)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(month))?;
+        let collector = match named {
+            Some(name) => ledger.person(&name)?.who(),
+            None => change
+                .last_collector()?
+                .and_then(|id| ledger.member(id))
+                .ok_or(Invalid::Missing("收款人"))?
+                .who(),
+        };
         let payments = self.payments(desk, &ledger, month, &collector)?;
         if payments.is_empty() && !self.only.is_empty() {
             let hint = format!("看本月的登记表：dangri dues table {month}");
@@ -84,19 +92,12 @@ impl Collect {
         ))
     }
 
-    /// Who is typed, else who collected last, else who is asked for.
-    fn collector(&self, desk: &Desk, month: Month) -> Result<Who> {
-        let lately = Months { from: desk.this_month().plus(-12), to: desk.this_month().max(month) };
-        let ledger = desk.store()?.ledger(lately)?;
-        if let Some(name) = &self.collector {
-            return Ok(ledger.person(name)?.who());
+    /// Who is typed, or asked for where nobody has collected yet; `None` stands for who collected last.
+    fn named_collector(&self, desk: &Desk) -> Result<Option<String>> {
+        match &self.collector {
+            None if desk.store()?.last_collector()?.is_some() => Ok(None),
+            typed => ask::unless_typed(desk, typed.as_deref(), COLLECTOR).map(Some),
         }
-        let last = ledger.payments.iter().max_by_key(|payment| payment.on);
-        if let Some(collector) = last.and_then(|payment| payment.collector.clone()) {
-            return Ok(collector);
-        }
-        let name = ask::unless_typed(desk, None, COLLECTOR)?;
-        Ok(ledger.person(&name)?.who())
     }
 
     fn payments(&self, desk: &Desk, ledger: &Ledger, month: Month, collector: &Who) -> Result<Vec<Payment>> {

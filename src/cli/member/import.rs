@@ -1,5 +1,6 @@
 //! `dangri member import`.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -89,8 +90,12 @@ struct Plan<'a> {
 fn plan<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a RosterRow>) -> Result<Plan<'a>, Vec<Fault>> {
     let mut plan = Plan { new: Vec::new(), corrected: Vec::new(), report: Imported::default() };
     let mut faults = Vec::new();
+    let mut by_name: HashMap<&str, Vec<&Stored<Member>>> = HashMap::new();
+    for member in &ledger.members {
+        by_name.entry(&member.name).or_default().push(member);
+    }
     for row in rows {
-        match known(ledger, row) {
+        match known(by_name.get(&*row.member.name).map_or(&[], Vec::as_slice), row) {
             Err(fault) => faults.push(fault),
             Ok(None) => {
                 plan.report.added.push(row.member.name.to_string());
@@ -113,14 +118,12 @@ fn plan<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a RosterRow>) -> Resul
     if faults.is_empty() { Ok(plan) } else { Err(faults) }
 }
 
-/// The same person on file: by name and birth date. Where either lacks one, the name alone cannot tell.
-fn known<'a>(ledger: &'a Ledger, row: &RosterRow) -> Result<Option<&'a Stored<Member>>, Fault> {
-    let namesakes = || ledger.members.iter().filter(|member| member.name == row.member.name);
-    if let Some(same) = namesakes().find(|member| member.birth == row.member.birth) {
+/// The same person on file, of those who have the name: by birth date. Where either lacks one, the name alone cannot tell.
+fn known<'a>(namesakes: &[&'a Stored<Member>], row: &RosterRow) -> Result<Option<&'a Stored<Member>>, Fault> {
+    if let Some(same) = namesakes.iter().find(|member| member.birth == row.member.birth) {
         return Ok(Some(same));
     }
-    let unclear = namesakes().any(|member| member.birth.is_none() || row.member.birth.is_none());
-    if unclear {
+    if namesakes.iter().any(|member| member.birth.is_none() || row.member.birth.is_none()) {
         let reason = "花名册上已有同名的党员，出生日期有一处没写，分不清是不是同一人".into();
         return Err(Fault { line: row.line, column: Some("姓名".into()), reason });
     }

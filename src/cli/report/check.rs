@@ -4,7 +4,8 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::words::year;
-use crate::domain::time::{Month, Months};
+use crate::domain::ledger::Ledger;
+use crate::domain::time::{Day, Month, Months};
 use crate::error::Result;
 use crate::rules::duty::fails;
 use crate::rules::judge;
@@ -21,7 +22,8 @@ use crate::view;
   dangri report check
   dangri report check 2026-11
   dangri report check --year 2026
-  dangri report check --year 2026 --as-of 2026-12-31")]
+  dangri report check --year 2026 --as-of 2026-12-31
+  dangri report check --all")]
 pub(crate) struct Check {
     /// 只检查一个月
     #[arg(value_name = "月份", conflicts_with = "year")]
@@ -29,6 +31,9 @@ pub(crate) struct Check {
     /// 检查一年（不写为本年 1 月到本月）
     #[arg(long, value_name = "年份", value_parser = year)]
     year: Option<i32>,
+    /// 检查全部年份：从开始的月份到现在
+    #[arg(long, conflicts_with_all = ["month", "year"])]
+    all: bool,
     /// 检查到哪天（不写为今天）
     #[arg(long, value_name = "日期")]
     as_of: Option<String>,
@@ -37,6 +42,9 @@ pub(crate) struct Check {
 impl Check {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
+        if self.all {
+            return Ok(check(&desk.store()?.whole_ledger()?, None, "全部年份", as_of));
+        }
         let (months, title) = match (&self.month, self.year) {
             (Some(month), _) => {
                 let month = desk.month(Some(month))?;
@@ -49,8 +57,14 @@ impl Check {
             }
         };
         let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;
-        let duties = judge(&ledger, &Scope { months, as_of });
-        let page = view::report::check::page(&ledger, &title, as_of, &duties);
-        Ok(Outcome { found: fails(&duties), ..Outcome::read(page) })
+        Ok(check(&ledger, Some(months), &title, as_of))
     }
+}
+
+/// Judges some months, or all from the file's first to the one of `as_of`.
+fn check(ledger: &Ledger, months: Option<Months>, title: &str, as_of: Day) -> Outcome {
+    let all = Months { from: ledger.org.since, to: Month::of(as_of).min(ledger.covers.to) };
+    let duties = judge(ledger, &Scope { months: months.unwrap_or(all), as_of });
+    let page = view::report::check::page(ledger, title, as_of, &duties);
+    Outcome { found: fails(&duties), ..Outcome::read(page) }
 }

@@ -10,7 +10,7 @@ use crate::cli::words::count;
 use crate::domain::invalid::Invalid;
 use crate::domain::resolution::Progress;
 use crate::domain::text::line;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::view;
 
 /// 登记落实情况
@@ -57,6 +57,12 @@ impl AddProgress {
         }
         let text = line(&text).ok_or(Invalid::Missing("落实情况"))?;
         let progress = Progress { on, text, done: self.done, entered_on: desk.today() };
+        let same =
+            |known: &&Progress| known.on == on && known.text == progress.text && known.done == progress.done;
+        if resolution.progress.iter().find(same).is_some() {
+            let hint = format!("看这项决议：dangri resolution show {}", self.number);
+            return Err(Error::Refused("这条落实情况已经登记过了".into(), hint));
+        }
         change.add_progress(resolution.id, &progress)?;
         let after = change.whole_ledger()?;
         let page =
