@@ -120,9 +120,8 @@ fn no_command_of_the_help_is_forgotten_here() {
             verbs.extend(below.iter().map(|verb| format!("{noun} {verb}")));
         }
     }
-    let known = WRITING.iter().chain(READING).map(|line| {
-        line.split(' ').take(2).collect::<Vec<_>>().join(" ")
-    });
+    let known =
+        WRITING.iter().chain(READING).map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "));
     let known: BTreeSet<String> = known.chain(["init".to_owned()]).collect();
     assert_eq!(verbs, known);
 }
