@@ -22,7 +22,7 @@ pub(crate) fn record(file: &Path) -> rusqlite::Result<()> {
     act.execute(params![key, 1, "recital", 4, 20])?;
     act.execute(params![key, 2, "dues", None::<i64>, None::<i64>])?;
     act.execute(params![key, 3, "study", None::<i64>, 60])?;
-    let meeting = "INSERT INTO meeting (session, number, kind) VALUES (?1, 1, 'committee')";
+    let meeting = "INSERT INTO meeting (session, kind, entered_on) VALUES (?1, 'committee', '2026-01-05')";
     connection.execute(meeting, [key])?;
     let attendance = "INSERT INTO attendance (session, member, kind, reason) VALUES (?1, ?2, ?3, ?4)";
     let mut attendance = connection.prepare(attendance)?;

@@ -96,16 +96,14 @@ impl TenYears {
     }
 
     /// The program; with `{year}` among the words, once for each of the years.
-    pub(crate) fn dangri(&self, args: &[&str], times: u32) -> Run {
-        let year = |at: u32| (2016 + at).to_string();
+    pub(crate) fn dangri(&self, args: &[&str]) -> Run {
         let writes = args.contains(&"record") || args.contains(&"import");
-        let spec = |at: u32| Spec {
+        vec![Spec {
             program: env!("CARGO_BIN_EXE_dangri").into(),
-            args: args.iter().map(|arg| arg.replace("{year}", &year(at))).collect(),
+            args: args.iter().map(|&arg| arg.to_owned()).collect(),
             script: None,
             db: if writes { self.copy_path() } else { self.path("ten.db") },
-        };
-        (0..times).map(spec).collect()
+        }]
     }
 
     /// This program as the bound.
@@ -114,21 +112,16 @@ impl TenYears {
         plain(&here.to_string_lossy(), args)
     }
 
-    /// The shell with a script; `@year` is a parameter where it runs once a year.
-    pub(crate) fn shell(&self, script: &str, times: u32) -> Run {
+    /// The shell with a script.
+    pub(crate) fn shell(&self, script: &str) -> Run {
         let writes = ["record.sql", "import.sql"].contains(&script);
         let db = if writes { self.copy_path() } else { self.path("ten.db") };
-        let args = |at: u32| {
-            let year = format!(".parameter set @year {}", 2016 + at);
-            ["-batch", "-bail", "-cmd", &year, &db].map(str::to_owned).to_vec()
-        };
-        let spec = |at: u32| Spec {
+        vec![Spec {
             program: "sqlite3".into(),
-            args: args(at),
+            args: ["-batch", "-bail", &db].map(str::to_owned).to_vec(),
             script: Some(self.path(script)),
             db: String::new(),
-        };
-        (0..times).map(spec).collect()
+        }]
     }
 
     /// Gives any command the copy and the day.
