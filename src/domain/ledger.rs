@@ -57,6 +57,8 @@ pub struct Ledger {
     pub resolutions: Vec<Stored<Resolution>>,
     /// The months whose sessions and payments are here.
     pub covers: Months,
+    /// Whether only people, sessions and dues are here; rules need the whole.
+    pub partial: bool,
 }
 
 impl Ledger {

@@ -56,6 +56,7 @@ pub struct Rule {
 impl Rule {
     /// The rule's duties, by month.
     pub fn duties(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+        debug_assert!(!ledger.partial, "rules need the whole ledger");
         let mut duties = (self.judge)(ledger, scope);
         duties.sort_by_key(|duty| duty.month);
         duties

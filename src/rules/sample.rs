@@ -162,6 +162,7 @@ pub(super) fn ledger() -> Ledger {
         grades: vec![],
         members,
         covers: Months::year(2026),
+        partial: false,
     }
 }
 

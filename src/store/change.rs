@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Params};
 
 use super::failure::Doing;
-use super::{journal, ledger};
+use super::journal;
+use super::ledger::{self, Extent};
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Months;
@@ -54,12 +55,12 @@ impl Change {
 
     /// The records of some months, with what this change did so far.
     pub fn ledger(&self, months: Months) -> Result<Ledger> {
-        ledger::load(self.connection(), months)
+        ledger::load(self.connection(), months, Extent::All)
     }
 
     /// The records of all months, with what this change did so far.
     pub fn whole_ledger(&self) -> Result<Ledger> {
-        ledger::load_whole(self.connection())
+        self.ledger(ledger::all_months(self.connection())?)
     }
 
     /// How many rows were changed so far.

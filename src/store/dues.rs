@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::failure::Doing;
-use super::ledger::Names;
+use super::names::Names;
 use super::value::{Code, StoredDay, date, who};
 use super::{Change, Store};
 use crate::domain::choice::Choice;

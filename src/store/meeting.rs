@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::Change;
 use super::failure::Doing;
-use super::ledger::Names;
+use super::names::Names;
 use super::value::{Code, StoredDay, date, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};

@@ -15,6 +15,7 @@ use crate::domain::time::Months;
 use crate::error::{Error, Result};
 
 use failure::Doing;
+use ledger::Extent;
 
 mod change;
 mod dues;
@@ -23,6 +24,7 @@ mod journal;
 mod ledger;
 mod meeting;
 mod member;
+mod names;
 mod org;
 mod plan;
 mod resolution;
@@ -98,12 +100,22 @@ impl Store {
 
     /// The records that concern some months.
     pub fn ledger(&self, months: Months) -> Result<Ledger> {
-        ledger::load(&self.connection, months)
+        ledger::load(&self.connection, months, Extent::All)
+    }
+
+    /// Of those, what concerns people, sessions and dues: enough for rosters and dues, and quicker.
+    pub fn people_and_dues(&self, months: Months) -> Result<Ledger> {
+        ledger::load(&self.connection, months, Extent::PeopleAndDues)
+    }
+
+    /// The months that the file has records of.
+    pub fn all_months(&self) -> Result<Months> {
+        ledger::all_months(&self.connection)
     }
 
     /// The records of all months that the file has.
     pub fn whole_ledger(&self) -> Result<Ledger> {
-        ledger::load_whole(&self.connection)
+        self.ledger(self.all_months()?)
     }
 
     /// Begins a change: what follows is one transaction and one journal entry.

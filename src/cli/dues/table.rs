@@ -22,7 +22,7 @@ pub(crate) struct Table {
 impl Table {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let ledger = desk.store()?.ledger(Months::one(month))?;
+        let ledger = desk.store()?.people_and_dues(Months::one(month))?;
         Ok(Outcome::read(view::dues::register(&ledger, month, desk.today())))
     }
 }

@@ -29,7 +29,7 @@ pub(crate) struct List {
 
 impl List {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
+        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
         let day = self.day(desk)?;
         Ok(Outcome::read(view::member::roster(&ledger, day, self.all, self.full)))
     }

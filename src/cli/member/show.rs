@@ -19,7 +19,7 @@ pub(crate) struct Show {
 
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
+        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
         Ok(Outcome::read(view::member::one(ledger.person(&self.who)?, desk.today(), "")))
     }
 }
