@@ -99,7 +99,7 @@ impl Error {
             Error::NoResolution(_) => "看各项决议的编号：dangri resolution list".into(),
             Error::NoPlan(year) => format!("制定计划：dangri plan draft {year}"),
             Error::NoEntry(_) => "看日志：dangri log".into(),
-            Error::BeforeFile(..) => "建立文件时用 --since 指明开始的月份".into(),
+            Error::BeforeFile(_, since) => format!("这个文件从 {since} 记起，以前的月份没有记录"),
             Error::Needed { .. } => "把这些写在命令里".into(),
             Error::Refused(_, hint) => hint.clone(),
             Error::NoHome => "用 --db 文件 指明".into(),

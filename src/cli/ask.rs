@@ -41,12 +41,8 @@ pub(super) fn all(desk: &Desk, questions: &[Question]) -> Result<Vec<String>> {
 }
 
 fn one(question: &Question) -> Result<String> {
-    let label = format!("{}：", question.label);
-    Text::new(&label)
-        .with_placeholder(question.example)
-        .with_render_config(looks())
-        .prompt()
-        .map_err(cancelled)
+    let (label, example) = (format!("{}：", question.label), format!("如 {}", question.example));
+    Text::new(&label).with_placeholder(&example).with_render_config(looks()).prompt().map_err(cancelled)
 }
 
 /// Asks before something is done; off a terminal the command itself is the answer.

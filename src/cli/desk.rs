@@ -34,9 +34,12 @@ impl Outcome {
     }
 
     /// A change with the page that shows what is kept; on trial it is dropped, and so undone.
-    pub(super) fn written(page: Page, change: Change, trial: &Trial) -> Outcome {
+    pub(super) fn written(mut page: Page, change: Change, trial: &Trial) -> Outcome {
         if trial.dry_run {
             drop(change);
+            if let Some(at) = page.title.rfind("（已") {
+                page.title.replace_range(at.., "（试运行）");
+            }
             Outcome {
                 page, change: None, found: false, remark: Some("试运行：什么也没有保存。".into())
             }

@@ -43,7 +43,11 @@ pub(super) fn year(text: &str) -> Result<i32, Worded> {
 
 /// A count or a number of something, at least zero.
 pub(super) fn count(text: &str) -> Result<u32, Worded> {
-    let parsed = half_width(text).parse().ok().filter(|count| *count <= 1_000_000);
+    let parsed = half_width(text)
+        .trim_end_matches(['票', '人', '份', '条', '号'])
+        .parse()
+        .ok()
+        .filter(|count| *count <= 1_000_000);
     parsed.ok_or_else(|| Worded(Invalid::Count(text.trim().to_owned())))
 }
 

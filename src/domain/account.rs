@@ -50,6 +50,8 @@ pub struct Total {
     /// Paid beyond what was owed.
     #[serde(rename = "overpaid_fen")]
     pub overpaid: Fen,
+    /// Accounts whose standard was not assessed: their dues are in none of the sums.
+    pub not_assessed: u32,
 }
 
 impl Add for Total {
@@ -60,6 +62,7 @@ impl Add for Total {
             paid: self.paid + other.paid,
             unpaid: self.unpaid + other.unpaid,
             overpaid: self.overpaid + other.overpaid,
+            not_assessed: self.not_assessed + other.not_assessed,
         }
     }
 }
@@ -69,7 +72,8 @@ impl<'a> FromIterator<&'a Account> for Total {
         accounts.into_iter().fold(Total::default(), |sum, account| {
             let owed = account.owed.unwrap_or_default();
             let (unpaid, overpaid) = (account.unpaid(), account.overpaid());
-            sum + Total { owed, paid: account.paid, unpaid, overpaid }
+            let not_assessed = u32::from(account.owed.is_none());
+            sum + Total { owed, paid: account.paid, unpaid, overpaid, not_assessed }
         })
     }
 }

@@ -16,8 +16,8 @@ pub trait Choice: Copy + Eq + 'static {
     /// The official term, as shown and as typed by people.
     fn label(self) -> &'static str;
 
-    /// Reads a code, a label, or a part of two characters or more that only one label has (`研学` of `研学党规党情`);
-    /// upper case and full-width letters are as good.
+    /// Reads a code, a label, or a part of two characters or more that only one label has (`研学` of `研学党规党情`), or a longer
+    /// name that holds only one label (`支部党员大会`); upper case and full-width letters are as good.
     ///
     /// # Errors
     /// `Invalid::Choice`, listing the options.
@@ -29,8 +29,8 @@ pub trait Choice: Copy + Eq + 'static {
         {
             return Ok(exact);
         }
-        let mut partly =
-            all().filter(|option| wanted.chars().count() >= 2 && option.label().contains(&wanted));
+        let partly_same = |label: &str| label.contains(&wanted) || wanted.contains(label);
+        let mut partly = all().filter(|option| wanted.chars().count() >= 2 && partly_same(option.label()));
         match (partly.next(), partly.next()) {
             (Some(only), None) => Ok(only),
             _ => {
@@ -77,6 +77,7 @@ pub(crate) use choice;
 #[cfg(test)]
 mod tests {
     use super::{Choice, Invalid};
+    use crate::domain::meeting::MeetingKind;
     use crate::domain::session::ActKind;
 
     #[test]
@@ -84,6 +85,8 @@ mod tests {
         assert_eq!(ActKind::parse("recital"), Ok(ActKind::Recital));
         assert_eq!(ActKind::parse("ＳＴＵＤＹ"), Ok(ActKind::Study));
         assert_eq!(ActKind::parse("研学"), Ok(ActKind::Study));
+        assert_eq!(MeetingKind::parse("支部党员大会"), Ok(MeetingKind::General));
+        assert_eq!(MeetingKind::parse("民主评议党员"), Ok(MeetingKind::Appraisal));
         assert!(matches!(ActKind::parse("民主"), Err(Invalid::Choice { .. })));
         assert!(matches!(ActKind::parse("唱歌"), Err(Invalid::Choice { .. })));
     }

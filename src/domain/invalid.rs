@@ -87,7 +87,7 @@ pub enum Invalid {
     OverrideReason,
     #[error("实到 {present} 人加书面意见 {written} 份，多于应到会有表决权的 {entitled} 人")]
     TooManyVoters { present: u32, written: u32, entitled: u32 },
-    #[error("赞成、反对、弃权共 {votes} 票，多于可以表决的 {voters} 人")]
+    #[error("赞成、反对、弃权共 {votes} 票，多于到会和书面表决的 {voters} 人（预备党员、送学的不算）")]
     TooManyVotes { votes: u64, voters: u64 },
 }
 

@@ -115,12 +115,17 @@ impl Ledger {
         self.members.iter().find(|member| member.id == id)
     }
 
-    /// The member whom a text names: `张三`, or `张三#7` where several have the name.
+    /// The member whom a text names: `张三`, `张三#7` where several have the name, or the number alone, `7`.
     ///
     /// # Errors
     /// `Invalid::UnknownPerson`, with names that are nearly the same; `Invalid::AmbiguousPerson`, with how to name each.
     pub fn person(&self, text: &str) -> Result<&Stored<Member>, Invalid> {
         let plain = half_width(text);
+        let bare = plain.strip_prefix('#').unwrap_or(&plain);
+        if let Ok(number) = bare.parse::<i64>() {
+            let found = self.members.iter().find(|member| member.id.0 == number);
+            return found.ok_or_else(|| Invalid::UnknownPerson { near: Vec::new(), name: plain.clone() });
+        }
         let (name, number) = match plain.split_once('#') {
             Some((name, number)) => (name, Some(number.trim().parse::<i64>().ok())),
             None => (plain.as_str(), None),

@@ -164,6 +164,14 @@ impl Member {
         if self.full.is_some_and(|full| full <= day) { Status::Full } else { Status::Probationary }
     }
 
+    /// Whether a day of full membership is probably missing: there is none a year after joining.
+    ///
+    /// Source: 《中国共产党章程》 art. 7: 预备党员的预备期为一年.
+    pub fn is_perhaps_full(&self, today: Day) -> bool {
+        self.full.is_none()
+            && self.joined.checked_add_months(chrono::Months::new(12)).is_some_and(|full| full < today)
+    }
+
     /// Whether the member may vote on that day: on the roster and no longer probationary.
     pub fn has_vote(&self, day: Day) -> bool {
         self.is_on_roster(day) && self.status(day) == Status::Full

@@ -56,6 +56,9 @@ const WAGE: &[Bracket] = &[upto(3000, 50), upto(5000, 100), upto(10_000, 150), a
 /// 第五条: by pension.
 const PENSION: &[Bracket] = &[upto(5000, 50), above(100)];
 
+/// What is paid of a monthly amount beyond 1000 yuan is voluntary.
+pub const CEILING: Fen = Fen(100_000);
+
 /// The regulation behind every tariff here.
 pub const SOURCE: &str =
     "《关于中国共产党党费收缴、使用和管理的规定》（中组发〔2008〕3号，2008年4月1日起施行）";
@@ -96,6 +99,9 @@ pub struct Standard {
 pub struct Monthly {
     #[serde(rename = "amount_fen")]
     pub amount: Fen,
+    /// What the rate gives, where it is above the ceiling and not all of it is owed.
+    #[serde(rename = "uncapped_fen")]
+    pub uncapped: Option<Fen>,
     pub bracket: Option<Bracket>,
     pub rounding: Rounding,
 }
@@ -134,7 +140,8 @@ impl Standard {
             (Tariff::Rate(_), None) => Fen::ZERO,
         };
         Monthly {
-            amount: self.fixed.unwrap_or(computed),
+            amount: self.fixed.unwrap_or(computed.min(CEILING)),
+            uncapped: Some(computed).filter(|computed| self.fixed.is_none() && *computed > CEILING),
             bracket: bracket.filter(|_| self.fixed.is_none()),
             rounding,
         }

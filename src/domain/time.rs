@@ -33,13 +33,24 @@ impl Month {
         Month { year: day.year(), month: day.month() }
     }
 
-    /// Reads `2026-11`, `2026年11月`, `202611`, or `11` for a month of the year of `today`.
+    /// Reads `2026-11`, `2026年11月`, `202611`, or `11`, `十一月` for a month of the year of `today`; `本月`, `上月`, `下月`.
     ///
     /// # Errors
     /// `Invalid::Month`.
     pub fn parse(text: &str, today: Day) -> Result<Month, Invalid> {
         let bad = |_| Invalid::Month(text.trim().to_owned());
-        let month = match numbers(text).as_deref() {
+        let plain = half_width(text);
+        match plain.as_str() {
+            "本月" | "这个月" => return Ok(Month::of(today)),
+            "上月" | "上个月" => return Ok(Month::of(today).previous()),
+            "下月" | "下个月" => return Ok(Month::of(today).next()),
+            _ => {}
+        }
+        let plain = plain.strip_suffix("份").unwrap_or(&plain);
+        if let Some((number, _)) = MONTHS.iter().find(|(_, name)| plain.strip_suffix('月') == Some(name)) {
+            return Month::new(today.year(), *number);
+        }
+        let month = match numbers(plain).as_deref() {
             Some([(year, 4), (month, 1..=2)]) => Month::new(cast(*year), *month),
             Some([(month, 1..=2)]) => Month::new(today.year(), *month),
             Some([(both, 6)]) => Month::new(cast(both / 100), both % 100),
@@ -215,16 +226,41 @@ pub fn parse_full_day(text: &str) -> Result<Day, Invalid> {
     day.filter(|day| (1000..=9999).contains(&day.year())).ok_or_else(|| Invalid::Day(text.trim().to_owned()))
 }
 
-/// Reads a time of day: `14:30`, `14：30`, `14点30分`.
+const MONTHS: [(u32, &str); 12] = [
+    (1, "一"),
+    (2, "二"),
+    (3, "三"),
+    (4, "四"),
+    (5, "五"),
+    (6, "六"),
+    (7, "七"),
+    (8, "八"),
+    (9, "九"),
+    (10, "十"),
+    (11, "十一"),
+    (12, "十二"),
+];
+
+/// Reads a time of day: `14:30`, `14：30`, `14点30分`, `14点`, `1430`, `下午2:30`, `下午两点半`.
 ///
 /// # Errors
 /// `Invalid::Time`.
 pub fn parse_time(text: &str) -> Result<Time, Invalid> {
-    let plain = half_width(text).replace(['点', '时'], ":").replace('分', "");
-    let (hour, minute) = plain.split_once(':').unwrap_or((&plain, ""));
+    let plain = half_width(text).replace(['点', '时'], ":").replace('分', "").replace('半', "30");
+    let (plain, afternoon) = match plain.strip_prefix("下午") {
+        Some(rest) => (rest.trim().to_owned(), true),
+        None => (plain.strip_prefix("上午").unwrap_or(&plain).trim().to_owned(), false),
+    };
+    let (hour, minute) = match plain.split_once(':') {
+        Some((hour, "")) => (hour, "0"),
+        Some(parts) => parts,
+        None if plain.len() == 4 && plain.is_ascii() => plain.split_at(2),
+        None => (plain.as_str(), ""),
+    };
     let number = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten();
-    number(hour)
-        .zip(number(minute))
+    let hour = if hour == "两" { Some(2) } else { number(hour) };
+    let hour = hour.map(|hour| if afternoon && (1..12).contains(&hour) { hour + 12 } else { hour });
+    hour.zip(number(minute))
         .and_then(|(hour, minute)| Time::new(hour, minute))
         .ok_or_else(|| Invalid::Time(text.trim().to_owned()))
 }

@@ -10,7 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
-use crate::domain::standard::{Monthly, SOURCE, Standard, Tariff};
+use crate::domain::standard::{CEILING, Monthly, SOURCE, Standard, Tariff};
 use crate::domain::time::{Day, Month};
 use crate::rules::duty::{Duty, State};
 use crate::rules::findings;
@@ -78,12 +78,16 @@ pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
     total[1] = "合计".into();
     total[5] = register.total.owed.into();
     total[6] = register.total.paid.into();
+    let not_assessed = register.total.not_assessed;
     let collectors = names(register.lines.iter().flat_map(|line| line.payments));
-    let notes = vec![
+    let mut notes = vec![
         format!("应缴合计（大写）：{}", register.total.owed.capital()),
         format!("实缴合计（大写）：{}", register.total.paid.capital()),
         format!("收款人：{collectors}　　支部书记：{}　　填表日期：{today}", secretary(ledger, month.last())),
     ];
+    if not_assessed > 0 {
+        notes.insert(0, format!("另有 {not_assessed} 人没有核定标准，不在合计以内。"));
+    }
     let table = Table::new("dues", format!("{}党费收缴登记表", month.title()), columns);
     let table = table.rows(rows).total(total).notes(notes).empty("本月没有应缴党费的党员");
     Page::new(format!("{}党费收缴登记表", month.title()), &register).facts(facts).table(table)
@@ -332,12 +336,20 @@ fn steps(standard: &Standard, monthly: Monthly) -> Vec<Fact> {
             Fact::new("比例", bracket.rate()),
             Fact::new(
                 "计算",
-                format!("{base} × {} = {}（{}）", bracket.rate(), monthly.amount, monthly.rounding.label()),
+                format!(
+                    "{base} × {} = {}（{}）",
+                    bracket.rate(),
+                    monthly.uncapped.unwrap_or(monthly.amount),
+                    monthly.rounding.label()
+                ),
             ),
         ]);
     } else if let (Tariff::Fixed(least, most), None) = (standard.category.tariff(), standard.base) {
         let range = if least == most { format!("{least}") } else { format!("{least}～{most}") };
         facts.push(Fact::new("定额", format!("每月 {range} 元")));
+    }
+    if monthly.uncapped.is_some() {
+        facts.push(Fact::new("上限", format!("每月 {CEILING} 元，超过的部分自愿缴纳")));
     }
     if let Some(fixed) = standard.fixed {
         facts.push(Fact::new("核定每月", fixed));
@@ -346,11 +358,25 @@ fn steps(standard: &Standard, monthly: Monthly) -> Vec<Fact> {
     facts
 }
 
-/// What was verified for one member.
-pub fn assessed(ledger: &Ledger, standard: &Standard) -> Page {
-    let monthly = ledger.monthly_dues(standard);
+/// What was verified for one member, and what that changes of months that were paid by the standard before it.
+pub fn assessed(before: &Ledger, after: &Ledger, standard: &Standard) -> Page {
+    let monthly = after.monthly_dues(standard);
     let mut facts = steps(standard, monthly);
     facts.push(Fact::new("每月应缴", monthly.amount));
     facts.retain(|fact| fact.value != Cell::Empty);
-    Page::new(format!("{}的党费标准已核定", standard.member.name), standard).facts(facts)
+    let page = Page::new(format!("{}的党费标准已核定", standard.member.name), standard).facts(facts);
+    let Some(member) = after.member(standard.member.id) else { return page };
+    let differing = after.covers.iter().filter(|month| {
+        let owed =
+            |ledger: &Ledger| ledger.account(member, *month).filter(|account| account.paid > Fen::ZERO)?.owed;
+        owed(before).is_some_and(|old| Some(old) != owed(after))
+    });
+    let differing = stretches(differing);
+    if differing.is_empty() {
+        return page;
+    }
+    let warning = format!(
+        "{differing} 已经按原来的标准收过，现在的应缴与实缴不同了；只从某个月起变的，请用 --from 月份 重新核定。"
+    );
+    page.text("请注意", vec![warning])
 }

@@ -24,7 +24,7 @@ pub fn table<'a>(title: &str, duties: impl IntoIterator<Item = &'a Duty>) -> Tab
             duty.command.as_deref().into(),
         ]
     });
-    Table::new("duties", title, columns).rows(rows).empty("没有未做到的事项")
+    Table::new("duties", title, columns).rows(rows).empty("所查的各条都已做到")
 }
 
 /// What is to be done, soonest first.

@@ -26,11 +26,11 @@ fn columns(full: bool) -> Vec<Column> {
         return vec![
             Column::number("编号"),
             Column::word("姓名"),
-            Column::word("性别"),
+            Column::word("性别").minor(),
             Column::word("党籍状态"),
             Column::word("所在党小组"),
             Column::word("党内职务"),
-            Column::word("党费类别"),
+            Column::word("党费类别").minor(),
             Column::text("备注"),
         ];
     }
@@ -176,6 +176,8 @@ pub struct Imported {
     pub added: Vec<String>,
     pub changed: Vec<Correction>,
     pub unchanged: usize,
+    /// Added without a day of full membership though admitted more than a year ago: kept as probationary.
+    pub perhaps_full: Vec<String>,
     /// Columns of the file that are not kept.
     pub ignored: Vec<String>,
 }
@@ -211,6 +213,11 @@ pub fn imported(imported: &Imported, file: &str) -> Page {
             ]
         });
         page = page.table(Table::new("changed", "更正", columns).rows(rows));
+    }
+    if !imported.perhaps_full.is_empty() {
+        let names = imported.perhaps_full.join("、");
+        let hint = "请补上 转正日期 再导入一次，或者用 dangri member edit 姓名 --full 日期 补写；预备党员没有表决权。";
+        page = page.text("入党已满一年而没有转正日期，按预备党员登记", vec![names, hint.into()]);
     }
     if !imported.ignored.is_empty() {
         page = page.text("", vec![format!("没有保存的栏目：{}", imported.ignored.join("、"))]);

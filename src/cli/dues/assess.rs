@@ -63,7 +63,8 @@ impl Assess {
             Some(from) => Month::parse(from, desk.today())?,
             None => Month::new(self.year.unwrap_or(desk.this_month().year()), 1)?,
         };
-        let ledger = desk.store()?.ledger(Months::one(from))?;
+        let span = Months { from, to: from.max(desk.this_month()) };
+        let ledger = desk.store()?.people_and_dues(span)?;
         let member = ledger.person(&self.who)?;
         let on_file = member.standing(from.last()).category;
         let category = match self.category.or(on_file) {
@@ -89,7 +90,8 @@ impl Assess {
         standard.check()?;
         let change = desk.begin()?;
         change.put_standard(&standard)?;
-        let page = view::dues::assessed(&ledger, &standard);
+        let after = change.ledger(span)?;
+        let page = view::dues::assessed(&ledger, &after, &standard);
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

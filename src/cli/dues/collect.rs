@@ -49,9 +49,15 @@ pub(crate) struct Collect {
     /// 金额（元，不写为尚欠的数），只能用于一个人
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true, requires = "only")]
     amount: Option<Fen>,
+    /// 比尚欠的多，也照收
+    #[arg(long, requires = "amount")]
+    over: bool,
     /// 由他人代缴：代缴人=与党员的关系:理由，只能用于一个人
     #[arg(long, value_name = "姓名=关系:理由", requires = "only")]
     payer: Option<String>,
+    /// 不再询问
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     trial: Trial,
 }
@@ -62,6 +68,9 @@ impl Collect {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let named = self.named_collector(desk)?;
+        if self.only.is_empty() && !self.yes && !self.trial.dry_run && desk.app.can_ask {
+            self.confirm(desk, month)?;
+        }
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(month))?;
         let collector = match named {
@@ -90,6 +99,16 @@ impl Collect {
             change,
             &self.trial,
         ))
+    }
+
+    /// Asks before the dues of everybody are noted as paid; those of a month whose day has not come above all.
+    fn confirm(&self, desk: &Desk, month: Month) -> Result<()> {
+        let ledger = desk.store()?.people_and_dues(Desk::around(month))?;
+        let unpaid = ledger.dues_total(month).unpaid;
+        let ahead =
+            if ledger.dues_day(month) > desk.today() { "党日还没有到，这是预缴。" } else { "" };
+        let except = if self.except.is_empty() { "" } else { "（除去写明没有缴的人）" };
+        ask::confirm(desk, &format!("{ahead}{}未缴的共 {unpaid} 元{except}，都登记为已缴吗？", month.title()))
     }
 
     /// Who is typed, or asked for where nobody has collected yet; `None` stands for who collected last.
@@ -133,6 +152,15 @@ impl Collect {
             Ok(payment)
         };
         if let (Some(amount), [member]) = (self.amount, &only[..]) {
+            let account = ledger.account(member, month);
+            let owed = account.as_ref().and_then(|account| account.owed);
+            let unpaid = account.map(|account| account.unpaid()).unwrap_or_default();
+            if owed.is_some() && amount > unpaid && !self.over {
+                let hint =
+                    "请核对是不是已经收过：dangri dues explain 姓名 月份；确实多缴的，加 --over".into();
+                let says = format!("“{}”{}的党费只欠 {unpaid} 元", member.called, month.title());
+                return Err(Error::Refused(says, hint));
+            }
             return Ok(vec![payment(member, amount)?]);
         }
         if let Some(member) = only.iter().find(|member| ledger.standard(member.id, month).is_none()) {

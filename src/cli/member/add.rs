@@ -9,7 +9,7 @@ use crate::cli::options::Trial;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::{Member, Membership, Standing, person_name};
-use crate::domain::text::line;
+use crate::domain::text::{line, quoted};
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::view;
@@ -76,6 +76,13 @@ impl Add {
         let after = change.ledger(Months::one(desk.this_month()))?;
         let member = after.member(id).ok_or_else(|| Error::Unreadable(self.name.clone()))?;
         let page = view::member::one(member, desk.today().max(member.memberships[0].from), "（已登记）");
+        let page = if member.is_perhaps_full(desk.today()) {
+            let hint =
+                format!("已经转正的，补上：dangri member edit {} --full 转正日期", quoted(&member.called));
+            page.text("入党已满一年而没有转正日期，按预备党员登记", vec![hint])
+        } else {
+            page
+        };
         Ok(Outcome::written(page, change, &self.trial))
     }
 

@@ -50,8 +50,7 @@ impl Import {
         if !self.trial.dry_run && !self.yes && desk.app.can_ask {
             let ledger = desk.store()?.ledger(span)?;
             let plan = plan(&ledger, read.rows.iter()).map_err(refused)?;
-            let (added, changed) = (plan.report.added.len(), plan.report.changed.len());
-            ask::confirm(desk, &format!("新登记 {added} 人，更正 {changed} 处。导入吗？"))?;
+            ask::confirm(desk, &question(&plan.report))?;
         }
         let change = desk.begin()?;
         let ledger = change.ledger(span)?;
@@ -63,8 +62,31 @@ impl Import {
             change.add_member(member)?;
         }
         plan.report.ignored = read.ignored;
+        let perhaps = plan.new.iter().filter(|member| member.is_perhaps_full(desk.today()));
+        plan.report.perhaps_full = perhaps.map(|member| member.name.to_string()).collect();
         Ok(Outcome::written(view::member::imported(&plan.report, &name), change, &self.trial))
     }
+}
+
+/// What is to be confirmed: who is new, and what is corrected.
+fn question(report: &Imported) -> String {
+    const SHOWN: usize = 6;
+    let more = |count: usize| if count > SHOWN { "等" } else { "" };
+    let added: Vec<&str> = report.added.iter().take(SHOWN).map(String::as_str).collect();
+    let corrected = report.changed.iter().take(SHOWN);
+    let corrected: Vec<String> = corrected
+        .map(|one| format!("{} {}：{} 改为 {}", one.name, one.column, one.before, one.after))
+        .collect();
+    let named = |names: String, count: usize| {
+        if count == 0 { names } else { format!("（{names}{}）", more(count)) }
+    };
+    format!(
+        "新登记 {} 人{}，更正 {} 处{}。导入吗？",
+        report.added.len(),
+        named(added.join("、"), report.added.len()),
+        report.changed.len(),
+        named(corrected.join("；"), report.changed.len())
+    )
 }
 
 /// The most that is read of a file; rosters are a thousandth of it.

@@ -40,7 +40,10 @@ fn parse(text: &str, this_year: i32) -> Result<(i32, u32), Invalid> {
         None => ("", plain.as_str()),
     };
     let year = if year.is_empty() { this_year } else { parse_year(year).map_err(|_| bad())? };
-    let quarter = quarter.trim_start_matches('第').trim_end_matches("季度").parse().ok();
+    let quarter = quarter.trim_start_matches('第').trim_end_matches("季度");
+    let words = ["一", "二", "三", "四"].into_iter().zip(1..);
+    let word = words.into_iter().find(|(word, _)| *word == quarter).map(|(_, number)| number);
+    let quarter = word.or(quarter.parse().ok());
     Ok((year, quarter.filter(|quarter| (1..=4).contains(quarter)).ok_or_else(bad)?))
 }
 
@@ -50,10 +53,21 @@ mod tests {
 
     #[test]
     fn a_quarter_is_read_as_people_write_it() {
-        for text in ["2026-Q4", "2026q4", "Q4", "4", "４", "2026-4", "第4季度", "2026年第4季度"] {
+        for text in [
+            "2026-Q4",
+            "2026q4",
+            "Q4",
+            "4",
+            "４",
+            "2026-4",
+            "第4季度",
+            "2026年第4季度",
+            "四季度",
+            "2026年第四季度",
+        ] {
             assert_eq!(parse(text, 2026), Ok((2026, 4)), "{text}");
         }
-        for text in ["5", "0", "Q", "26-Q4", "四"] {
+        for text in ["5", "0", "Q", "26-Q4", "五"] {
             assert!(parse(text, 2026).is_err(), "{text}");
         }
     }

@@ -89,7 +89,9 @@ impl Case<'_> {
         if !given.starts_with('-') {
             let command = self.place.command().find_subcommand(given);
             let dashes = command.map(|command| format!("命令 {} 前面不写 --", command.get_name()));
-            return (format!("“{given}”是多余的"), dashes.or_else(|| full_width_dashes(given)));
+            let spaced = || "名单用顿号连着写，中间不留空格；文字里有空格的，整个用引号括起来".to_owned();
+            let hint = dashes.or_else(|| full_width_dashes(given)).unwrap_or_else(spaced);
+            return (format!("“{given}”是多余的"), Some(hint));
         }
         let near = self.list(ContextKind::SuggestedArg).first().map(|near| format!("是不是想写 {near}？"));
         let hint = near.or_else(|| self.option_of_a_subcommand(given)).or_else(|| {

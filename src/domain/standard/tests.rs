@@ -53,6 +53,13 @@ fn rounding_is_to_the_fen_the_jiao_or_up_to_the_yuan() {
 }
 
 #[test]
+fn beyond_a_thousand_yuan_a_month_nothing_more_is_owed() {
+    let monthly = |base| standard(Category::Wage, Some(base), None).monthly(Rounding::FenHalfUp);
+    assert_eq!((monthly(5_000_000).amount, monthly(5_000_000).uncapped), (Fen(100_000), None));
+    assert_eq!((monthly(6_200_000).amount, monthly(6_200_000).uncapped), (Fen(100_000), Some(Fen(124_000))));
+}
+
+#[test]
 fn those_without_a_wage_pay_what_is_fixed() {
     for category in [Category::Student, Category::Unemployed, Category::Relief, Category::Subsistence] {
         let standard = standard(category, None, None);

@@ -10,10 +10,22 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 #[test]
 fn a_month_is_read_as_people_write_it() {
     let today = day(2026, 11, 22);
-    for text in ["2026-11", "2026/11", "2026年11月", "202611", "11", "２０２６－１１", "11月"] {
+    for text in [
+        "2026-11",
+        "2026/11",
+        "2026年11月",
+        "202611",
+        "11",
+        "２０２６－１１",
+        "11月",
+        "11月份",
+        "十一月",
+        "本月",
+    ] {
         assert_eq!(Month::parse(text, today), Month::new(2026, 11), "{text}");
     }
-    for text in ["13", "2026-13", "2026-00", "26-11", "", "十一", "2026-11-02"] {
+    assert_eq!(Month::parse("上月", day(2026, 1, 5)), Month::new(2025, 12));
+    for text in ["13", "2026-13", "2026-00", "26-11", "", "十一", "十三月", "2026-11-02"] {
         assert!(Month::parse(text, today).is_err(), "{text}");
     }
 }
@@ -42,10 +54,12 @@ fn a_day_that_does_not_exist_is_refused() {
 
 #[test]
 fn times_and_years_are_read_in_their_usual_forms() {
-    for text in ["14:30", "14：30", "14点30分"] {
+    for text in ["14:30", "14：30", "14点30分", "1430", "下午2:30", "下午两点半", "14点半"] {
         assert_eq!(parse_time(text), Ok(Time::new(14, 30).unwrap()), "{text}");
     }
-    for text in ["25:00", "14", "14:60", "下午两点", "14:3o"] {
+    assert_eq!(parse_time("14点"), parse_time("14:00"));
+    assert_eq!(parse_time("下午两点"), parse_time("14:00"));
+    for text in ["25:00", "14", "14:60", "2460", "14:3o", "半"] {
         assert!(parse_time(text).is_err(), "{text}");
     }
     assert_eq!(parse_year("2026年"), Ok(2026));

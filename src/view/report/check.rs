@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Fact, Page};
+use crate::doc::page::{Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Day;
+use crate::rules::RULES;
 use crate::rules::duty::{Duty, State, gravest_first, owed};
 use crate::rules::rule::Level;
 use crate::view::duty;
@@ -24,8 +25,11 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty]) -> Page {
     let levels: Vec<String> =
         Level::ALL.iter().map(|level| format!("{} {} 项", level.label(), of(*level))).collect();
     let met = duties.iter().filter(|duty| duty.state == State::Met).count();
+    let mut clauses: Vec<&str> = RULES.iter().map(|rule| rule.clause).collect();
+    clauses.dedup();
     let facts = vec![
         Fact::new("检查到", as_of),
+        Fact::new("检查的条款", clauses.join("、")),
         Fact::new("没有做到", format!("{} 项（{}）", faults.len(), levels.join("，"))),
         Fact::new("已做到", format!("{met} 项")),
         Fact::new("待办", format!("{} 项", owed.len())),
@@ -36,12 +40,26 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty]) -> Page {
         .table(table)
 }
 
-/// What is to be done, soonest first: the answer to `dangri` alone.
-pub fn todo(ledger: &Ledger, today: Day, duties: &[&Duty], faults: usize) -> Page {
-    let page = Page::new(format!("{} {today} 要办的事", ledger.org.name), &duties)
-        .table(duty::owed("要办的事", duties.iter().copied()));
-    if faults == 0 {
-        return page;
+#[derive(Serialize)]
+struct ToDo<'a> {
+    as_of: Day,
+    owed: &'a [&'a Duty],
+    mendable: &'a [&'a Duty],
+}
+
+/// What is to be done, soonest first, then what can be mended of this month and the last: the answer to `dangri` alone.
+pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], faults: usize) -> Page {
+    let data = ToDo { as_of: today, owed, mendable };
+    let mut page = Page::new(format!("{} {today} 要办的事", ledger.org.name), &data)
+        .table(duty::owed("要办的事", owed.iter().copied()));
+    if !mendable.is_empty() {
+        page = page
+            .table(Table {
+                name: "mendable", ..duty::table("上月和本月待补的事", mendable.iter().copied())
+            });
     }
-    page.text("", vec![format!("另有 {faults} 项没有做到，看详情：dangri report check")])
+    match faults.saturating_sub(mendable.len()) {
+        0 => page,
+        rest => page.text("", vec![format!("另有 {rest} 项没有做到，看详情：dangri report check")]),
+    }
 }

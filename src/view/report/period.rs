@@ -7,6 +7,7 @@ use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
+use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Months};
 use crate::rules::duty::{Duty, State, gravest_first};
 use crate::view::{duty, resolution};
@@ -49,12 +50,19 @@ fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
     let dues = summary.dues;
     let overpaid =
         if dues.overpaid == Fen::ZERO { String::new() } else { format!("，多缴 {} 元", dues.overpaid) };
+    let not_assessed = match dues.not_assessed {
+        0 => String::new(),
+        count => format!("；另有 {count} 人次没有核定标准，不在其内"),
+    };
     vec![
         Fact::new("活动", format!("{} 次，共 {} 分钟", summary.sessions(), summary.minutes)),
-        Fact::new("参加", format!("应到 {} 人次，实到 {} 人次，{}", tally.due, tally.present, tally.rate())),
+        Fact::new("参加", attended(tally)),
         Fact::new(
             "党费",
-            format!("应缴 {} 元，实缴 {} 元，未缴 {} 元{overpaid}", dues.owed, dues.paid, dues.unpaid),
+            format!(
+                "应缴 {} 元，实缴 {} 元，未缴 {} 元{overpaid}{not_assessed}",
+                dues.owed, dues.paid, dues.unpaid
+            ),
         ),
         Fact::new(
             "决议",
@@ -67,6 +75,13 @@ fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
         ),
         Fact::new("检查", format!("{faults} 项没有做到{rest}")),
     ]
+}
+
+fn attended(tally: Tally) -> String {
+    match tally.due {
+        0 => "没有登记活动".into(),
+        due => format!("应到 {due} 人次，实到 {} 人次，{}", tally.present, tally.rate()),
+    }
 }
 
 /// A row for each session; a month without one has a row too.
@@ -121,6 +136,7 @@ fn dues(summary: &Summary) -> Table {
         Column::number("应缴"),
         Column::number("实缴"),
         Column::number("未缴"),
+        Column::number("多缴"),
         Column::number("形成决议"),
         Column::number("办结决议"),
     ];
@@ -130,6 +146,7 @@ fn dues(summary: &Summary) -> Table {
             month.dues.owed.into(),
             month.dues.paid.into(),
             month.dues.unpaid.into(),
+            month.dues.overpaid.into(),
             month.resolutions_made.into(),
             month.resolutions_done.into(),
         ]
@@ -139,6 +156,7 @@ fn dues(summary: &Summary) -> Table {
         summary.dues.owed.into(),
         summary.dues.paid.into(),
         summary.dues.unpaid.into(),
+        summary.dues.overpaid.into(),
         summary.resolutions_made.into(),
         summary.resolutions_done.into(),
     ];
