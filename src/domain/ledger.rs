@@ -202,6 +202,21 @@ impl Ledger {
         self.plan.iter().find(|plan| plan.month == month)
     }
 
+    /// When a year's plan was adopted and filed; neither where nothing is known of it.
+    pub fn plan_year(&self, year: i32) -> PlanYear {
+        self.plan_years.iter().find(|plan| plan.year == year).cloned().unwrap_or_else(|| PlanYear::new(year))
+    }
+
+    /// The tasks that the superior set for a year, in order of number.
+    pub fn tasks_of(&self, year: i32) -> impl Iterator<Item = &Stored<Task>> {
+        self.tasks.iter().filter(move |task| task.year == year)
+    }
+
+    /// The opinions on a year's plan, in order of number.
+    pub fn opinions_of(&self, year: i32) -> impl Iterator<Item = &Stored<Opinion>> {
+        self.opinions.iter().filter(move |opinion| opinion.year == year)
+    }
+
     /// The notices of a month, in order of their days.
     pub fn notices_of(&self, month: Month) -> impl Iterator<Item = &Notice> {
         self.notices.iter().filter(move |notice| notice.month == month)
