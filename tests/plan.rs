@@ -70,17 +70,6 @@ fn an_approved_move_changes_the_day_and_not_the_identity() {
 }
 
 #[test]
-fn a_month_off_is_said_and_is_in_no_calendar() {
-    let branch = planned();
-    let sql = "INSERT INTO setting (since, name, value) VALUES ('2026-01-01', 'months-off', '2,8')";
-    branch.open().execute(sql, []).unwrap();
-    let csv = branch.done("plan dates 2026 --format csv").stdout;
-    assert!(csv.contains("2026-08,,,,,,没有党日\n"), "{csv}");
-    assert!(branch.done("plan dates 2026").stdout.contains("2 月、8 月不安排"));
-    assert_eq!(events(&calendar(&branch, "plan dates 2026")).len(), 20);
-}
-
-#[test]
 fn a_plan_that_was_exported_reads_back_without_a_change() {
     let branch = planned();
     branch.done("plan set 2026-03 --place 烈士陵园 --organiser 城关镇党委 --note 自带水杯");

@@ -2,7 +2,6 @@ use encoding_rs::GB18030;
 use proptest::prelude::{any, proptest};
 
 use super::{PlanFile, month, plan};
-use crate::domain::calendar::Calendar;
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -32,28 +31,9 @@ fn ledger() -> Ledger {
     let joined = Day::from_ymd_opt(2010, 7, 1).unwrap();
     let members = ["张三", "李四"].into_iter().zip(1..);
     let months = Months::year(2026);
-    Ledger {
-        org: Organisation::new("城关镇机关第一党支部", OrgKind::Branch, months.from).unwrap(),
-        settings: vec![],
-        calendar: Calendar::default(),
-        members: members
-            .map(|(name, id)| Stored { id: Id::new(id), value: Member::new(name, joined, None).unwrap() })
-            .collect(),
-        plan: vec![],
-        plan_years: vec![],
-        tasks: vec![],
-        opinions: vec![],
-        events: vec![],
-        notices: vec![],
-        moves: vec![],
-        sessions: vec![],
-        meetings: vec![],
-        grades: vec![],
-        standards: vec![],
-        payments: vec![],
-        resolutions: vec![],
-        covers: months,
-    }
+    let org = Organisation::new("城关镇机关第一党支部", OrgKind::Branch, months.from).unwrap();
+    let member = |(name, id)| Stored { id: Id::new(id), value: Member::new(name, joined, None).unwrap() };
+    Ledger { members: members.map(member).collect(), ..Ledger::empty(org, months) }
 }
 
 fn read(name: &str, bytes: &[u8]) -> PlanFile {

@@ -104,11 +104,36 @@ fn why(day: &PartyDay) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{rule, why};
+    use super::{dates, rule, why};
     use crate::domain::calendar::Calendar;
+    use crate::domain::ledger::Ledger;
+    use crate::domain::org::{OrgKind, Organisation};
     use crate::domain::party_day::{DayRule, PartyDay, Shift};
-    use crate::domain::policy::Policy;
-    use crate::domain::time::Month;
+    use crate::domain::policy::{Policy, Setting};
+    use crate::domain::time::{Month, Months, parse_full_day};
+
+    #[test]
+    fn a_month_off_is_said_a_change_of_rule_too_and_neither_is_in_the_calendar() {
+        let year = Months::year(2026);
+        let org = Organisation::new("甲支部", OrgKind::Branch, year.from).unwrap();
+        let setting = |since: &str, name: &str, value: &str| Setting {
+            since: parse_full_day(since).unwrap(),
+            name: name.into(),
+            value: value.into(),
+        };
+        let settings =
+            vec![setting("2026-01-01", "months-off", "2,8"), setting("2026-07-01", "party-day", "day-25")];
+        let page = dates(&Ledger { settings, ..Ledger::empty(org, year) }, 2026);
+        let text = crate::doc::text::write(&page, None);
+        for line in [
+            "党日  2026-01 起 每月第一个周一，遇休息日顺延到最近的工作日；2 月、8 月不安排",
+            "党日  2026-07 起 每月25日，遇休息日顺延到最近的工作日；2 月、8 月不安排",
+            "没有党日",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
+        assert_eq!((text.matches("没有党日").count(), page.appointments.len()), (2, 20));
+    }
 
     fn by(rule: &str, shift: Shift) -> Policy {
         Policy { party_day: DayRule::parse(rule).unwrap(), shift, ..Policy::default() }

@@ -1,6 +1,5 @@
 //! The plan: the days of a year, and what each month is for.
 
-use chrono::Days;
 use serde::Serialize;
 
 use crate::domain::id::Stored;
@@ -40,13 +39,11 @@ struct Planned<'a> {
 
 impl<'a> Planned<'a> {
     fn of(ledger: &'a Ledger, month: Month) -> Planned<'a> {
-        let scheduled_on = ledger.planned_day(month);
-        let ahead = Days::new(u64::from(ledger.policy(month.first()).notice_days));
         Planned {
             month,
             day: ledger.party_day(month),
-            scheduled_on,
-            notice_by: scheduled_on.map(|day| day - ahead),
+            scheduled_on: ledger.planned_day(month),
+            notice_by: ledger.notice_by(month),
             plan: ledger.plan_of(month),
             tasks: ledger.tasks.iter().filter(|task| task.month == Some(month)).collect(),
             notices: ledger.notices_of(month).collect(),

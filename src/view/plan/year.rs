@@ -124,29 +124,28 @@ pub fn opinions(ledger: &Ledger, year: i32, lead: &str) -> Page {
     Page::new(title.clone(), &opinions).table(opinion_table(&opinions, title))
 }
 
-/// The columns of the sheet, then those that it has not.
+/// The columns of the sheet, then those that it has not. 组织单位 is empty where it is the branch itself.
 fn months(year: &Year, title: String) -> Table {
     let columns = vec![
         Column::word("月份"),
         Column::word("党日日期"),
         Column::text("活动主题"),
         Column::text("主要内容").minor(),
-        Column::text("组织单位").minor(),
+        Column::word("组织单位").minor(),
         Column::word("责任人"),
-        Column::text("备注").minor(),
-        Column::text("地点").minor(),
+        Column::word("备注").minor(),
+        Column::word("地点").minor(),
         Column::word("进展"),
     ];
     let rows = year.months.iter().map(|planned| {
         let plan = planned.plan;
         let text = |part: fn(&PlanMonth) -> Option<&str>| Cell::from(plan.and_then(part));
-        let organiser = plan.map(|plan| plan.organiser.as_deref().unwrap_or(year.organisation));
         vec![
             planned.month.into(),
             planned.held_on.or(planned.scheduled_on).into(),
             text(|plan| plan.theme.as_deref()),
             text(|plan| plan.content.as_deref()),
-            organiser.into(),
+            text(|plan| plan.organiser.as_deref()),
             text(|plan| plan.responsible.as_ref().map(|who| &*who.name)),
             text(|plan| plan.note.as_deref()),
             text(|plan| plan.place.as_deref()),
