@@ -18,7 +18,7 @@ pub fn dates(ledger: &Ledger, year: i32) -> Page {
         Column::word("月份"),
         Column::word("原定").minor(),
         Column::word("党日"),
-        Column::word("星期"),
+        Column::word("星期").minor(),
         Column::word("最迟通知"),
         Column::word("最迟申请"),
         Column::text("说明"),

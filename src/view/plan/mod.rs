@@ -67,7 +67,7 @@ impl<'a> Planned<'a> {
         let day = self.scheduled_on.filter(|day| self.held_on.is_none() && *day >= as_of)?;
         let by = self.notice_by.filter(|_| self.notices.is_empty());
         Some(match by {
-            Some(by) if by >= as_of => format!("{by} 前通知党员：dangri plan notify {}", self.month),
+            Some(by) if by >= as_of => format!("最迟 {by} 通知党员：dangri plan notify {}", self.month),
             Some(_) if day > as_of => format!("尽快通知党员：dangri plan notify {}", self.month),
             Some(_) | None => format!("{day} 开展活动"),
         })
