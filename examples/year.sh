@@ -25,10 +25,15 @@ rows() { tail -n +2 "$here/2026/$1" | tr -d '\r'; }
 # ---------- 上年 12 月：建文件，导入花名册，订计划，核定党费 ----------
 on 2025-12-22 init --name 城关镇机关第一党支部 --superior 城关镇党委 --place 二楼会议室 --since 2026-01 --yes
 on 2025-12-22 member import "$here/members.csv" --yes
-on 2025-12-25 plan draft 2026
-rows plan.csv | while IFS=, read -r month theme responsible; do
-  on 2025-12-26 plan set "$month" --theme "$theme" --responsible "$responsible"
-done
+on 2025-12-22 plan task 2026 抓好“两学一做”学习教育 --by 城关镇党委 --month 2026-01
+on 2025-12-24 plan opinion 2026 多安排实地走访 --from 刘晓燕
+on 2025-12-24 plan opinion 2026 党日改在星期六 --from 群众代表
+on 2025-12-25 plan draft 2026 --from "$here/2026/plan.csv"
+on 2025-12-29 plan opinion 2026 --number 1 --adopted 是 --why 列入2月和6月
+on 2025-12-29 plan opinion 2026 --number 2 --adopted 否 --why 党日由市里统一规定
+on 2025-12-29 plan adopt 2026
+on 2025-12-30 plan file 2026 --receipt 城委备〔2025〕18号
+on 2025-12-31 plan file 2026 --reply 同意备案
 # 按比例缴的写计算基数，定额的或者不便保存收入的写每月金额，都不写的按规定的定额。
 rows standards.csv | while IFS=, read -r name category base amount; do
   on 2025-12-29 dues assess "$name" --year 2026 --category "$category" --by 王海涛 \

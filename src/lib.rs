@@ -21,7 +21,7 @@
 //! |---|---|---|
 //! | organisation | 党组织 | the branch whose file it is |
 //! | member | 党员 | with `membership` 在册 and `standing` 情况, which change with time |
-//! | plan | 计划 | what a month is for; `notice` 通知, `move_request` 改期申请 |
+//! | plan | 计划 | what a month is for; `notice` 通知, `move_request` 改期申请, `event` 其他活动; of a year `task` 上级任务, `opinion` 意见 |
 //! | party day | 党日 | the day that the policy names, moved off rest days |
 //! | session | 活动 | one party day as it was held: `sitting`, `act`, `meeting`, `attendance`, `amendment` |
 //! | standard | 党费核定 | what a member is to pay a month |

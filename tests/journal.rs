@@ -10,7 +10,13 @@ const WRITING: &[&str] = &[
     "member import more.csv --yes",
     "member edit 李四 --phone 13900000000",
     "member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部",
+    "plan task 2026 落实主题教育 --by 城关镇党委 --month 2026-12",
+    "plan opinion 2026 多安排实地学习 --from 张三 --on 2025-12-20 --adopted 是",
     "plan draft 2026",
+    "plan adopt 2026 --on 2025-12-29",
+    "plan file 2026 --on 2025-12-30 --receipt 城委备18号",
+    "plan amend 2026-12 --place 大礼堂 --reason 人多",
+    "plan event 2026-11-02 县里观摩会 --orders 其他 --by 县委办",
     "plan set 2026-11 --theme 学习贯彻党章 --responsible 李四",
     "plan notify 2026-11 --on 2026-10-30 --channel 微信群",
     "plan move 2026-07 --to 2026-07-09 --reason 防汛值守 --applied 2026-06-30",
@@ -49,6 +55,7 @@ const ENTRIES: &str = "SELECT count(*) FROM entry";
 fn branch() -> Branch {
     let branch = Branch::new();
     branch.write("more.csv", "姓名,入党日期\n孙八,2020-07-01\n周九,2021-07-01\n".as_bytes());
+    branch.done("plan set 2026-12 --theme 学习党章");
     branch
 }
 
@@ -165,8 +172,15 @@ fn a_command_given_twice_is_kept_once() {
     for line in [
         "member add 周明 --joined 2015-07-01",
         "member leave 赵六 --on 2026-08-20",
+        "plan task 2026 落实主题教育 --by 城关镇党委",
+        "plan opinion 2026 多安排实地学习 --from 张三",
         "plan draft 2026",
         "plan set 2026-11 --theme 学习贯彻党章",
+        "plan adopt 2026",
+        "plan file 2026 --receipt 城委备18号",
+        "plan amend 2026-12 --place 大礼堂 --reason 人多",
+        "plan event 2026-11-02 县里观摩会",
+        "plan notify 2026-11 --on 2026-10-30 --channel 微信群",
         "session record 2026-11 --start 14:30 --end 16:40",
         "session amend 2026-10 --end 16:50",
         "dues collect 2026-10 --collector 王五",

@@ -10,5 +10,6 @@ mod journal;
 #[cfg(unix)]
 mod kill;
 mod layers;
+mod plan;
 mod walkthroughs;
 mod year;

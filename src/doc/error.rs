@@ -11,8 +11,11 @@ pub enum DocError {
     UnknownPart { part: String, parts: String },
     #[error("这里没有表，不能写成 CSV")]
     NoTable,
-    #[error("JSON 总是写出全部内容，不能只写一张表")]
-    PartOfJson,
+    /// The format's label.
+    #[error("输出格式“{0}”总是写出全部内容，不能只写一张表")]
+    PartOf(&'static str),
+    #[error("这里没有党日的日期，不能写成日历")]
+    NoAppointment,
     #[error("从文件名“{0}”看不出输出格式")]
     Ending(String),
     #[error("有一个字不能写成 GB18030")]
@@ -29,8 +32,14 @@ impl DocError {
             DocError::UnknownPart { parts, .. } if parts.is_empty() => "请去掉 --part".into(),
             DocError::UnknownPart { parts, .. } => format!("可选 {parts}"),
             DocError::NoTable => "改用 --format table、json 或 md".into(),
-            DocError::PartOfJson => "去掉 --part，或者改用 --format table、csv 或 md".into(),
-            DocError::Ending(_) => "文件名以 .txt、.csv、.json 或 .md 结尾，或者用 --format 指定格式".into(),
+            DocError::NoAppointment => {
+                "日历由 dangri plan dates 或 dangri plan show 写出，如 dangri plan dates 2026 -o 党日.ics"
+                    .into()
+            }
+            DocError::PartOf(_) => "去掉 --part，或者改用 --format table、csv 或 md".into(),
+            DocError::Ending(_) => {
+                "文件名以 .txt、.csv、.json、.md 或 .ics 结尾，或者用 --format 指定格式".into()
+            }
             DocError::NoCode => "改用 --encoding utf-8".into(),
         }
     }

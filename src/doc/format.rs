@@ -6,8 +6,8 @@ use std::path::Path;
 use super::encoding::Encoding;
 use super::error::DocError;
 use super::page::{Page, Part, Table};
-use super::{csv, json, markdown, safe, text};
-use crate::domain::choice::choice;
+use super::{csv, ics, json, markdown, safe, text};
+use crate::domain::choice::{Choice, choice};
 
 choice! {
     Format "输出格式" {
@@ -15,11 +15,12 @@ choice! {
         Csv "csv" "CSV",
         Json "json" "JSON",
         Markdown "md" "Markdown",
+        Calendar "ics" "日历",
     }
 }
 
 impl Format {
-    /// What a file is to be, by its ending: `.txt`, `.csv`, `.json`, `.md`.
+    /// What a file is to be, by its ending: `.txt`, `.csv`, `.json`, `.md`, `.ics`.
     ///
     /// # Errors
     /// `DocError::Ending`.
@@ -30,6 +31,7 @@ impl Format {
             Some("csv") => Ok(Format::Csv),
             Some("json") => Ok(Format::Json),
             Some("md") => Ok(Format::Markdown),
+            Some("ics") => Ok(Format::Calendar),
             _ => Err(DocError::Ending(safe::line(&path.to_string_lossy()))),
         }
     }
@@ -39,7 +41,7 @@ impl Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sink {
     pub format: Format,
-    /// For all but JSON, which is UTF-8 everywhere.
+    /// For all but JSON and calendars, which are UTF-8 everywhere.
     pub encoding: Encoding,
     /// Into a file and not to standard output.
     pub to_file: bool,
@@ -54,12 +56,11 @@ pub struct Sink {
 /// # Errors
 /// `DocError`, where the page has not what is asked for.
 pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
-    if sink.format == Format::Json {
-        return if sink.part.is_some() {
-            Err(DocError::PartOfJson)
-        } else {
-            Ok(json::write(page).into_bytes())
-        };
+    match (sink.format, &sink.part) {
+        (Format::Json | Format::Calendar, Some(_)) => return Err(DocError::PartOf(sink.format.label())),
+        (Format::Json, None) => return Ok(json::write(page).into_bytes()),
+        (Format::Calendar, None) => return ics::write(page).map(String::into_bytes),
+        _ => {}
     }
     let part = sink.part.as_deref().map(|part| find(page, part)).transpose()?;
     if sink.format == Format::Csv {
@@ -106,7 +107,7 @@ fn find<'a>(page: &'a Page, part: &str) -> Result<&'a Table, DocError> {
 }
 
 fn only(page: &Page) -> Result<&Table, DocError> {
-    let mut tables = page.tables();
+    let mut tables = page.tables().filter(|table| !table.aside);
     match (tables.next(), tables.next()) {
         (Some(table), None) => Ok(table),
         (Some(_), Some(_)) => Err(DocError::SeveralTables { parts: parts(page) }),

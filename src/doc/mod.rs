@@ -4,6 +4,7 @@ pub mod csv;
 pub mod encoding;
 pub mod error;
 pub mod format;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 pub mod page;

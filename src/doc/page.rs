@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::domain::money::Fen;
 use crate::domain::rate::Rate;
-use crate::domain::time::{Day, Month};
+use crate::domain::time::{Day, Month, Time};
 
 /// What a command has to say: a title, its parts in reading order, and the same as data.
 #[derive(Debug, Clone)]
@@ -15,6 +15,26 @@ pub struct Page {
     pub parts: Vec<Part>,
     /// What JSON shows, the record or report itself, as one line of JSON; written out nicely only where it is asked for.
     pub data: String,
+    /// What a calendar shows.
+    pub appointments: Vec<Appointment>,
+}
+
+/// What stands on a day of a calendar 日历.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// The same over all runs, so that a calendar that reads the file again brings its entry up to date.
+    pub uid: String,
+    /// How often it was changed.
+    pub sequence: usize,
+    pub day: Day,
+    /// From and to; the whole day where no time is known.
+    pub hours: Option<(Time, Time)>,
+    pub title: String,
+    pub place: Option<String>,
+    /// Lines.
+    pub notes: Vec<String>,
+    /// Whether one is reminded, in the morning of the day before.
+    pub alarm: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -49,6 +69,8 @@ pub struct Table {
     pub notes: Vec<String>,
     /// What stands instead of the rows where there are none: “没有记录”.
     pub empty: &'static str,
+    /// Beside the page's own table: CSV leaves it out, as it does facts, unless it is asked for.
+    pub aside: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -88,7 +110,7 @@ impl Page {
     /// A page without parts, with `data` as its JSON.
     pub fn new(title: impl Into<String>, data: &impl Serialize) -> Page {
         let data = serde_json::to_string(data).expect("records have text keys and whole numbers only");
-        Page { title: title.into(), parts: Vec::new(), data }
+        Page { title: title.into(), parts: Vec::new(), data, appointments: Vec::new() }
     }
 
     pub fn facts(mut self, facts: Vec<Fact>) -> Page {
@@ -106,6 +128,10 @@ impl Page {
         self
     }
 
+    pub fn appointments(self, appointments: Vec<Appointment>) -> Page {
+        Page { appointments, ..self }
+    }
+
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.parts.iter().filter_map(|part| match part {
             Part::Table(table) => Some(table),
@@ -117,7 +143,7 @@ impl Page {
 impl Table {
     pub fn new(name: &'static str, title: impl Into<String>, columns: Vec<Column>) -> Table {
         let (title, empty) = (title.into(), "没有记录");
-        Table { name, title, columns, rows: Vec::new(), total: None, notes: Vec::new(), empty }
+        Table { name, title, columns, rows: Vec::new(), total: None, notes: Vec::new(), empty, aside: false }
     }
 
     pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Table {
@@ -137,6 +163,11 @@ impl Table {
 
     pub fn empty(mut self, empty: &'static str) -> Table {
         self.empty = empty;
+        self
+    }
+
+    pub fn aside(mut self) -> Table {
+        self.aside = true;
         self
     }
 }

@@ -90,6 +90,12 @@ impl Ledger {
         moved.map(|request| request.proposed).or_else(|| self.party_day(month).map(|day| day.regular))
     }
 
+    /// Last day for the notice of a month's session on its planned day (P3).
+    pub fn notice_by(&self, month: Month) -> Option<Day> {
+        let ahead = Days::new(u64::from(self.policy(month.first()).notice_days));
+        self.planned_day(month).map(|day| day - ahead)
+    }
+
     /// Members on the roster on a day, in its order.
     pub fn roster(&self, day: Day) -> impl Iterator<Item = &Stored<Member>> {
         self.members.iter().filter(move |member| member.is_on_roster(day))
@@ -207,6 +213,21 @@ impl Ledger {
         self.plan.iter().find(|plan| plan.month == month)
     }
 
+    /// When a year's plan was adopted and filed; neither where nothing is known of it.
+    pub fn plan_year(&self, year: i32) -> PlanYear {
+        self.plan_years.iter().find(|plan| plan.year == year).cloned().unwrap_or_else(|| PlanYear::new(year))
+    }
+
+    /// The tasks that the superior set for a year, in order of number.
+    pub fn tasks_of(&self, year: i32) -> impl Iterator<Item = &Stored<Task>> {
+        self.tasks.iter().filter(move |task| task.year == year)
+    }
+
+    /// The opinions on a year's plan, in order of number.
+    pub fn opinions_of(&self, year: i32) -> impl Iterator<Item = &Stored<Opinion>> {
+        self.opinions.iter().filter(move |opinion| opinion.year == year)
+    }
+
     /// The notices of a month, in order of their days.
     pub fn notices_of(&self, month: Month) -> impl Iterator<Item = &Notice> {
         self.notices.iter().filter(move |notice| notice.month == month)
@@ -234,5 +255,33 @@ impl Ledger {
     pub fn open_before(&self, day: Day) -> impl Iterator<Item = &Stored<Resolution>> {
         let eve = day - Days::new(1);
         self.resolutions.iter().filter(move |resolution| resolution.is_open(eve))
+    }
+}
+
+#[cfg(test)]
+impl Ledger {
+    /// Of a branch that has recorded nothing yet, for tests to add to.
+    pub(crate) fn empty(org: Organisation, covers: Months) -> Ledger {
+        Ledger {
+            org,
+            settings: Vec::new(),
+            calendar: Calendar::default(),
+            members: Vec::new(),
+            plan: Vec::new(),
+            plan_years: Vec::new(),
+            tasks: Vec::new(),
+            opinions: Vec::new(),
+            events: Vec::new(),
+            notices: Vec::new(),
+            moves: Vec::new(),
+            sessions: Vec::new(),
+            meetings: Vec::new(),
+            grades: Vec::new(),
+            standards: Vec::new(),
+            payments: Vec::new(),
+            resolutions: Vec::new(),
+            covers,
+            partial: false,
+        }
     }
 }

@@ -39,6 +39,53 @@ impl PlanMonth {
             amendments: Vec::new(),
         }
     }
+
+    /// What people write of a month, each part by its name on the sheet.
+    pub fn parts(&self) -> [(&'static str, Option<&str>); 6] {
+        [
+            ("活动主题", self.theme.as_deref()),
+            ("主要内容", self.content.as_deref()),
+            ("地点", self.place.as_deref()),
+            ("责任人", self.responsible.as_ref().map(|who| &*who.name)),
+            ("组织单位", self.organiser.as_deref()),
+            ("备注", self.note.as_deref()),
+        ]
+    }
+
+    /// Whether nothing is written of the month.
+    pub fn is_blank(&self) -> bool {
+        self.parts().iter().all(|(_, part)| part.is_none())
+    }
+
+    /// The same month with what `self` leaves open taken from `known`.
+    pub fn over(self, known: &PlanMonth) -> PlanMonth {
+        let known = known.clone();
+        PlanMonth {
+            month: self.month,
+            theme: self.theme.or(known.theme),
+            content: self.content.or(known.content),
+            place: self.place.or(known.place),
+            responsible: self.responsible.or(known.responsible),
+            organiser: self.organiser.or(known.organiser),
+            note: self.note.or(known.note),
+            amendments: known.amendments,
+        }
+    }
+
+    /// The same with a note of each part that `old` had otherwise: what it said, and why it was changed.
+    pub fn amending(mut self, old: &PlanMonth, on: Day, reason: Option<&str>) -> PlanMonth {
+        let pairs = old.parts().into_iter().zip(self.parts());
+        let differing = pairs.filter(|((_, before), (_, after))| before != after);
+        let noted = differing.map(|((field, before), _)| Amendment {
+            on,
+            field: field.to_owned(),
+            before: before.unwrap_or("（空）").to_owned(),
+            reason: reason.map(ToOwned::to_owned),
+        });
+        let noted: Vec<Amendment> = noted.collect();
+        self.amendments.extend(noted);
+        self
+    }
 }
 
 /// A notice 通知 of the month's session to the members (P3).
@@ -166,5 +213,53 @@ impl MoveRequest {
             Some(day) => Err(Invalid::NotYet(day)),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PlanMonth, PlanYear};
+    use crate::domain::invalid::Invalid;
+    use crate::domain::time::{Day, Month};
+
+    fn day(month: u32, day: u32) -> Day {
+        Day::from_ymd_opt(2025, month, day).unwrap()
+    }
+
+    fn november() -> PlanMonth {
+        let month = Month::new(2026, 11).unwrap();
+        PlanMonth {
+            theme: Some("学习党章".into()), place: Some("会议室".into()), ..PlanMonth::new(month)
+        }
+    }
+
+    #[test]
+    fn each_part_that_is_changed_keeps_what_it_said() {
+        let old = november();
+        let new =
+            PlanMonth { theme: Some("学习条例".into()), note: Some("带党章".into()), ..old.clone() };
+        let kept = new.amending(&old, day(12, 30), Some("上级部署"));
+        let noted: Vec<_> =
+            kept.amendments.iter().map(|one| (one.field.as_str(), one.before.as_str())).collect();
+        assert_eq!(noted, [("活动主题", "学习党章"), ("备注", "（空）")]);
+        assert_eq!(kept.amendments[0].reason.as_deref(), Some("上级部署"));
+        assert_eq!(old.clone().amending(&old, day(12, 30), None), old);
+    }
+
+    #[test]
+    fn what_is_left_open_stays_as_it_was() {
+        let read = PlanMonth { theme: Some("学习条例".into()), ..PlanMonth::new(november().month) };
+        let merged = read.over(&november());
+        assert_eq!((merged.theme.as_deref(), merged.place.as_deref()), (Some("学习条例"), Some("会议室")));
+        assert_eq!(PlanMonth::new(november().month).over(&november()), november());
+    }
+
+    #[test]
+    fn a_plan_is_filed_on_the_day_of_its_adoption_or_later_and_never_in_the_future() {
+        let filed =
+            |on| PlanYear { adopted_on: Some(day(12, 29)), filed_on: Some(on), ..PlanYear::new(2026) };
+        assert_eq!(filed(day(12, 29)).check(day(12, 30)), Ok(()));
+        assert!(matches!(filed(day(12, 28)).check(day(12, 30)), Err(Invalid::Order { .. })));
+        assert_eq!(filed(day(12, 31)).check(day(12, 30)), Err(Invalid::NotYet(day(12, 31))));
     }
 }

@@ -4,5 +4,6 @@ mod cell;
 mod decode;
 pub mod fault;
 mod header;
+pub mod plan;
 pub mod roster;
 mod table;

@@ -65,9 +65,10 @@ impl Change {
     }
 
     pub fn put_opinion(&self, id: Id<Opinion>, opinion: &Opinion) -> Result<()> {
-        let sql = "UPDATE opinion SET \"from\" = ?2, text = ?3, adopted = ?4, why = ?5
-                   WHERE id = ?1 AND (\"from\", text, adopted, why) IS NOT (?2, ?3, ?4, ?5)";
-        self.run("保存意见", sql, params![id, opinion.from, opinion.text, opinion.adopted, opinion.why])
+        let sql = "UPDATE opinion SET \"on\" = ?2, \"from\" = ?3, text = ?4, adopted = ?5, why = ?6
+                   WHERE id = ?1 AND (\"on\", \"from\", text, adopted, why) IS NOT (?2, ?3, ?4, ?5, ?6)";
+        let on = date(opinion.on);
+        self.run("保存意见", sql, params![id, on, opinion.from, opinion.text, opinion.adopted, opinion.why])
             .map(drop)
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::ask;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::desk::{Desk, Outcome, handed_in};
 use crate::cli::options::Trial;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -40,7 +40,7 @@ pub(crate) struct Import {
 impl Import {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let name = self.file.display().to_string();
-        let bytes = read(&self.file)?;
+        let bytes = handed_in(&self.file)?;
         let refused = |faults: Vec<Fault>| Error::Import {
             path: self.file.clone(),
             faults: faults.iter().map(|fault| fault.render(&name)).collect(),
@@ -87,19 +87,6 @@ fn question(report: &Imported) -> String {
         report.changed.len(),
         named(corrected.join("；"), report.changed.len())
     )
-}
-
-/// The most that is read of a file; rosters are a thousandth of it.
-const LARGEST: u64 = 20 * 1024 * 1024;
-
-fn read(path: &std::path::Path) -> Result<Vec<u8>> {
-    let failed = |source| Error::Read { path: path.to_owned(), source };
-    let size = std::fs::metadata(path).map_err(failed)?.len();
-    if size > LARGEST {
-        let hint = "花名册不会这么大，请核对是不是选错了文件".into();
-        return Err(Error::Refused(format!("“{}”太大，超过 20 MB", path.display()), hint));
-    }
-    std::fs::read(path).map_err(failed)
 }
 
 /// What a file's rows come to, against those on file.

@@ -1,26 +1,36 @@
 //! `dangri plan draft`.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::desk::{Desk, Outcome, handed_in};
 use crate::cli::options::Trial;
 use crate::cli::words::year;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
+use crate::read::fault::Fault;
+use crate::read::plan::{PlanFile, plan};
 use crate::view;
 
 /// 起草一年的活动计划
 ///
 /// 给还没有计划的月份各写一行：有上一年计划的，主题、内容、责任人照抄上一年同月的，再用 plan set 逐月修改；没有的，内容先列规定动作和当月应开的会。
+///
+/// 用 --from 从文件起草，文件里空着的项目照旧，没有的月份不动；有一处不对，就一个月也不写；同一个文件用两次，不会有变化。CSV 的第一行是栏目名，至少有 月份、活动主题，还可以有 主要内容、地点、责任人、组织单位、备注。TOML 每月写一段，先写 [2026-01]，下面写 theme = "主题"，还可以写 content、place、responsible、organiser、note。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan draft 2026")]
+  dangri plan draft 2026
+  dangri plan draft 2026 --from 计划.csv --dry-run")]
 pub(crate) struct Draft {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]
     year: Option<i32>,
+    /// 计划的文件，.csv 或 .toml（UTF-8 或 GB18030）
+    #[arg(long, value_name = "文件")]
+    from: Option<PathBuf>,
     #[command(flatten)]
     trial: Trial,
 }
@@ -28,28 +38,72 @@ pub(crate) struct Draft {
 impl Draft {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
+        let bytes = self.from.as_deref().map(handed_in).transpose()?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::year(year))?;
-        let months = Months::year(year).iter().filter(|month| *month >= ledger.org.since);
-        let drafted: Vec<PlanMonth> = months
-            .filter(|month| ledger.plan_of(*month).is_none())
-            .map(|month| drafted(&ledger, month))
-            .collect();
-        if drafted.is_empty() {
-            let hint =
-                format!("修改用 dangri plan set {year}-01 --theme 主题；看计划：dangri plan show {year}");
-            return Err(Error::Refused(format!("{year}年没有要起草的月份"), hint));
+        let (drafted, sentences) = match self.from.as_deref().zip(bytes) {
+            Some((path, bytes)) => of_file(&ledger, year, path, &bytes)?,
+            None => (of_last_year(&ledger, year)?, Vec::new()),
+        };
+        if let (Some(on), false) = (ledger.plan_year(year).adopted_on, drafted.is_empty()) {
+            let hint = format!("逐月调整：dangri plan amend {} --theme 主题 --reason 理由", drafted[0].month);
+            return Err(Error::Refused(format!("{year}年的计划已于 {on} 研究通过，不能再起草"), hint));
         }
         drafted.iter().try_for_each(|plan| change.put_plan(plan))?;
         let after = change.ledger(Months::year(year))?;
-        Ok(Outcome::written(view::plan::year(&after, year, "（草稿）"), change, &self.trial))
+        let page = view::plan::draft(&after, year, desk.today(), sentences);
+        Ok(Outcome::written(page, change, &self.trial))
     }
 }
 
-/// Last year's month again, or the prescribed acts with the meetings that are due.
-fn drafted(ledger: &Ledger, month: Month) -> PlanMonth {
-    match ledger.plan_of(month.plus(-12)) {
-        Some(last) => PlanMonth { month, note: None, ..last.clone() },
-        None => PlanMonth { content: Some(ledger.prescribed(month)), ..PlanMonth::new(month) },
+/// Last year's months again, or the prescribed acts with the meetings that are due, for those without a plan.
+fn of_last_year(ledger: &Ledger, year: i32) -> Result<Vec<PlanMonth>> {
+    let months = Months::year(year).iter().filter(|month| *month >= ledger.org.since);
+    let again = |month: Month| match ledger.plan_of(month.plus(-12)) {
+        Some(last) => PlanMonth { note: None, amendments: Vec::new(), month, ..last.clone() },
+        None => blank(ledger, month),
+    };
+    let drafted: Vec<PlanMonth> =
+        months.filter(|month| ledger.plan_of(*month).is_none()).map(again).collect();
+    if drafted.is_empty() {
+        let hint = format!("修改用 dangri plan set {year}-01 --theme 主题；看计划：dangri plan show {year}");
+        return Err(Error::Refused(format!("{year}年没有要起草的月份"), hint));
     }
+    Ok(drafted)
+}
+
+fn blank(ledger: &Ledger, month: Month) -> PlanMonth {
+    PlanMonth { content: Some(ledger.prescribed(month)), ..PlanMonth::new(month) }
+}
+
+/// The months that the file changes, and what it comes to in words.
+fn of_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<(Vec<PlanMonth>, Vec<String>)> {
+    let name = path.display().to_string();
+    let refused = |faults: Vec<Fault>| Error::Import {
+        path: path.to_owned(),
+        faults: faults.iter().map(|fault| fault.render(&name)).collect(),
+    };
+    let PlanFile { months, ignored } = plan(&name, bytes, year, ledger).map_err(refused)?;
+    let count = months.len();
+    let (mut new, mut changed) = (0, 0);
+    let mut drafted = Vec::new();
+    for read in months {
+        let known = ledger.plan_of(read.month);
+        let month = read.month;
+        let plan = read.over(&known.cloned().unwrap_or_else(|| blank(ledger, month)));
+        match known {
+            Some(known) if *known == plan => continue,
+            Some(_) => changed += 1,
+            None => new += 1,
+        }
+        drafted.push(plan);
+    }
+    let same = count - new - changed;
+    let told = if drafted.is_empty() {
+        format!("文件里的 {count} 个月与计划相同，没有变动。")
+    } else {
+        format!("文件里有 {count} 个月：新写 {new} 个，改动 {changed} 个，没有变动 {same} 个。")
+    };
+    let ignored = (!ignored.is_empty()).then(|| format!("没有保存的栏目：{}", ignored.join("、")));
+    Ok((drafted, [Some(told), ignored].into_iter().flatten().collect()))
 }

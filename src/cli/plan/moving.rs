@@ -62,7 +62,8 @@ impl Move {
         let ledger = change.ledger(Months::one(month))?;
         change.put_move(&self.request(desk, &ledger, month, proposed, applied)?)?;
         let after = change.ledger(Months::one(month))?;
-        Ok(Outcome::written(view::plan::month(&after, month, "（已登记改期申请）"), change, &self.trial))
+        let page = view::plan::month(&after, month, desk.today(), "（已登记改期申请）");
+        Ok(Outcome::written(page, change, &self.trial))
     }
 
     fn request(

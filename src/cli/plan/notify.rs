@@ -9,7 +9,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::plan::Notice;
 use crate::domain::text::line;
 use crate::domain::time::Months;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::view;
 
 /// 登记一次活动通知
@@ -28,6 +28,9 @@ pub(crate) struct Notify {
     /// 通知方式，如 微信群、电话、公告栏
     #[arg(long, value_name = "方式")]
     channel: Option<String>,
+    /// 通知对象（不写为全体党员）
+    #[arg(long, value_name = "对象")]
+    to: Option<String>,
     #[command(flatten)]
     trial: Trial,
 }
@@ -48,13 +51,15 @@ impl Notify {
             return Err(Invalid::NotYet(on).into());
         }
         let change = desk.begin()?;
-        change.add_notice(&Notice {
-            month,
-            on,
-            channel: self.channel.as_deref().and_then(line),
-            to: None,
-        })?;
+        let text = |typed: &Option<String>| typed.as_deref().and_then(line);
+        let notice = Notice { month, on, channel: text(&self.channel), to: text(&self.to) };
+        if change.ledger(Months::one(month))?.notices.contains(&notice) {
+            let hint = format!("又通知了一次的，写明方式、对象或日期；看登记过的：dangri plan show {month}");
+            return Err(Error::Refused("这次通知已经登记过了".into(), hint));
+        }
+        change.add_notice(&notice)?;
         let after = change.ledger(Months::one(month))?;
-        Ok(Outcome::written(view::plan::month(&after, month, "（已登记通知）"), change, &self.trial))
+        let page = view::plan::month(&after, month, desk.today(), "（已登记通知）");
+        Ok(Outcome::written(page, change, &self.trial))
     }
 }

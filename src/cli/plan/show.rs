@@ -2,16 +2,20 @@
 
 use clap::Args;
 
+use super::planned;
 use crate::cli::desk::{Desk, Outcome};
 use crate::domain::time::{Months, parse_year};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view;
 
 /// 看一年或一个月的计划
+///
+/// 一年的：征求意见、研究通过、报送备案的情况，各月的计划和进展，上级任务，意见，调整。一个月的：另有通知、其他活动、改期申请。写到 .ics 文件的，手机和 Outlook 可以打开。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan show 2026
-  dangri plan show 2026-11")]
+  dangri plan show 2026-11
+  dangri plan show 2026 -o 计划.csv")]
 pub(crate) struct Show {
     /// 年份或月份（不写为本年）
     #[arg(value_name = "年份或月份")]
@@ -27,12 +31,13 @@ impl Show {
         let Some(year) = year else {
             let month = desk.month(self.period.as_deref())?;
             let ledger = desk.store()?.ledger(Months::one(month))?;
-            return Ok(Outcome::read(view::plan::month(&ledger, month, "")));
+            return Ok(Outcome::read(view::plan::month(&ledger, month, desk.today(), "")));
         };
         let ledger = desk.store()?.ledger(Months::year(year))?;
-        if !Months::year(year).iter().any(|month| ledger.plan_of(month).is_some()) {
-            return Err(Error::NoPlan(year));
+        let known = ledger.tasks_of(year).count() + ledger.opinions_of(year).count();
+        if known == 0 {
+            planned(&ledger, year)?;
         }
-        Ok(Outcome::read(view::plan::year(&ledger, year, "")))
+        Ok(Outcome::read(view::plan::year(&ledger, year, desk.today(), "")))
     }
 }

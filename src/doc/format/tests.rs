@@ -32,13 +32,14 @@ fn the_ending_decides_the_format() {
         ("党费.CSV", Format::Csv),
         ("a.b.json", Format::Json),
         ("a.md", Format::Markdown),
+        ("党日.ICS", Format::Calendar),
     ] {
         assert_eq!(Format::of_path(Path::new(name)), Ok(format));
     }
     for name in ["a", "a.pdf", ".csv", "文件夹/"] {
         let error = Format::of_path(Path::new(name)).unwrap_err();
         assert_eq!(error.to_string(), format!("从文件名“{name}”看不出输出格式"));
-        assert!(error.hint().contains(".txt、.csv、.json 或 .md"));
+        assert!(error.hint().contains(".txt、.csv、.json、.md 或 .ics"));
     }
 }
 
@@ -58,6 +59,21 @@ fn several_tables_are_not_one_csv() {
         error.hint(),
         "用 --part 选一张：months（各月情况）、people（党员情况）；或者用 -o 文件夹/ 每张表写一个文件"
     );
+}
+
+#[test]
+fn a_table_beside_the_pages_own_is_written_only_where_it_is_asked_for() {
+    let page = Page::new("计划", &()).table(table("plan", "计划", "甲"));
+    let page = page.table(table("tasks", "任务", "乙").aside());
+    assert_eq!(written(&page, &sink(Format::Csv, None)), "姓名\n甲\n");
+    assert_eq!(written(&page, &sink(Format::Csv, Some("任务"))), "姓名\n乙\n");
+    assert_eq!(write_folder(&page, Encoding::Utf8).unwrap().len(), 2);
+}
+
+#[test]
+fn a_calendar_is_whole_and_not_of_every_page() {
+    assert_eq!(write(&two(), &sink(Format::Calendar, Some("people"))), Err(DocError::PartOf("日历")));
+    assert_eq!(write(&two(), &sink(Format::Calendar, None)), Err(DocError::NoAppointment));
 }
 
 #[test]
@@ -86,7 +102,7 @@ fn a_page_without_tables_is_no_csv() {
 
 #[test]
 fn json_is_whole_and_utf8() {
-    assert_eq!(write(&two(), &sink(Format::Json, Some("people"))), Err(DocError::PartOfJson));
+    assert_eq!(write(&two(), &sink(Format::Json, Some("people"))), Err(DocError::PartOf("JSON")));
     let gb = Sink { encoding: Encoding::Gb18030, ..sink(Format::Json, None) };
     assert_eq!(written(&Page::new("", &"党"), &gb), "\"党\"\n");
 }

@@ -1,0 +1,48 @@
+//! `dangri plan adopt`.
+
+use clap::Args;
+
+use super::planned;
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::year;
+use crate::domain::time::Months;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记年度计划研究通过
+///
+/// 通过以后各月仍可调整，但要写明理由，原来的内容留在记录里。日期登记错了的，再写一次，用 --on 写明。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri plan adopt 2026 --on 2025-12-29")]
+pub(crate) struct Adopt {
+    /// 年份
+    #[arg(value_name = "年份", value_parser = year)]
+    year: i32,
+    /// 研究通过日期（不写为今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Adopt {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let on = desk.day_or_today(self.on.as_deref())?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::year(self.year))?;
+        planned(&ledger, self.year)?;
+        let mut plan = ledger.plan_year(self.year);
+        if let Some(known) = plan.adopted_on.filter(|known| self.on.is_none() || *known == on) {
+            let said = format!("{}年的计划已登记为 {known} 研究通过", self.year);
+            return Err(Error::Refused(said, "日期登记错了的，用 --on 写明正确的日期".into()));
+        }
+        plan.adopted_on = Some(on);
+        plan.check(desk.today())?;
+        change.put_plan_year(&plan)?;
+        let after = change.ledger(Months::year(self.year))?;
+        let page = view::plan::head(&after, self.year, desk.today(), "（已登记研究通过）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}

@@ -1,0 +1,63 @@
+//! `dangri plan event`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::choice;
+use crate::domain::invalid::Invalid;
+use crate::domain::plan::{Event, Orders};
+use crate::domain::text::line;
+use crate::domain::time::{Month, Months};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记当天安排的其他活动
+///
+/// 制度规定，除中央、省委统一安排的以外，党日当天原则上不安排其他活动。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri plan event 2026-11-02 县里观摩会 --orders 其他 --by 县委办")]
+pub(crate) struct AddEvent {
+    /// 日期
+    #[arg(value_name = "日期")]
+    day: String,
+    /// 活动
+    #[arg(value_name = "活动")]
+    text: Option<String>,
+    /// 哪里安排的：中央、省委、其他（不写为其他）
+    #[arg(long, value_name = "安排单位", value_parser = choice::<Orders>)]
+    orders: Option<Orders>,
+    /// 安排活动的单位名称
+    #[arg(long, value_name = "单位")]
+    by: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const TEXT: Question = Question { flag: "活动", label: "活动", example: "县里观摩会" };
+
+impl AddEvent {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let on = desk.day(&self.day)?;
+        let text = ask::unless_typed(desk, self.text.as_deref(), TEXT)?;
+        let event = Event {
+            on,
+            text: line(&text).ok_or(Invalid::Missing(TEXT.label))?,
+            orders: self.orders.unwrap_or(Orders::Other),
+            by: self.by.as_deref().and_then(line),
+        };
+        let month = Month::of(on);
+        let change = desk.begin()?;
+        let known = change.ledger(Months::one(month))?;
+        if known.events.contains(&event) {
+            let hint = format!("看本月的计划：dangri plan show {month}");
+            return Err(Error::Refused(format!("{on} 的这项活动已经登记过了"), hint));
+        }
+        change.add_event(&event)?;
+        let after = change.ledger(Months::one(month))?;
+        let page = view::plan::month(&after, month, desk.today(), "（已登记其他活动）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}

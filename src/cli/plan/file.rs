@@ -1,0 +1,65 @@
+//! `dangri plan file`.
+
+use clap::Args;
+
+use super::planned;
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::year;
+use crate::domain::text::line;
+use crate::domain::time::Months;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记年度计划报上级备案
+///
+/// 制度要求每年 12 月底形成下年度的计划，报上级党委（党组）备案。回执和备案意见后来才有的，再写一次。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri plan file 2026 --on 2025-12-30 --receipt 城委备18号
+  dangri plan file 2026 --reply 同意备案")]
+pub(crate) struct File {
+    /// 年份
+    #[arg(value_name = "年份", value_parser = year)]
+    year: i32,
+    /// 报送日期（第一次登记时不写为今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    /// 回执编号
+    #[arg(long, value_name = "编号")]
+    receipt: Option<String>,
+    /// 上级的备案意见
+    #[arg(long, value_name = "文字")]
+    reply: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl File {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::year(self.year))?;
+        planned(&ledger, self.year)?;
+        let known = ledger.plan_year(self.year);
+        let mut plan = known.clone();
+        plan.filed_on = match (&self.on, plan.filed_on) {
+            (None, Some(known)) => Some(known),
+            (typed, _) => Some(desk.day_or_today(typed.as_deref())?),
+        };
+        if let Some(receipt) = &self.receipt {
+            plan.receipt = line(receipt);
+        }
+        if let Some(reply) = &self.reply {
+            plan.reply = line(reply);
+        }
+        if plan == known {
+            let hint = "写上 --receipt 回执编号 或 --reply 备案意见；日期登记错了的，用 --on 写明";
+            return Err(Error::Refused("没有什么要写的，报送备案已经登记过了".into(), hint.into()));
+        }
+        plan.check(desk.today())?;
+        change.put_plan_year(&plan)?;
+        let after = change.ledger(Months::year(self.year))?;
+        let page = view::plan::head(&after, self.year, desk.today(), "（已登记报送备案）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}

@@ -1,0 +1,130 @@
+//! `dangri plan opinion`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::{count, year, yes_no};
+use crate::domain::id::Stored;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::plan::Opinion;
+use crate::domain::text::line;
+use crate::domain::time::Months;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记对年度计划的意见
+///
+/// 制度要求在广泛征求党员群众意见的基础上形成计划。采纳与否可以当时写，也可以以后用 --number 写。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri plan opinion 2026 多安排实地学习 --from 张三 --on 2025-12-20
+  dangri plan opinion 2026 --number 1 --adopted 是 --why 列入5月计划")]
+pub(crate) struct AddOpinion {
+    /// 年份
+    #[arg(value_name = "年份", value_parser = year)]
+    year: i32,
+    /// 意见
+    #[arg(value_name = "意见")]
+    text: Option<String>,
+    /// 已登记的意见的编号（不写为登记新的）
+    #[arg(long, value_name = "编号", value_parser = count)]
+    number: Option<u32>,
+    /// 提出人：党员姓名，或者 群众代表 等
+    #[arg(long, value_name = "提出人")]
+    from: Option<String>,
+    /// 提出日期（不写为今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    /// 是否采纳：是、否
+    #[arg(long, value_name = "是否", value_parser = yes_no)]
+    adopted: Option<bool>,
+    /// 采纳或不采纳的理由
+    #[arg(long, value_name = "文字")]
+    why: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const TEXT: Question = Question { flag: "意见", label: "意见", example: "多安排实地学习" };
+const FROM: Question = Question { flag: "--from 提出人", label: "提出人", example: "群众代表" };
+
+impl AddOpinion {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let (text, from) = self.words(desk)?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::year(self.year))?;
+        let known = self.known(&ledger)?;
+        let mut opinion = match known {
+            Some(known) => known.value.clone(),
+            None => Opinion {
+                year: self.year,
+                on: desk.today(),
+                from: String::new(),
+                text: String::new(),
+                adopted: None,
+                why: None,
+            },
+        };
+        if let Some(text) = &text {
+            opinion.text = line(text).ok_or(Invalid::Missing(TEXT.label))?;
+        }
+        if let Some(from) = &from {
+            opinion.from = whose(&ledger, from)?;
+        }
+        if let Some(on) = &self.on {
+            opinion.on = desk.day(on)?;
+        }
+        opinion.adopted = self.adopted.or(opinion.adopted);
+        if let Some(why) = &self.why {
+            opinion.why = line(why);
+        }
+        if opinion.on > desk.today() {
+            return Err(Invalid::NotYet(opinion.on).into());
+        }
+        if ledger.opinions_of(self.year).any(|other| other.value == opinion) {
+            let hint =
+                format!("看各条意见的编号：dangri plan show {}；改写已登记的，加 --number 编号", self.year);
+            return Err(Error::Refused("这条意见已经是这样登记的".into(), hint));
+        }
+        match known {
+            Some(known) => change.put_opinion(known.id, &opinion)?,
+            None => drop(change.add_opinion(&opinion)?),
+        }
+        let after = change.ledger(Months::year(self.year))?;
+        Ok(Outcome::written(view::plan::opinions(&after, self.year, "（已登记）"), change, &self.trial))
+    }
+
+    /// Text and whose it is; a new opinion needs both.
+    fn words(&self, desk: &Desk) -> Result<(Option<String>, Option<String>)> {
+        let missing = |typed: &Option<String>, question| typed.is_none().then_some(question);
+        let questions = [missing(&self.text, TEXT), missing(&self.from, FROM)];
+        let questions: Vec<Question> = questions.into_iter().flatten().collect();
+        if self.number.is_some() || questions.is_empty() {
+            return Ok((self.text.clone(), self.from.clone()));
+        }
+        let mut answers = ask::all(desk, &questions)?.into_iter();
+        let mut typed_or_next = |typed: &Option<String>| typed.clone().or_else(|| answers.next());
+        Ok((typed_or_next(&self.text), typed_or_next(&self.from)))
+    }
+
+    fn known<'a>(&self, ledger: &'a Ledger) -> Result<Option<&'a Stored<Opinion>>> {
+        let Some(number) = self.number else { return Ok(None) };
+        let known = ledger.opinions_of(self.year).find(|opinion| opinion.id.0 == i64::from(number));
+        known.map(Some).ok_or_else(|| {
+            let hint = format!("看各条意见的编号：dangri plan show {}", self.year);
+            Error::Refused(format!("{}年没有第 {number} 号意见", self.year), hint)
+        })
+    }
+}
+
+/// A member by name, told from namesakes; anybody else as written.
+fn whose(ledger: &Ledger, text: &str) -> Result<String> {
+    match ledger.person(text) {
+        Ok(member) => Ok(member.called.to_string()),
+        Err(invalid @ Invalid::AmbiguousPerson { .. }) => Err(invalid.into()),
+        Err(_) => Ok(line(text).ok_or(Invalid::Missing(FROM.label))?),
+    }
+}

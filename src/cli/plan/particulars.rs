@@ -1,0 +1,102 @@
+//! What is written of a month of the plan, by `plan set` and `plan amend` alike.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::plan::PlanMonth;
+use crate::domain::text::line;
+use crate::domain::time::{Month, Months};
+use crate::error::{Error, Result};
+use crate::view;
+
+#[derive(Debug, Args)]
+pub(super) struct Particulars {
+    /// 月份（不写为本月）
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+    /// 活动主题
+    #[arg(long, value_name = "文字")]
+    theme: Option<String>,
+    /// 主要内容（规定动作、自选动作）
+    #[arg(long, value_name = "文字")]
+    content: Option<String>,
+    /// 地点
+    #[arg(long, value_name = "地点")]
+    place: Option<String>,
+    /// 责任人
+    #[arg(long, value_name = "姓名")]
+    responsible: Option<String>,
+    /// 组织单位（不写为本党组织）
+    #[arg(long, value_name = "单位")]
+    organiser: Option<String>,
+    /// 备注
+    #[arg(long, value_name = "文字")]
+    note: Option<String>,
+    /// 调整的理由（计划研究通过以后要写）
+    #[arg(long, value_name = "文字")]
+    reason: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const REASON: Question =
+    Question { flag: "--reason 调整的理由", label: "调整的理由", example: "结合上级部署" };
+
+impl Particulars {
+    /// Writes the month. What it said stays readable once the plan is adopted, and wherever a reason is given or
+    /// `noting` asks for one.
+    pub(super) fn write(&self, desk: &Desk, noting: bool) -> Result<Outcome> {
+        let month = desk.month(self.month.as_deref())?;
+        let ledger = desk.store()?.ledger(Months::one(month))?;
+        self.changed(&ledger, month)?;
+        let adopted = ledger.plan_year(month.year()).adopted_on.is_some();
+        let typed = self.reason.as_deref();
+        let reason = if noting || adopted { Some(ask::unless_typed(desk, typed, REASON)?) } else { None };
+        let asked = reason.is_some();
+        let reason = reason.as_deref().or(typed).and_then(line);
+        if asked && reason.is_none() {
+            return Err(Invalid::Missing(REASON.label).into());
+        }
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::one(month))?;
+        let (known, plan) = self.changed(&ledger, month)?;
+        let noted = noting || adopted || reason.is_some();
+        let plan = if noted { plan.amending(&known, desk.today(), reason.as_deref()) } else { plan };
+        change.put_plan(&plan)?;
+        let after = change.ledger(Months::one(month))?;
+        let lead = if noted { "（已调整）" } else { "（已保存）" };
+        let page = view::plan::month(&after, month, desk.today(), lead);
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// The month as it is and as it is to be.
+    fn changed(&self, ledger: &Ledger, month: Month) -> Result<(PlanMonth, PlanMonth)> {
+        let known = ledger.plan_of(month).cloned().unwrap_or_else(|| PlanMonth::new(month));
+        let mut plan = known.clone();
+        let put = |kept: &mut Option<String>, typed: &Option<String>| {
+            if let Some(typed) = typed {
+                *kept = line(typed);
+            }
+        };
+        put(&mut plan.theme, &self.theme);
+        put(&mut plan.content, &self.content);
+        put(&mut plan.place, &self.place);
+        put(&mut plan.organiser, &self.organiser);
+        put(&mut plan.note, &self.note);
+        if let Some(responsible) = &self.responsible {
+            plan.responsible = match line(responsible) {
+                Some(name) => Some(ledger.person(&name)?.who()),
+                None => None,
+            };
+        }
+        plan.organiser = plan.organiser.filter(|organiser| *organiser != ledger.org.name);
+        if known == plan {
+            return Err(Error::Refused("没有什么要写的".into(), "写上 --theme 主题 等要写的内容".into()));
+        }
+        Ok((known, plan))
+    }
+}

@@ -1,0 +1,101 @@
+//! `dangri plan task`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::{count, year};
+use crate::domain::id::Stored;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::plan::Task;
+use crate::domain::text::line;
+use crate::domain::time::{Month, Months};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记上级布置的全年任务
+///
+/// 年度计划要根据上级党委（党组）的中心任务和全年工作部署制定。登记以后用 --number 写明落实在哪个月，或者更正文字。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri plan task 2026 落实主题教育 --by 城关镇党委 --month 2026-03
+  dangri plan task 2026 --number 2 --month 2026-05")]
+pub(crate) struct AddTask {
+    /// 年份
+    #[arg(value_name = "年份", value_parser = year)]
+    year: i32,
+    /// 任务
+    #[arg(value_name = "任务")]
+    text: Option<String>,
+    /// 已登记的任务的编号（不写为登记新的）
+    #[arg(long, value_name = "编号", value_parser = count)]
+    number: Option<u32>,
+    /// 布置任务的单位
+    #[arg(long, value_name = "单位")]
+    by: Option<String>,
+    /// 落实任务的月份
+    #[arg(long, value_name = "月份")]
+    month: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const TEXT: Question = Question { flag: "任务", label: "任务", example: "落实主题教育" };
+
+impl AddTask {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let text = match self.number {
+            None => Some(ask::unless_typed(desk, self.text.as_deref(), TEXT)?),
+            Some(_) => self.text.clone(),
+        };
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::year(self.year))?;
+        let known = self.known(&ledger)?;
+        let mut task = known.map_or_else(
+            || Task { year: self.year, text: String::new(), by: None, month: None },
+            |known| known.value.clone(),
+        );
+        if let Some(text) = &text {
+            task.text = line(text).ok_or(Invalid::Missing(TEXT.label))?;
+        }
+        if let Some(by) = &self.by {
+            task.by = line(by);
+        }
+        if let Some(month) = &self.month {
+            task.month = Some(self.month(month)?);
+        }
+        if ledger.tasks_of(self.year).any(|other| other.value == task) {
+            let hint =
+                format!("看各项任务的编号：dangri plan show {}；改写已登记的，加 --number 编号", self.year);
+            return Err(Error::Refused("这项任务已经是这样登记的".into(), hint));
+        }
+        match known {
+            Some(known) => change.put_task(known.id, &task)?,
+            None => drop(change.add_task(&task)?),
+        }
+        let after = change.ledger(Months::year(self.year))?;
+        Ok(Outcome::written(view::plan::tasks(&after, self.year, "（已登记）"), change, &self.trial))
+    }
+
+    fn known<'a>(&self, ledger: &'a Ledger) -> Result<Option<&'a Stored<Task>>> {
+        let Some(number) = self.number else { return Ok(None) };
+        let known = ledger.tasks_of(self.year).find(|task| task.id.0 == i64::from(number));
+        known.map(Some).ok_or_else(|| {
+            let hint = format!("看各项任务的编号：dangri plan show {}", self.year);
+            Error::Refused(format!("{}年没有第 {number} 号上级任务", self.year), hint)
+        })
+    }
+
+    /// A month of the plan's year, also where the year is left out.
+    fn month(&self, text: &str) -> Result<Month> {
+        let month = Month::parse(text, Months::year(self.year).first())?;
+        if month.year() == self.year {
+            Ok(month)
+        } else {
+            let hint = "任务落实在当年的月份，请核对年份";
+            Err(Error::Refused(format!("{month} 不是 {}年的月份", self.year), hint.into()))
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The days of a year: what the rule names, where rest days move it, and what is due before it.
+
+use super::{Planned, calendar};
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::calendar::DayKind;
+use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::party_day::{DayRule, PartyDay, Shift};
+use crate::domain::policy::Policy;
+use crate::domain::time::{Day, Month, Months, weekday};
+
+/// Nominal and regular day of each month of a year, with the last days for notice and request.
+pub fn dates(ledger: &Ledger, year: i32) -> Page {
+    let months: Vec<Planned> = Months::year(year).iter().map(|month| Planned::of(ledger, month)).collect();
+    let days: Vec<&PartyDay> = months.iter().filter_map(|month| month.day.as_ref()).collect();
+    let provisional = days.iter().any(|day| day.provisional);
+    let columns = vec![
+        Column::word("月份"),
+        Column::word("原定").minor(),
+        Column::word("党日"),
+        Column::word("星期").minor(),
+        Column::word("最迟通知"),
+        Column::word("最迟申请"),
+        Column::text("说明"),
+    ];
+    let rows = months.iter().map(|month| {
+        let day = month.day.as_ref();
+        vec![
+            month.month.into(),
+            day.map(|day| day.nominal).into(),
+            day.map(|day| day.regular).into(),
+            day.map(|day| weekday(day.regular)).into(),
+            day.map(|day| day.notice_by).into(),
+            day.map(|day| day.request_by).into(),
+            remark(month).into(),
+        ]
+    });
+    let note = format!("{year}年的放假通知尚未收入，标“暂定”的日期以后可能变动。");
+    let notes = if provisional { vec![note] } else { Vec::new() };
+    let title = format!("{year}年“主题党日+”日期");
+    let table = Table::new("dates", title.clone(), columns).rows(rows).notes(notes);
+    let appointments = calendar::appointments(ledger, Months::year(year));
+    Page::new(title, &days).facts(rules(ledger, year)).table(table).appointments(appointments)
+}
+
+/// What names the day; where that changes in the year, from which month on.
+fn rules(ledger: &Ledger, year: i32) -> Vec<Fact> {
+    let mut rules: Vec<(Month, String)> = Vec::new();
+    for month in Months::year(year).iter() {
+        let rule = rule(&ledger.policy(month.first()));
+        if rules.last().is_none_or(|(_, last)| *last != rule) {
+            rules.push((month, rule));
+        }
+    }
+    let several = rules.len() > 1;
+    let shown = |(month, rule): (Month, String)| if several { format!("{month} 起 {rule}") } else { rule };
+    rules.into_iter().map(|rule| Fact::new("党日", shown(rule))).collect()
+}
+
+fn rule(policy: &Policy) -> String {
+    let named = match &policy.party_day {
+        DayRule::Listed(_) => "逐月指定".to_owned(),
+        other => other.label(),
+    };
+    let off: Vec<String> = policy.months_off.iter().map(|month| format!("{month} 月")).collect();
+    let off = if off.is_empty() { String::new() } else { format!("；{}不安排", off.join("、")) };
+    let shift = match policy.shift {
+        Shift::Stay => format!("遇休息日{}", Shift::Stay.label()),
+        other => format!("遇休息日{}到最近的工作日", other.label()),
+    };
+    format!("{named}，{shift}{off}")
+}
+
+fn remark(month: &Planned) -> String {
+    let Some(day) = &month.day else { return "没有党日".into() };
+    let moved = month.scheduled_on.filter(|planned| *planned != day.regular);
+    let moved = moved.map(|planned| format!("上级同意改到 {}", planned.format("%m-%d")));
+    let parts = [Some(why(day)).filter(|why| !why.is_empty()), moved];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+}
+
+/// `2026-05-06（周三），原定 05-04，节假日，顺延`; where the superior approved another day, that too.
+pub(super) fn day_and_why(day: &PartyDay, scheduled_on: Option<Day>) -> Cell {
+    let shown = format!("{}（{}）", day.regular, weekday(day.regular));
+    let nominal = (day.nominal != day.regular).then(|| format!("原定 {}", day.nominal.format("%m-%d")));
+    let moved = scheduled_on.filter(|planned| *planned != day.regular);
+    let moved = moved.map(|planned| format!("上级同意改到 {planned}（{}）", weekday(planned)));
+    let parts = [Some(shown), nominal, Some(why(day)).filter(|why| !why.is_empty()), moved];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("，").into()
+}
+
+/// Why the day is where it is: `节假日，顺延`.
+fn why(day: &PartyDay) -> String {
+    let moved = if day.regular < day.nominal { "提前" } else { "顺延" };
+    let rest = || format!("{}，", day.reason.label());
+    let parts = [
+        (day.nominal != day.regular).then(|| rest() + moved),
+        (day.nominal == day.regular && !day.kind.is_workday()).then(|| rest() + "不变"),
+        (day.kind == DayKind::MakeUp).then(|| format!("{}日", day.kind.label())),
+        day.provisional.then(|| "暂定".into()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dates, rule, why};
+    use crate::domain::calendar::Calendar;
+    use crate::domain::ledger::Ledger;
+    use crate::domain::org::{OrgKind, Organisation};
+    use crate::domain::party_day::{DayRule, PartyDay, Shift};
+    use crate::domain::policy::{Policy, Setting};
+    use crate::domain::time::{Month, Months, parse_full_day};
+
+    #[test]
+    fn a_month_off_is_said_a_change_of_rule_too_and_neither_is_in_the_calendar() {
+        let year = Months::year(2026);
+        let org = Organisation::new("甲支部", OrgKind::Branch, year.from).unwrap();
+        let setting = |since: &str, name: &str, value: &str| Setting {
+            since: parse_full_day(since).unwrap(),
+            name: name.into(),
+            value: value.into(),
+        };
+        let settings =
+            vec![setting("2026-01-01", "months-off", "2,8"), setting("2026-07-01", "party-day", "day-25")];
+        let page = dates(&Ledger { settings, ..Ledger::empty(org, year) }, 2026);
+        let text = crate::doc::text::write(&page, None);
+        for line in [
+            "党日  2026-01 起 每月第一个周一，遇休息日顺延到最近的工作日；2 月、8 月不安排",
+            "党日  2026-07 起 每月25日，遇休息日顺延到最近的工作日；2 月、8 月不安排",
+            "没有党日",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
+        assert_eq!((text.matches("没有党日").count(), page.appointments.len()), (2, 20));
+    }
+
+    fn by(rule: &str, shift: Shift) -> Policy {
+        Policy { party_day: DayRule::parse(rule).unwrap(), shift, ..Policy::default() }
+    }
+
+    fn reason(policy: &Policy, year: i32, month: u32) -> String {
+        let month = Month::new(year, month).unwrap();
+        why(&PartyDay::of(month, policy, &Calendar::default()).unwrap())
+    }
+
+    #[test]
+    fn each_custom_says_why_its_day_is_where_it_is() {
+        assert_eq!(reason(&Policy::default(), 2026, 11), "");
+        assert_eq!(reason(&Policy::default(), 2026, 10), "节假日，顺延");
+        assert_eq!(reason(&by("每月25日", Shift::Previous), 2026, 10), "周末，提前");
+        assert_eq!(reason(&by("每月25日", Shift::Stay), 2026, 10), "周末，不变");
+        assert_eq!(reason(&by("2026-05-09", Shift::Next), 2026, 5), "调休上班日");
+        assert_eq!(reason(&Policy::default(), 2027, 5), "暂定");
+        let short = Policy { shift_days: 2, ..Policy::default() };
+        assert_eq!(reason(&short, 2026, 10), "节假日，不变");
+    }
+
+    #[test]
+    fn the_rule_reads_as_people_say_it() {
+        assert_eq!(rule(&Policy::default()), "每月第一个周一，遇休息日顺延到最近的工作日");
+        let off = Policy { months_off: vec![2, 8], ..by("最后一个周三", Shift::Stay) };
+        assert_eq!(rule(&off), "每月最后一个周三，遇休息日不变；2 月、8 月不安排");
+        assert_eq!(rule(&by("2026-05-09", Shift::Previous)), "逐月指定，遇休息日提前到最近的工作日");
+    }
+}

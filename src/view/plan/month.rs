@@ -1,0 +1,95 @@
+//! One month of the plan.
+
+use super::dates::day_and_why;
+use super::{Planned, calendar};
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::plan::{Event, MoveRequest, Notice, PlanMonth};
+use crate::domain::time::{Day, Month, Months};
+
+pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
+    let planned = Planned::of(ledger, month);
+    let blank = PlanMonth::new(month);
+    let plan = planned.plan.unwrap_or(&blank);
+    let day = planned.day.as_ref();
+    let day = day.map_or_else(|| "本月没有党日".into(), |day| day_and_why(day, planned.scheduled_on));
+    let mut facts = vec![Fact::new("党日日期", day)];
+    facts.extend(plan.parts().into_iter().map(|(label, part)| Fact::new(label, part)));
+    facts.extend(planned.tasks.iter().map(|task| Fact::new("上级任务", task.text.as_str())));
+    facts.extend(planned.notices.iter().map(|notice| Fact::new("通知", told(notice))));
+    let whose =
+        |event: &&Event| Fact::new("其他活动", other(event, planned.held_on.or(planned.scheduled_on)));
+    facts.extend(planned.events.iter().map(whose));
+    facts.push(Fact::new("开展", planned.held_on));
+    facts.push(Fact::new("下一步", planned.next(as_of)));
+    facts.retain(|fact| fact.value != Cell::Empty);
+    let mut page = Page::new(format!("{}计划{lead}", month.title()), &planned).facts(facts);
+    if !planned.moves.is_empty() {
+        page = page.table(moves(&planned.moves));
+    }
+    if !plan.amendments.is_empty() {
+        page = page.table(amendments([plan]));
+    }
+    page.appointments(calendar::appointments(ledger, Months::one(month)))
+}
+
+/// `2026-10-30，微信群，全体党员`.
+fn told(notice: &Notice) -> String {
+    let channel = notice.channel.as_deref().unwrap_or("方式未填");
+    let to = notice.to.as_ref().map(|to| format!("，{to}")).unwrap_or_default();
+    format!("{}，{channel}{to}", notice.on)
+}
+
+/// `2026-11-02 县里观摩会（其他，县委办），与党日同一天`.
+fn other(event: &Event, party_day: Option<Day>) -> String {
+    let by = event.by.as_ref().map(|by| format!("，{by}")).unwrap_or_default();
+    let clash = if party_day == Some(event.on) { "，与党日同一天" } else { "" };
+    format!("{} {}（{}{by}）{clash}", event.on, event.text, event.orders.label())
+}
+
+/// 提前（推迟）开展申请.
+fn moves(requests: &[&MoveRequest]) -> Table {
+    let columns = vec![
+        Column::word("原定日期"),
+        Column::word("拟定日期"),
+        Column::text("事由"),
+        Column::word("申请日期"),
+        Column::word("上级意见"),
+        Column::word("批复日期"),
+    ];
+    let rows = requests.iter().map(|request| {
+        vec![
+            request.regular.into(),
+            request.proposed.into(),
+            request.reason.as_deref().into(),
+            request.applied_on.into(),
+            request.decision.map_or("尚未批复", Choice::label).into(),
+            request.decided_on.into(),
+        ]
+    });
+    Table::new("moves", "提前（推迟）开展申请", columns).rows(rows)
+}
+
+/// What months said before they were changed.
+pub(super) fn amendments<'a>(plans: impl IntoIterator<Item = &'a PlanMonth>) -> Table {
+    let columns = vec![
+        Column::word("月份"),
+        Column::word("调整日期"),
+        Column::word("项目"),
+        Column::text("原来"),
+        Column::text("理由"),
+    ];
+    let rows = plans.into_iter().flat_map(|plan| {
+        plan.amendments.iter().map(|one| {
+            vec![
+                plan.month.into(),
+                one.on.into(),
+                one.field.as_str().into(),
+                one.before.as_str().into(),
+                one.reason.as_deref().into(),
+            ]
+        })
+    });
+    Table::new("amendments", "计划调整", columns).rows(rows).aside()
+}

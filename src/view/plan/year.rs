@@ -1,0 +1,201 @@
+//! A year's plan at a glance 年度“主题党日+”活动计划, and what stands behind it.
+
+use serde::Serialize;
+
+use super::month::amendments;
+use super::{Planned, calendar};
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::plan::{Opinion, PlanMonth, PlanYear, Task};
+use crate::domain::time::{Day, Months};
+
+/// A year's plan with its tasks and opinions.
+#[derive(Serialize)]
+struct Year<'a> {
+    organisation: &'a str,
+    #[serde(flatten)]
+    plan: PlanYear,
+    tasks: Vec<&'a Stored<Task>>,
+    opinions: Vec<&'a Stored<Opinion>>,
+    months: Vec<Planned<'a>>,
+}
+
+impl<'a> Year<'a> {
+    fn of(ledger: &'a Ledger, year: i32) -> Year<'a> {
+        Year {
+            organisation: &ledger.org.name,
+            plan: ledger.plan_year(year),
+            tasks: ledger.tasks_of(year).collect(),
+            opinions: ledger.opinions_of(year).collect(),
+            months: Months::year(year).iter().map(|month| Planned::of(ledger, month)).collect(),
+        }
+    }
+
+    /// The head of the sheet, and what is to be done next.
+    fn head(&self, as_of: Day) -> Vec<Fact> {
+        let adopted = self.plan.adopted_on.map_or_else(|| "尚未登记".into(), Cell::from);
+        let facts = vec![
+            Fact::new("党组织", self.organisation),
+            Fact::new("征求意见情况", self.asked()),
+            Fact::new("研究通过日期", adopted),
+            Fact::new("报送备案", filed(&self.plan)),
+        ];
+        facts.into_iter().chain(self.next(as_of).into_iter().map(|next| Fact::new("下一步", next))).collect()
+    }
+
+    /// `3 条，采纳 2 条，尚未决定 1 条`.
+    fn asked(&self) -> String {
+        let count = |adopted| self.opinions.iter().filter(|one| one.adopted == adopted).count();
+        let (adopted, open) = (count(Some(true)), count(None));
+        let open = if open == 0 { String::new() } else { format!("，尚未决定 {open} 条") };
+        match self.opinions.len() {
+            0 => "尚未登记".into(),
+            all => format!("{all} 条，采纳 {adopted} 条{open}"),
+        }
+    }
+
+    /// What the year asks for, and then the first month that asks for something.
+    fn next(&self, as_of: Day) -> Vec<String> {
+        let year = self.plan.year;
+        let open = self.opinions.iter().find(|one| one.adopted.is_none());
+        let of_year = match (open, self.plan.adopted_on, self.plan.filed_on) {
+            (Some(one), None, _) => Some(format!(
+                "决定第 {0} 号意见：dangri plan opinion {year} --number {0} --adopted 是",
+                one.id
+            )),
+            (None, None, _) => Some(format!("研究通过后登记：dangri plan adopt {year}")),
+            (_, Some(_), None) => Some(format!("报上级备案后登记：dangri plan file {year}")),
+            (_, Some(_), Some(_)) => None,
+        };
+        of_year.into_iter().chain(self.months.iter().find_map(|month| month.next(as_of))).collect()
+    }
+}
+
+/// `2025-12-30，回执 城委备18号，意见：同意备案`.
+fn filed(plan: &PlanYear) -> String {
+    let receipt = plan.receipt.as_ref().map(|receipt| format!("回执 {receipt}"));
+    let reply = plan.reply.as_ref().map(|reply| format!("意见：{reply}"));
+    let day = plan.filed_on.map_or_else(|| "尚未登记".to_owned(), |day| day.to_string());
+    [Some(day), receipt, reply].into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+/// The whole year.
+pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
+    let of = Year::of(ledger, year);
+    let title = format!("{year}年“主题党日+”活动计划");
+    let title = format!("{title}{lead}");
+    let mut page = Page::new(title.clone(), &of).facts(of.head(as_of)).table(months(&of, title));
+    if !of.tasks.is_empty() {
+        page = page.table(task_table(&of.tasks, "上级任务".into()));
+    }
+    if !of.opinions.is_empty() {
+        page = page.table(opinion_table(&of.opinions, "征求意见".into()));
+    }
+    let amended: Vec<&PlanMonth> = of.months.iter().filter_map(|month| month.plan).collect();
+    if amended.iter().any(|plan| !plan.amendments.is_empty()) {
+        page = page.table(amendments(amended));
+    }
+    page.appointments(calendar::appointments(ledger, Months::year(year)))
+}
+
+/// The year after a draft, with what the draft did.
+pub fn draft(ledger: &Ledger, of_year: i32, as_of: Day, sentences: Vec<String>) -> Page {
+    year(ledger, of_year, as_of, "（草稿）").text("", sentences)
+}
+
+/// Only what stands above the months.
+pub fn head(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
+    let of = Year::of(ledger, year);
+    Page::new(format!("{year}年“主题党日+”活动计划{lead}"), &of.plan).facts(of.head(as_of))
+}
+
+/// The tasks of a year.
+pub fn tasks(ledger: &Ledger, year: i32, lead: &str) -> Page {
+    let tasks: Vec<&Stored<Task>> = ledger.tasks_of(year).collect();
+    let title = format!("{year}年上级任务{lead}");
+    Page::new(title.clone(), &tasks).table(task_table(&tasks, title))
+}
+
+/// The opinions on a year's plan.
+pub fn opinions(ledger: &Ledger, year: i32, lead: &str) -> Page {
+    let opinions: Vec<&Stored<Opinion>> = ledger.opinions_of(year).collect();
+    let title = format!("{year}年计划征求的意见{lead}");
+    Page::new(title.clone(), &opinions).table(opinion_table(&opinions, title))
+}
+
+/// The columns of the sheet, then those that it has not. 组织单位 is empty where it is the branch itself.
+fn months(year: &Year, title: String) -> Table {
+    let columns = vec![
+        Column::word("月份"),
+        Column::word("党日日期"),
+        Column::text("活动主题"),
+        Column::text("主要内容").minor(),
+        Column::word("组织单位").minor(),
+        Column::word("责任人"),
+        Column::word("备注").minor(),
+        Column::word("地点").minor(),
+        Column::word("进展"),
+    ];
+    let rows = year.months.iter().map(|planned| {
+        let plan = planned.plan;
+        let text = |part: fn(&PlanMonth) -> Option<&str>| Cell::from(plan.and_then(part));
+        vec![
+            planned.month.into(),
+            planned.held_on.or(planned.scheduled_on).into(),
+            text(|plan| plan.theme.as_deref()),
+            text(|plan| plan.content.as_deref()),
+            text(|plan| plan.organiser.as_deref()),
+            text(|plan| plan.responsible.as_ref().map(|who| &*who.name)),
+            text(|plan| plan.note.as_deref()),
+            text(|plan| plan.place.as_deref()),
+            planned.state().into(),
+        ]
+    });
+    Table::new("plan", title, columns).rows(rows)
+}
+
+fn task_table(tasks: &[&Stored<Task>], title: String) -> Table {
+    let columns = vec![
+        Column::number("编号"),
+        Column::word("月份"),
+        Column::text("布置单位"),
+        Column::text("上级任务"),
+    ];
+    let rows = tasks.iter().map(|task| {
+        vec![
+            Cell::Count(task.id.0),
+            task.month.map_or_else(|| "未定".into(), Cell::from),
+            task.by.as_deref().into(),
+            task.text.as_str().into(),
+        ]
+    });
+    Table::new("tasks", title, columns).rows(rows).aside()
+}
+
+fn opinion_table(opinions: &[&Stored<Opinion>], title: String) -> Table {
+    let columns = vec![
+        Column::number("编号"),
+        Column::word("日期"),
+        Column::text("提出人"),
+        Column::word("采纳"),
+        Column::text("意见"),
+        Column::text("理由"),
+    ];
+    let adopted = |opinion: &Opinion| match opinion.adopted {
+        Some(true) => "是",
+        Some(false) => "否",
+        None => "未定",
+    };
+    let rows = opinions.iter().map(|opinion| {
+        vec![
+            Cell::Count(opinion.id.0),
+            opinion.on.into(),
+            opinion.from.as_str().into(),
+            adopted(opinion).into(),
+            opinion.text.as_str().into(),
+            opinion.why.as_deref().into(),
+        ]
+    });
+    Table::new("opinions", title, columns).rows(rows).aside()
+}
