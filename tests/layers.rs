@@ -23,7 +23,7 @@ struct Layer {
 const LAYERS: &[Layer] = &[
     Layer { name: "domain", layers: &[], crates: &["chrono", "serde", "thiserror"], world: &[] },
     Layer { name: "rules", layers: &["domain"], crates: &["chrono", "serde"], world: &[] },
-    Layer { name: "read", layers: &["domain"], crates: &["csv", "encoding_rs"], world: &[] },
+    Layer { name: "read", layers: &["domain"], crates: &["csv", "encoding_rs", "toml"], world: &[] },
     Layer {
         name: "doc",
         layers: &["domain"],
@@ -40,7 +40,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "cli",
         layers: &["app", "error", "domain", "rules", "read", "doc", "view", "store"],
-        crates: &["clap", "inquire", "tempfile", "terminal_size", "unicode_width"],
+        crates: &["clap", "inquire", "sha2", "tempfile", "terminal_size", "unicode_width"],
         world: &["fs", "io", "process"],
     },
     Layer {

@@ -6,3 +6,4 @@ pub mod fault;
 mod header;
 pub mod roster;
 mod table;
+pub mod texts;
