@@ -79,6 +79,8 @@ pub enum Invalid {
     GroupNeeded { groups: String },
     #[error("“{0}”是预备党员，不评等次")]
     NoGrade(String),
+    #[error("“{0}”的评议等次写了两次")]
+    TwoGrades(String),
     #[error("“{0}”那天不是本支部的党员")]
     NotOnRoster(String),
     #[error("只有党小组会才写组名，“{0}”写错了地方")]
@@ -151,6 +153,7 @@ impl Invalid {
             Invalid::JudgesNoYear(_) => "所属年度只用于组织生活会、民主生活会、民主评议、述职；请去掉 --judges".into(),
             Invalid::GroupNeeded { groups } => format!("写成 党小组会:组名，组名是 {groups}"),
             Invalid::NoGrade(_) => "预备党员参加评议，不评等次；请去掉这个名字".into(),
+            Invalid::TwoGrades(_) => "每名党员只写一个等次".into(),
             Invalid::NotOnRoster(_) => "请核对姓名和日期；看花名册：dangri member list".into(),
             Invalid::NoGroupHere(_) => "写成 党小组会:第一党小组，几种会议用逗号隔开".into(),
             Invalid::PayerForm(_) => "写成 姓名=关系:理由，如 李娟=配偶:住院".into(),

@@ -10,6 +10,7 @@ use super::id::{Stored, Who};
 use super::invalid::Invalid;
 use super::member::Member;
 use super::session::{Attendance, Sitting};
+use super::tally::Tally;
 use super::time::Day;
 
 choice! {
@@ -76,6 +77,12 @@ pub struct OwnTime {
     pub attendance: Vec<Attendance>,
     /// The day on which it was recorded.
     pub entered_on: Day,
+}
+
+impl OwnTime {
+    pub fn tally(&self) -> Tally {
+        self.attendance.iter().map(|row| row.kind).collect()
+    }
 }
 
 impl Meeting {

@@ -84,6 +84,7 @@ pub(in crate::domain) fn ledger() -> Ledger {
         payments: vec![],
         resolutions: vec![],
         covers: Months::year(2026),
+        partial: false,
     }
 }
 
