@@ -11,4 +11,5 @@ mod journal;
 mod kill;
 mod layers;
 mod walkthroughs;
+mod ways;
 mod year;

@@ -88,8 +88,8 @@ fn scalar(text: &str, value: &Spanned<DeValue>) -> Option<String> {
 }
 
 fn line_of(text: &str, span: &Range<usize>) -> u64 {
-    let before = &text.as_bytes()[..span.start.min(text.len())];
-    u64::try_from(before.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u64::MAX - 1) + 1
+    let breaks = text.bytes().take(span.start).filter(|byte| *byte == b'\n');
+    1 + breaks.map(|_| 1).sum::<u64>()
 }
 
 /// The parser speaks English; what people get wrong most is told by its words, the rest in general.

@@ -120,10 +120,13 @@ fn sitting(sitting: &Sitting) -> String {
     format!("{}（{}）{}～{}", sitting.day, weekday(sitting.day), sitting.start, sitting.end)
 }
 
+/// What stands in a column for an act.
+type CellOf = fn(&Act) -> Cell;
+
 /// The acts; how a study went and on what are columns only where something stands in them.
 fn acts(session: &Session) -> Table {
     let any = |has: fn(&Act) -> bool| session.acts.iter().any(has);
-    let mut columns = vec![(Column::word("内容"), acts_kind as fn(&Act) -> Cell)];
+    let mut columns: Vec<(Column, CellOf)> = vec![(Column::word("内容"), |act| act.kind.label().into())];
     if any(|act| act.subject.is_some()) {
         columns.push((Column::word("类别"), |act| act.subject.map(Choice::label).into()));
     }
@@ -138,13 +141,9 @@ fn acts(session: &Session) -> Table {
     if any(|act| act.suggestions.is_some()) {
         columns.push((Column::text("建议"), |act| act.suggestions.as_deref().into()));
     }
-    let (columns, cells): (Vec<Column>, Vec<fn(&Act) -> Cell>) = columns.into_iter().unzip();
+    let (columns, cells): (Vec<Column>, Vec<CellOf>) = columns.into_iter().unzip();
     let rows = session.acts.iter().map(|act| cells.iter().map(|cell| cell(act)).collect());
     Table::new("acts", "活动内容", columns).rows(rows).empty("没有登记活动内容")
-}
-
-fn acts_kind(act: &Act) -> Cell {
-    act.kind.label().into()
 }
 
 fn meetings(meetings: &[Meeting]) -> Table {
@@ -224,7 +223,7 @@ fn attachments(session: &Session) -> Table {
     let columns = vec![
         Column::word("登记日期"),
         Column::number("字节"),
-        Column::word("SHA-256").minor(),
+        Column::word("校验码").minor(),
         Column::text("文件"),
     ];
     let rows = session.attachments.iter().map(|file| {

@@ -1,5 +1,6 @@
 //! `dangri session attach`.
 
+use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use crate::view::session::{FileCheck, FileState};
 
 /// 记下一次活动的附件，或者核对附件
 ///
-/// 照片、签到表、讲稿等文件留在原处，记下它的位置、大小和 SHA-256。文件移走了或者改动过，用 --check 能查出来，这时退出状态为 1。
+/// 照片、签到表、讲稿等文件留在原处，记下它的位置、大小和校验码。文件移走了或者改动过，用 --check 能查出来，这时退出状态为 1。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session attach 2026-11 签到表.jpg 讲稿.docx
@@ -66,20 +67,19 @@ impl Attach {
 
     fn checked(&self, desk: &Desk) -> Result<Outcome> {
         let store = desk.store()?;
-        let (title, ledger) = match &self.month {
-            None => ("附件核对".to_owned(), store.whole_ledger()?),
-            Some(text) => match parse_year(text) {
-                Ok(year) => (format!("{year}年附件核对"), store.ledger(Months::year(year))?),
-                Err(_) => {
-                    let at = desk.session(Some(text))?;
-                    let mut ledger = store.ledger(Months::one(at.month))?;
-                    ledger.sessions.retain(|session| session.at == at);
-                    if ledger.sessions.is_empty() {
-                        return Err(Error::NoSession(at));
-                    }
-                    (format!("{}附件核对", view::session::name(at)), ledger)
+        let year = self.month.as_deref().map(parse_year);
+        let (title, ledger) = match (&self.month, year) {
+            (None, _) => ("附件核对".to_owned(), store.whole_ledger()?),
+            (Some(_), Some(Ok(year))) => (format!("{year}年附件核对"), store.ledger(Months::year(year))?),
+            (Some(text), _) => {
+                let at = desk.session(Some(text))?;
+                let mut ledger = store.ledger(Months::one(at.month))?;
+                ledger.sessions.retain(|session| session.at == at);
+                if ledger.sessions.is_empty() {
+                    return Err(Error::NoSession(at));
                 }
-            },
+                (format!("{}附件核对", view::session::name(at)), ledger)
+            }
         };
         let files = checks(&ledger)?;
         let found = files.iter().any(|file| file.state != FileState::Same);
@@ -138,5 +138,9 @@ fn sum(path: &Path) -> io::Result<(u64, String)> {
             }
         }
     }
-    Ok((size, hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    let hexadecimal = hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a String takes all that is written");
+        text
+    });
+    Ok((size, hexadecimal))
 }

@@ -57,7 +57,7 @@ impl Record {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
         if let Some(path) = &self.from {
-            return self.from_file(desk, at, path, path.parent());
+            return self.take_file(desk, at, path, path.parent());
         }
         if self.edit {
             return self.edited(desk, at);
@@ -89,7 +89,7 @@ impl Record {
     }
 
     /// Reads a file; `@文件` in it is below `folder`.
-    fn from_file(&self, desk: &Desk, at: SessionRef, path: &Path, folder: Option<&Path>) -> Result<Outcome> {
+    fn take_file(&self, desk: &Desk, at: SessionRef, path: &Path, folder: Option<&Path>) -> Result<Outcome> {
         let ledger = before(desk, at)?;
         let sheet = sheet::read(path, folder)?;
         let draft = self.draft.clone().over(&sheet.draft);
@@ -131,11 +131,11 @@ impl Record {
         if text.trim().is_empty() || (text == blank && !desk.app.can_ask) {
             return Err(Error::Cancelled);
         }
-        self.from_edited(desk, at, &typed.path)
+        self.take_edited(desk, at, &typed.path)
     }
 
     /// What the editor left, shown before it is kept.
-    fn from_edited(&self, desk: &Desk, at: SessionRef, path: &Path) -> Result<Outcome> {
+    fn take_edited(&self, desk: &Desk, at: SessionRef, path: &Path) -> Result<Outcome> {
         let ledger = before(desk, at)?;
         let sheet = sheet::read(path, None)?;
         let check = |draft: &Draft| draft.check(desk, &ledger, at);

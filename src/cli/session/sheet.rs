@@ -14,7 +14,7 @@ pub(super) fn write(draft: &Draft, at: SessionRef) -> String {
         "# {at} 活动记录\n# 文字写在引号里，没有的留空；# 后面是说明。填好以后保存、关闭，就登记。\n# 花名册上的人默认都到了，只写例外的。清空整个文件就是不登记。\n"
     );
     for field in FIELDS {
-        text.push_str(&format!("\n# {}，如 {}\n", field.label, field.example));
+        text.extend(["\n# ", field.label, "，如 ", field.example, "\n"]);
         let typed = draft.typed(field.flag);
         let is_many = matches!(draft.clone().slot(field.flag), Some(Slot::Many(_)));
         let value = match (field.flag, is_many) {
@@ -31,7 +31,7 @@ pub(super) fn write(draft: &Draft, at: SessionRef) -> String {
         } else if field.asked == Asked::Repeated {
             text.push_str("# 每人一行\n");
         }
-        text.push_str(&format!("{} = {value}\n", field.flag));
+        text.extend([field.flag, " = ", &value, "\n"]);
     }
     text
 }
