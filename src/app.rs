@@ -11,6 +11,8 @@ use crate::domain::text::quoted;
 use crate::domain::time::{Day, parse_full_day};
 use crate::error::{Error, Result};
 
+const PLAIN_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
 /// What the world is like when a command begins.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -26,6 +28,8 @@ pub struct App {
     pub width: Option<usize>,
     /// The user's name on this computer.
     pub user: Option<String>,
+    /// The editor that `--edit` opens, with its own options: `VISUAL`, else `EDITOR`, else the platform's plain one.
+    pub editor: String,
     /// `DANGRI_DB`.
     db: Option<PathBuf>,
 }
@@ -49,6 +53,7 @@ impl App {
             moment: now.format("%Y-%m-%d %H:%M:%S").to_string(),
             can_ask: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             width: columns.or_else(|| terminal().map(|(Width(columns), _)| usize::from(columns))),
+            editor: text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| PLAIN_EDITOR.to_owned()),
             user: text("USER").or_else(|| text("USERNAME")),
             db: std::env::var_os("DANGRI_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
         })

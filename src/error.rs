@@ -45,6 +45,13 @@ pub enum Error {
     Write { path: PathBuf, source: std::io::Error },
     #[error("“{}”里有 {} 处不对，没有导入任何一行", path.display(), faults.len())]
     Import { path: PathBuf, faults: Vec<String> },
+    #[error("“{}”里有 {} 处不对，没有登记", path.display(), faults.len())]
+    Sheet { path: PathBuf, faults: Vec<String> },
+    #[error("没有能打开编辑器“{editor}”")]
+    Editor { editor: String, source: std::io::Error },
+    /// What was typed lies in a file, and `command` takes it up again.
+    #[error("{source}")]
+    Kept { source: Box<Error>, path: PathBuf, command: String },
     #[error("{0} 的活动已经登记过了")]
     SessionExists(SessionRef),
     #[error("没有登记过 {0} 的活动")]
@@ -88,6 +95,12 @@ impl Error {
             Error::Store { source, .. } => format!("数据库报告：{}", line(&source.to_string())?),
             Error::Read { source, .. } | Error::Write { source, .. } => io_hint(source),
             Error::Import { faults, .. } => format!("改正后再导入：\n{}", shortened(faults)),
+            Error::Sheet { faults, .. } => format!("改正后再登记：\n{}", shortened(faults)),
+            Error::Editor { .. } => "用环境变量 VISUAL 或 EDITOR 指明编辑器".into(),
+            Error::Kept { source, path, command } => {
+                let hint = source.hint().map(|hint| format!("{hint}\n")).unwrap_or_default();
+                format!("{hint}填写的内容还在“{}”里，接着登记：\n{command}", path.display())
+            }
             Error::SessionExists(at) => format!(
                 "本月又开展一次的，写 {}/{}；要修改已登记的，用 dangri session amend {at}",
                 at.month,

@@ -23,7 +23,10 @@
 //! | member | 党员 | with `membership` 在册 and `standing` 情况, which change with time |
 //! | plan | 计划 | what a month is for; `notice` 通知, `move_request` 改期申请, `event` 其他活动; of a year `task` 上级任务, `opinion` 意见 |
 //! | party day | 党日 | the day that the policy names, moved off rest days |
-//! | session | 活动 | one party day as it was held: `sitting`, `act`, `meeting`, `attendance`, `amendment` |
+//! | session | 活动 | one party day as it was held: `sitting`, `act`, `meeting`, `attendance`, `amendment`, `attachment` 附件 |
+//! | draft | 草稿 | a session as it is typed, by whichever way, before it is read |
+//! | study | 学习 | 学时 of each member, and the subjects of the year |
+//! | grade | 评议等次 | what the yearly appraisal came to for a member |
 //! | standard | 党费核定 | what a member is to pay a month |
 //! | payment | 缴纳 | for one month, booked in another; `account` is what is owed and paid, `arrears` what is not |
 //! | resolution | 决议 | with `vote` 表决, `measure` 措施 and `progress` 落实情况 |

@@ -22,6 +22,10 @@ const WRITING: &[&str] = &[
     "plan move 2026-07 --to 2026-07-09 --reason 防汛值守 --applied 2026-06-30",
     "session record 2026-11 --start 14:30 --end 16:40 --leave 张三=病假:住院 --act 诵读党章=李四:20 --meeting 支委会",
     "session amend 2026-10 --end 16:50 --reason 笔误",
+    "session meeting 2026-10 支委会 --chair 李四 --topic 研究发展对象",
+    "session meeting 2026-10 党课 --date 2026-10-20 --start 9:00 --end 10:30 --absent 张三",
+    "session attach 2026-10 members.csv",
+    "session appraise 2026 --excellent 张三",
     "dues assess 赵六 --year 2026 --category 在职 --base 3000",
     "dues collect 2026-10 --collector 王五",
     "resolution add 2026-10 修订学习制度 --yes 5 --no 1",
@@ -46,6 +50,7 @@ const READING: &[&str] = &[
     "report quarter 4",
     "report year 2026",
     "report check",
+    "report study 2026",
     "log",
     "todo",
 ];
@@ -97,7 +102,11 @@ fn a_trial_run_shows_the_same_page_and_leaves_the_file_as_it_was() {
         let trial = branch.done(&format!("{line} --dry-run"));
         assert!(branch.files() == before, "{line}: the file changed");
         assert!(trial.stderr.contains("试运行"), "{line}: {}", trial.stderr);
-        assert_eq!(trial.stdout, branch.copy().done(line).stdout, "{line}");
+        let copy = branch.copy();
+        let done = copy.done(line).stdout;
+        // An attachment is shown with its folder.
+        let folder = |branch: &Branch| branch.path("").display().to_string();
+        assert_eq!(trial.stdout.replace(&folder(&branch), ""), done.replace(&folder(&copy), ""), "{line}");
     }
     let empty = Branch::empty();
     empty.done("init --name 城关镇机关第一党支部 --since 2026-01 --dry-run");
@@ -183,6 +192,9 @@ fn a_command_given_twice_is_kept_once() {
         "plan notify 2026-11 --on 2026-10-30 --channel 微信群",
         "session record 2026-11 --start 14:30 --end 16:40",
         "session amend 2026-10 --end 16:50",
+        "session meeting 2026-10 支委会 --topic 研究发展对象",
+        "session meeting 2026-10 党课 --date 2026-10-20 --start 9:00 --end 10:30",
+        "session attach 2026-10 members.csv",
         "dues collect 2026-10 --collector 王五",
         "resolution add 2026-10 修订学习制度 --yes 5",
     ] {
@@ -195,6 +207,7 @@ fn a_command_given_twice_is_kept_once() {
     for line in [
         "dues assess 赵六 --year 2026 --category 在职 --base 3000",
         "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
+        "session appraise 2026 --excellent 张三",
     ] {
         branch.done(line);
         let once = branch.dump();

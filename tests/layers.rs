@@ -40,7 +40,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "cli",
         layers: &["app", "error", "domain", "rules", "read", "doc", "view", "store"],
-        crates: &["clap", "inquire", "tempfile", "terminal_size", "unicode_width"],
+        crates: &["clap", "inquire", "sha2", "tempfile", "terminal_size", "unicode_width"],
         world: &["fs", "io", "process"],
     },
     Layer {

@@ -12,4 +12,5 @@ mod kill;
 mod layers;
 mod plan;
 mod walkthroughs;
+mod ways;
 mod year;

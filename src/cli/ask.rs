@@ -45,6 +45,23 @@ fn one(question: &Question) -> Result<String> {
     Text::new(&label).with_placeholder(&example).with_render_config(looks()).prompt().map_err(cancelled)
 }
 
+/// A line that stands there already in part, to be taken, changed or wiped out; `None` for Esc, a step back.
+///
+/// # Errors
+/// `Cancelled` for Ctrl-C.
+pub(super) fn line(label: &str, example: &str, initial: &str) -> Result<Option<String>> {
+    let label = format!("{label}：");
+    let text = Text::new(&label)
+        .with_placeholder(example)
+        .with_initial_value(initial)
+        .with_render_config(looks().with_canceled_prompt_indicator(Styled::new("（上一步）")));
+    match text.prompt() {
+        Ok(typed) => Ok(Some(typed)),
+        Err(InquireError::OperationCanceled) => Ok(None),
+        Err(error) => Err(cancelled(error)),
+    }
+}
+
 /// Asks before something is done; off a terminal the command itself is the answer.
 ///
 /// # Errors
@@ -53,6 +70,14 @@ pub(super) fn confirm(desk: &Desk, question: &str) -> Result<()> {
     if !desk.app.can_ask {
         return Ok(());
     }
+    if yes_no(question)? == Some(true) { Ok(()) } else { Err(Error::Cancelled) }
+}
+
+/// 是 or 否; `None` for Esc.
+///
+/// # Errors
+/// `Cancelled` for Ctrl-C.
+pub(super) fn yes_no(question: &str) -> Result<Option<bool>> {
     let parser = |text: &str| match text.trim().to_lowercase().as_str() {
         "是" | "y" | "yes" => Ok(true),
         "否" | "n" | "no" => Ok(false),
@@ -67,9 +92,12 @@ pub(super) fn confirm(desk: &Desk, question: &str) -> Result<()> {
         })
         .with_render_config(looks())
         .with_formatter(&|yes| if yes { "是".into() } else { "否".into() })
-        .prompt()
-        .map_err(cancelled)?;
-    if answer { Ok(()) } else { Err(Error::Cancelled) }
+        .prompt();
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(InquireError::OperationCanceled) => Ok(None),
+        Err(error) => Err(cancelled(error)),
+    }
 }
 
 /// inquire's own looks, with its one English word in Chinese.

@@ -11,13 +11,27 @@ use super::desk::{Desk, Outcome};
 use super::zh::Said;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write, write_folder};
+use crate::doc::page::Page;
 use crate::doc::width::wrap;
 use crate::domain::text::is_unsafe;
 use crate::error::{Error, Result};
 
 /// Writes the page, makes the change last, and says whether a check found something. What cannot be written into its
 /// file is found out before the change is made to last.
-pub(super) fn outcome(desk: &Desk, outcome: Outcome) -> Result<bool> {
+pub(super) fn outcome(desk: &Desk, mut outcome: Outcome) -> Result<bool> {
+    let typed = outcome.typed.take();
+    let delivered = make_last(desk, outcome);
+    match (typed, delivered) {
+        (Some(typed), Err(error)) => Err(typed.keep(error)),
+        (Some(typed), Ok(found)) => {
+            typed.discard();
+            Ok(found)
+        }
+        (None, delivered) => delivered,
+    }
+}
+
+fn make_last(desk: &Desk, outcome: Outcome) -> Result<bool> {
     let parcel = Parcel::pack(desk, &outcome)?;
     let wrote = outcome.change.is_some();
     outcome.change.map_or(Ok(()), crate::store::Change::commit)?;
@@ -105,6 +119,16 @@ fn beside(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, std::path::PathBu
     let mut file = builder.tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
     Ok((file, path.to_owned()))
+}
+
+/// Shows a page to whoever is asked whether it is right.
+pub(super) fn preview(page: &Page) -> Result<()> {
+    let mut out = io::stderr().lock();
+    let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
+    let sink = Sink { format: Format::Table, encoding: Encoding::Utf8, to_file: false, width, part: None };
+    let failed = |source| Error::Write { path: "终端".into(), source };
+    let text = write(page, &sink)?;
+    out.write_all(b"\n").and_then(|()| out.write_all(&text)).map_err(failed)
 }
 
 /// What clap has to say: help to standard output, the rest to standard error.

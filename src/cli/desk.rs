@@ -26,11 +26,35 @@ pub(crate) struct Outcome {
     pub(super) found: bool,
     /// Said on standard error after the page.
     pub(super) remark: Option<String>,
+    /// What was typed by hand, kept in a file until the change lasts.
+    pub(super) typed: Option<Typed>,
+}
+
+/// A file that holds what was typed by hand, so that no failure loses it.
+pub(crate) struct Typed {
+    pub(super) path: PathBuf,
+    /// What takes it up again.
+    pub(super) command: String,
+}
+
+impl Typed {
+    /// The error with where the typed text lies.
+    pub(super) fn keep(&self, error: Error) -> Error {
+        match error {
+            Error::Kept { .. } => error,
+            _ => Error::Kept { source: error.into(), path: self.path.clone(), command: self.command.clone() },
+        }
+    }
+
+    pub(super) fn discard(self) {
+        // A file too many in the folder for temporary ones does no harm.
+        let _ = std::fs::remove_file(self.path);
+    }
 }
 
 impl Outcome {
     pub(super) fn read(page: Page) -> Outcome {
-        Outcome { page, change: None, found: false, remark: None }
+        Outcome { page, change: None, found: false, remark: None, typed: None }
     }
 
     /// A change with the page that shows what is kept; on trial it is dropped, and so undone.
@@ -40,11 +64,9 @@ impl Outcome {
             if let Some(at) = page.title.rfind("（已") {
                 page.title.replace_range(at.., "（试运行）");
             }
-            Outcome {
-                page, change: None, found: false, remark: Some("试运行：什么也没有保存。".into())
-            }
+            Outcome { remark: Some("试运行：什么也没有保存。".into()), ..Outcome::read(page) }
         } else {
-            Outcome { page, change: Some(change), found: false, remark: None }
+            Outcome { change: Some(change), ..Outcome::read(page) }
         }
     }
 }

@@ -59,3 +59,16 @@ pub(super) fn yes_no(text: &str) -> Result<bool, Worded> {
         other => Err(Worded(Invalid::YesNo(other.to_owned()))),
     }
 }
+
+/// A text that a parser accepts, kept as it was typed.
+fn checked<T>(text: &str, parse: impl Fn(&str) -> Result<T, Worded>) -> Result<String, Worded> {
+    parse(text).map(|_| text.to_owned())
+}
+
+pub(super) fn time_text(text: &str) -> Result<String, Worded> {
+    checked(text, time)
+}
+
+pub(super) fn choice_text<C: Choice>(text: &str) -> Result<String, Worded> {
+    checked(text, choice::<C>)
+}

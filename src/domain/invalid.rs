@@ -69,6 +69,20 @@ pub enum Invalid {
     SittingForm(String),
     #[error("“{0}”不是分钟数")]
     Minutes(String),
+    #[error("类别“{subject}”不是“{act}”的")]
+    SubjectOfAct { subject: &'static str, act: &'static str, belongs: &'static str },
+    #[error("计划时间“{0}”写得不对")]
+    PlannedForm(String),
+    #[error("“{0}”没有所属年度")]
+    JudgesNoYear(&'static str),
+    #[error("党小组会没有写是哪一组")]
+    GroupNeeded { groups: String },
+    #[error("“{0}”是预备党员，不评等次")]
+    NoGrade(String),
+    #[error("“{0}”的评议等次写了两次")]
+    TwoGrades(String),
+    #[error("“{0}”那天不是本支部的党员")]
+    NotOnRoster(String),
     #[error("只有党小组会才写组名，“{0}”写错了地方")]
     NoGroupHere(String),
     #[error("代缴人“{0}”写得不对")]
@@ -133,7 +147,14 @@ impl Invalid {
                 "写成 姓名=种类:原因，如 张三=病假:住院；种类是 公假、事假、病假、其他请假，没有请假的用 --absent".into()
             }
             Invalid::SittingForm(_) => "写成 \"2026-11-02 14:30-16:00\"".into(),
-            Invalid::Minutes(_) => "写成 内容=姓名:分钟，如 诵读党章=李四:20".into(),
+            Invalid::Minutes(_) => "分钟写 1～1440 的数，如 诵读党章=李四:20".into(),
+            Invalid::SubjectOfAct { belongs, .. } => format!("这个类别属于“{belongs}”，请核对"),
+            Invalid::PlannedForm(_) => "写成 14:30-16:30，计划的日期与党日不同的写成 \"2026-11-03 14:30-16:30\"".into(),
+            Invalid::JudgesNoYear(_) => "所属年度只用于组织生活会、民主生活会、民主评议、述职；请去掉 --judges".into(),
+            Invalid::GroupNeeded { groups } => format!("写成 党小组会:组名，组名是 {groups}"),
+            Invalid::NoGrade(_) => "预备党员参加评议，不评等次；请去掉这个名字".into(),
+            Invalid::TwoGrades(_) => "每名党员只写一个等次".into(),
+            Invalid::NotOnRoster(_) => "请核对姓名和日期；看花名册：dangri member list".into(),
             Invalid::NoGroupHere(_) => "写成 党小组会:第一党小组，几种会议用逗号隔开".into(),
             Invalid::PayerForm(_) => "写成 姓名=关系:理由，如 李娟=配偶:住院".into(),
             Invalid::Payroll(_) => {

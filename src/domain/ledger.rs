@@ -199,6 +199,21 @@ impl Ledger {
         self.sessions_of(month).iter().find(|session| session.kind == SessionKind::Monthly)
     }
 
+    /// The meetings of some months with their days, in order of day: those that the months' sessions held, on the session's
+    /// day even where it was moved into another month, and those on days of their own in the months.
+    pub fn meetings_in(&self, span: Months) -> Vec<(Day, &Meeting)> {
+        let sessions = span.iter().flat_map(|month| self.sessions_of(month));
+        let held =
+            sessions.flat_map(|session| session.meetings.iter().map(|meeting| (session.day(), meeting)));
+        let own = self.meetings.iter().filter_map(|meeting| {
+            let day = meeting.own.as_ref()?.sitting.day;
+            span.contains(Month::of(day)).then_some((day, &meeting.value))
+        });
+        let mut meetings: Vec<_> = held.chain(own).collect();
+        meetings.sort_by_key(|(day, _)| *day);
+        meetings
+    }
+
     /// What the document asks of a month: the prescribed acts, and the meetings whose period ends in it (C0–C4).
     pub fn prescribed(&self, month: Month) -> String {
         let policy = self.policy(month.first());
@@ -285,3 +300,6 @@ impl Ledger {
         }
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests;

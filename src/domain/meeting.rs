@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
+use chrono::Datelike;
 use serde::Serialize;
 
-use super::choice::choice;
+use super::choice::{Choice, choice};
 use super::id::{Stored, Who};
 use super::invalid::Invalid;
 use super::member::Member;
 use super::session::{Attendance, Sitting};
+use super::tally::Tally;
 use super::time::Day;
 
 choice! {
@@ -34,6 +36,16 @@ impl MeetingKind {
                 | MeetingKind::Appraisal
                 | MeetingKind::Reporting
         )
+    }
+
+    /// The year that a review held on that day judges by default: its own in the last quarter, the one before in the
+    /// first; `None` in between, and for a meeting that judges none.
+    pub fn judged_year(self, day: Day) -> Option<i32> {
+        match day.month() {
+            10..=12 if self.judges_a_year() => Some(day.year()),
+            1..=3 if self.judges_a_year() => Some(day.year() - 1),
+            _ => None,
+        }
     }
 }
 
@@ -67,6 +79,12 @@ pub struct OwnTime {
     pub entered_on: Day,
 }
 
+impl OwnTime {
+    pub fn tally(&self) -> Tally {
+        self.attendance.iter().map(|row| row.kind).collect()
+    }
+}
+
 impl Meeting {
     pub fn new(kind: MeetingKind, group: Option<String>) -> Meeting {
         Meeting {
@@ -93,8 +111,11 @@ impl Meeting {
     }
 
     /// # Errors
-    /// `Invalid::EndBeforeStart`, `Invalid::NotYet`, or `Invalid::Twice`, as for a session.
+    /// `Invalid::EndBeforeStart`, `Invalid::NotYet`, or `Invalid::Twice`, as for a session; `Invalid::JudgesNoYear`.
     pub fn check(&self) -> Result<(), Invalid> {
+        if self.judges.is_some() && !self.kind.judges_a_year() {
+            return Err(Invalid::JudgesNoYear(self.kind.label()));
+        }
         let Some(own) = &self.own else { return Ok(()) };
         let Sitting { day, start, end } = own.sitting;
         if end <= start {
@@ -121,6 +142,13 @@ choice! {
     }
 }
 
+impl GradeKind {
+    /// Whether so many 优秀 of those graded are more than one third (the project's regulations §3).
+    pub fn too_many_excellent(excellent: usize, graded: usize) -> bool {
+        excellent * 3 > graded
+    }
+}
+
 /// What the appraisal of a year came to for one member; 预备党员 take part without a grade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Grade {
@@ -128,4 +156,27 @@ pub struct Grade {
     pub member: Who,
     pub grade: GradeKind,
     pub on: Day,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GradeKind, MeetingKind};
+    use crate::domain::time::parse_full_day;
+
+    #[test]
+    fn a_review_judges_its_own_year_in_the_last_quarter_and_the_one_before_in_the_first() {
+        let judged = |kind: MeetingKind, day| kind.judged_year(parse_full_day(day).unwrap());
+        assert_eq!(judged(MeetingKind::Appraisal, "2026-10-01"), Some(2026));
+        assert_eq!(judged(MeetingKind::LifeMeeting, "2026-12-31"), Some(2026));
+        assert_eq!(judged(MeetingKind::LifeMeeting, "2027-03-31"), Some(2026));
+        assert_eq!(judged(MeetingKind::Reporting, "2027-04-01"), None);
+        assert_eq!(judged(MeetingKind::Committee, "2026-12-31"), None);
+    }
+
+    #[test]
+    fn a_third_of_excellent_is_enough_and_one_more_is_too_many() {
+        assert!(!GradeKind::too_many_excellent(2, 6));
+        assert!(GradeKind::too_many_excellent(3, 6) && GradeKind::too_many_excellent(2, 5));
+        assert!(!GradeKind::too_many_excellent(0, 0));
+    }
 }

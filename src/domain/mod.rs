@@ -19,6 +19,7 @@ pub mod rate;
 pub mod resolution;
 pub mod session;
 pub mod standard;
+pub mod study;
 pub mod tally;
 pub mod text;
 pub mod time;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::choice::choice;
+use super::choice::{Choice, choice};
 use super::id::Who;
 use super::invalid::Invalid;
 use super::meeting::Meeting;
@@ -149,6 +149,19 @@ impl Act {
             suggestions: None,
         }
     }
+
+    /// # Errors
+    /// `Invalid::SubjectOfAct` for a subject of another act.
+    pub fn check(&self) -> Result<(), Invalid> {
+        match self.subject {
+            Some(subject) if subject.act() != self.kind => Err(Invalid::SubjectOfAct {
+                subject: subject.label(),
+                act: self.kind.label(),
+                belongs: subject.act().label(),
+            }),
+            _ => Ok(()),
+        }
+    }
 }
 
 choice! {
@@ -271,7 +284,7 @@ pub struct Session {
 impl Session {
     /// # Errors
     /// `Invalid::NoSitting`; `Invalid::EndBeforeStart`; `Invalid::SittingsOverlap`; `Invalid::Twice` for a person with
-    /// two kinds of attendance; `Invalid::NotYet` for a day after the one of entry.
+    /// two kinds of attendance; `Invalid::NotYet` for a day after the one of entry; `Invalid::SubjectOfAct`.
     pub fn check(&self) -> Result<(), Invalid> {
         if self.sittings.is_empty() {
             return Err(Invalid::NoSitting);
@@ -290,6 +303,7 @@ impl Session {
         if self.sittings.windows(2).any(|pair| (pair[1].day, pair[1].start) < (pair[0].day, pair[0].end)) {
             return Err(Invalid::SittingsOverlap);
         }
+        self.acts.iter().try_for_each(Act::check)?;
         let mut seen = HashSet::new();
         match self.attendance.iter().find(|row| !seen.insert(row.member.id)) {
             Some(twice) => Err(Invalid::Twice(twice.member.name.to_string())),
@@ -316,7 +330,9 @@ impl Session {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Attendance, AttendanceKind, Invalid, Session, SessionKind, SessionRef, Sitting};
+    use super::{
+        Act, ActKind, Attendance, AttendanceKind, Invalid, Session, SessionKind, SessionRef, Sitting, Subject,
+    };
     use crate::domain::id::{Id, Who};
     use crate::domain::time::{Day, Month, Time};
 
@@ -376,6 +392,15 @@ mod tests {
         assert!(matches!(session(vec![sitting("2026-11-09", 14, 16)]).check(), Err(Invalid::NotYet(_))));
         let twice = vec![sitting("2026-11-02", 14, 16), sitting("2026-11-02", 15, 17)];
         assert_eq!(session(twice).check(), Err(Invalid::SittingsOverlap));
+    }
+
+    #[test]
+    fn a_subject_belongs_to_its_act() {
+        let mut one = session(vec![sitting("2026-11-02", 14, 16)]);
+        one.acts = vec![Act { subject: Some(Subject::Speeches), ..Act::new(ActKind::Study) }];
+        assert_eq!(one.check(), Ok(()));
+        one.acts[0].kind = ActKind::PlusStudy;
+        assert!(matches!(one.check(), Err(Invalid::SubjectOfAct { belongs: "研学党规党情", .. })));
     }
 
     #[test]

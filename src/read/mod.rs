@@ -7,3 +7,4 @@ mod header;
 pub mod plan;
 pub mod roster;
 mod table;
+pub mod texts;

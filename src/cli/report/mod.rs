@@ -12,6 +12,7 @@ use crate::view;
 mod check;
 mod month;
 mod quarter;
+mod study;
 mod year;
 
 /// 汇总和检查
@@ -20,6 +21,7 @@ pub(crate) enum Verb {
     Month(month::OfMonth),
     Quarter(quarter::OfQuarter),
     Year(year::OfYear),
+    Study(study::OfStudy),
     Check(check::Check),
 }
 
@@ -29,6 +31,7 @@ impl Verb {
             Verb::Month(month) => month.run(desk),
             Verb::Quarter(quarter) => quarter.run(desk),
             Verb::Year(year) => year.run(desk),
+            Verb::Study(study) => study.run(desk),
             Verb::Check(check) => check.run(desk),
         }
     }

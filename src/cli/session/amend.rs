@@ -9,10 +9,11 @@ use crate::cli::options::Trial;
 use crate::cli::words::time;
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
-use crate::domain::session::{Act, Amendment, Session};
+use crate::domain::session::{Act, Amendment, Session, Sitting};
 use crate::domain::text::line;
 use crate::domain::time::Time;
 use crate::error::{Error, Result};
+use crate::view;
 
 /// 更正一次活动的记录
 ///
@@ -20,7 +21,8 @@ use crate::error::{Error, Result};
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session amend 2026-11 --end 16:40 --reason 笔误
-  dangri session amend 2026-11 --leave 赵六=事假:家中有事 --reason 漏记请假")]
+  dangri session amend 2026-11 --leave 赵六=事假:家中有事 --reason 漏记请假
+  dangri session amend 2026-11 --planned 14:30-16:30 --organiser 机关党委")]
 pub(crate) struct Amend {
     /// 月份（不写为本月），第二次写 2026-11/2
     #[arg(value_name = "月份")]
@@ -46,7 +48,7 @@ pub(crate) struct Amend {
 impl Amend {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
-        let texts = self.particulars.texts()?;
+        let texts = self.particulars.texts(true)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
@@ -94,14 +96,15 @@ impl Amend {
 fn differences(old: &Session, new: &Session) -> Vec<(&'static str, String)> {
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "（空）".into());
     let name = |who: &Option<Who>| who.as_ref().map_or_else(|| "（空）".into(), |who| who.name.to_string());
-    let sittings = |session: &Session| {
-        let shown = session.sittings.iter().map(|one| format!("{} {}～{}", one.day, one.start, one.end));
-        shown.collect::<Vec<_>>().join("；")
-    };
+    let shown = |one: &Sitting| format!("{} {}～{}", one.day, one.start, one.end);
+    let sittings = |session: &Session| session.sittings.iter().map(shown).collect::<Vec<_>>().join("；");
+    let planned = |session: &Session| session.planned.as_ref().map_or_else(|| "（空）".into(), shown);
     let mut fields = vec![
         ("时间", sittings(old), sittings(new)),
         ("地点", text(&old.place), text(&new.place)),
         ("主题", text(&old.theme), text(&new.theme)),
+        ("组织单位", text(&old.organiser), text(&new.organiser)),
+        ("计划时间", planned(old), planned(new)),
         ("主持人", name(&old.chair), name(&new.chair)),
         ("记录人", name(&old.recorder), name(&new.recorder)),
         ("主要内容", text(&old.content), text(&new.content)),
@@ -126,16 +129,18 @@ fn acts(acts: &[Act]) -> String {
     let shown = |act: &Act| {
         let leader = act.leader.as_ref().map(|who| format!(" {}", who.name)).unwrap_or_default();
         let minutes = act.minutes.map(|minutes| format!(" {minutes} 分钟")).unwrap_or_default();
-        format!("{}{leader}{minutes}", act.kind.label())
+        let way = act.way.map(|way| format!(" {}", way.label())).unwrap_or_default();
+        let subject = act.subject.map(|subject| format!(" {}", subject.label())).unwrap_or_default();
+        let text = |label: &str, text: &Option<String>| {
+            text.as_deref().map(|text| format!(" {label}：{text}")).unwrap_or_default()
+        };
+        let (materials, suggestions) = (text("材料", &act.materials), text("建议", &act.suggestions));
+        format!("{}{leader}{minutes}{way}{subject}{materials}{suggestions}", act.kind.label())
     };
     if acts.is_empty() { "（空）".into() } else { acts.iter().map(shown).collect::<Vec<_>>().join("、") }
 }
 
 fn meetings_shown(session: &Session) -> String {
-    let shown = |meeting: &crate::domain::meeting::Meeting| {
-        let group = meeting.group.as_deref().map(|group| format!("（{group}）")).unwrap_or_default();
-        format!("{}{group}", meeting.kind.label())
-    };
-    let meetings: Vec<String> = session.meetings.iter().map(shown).collect();
+    let meetings: Vec<String> = session.meetings.iter().map(view::session::meeting_name).collect();
     if meetings.is_empty() { "（空）".into() } else { meetings.join("、") }
 }

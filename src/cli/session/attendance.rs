@@ -4,15 +4,18 @@ use clap::Args;
 
 use super::parts::split_at;
 use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
+use crate::domain::meeting::Meeting;
+use crate::domain::member::Member;
 use crate::domain::session::{Attendance, AttendanceKind};
 use crate::domain::text::{line, list};
 use crate::domain::time::Day;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Exceptions {
-    /// 请假：姓名=种类:原因，种类是 公假、事假、病假、其他请假；可以写多次
+    /// 请假的人，种类是 公假、事假、病假、其他请假；可以写多次
     #[arg(long, value_name = "姓名=种类:原因")]
     leave: Vec<String>,
     /// 没有请假而缺席的人，几个人用逗号或顿号隔开
@@ -33,6 +36,25 @@ pub(crate) struct Exceptions {
 }
 
 impl Exceptions {
+    /// Where the texts of a flag are kept.
+    pub(super) fn slot(&mut self, flag: &str) -> Option<&mut Vec<String>> {
+        Some(match flag {
+            "leave" => &mut self.leave,
+            "absent" => &mut self.absent,
+            "late" => &mut self.late,
+            "online" => &mut self.online,
+            "delivered" => &mut self.delivered,
+            "present" => &mut self.present,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        [&self.leave, &self.absent, &self.late, &self.online, &self.delivered, &self.present]
+            .iter()
+            .all(|names| names.is_empty())
+    }
+
     /// The rows with what was typed put in, in the order of the roster.
     pub(super) fn put(&self, ledger: &Ledger, mut rows: Vec<Attendance>) -> Result<Vec<Attendance>, Invalid> {
         let mut named = Vec::new();
@@ -69,8 +91,16 @@ impl Exceptions {
 
 /// The rows of a session on that day, before any exception: all who are due were there.
 pub(super) fn all_present(ledger: &Ledger, day: Day) -> Vec<Attendance> {
-    let present = |member| Attendance { member, kind: AttendanceKind::Present, reason: None };
-    ledger.due(day).map(|member| present(member.who())).collect()
+    ledger.due(day).map(present).collect()
+}
+
+/// The same of a meeting on a day of its own: all of its circle were there.
+pub(super) fn circle_present(ledger: &Ledger, meeting: &Meeting, day: Day) -> Vec<Attendance> {
+    ledger.members.iter().filter(|member| meeting.concerns(member, day)).map(present).collect()
+}
+
+fn present(member: &Stored<Member>) -> Attendance {
+    Attendance { member: member.who(), kind: AttendanceKind::Present, reason: None }
 }
 
 /// `张三=病假:住院`.

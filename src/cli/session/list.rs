@@ -8,11 +8,11 @@ use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;
 
-/// 列出一年的活动
+/// 列出一年的活动和另外召开的会议
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session list
-  dangri session list 2026 --format csv")]
+  dangri session list 2026 --format csv --part sessions")]
 pub(crate) struct List {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

@@ -6,11 +6,19 @@ use super::desk::{Desk, Outcome};
 use crate::error::Result;
 
 mod amend;
+mod appraise;
+mod attach;
 mod attendance;
+mod draft;
+mod editor;
+mod interview;
 mod list;
+mod meeting;
 mod particulars;
 mod parts;
 mod record;
+
+mod sheet;
 mod show;
 
 /// 每月活动的记录
@@ -20,6 +28,9 @@ pub(crate) enum Verb {
     List(list::List),
     Show(show::Show),
     Amend(Box<amend::Amend>),
+    Meeting(Box<meeting::OfMonth>),
+    Attach(attach::Attach),
+    Appraise(appraise::Appraise),
 }
 
 impl Verb {
@@ -29,6 +40,9 @@ impl Verb {
             Verb::List(list) => list.run(desk),
             Verb::Show(show) => show.run(desk),
             Verb::Amend(amend) => amend.run(desk),
+            Verb::Meeting(meeting) => meeting.run(desk),
+            Verb::Attach(attach) => attach.run(desk),
+            Verb::Appraise(appraise) => appraise.run(desk),
         }
     }
 }

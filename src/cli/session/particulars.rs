@@ -3,13 +3,13 @@
 use clap::Args;
 
 use super::attendance::Exceptions;
-use super::parts::{act, long, meetings};
+use super::parts::{act, long, meetings, person, planned_time};
 use crate::domain::ledger::Ledger;
-use crate::domain::session::Session;
+use crate::domain::session::{Act, Session};
 use crate::domain::text::{line, paragraphs};
 use crate::error::Result;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct Particulars {
     /// 地点
     #[arg(long, value_name = "地点")]
@@ -17,6 +17,12 @@ pub(super) struct Particulars {
     /// 主题
     #[arg(long, value_name = "文字")]
     theme: Option<String>,
+    /// 组织单位（不是本支部自己组织的才写）
+    #[arg(long, value_name = "单位")]
+    organiser: Option<String>,
+    /// 计划时间，如 14:30-16:30，日期不写就是计划的党日
+    #[arg(long, value_name = "起-止")]
+    planned: Option<String>,
     /// 主持人
     #[arg(long, value_name = "姓名")]
     chair: Option<String>,
@@ -25,7 +31,7 @@ pub(super) struct Particulars {
     recorder: Option<String>,
     #[command(flatten)]
     exceptions: Exceptions,
-    /// 一项内容：内容=领学人:分钟，如 诵读党章=李四:20；可以写多次
+    /// 一项内容，如 诵读党章=李四:20；后面还可以写 :方式:类别:材料:建议，没有的空着；可以写多次
     #[arg(long, value_name = "内容=姓名:分钟")]
     act: Vec<String>,
     /// 结合开的会，如 党小组会:第一党小组,支委会；党小组会不写组名就是每组都开了
@@ -45,14 +51,37 @@ pub(super) struct Texts {
     effect: Option<String>,
 }
 
+/// Where the text of a flag is kept, or the texts of one that may be written several times.
+pub(super) enum Slot<'a> {
+    One(&'a mut Option<String>),
+    Many(&'a mut Vec<String>),
+}
+
 impl Particulars {
-    pub(super) fn texts(&self) -> Result<Texts> {
-        let read = |typed: &Option<String>| typed.as_deref().map(long).transpose();
+    pub(super) fn slot(&mut self, flag: &str) -> Option<Slot<'_>> {
+        Some(match flag {
+            "place" => Slot::One(&mut self.place),
+            "theme" => Slot::One(&mut self.theme),
+            "organiser" => Slot::One(&mut self.organiser),
+            "planned" => Slot::One(&mut self.planned),
+            "chair" => Slot::One(&mut self.chair),
+            "recorder" => Slot::One(&mut self.recorder),
+            "act" => Slot::Many(&mut self.act),
+            "meeting" => Slot::Many(&mut self.meeting),
+            "content" => Slot::One(&mut self.content),
+            "effect" => Slot::One(&mut self.effect),
+            _ => return self.exceptions.slot(flag).map(Slot::Many),
+        })
+    }
+
+    /// `stdin` says whether `-` may be read from standard input.
+    pub(super) fn texts(&self, stdin: bool) -> Result<Texts> {
+        let read = |typed: &Option<String>| typed.as_deref().map(|text| long(text, stdin)).transpose();
         Ok(Texts { content: read(&self.content)?, effect: read(&self.effect)? })
     }
 
     /// Puts what was typed into a session whose times are known; an empty text clears, an act takes the place of the
-    /// one of its kind that was there, a meeting that was there stays.
+    /// one of its kind and subject that was there, a meeting that was there stays.
     pub(super) fn apply(&self, ledger: &Ledger, texts: Texts, session: &mut Session) -> Result<()> {
         let put = |kept: &mut Option<String>, typed: &Option<String>| {
             if let Some(typed) = typed {
@@ -61,11 +90,16 @@ impl Particulars {
         };
         put(&mut session.place, &self.place);
         put(&mut session.theme, &self.theme);
+        put(&mut session.organiser, &self.organiser);
+        if let Some(planned) = &self.planned {
+            let day = ledger.planned_day(session.at.month).unwrap_or(session.day());
+            session.planned = line(planned).map(|text| planned_time(&text, day)).transpose()?;
+        }
         if let Some(chair) = &self.chair {
-            session.chair = Some(ledger.person(chair)?.who());
+            session.chair = person(ledger, chair)?;
         }
         if let Some(recorder) = &self.recorder {
-            session.recorder = Some(ledger.person(recorder)?.who());
+            session.recorder = person(ledger, recorder)?;
         }
         if let Some(content) = texts.content {
             session.content = paragraphs(&content);
@@ -77,7 +111,7 @@ impl Particulars {
         let there = session.acts.len();
         for text in &self.act {
             let act = act(ledger, text)?;
-            match session.acts[..there].iter().position(|known| known.kind == act.kind) {
+            match replaced(&session.acts[..there], &act) {
                 Some(at) => session.acts[at] = act,
                 None => session.acts.push(act),
             }
@@ -93,4 +127,14 @@ impl Particulars {
         }
         Ok(())
     }
+}
+
+/// Which act a new one takes the place of: that of its kind and subject, else the only one of its kind where one of the
+/// two has no subject.
+fn replaced(acts: &[Act], new: &Act) -> Option<usize> {
+    let same = |known: &Act| known.kind == new.kind && known.subject == new.subject;
+    let first = acts.iter().position(|known| known.kind == new.kind)?;
+    let only = acts.iter().filter(|known| known.kind == new.kind).count() == 1;
+    let vague = new.subject.is_none() || acts[first].subject.is_none();
+    acts.iter().position(same).or((only && vague).then_some(first))
 }

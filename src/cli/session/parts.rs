@@ -4,12 +4,13 @@ use std::io::Read;
 
 use crate::cli::desk::Desk;
 use crate::domain::choice::Choice;
+use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::session::{Act, ActKind, Sitting};
-use crate::domain::text::{half_width, list};
-use crate::domain::time::{Day, parse_time};
+use crate::domain::text::{half_width, line, list};
+use crate::domain::time::{Day, parse_day, parse_time};
 use crate::error::{Error, Result};
 
 /// A text before and after the first of some marks, which may be full-width.
@@ -29,17 +30,60 @@ pub(super) fn sitting(desk: &Desk, text: &str) -> Result<Sitting, Invalid> {
     Ok(Sitting { day: desk.day(day)?, start: parse_time(start)?, end: parse_time(end)? })
 }
 
-/// `诵读党章=李四:20`, `诵读党章=李四`, `缴纳党费`, `研学=:60`.
+/// `14:30-16:30` on that day, or with a day of its own before it.
+pub(super) fn planned_time(text: &str, day: Day) -> Result<Sitting, Invalid> {
+    let form = || Invalid::PlannedForm(text.trim().to_owned());
+    let plain = half_width(text).replace(['~', '～'], "-");
+    let (on, times) = plain.rsplit_once(' ').map_or((None, plain.as_str()), |(on, times)| (Some(on), times));
+    let (start, end) = times.split_once('-').ok_or_else(form)?;
+    let day = on.map_or(Ok(day), |on| parse_day(on, day))?;
+    Ok(Sitting { day, start: parse_time(start)?, end: parse_time(end)? })
+}
+
+/// A member; nobody where nothing is written.
+pub(super) fn person(ledger: &Ledger, text: &str) -> Result<Option<Who>, Invalid> {
+    if text.trim().is_empty() { Ok(None) } else { Ok(Some(ledger.person(text)?.who())) }
+}
+
+/// `内容=领学人:分钟:方式:类别:材料:建议`; later parts may be left out or empty: `诵读党章=李四:20`, `缴纳党费`, `研学=:60`.
 pub(super) fn act(ledger: &Ledger, text: &str) -> Result<Act, Invalid> {
     let (kind, rest) = split_at(text, ['=', '＝']);
-    let kind = ActKind::parse(kind)?;
-    let (leader, minutes) = rest.map_or(("", None), |rest| split_at(rest, [':', '：']));
-    let leader = if leader.is_empty() { None } else { Some(ledger.person(leader)?.who()) };
+    let parts = rest.map(colon_parts).unwrap_or_default();
+    let part = |at: usize| parts.get(at).copied().filter(|part| !part.is_empty());
     let number = |text: &str| {
         let parsed = half_width(text).trim_end_matches("分钟").parse().ok();
         parsed.filter(|minutes| (1..=1440).contains(minutes)).ok_or_else(|| Invalid::Minutes(text.to_owned()))
     };
-    Ok(Act { leader, minutes: minutes.map(number).transpose()?, ..Act::new(kind) })
+    let act = Act {
+        leader: part(0).map(|name| ledger.person(name)).transpose()?.map(Stored::who),
+        minutes: part(1).map(number).transpose()?,
+        way: part(2).map(Choice::parse).transpose()?,
+        subject: part(3).map(Choice::parse).transpose()?,
+        materials: part(4).and_then(line),
+        suggestions: part(5).and_then(line),
+        ..Act::new(ActKind::parse(kind)?)
+    };
+    act.check()?;
+    Ok(act)
+}
+
+/// Up to six parts between colons of either width; those within the 《》 of a title part nothing, and the last part
+/// takes the rest.
+fn colon_parts(text: &str) -> Vec<&str> {
+    let (mut parts, mut from, mut depth) = (Vec::new(), 0, 0_i32);
+    for (at, mark) in text.char_indices() {
+        match mark {
+            '《' => depth += 1,
+            '》' => depth -= 1,
+            ':' | '：' if depth <= 0 && parts.len() < 5 => {
+                parts.push(text[from..at].trim());
+                from = at + mark.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[from..].trim());
+    parts
 }
 
 /// `党小组会:第一党小组,支委会`. A 党小组会 without a group is one of each group of that day.
@@ -49,7 +93,9 @@ pub(super) fn meetings(ledger: &Ledger, texts: &[String], day: Day) -> Result<Ve
     for text in texts.iter().flat_map(|text| list(text)) {
         let (kind, group) = split_at(text, [':', '：']);
         let kind = MeetingKind::parse(kind)?;
-        let meeting = |group: Option<&str>| Meeting::new(kind, group.map(ToOwned::to_owned));
+        let judges = kind.judged_year(day);
+        let meeting =
+            |group: Option<&str>| Meeting { judges, ..Meeting::new(kind, group.map(ToOwned::to_owned)) };
         match group {
             Some(group) if kind != MeetingKind::Group => return Err(Invalid::NoGroupHere(group.to_owned())),
             Some(group) if !groups.contains(&group) => {
@@ -64,17 +110,21 @@ pub(super) fn meetings(ledger: &Ledger, texts: &[String], day: Day) -> Result<Ve
     Ok(meetings)
 }
 
-/// Long text: as typed, `@文件`, or `-` for standard input.
+/// Long text: as typed, `@文件`, or `-` for standard input where that may be read.
 ///
 /// # Errors
-/// `Read` where the file cannot be read as UTF-8.
-pub(super) fn long(text: &str) -> Result<String> {
+/// `Read` where the file cannot be read as UTF-8; `Refused` for a `-` that cannot be meant.
+pub(super) fn long(text: &str, stdin: bool) -> Result<String> {
     let failed = |path: &str| {
         let path = path.into();
         move |source| Error::Read { path, source }
     };
     let text = match text.strip_prefix('@') {
         Some(path) => std::fs::read_to_string(path).map_err(failed(path))?,
+        None if text == "-" && !stdin => {
+            let hint = "直接写文字，或者写 @文件".to_owned();
+            return Err(Error::Refused("这里不能从标准输入读".into(), hint));
+        }
         None if text == "-" => {
             let mut read = String::new();
             std::io::stdin().read_to_string(&mut read).map_err(failed("标准输入"))?;
@@ -83,4 +133,20 @@ pub(super) fn long(text: &str) -> Result<String> {
         None => text.to_owned(),
     };
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::colon_parts;
+
+    #[test]
+    fn colons_of_either_width_part_an_act_and_those_of_a_title_do_not() {
+        assert_eq!(colon_parts("李四:20"), ["李四", "20"]);
+        assert_eq!(colon_parts("李四：20：：重要讲话"), ["李四", "20", "", "重要讲话"]);
+        assert_eq!(
+            colon_parts(":60:::《初心：读本》:一是:二是"),
+            ["", "60", "", "", "《初心：读本》", "一是:二是"]
+        );
+        assert_eq!(colon_parts(""), [""]);
+    }
 }

@@ -1,19 +1,21 @@
-//! `dangri session record`.
+//! `dangri session record`: by flags, by a file, in an editor, or by answering questions; one draft comes of each.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::attendance::all_present;
-use super::particulars::Particulars;
-use super::parts::sitting;
-use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use super::draft::{Draft, free};
+use super::interview::{Answer, Ask, Interview};
+use super::{editor, sheet};
+use crate::cli::desk::{Desk, Outcome, Typed};
 use crate::cli::options::Trial;
-use crate::cli::words::{choice, time};
+use crate::cli::{ask, deliver};
 use crate::doc::page::Page;
-use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
-use crate::domain::time::{Time, parse_time};
+use crate::domain::session::SessionRef;
+use crate::domain::text::quoted;
+use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::store::Change;
 use crate::view;
@@ -22,127 +24,214 @@ use crate::view;
 ///
 /// 日期不写就是当月的党日，主题、地点不写就用计划里的。应到的人由花名册得出，默认全部到会，只写例外的人。
 ///
+/// 三种填法：写在命令里；用 --edit 在编辑器里填，或者用 --from 读入填好的文件；在终端上不写开始、结束时间，就一项一项地问。
+///
 /// 本月又开展一次的，月份写成 2026-11/2。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
+  dangri session record 2026-11
+  dangri session record 2026-11 --edit
+  dangri session record 2026-11 --from 十一月.toml
   dangri session record 2026-11 --start 14:30 --end 16:40 \\
     --place 二楼会议室 --theme 学习党章 --chair 李四 --recorder 王五 \\
     --leave 张三=病假:住院 --act 诵读党章=李四:20 \\
+    --act 研学=王五:60:集体研学:重要讲话:《讲话选编》 \\
     --meeting 党小组会:第一党小组,支委会")]
 pub(crate) struct Record {
     /// 月份（不写为本月），本月第二次写 2026-11/2
     #[arg(value_name = "月份")]
     month: Option<String>,
-    /// 活动类型：每月、增加、一线、返乡（不写时，第一次为每月，第二次起为增加）
-    #[arg(long, value_name = "类型", value_parser = choice::<SessionKind>)]
-    kind: Option<SessionKind>,
-    /// 活动日期（不写为当月党日，已批准改期的为改到的那天）
-    #[arg(long, value_name = "日期")]
-    date: Option<String>,
-    /// 开始时间，如 14:30
-    #[arg(long, value_name = "时间", value_parser = time)]
-    start: Option<Time>,
-    /// 结束时间，如 16:40
-    #[arg(long, value_name = "时间", value_parser = time)]
-    end: Option<Time>,
-    /// 分几段开展的，每段写一次，如 "2026-11-02 14:30-16:00"
-    #[arg(long, value_name = "日期 起-止", conflicts_with_all = ["date", "start", "end"])]
-    sitting: Vec<String>,
     #[command(flatten)]
-    particulars: Particulars,
+    draft: Draft,
+    /// 从填好的文件读入（TOML，各项的名称与选项相同）；命令里也写了的，以命令为准
+    #[arg(long, value_name = "文件")]
+    from: Option<PathBuf>,
+    /// 在编辑器里填，能预填的都已填好；编辑器由环境变量 VISUAL 或 EDITOR 指定
+    #[arg(long, conflicts_with = "from")]
+    edit: bool,
     #[command(flatten)]
     trial: Trial,
 }
 
-const START: Question = Question { flag: "--start 开始时间", label: "开始时间", example: "14:30" };
-const END: Question = Question { flag: "--end 结束时间", label: "结束时间", example: "16:40" };
-
 impl Record {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
-        let times = self.times(desk, at)?;
-        let texts = self.particulars.texts()?;
+        if let Some(path) = &self.from {
+            return self.take_file(desk, at, path, path.parent());
+        }
+        if self.edit {
+            return self.edited(desk, at);
+        }
+        if !self.draft.missing().is_empty() {
+            // What is there already is said before anything is asked.
+            let ledger = before(desk, at)?;
+            if desk.app.can_ask {
+                return self.asked(desk, at, &ledger);
+            }
+        }
+        self.save(desk, at, &self.draft)
+    }
+
+    /// Writes what a draft says. Long texts are read before the file is locked: one may come from a pipe that takes its
+    /// time.
+    fn save(&self, desk: &Desk, at: SessionRef, draft: &Draft) -> Result<Outcome> {
+        let missing = draft.missing();
+        if !missing.is_empty() {
+            return Err(Error::Needed { missing });
+        }
+        let texts = draft.texts(true)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
-        let mut session = self.session(desk, &ledger, at, times)?;
-        self.particulars.apply(&ledger, texts, &mut session)?;
-        session.check()?;
+        let session = draft.session(desk, &ledger, at, texts)?;
         change.add_session(&session)?;
         let page = kept(&change, desk, at, "（已登记）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 
-    /// Start and end as typed or asked for; `None` where sittings are typed.
-    fn times(&self, desk: &Desk, at: SessionRef) -> Result<Option<(Time, Time)>> {
-        if !self.sitting.is_empty() {
-            return Ok(None);
-        }
-        if let Some(times) = self.start.zip(self.end) {
-            return Ok(Some(times));
-        }
-        // What is there already is said before anything is asked.
-        if desk.store()?.ledger(Desk::around(at.month))?.session(at).is_some() {
-            return Err(Error::SessionExists(at));
-        }
-        Ok(Some(match (self.start, self.end) {
-            (None, None) => {
-                let answers = ask::all(desk, &[START, END])?;
-                (parse_time(&answers[0])?, parse_time(&answers[1])?)
-            }
-            (Some(start), _) => (start, parse_time(&ask::unless_typed(desk, None, END)?)?),
-            (None, Some(end)) => (parse_time(&ask::unless_typed(desk, None, START)?)?, end),
-        }))
+    /// Reads a file; `@文件` in it is below `folder`.
+    fn take_file(&self, desk: &Desk, at: SessionRef, path: &Path, folder: Option<&Path>) -> Result<Outcome> {
+        let ledger = before(desk, at)?;
+        let sheet = sheet::read(path, folder)?;
+        let draft = self.draft.clone().over(&sheet.draft);
+        let check = |draft: &Draft| draft.check(desk, &ledger, at);
+        self.save(desk, at, &draft).map_err(|error| sheet.place(path, check, error))
     }
 
-    /// The session as it is by default: on its day, with what the plan says, and all who were due present.
-    fn session(
-        &self,
-        desk: &Desk,
-        ledger: &Ledger,
-        at: SessionRef,
-        times: Option<(Time, Time)>,
-    ) -> Result<Session> {
-        if at.month < ledger.org.since {
-            return Err(Error::BeforeFile(at.month, ledger.org.since));
-        }
-        if ledger.session(at).is_some() {
-            return Err(Error::SessionExists(at));
-        }
-        let sittings = match times {
-            None => {
-                self.sitting.iter().map(|text| sitting(desk, text)).collect::<Result<Vec<_>, Invalid>>()?
+    /// Opens the editor on a prefilled file, again and again until it can be recorded or is given up.
+    fn edited(&self, desk: &Desk, at: SessionRef) -> Result<Outcome> {
+        let ledger = before(desk, at)?;
+        let draft = self.draft.clone().over(&Draft::defaults(&ledger, at));
+        let (typed, blank) = kept_typed(&draft, at)?;
+        loop {
+            let tried = self.edit_once(desk, at, &typed, &blank);
+            match tried {
+                Ok(outcome) => return Ok(self.holding(outcome, typed)),
+                Err(Error::Cancelled) if read(&typed.path)? == blank => {
+                    typed.discard();
+                    return Err(Error::Cancelled);
+                }
+                Err(error)
+                    if !desk.app.can_ask || matches!(error, Error::Cancelled | Error::Editor { .. }) =>
+                {
+                    return Err(typed.keep(error));
+                }
+                Err(error) => {
+                    deliver::failure(&error);
+                    if !matches!(ask::yes_no("再改一次吗？"), Ok(Some(true))) {
+                        return Err(typed.keep(error));
+                    }
+                }
             }
-            Some((start, end)) => {
-                let typed = self.date.as_deref().map(|day| desk.day(day)).transpose()?;
-                let day =
-                    typed.or_else(|| ledger.planned_day(at.month)).ok_or(Invalid::NoPartyDay(at.month))?;
-                vec![Sitting { day, start, end }]
-            }
-        };
-        let day = sittings.first().ok_or(Invalid::NoSitting)?.day;
-        let plan = ledger.plan_of(at.month);
-        let place = plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone());
-        let default_kind = if at.number == 1 { SessionKind::Monthly } else { SessionKind::Extra };
-        Ok(Session {
-            at,
-            kind: self.kind.unwrap_or(default_kind),
-            theme: plan.filter(|_| at.number == 1).and_then(|plan| plan.theme.clone()),
-            place,
-            chair: None,
-            recorder: None,
-            organiser: plan.and_then(|plan| plan.organiser.clone()),
-            content: None,
-            effect: None,
-            planned: None,
-            acts: Vec::new(),
-            meetings: Vec::new(),
-            attendance: all_present(ledger, day),
-            sittings,
-            amendments: Vec::new(),
-            attachments: Vec::new(),
-            entered_on: desk.today(),
-        })
+        }
     }
+
+    fn edit_once(&self, desk: &Desk, at: SessionRef, typed: &Typed, blank: &str) -> Result<Outcome> {
+        editor::open(&desk.app.editor, &typed.path)?;
+        let text = read(&typed.path)?;
+        if text.trim().is_empty() || (text == blank && !desk.app.can_ask) {
+            return Err(Error::Cancelled);
+        }
+        self.take_edited(desk, at, &typed.path)
+    }
+
+    /// What the editor left, shown before it is kept.
+    fn take_edited(&self, desk: &Desk, at: SessionRef, path: &Path) -> Result<Outcome> {
+        let ledger = before(desk, at)?;
+        let sheet = sheet::read(path, None)?;
+        let check = |draft: &Draft| draft.check(desk, &ledger, at);
+        let placed = |error| sheet.place(path, check, error);
+        if desk.app.can_ask {
+            shown(desk, &ledger, at, &sheet.draft).map_err(placed)?;
+            ask::confirm(desk, "登记吗？")?;
+        }
+        self.save(desk, at, &sheet.draft).map_err(placed)
+    }
+
+    /// Asks one thing after the other, shows what came of it, and keeps it. The file is not locked meanwhile.
+    fn asked(&self, desk: &Desk, at: SessionRef, ledger: &Ledger) -> Result<Outcome> {
+        deliver::say(&format!(
+            "{}活动：回车用已填好的，Esc 回上一步，Ctrl-C 取消。",
+            view::session::name(at)
+        ));
+        let mut interview = Interview::new(self.draft.clone(), Draft::defaults(ledger, at));
+        loop {
+            interview.run(&|draft| draft.check(desk, ledger, at), &mut on_terminal)?;
+            shown(desk, ledger, at, &interview.draft)?;
+            match ask::yes_no("登记吗？")? {
+                Some(true) => break,
+                Some(false) => return Err(kept_typed(&interview.draft, at)?.0.keep(Error::Cancelled)),
+                None => interview.back()?,
+            }
+        }
+        let (typed, _) = kept_typed(&interview.draft, at)?;
+        match self.save(desk, at, &interview.draft) {
+            Ok(outcome) => Ok(self.holding(outcome, typed)),
+            Err(error) => Err(typed.keep(error)),
+        }
+    }
+
+    /// The outcome with what was typed by hand, which goes once the change lasts; a trial run leaves it.
+    fn holding(&self, mut outcome: Outcome, typed: Typed) -> Outcome {
+        if self.trial.dry_run {
+            let place = format!("填写的内容在“{}”里，登记：{}", typed.path.display(), typed.command);
+            outcome.remark = outcome.remark.map(|remark| format!("{remark}\n{place}"));
+        } else {
+            outcome.typed = Some(typed);
+        }
+        outcome
+    }
+}
+
+/// The records as they are before a session is typed, with a year behind for its defaults.
+///
+/// # Errors
+/// `SessionExists`, `BeforeFile`.
+fn before(desk: &Desk, at: SessionRef) -> Result<Ledger> {
+    let ledger = desk.store()?.ledger(Months { from: at.month.plus(-12), to: at.month.next() })?;
+    free(&ledger, at)?;
+    Ok(ledger)
+}
+
+fn on_terminal(ask: &Ask) -> Result<Answer> {
+    if let Some(wrong) = &ask.wrong {
+        deliver::say(&format!("错误：{wrong}"));
+    }
+    Ok(ask::line(&ask.label, ask.example, &ask.initial)?.map_or(Answer::Back, Answer::Typed))
+}
+
+/// Shows the record that a draft would make.
+fn shown(desk: &Desk, ledger: &Ledger, at: SessionRef, draft: &Draft) -> Result<()> {
+    let session = draft.session(desk, ledger, at, draft.texts(false)?)?;
+    let mut with = ledger.clone();
+    let place = with.sessions.partition_point(|known| known.at < at);
+    with.sessions.insert(place, session.clone());
+    deliver::preview(&view::session::one(&with, &session, desk.today(), "（还没有保存）"))
+}
+
+/// A draft in a file of its own, with what the file says.
+fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(Typed, String)> {
+    let mut draft = draft.clone();
+    for flag in ["content", "effect"] {
+        // The file is taken up from elsewhere.
+        let absolute = |text: String| match text.strip_prefix('@').map(std::path::absolute) {
+            Some(Ok(path)) => format!("@{}", path.display()),
+            _ => text,
+        };
+        draft.put(flag, draft.typed(flag).into_iter().map(absolute).collect());
+    }
+    let text = sheet::write(&draft, at);
+    let failed = |source| Error::Write { path: "临时文件".into(), source };
+    let name = format!("dangri-{}-", at.to_string().replace('/', "-"));
+    let mut file = tempfile::Builder::new().prefix(&name).suffix(".toml").tempfile().map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(failed)?;
+    let (_, path) = file.keep().map_err(|error| failed(error.error))?;
+    let command = format!("dangri session record {at} --from {}", quoted(&path.to_string_lossy()));
+    Ok((Typed { path, command }, text))
+}
+
+fn read(path: &Path) -> Result<String> {
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The page of a session as it is kept now, with what the rules find.

@@ -89,7 +89,7 @@ impl Case<'_> {
         if !given.starts_with('-') {
             let command = self.place.command().find_subcommand(given);
             let dashes = command.map(|command| format!("命令 {} 前面不写 --", command.get_name()));
-            let is_word = given.chars().any(|c| !c.is_ascii());
+            let is_word = !given.is_ascii();
             let spaced = "名单用顿号连着写，中间不留空格；文字里有空格的，整个用引号括起来";
             let spaced = || if is_word { spaced.to_owned() } else { self.see_help() };
             let hint = dashes.or_else(|| full_width_dashes(given)).unwrap_or_else(spaced);

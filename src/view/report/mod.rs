@@ -2,4 +2,5 @@
 
 pub mod check;
 pub mod period;
+pub mod study;
 pub mod summary;

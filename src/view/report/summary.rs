@@ -207,10 +207,10 @@ fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<Meet
     })
 }
 
-/// The meetings of a kind that the sessions of some months held.
+/// The meetings of a kind that were held in some months, in a session or on a day of their own.
 fn held(ledger: &Ledger, kind: MeetingKind, span: Months) -> Vec<&Meeting> {
-    let sessions = span.iter().flat_map(|month| ledger.sessions_of(month));
-    sessions.flat_map(|session| &session.meetings).filter(|meeting| meeting.kind == kind).collect()
+    let meetings = ledger.meetings_in(span).into_iter().map(|(_, meeting)| meeting);
+    meetings.filter(|meeting| meeting.kind == kind).collect()
 }
 
 fn sum(tallies: impl Iterator<Item = Tally>) -> Tally {

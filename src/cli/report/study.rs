@@ -1,0 +1,39 @@
+//! `dangri report study`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::domain::time::Months;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 全年学习情况
+///
+/// 每名党员的学时，由参加的活动里学习内容的分钟数和党课算出；学习和实践的各个类别开展了几次。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri report study
+  dangri report study 2026 --format csv --part members
+  dangri report study 2026 --format json")]
+pub(crate) struct OfStudy {
+    /// 年份（不写为本年）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl OfStudy {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let year = self.year.unwrap_or(desk.this_month().year());
+        let span = Months::year(year);
+        let ledger = desk.store()?.ledger(span)?;
+        if span.to < ledger.org.since {
+            return Err(Error::BeforeFile(span.to, ledger.org.since));
+        }
+        if span.from > desk.this_month() {
+            let hint = "写已经开始的年份".to_owned();
+            return Err(Error::Refused(format!("{year}年还没有到"), hint));
+        }
+        Ok(Outcome::read(view::report::study::page(&ledger, year, desk.today().min(span.last()))))
+    }
+}

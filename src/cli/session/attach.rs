@@ -1,0 +1,146 @@
+//! `dangri session attach`.
+
+use std::fmt::Write;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use sha2::{Digest, Sha256};
+
+use super::record::kept;
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::ledger::Ledger;
+use crate::domain::session::{Attachment, Session};
+use crate::domain::time::{Months, parse_year};
+use crate::error::{Error, Result};
+use crate::view;
+use crate::view::session::{FileCheck, FileState};
+
+/// 记下一次活动的附件，或者核对附件
+///
+/// 照片、签到表、讲稿等文件留在原处，记下它的位置、大小和校验码。文件移走了或者改动过，用 --check 能查出来，这时退出状态为 1。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri session attach 2026-11 签到表.jpg 讲稿.docx
+  dangri session attach 2026-11 --check
+  dangri session attach 2026 --check
+  dangri session attach --check")]
+pub(crate) struct Attach {
+    /// 哪次活动，如 2026-11、2026-11/2；核对时也可以写年份，不写就是全部
+    #[arg(value_name = "月份", required_unless_present = "check")]
+    month: Option<String>,
+    /// 文件，可以写几个
+    #[arg(value_name = "文件", required_unless_present = "check", conflicts_with = "check")]
+    files: Vec<PathBuf>,
+    /// 核对文件还在不在、变没变
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Attach {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        if self.check { self.checked(desk) } else { self.attached(desk) }
+    }
+
+    fn attached(&self, desk: &Desk) -> Result<Outcome> {
+        let at = desk.session(self.month.as_deref())?;
+        // Large files are read before the record file is locked.
+        let files = self.files.iter().map(|path| file(path, desk)).collect::<Result<Vec<_>>>()?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(Desk::around(at.month))?;
+        let session = ledger.session(at).ok_or(Error::NoSession(at))?;
+        for (index, file) in files.iter().enumerate() {
+            let same = |known: &Attachment| known.path == file.path && known.sha256 == file.sha256;
+            if latest(session).any(same) || files[..index].iter().any(same) {
+                let hint = "同一个文件只记一次".to_owned();
+                return Err(Error::Refused(format!("附件“{}”已经记下了", file.path), hint));
+            }
+            change.add_attachment(at, file)?;
+        }
+        let page = kept(&change, desk, at, "（附件已登记）")?;
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    fn checked(&self, desk: &Desk) -> Result<Outcome> {
+        let store = desk.store()?;
+        let year = self.month.as_deref().map(parse_year);
+        let (title, ledger) = match (&self.month, year) {
+            (None, _) => ("附件核对".to_owned(), store.whole_ledger()?),
+            (Some(_), Some(Ok(year))) => (format!("{year}年附件核对"), store.ledger(Months::year(year))?),
+            (Some(text), _) => {
+                let at = desk.session(Some(text))?;
+                let mut ledger = store.ledger(Months::one(at.month))?;
+                ledger.sessions.retain(|session| session.at == at);
+                if ledger.sessions.is_empty() {
+                    return Err(Error::NoSession(at));
+                }
+                (format!("{}附件核对", view::session::name(at)), ledger)
+            }
+        };
+        let files = checks(&ledger)?;
+        let found = files.iter().any(|file| file.state != FileState::Same);
+        Ok(Outcome { found, ..Outcome::read(view::session::files(&title, &files)) })
+    }
+}
+
+/// The attachments of a session; of a file that was attached again, the last.
+fn latest(session: &Session) -> impl Iterator<Item = &Attachment> {
+    let all = &session.attachments;
+    let is_last = |at: usize| !all[at + 1..].iter().any(|later| later.path == all[at].path);
+    (0..all.len()).filter(move |at| is_last(*at)).map(|at| &all[at])
+}
+
+fn checks(ledger: &Ledger) -> Result<Vec<FileCheck>> {
+    let files = ledger.sessions.iter().flat_map(|session| latest(session).map(move |file| (session, file)));
+    let check = |(session, file): (&Session, &Attachment)| {
+        let state = match sum(Path::new(&file.path)) {
+            Ok((_, sha256)) if sha256 == file.sha256 => FileState::Same,
+            Ok(_) => FileState::Changed,
+            Err(error) if gone(&error) => FileState::Gone,
+            Err(source) => return Err(Error::Read { path: file.path.clone().into(), source }),
+        };
+        Ok(FileCheck { session: session.at, path: file.path.clone(), state })
+    };
+    files.map(check).collect()
+}
+
+fn gone(error: &io::Error) -> bool {
+    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
+}
+
+/// A file as it is kept: its path is made absolute, so that it is found from every folder, and otherwise stays as typed.
+fn file(path: &Path, desk: &Desk) -> Result<Attachment> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let (size, sha256) = sum(path).map_err(failed)?;
+    let absolute = std::path::absolute(path).map_err(failed)?;
+    let text = absolute.to_str().ok_or_else(|| {
+        let hint = "把文件名改成一般的文字".to_owned();
+        Error::Refused(format!("文件名“{}”里有认不出的字", path.display()), hint)
+    })?;
+    Ok(Attachment { path: text.to_owned(), size, sha256, added_on: desk.today() })
+}
+
+/// Size and SHA-256.
+fn sum(path: &Path) -> io::Result<(u64, String)> {
+    let mut file = File::open(path)?;
+    let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            read => {
+                hash.update(&buffer[..read]);
+                size += read as u64;
+            }
+        }
+    }
+    let hexadecimal = hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a String takes all that is written");
+        text
+    });
+    Ok((size, hexadecimal))
+}

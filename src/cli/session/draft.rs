@@ -1,0 +1,243 @@
+//! A session as it is typed: the texts of the flags, whichever way they come in, and the one function that reads them.
+
+use clap::Args;
+
+use super::attendance::all_present;
+use super::particulars::{Particulars, Slot, Texts};
+use super::parts::sitting;
+use crate::cli::desk::Desk;
+use crate::cli::words::{choice_text, time_text};
+use crate::domain::choice::Choice;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
+use crate::domain::time::parse_time;
+use crate::error::{Error, Result};
+
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Draft {
+    /// 活动类型：每月、增加、一线、返乡（不写时，第一次为每月，第二次起为增加）
+    #[arg(long, value_name = "类型", value_parser = choice_text::<SessionKind>)]
+    kind: Option<String>,
+    /// 活动日期（不写为当月党日，已批准改期的为改到的那天）
+    #[arg(long, value_name = "日期")]
+    date: Option<String>,
+    /// 开始时间，如 14:30
+    #[arg(long, value_name = "时间", value_parser = time_text)]
+    start: Option<String>,
+    /// 结束时间，如 16:40
+    #[arg(long, value_name = "时间", value_parser = time_text)]
+    end: Option<String>,
+    /// 分几段开展的，每段写一次，如 "2026-11-02 14:30-16:00"
+    #[arg(long, value_name = "日期 起-止", conflicts_with_all = ["date", "start", "end"])]
+    sitting: Vec<String>,
+    #[command(flatten)]
+    particulars: Particulars,
+}
+
+/// One thing that is typed of a session: the flag, and how people are asked for it.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) flag: &'static str,
+    pub(super) label: &'static str,
+    pub(super) example: &'static str,
+    pub(super) asked: Asked,
+}
+
+/// How a field is asked for on a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Not at all: rare, and left to flags and files.
+    Not,
+    Once,
+    /// Without it there is no session.
+    Needed,
+    /// Again and again until nothing is typed.
+    Repeated,
+}
+
+const fn field(flag: &'static str, label: &'static str, example: &'static str, asked: Asked) -> Field {
+    Field { flag, label, example, asked }
+}
+
+/// All fields, in the order of the paper form.
+pub(super) const FIELDS: &[Field] = &[
+    field("kind", "活动类型", "每月、增加、一线、返乡", Asked::Not),
+    field("date", "日期", "2026-11-02", Asked::Once),
+    field("start", "开始时间", "14:30", Asked::Needed),
+    field("end", "结束时间", "16:40", Asked::Needed),
+    field("sitting", "分几段开展的，每段一行，不写上面三项", "2026-11-02 14:30-16:00", Asked::Not),
+    field("planned", "计划时间", "14:30-16:30", Asked::Not),
+    field("place", "地点", "二楼会议室", Asked::Once),
+    field("theme", "主题", "学习党章", Asked::Once),
+    field("organiser", "组织单位，不是本支部自己组织的才写", "机关党委", Asked::Not),
+    field("chair", "主持人", "李四", Asked::Once),
+    field("recorder", "记录人", "王五", Asked::Once),
+    field("leave", "请假人员", "张三=病假:住院", Asked::Repeated),
+    field("absent", "缺席人员", "张三、李四", Asked::Once),
+    field("late", "迟到人员", "张三、李四", Asked::Not),
+    field("online", "线上参加的人员", "张三、李四", Asked::Not),
+    field("delivered", "送学上门的人员", "张三、李四", Asked::Not),
+    field("present", "不在应到之列而到会的人员", "张三、李四", Asked::Not),
+    field("act", "内容", "诵读党章=李四:20", Asked::Repeated),
+    field("meeting", "会议", "党小组会,支委会", Asked::Once),
+    field("content", "主要内容", "文字，或者 @文件", Asked::Once),
+    field("effect", "活动成效", "文字，或者 @文件", Asked::Once),
+];
+
+impl Draft {
+    pub(super) fn slot(&mut self, flag: &str) -> Option<Slot<'_>> {
+        Some(match flag {
+            "kind" => Slot::One(&mut self.kind),
+            "date" => Slot::One(&mut self.date),
+            "start" => Slot::One(&mut self.start),
+            "end" => Slot::One(&mut self.end),
+            "sitting" => Slot::Many(&mut self.sitting),
+            _ => return self.particulars.slot(flag),
+        })
+    }
+
+    /// The texts of a field; none where nothing was typed.
+    pub(super) fn typed(&self, flag: &str) -> Vec<String> {
+        match self.clone().slot(flag) {
+            Some(Slot::One(text)) => text.take().into_iter().collect(),
+            Some(Slot::Many(texts)) => std::mem::take(texts),
+            None => Vec::new(),
+        }
+    }
+
+    /// Puts texts into a field in the place of what was there; of several, a field that holds one takes the last.
+    pub(super) fn put(&mut self, flag: &str, texts: Vec<String>) {
+        match self.slot(flag) {
+            Some(Slot::One(text)) => *text = texts.into_iter().next_back(),
+            Some(Slot::Many(known)) => *known = texts,
+            None => {}
+        }
+    }
+
+    /// This draft, with another's texts where it has none.
+    pub(super) fn over(mut self, other: &Draft) -> Draft {
+        for field in FIELDS {
+            // Whoever writes sittings writes no day and times.
+            let apart = !self.sitting.is_empty() && ["date", "start", "end"].contains(&field.flag);
+            if !apart && self.typed(field.flag).is_empty() {
+                self.put(field.flag, other.typed(field.flag));
+            }
+        }
+        self
+    }
+
+    /// The flags without which there is no session and which were not typed.
+    pub(super) fn missing(&self) -> Vec<String> {
+        let needed = FIELDS.iter().filter(|field| field.asked == Asked::Needed && self.sitting.is_empty());
+        let missing = needed.filter(|field| self.typed(field.flag).iter().all(|text| text.trim().is_empty()));
+        missing.map(|field| format!("--{} {}", field.flag, field.label)).collect()
+    }
+
+    /// What a session is like before anything is typed: by the plan, the organisation, and the last session.
+    pub(super) fn defaults(ledger: &Ledger, at: SessionRef) -> Draft {
+        let mut draft = Draft::default();
+        let last = ledger.sessions.iter().rfind(|session| session.at < at);
+        let sitting = last.and_then(|session| session.sittings.first());
+        let plan = ledger.plan_of(at.month);
+        let place = plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone());
+        let name = |who: &crate::domain::id::Who| who.name.to_string();
+        let theme = plan.filter(|_| at.number == 1).and_then(|plan| plan.theme.clone());
+        for (flag, text) in [
+            ("date", ledger.planned_day(at.month).map(|day| day.to_string())),
+            ("start", sitting.map(|sitting| sitting.start.to_string())),
+            ("end", last.and_then(|session| session.sittings.last()).map(|sitting| sitting.end.to_string())),
+            ("place", place.or_else(|| last.and_then(|session| session.place.clone()))),
+            ("theme", theme),
+            ("organiser", plan.and_then(|plan| plan.organiser.clone())),
+            ("chair", last.and_then(|session| session.chair.as_ref()).map(name)),
+            ("recorder", last.and_then(|session| session.recorder.as_ref()).map(name)),
+        ] {
+            draft.put(flag, text.into_iter().collect());
+        }
+        draft
+    }
+
+    /// Long texts, read before the file is locked; `stdin` says whether `-` may be read from standard input.
+    pub(super) fn texts(&self, stdin: bool) -> Result<Texts> {
+        self.particulars.texts(stdin)
+    }
+
+    /// The session that is typed: by default on its day, with what the plan says, and all who were due present.
+    pub(super) fn session(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        at: SessionRef,
+        texts: Texts,
+    ) -> Result<Session> {
+        free(ledger, at)?;
+        let missing = self.missing();
+        if !missing.is_empty() {
+            return Err(Error::Needed { missing });
+        }
+        let sittings = self.sittings(desk, ledger, at)?;
+        let day = sittings.first().ok_or(Invalid::NoSitting)?.day;
+        let plan = ledger.plan_of(at.month);
+        let default_kind = if at.number == 1 { SessionKind::Monthly } else { SessionKind::Extra };
+        let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?;
+        let mut session = Session {
+            at,
+            kind: kind.unwrap_or(default_kind),
+            theme: plan.filter(|_| at.number == 1).and_then(|plan| plan.theme.clone()),
+            place: plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone()),
+            chair: None,
+            recorder: None,
+            organiser: plan.and_then(|plan| plan.organiser.clone()),
+            content: None,
+            effect: None,
+            planned: None,
+            acts: Vec::new(),
+            meetings: Vec::new(),
+            attendance: all_present(ledger, day),
+            sittings,
+            amendments: Vec::new(),
+            attachments: Vec::new(),
+            entered_on: desk.today(),
+        };
+        self.particulars.apply(ledger, texts, &mut session)?;
+        session.check()?;
+        Ok(session)
+    }
+
+    fn sittings(&self, desk: &Desk, ledger: &Ledger, at: SessionRef) -> Result<Vec<Sitting>> {
+        let read = |text: &String| sitting(desk, text);
+        if !self.sitting.is_empty() {
+            return Ok(self.sitting.iter().map(read).collect::<Result<_, Invalid>>()?);
+        }
+        let typed = written(self.date.as_ref()).map(|day| desk.day(day)).transpose()?;
+        let day = typed.or_else(|| ledger.planned_day(at.month)).ok_or(Invalid::NoPartyDay(at.month))?;
+        let time = |text: &Option<String>| parse_time(text.as_deref().unwrap_or_default());
+        Ok(vec![Sitting { day, start: time(&self.start)?, end: time(&self.end)? }])
+    }
+
+    /// Whether what is typed so far can become a session, by the same function that makes it; what is still to be typed
+    /// is taken to be right.
+    pub(super) fn check(&self, desk: &Desk, ledger: &Ledger, at: SessionRef) -> Result<()> {
+        let mut whole = self.clone();
+        if whole.sitting.is_empty() {
+            whole.start.get_or_insert_with(|| "00:00".into());
+            whole.end.get_or_insert_with(|| "23:59".into());
+        }
+        let texts = whole.texts(false)?;
+        whole.session(desk, ledger, at, texts).map(drop)
+    }
+}
+
+/// Whether a session can be recorded under this name.
+pub(super) fn free(ledger: &Ledger, at: SessionRef) -> Result<()> {
+    if at.month < ledger.org.since {
+        return Err(Error::BeforeFile(at.month, ledger.org.since));
+    }
+    if ledger.session(at).is_some() { Err(Error::SessionExists(at)) } else { Ok(()) }
+}
+
+/// A text with something in it.
+fn written(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+}

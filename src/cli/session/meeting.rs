@@ -1,0 +1,229 @@
+//! `dangri session meeting`.
+
+use clap::Args;
+
+use super::attendance::{Exceptions, circle_present};
+use super::parts::{long, person, split_at};
+use super::record::kept;
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::{time, year};
+use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
+use crate::domain::session::{Amendment, SessionRef, Sitting};
+use crate::domain::text::{line, paragraphs};
+use crate::domain::time::{Day, Month, Time};
+use crate::error::{Error, Result};
+use crate::store::Change;
+use crate::view;
+
+/// 登记一个会议的详情，或者另外召开的会议
+///
+/// 在当月活动中开的会，写上主持人、记录人、议题、内容；活动里还没有这个会的，就加上。
+///
+/// 不在党日召开的会，写上 --date、--start、--end。应到的人按会议定：支委会是支部委员，党小组会是这一组的党员，其他是全体党员；默认都到了，只写例外的人。
+///
+/// 年底的评议、组织生活会等，所属年度不写时，10 月到 12 月开的是本年，1 月到 3 月开的是上一年。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri session meeting 2026-11 支委会 --chair 李四 --topic 研究发展对象
+  dangri session meeting 2026-11 党小组会:第一党小组 --content @记录.txt
+  dangri session meeting 2026-11 支委会 --date 2026-11-20 \\
+    --start 9:00 --end 10:30 --place 二楼会议室 --leave 王五=公假:出差")]
+pub(crate) struct OfMonth {
+    /// 月份，第二次活动写 2026-11/2
+    #[arg(value_name = "月份")]
+    month: String,
+    /// 会议类型，党小组会写上组名，如 党小组会:第一党小组
+    #[arg(value_name = "会议")]
+    meeting: String,
+    /// 主持人
+    #[arg(long, value_name = "姓名")]
+    chair: Option<String>,
+    /// 记录人
+    #[arg(long, value_name = "姓名")]
+    recorder: Option<String>,
+    /// 会议议题
+    #[arg(long, value_name = "文字")]
+    topic: Option<String>,
+    /// 会议内容；@文件 表示内容在文件里，- 表示从标准输入读
+    #[arg(long, value_name = "文字")]
+    content: Option<String>,
+    /// 所属年度（组织生活会、民主生活会、民主评议、述职）
+    #[arg(long, value_name = "年份", value_parser = year)]
+    judges: Option<i32>,
+    /// 另外召开的日期
+    #[arg(long, value_name = "日期", requires = "start", requires = "end")]
+    date: Option<String>,
+    /// 开始时间
+    #[arg(long, value_name = "时间", value_parser = time, requires = "date")]
+    start: Option<Time>,
+    /// 结束时间
+    #[arg(long, value_name = "时间", value_parser = time, requires = "date")]
+    end: Option<Time>,
+    /// 地点
+    #[arg(long, value_name = "地点", requires = "date")]
+    place: Option<String>,
+    #[command(flatten)]
+    exceptions: Exceptions,
+    /// 改写已登记的内容时的理由
+    #[arg(long, value_name = "文字")]
+    reason: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl OfMonth {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let at = desk.session(Some(&self.month))?;
+        let content = self.content.as_deref().map(|text| long(text, true)).transpose()?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(Desk::around(at.month))?;
+        match &self.date {
+            Some(date) => self.apart(desk, change, &ledger, at.month, desk.day(date)?, content),
+            None => self.within(desk, change, &ledger, at, content),
+        }
+    }
+
+    /// A meeting of the session of a month.
+    fn within(
+        &self,
+        desk: &Desk,
+        change: Change,
+        ledger: &Ledger,
+        at: SessionRef,
+        content: Option<String>,
+    ) -> Result<Outcome> {
+        if !self.exceptions.is_empty() {
+            let hint =
+                "活动中开的会，出勤就是活动的出勤，用 dangri session amend 更正；另外召开的，写上 --date";
+            return Err(Error::Refused("会议的出勤写错了地方".into(), hint.into()));
+        }
+        let old = ledger.session(at).ok_or(Error::NoSession(at))?;
+        let mut new = old.clone();
+        let wanted = self.named(ledger, old.day())?;
+        let same = |known: &Meeting| known.kind == wanted.kind && known.group == wanted.group;
+        let place = new.meetings.iter().position(same);
+        let before = place.map(|place| new.meetings[place].clone());
+        let mut meeting = before.clone().unwrap_or(wanted);
+        self.detail(ledger, content, &mut meeting)?;
+        meeting.check()?;
+        if before.as_ref() == Some(&meeting) {
+            let hint = "写上 --chair、--recorder、--topic、--content 等".into();
+            return Err(Error::Refused("这个会议已经登记，没有什么要改的".into(), hint));
+        }
+        if let Some(before) = &before
+            && let Some(said) = overwritten(before, &meeting)
+        {
+            new.amendments.push(Amendment {
+                on: desk.today(),
+                field: view::session::meeting_name(&meeting),
+                before: said,
+                reason: self.reason.as_deref().and_then(line),
+            });
+        }
+        match place {
+            Some(place) => new.meetings[place] = meeting,
+            None => new.meetings.push(meeting),
+        }
+        change.amend_session(old, &new)?;
+        let page = kept(&change, desk, at, "（会议已登记）")?;
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// A meeting on a day of its own.
+    fn apart(
+        &self,
+        desk: &Desk,
+        change: Change,
+        ledger: &Ledger,
+        month: Month,
+        day: Day,
+        content: Option<String>,
+    ) -> Result<Outcome> {
+        if !month.contains(day) {
+            let hint = format!("月份写 {}，或者改正 --date", Month::of(day));
+            return Err(Error::Refused(format!("{day} 不在 {month}"), hint));
+        }
+        if month < ledger.org.since {
+            return Err(Error::BeforeFile(month, ledger.org.since));
+        }
+        let mut meeting = self.named(ledger, day)?;
+        self.detail(ledger, content, &mut meeting)?;
+        let (start, end) = self.start.zip(self.end).ok_or(Invalid::NoSitting)?;
+        meeting.own = Some(OwnTime {
+            sitting: Sitting { day, start, end },
+            place: self.place.as_deref().and_then(line).or_else(|| ledger.org.place.clone()),
+            attendance: self.exceptions.put(ledger, circle_present(ledger, &meeting, day))?,
+            entered_on: desk.today(),
+        });
+        meeting.check()?;
+        let same = |known: &&Stored<Meeting>| {
+            let at = known.own.as_ref().map(|own| (own.sitting.day, own.sitting.start));
+            known.kind == meeting.kind && known.group == meeting.group && at == Some((day, start))
+        };
+        if ledger.meetings.iter().any(|known| same(&known)) {
+            let hint = format!("看已登记的会议：dangri session list {}", month.year());
+            return Err(Error::Refused(format!("{day} {start} 的这个会议已经登记过了"), hint));
+        }
+        let id = change.add_meeting(&meeting, desk.today())?;
+        let page = view::session::own_meeting(&Stored { id, value: meeting }, "（已登记）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// The meeting that is named, with nothing else known of it.
+    fn named(&self, ledger: &Ledger, day: Day) -> Result<Meeting, Invalid> {
+        let (kind, group) = split_at(&self.meeting, [':', '：']);
+        let kind = MeetingKind::parse(kind)?;
+        let groups = ledger.groups(day);
+        match group {
+            Some(group) if kind != MeetingKind::Group => return Err(Invalid::NoGroupHere(group.to_owned())),
+            Some(group) if !groups.contains(&group) => {
+                return Err(Invalid::UnknownGroup { name: group.to_owned(), groups: groups.join("、") });
+            }
+            None if kind == MeetingKind::Group && !groups.is_empty() => {
+                return Err(Invalid::GroupNeeded { groups: groups.join("、") });
+            }
+            _ => {}
+        }
+        Ok(Meeting { judges: kind.judged_year(day), ..Meeting::new(kind, group.map(ToOwned::to_owned)) })
+    }
+
+    fn detail(&self, ledger: &Ledger, content: Option<String>, meeting: &mut Meeting) -> Result<(), Invalid> {
+        if let Some(chair) = &self.chair {
+            meeting.chair = person(ledger, chair)?;
+        }
+        if let Some(recorder) = &self.recorder {
+            meeting.recorder = person(ledger, recorder)?;
+        }
+        if let Some(topic) = &self.topic {
+            meeting.topic = line(topic);
+        }
+        if let Some(content) = content {
+            meeting.content = paragraphs(&content);
+        }
+        meeting.judges = self.judges.or(meeting.judges);
+        Ok(())
+    }
+}
+
+/// What a meeting said where it now says something else; what was empty before is no loss.
+fn overwritten(before: &Meeting, after: &Meeting) -> Option<String> {
+    let name = |who: &Option<crate::domain::id::Who>| who.as_ref().map(|who| who.name.to_string());
+    let fields = [
+        ("主持人", name(&before.chair), name(&after.chair)),
+        ("记录人", name(&before.recorder), name(&after.recorder)),
+        ("议题", before.topic.clone(), after.topic.clone()),
+        ("内容", before.content.clone(), after.content.clone()),
+        ("所属年度", before.judges.map(|year| year.to_string()), after.judges.map(|year| year.to_string())),
+    ];
+    let said: Vec<String> = fields
+        .into_iter()
+        .filter(|(_, before, after)| before != after)
+        .filter_map(|(label, before, _)| Some(format!("{label} {}", before?)))
+        .collect();
+    (!said.is_empty()).then(|| said.join("；"))
+}

@@ -1,0 +1,62 @@
+//! The year's study: 学时 of each member, and the subjects of study and practice.
+
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::study::Study;
+use crate::domain::time::Day;
+
+pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
+    let study = Study::of(ledger, year, as_of);
+    let reached = study.members.iter().filter(|line| line.short == 0).count();
+    let covered = study.subjects.iter().filter(|line| line.times > 0).count();
+    Page::new(format!("{} {year}年学习情况", ledger.org.name), &study)
+        .facts(vec![
+            Fact::new(
+                "学时",
+                format!("每人每年不少于 {} 学时，一学时 {} 分钟", study.hours_asked, study.lesson_minutes),
+            ),
+            Fact::new("已达到", format!("{reached} 人，共 {} 人", study.members.len())),
+            Fact::new("类别", format!("学习和实践 {} 类，已开展 {covered} 类", study.subjects.len())),
+        ])
+        .table(members(&study))
+        .table(subjects(&study))
+}
+
+fn members(study: &Study) -> Table {
+    let columns = vec![
+        Column::word("姓名"),
+        Column::number("学习次数"),
+        Column::number("分钟"),
+        Column::number("学时"),
+        Column::number("还差学时"),
+    ];
+    let rows = study.members.iter().map(|line| {
+        vec![
+            (&*line.member.name).into(),
+            line.times.into(),
+            line.minutes.into(),
+            line.hours.into(),
+            line.short.into(),
+        ]
+    });
+    let mut notes = vec!["只算本文件登记的学习和党课；集中培训等另计。".to_owned()];
+    if study.without_minutes > 0 {
+        notes.push(format!("有 {} 项学习没有写分钟，没有算进来。", study.without_minutes));
+    }
+    Table::new("members", "党员学时", columns).rows(rows).notes(notes)
+}
+
+fn subjects(study: &Study) -> Table {
+    let columns =
+        vec![Column::word("内容"), Column::word("类别"), Column::number("次数"), Column::number("分钟")];
+    let rows = study.subjects.iter().map(|line| {
+        let minutes: Cell = if line.times == 0 { Cell::Empty } else { line.minutes.into() };
+        vec![line.act.label().into(), line.subject.label().into(), line.times.into(), minutes]
+    });
+    let notes = match study.without_subject {
+        0 => Vec::new(),
+        number => vec![format!("有 {number} 项学习或实践没有写类别。")],
+    };
+    Table::new("subjects", "学习和实践的类别", columns).rows(rows).notes(notes)
+}
