@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::options::{Options, Trial};
 use crate::app::App;
-use crate::doc::page::Page;
+use crate::doc::page::{Page, Part};
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::Entry;
 use crate::domain::session::SessionRef;
@@ -61,12 +61,24 @@ impl Outcome {
     pub(super) fn written(mut page: Page, change: Change, trial: &Trial) -> Outcome {
         if trial.dry_run {
             drop(change);
-            if let Some(at) = page.title.rfind("（已") {
-                page.title.replace_range(at.., "（试运行）");
-            }
+            on_trial(&mut page);
             Outcome { remark: Some("试运行：什么也没有保存。".into()), ..Outcome::read(page) }
         } else {
             Outcome { change: Some(change), ..Outcome::read(page) }
+        }
+    }
+}
+
+/// Says `（试运行）` where the title, and the table that repeats it, says that something was done.
+fn on_trial(page: &mut Page) {
+    let Some(at) = page.title.rfind("（已") else { return };
+    let done = page.title.clone();
+    page.title.replace_range(at.., "（试运行）");
+    for part in &mut page.parts {
+        if let Part::Table(table) = part
+            && table.title == done
+        {
+            table.title.clone_from(&page.title);
         }
     }
 }

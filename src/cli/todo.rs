@@ -1,18 +1,14 @@
 //! `dangri todo`, and `dangri` alone: what is to be done soon.
 
-use chrono::Days;
 use clap::Args;
 
 use super::desk::{Desk, Outcome};
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
-use crate::rules::duty::{Duty, State, owed};
+use crate::rules::duty::{Duty, State, owed_soon};
 use crate::rules::judge;
 use crate::rules::rule::Scope;
 use crate::view::report::check;
-
-/// Days ahead that are looked at.
-const SOON: u64 = 31;
 
 /// 列出眼下要办的事
 ///
@@ -30,10 +26,7 @@ impl Todo {
         let months = Months { from: Month::new(this.year(), 1)?, to: this.next() };
         let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;
         let duties = judge(&ledger, &Scope { months, as_of: today });
-        // What is months away is not yet to be done.
-        let soon = today + Days::new(SOON);
-        let mut owed = owed(&duties);
-        owed.retain(|duty| duty.until.is_none_or(|until| until <= soon));
+        let owed = owed_soon(&duties, today);
         let lately = |duty: &&Duty| duty.state == State::Mendable && duty.month >= this.previous();
         let mendable: Vec<&Duty> = duties.iter().filter(lately).collect();
         let faults = duties.iter().filter(|duty| duty.is_fault()).count();

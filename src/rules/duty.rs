@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::domain::choice::choice;
 use crate::domain::time::{Day, Month};
 
-use super::rule::{Level, Rule};
+use super::rule::{Level, Rule, Subject};
 
 choice! {
     State "状态" {
@@ -91,6 +91,16 @@ pub fn gravest_first(duties: &[Duty]) -> Vec<&Duty> {
 pub fn owed(duties: &[Duty]) -> Vec<&Duty> {
     let mut owed: Vec<&Duty> = duties.iter().filter(|duty| duty.state == State::Owed).collect();
     owed.sort_by_key(|duty| duty.until);
+    owed
+}
+
+/// Of those, what is due within forty days from `today`, so that the next party day is always among them; dues only in
+/// their own month, lest somebody notes them as paid before they are.
+pub fn owed_soon(duties: &[Duty], today: Day) -> Vec<&Duty> {
+    let soon = today + chrono::Days::new(40);
+    let early = |duty: &&Duty| duty.rule.subject == Subject::Dues && duty.month > Month::of(today);
+    let mut owed = owed(duties);
+    owed.retain(|duty| duty.until.is_none_or(|until| until <= soon) && !early(duty));
     owed
 }
 
