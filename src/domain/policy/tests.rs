@@ -65,3 +65,17 @@ fn a_frequency_counts_the_stretches_that_end() {
     let first = Frequency::Quarterly.stretches(from_may).next().unwrap();
     assert_eq!((first.from.number(), first.to.number()), (5, 6));
 }
+
+#[test]
+fn a_month_knows_the_plan_and_the_reviews_that_are_due_in_it() {
+    let month = |number| Month::new(2026, number).unwrap();
+    let policy = Policy::default();
+    assert_eq!((policy.plan_due(month(12)), policy.plan_due(month(11))), (Some(month(12).last()), None));
+    let leap = Policy { plan_by: (2, 29), ..Policy::default() };
+    assert_eq!(leap.plan_due(month(2)), Some(month(2).last()));
+    let reviewed = |review_month| {
+        let policy = Policy { review_month, ..Policy::default() };
+        Months::year(2026).iter().filter_map(|month| policy.reviewed_in(month)).collect::<Vec<_>>()
+    };
+    assert_eq!([1, 3, 4, 12].map(reviewed), [[2025], [2025], [2026], [2026]]);
+}
