@@ -77,7 +77,8 @@ fn what_is_exported_is_imported_without_a_change_and_carries_over_to_another_bra
     let text = std::fs::read_to_string(one.path("policy.toml")).unwrap();
     assert_eq!(one.done("policy export").stdout, text);
     assert!(
-        text.contains("\nparty-day = \"每月第二个周五\"\n") && text.contains("\nleast-minutes = \"120\"\n"),
+        text.contains("\nparty-day = \"每月第二个周五\"\n")
+            && text.contains("\nleast-minutes = \"120 分钟\"\n"),
         "{text}"
     );
     let before = one.dump();
@@ -124,7 +125,7 @@ fn a_value_that_is_in_force_already_is_refused() {
     }
     branch.done("policy set 活动时长 90");
     assert_eq!(branch.line("policy set least-minutes 90").status, Some(2));
-    branch.done("policy set 活动时长 120");
+    branch.done("policy set 活动时长 120分钟");
 }
 
 #[test]

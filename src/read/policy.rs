@@ -100,7 +100,7 @@ mod tests {
             "least-minutes = \"很久\"\nparty-day = \"周一\"\ncolour = \"红\"\nshift = true\n\"党日\" = \"day-5\"\n",
         );
         assert_eq!(found.len(), 4, "{found:#?}");
-        assert_eq!(found[0], "a.toml:1: least-minutes: “很久”不能作“活动时长”的值，应写 数目");
+        assert_eq!(found[0], "a.toml:1: least-minutes: “很久”不能作“活动时长”的值，应写 数目，如 5");
         assert!(found[1].starts_with("a.toml:2: party-day: “周一”不能作“党日”的值，应写 第一个周一"));
         assert!(found[2].starts_with("a.toml:3: colour: 没有这项设置，有的是 party-day、"));
         assert_eq!(found[3], "a.toml:4: shift: “true”不能作“遇休息日”的值，应写 顺延、提前、不变");

@@ -52,10 +52,11 @@ mod tests {
     }
 
     #[test]
-    fn it_is_owed_until_the_months_last_day_and_before_the_month_there_is_nothing_to_record() {
-        let owed = |as_of| only(&RULE, &without(), 7, as_of);
-        assert_eq!((owed("2026-07-31").state, owed("2026-07-31").until), (Owed, Some(day("2026-07-31"))));
-        assert!(owed("2026-07-01").command.is_some() && owed("2026-06-30").command.is_none());
+    fn it_is_owed_until_the_months_last_day_and_before_the_session_there_is_nothing_to_add_it_to() {
+        let owed = only(&RULE, &without(), 7, "2026-07-31");
+        assert_eq!((owed.state, owed.until, owed.command.is_some()), (Owed, Some(day("2026-07-31")), true));
+        let before = only(&RULE, &Ledger { sessions: vec![], ..ledger() }, 7, "2026-07-05");
+        assert_eq!((before.state, before.command), (Owed, None));
     }
 
     #[test]

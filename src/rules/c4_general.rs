@@ -36,7 +36,7 @@ mod tests {
             assert_eq!((duty.state, duty.about.as_str()), (state, "2026年第3季度 党员大会"), "{on}");
         }
         let command = only(&RULE, &ledger(), 9, "2026-10-01").command;
-        assert_eq!(command.as_deref(), Some("dangri session meeting 2026-09 党员大会"));
+        assert_eq!(command.as_deref(), Some("dangri session meeting 2026-07 党员大会"));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::policy::Policy;
 use crate::domain::time::{Day, Month, Months};
 
-use super::duty::Duty;
+use super::duty::{Duty, State};
+use super::meetings::at_session;
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -39,17 +40,14 @@ fn of_kind(ledger: &Ledger, as_of: Day, month: Month, year: i32, kind: MeetingKi
         None if as_of <= end => {
             // The month for them first, then the rest of the time.
             let until = if as_of <= month.last() { month.last() } else { end };
-            let owed = Duty::owed(&RULE, month, until, format!("{year}年的{label}还没有登记"));
-            if as_of < month.first() { owed } else { owed.by(command(Month::of(as_of), kind)) }
+            Duty::owed(&RULE, month, until, format!("{year}年的{label}还没有登记"))
         }
-        None => Duty::mendable(&RULE, month, format!("没有登记{year}年的{label}，召开了的请补上"))
-            .by(command(month, kind)),
+        None => Duty::mendable(&RULE, month, format!("没有登记{year}年的{label}，召开了的请补上")),
     };
-    duty.about(format!("{year}年{label}"))
-}
-
-fn command(month: Month, kind: MeetingKind) -> String {
-    format!("dangri session meeting {month} {}", kind.label())
+    let lacks = !matches!(duty.state, State::Met | State::Past);
+    let season = Months { from: month.min(Policy::last_review(year)), to: Policy::last_review(year) };
+    let command = lacks.then(|| at_session(ledger, season, label)).flatten();
+    Duty { command, ..duty.about(format!("{year}年{label}")) }
 }
 
 /// The day of the first meeting of a kind that judges a year, as far as the ledger goes.
@@ -70,7 +68,7 @@ mod tests {
     use crate::domain::policy::Setting;
     use crate::rules::duty::Duty;
     use crate::rules::duty::State::{Mendable, Met, Owed, Past};
-    use crate::rules::sample::{day, judge, ledger, meeting_on};
+    use crate::rules::sample::{day, judge, ledger, meeting_on, session};
 
     fn held(on: &str, judges: Option<i32>) -> Ledger {
         let meeting = |kind| {
@@ -108,15 +106,16 @@ mod tests {
 
     #[test]
     fn it_is_owed_until_the_end_of_december_then_of_march_and_then_to_mend() {
-        for (as_of, state, until, command) in [
-            ("2026-11-30", Owed, Some("2026-12-31"), None),
-            ("2026-12-31", Owed, Some("2026-12-31"), Some("dangri session meeting 2026-12 组织生活会")),
-            ("2027-01-01", Owed, Some("2027-03-31"), Some("dangri session meeting 2027-01 组织生活会")),
-            ("2027-04-01", Mendable, None, Some("dangri session meeting 2026-12 组织生活会")),
+        let with = Ledger { sessions: vec![session(12, "2026-12-07", "14:30", "16:40")], ..ledger() };
+        for (as_of, state, until) in [
+            ("2026-12-31", Owed, Some("2026-12-31")),
+            ("2027-01-01", Owed, Some("2027-03-31")),
+            ("2027-04-01", Mendable, None),
         ] {
-            let duty = alike(&ledger(), 12, as_of);
+            let duty = alike(&with, 12, as_of);
             assert_eq!((duty.state, duty.until), (state, until.map(day)), "{as_of}");
-            assert_eq!(duty.command.as_deref(), command, "{as_of}");
+            assert_eq!(duty.command.as_deref(), Some("dangri session meeting 2026-12 组织生活会"), "{as_of}");
+            assert_eq!(alike(&ledger(), 12, as_of).command, None, "no session to add it to");
         }
     }
 

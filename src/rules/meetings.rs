@@ -68,28 +68,25 @@ impl Stretch<'_> {
         let subject = group.unwrap_or_default();
         let duty = if as_of <= last {
             months.iter().find_map(|month| ledger.day_of(month))?;
-            let owed = Duty::owed(self.rule, month, last, format!("{subject}还没有登记{label}"));
-            // What has not begun cannot be recorded.
-            if as_of < months.first() { owed } else { owed.by(self.command(group)) }
+            Duty::owed(self.rule, month, last, format!("{subject}还没有登记{label}"))
         } else {
             months.iter().find_map(|month| ledger.monthly(month))?;
-            let says = format!("{subject}没有登记{label}，召开了的请补上");
-            Duty::mendable(self.rule, month, says).by(self.command(group))
+            Duty::mendable(self.rule, month, format!("{subject}没有登记{label}，召开了的请补上"))
         };
-        Some(duty.about(format!("{} {whose}", self.name())))
-    }
-
-    fn command(&self, group: Option<&str>) -> String {
-        let group = group.map(|group| format!(":{group}")).unwrap_or_default();
-        format!(
-            "dangri session meeting {} {}",
-            self.months.to,
-            quoted(&format!("{}{group}", self.kind.label()))
-        )
+        let words = format!("{label}{}", group.map(|group| format!(":{group}")).unwrap_or_default());
+        let command = at_session(ledger, months, &words);
+        Some(Duty { command, ..duty.about(format!("{} {whose}", self.name())) })
     }
 
     /// `2026-07` of a month, `2026年第3季度`.
     fn name(&self) -> String {
         if self.months.from == self.months.to { self.months.to.to_string() } else { self.months.title() }
     }
+}
+
+/// The command that adds a meeting to the last session of some months; none before there is one.
+pub(super) fn at_session(ledger: &Ledger, months: Months, meeting: &str) -> Option<String> {
+    let covered = Months { from: months.from.max(ledger.covers.from), to: months.to.min(ledger.covers.to) };
+    let session = covered.iter().filter_map(|month| ledger.monthly(month)).last()?;
+    Some(format!("dangri session meeting {} {}", session.at, quoted(meeting)))
 }

@@ -48,7 +48,7 @@ const fn number(
     unit: &'static str,
     field: fn(&mut Policy) -> &mut u32,
 ) -> Spec {
-    Spec { name, label, clause, form: "数目", example: "5", field: Field::Number(field, unit) }
+    Spec { name, label, clause, form: "数目，如 5", example: "5", field: Field::Number(field, unit) }
 }
 
 const fn meeting(name: &'static str, label: &'static str, kind: MeetingKind, example: &'static str) -> Spec {
@@ -234,8 +234,9 @@ impl Spec {
         let month =
             |text: &str| text.trim_end_matches('月').parse().ok().filter(|month| (1..=12).contains(month));
         match &self.field {
-            Field::Number(field, _) => {
-                *field(policy) = plain.parse().ok().filter(|number| *number <= 1000)?;
+            Field::Number(field, unit) => {
+                let number = plain.trim_end_matches(unit).trim_end().parse();
+                *field(policy) = number.ok().filter(|number| *number <= 1000)?;
             }
             Field::PartyDay => policy.party_day = DayRule::parse(plain)?,
             Field::MonthsOff if NONE.contains(&plain) => policy.months_off.clear(),
