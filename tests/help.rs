@@ -17,17 +17,16 @@ fn listed(help: &str) -> Vec<String> {
     lines.filter_map(|line| line.split_whitespace().next()).map(ToOwned::to_owned).collect()
 }
 
-/// Every command that can be run: `init`, `member add`, …
+/// Every command that can be run below some words: `init`, `member add`, `policy holidays list`, …
+fn below(words: &[String]) -> Vec<Vec<String>> {
+    let line: Vec<&str> = words.iter().map(String::as_str).chain(["--help"]).collect();
+    let deeper = listed(&dangri(&line)).into_iter().map(|word| [words, &[word]].concat());
+    let found: Vec<Vec<String>> = deeper.flat_map(|words| below(&words)).collect();
+    if found.is_empty() { vec![words.to_vec()] } else { found }
+}
+
 fn commands() -> Vec<Vec<String>> {
-    let mut commands = Vec::new();
-    for noun in listed(&dangri(&["--help"])) {
-        let verbs = listed(&dangri(&[&noun, "--help"]));
-        if verbs.is_empty() {
-            commands.push(vec![noun]);
-        } else {
-            commands.extend(verbs.into_iter().map(|verb| vec![noun.clone(), verb]));
-        }
-    }
+    let commands = below(&[]);
     assert!(commands.len() > 25, "{commands:?}");
     commands
 }

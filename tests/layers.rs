@@ -23,7 +23,12 @@ struct Layer {
 const LAYERS: &[Layer] = &[
     Layer { name: "domain", layers: &[], crates: &["chrono", "serde", "thiserror"], world: &[] },
     Layer { name: "rules", layers: &["domain"], crates: &["chrono", "serde"], world: &[] },
-    Layer { name: "read", layers: &["domain"], crates: &["csv", "encoding_rs", "toml"], world: &[] },
+    Layer {
+        name: "read",
+        layers: &["domain"],
+        crates: &["csv", "encoding_rs", "serde_json", "toml"],
+        world: &[],
+    },
     Layer {
         name: "doc",
         layers: &["domain"],

@@ -11,6 +11,7 @@ mod journal;
 mod kill;
 mod layers;
 mod plan;
+mod policies;
 mod walkthroughs;
 mod ways;
 mod year;

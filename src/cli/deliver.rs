@@ -60,7 +60,7 @@ impl Parcel {
         let options = desk.options;
         let encoding = options.encoding.unwrap_or(Encoding::Utf8);
         let Some(path) = &options.output else {
-            let format = options.format.unwrap_or(Format::Table);
+            let format = options.format.unwrap_or_else(|| Format::of_page(&outcome.page));
             let (width, part) = (desk.app.width, options.part.clone());
             let sink = Sink { format, encoding, to_file: false, width, part };
             return Ok(Parcel::Screen(write(&outcome.page, &sink)?));

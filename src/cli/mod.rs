@@ -19,6 +19,7 @@ mod log;
 mod member;
 mod options;
 mod plan;
+mod policy;
 mod report;
 mod resolution;
 mod session;
@@ -63,6 +64,8 @@ enum Noun {
     Resolution(resolution::Verb),
     #[command(subcommand)]
     Report(report::Verb),
+    #[command(subcommand)]
+    Policy(policy::Verb),
     Log(log::Log),
     Todo(todo::Todo),
 }
@@ -77,6 +80,7 @@ impl Noun {
             Noun::Dues(verb) => verb.run(desk),
             Noun::Resolution(verb) => verb.run(desk),
             Noun::Report(verb) => verb.run(desk),
+            Noun::Policy(verb) => verb.run(desk),
             Noun::Log(log) => log.run(desk),
             Noun::Todo(todo::Todo {}) => todo::Todo::run(desk),
         }

@@ -13,10 +13,10 @@ pub(crate) struct Options {
     /// 记录文件（不写时用环境变量 DANGRI_DB 指的，或者用户数据文件夹里的 dangri.db）
     #[arg(long, global = true, value_name = "文件")]
     pub(super) db: Option<PathBuf>,
-    /// 输出格式：table 表格、csv、json、md（Markdown）、ics（日历）
+    /// 输出格式：table 表格、csv、json、md（Markdown）、ics（日历）、toml（设置）
     #[arg(long, global = true, value_name = "格式", value_parser = choice::<Format>)]
     pub(super) format: Option<Format>,
-    /// 写到文件，按结尾 txt、csv、json、md、ics 定格式；写“文件夹/”则每张表一个 CSV
+    /// 写到文件，按结尾 txt、csv、json、md、ics、toml 定格式；写“文件夹/”则每张表一个 CSV
     #[arg(short, long, global = true, value_name = "文件")]
     pub(super) output: Option<PathBuf>,
     /// 只要其中一张表（表名或英文代码）

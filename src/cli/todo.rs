@@ -6,8 +6,8 @@ use super::desk::{Desk, Outcome};
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
 use crate::rules::duty::{Duty, State, owed_soon};
-use crate::rules::judge;
 use crate::rules::rule::Scope;
+use crate::rules::{judge, reach};
 use crate::view::report::check;
 
 /// 列出眼下要办的事
@@ -23,13 +23,15 @@ impl Todo {
     pub(super) fn run(desk: &Desk) -> Result<Outcome> {
         let today = desk.today();
         let this = desk.this_month();
-        let months = Months { from: Month::new(this.year(), 1)?, to: this.next() };
-        let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;
+        let january = Month::new(this.year(), 1)?;
+        // In the first quarter the last year's reviews are still to be held.
+        let months = Months { from: january.min(this.plus(-3)), to: this.next() };
+        let ledger = desk.store()?.ledger(reach(months))?;
         let duties = judge(&ledger, &Scope { months, as_of: today });
         let owed = owed_soon(&duties, today);
         let lately = |duty: &&Duty| duty.state == State::Mendable && duty.month >= this.previous();
         let mendable: Vec<&Duty> = duties.iter().filter(lately).collect();
-        let faults = duties.iter().filter(|duty| duty.is_fault()).count();
+        let faults = duties.iter().filter(|duty| duty.is_fault() && duty.month >= january).count();
         Ok(Outcome::read(check::todo(&ledger, today, &owed, &mendable, faults)))
     }
 }

@@ -16,6 +16,8 @@ pub enum DocError {
     PartOf(&'static str),
     #[error("这里没有党日的日期，不能写成日历")]
     NoAppointment,
+    #[error("这里没有制度设置，不能写成 TOML")]
+    NoToml,
     #[error("从文件名“{0}”看不出输出格式")]
     Ending(String),
     #[error("有一个字不能写成 GB18030")]
@@ -36,9 +38,12 @@ impl DocError {
                 "日历由 dangri plan dates 或 dangri plan show 写出，如 dangri plan dates 2026 -o 党日.ics"
                     .into()
             }
+            DocError::NoToml => {
+                "制度设置由 dangri policy export 写出，如 dangri policy export -o policy.toml".into()
+            }
             DocError::PartOf(_) => "去掉 --part，或者改用 --format table、csv 或 md".into(),
             DocError::Ending(_) => {
-                "文件名以 .txt、.csv、.json、.md 或 .ics 结尾，或者用 --format 指定格式".into()
+                "文件名以 .txt、.csv、.json、.md、.ics 或 .toml 结尾，或者用 --format 指定格式".into()
             }
             DocError::NoCode => "改用 --encoding utf-8".into(),
         }

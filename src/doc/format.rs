@@ -16,11 +16,19 @@ choice! {
         Json "json" "JSON",
         Markdown "md" "Markdown",
         Calendar "ics" "日历",
+        /// Only for pages that have such a text: settings.
+        Toml "toml" "TOML",
     }
 }
 
 impl Format {
-    /// What a file is to be, by its ending: `.txt`, `.csv`, `.json`, `.md`, `.ics`.
+    /// What a page is written as where nothing else is asked for: TOML where that is what the page is, else as people
+    /// read it.
+    pub fn of_page(page: &Page) -> Format {
+        if page.toml.is_some() { Format::Toml } else { Format::Table }
+    }
+
+    /// What a file is to be, by its ending: `.txt`, `.csv`, `.json`, `.md`, `.ics`, `.toml`.
     ///
     /// # Errors
     /// `DocError::Ending`.
@@ -32,6 +40,7 @@ impl Format {
             Some("json") => Ok(Format::Json),
             Some("md") => Ok(Format::Markdown),
             Some("ics") => Ok(Format::Calendar),
+            Some("toml") => Ok(Format::Toml),
             _ => Err(DocError::Ending(safe::line(&path.to_string_lossy()))),
         }
     }
@@ -41,7 +50,7 @@ impl Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sink {
     pub format: Format,
-    /// For all but JSON and calendars, which are UTF-8 everywhere.
+    /// For all but JSON, calendars and TOML, which are UTF-8 everywhere.
     pub encoding: Encoding,
     /// Into a file and not to standard output.
     pub to_file: bool,
@@ -57,9 +66,15 @@ pub struct Sink {
 /// `DocError`, where the page has not what is asked for.
 pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
     match (sink.format, &sink.part) {
-        (Format::Json | Format::Calendar, Some(_)) => return Err(DocError::PartOf(sink.format.label())),
+        (Format::Json | Format::Calendar | Format::Toml, Some(_)) => {
+            return Err(DocError::PartOf(sink.format.label()));
+        }
         (Format::Json, None) => return Ok(json::write(page).into_bytes()),
         (Format::Calendar, None) => return ics::write(page).map(String::into_bytes),
+        (Format::Toml, None) => {
+            let text = page.toml.as_deref().ok_or(DocError::NoToml)?;
+            return Ok(safe::lines(text).into_bytes());
+        }
         _ => {}
     }
     let part = sink.part.as_deref().map(|part| find(page, part)).transpose()?;

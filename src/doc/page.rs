@@ -17,6 +17,8 @@ pub struct Page {
     pub data: String,
     /// What a calendar shows.
     pub appointments: Vec<Appointment>,
+    /// The same as a file of settings to be edited and read again, for the pages that are that.
+    pub toml: Option<String>,
 }
 
 /// What stands on a day of a calendar 日历.
@@ -110,7 +112,11 @@ impl Page {
     /// A page without parts, with `data` as its JSON.
     pub fn new(title: impl Into<String>, data: &impl Serialize) -> Page {
         let data = serde_json::to_string(data).expect("records have text keys and whole numbers only");
-        Page { title: title.into(), parts: Vec::new(), data, appointments: Vec::new() }
+        Page { title: title.into(), parts: Vec::new(), data, appointments: Vec::new(), toml: None }
+    }
+
+    pub fn toml(self, text: String) -> Page {
+        Page { toml: Some(text), ..self }
     }
 
     pub fn facts(mut self, facts: Vec<Fact>) -> Page {

@@ -114,6 +114,13 @@ impl Ledger {
         &self.payments[from..from + count]
     }
 
+    /// Whether dues of a month were paid on a day.
+    pub fn collected_on(&self, month: Month, day: Day) -> bool {
+        let from = self.payments.partition_point(|payment| payment.month < month);
+        let of_month = self.payments[from..].iter().take_while(|payment| payment.month == month);
+        of_month.into_iter().any(|payment| payment.on == day)
+    }
+
     /// Whether the branch is to collect a member's dues of a month.
     pub fn collects(&self, member: &Member, month: Month) -> bool {
         month >= self.org.since && member.pays_here(month, || self.dues_day(month))

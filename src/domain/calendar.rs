@@ -58,6 +58,14 @@ impl YearNotice {
     }
 }
 
+choice! {
+    /// Where a year's notice is known from.
+    Source "来源" {
+        BuiltIn "built-in" "内置",
+        Imported "imported" "导入",
+    }
+}
+
 /// The calendar of workdays: the built-in notices, and those that were imported, which count before them.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
@@ -97,8 +105,55 @@ impl Calendar {
         self.kind(day).is_workday()
     }
 
+    /// The years whose notices are known, in order.
+    pub fn years(&self) -> Vec<i32> {
+        let imported = self.imported.iter().map(|notice| notice.year);
+        let mut years: Vec<i32> = NOTICES.iter().map(|notice| notice.year).chain(imported).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// A year's notice that counts, and where it is known from.
+    pub fn notice(&self, year: i32) -> Option<(YearNotice, Source)> {
+        match self.imported(year) {
+            Some(notice) => Some((notice.clone(), Source::Imported)),
+            None => built_in(year).map(|notice| (notice.days(), Source::BuiltIn)),
+        }
+    }
+
+    /// Takes over a notice in place of what was known of its year.
+    pub fn put(&mut self, notice: YearNotice) {
+        self.imported.retain(|known| known.year != notice.year);
+        self.imported.push(notice);
+    }
+
+    /// Takes over one day that another year's notice names, as they do around New Year, if its own year's is known.
+    pub fn put_day(&mut self, day: Day, rests: bool) -> bool {
+        let Some((mut notice, _)) = self.notice(day.year()) else { return false };
+        let (to, from) =
+            if rests { (&mut notice.off, &mut notice.work) } else { (&mut notice.work, &mut notice.off) };
+        from.retain(|known| *known != day);
+        if let Err(at) = to.binary_search(&day) {
+            to.insert(at, day);
+        }
+        self.put(notice);
+        true
+    }
+
     fn imported(&self, year: i32) -> Option<&YearNotice> {
         self.imported.iter().find(|notice| notice.year == year)
+    }
+}
+
+impl Notice {
+    fn days(&self) -> YearNotice {
+        let day = |code: &u16| {
+            let (month, day) = (u32::from(code / 100), u32::from(code % 100));
+            Day::from_ymd_opt(self.year, month, day).expect("a test reads every built-in day")
+        };
+        let days = |codes: &[u16]| codes.iter().map(day).collect();
+        YearNotice { year: self.year, off: days(self.off), work: days(self.work) }
     }
 }
 
@@ -111,7 +166,7 @@ mod tests {
     use chrono::{Datelike, NaiveDate, Weekday};
 
     use super::notices::NOTICES;
-    use super::{Calendar, DayKind, Invalid, YearNotice};
+    use super::{Calendar, DayKind, Invalid, Source, YearNotice};
 
     fn kind(year: i32, month: u32, day: u32) -> DayKind {
         Calendar::default().kind(NaiveDate::from_ymd_opt(year, month, day).unwrap())
@@ -159,6 +214,22 @@ mod tests {
         assert_eq!(calendar.kind(day(2, 8)), DayKind::Holiday);
         assert_eq!(calendar.kind(day(2, 13)), DayKind::MakeUp);
         assert_eq!(calendar.kind(day(5, 3)), DayKind::Workday);
+    }
+
+    #[test]
+    fn a_year_is_known_from_the_program_or_from_an_import_and_a_stray_day_makes_none_known() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let mut calendar = Calendar::default();
+        assert_eq!(calendar.years(), (2016..=2026).collect::<Vec<_>>());
+        let (built_in, source) = calendar.notice(2026).unwrap();
+        assert_eq!((built_in.off.len(), built_in.work.len(), source), (33, 6, Source::BuiltIn));
+        // 2027's notice names the last Thursday of 2026 a rest day.
+        assert!(calendar.put_day(day(2026, 12, 31), true) && !calendar.put_day(day(2027, 1, 1), true));
+        assert_eq!(calendar.kind(day(2026, 12, 31)), DayKind::Holiday);
+        assert_eq!(calendar.kind(day(2026, 10, 5)), DayKind::Holiday);
+        assert!(calendar.put_day(day(2026, 10, 10), true) && !calendar.knows(2027));
+        assert_eq!(calendar.kind(day(2026, 10, 10)), DayKind::Holiday);
+        assert_eq!(calendar.notice(2026).unwrap().1, Source::Imported);
     }
 
     #[test]

@@ -69,6 +69,11 @@ impl Standing {
         Standing { since, group: None, post: None, cadre: false, retired: false, category: None }
     }
 
+    /// Whether the post is the secretary's 书记, and not a deputy's.
+    pub fn is_secretary(&self) -> bool {
+        self.post.as_deref().is_some_and(|post| post.contains("书记") && !post.contains('副'))
+    }
+
     /// Whether the post makes its holder a member of the branch committee.
     pub fn on_committee(&self) -> bool {
         self.post.as_deref().is_some_and(|post| post.contains("书记") || post.ends_with("委员"))
@@ -311,5 +316,10 @@ mod tests {
         };
         assert!(on("党支部书记") && on("副书记") && on("组织委员"));
         assert!(!on("党小组长"));
+        let leads = |post: &str| {
+            Standing { post: Some(post.into()), ..Standing::new(day("2026-01-01")) }.is_secretary()
+        };
+        assert!(leads("党支部书记") && leads("书记、组织委员"));
+        assert!(!leads("副书记") && !leads("党支部副书记") && !leads("组织委员"));
     }
 }

@@ -1,5 +1,6 @@
 //! Policy: what the document leaves to a place or to a number, with the document's values as the default.
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::choice::choice;
@@ -41,13 +42,16 @@ impl Frequency {
         }
     }
 
+    /// The stretch that ends with a month: that month, or its quarter or year up to it.
+    pub fn stretch(self, to: Month) -> Months {
+        Months { from: to.plus(1 - i32::try_from(self.months()).unwrap_or(1)), to }
+    }
+
     /// The stretches of a period in each of which it is asked for once: its months, or the quarters and years that end
     /// in it, as far as the period holds them.
     pub fn stretches(self, span: Months) -> impl Iterator<Item = Months> {
-        let length = self.months();
-        let ends = move |month: &Month| month.number().is_multiple_of(length);
-        let back = 1 - i32::try_from(length).unwrap_or(1);
-        span.iter().filter(ends).map(move |to| Months { from: to.plus(back).max(span.from), to })
+        let within = move |stretch: Months| Months { from: stretch.from.max(span.from), ..stretch };
+        span.iter().filter(move |month| self.ends_in(*month)).map(move |to| within(self.stretch(to)))
     }
 
     /// Whether a stretch ends with this month.
@@ -155,6 +159,28 @@ impl Policy {
             Spec::find(&setting.name)?.set(&mut policy, &setting.value)?;
         }
         Ok(policy)
+    }
+
+    /// The day of a month by which the next year's plan is filed (P2), if that is in this month.
+    pub fn plan_due(&self, month: Month) -> Option<Day> {
+        let (due_in, day) = self.plan_by;
+        // 02-29 in a year without it.
+        (due_in == month.number()).then(|| month.first().with_day(day).unwrap_or(month.last()))
+    }
+
+    /// The year whose reviews are due in a month (C4), if that is the month of the reviews; one of the first three
+    /// reviews the year before.
+    pub fn reviewed_in(&self, month: Month) -> Option<i32> {
+        let year =
+            if month <= Policy::last_review(month.year() - 1) { month.year() - 1 } else { month.year() };
+        (self.review_month == month.number()).then_some(year)
+    }
+
+    /// The last month in which a year is still reviewed: March of the next one.
+    ///
+    /// Source: the project's regulations §1, C4.
+    pub fn last_review(year: i32) -> Month {
+        Months::quarter(year + 1, 1).to
     }
 
     /// How often a kind of meeting is asked for (C4); `None` where no frequency is set.

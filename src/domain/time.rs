@@ -152,6 +152,20 @@ impl Months {
         })
     }
 
+    /// `2026年11月`, `2026年第3季度`, `2026年`; from and to where it is none of these.
+    pub fn title(self) -> String {
+        let year = self.from.year();
+        if self.from == self.to {
+            self.from.title()
+        } else if self == Months::quarter(year, self.from.quarter()) {
+            format!("{year}年第{}季度", self.from.quarter())
+        } else if self == Months::year(year) {
+            format!("{year}年")
+        } else {
+            format!("{}至{}", self.from.title(), self.to.title())
+        }
+    }
+
     pub fn contains(self, month: Month) -> bool {
         (self.from..=self.to).contains(&month)
     }

@@ -44,6 +44,23 @@ pub(super) fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Faul
     Ok(text)
 }
 
+/// The text of a file that people edit as text, without its byte-order mark.
+///
+/// # Errors
+/// One fault if the file is too large or no text.
+pub(super) fn plain<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Fault> {
+    let no_text = "这不是文字文件，或者文字已损坏，请换成 UTF-8 编码的文字文件";
+    if bytes.len() > MOST || bytes.contains(&0) && Encoding::for_bom(bytes).is_none() {
+        return Err(Fault::file(no_text));
+    }
+    text(name, bytes).map_err(|_| Fault::file(no_text))
+}
+
+/// The line of a place in a text, from 1.
+pub(super) fn line_of(text: &str, at: usize) -> u64 {
+    line_at(&text.as_bytes()[..at.min(text.len())])
+}
+
 /// What to do about a file that is no text, told by its first bytes; its name tells whose it is.
 fn other_program(name: &str, bytes: &[u8]) -> Option<&'static str> {
     let office = [b"PK\x03\x04".as_slice(), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];

@@ -1,17 +1,38 @@
 //! What is asked, and how it stands: one file a rule; pure functions of the ledger and a scope to duties.
 
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Policy;
 use crate::domain::time::{Day, Month, Months};
 
 use duty::Duty;
 use rule::{Rule, Scope, Subject};
 
+mod acts;
+mod c0_acts;
+mod c0_theme;
+mod c1_acts;
+mod c1_leader;
+mod c2_acts;
 mod c2_assessed;
 mod c2_day;
 mod c2_paid;
+mod c3_acts;
+mod c3_kinds;
+mod c4_committee;
+mod c4_excellent;
+mod c4_general;
+mod c4_group;
+mod c4_lecture;
+mod c4_reviews;
+mod c6_openness;
 mod command;
 pub mod duty;
 mod g2_entry;
+mod meetings;
+mod o0_plus;
+mod p2_adopted;
+mod p2_filed;
+mod p2_opinions;
 mod p3_notice;
 mod p4_measures;
 pub mod rule;
@@ -21,6 +42,7 @@ mod t1_afternoon;
 mod t1_held;
 mod t2_length;
 mod t3_window;
+mod t4_events;
 mod t5_request;
 #[cfg(test)]
 mod tests;
@@ -32,13 +54,39 @@ pub const RULES: &[&Rule] = &[
     &t1_afternoon::RULE,
     &t2_length::RULE,
     &t3_window::RULE,
+    &t4_events::RULE,
     &t5_request::RULE,
+    &p2_opinions::RULE,
+    &p2_adopted::RULE,
+    &p2_filed::RULE,
     &p3_notice::RULE,
     &p4_measures::RULE,
+    &c0_theme::RULE,
+    &c0_acts::RULE,
+    &c1_acts::RULE,
+    &c1_leader::RULE,
     &c2_assessed::RULE,
     &c2_paid::RULE,
     &c2_day::RULE,
+    &c2_acts::RULE,
+    &c3_acts::RULE,
+    &c3_kinds::RULE,
+    &c4_group::RULE,
+    &c4_committee::RULE,
+    &c4_general::RULE,
+    &c4_lecture::RULE,
+    &c4_reviews::RULE,
+    &c4_excellent::RULE,
+    &c6_openness::RULE,
+    &o0_plus::RULE,
 ];
+
+/// The months whose records bear on the judgement of some: from the beginning of their year, for what is asked once in it,
+/// to the month after, and to the last one in which their year is reviewed.
+pub fn reach(months: Months) -> Months {
+    let from = Months::year(months.from.year()).from;
+    Months { from, to: Policy::last_review(months.to.year()).max(months.to.next()) }
+}
 
 /// The duties of every rule, in the order of [`RULES`], those of one rule by month.
 pub fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {

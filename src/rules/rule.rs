@@ -21,13 +21,17 @@ choice! {
         Session "session" "活动",
         Dues "dues" "党费",
         Resolution "resolution" "决议",
+        Plan "plan" "计划",
+        Meeting "meeting" "组织生活",
+        /// What a quarter or a year of sessions comes to.
+        Year "year" "全年",
     }
 }
 
 /// What is judged, and from which day it is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scope {
-    /// They must lie within the ledger's `covers`.
+    /// Their [`reach`](super::reach) must lie within the ledger's `covers`.
     pub months: Months,
     pub as_of: Day,
 }
@@ -36,6 +40,13 @@ impl Scope {
     /// The months that are judged: nothing is asked for before the file's first one.
     pub fn judged(&self, ledger: &Ledger) -> Months {
         Months { from: self.months.from.max(ledger.org.since), to: self.months.to }
+    }
+
+    /// The years of which December is judged and all of which the file has: what was before it isn't known.
+    pub fn whole_years(&self, ledger: &Ledger) -> impl Iterator<Item = Months> {
+        let since = ledger.org.since;
+        let years = self.judged(ledger).iter().filter(|month| month.number() == 12);
+        years.map(|month| Months::year(month.year())).filter(move |year| since <= year.from)
     }
 }
 
@@ -46,7 +57,7 @@ pub struct Rule {
     pub title: &'static str,
     /// The clause of the document.
     pub clause: &'static str,
-    /// The clause's own words.
+    /// The clause's own words, or a regulation's behind it.
     pub basis: &'static str,
     pub level: Level,
     pub subject: Subject,

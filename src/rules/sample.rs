@@ -3,20 +3,24 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
+use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::org::{OrgKind, Organisation};
 use crate::domain::party_day::PartyDay;
 use crate::domain::payment::{Payment, Way};
-use crate::domain::plan::{Decision, MoveRequest, Notice};
+use crate::domain::plan::{Decision, MoveRequest, Notice, PlanMonth, PlanYear};
 use crate::domain::policy::Policy;
 use crate::domain::resolution::Resolution;
-use crate::domain::session::{Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting};
+use crate::domain::session::{
+    Act, ActKind, Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting,
+};
 use crate::domain::standard::{Category, Standard};
 use crate::domain::time::{Day, Month, Months, parse_full_day, parse_time};
 use crate::domain::vote::Matter;
 
 use super::duty::Duty;
+use super::reach;
 use super::rule::{Rule, Scope};
 
 pub(super) fn day(text: &str) -> Day {
@@ -30,6 +34,7 @@ pub(super) fn month(number: u32) -> Month {
 
 fn member(id: i64, name: &str) -> Stored<Member> {
     let mut value = Member::new(name, day("2010-07-01"), None).unwrap();
+    value.standings[0].post = (id == 1).then(|| "党支部书记".into());
     value.full = Some(day("2011-07-01"));
     Stored { id: Id::new(id), value }
 }
@@ -96,7 +101,29 @@ pub(super) fn sitting(on: &str, start: &str, end: &str) -> Sitting {
     Sitting { day: day(on), start: parse_time(start).unwrap(), end: parse_time(end).unwrap() }
 }
 
-/// A month's session, which all attended.
+/// Led by the secretary.
+fn act(kind: ActKind) -> Act {
+    Act { leader: roster().first().map(Stored::who), ..Act::new(kind) }
+}
+
+/// A meeting on a day of its own.
+pub(super) fn meeting_on(kind: MeetingKind, on: &str) -> Stored<Meeting> {
+    let sitting = sitting(on, "14:30", "16:30");
+    let own = OwnTime { sitting, place: None, attendance: vec![], entered_on: day(on) };
+    Stored { id: Id::new(1), value: Meeting { own: Some(own), ..Meeting::new(kind, None) } }
+}
+
+/// The sample with a year's plan drafted, adopted and filed on those days.
+pub(super) fn plan_of(year: i32, adopted: Option<&str>, filed: Option<&str>) -> Ledger {
+    let [adopted_on, filed_on] = [adopted, filed].map(|on| on.map(day));
+    Ledger {
+        plan: Months::year(year).iter().map(PlanMonth::new).collect(),
+        plan_years: vec![PlanYear { adopted_on, filed_on, ..PlanYear::new(year) }],
+        ..ledger()
+    }
+}
+
+/// A month's session, which all attended: the acts of every month, and the committee's meeting.
 pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session {
     let present = |member: &Stored<Member>| Attendance {
         member: member.who(),
@@ -106,7 +133,7 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
     let session = Session {
         at: SessionRef { month: month(number), number: 1 },
         kind: SessionKind::Monthly,
-        theme: None,
+        theme: Some("学习党章".into()),
         place: None,
         chair: None,
         recorder: None,
@@ -115,8 +142,8 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
         effect: None,
         planned: None,
         sittings: vec![sitting(on, start, end)],
-        acts: vec![],
-        meetings: vec![],
+        acts: [ActKind::Recital, ActKind::Dues, ActKind::Study].map(act).into(),
+        meetings: vec![Meeting::new(MeetingKind::Committee, None)],
         attendance: roster().iter().map(present).collect(),
         amendments: vec![],
         attachments: vec![],
@@ -140,7 +167,7 @@ pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
     Stored { id: Id::new(id), value }
 }
 
-/// Three members; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it.
+/// Three members, 张三 their secretary; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it.
 pub(super) fn ledger() -> Ledger {
     let members = roster();
     Ledger {
@@ -161,7 +188,7 @@ pub(super) fn ledger() -> Ledger {
         meetings: vec![],
         grades: vec![],
         members,
-        covers: Months::year(2026),
+        covers: reach(Months::year(2026)),
         partial: false,
     }
 }

@@ -151,10 +151,7 @@ fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {
 
 /// The secretary of a day, by post.
 fn secretary(ledger: &Ledger, day: Day) -> String {
-    let is_secretary = |member: &&Stored<Member>| {
-        let post = member.standing(day).post.as_deref();
-        post.is_some_and(|post| post.ends_with("书记") && !post.contains('副'))
-    };
+    let is_secretary = |member: &&Stored<Member>| member.standing(day).is_secretary();
     ledger.roster(day).find(is_secretary).map(|member| member.name.to_string()).unwrap_or_default()
 }
 

@@ -7,6 +7,7 @@ pub mod log;
 pub mod member;
 pub mod org;
 pub mod plan;
+pub mod policy;
 pub mod report;
 pub mod resolution;
 pub mod session;

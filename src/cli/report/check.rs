@@ -8,8 +8,8 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};
 use crate::error::Result;
 use crate::rules::duty::fails;
-use crate::rules::judge;
 use crate::rules::rule::Scope;
+use crate::rules::{judge, reach};
 use crate::view;
 
 /// 检查没有做到的事项
@@ -56,7 +56,7 @@ impl Check {
                 (Months { from: Month::new(to.year(), 1)?, to }, format!("{}年", to.year()))
             }
         };
-        let ledger = desk.store()?.ledger(Months { to: months.to.next(), ..months })?;
+        let ledger = desk.store()?.ledger(reach(months))?;
         Ok(check(&ledger, Some(months), &title, as_of))
     }
 }

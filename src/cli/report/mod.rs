@@ -5,8 +5,8 @@ use clap::Subcommand;
 use super::desk::{Desk, Outcome};
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
-use crate::rules::judge;
 use crate::rules::rule::Scope;
+use crate::rules::{judge, reach};
 use crate::view;
 
 mod check;
@@ -40,7 +40,7 @@ impl Verb {
 /// The summary of some months, as it stands today.
 fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
     let as_of: Day = desk.today();
-    let ledger = desk.store()?.ledger(Months { to: span.to.next(), ..span })?;
+    let ledger = desk.store()?.ledger(reach(span))?;
     if span.to < ledger.org.since {
         return Err(Error::BeforeFile(span.to, ledger.org.since));
     }

@@ -126,3 +126,14 @@ fn a_folder_has_a_file_a_table_with_names_that_every_system_takes() {
     assert_eq!(names, ["各月情况.csv", "党员情况.csv", "各月情况-2.csv", "a-b.csv", "bare.csv"]);
     assert_eq!(files[0].1, "\u{feff}姓名\r\n甲\r\n".as_bytes());
 }
+
+#[test]
+fn toml_is_for_pages_that_have_it_and_what_they_are_written_as_if_nothing_else_is_asked_for() {
+    let page = two().toml("# 党日\nparty-day = \"1-mon\"\n".into());
+    assert_eq!(written(&page, &sink(Format::Toml, None)), "# 党日\nparty-day = \"1-mon\"\n");
+    assert_eq!((Format::of_page(&page), Format::of_page(&two())), (Format::Toml, Format::Table));
+    assert_eq!(write(&two(), &sink(Format::Toml, None)), Err(DocError::NoToml));
+    assert_eq!(write(&page, &sink(Format::Toml, Some("people"))), Err(DocError::PartOf("TOML")));
+    let gb = Sink { encoding: Encoding::Gb18030, ..sink(Format::Toml, None) };
+    assert!(written(&page, &gb).starts_with("# 党日"));
+}

@@ -48,7 +48,7 @@ const fn number(
     unit: &'static str,
     field: fn(&mut Policy) -> &mut u32,
 ) -> Spec {
-    Spec { name, label, clause, form: "数目", example: "5", field: Field::Number(field, unit) }
+    Spec { name, label, clause, form: "数目，如 5", example: "5", field: Field::Number(field, unit) }
 }
 
 const fn meeting(name: &'static str, label: &'static str, kind: MeetingKind, example: &'static str) -> Spec {
@@ -160,6 +160,10 @@ pub const SETTINGS: &[Spec] = &[
 /// How the absence of a frequency or of months is written.
 const NONE: [&str; 4] = ["none", "无", "不要求", ""];
 
+fn or_none(items: Vec<String>) -> String {
+    if items.is_empty() { "无".into() } else { items.join("、") }
+}
+
 impl Spec {
     /// The setting of a name or a label.
     ///
@@ -194,19 +198,23 @@ impl Spec {
         match &self.field {
             Field::Number(field, unit) => format!("{} {unit}", field(&mut policy.clone())),
             Field::PartyDay => policy.party_day.label(),
-            Field::MonthsOff => {
-                let months: Vec<String> =
-                    policy.months_off.iter().map(|month| format!("{month}月")).collect();
-                months.join("、")
-            }
+            Field::MonthsOff => or_none(policy.months_off.iter().map(|month| format!("{month}月")).collect()),
             Field::Shift => policy.shift.label().into(),
-            Field::Acts => policy.acts.iter().map(|act| act.label()).collect::<Vec<_>>().join("、"),
+            Field::Acts => or_none(policy.acts.iter().map(|act| act.label().to_owned()).collect()),
             Field::Openness => policy.openness.label().into(),
             Field::Meeting(kind) => policy.frequency(*kind).map_or("不要求", Choice::label).into(),
             Field::ReviewMonth => format!("{}月", policy.review_month),
             Field::Rounding => policy.rounding.label().into(),
             Field::Afternoon | Field::PlanBy => self.get(policy),
         }
+    }
+
+    /// The value as people write it into a file: what is shown, where that reads back, else as it is stored.
+    pub fn written(&self, policy: &Policy) -> String {
+        let shown = self.shown(policy);
+        let mut read = policy.clone();
+        let reads_back = self.set(&mut read, &shown).is_ok() && read == *policy;
+        if reads_back { shown } else { self.get(policy) }
     }
 
     /// Sets it, from a value as stored or as people write it.
@@ -226,8 +234,9 @@ impl Spec {
         let month =
             |text: &str| text.trim_end_matches('月').parse().ok().filter(|month| (1..=12).contains(month));
         match &self.field {
-            Field::Number(field, _) => {
-                *field(policy) = plain.parse().ok().filter(|number| *number <= 1000)?;
+            Field::Number(field, unit) => {
+                let number = plain.trim_end_matches(unit).trim_end().parse();
+                *field(policy) = number.ok().filter(|number| *number <= 1000)?;
             }
             Field::PartyDay => policy.party_day = DayRule::parse(plain)?,
             Field::MonthsOff if NONE.contains(&plain) => policy.months_off.clear(),

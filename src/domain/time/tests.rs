@@ -89,3 +89,12 @@ proptest! {
         let _ = (Month::parse(&text, today), parse_day(&text, today), parse_time(&text), parse_year(&text));
     }
 }
+
+#[test]
+fn a_period_is_called_by_its_month_quarter_or_year() {
+    let month = |number| Month::new(2026, number).unwrap();
+    assert_eq!(Months::one(month(7)).title(), "2026年7月");
+    assert_eq!(Months::quarter(2026, 3).title(), "2026年第3季度");
+    assert_eq!(Months::year(2026).title(), "2026年");
+    assert_eq!(Months { from: month(2), to: month(4) }.title(), "2026年2月至2026年4月");
+}

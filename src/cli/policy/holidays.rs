@@ -1,0 +1,126 @@
+//! `dangri policy holidays`: the yearly holiday notices.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::{read, refused};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::year;
+use crate::domain::calendar::{Calendar, YearNotice};
+use crate::domain::time::{Day, Month, Months};
+use crate::error::{Error, Result};
+use crate::read::fault::Fault;
+use crate::read::holidays::{Holidays, holidays};
+use crate::view::policy::holidays as view;
+
+/// 放假安排：看和导入
+#[derive(Debug, Subcommand)]
+#[command(after_help = "示例：
+  dangri policy holidays list 2026
+  dangri policy holidays import 2027.json")]
+pub(crate) enum Verb {
+    List(List),
+    Import(Import),
+}
+
+impl Verb {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        match self {
+            Verb::List(list) => list.run(desk),
+            Verb::Import(import) => import.run(desk),
+        }
+    }
+}
+
+/// 看放假和调休上班的日期
+///
+/// 程序自带 2016 年到 2026 年的；以后的年份，放假通知公布以后导入。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri policy holidays list
+  dangri policy holidays list 2026")]
+pub(crate) struct List {
+    /// 年份（不写为所有年份）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl List {
+    fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let calendar = desk.store()?.ledger(Months::one(desk.this_month()))?.calendar;
+        let Some(year) = self.year else { return Ok(Outcome::read(view::years(&calendar))) };
+        let (notice, source) = calendar.notice(year).ok_or_else(|| {
+            let hint = "放假通知公布以后导入：dangri policy holidays import 文件".into();
+            Error::Refused(format!("还没有 {year}年的放假安排"), hint)
+        })?;
+        Ok(Outcome::read(view::year(notice, source)))
+    }
+}
+
+/// 导入一年的放假通知
+///
+/// 文件是 JSON：{\"off\": [放假日期], \"work\": [调休上班日期]}，或者网上公布的 holiday-cn 的样子。导入以后，那一年的党日不再是暂定的。同一个文件导入两次，不会有变化。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri policy holidays import 2027.json
+  dangri policy holidays import 2027.json 2028.json --dry-run")]
+pub(crate) struct Import {
+    /// 放假通知文件（JSON），一年一个
+    #[arg(value_name = "文件", required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Import {
+    fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let read = |file: &PathBuf| read(file, holidays);
+        let files = self.files.iter().map(read).collect::<Result<Vec<Holidays>>>()?;
+        let change = desk.begin()?;
+        let before = change.ledger(Months::one(desk.this_month()))?.calendar;
+        let mut after = before.clone();
+        for (path, file) in self.files.iter().zip(&files) {
+            after.put(own(file).map_err(|invalid| {
+                refused(path, &[Fault { line: 0, column: None, reason: invalid.to_string() }])
+            })?);
+        }
+        let left_out: Vec<Vec<Day>> = files.iter().map(|file| put_strays(&mut after, file)).collect();
+        let differs = |year: &i32| known(&before, *year) != known(&after, *year);
+        for notice in after.years().into_iter().filter(differs).filter_map(|year| known(&after, year)) {
+            change.put_holidays(&notice)?;
+        }
+        let named = self.files.iter().zip(&files).zip(left_out);
+        let imported = named.filter_map(|((path, file), left_out)| {
+            let notice = known(&after, file.year)?;
+            let outcome = match known(&before, file.year) {
+                None => view::Outcome::New,
+                Some(old) if old == notice => view::Outcome::Same,
+                Some(_) => view::Outcome::Changed,
+            };
+            Some(view::Imported { file: path.display().to_string(), notice, outcome, left_out })
+        });
+        let imported: Vec<view::Imported> = imported.collect();
+        Ok(Outcome::written(view::imported(&imported), change, &self.trial))
+    }
+}
+
+/// The notice of the file's own year.
+fn own(file: &Holidays) -> Result<YearNotice, crate::domain::invalid::Invalid> {
+    let days =
+        |days: &[Day]| days.iter().copied().filter(|day| Month::of(*day).year() == file.year).collect();
+    YearNotice::new(file.year, days(&file.off), days(&file.work))
+}
+
+/// Puts the days of other years into those years' notices; gives back those of years that are not known.
+fn put_strays(calendar: &mut Calendar, file: &Holidays) -> Vec<Day> {
+    let off = file.off.iter().map(|day| (*day, true));
+    let strays = off.chain(file.work.iter().map(|day| (*day, false)));
+    let strays = strays.filter(|(day, _)| Month::of(*day).year() != file.year);
+    strays.filter(|(day, rests)| !calendar.put_day(*day, *rests)).map(|(day, _)| day).collect()
+}
+
+fn known(calendar: &Calendar, year: i32) -> Option<YearNotice> {
+    calendar.notice(year).map(|(notice, _)| notice)
+}

@@ -1,0 +1,51 @@
+//! `dangri policy set`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::policy::{Setting, Spec};
+use crate::domain::time::{Day, Month, Months};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 改一项设置
+///
+/// 从写明的那天起按新的设置，以前的月份仍按当时的设置检查。党日按每月 1 日的设置定，月中改的从下个月起。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri policy set 党日 第二个星期五 --from 2027-01-01
+  dangri policy set least-minutes 90
+  dangri policy set 不开展活动的月份 2,8")]
+pub(crate) struct Set {
+    /// 设置的名称，如 党日、活动时长；或者英文代码
+    #[arg(value_name = "名称")]
+    name: String,
+    /// 新的值，如 第二个星期五、90
+    #[arg(value_name = "值")]
+    value: String,
+    /// 从哪天起（不写为今天）
+    #[arg(long, value_name = "日期")]
+    from: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Set {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let spec = Spec::find(&self.name)?;
+        let from: Day = desk.day_or_today(self.from.as_deref())?;
+        let span = Months::one(Month::of(from));
+        let change = desk.begin()?;
+        let before = change.ledger(span)?.policy(from);
+        let mut after = before.clone();
+        spec.set(&mut after, &self.value)?;
+        if after == before {
+            let says = format!("{from} 起，{}本来就是 {}，没有什么要改的", spec.label, spec.shown(&before));
+            return Err(Error::Refused(says, "看各项设置：dangri policy show".into()));
+        }
+        change.put_setting(&Setting { since: from, name: spec.name.into(), value: spec.get(&after) })?;
+        let page = view::policy::set(&change.ledger(span)?, spec, &before, from, desk.today());
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}

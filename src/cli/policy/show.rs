@@ -1,0 +1,29 @@
+//! `dangri policy show`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::domain::time::{Month, Months};
+use crate::error::Result;
+use crate::view;
+
+/// 看现在的各项设置
+///
+/// 制度留给各地或者只说了大概的数目，都是一项设置；没有另外设过的，就是制度的值。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri policy show
+  dangri policy show --on 2026-01-01")]
+pub(crate) struct Show {
+    /// 哪天的设置（不写为今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+}
+
+impl Show {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let on = desk.day_or_today(self.on.as_deref())?;
+        let ledger = desk.store()?.ledger(Months::one(Month::of(on)))?;
+        Ok(Outcome::read(view::policy::show(&ledger, on)))
+    }
+}

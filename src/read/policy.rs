@@ -1,0 +1,111 @@
+//! The settings 制度设置 of a place, as a TOML file of `name = "value"` that people edit.
+
+use std::collections::HashMap;
+
+use super::fault::Fault;
+use super::texts::{self, Entry, Value};
+use crate::domain::policy::{Policy, SETTINGS, Spec};
+
+/// One setting of a file.
+#[derive(Debug)]
+pub struct PolicyRow {
+    /// The line in the file, from 1.
+    pub line: u64,
+    pub spec: &'static Spec,
+    /// As it is stored.
+    pub value: String,
+}
+
+/// Longer than this no setting is: a listed day of each month for ten years.
+const LONGEST: usize = 2_000;
+
+/// Reads the settings of a file, in its order; names are the codes or, in quotes, the labels.
+///
+/// # Errors
+/// Every fault of every line, in the order of the file; or those that keep it from being read at all.
+pub fn policy(bytes: &[u8]) -> Result<Vec<PolicyRow>, Vec<Fault>> {
+    let entries = texts::read(bytes)?;
+    if entries.is_empty() {
+        return Err(vec![Fault::file("里面没有一项设置")]);
+    }
+    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    let mut seen = HashMap::new();
+    for entry in entries {
+        let read = row(&entry).and_then(|row| match seen.insert(row.spec.name, row.line) {
+            Some(first) => Err(format!("第 {first} 行写过了")),
+            None => Ok(row),
+        });
+        match read {
+            Ok(row) => rows.push(row),
+            Err(reason) => faults.push(Fault::cell(entry.line, entry.name, reason)),
+        }
+    }
+    if faults.is_empty() { Ok(rows) } else { Err(faults) }
+}
+
+fn row(entry: &Entry) -> Result<PolicyRow, String> {
+    let names = || SETTINGS.iter().map(|spec| spec.name).collect::<Vec<_>>().join("、");
+    let spec = Spec::find(&entry.name).map_err(|_| format!("没有这项设置，有的是 {}", names()))?;
+    let text = match &entry.value {
+        Value::One(text) => text.clone(),
+        Value::Many(items) => items.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(","),
+    };
+    if text.len() > LONGEST {
+        return Err("值太长".into());
+    }
+    let mut policy = Policy::default();
+    spec.set(&mut policy, &text).map_err(|invalid| format!("{invalid}，应写 {}", spec.form))?;
+    Ok(PolicyRow { line: entry.line, spec, value: spec.get(&policy) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::policy;
+    use crate::domain::policy::{Policy, SETTINGS, Spec};
+
+    fn read(text: &str) -> Vec<(u64, &'static str, String)> {
+        let rows = policy(text.as_bytes()).unwrap();
+        rows.into_iter().map(|row| (row.line, row.spec.name, row.value)).collect()
+    }
+
+    fn faults(text: &str) -> Vec<String> {
+        let faults = policy(text.as_bytes()).unwrap_err();
+        faults.iter().map(|fault| fault.render("a.toml")).collect()
+    }
+
+    #[test]
+    fn names_and_values_are_read_as_people_write_them_in_the_order_of_the_file() {
+        let text = "\u{feff}# 说明\nshift = \"提前\"\r\n\"党日\" = '最后一个周三'\nleast-minutes = 90\nacts = [\"诵读党章\", \"study\"]\n";
+        let expected = [
+            (2, "shift", "previous"),
+            (3, "party-day", "last-wed"),
+            (4, "least-minutes", "90"),
+            (5, "acts", "recital,study"),
+        ];
+        assert_eq!(read(text), expected.map(|(line, name, value)| (line, name, value.to_owned())));
+    }
+
+    #[test]
+    fn every_setting_reads_back_from_what_is_written() {
+        let policy = Policy::default();
+        let written = |spec: &Spec| format!("{} = \"{}\"\n", spec.name, spec.written(&policy));
+        let read = read(&SETTINGS.iter().map(written).collect::<String>());
+        assert!(read.iter().map(|row| row.1).eq(SETTINGS.iter().map(|spec| spec.name)));
+        assert!(read.iter().zip(SETTINGS).all(|(row, spec)| row.2 == spec.get(&policy)));
+    }
+
+    #[test]
+    fn each_fault_is_told_with_its_line() {
+        let found = faults(
+            "least-minutes = \"很久\"\nparty-day = \"周一\"\ncolour = \"红\"\nshift = true\n\"党日\" = \"day-5\"\n",
+        );
+        assert_eq!(found.len(), 4, "{found:#?}");
+        assert_eq!(found[0], "a.toml:1: least-minutes: “很久”不能作“活动时长”的值，应写 数目，如 5");
+        assert!(found[1].starts_with("a.toml:2: party-day: “周一”不能作“党日”的值，应写 第一个周一"));
+        assert!(found[2].starts_with("a.toml:3: colour: 没有这项设置，有的是 party-day、"));
+        assert_eq!(found[3], "a.toml:4: shift: “true”不能作“遇休息日”的值，应写 顺延、提前、不变");
+        let twice = faults("shift = \"提前\"\n\n\"遇休息日\" = \"顺延\"\n");
+        assert_eq!(twice, ["a.toml:3: 遇休息日: 第 1 行写过了"]);
+        assert_eq!(faults("# 空的\n"), ["a.toml: 里面没有一项设置"]);
+    }
+}

@@ -1,0 +1,54 @@
+//! C0: the acts that the place asks for each month beside those of C1 to C3.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::session::ActKind;
+
+use super::acts;
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C0.acts",
+    title: "本地每月要求的其他内容",
+    clause: "C0",
+    basis: "“主题党日+”活动的内容由各支部结合实际自主确定一项或几项",
+    level: Level::Remind,
+    subject: Subject::Session,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    acts::judge(
+        &RULE,
+        |kind| !matches!(kind, ActKind::Recital | ActKind::Dues | ActKind::Study),
+        ledger,
+        scope,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ActKind, RULE};
+    use crate::domain::policy::Setting;
+    use crate::domain::session::Act;
+    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::sample::{day, judge, ledger, only};
+
+    #[test]
+    fn what_the_place_asks_for_beside_the_document_is_judged_and_nothing_is_by_default() {
+        let mut ledger = ledger();
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+        let value = "recital,deliberation,openness".into();
+        ledger.settings = vec![Setting { since: day("2026-07-01"), name: "acts".into(), value }];
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!(
+            (duty.state, duty.says.as_str()),
+            (Mendable, "没有登记民主议事、民主公开，开展了的请补上")
+        );
+        let command = "dangri session amend 2026-07 --act 民主议事 --act 民主公开";
+        assert_eq!(duty.command.as_deref(), Some(command));
+        ledger.sessions[0].acts.extend([ActKind::Deliberation, ActKind::Openness].map(Act::new));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        assert!(judge(&RULE, &ledger, 6, "2026-08-01").is_empty());
+    }
+}

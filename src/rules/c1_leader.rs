@@ -1,0 +1,102 @@
+//! C1: the secretary leads the recital.
+
+use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::session::{Act, ActKind, Session};
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C1.leader",
+    title: "书记领诵",
+    clause: "C1",
+    basis: "由党支部书记领诵",
+    level: Level::Should,
+    subject: Subject::Session,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let sessions = scope.judged(ledger).iter().flat_map(|month| ledger.sessions_of(month));
+    sessions.filter_map(|session| of_session(ledger, session)).collect()
+}
+
+/// Where the roster names no secretary, it can't tell who was to lead.
+fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
+    let recital = session.acts.iter().find(|act| act.kind == ActKind::Recital)?;
+    let day = session.day();
+    let is_named = ledger.roster(day).any(|member| member.standing(day).is_secretary());
+    is_named.then(|| of_recital(ledger, session, recital).about(session.at))
+}
+
+fn of_recital(ledger: &Ledger, session: &Session, recital: &Act) -> Duty {
+    let (month, at, label) = (session.at.month, session.at, recital.kind.label());
+    let Some(leader) = &recital.leader else {
+        // Who it was, nobody but people can tell: no command works as it stands.
+        let says = format!("没有写由谁领诵，可用 dangri session amend {at} --act {label}=姓名 补上");
+        return Duty::mendable(&RULE, month, says);
+    };
+    let member = ledger.member(leader.id);
+    if member.is_some_and(|member| member.standing(session.day()).is_secretary()) {
+        Duty::met(&RULE, month, format!("书记{}领诵", leader.name))
+    } else {
+        Duty::past(&RULE, month, format!("{}领诵，应由书记领诵", leader.name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ActKind, RULE};
+    use crate::domain::ledger::Ledger;
+    use crate::domain::member::Standing;
+    use crate::rules::duty::State::{Mendable, Met, Past};
+    use crate::rules::sample::{day, judge, ledger, only};
+
+    fn led_by(member: usize) -> Ledger {
+        let mut ledger = ledger();
+        let leader = Some(ledger.members[member].who());
+        let acts = ledger.sessions[0].acts.iter_mut();
+        acts.filter(|act| act.kind == ActKind::Recital).for_each(|act| act.leader.clone_from(&leader));
+        ledger
+    }
+
+    #[test]
+    fn the_secretary_may_lead_and_a_deputy_may_not() {
+        assert_eq!(only(&RULE, &led_by(0), 7, "2026-08-01").state, Met);
+        let mut ledger = led_by(1);
+        ledger.members[1].value.standings[0].post = Some("副书记".into());
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Past, "李四领诵，应由书记领诵"));
+    }
+
+    #[test]
+    fn the_post_of_that_day_counts() {
+        let mut ledger = led_by(0);
+        let retired = |since| Standing::new(day(since));
+        ledger.members[1].value.standings[0].post = Some("书记".into());
+        ledger.members[0].value.standings.push(retired("2026-07-07"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.members[0].value.standings[1] = retired("2026-07-06");
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Past);
+    }
+
+    #[test]
+    fn a_recital_without_a_leader_is_to_mend() {
+        let mut ledger = ledger();
+        ledger.sessions[0].acts.iter_mut().for_each(|act| act.leader = None);
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.command), (Mendable, None));
+        assert!(duty.says.contains("--act 诵读党章=姓名"), "{}", duty.says);
+    }
+
+    #[test]
+    fn without_a_recital_or_a_secretary_on_the_roster_it_is_not_judged() {
+        let mut unknown = led_by(1);
+        unknown.members[0].value.standings[0].post = None;
+        assert!(judge(&RULE, &unknown, 7, "2026-08-01").is_empty());
+        let mut without = ledger();
+        without.sessions[0].acts.clear();
+        assert!(judge(&RULE, &without, 7, "2026-08-01").is_empty());
+    }
+}

@@ -1,0 +1,135 @@
+//! C4: the yearly reviews are held in the month for them, or in the first months of the next year.
+
+use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::{Meeting, MeetingKind};
+use crate::domain::policy::Policy;
+use crate::domain::time::{Day, Month, Months};
+
+use super::duty::{Duty, State};
+use super::meetings::at_session;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C4.reviews",
+    title: "年度组织生活会和民主评议",
+    clause: "C4",
+    basis: "民主生活会(组织生活会)及民主评议党员原则上在每年12月的“主题党日+”活动中进行",
+    level: Level::Should,
+    subject: Subject::Meeting,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let mut duties = Vec::new();
+    for month in scope.judged(ledger).iter() {
+        let policy = ledger.policy(month.first());
+        let Some(year) = policy.reviewed_in(month) else { continue };
+        let asked = |kind: &&MeetingKind| kind.judges_a_year() && policy.frequency(**kind).is_some();
+        let kinds = MeetingKind::ALL.iter().filter(asked);
+        duties.extend(kinds.map(|kind| of_kind(ledger, scope.as_of, month, year, *kind)));
+    }
+    duties
+}
+
+fn of_kind(ledger: &Ledger, as_of: Day, month: Month, year: i32, kind: MeetingKind) -> Duty {
+    let (label, end) = (kind.label(), Policy::last_review(year).last());
+    let duty = match held(ledger, year, kind) {
+        Some(on) if on <= end => Duty::met(&RULE, month, format!("{on} 召开{label}")),
+        Some(on) => Duty::past(&RULE, month, format!("{on} 才召开{year}年的{label}，应不晚于 {end}")),
+        None if as_of <= end => {
+            // The month for them first, then the rest of the time.
+            let until = if as_of <= month.last() { month.last() } else { end };
+            Duty::owed(&RULE, month, until, format!("{year}年的{label}还没有登记"))
+        }
+        None => Duty::mendable(&RULE, month, format!("没有登记{year}年的{label}，召开了的请补上")),
+    };
+    let lacks = !matches!(duty.state, State::Met | State::Past);
+    let season = Months { from: month.min(Policy::last_review(year)), to: Policy::last_review(year) };
+    let command = lacks.then(|| at_session(ledger, season, label)).flatten();
+    Duty { command, ..duty.about(format!("{year}年{label}")) }
+}
+
+/// The day of the first meeting of a kind that judges a year, as far as the ledger goes.
+fn held(ledger: &Ledger, year: i32, kind: MeetingKind) -> Option<Day> {
+    let from = Months::year(year).from.max(ledger.covers.from);
+    let to = Months::year(year + 1).to.min(ledger.covers.to);
+    let judges = |(day, meeting): &(Day, &Meeting)| {
+        meeting.kind == kind && meeting.judges.or(kind.judged_year(*day)) == Some(year)
+    };
+    ledger.meetings_in(Months { from, to }).iter().find(|held| judges(held)).map(|(day, _)| *day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Meeting, MeetingKind, RULE};
+    use crate::domain::id::Stored;
+    use crate::domain::ledger::Ledger;
+    use crate::domain::policy::Setting;
+    use crate::rules::duty::Duty;
+    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::sample::{day, judge, ledger, meeting_on, session};
+
+    fn held(on: &str, judges: Option<i32>) -> Ledger {
+        let meeting = |kind| {
+            let Stored { id, value } = meeting_on(kind, on);
+            Stored { id, value: Meeting { judges, ..value } }
+        };
+        let meetings = [MeetingKind::LifeMeeting, MeetingKind::Appraisal].map(meeting);
+        Ledger { meetings: meetings.into(), ..ledger() }
+    }
+
+    /// Both reviews of 2026 stand alike; the first of them.
+    fn alike(ledger: &Ledger, number: u32, as_of: &str) -> Duty {
+        let mut duties = judge(&RULE, ledger, number, as_of);
+        assert_eq!(duties.len(), 2, "{duties:#?}");
+        assert_eq!((duties[0].state, duties[0].until), (duties[1].state, duties[1].until));
+        duties.remove(0)
+    }
+
+    #[test]
+    fn december_and_the_three_months_after_it_are_in_time_and_april_is_not() {
+        for (on, state) in [("2026-12-07", Met), ("2027-03-31", Met), ("2027-04-01", Past)] {
+            let mut ledger = held(on, Some(2026));
+            ledger.covers.to = ledger.covers.to.plus(12);
+            let duty = alike(&ledger, 12, "2027-06-01");
+            assert_eq!((duty.state, duty.about.as_str()), (state, "2026年组织生活会"), "{on}");
+        }
+    }
+
+    #[test]
+    fn the_year_that_it_judges_counts_and_not_the_one_in_which_it_is_held() {
+        assert_eq!(alike(&held("2026-01-20", None), 12, "2027-06-01").state, Mendable);
+        assert_eq!(alike(&held("2026-12-07", None), 12, "2027-06-01").state, Met);
+        assert_eq!(alike(&held("2026-12-07", Some(2025)), 12, "2027-06-01").state, Mendable);
+    }
+
+    #[test]
+    fn it_is_owed_until_the_end_of_december_then_of_march_and_then_to_mend() {
+        let with = Ledger { sessions: vec![session(12, "2026-12-07", "14:30", "16:40")], ..ledger() };
+        for (as_of, state, until) in [
+            ("2026-12-31", Owed, Some("2026-12-31")),
+            ("2027-01-01", Owed, Some("2027-03-31")),
+            ("2027-04-01", Mendable, None),
+        ] {
+            let duty = alike(&with, 12, as_of);
+            assert_eq!((duty.state, duty.until), (state, until.map(day)), "{as_of}");
+            assert_eq!(duty.command.as_deref(), Some("dangri session meeting 2026-12 组织生活会"), "{as_of}");
+            assert_eq!(alike(&ledger(), 12, as_of).command, None, "no session to add it to");
+        }
+    }
+
+    #[test]
+    fn the_place_may_review_the_year_in_january_and_may_ask_for_one_kind_more_or_less() {
+        let set = |name: &str, value: &str| {
+            let setting = Setting { since: day("2026-01-01"), name: name.into(), value: value.into() };
+            Ledger { settings: vec![setting], ..ledger() }
+        };
+        let january = set("review-month", "1");
+        assert_eq!(alike(&january, 1, "2026-01-31").about, "2025年组织生活会");
+        assert!(judge(&RULE, &january, 12, "2027-06-01").is_empty());
+        assert_eq!(judge(&RULE, &set("appraisal", "none"), 12, "2027-06-01").len(), 1);
+        assert_eq!(judge(&RULE, &set("reporting", "yearly"), 12, "2027-06-01").len(), 3);
+        assert!(judge(&RULE, &ledger(), 11, "2027-06-01").is_empty());
+    }
+}

@@ -1,0 +1,228 @@
+//! The settings of the place, beside the document's own values.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+use serde_json::{Map, Value, to_value};
+
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::ledger::Ledger;
+use crate::domain::party_day::PartyDay;
+use crate::domain::policy::{Policy, SETTINGS, Setting, Spec};
+use crate::domain::time::{Day, Month, Months, weekday};
+
+pub mod holidays;
+
+/// One setting as it is in force on a day.
+#[derive(Serialize)]
+struct Line {
+    label: &'static str,
+    clause: &'static str,
+    /// As stored.
+    value: String,
+    /// The document's own value.
+    document: String,
+    /// Since when the place has it so; `None` for the document's own.
+    since: Option<Day>,
+    #[serde(skip)]
+    shown: [String; 2],
+}
+
+impl Line {
+    fn of(ledger: &Ledger, spec: &'static Spec, policy: &Policy, on: Day) -> Line {
+        let document = Policy::default();
+        Line {
+            label: spec.label,
+            clause: spec.clause,
+            value: spec.get(policy),
+            document: spec.get(&document),
+            since: set_by(ledger, spec, on).map(|setting| setting.since),
+            shown: [spec.shown(policy), spec.shown(&document)],
+        }
+    }
+}
+
+/// What the place set last of a setting, up to a day.
+fn set_by<'a>(ledger: &'a Ledger, spec: &Spec, on: Day) -> Option<&'a Setting> {
+    ledger.settings.iter().rfind(|setting| setting.name == spec.name && setting.since <= on)
+}
+
+/// Every setting in force on a day, the place's own marked by the day since when.
+pub fn show(ledger: &Ledger, on: Day) -> Page {
+    let policy = ledger.policy(on);
+    let lines: Vec<Line> = SETTINGS.iter().map(|spec| Line::of(ledger, spec, &policy, on)).collect();
+    let by_name = SETTINGS.iter().zip(&lines);
+    let json: Map<String, Value> =
+        by_name.map(|(spec, line)| (spec.name.to_owned(), to_value(line).unwrap_or_default())).collect();
+    let title = format!("{} 制度设置（{on}）", ledger.org.name);
+    Page::new(title.clone(), &json).table(table(title, &lines).notes(coming(ledger, on)))
+}
+
+fn table(title: String, lines: &[Line]) -> Table {
+    let columns = vec![
+        Column::word("条款"),
+        Column::word("设置"),
+        Column::text("现在的值"),
+        Column::text("制度的值"),
+        Column::word("自"),
+    ];
+    let rows = lines.iter().map(|line| {
+        let [shown, document] = &line.shown;
+        let other = (line.value != line.document).then_some(document.as_str());
+        vec![line.clause.into(), line.label.into(), shown.as_str().into(), other.into(), line.since.into()]
+    });
+    Table::new("settings", title, columns).rows(rows)
+}
+
+/// What is set already from a later day on.
+fn coming(ledger: &Ledger, on: Day) -> Vec<String> {
+    let later = ledger.settings.iter().filter(|setting| setting.since > on);
+    later.filter_map(|setting| described(ledger, setting)).collect()
+}
+
+/// `2027-01-01 起，活动时长是 90 分钟`.
+fn described(ledger: &Ledger, setting: &Setting) -> Option<String> {
+    let spec = Spec::find(&setting.name).ok()?;
+    Some(format!("{} 起，{}是 {}", setting.since, spec.label, spec.shown(&ledger.policy(setting.since))))
+}
+
+/// One setting that was changed.
+#[derive(Serialize)]
+struct Changed<'a> {
+    name: &'static str,
+    label: &'static str,
+    before: String,
+    value: String,
+    since: Day,
+    party_days: &'a [PartyDay],
+}
+
+/// How many party days are shown after a change of what names them.
+const SHOWN: i32 = 6;
+
+/// A setting as it was and as it is kept now; after one of the day, the party days that follow from it.
+pub fn set(ledger: &Ledger, spec: &'static Spec, before: &Policy, from: Day, today: Day) -> Page {
+    let after = ledger.policy(from);
+    // A month goes by what is in force at its beginning.
+    let first = if from == Month::of(from).first() { Month::of(from) } else { Month::of(from).next() };
+    let start = first.max(Month::of(today));
+    let span = Months { from: start, to: start.plus(SHOWN - 1) };
+    let names_the_day = matches!(spec.name, "party-day" | "months-off" | "shift" | "shift-days");
+    let days: Vec<PartyDay> =
+        span.iter().filter(|_| names_the_day).filter_map(|month| ledger.party_day(month)).collect();
+    let changed = Changed {
+        name: spec.name,
+        label: spec.label,
+        before: spec.get(before),
+        value: spec.get(&after),
+        since: from,
+        party_days: &days,
+    };
+    let document = spec.shown(&Policy::default());
+    let facts = vec![
+        Fact::new("设置", spec.label),
+        Fact::new("条款", spec.clause),
+        Fact::new("原来", spec.shown(before)),
+        Fact::new("现在", spec.shown(&after)),
+        Fact::new("制度的值", Some(document).filter(|_| spec.get(&after) != changed.document())),
+        Fact::new("自", from),
+    ];
+    let facts = facts.into_iter().filter(|fact| fact.value != Cell::Empty).collect();
+    let page = Page::new("制度设置（已保存）", &changed).facts(facts);
+    let page = if names_the_day { page.table(party_days(&days)) } else { page };
+    page.text("", remarks(ledger, spec, from, today))
+}
+
+impl Changed<'_> {
+    fn document(&self) -> String {
+        Spec::find(self.name).map(|spec| spec.get(&Policy::default())).unwrap_or_default()
+    }
+}
+
+fn party_days(days: &[PartyDay]) -> Table {
+    let columns = vec![
+        Column::word("月份"),
+        Column::word("原定"),
+        Column::word("党日"),
+        Column::word("星期"),
+        Column::text("说明"),
+    ];
+    let rows = days.iter().map(|day| {
+        let provisional = if day.provisional { "暂定" } else { "" };
+        vec![
+            day.month.into(),
+            day.nominal.into(),
+            day.regular.into(),
+            weekday(day.regular).into(),
+            provisional.into(),
+        ]
+    });
+    Table::new("dates", "以后的党日", columns).rows(rows).empty("这几个月没有党日")
+}
+
+/// What a change means for other days than its own.
+fn remarks(ledger: &Ledger, spec: &Spec, from: Day, today: Day) -> Vec<String> {
+    let past = (from < Month::of(today).first())
+        .then(|| format!("{from} 以来的活动都按新的设置检查，以前的仍按当时的设置。"));
+    let later = ledger.settings.iter().find(|setting| setting.name == spec.name && setting.since > from);
+    let later = later.and_then(|setting| described(ledger, setting)).map(|text| format!("{text}。"));
+    past.into_iter().chain(later).collect()
+}
+
+/// All settings of a day as a file that can be edited and read again.
+pub fn export(ledger: &Ledger, on: Day) -> Page {
+    let policy = ledger.policy(on);
+    let document = Policy::default();
+    let mut text = format!(
+        "# {}的制度设置（{on}）\n#\n# 每行一项：名称 = \"值\"，说明写在 # 后面；不写的项不变。改好以后导入：\n#   dangri policy import 文件 --from 开始的日期\n",
+        ledger.org.name
+    );
+    for spec in SETTINGS {
+        let clause = if spec.clause.is_empty() { String::new() } else { format!("{} ", spec.clause) };
+        write!(
+            text,
+            "\n# {clause}{}：{}。制度的值：{}\n{} = \"{}\"\n",
+            spec.label,
+            spec.form,
+            spec.shown(&document),
+            spec.name,
+            spec.written(&policy)
+        )
+        .expect("a String takes every text");
+    }
+    show(ledger, on).toml(text)
+}
+
+/// What an import of settings does, or did.
+#[derive(Debug, Default, Serialize)]
+pub struct Imported {
+    pub since: Option<Day>,
+    pub changed: Vec<Difference>,
+    pub unchanged: usize,
+}
+
+/// What an import changes of one setting.
+#[derive(Debug, Serialize)]
+pub struct Difference {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub before: String,
+    pub after: String,
+}
+
+pub fn imported(imported: &Imported, file: &str) -> Page {
+    let facts = vec![
+        Fact::new("自", imported.since),
+        Fact::new("有变化", imported.changed.len()),
+        Fact::new("没有变化", imported.unchanged),
+    ];
+    let page = Page::new(format!("导入制度设置 {file}"), imported).facts(facts);
+    if imported.changed.is_empty() {
+        return page;
+    }
+    let columns = vec![Column::word("设置"), Column::text("原来"), Column::text("现在")];
+    let rows = imported.changed.iter().map(|difference| {
+        vec![difference.label.into(), difference.before.as_str().into(), difference.after.as_str().into()]
+    });
+    page.table(Table::new("changed", "有变化的设置", columns).rows(rows))
+}
