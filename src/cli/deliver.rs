@@ -144,7 +144,8 @@ pub(super) fn said(said: &Said) -> ExitCode {
 
 /// An error, its hint below it.
 pub(super) fn failure(error: &Error) -> ExitCode {
-    let is_fault = !matches!(error, Error::Cancelled);
+    let cause = if let Error::Kept { source, .. } = error { source } else { error };
+    let is_fault = !matches!(cause, Error::Cancelled);
     say(&if is_fault { format!("错误：{error}") } else { format!("{error}。") });
     if let Some(hint) = error.hint() {
         say(&format!("提示：{hint}"));

@@ -61,7 +61,7 @@ impl Attach {
             }
             change.add_attachment(at, file)?;
         }
-        let page = kept(&change, desk, at, "（附件已登记）")?;
+        let page = kept(&change, desk, at, "（已登记附件）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 

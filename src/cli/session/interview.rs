@@ -81,6 +81,8 @@ impl Interview {
 
     fn ask(&mut self, field: &Field) -> Ask {
         let typed = self.draft.typed(field.flag);
+        // An example that looks like what was just typed would be taken for it.
+        let example = if field.asked == Asked::Repeated && !typed.is_empty() { "" } else { field.example };
         let (label, initial) = if field.asked == Asked::Repeated {
             (format!("{}（第 {} 项，没有了就回车）", field.label, typed.len() + 1), None)
         } else {
@@ -89,7 +91,7 @@ impl Interview {
             (field.label.to_owned(), known.or_else(default))
         };
         let initial = self.again.clone().or(initial).unwrap_or_default();
-        Ask { label, example: field.example, initial, wrong: self.wrong.take() }
+        Ask { label, example, initial, wrong: self.wrong.take() }
     }
 
     fn take(&mut self, field: &Field, text: String, check: &dyn Fn(&Draft) -> Result<()>) {

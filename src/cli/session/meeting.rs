@@ -130,7 +130,7 @@ impl OfMonth {
             None => new.meetings.push(meeting),
         }
         change.amend_session(old, &new)?;
-        let page = kept(&change, desk, at, "（会议已登记）")?;
+        let page = kept(&change, desk, at, "（已登记会议）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 
