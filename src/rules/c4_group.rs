@@ -36,8 +36,8 @@ mod tests {
         {
             member.value.standings[0].group = Some(group.into());
         }
-        let meeting = |group: &Option<&str>| Meeting::new(MeetingKind::Group, group.map(Into::into));
-        ledger.sessions[0].meetings.extend(met.iter().map(meeting));
+        let meeting = |group: Option<&str>| Meeting::new(MeetingKind::Group, group.map(ToOwned::to_owned));
+        ledger.sessions[0].meetings.extend(met.iter().copied().map(meeting));
         ledger
     }
 

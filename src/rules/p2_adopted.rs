@@ -28,10 +28,17 @@ pub(super) fn due(ledger: &Ledger, scope: &Scope) -> Vec<(Month, i32, Day)> {
     due.map(|(month, until)| (month, month.year() + 1, until)).collect()
 }
 
+/// Whether anything is written of a year's plan; before that there is nothing to adopt or to file.
+pub(super) fn is_drafted(ledger: &Ledger, year: i32) -> bool {
+    ledger.plan.iter().any(|plan| plan.month.year() == year)
+}
+
 fn of_year(ledger: &Ledger, as_of: Day, month: Month, year: i32, until: Day) -> Duty {
-    let drafted = ledger.plan.iter().any(|plan| plan.month.year() == year);
-    let (still, verb) =
-        if drafted { ("还没有研究通过", "adopt") } else { ("还没有起草", "draft") };
+    let (still, verb) = if is_drafted(ledger, year) {
+        ("还没有研究通过", "adopt")
+    } else {
+        ("还没有起草", "draft")
+    };
     let duty = match ledger.plan_year(year).adopted_on {
         Some(on) if on <= until => Duty::met(&RULE, month, format!("{year}年的计划 {on} 研究通过")),
         Some(on) => Duty::past(&RULE, month, format!("{year}年的计划 {on} 才研究通过，应不晚于 {until}")),

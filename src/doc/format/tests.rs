@@ -39,7 +39,7 @@ fn the_ending_decides_the_format() {
     for name in ["a", "a.pdf", ".csv", "文件夹/"] {
         let error = Format::of_path(Path::new(name)).unwrap_err();
         assert_eq!(error.to_string(), format!("从文件名“{name}”看不出输出格式"));
-        assert!(error.hint().contains(".txt、.csv、.json、.md 或 .ics"));
+        assert!(error.hint().contains(".txt、.csv、.json、.md、.ics 或 .toml"));
     }
 }
 

@@ -160,7 +160,7 @@ pub const SETTINGS: &[Spec] = &[
 /// How the absence of a frequency or of months is written.
 const NONE: [&str; 4] = ["none", "无", "不要求", ""];
 
-fn or_none(items: Vec<String>) -> String {
+fn or_none(items: &[String]) -> String {
     if items.is_empty() { "无".into() } else { items.join("、") }
 }
 
@@ -198,9 +198,11 @@ impl Spec {
         match &self.field {
             Field::Number(field, unit) => format!("{} {unit}", field(&mut policy.clone())),
             Field::PartyDay => policy.party_day.label(),
-            Field::MonthsOff => or_none(policy.months_off.iter().map(|month| format!("{month}月")).collect()),
+            Field::MonthsOff => {
+                or_none(&policy.months_off.iter().map(|month| format!("{month}月")).collect::<Vec<_>>())
+            }
             Field::Shift => policy.shift.label().into(),
-            Field::Acts => or_none(policy.acts.iter().map(|act| act.label().to_owned()).collect()),
+            Field::Acts => or_none(&policy.acts.iter().map(|act| act.label().to_owned()).collect::<Vec<_>>()),
             Field::Openness => policy.openness.label().into(),
             Field::Meeting(kind) => policy.frequency(*kind).map_or("不要求", Choice::label).into(),
             Field::ReviewMonth => format!("{}月", policy.review_month),

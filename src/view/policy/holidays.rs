@@ -108,9 +108,9 @@ fn spans(days: &[Day]) -> String {
             _ => spans.push((*day, *day)),
         }
     }
-    let shown = |(first, last): &(Day, Day)| match first == last {
-        true => first.format("%m-%d").to_string(),
-        false => format!("{}～{}", first.format("%m-%d"), last.format("%m-%d")),
+    let plain = |day: &Day| day.format("%m-%d").to_string();
+    let shown = |(first, last): &(Day, Day)| {
+        if first == last { plain(first) } else { format!("{}～{}", plain(first), plain(last)) }
     };
     spans.iter().map(shown).collect::<Vec<_>>().join("、")
 }
