@@ -35,10 +35,7 @@ on 2025-12-29 plan adopt 2026
 on 2025-12-30 plan file 2026 --receipt 城委备〔2025〕18号
 on 2025-12-31 plan file 2026 --reply 同意备案
 # 按比例缴的写计算基数，定额的或者不便保存收入的写每月金额，都不写的按规定的定额。
-rows standards.csv | while IFS=, read -r name category base amount; do
-  on 2025-12-29 dues assess "$name" --year 2026 --category "$category" --by 王海涛 \
-    ${base:+--base "$base"} ${amount:+--amount "$amount"}
-done
+on 2025-12-29 dues assess --file "$here/2026/standards.csv" --year 2026 --by 王海涛
 echo "上年 12 月：花名册、计划、党费标准已备好"
 
 # 每月照例的几项，写在一处。

@@ -8,5 +8,6 @@ pub mod holidays;
 pub mod plan;
 pub mod policy;
 pub mod roster;
+pub mod standards;
 mod table;
 pub mod texts;
