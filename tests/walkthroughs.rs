@@ -40,12 +40,9 @@ fn run(file: &Path) {
     // The folder that the commands are run in.
     let here = copy.with_extension("in");
     fs::create_dir(&here).unwrap();
-    fs::create_dir_all(here.join("examples/policies")).unwrap();
-    for (from, to) in [
-        ("examples", here.join("examples")),
-        ("examples/policies", here.join("examples/policies")),
-        ("tests/cmd/files", here.clone()),
-    ] {
+    let examples = ["examples", "examples/2026", "examples/policies"].map(|from| (from, here.join(from)));
+    for (from, to) in examples.into_iter().chain([("tests/cmd/files", here.clone())]) {
+        fs::create_dir_all(&to).unwrap();
         for given in files(&root().join(from)).into_iter().filter(|given| given.is_file()) {
             fs::copy(&given, to.join(given.file_name().unwrap())).unwrap();
         }
