@@ -63,6 +63,8 @@ pub enum Invalid {
     NotYet(Day),
     #[error("“{0}”的出勤情况写了两次")]
     Twice(String),
+    #[error("“{0}”那天不在应到之列")]
+    NotDue(String),
     #[error("请假“{0}”写得不对")]
     LeaveForm(String),
     #[error("一段活动时间“{0}”写得不对")]
@@ -143,6 +145,7 @@ impl Invalid {
             Invalid::SittingsOverlap => "几段时间按先后写，如 --sitting \"2026-11-02 14:30-16:00\"".into(),
             Invalid::NotYet(_) => "发生以后再登记；日期写错的请改正".into(),
             Invalid::Twice(_) => "每名党员只写一种出勤情况".into(),
+            Invalid::NotDue(_) => "不在册的不用登记请假或缺席；来参加了的用 --present".into(),
             Invalid::LeaveForm(_) => {
                 "写成 姓名=种类:原因，如 张三=病假:住院；种类是 公假、事假、病假、其他请假，没有请假的用 --absent".into()
             }

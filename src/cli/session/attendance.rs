@@ -65,7 +65,8 @@ impl Exceptions {
             named.push(exception.member.id);
             match rows.iter_mut().find(|row| row.member.id == exception.member.id) {
                 Some(row) => *row = exception,
-                None => rows.push(exception),
+                None if exception.kind.is_present() => rows.push(exception),
+                None => return Err(Invalid::NotDue(exception.member.name.to_string())),
             }
         }
         rows.sort_by_key(|row| row.member.id);
@@ -73,7 +74,10 @@ impl Exceptions {
     }
 
     fn typed(&self, ledger: &Ledger) -> Result<Vec<Attendance>, Invalid> {
-        let mut rows = self.leave.iter().map(|text| leave(ledger, text)).collect::<Result<Vec<_>, _>>()?;
+        let mut rows = Vec::new();
+        for text in &self.leave {
+            rows.extend(leave(ledger, text)?);
+        }
         for (names, kind) in [
             (&self.absent, AttendanceKind::Absent),
             (&self.late, AttendanceKind::Late),
@@ -103,14 +107,95 @@ fn present(member: &Stored<Member>) -> Attendance {
     Attendance { member: member.who(), kind: AttendanceKind::Present, reason: None }
 }
 
-/// `张三=病假:住院`.
-fn leave(ledger: &Ledger, text: &str) -> Result<Attendance, Invalid> {
-    let (name, rest) = split_at(text, ['=', '＝']);
-    let rest = rest.ok_or_else(|| Invalid::LeaveForm(text.to_owned()))?;
+/// `张三=病假:住院`, `张三、李四=公假`; a colon is as good as the first mark.
+fn leave(ledger: &Ledger, text: &str) -> Result<Vec<Attendance>, Invalid> {
+    let form = || Invalid::LeaveForm(text.trim().to_owned());
+    let (names, rest) = text.split_once(['=', '＝', ':', '：']).ok_or_else(form)?;
     let (kind, reason) = split_at(rest, [':', '：']);
-    let kind = AttendanceKind::parse(kind)?;
-    if !kind.is_leave() {
-        return Err(Invalid::LeaveForm(text.to_owned()));
+    let kind = AttendanceKind::parse(kind).ok().filter(|kind| kind.is_leave()).ok_or_else(form)?;
+    let reason = reason.and_then(line);
+    let row = |name| Ok(Attendance { member: ledger.person(name)?.who(), kind, reason: reason.clone() });
+    list(names).map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Attendance, AttendanceKind, Exceptions, Invalid, Ledger, Stored, all_present, leave};
+    use crate::domain::id::Id;
+    use crate::domain::member::Member;
+    use crate::domain::org::{OrgKind, Organisation};
+    use crate::domain::time::{Day, Month, Months};
+
+    fn first() -> Day {
+        Month::new(2026, 11).unwrap().first()
     }
-    Ok(Attendance { member: ledger.person(name)?.who(), kind, reason: reason.and_then(line) })
+
+    /// 张三 and 李四, and 陈强 who had left by November.
+    fn ledger() -> Ledger {
+        let january = Month::new(2026, 1).unwrap();
+        let org = Organisation::new("第一党支部", OrgKind::Branch, january).unwrap();
+        let mut ledger = Ledger::empty(org, Months::year(2026));
+        for (id, name) in [(1, "张三"), (2, "李四"), (3, "陈强")] {
+            let mut member = Member::new(name, january.first(), None).unwrap();
+            member.memberships[0].until = (id == 3).then_some(january.last());
+            ledger.members.push(Stored { id: Id::new(id), value: member });
+        }
+        ledger
+    }
+
+    fn exceptions() -> Exceptions {
+        let none = Vec::new;
+        Exceptions {
+            leave: none(),
+            absent: none(),
+            late: none(),
+            online: none(),
+            delivered: none(),
+            present: none(),
+        }
+    }
+
+    fn put(exceptions: &Exceptions) -> Result<Vec<(String, AttendanceKind)>, Invalid> {
+        let ledger = ledger();
+        let rows = exceptions.put(&ledger, all_present(&ledger, first()))?;
+        Ok(rows.iter().map(|row| (row.member.name.to_string(), row.kind)).collect())
+    }
+
+    #[test]
+    fn leave_is_read_with_marks_of_either_width_and_for_several_people() {
+        let shown = |rows: Vec<Attendance>| {
+            rows.iter().map(|row| format!("{} {}", row.member.name, row.kind.is_leave())).collect::<Vec<_>>()
+        };
+        for text in ["张三=病假:住院", "张三＝病假：住院", "张三：病假：住院"] {
+            let rows = leave(&ledger(), text).unwrap();
+            assert_eq!(
+                (rows[0].kind, rows[0].reason.as_deref()),
+                (AttendanceKind::SickLeave, Some("住院")),
+                "{text}"
+            );
+        }
+        assert_eq!(shown(leave(&ledger(), "张三、李四=公假").unwrap()), ["张三 true", "李四 true"]);
+        for text in ["张三", "张三=病了", "张三=缺席"] {
+            assert!(matches!(leave(&ledger(), text), Err(Invalid::LeaveForm(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn whoever_was_not_due_can_come_but_cannot_be_absent() {
+        let absent = Exceptions { absent: vec!["陈强".into()], ..exceptions() };
+        assert_eq!(put(&absent), Err(Invalid::NotDue("陈强".into())));
+        let on_leave = Exceptions { leave: vec!["陈强=病假".into()], ..exceptions() };
+        assert_eq!(put(&on_leave), Err(Invalid::NotDue("陈强".into())));
+        let came = Exceptions { present: vec!["陈强".into()], ..exceptions() };
+        assert_eq!(put(&came).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_person_is_named_in_one_way_only() {
+        let twice =
+            Exceptions {
+                late: vec!["张三".into()], absent: vec!["李四，张三".into()], ..exceptions()
+            };
+        assert_eq!(put(&twice), Err(Invalid::Twice("张三".into())));
+    }
 }

@@ -117,7 +117,7 @@ impl Case<'_> {
         // clap puts the nearest last.
         let near: Vec<_> = self.list(ContextKind::SuggestedSubcommand).into_iter().rev().take(3).collect();
         let hint = if near.is_empty() {
-            full_width_dashes(given).unwrap_or_else(|| {
+            full_width_dashes(given).or_else(|| self.command_about(given)).unwrap_or_else(|| {
                 let commands = self.place.command().get_subcommands().filter(|sub| !sub.is_hide_set());
                 let names: Vec<_> = commands.map(clap::Command::get_name).collect();
                 format!("可选 {}；{}", names.join("、"), self.see_help())
@@ -126,6 +126,15 @@ impl Case<'_> {
             format!("是不是想写 {}？", near.join(" 或 "))
         };
         (format!("没有“{given}”这个命令"), Some(hint))
+    }
+
+    /// The command whose short text speaks of what was typed: `花名册` of `党员花名册`.
+    fn command_about(&self, given: &str) -> Option<String> {
+        let about =
+            |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+        let speaks = |command: &&clap::Command| !given.is_ascii() && about(command).contains(given);
+        let found = self.place.command().get_subcommands().find(speaks)?;
+        Some(format!("是不是想写 {}（{}）？", found.get_name(), about(found)))
     }
 
     fn conflict(&self) -> String {

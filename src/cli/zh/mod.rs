@@ -22,9 +22,19 @@ pub(crate) fn parse<C: Parser>(
 ) -> Result<C, Said> {
     let mut command = C::command();
     command
-        .try_get_matches_from_mut(args)
+        .try_get_matches_from_mut(help_asked(args))
         .and_then(|mut matches| C::from_arg_matches_mut(&mut matches))
         .map_err(|error| said(&error, &Place::reached(&command), width))
+}
+
+/// `dangri help member add` is `dangri member add --help`.
+fn help_asked(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    if args.get(1).is_some_and(|word| word == "help") {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
 }
 
 /// What is said instead of doing something. `Display` gives the text as printed, without a last line break.

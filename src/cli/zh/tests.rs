@@ -323,7 +323,8 @@ fn dashes_of_a_chinese_input_method_are_recognised() {
 fn an_unknown_command_brings_the_nearest_or_the_list() {
     wrong("dangri dues colect", "没有“colect”这个命令", "是不是想写 collect？");
     wrong("dangri dues remid", "没有“remid”这个命令", "是不是想写 remind 或 remit？");
-    let hint = "可选 session、dues；看说明：dangri --help";
+    wrong("dangri 唱歌", "没有“唱歌”这个命令", "可选 session、dues；看说明：dangri --help");
+    let hint = "是不是想写 dues（收缴党费）？";
     wrong("dangri 党费", "没有“党费”这个命令", hint);
 }
 
