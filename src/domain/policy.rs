@@ -12,7 +12,7 @@ use super::time::{Day, Month, Months, Time};
 
 mod settings;
 
-pub use settings::{SETTINGS, Spec};
+pub use settings::{FIXED, SETTINGS, Spec};
 
 choice! {
     /// How a monthly amount of dues is rounded.

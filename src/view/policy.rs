@@ -8,7 +8,7 @@ use serde_json::{Map, Value, to_value};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::ledger::Ledger;
 use crate::domain::party_day::PartyDay;
-use crate::domain::policy::{Policy, SETTINGS, Setting, Spec};
+use crate::domain::policy::{FIXED, Policy, SETTINGS, Setting, Spec};
 use crate::domain::time::{Day, Month, Months, weekday};
 
 pub mod holidays;
@@ -55,7 +55,14 @@ pub fn show(ledger: &Ledger, on: Day) -> Page {
     let json: Map<String, Value> =
         by_name.map(|(spec, line)| (spec.name.to_owned(), to_value(line).unwrap_or_default())).collect();
     let title = format!("{} 制度设置（{on}）", ledger.org.name);
-    Page::new(title.clone(), &json).table(table(title, &lines).notes(coming(ledger, on)))
+    Page::new(title.clone(), &json).table(table(title, &lines).notes(coming(ledger, on))).table(fixed())
+}
+
+fn fixed() -> Table {
+    let columns = vec![Column::word("条款"), Column::word("事项"), Column::text("规定")];
+    let rows =
+        FIXED.iter().map(|(clause, what, much)| vec![(*clause).into(), (*what).into(), (*much).into()]);
+    Table::new("fixed", "其他规定（不能另设）", columns).rows(rows).aside()
 }
 
 fn table(title: String, lines: &[Line]) -> Table {

@@ -157,6 +157,18 @@ pub const SETTINGS: &[Spec] = &[
     },
 ];
 
+/// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much.
+pub const FIXED: &[(&str, &str, &str)] = &[
+    ("A5", "一对一上门服务", "每月至少一次"),
+    ("A6", "驻一线党员的活动", "每月一次"),
+    ("A7", "联系流动党员", "每月一次"),
+    ("A7", "返乡时节、春节期间的活动", "每年"),
+    ("C2", "公开党费收缴情况", "每月"),
+    ("C2", "每月党费", "一般不超过 1000 元，超过的自愿"),
+    ("C4", "民主评议的优秀", "不超过三分之一"),
+    ("教育管理条例", "集中学习", "每年不少于 32 学时"),
+];
+
 /// How the absence of a frequency or of months is written.
 const NONE: [&str; 4] = ["none", "无", "不要求", ""];
 

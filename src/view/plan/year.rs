@@ -130,7 +130,7 @@ fn months(year: &Year, title: String) -> Table {
         Column::word("月份"),
         Column::word("党日日期"),
         Column::text("活动主题"),
-        Column::text("主要内容").minor(),
+        Column::line("主要内容"),
         Column::word("组织单位").minor(),
         Column::word("责任人"),
         Column::word("备注").minor(),
