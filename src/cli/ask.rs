@@ -51,8 +51,9 @@ fn one(question: &Question) -> Result<String> {
 /// `Cancelled` for Ctrl-C.
 pub(super) fn line(label: &str, example: &str, initial: &str) -> Result<Option<String>> {
     let label = format!("{label}：");
+    let example = if example.is_empty() { String::new() } else { format!("如 {example}") };
     let text = Text::new(&label)
-        .with_placeholder(example)
+        .with_placeholder(&example)
         .with_initial_value(initial)
         .with_render_config(looks().with_canceled_prompt_indicator(Styled::new("（上一步）")));
     match text.prompt() {
