@@ -1,6 +1,8 @@
 //! Sessions, with their sittings, acts, meetings, attendance, amendments and attachments.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Change;
 use super::failure::Doing;
@@ -152,8 +154,36 @@ impl Change {
     }
 }
 
-/// A session while its parts are being read: the file's own key, and the session.
-type Keyed = (i64, Session);
+/// Sessions while their parts are being read, and where each stands by the file's own key.
+struct Filling<'a> {
+    connection: &'a Connection,
+    months: Months,
+    sessions: Vec<Session>,
+    places: HashMap<i64, usize>,
+}
+
+impl Filling<'_> {
+    /// Reads the rows of one part of all the sessions at once; the key of the session comes first in each.
+    fn part<T>(
+        &mut self,
+        sql: &'static str,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        list: impl Fn(&mut Session) -> &mut Vec<T>,
+    ) -> Result<()> {
+        let doing = "读取活动";
+        let mut statement = self.connection.prepare(sql).doing(doing)?;
+        let rows = statement.query_map(params![self.months.from, self.months.to], |row| {
+            Ok((row.get::<_, i64>(0)?, read(row)?))
+        });
+        for row in rows.doing(doing)? {
+            let (key, part) = row.doing(doing)?;
+            if let Some(place) = self.places.get(&key) {
+                list(&mut self.sessions[*place]).push(part);
+            }
+        }
+        Ok(())
+    }
+}
 
 /// The sessions of some months, in order.
 pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Session>> {
@@ -186,76 +216,86 @@ pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Re
         };
         Ok((row.get("id")?, session))
     });
-    let mut sessions: Vec<Keyed> = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-    load_parts(connection, names, &mut sessions)?;
-    Ok(sessions.into_iter().map(|(_, session)| session).collect())
+    let keyed: Vec<(i64, Session)> = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+    let places = keyed.iter().enumerate().map(|(place, (key, _))| (*key, place)).collect();
+    let sessions: Vec<Session> = keyed.into_iter().map(|(_, session)| session).collect();
+    if sessions.is_empty() {
+        return Ok(sessions);
+    }
+    let mut filling = Filling { connection, months, sessions, places };
+    load_parts(&mut filling, names)?;
+    Ok(filling.sessions)
 }
 
-/// The parts of a session are read by its key, each from the few pages on which they stand together; columns are read
-/// by their place in the list just above.
-fn load_parts(connection: &Connection, names: &Names, sessions: &mut [Keyed]) -> Result<()> {
-    let doing = "读取活动";
-    let prepare = |sql| connection.prepare(sql).doing(doing);
-    let mut sittings =
-        prepare("SELECT day, start, \"end\" FROM sitting WHERE session = ?1 ORDER BY day, start")?;
-    let mut acts = prepare(
-        "SELECT kind, leader, minutes, way, subject, materials, suggestions FROM act WHERE session = ?1 ORDER BY number",
+/// Columns are read by their place in the list just above; there are thousands of rows.
+fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
+    filling.part(
+        "SELECT p.session, p.day, p.start, p.\"end\" FROM session s JOIN sitting p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.day, p.start",
+        |row| Ok(Sitting { day: row.get::<_, StoredDay>(1)?.0, start: row.get(2)?, end: row.get(3)? }),
+        |session| &mut session.sittings,
     )?;
-    let mut meetings = prepare(
-        "SELECT kind, \"group\", chair, recorder, topic, content, judges FROM meeting WHERE session = ?1 ORDER BY id",
-    )?;
-    let mut attendance =
-        prepare("SELECT member, kind, reason FROM attendance WHERE session = ?1 ORDER BY member")?;
-    let mut amendments =
-        prepare("SELECT \"on\", field, before, reason FROM amendment WHERE session = ?1 ORDER BY number")?;
-    let mut attachments =
-        prepare("SELECT path, size, sha256, added_on FROM attachment WHERE session = ?1 ORDER BY number")?;
-    for (key, session) in sessions {
-        let rows = sittings.query_map([*key], |row| {
-            Ok(Sitting { day: row.get::<_, StoredDay>(0)?.0, start: row.get(1)?, end: row.get(2)? })
-        });
-        session.sittings = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-        let rows = acts.query_map([*key], |row| {
+    filling.part(
+        "SELECT p.session, p.kind, p.leader, p.minutes, p.way, p.subject, p.materials, p.suggestions
+         FROM session s JOIN act p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
+        |row| {
             Ok(Act {
-                kind: row.get::<_, Code<_>>(0)?.0,
-                leader: names.optional(row.get(1)?),
-                minutes: row.get(2)?,
-                way: row.get::<_, Option<Code<_>>>(3)?.map(|code| code.0),
-                subject: row.get::<_, Option<Code<_>>>(4)?.map(|code| code.0),
-                materials: row.get(5)?,
-                suggestions: row.get(6)?,
+                kind: row.get::<_, Code<_>>(1)?.0,
+                leader: names.optional(row.get(2)?),
+                minutes: row.get(3)?,
+                way: row.get::<_, Option<Code<_>>>(4)?.map(|code| code.0),
+                subject: row.get::<_, Option<Code<_>>>(5)?.map(|code| code.0),
+                materials: row.get(6)?,
+                suggestions: row.get(7)?,
             })
-        });
-        session.acts = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-        let rows = meetings.query_map([*key], |row| {
+        },
+        |session| &mut session.acts,
+    )?;
+    filling.part(
+        "SELECT p.session, p.kind, p.\"group\", p.chair, p.recorder, p.topic, p.content, p.judges
+         FROM session s JOIN meeting p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.id",
+        |row| {
             Ok(Meeting {
-                kind: row.get::<_, Code<_>>(0)?.0,
-                group: row.get(1)?,
-                chair: names.optional(row.get(2)?),
-                recorder: names.optional(row.get(3)?),
-                topic: row.get(4)?,
-                content: row.get(5)?,
-                judges: row.get(6)?,
+                kind: row.get::<_, Code<_>>(1)?.0,
+                group: row.get(2)?,
+                chair: names.optional(row.get(3)?),
+                recorder: names.optional(row.get(4)?),
+                topic: row.get(5)?,
+                content: row.get(6)?,
+                judges: row.get(7)?,
                 own: None,
             })
-        });
-        session.meetings = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-        let rows = attendance.query_map([*key], |row| {
-            let member = names.of(row.get(0)?);
-            Ok(Attendance { member, kind: row.get::<_, Code<_>>(1)?.0, reason: row.get(2)? })
-        });
-        session.attendance = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-        let rows = amendments.query_map([*key], |row| {
-            let on = row.get::<_, StoredDay>(0)?.0;
-            Ok(Amendment { on, field: row.get(1)?, before: row.get(2)?, reason: row.get(3)? })
-        });
-        session.amendments = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-        let rows = attachments.query_map([*key], |row| {
-            let size = u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default();
-            let added_on = row.get::<_, StoredDay>(3)?.0;
-            Ok(Attachment { path: row.get(0)?, size, sha256: row.get(2)?, added_on })
-        });
-        session.attachments = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-    }
-    Ok(())
+        },
+        |session| &mut session.meetings,
+    )?;
+    filling.part(
+        "SELECT p.session, p.member, p.kind, p.reason FROM session s JOIN attendance p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
+        |row| {
+            let (member, kind) = (names.of(row.get(1)?), row.get::<_, Code<_>>(2)?.0);
+            Ok(Attendance { member, kind, reason: row.get(3)? })
+        },
+        |session| &mut session.attendance,
+    )?;
+    filling.part(
+        "SELECT p.session, p.\"on\", p.field, p.before, p.reason FROM session s JOIN amendment p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
+        |row| {
+            let on = row.get::<_, StoredDay>(1)?.0;
+            Ok(Amendment { on, field: row.get(2)?, before: row.get(3)?, reason: row.get(4)? })
+        },
+        |session| &mut session.amendments,
+    )?;
+    filling.part(
+        "SELECT p.session, p.path, p.size, p.sha256, p.added_on FROM session s JOIN attachment p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
+        |row| {
+            let size = u64::try_from(row.get::<_, i64>(2)?).unwrap_or_default();
+            let added_on = row.get::<_, StoredDay>(4)?.0;
+            Ok(Attachment { path: row.get(1)?, size, sha256: row.get(3)?, added_on })
+        },
+        |session| &mut session.attachments,
+    )
 }
