@@ -1,0 +1,141 @@
+//! 党费收缴登记表 of a month.
+
+use serde::Serialize;
+
+use super::names;
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::account::{Account, Total};
+use crate::domain::choice::Choice;
+use crate::domain::id::{Stored, Who};
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::money::Fen;
+use crate::domain::payment::{Payment, PaymentKind};
+use crate::domain::standard::{Monthly, Standard};
+use crate::domain::time::{Day, Month};
+
+/// One line of a month's register.
+#[derive(Serialize)]
+struct Line<'a> {
+    member: Who,
+    #[serde(flatten)]
+    account: Account,
+    standard: Option<&'a Standard>,
+    monthly: Option<Monthly>,
+    payments: &'a [Payment],
+}
+
+#[derive(Serialize)]
+struct Register<'a> {
+    month: Month,
+    lines: Vec<Line<'a>>,
+    total: Total,
+}
+
+impl<'a> Register<'a> {
+    fn of(ledger: &'a Ledger, month: Month) -> Register<'a> {
+        let lines: Vec<Line> = ledger
+            .accounts(month)
+            .map(|(member, account)| {
+                let standard = ledger.standard(member.id, month);
+                Line {
+                    member: member.who(),
+                    account,
+                    standard,
+                    monthly: standard.map(|standard| ledger.monthly_dues(standard)),
+                    payments: ledger.payments_of(member.id, month),
+                }
+            })
+            .collect();
+        let total = lines.iter().map(|line| &line.account).collect();
+        Register { month, lines, total }
+    }
+}
+
+/// 党费收缴登记表 of a month.
+pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
+    let register = Register::of(ledger, month);
+    let facts = vec![Fact::new("支部", ledger.org.name.as_str()), Fact::new("单位", "元")];
+    let columns = vec![
+        Column::number("序号").minor(),
+        Column::word("姓名"),
+        Column::word("类别"),
+        Column::number("计算基数").minor(),
+        Column::number("比例").minor(),
+        Column::number("应缴"),
+        Column::number("实缴"),
+        Column::word("缴纳日期"),
+        Column::word("缴纳方式").minor(),
+        Column::word("代缴人").minor(),
+        Column::word("收款人").minor(),
+        Column::text("备注"),
+    ];
+    let rows = register.lines.iter().enumerate().map(|(index, line)| row(index, line));
+    let mut total = vec![Cell::Empty; columns.len()];
+    total[1] = "合计".into();
+    total[5] = register.total.owed.into();
+    total[6] = register.total.paid.into();
+    let not_assessed = register.total.not_assessed;
+    let collectors = names(register.lines.iter().flat_map(|line| line.payments));
+    let mut notes = vec![
+        format!("应缴合计（大写）：{}", register.total.owed.capital()),
+        format!("实缴合计（大写）：{}", register.total.paid.capital()),
+        format!("收款人：{collectors}　　支部书记：{}　　填表日期：{today}", secretary(ledger, month.last())),
+    ];
+    if not_assessed > 0 {
+        notes.insert(0, format!("另有 {not_assessed} 人没有核定标准，不在合计以内。"));
+    }
+    let table = Table::new("dues", format!("{}党费收缴登记表", month.title()), columns);
+    let table = table.rows(rows).total(total).notes(notes).empty("本月没有应缴党费的党员");
+    Page::new(format!("{}党费收缴登记表", month.title()), &register).facts(facts).table(table)
+}
+
+fn row(index: usize, line: &Line) -> Vec<Cell> {
+    let last = line.payments.last();
+    let payer = line.payments.iter().rev().find_map(|payment| payment.payer.as_ref());
+    vec![
+        (index + 1).into(),
+        (&*line.member.name).into(),
+        line.standard.map(|standard| standard.category.label()).into(),
+        line.standard.and_then(|standard| standard.base).into(),
+        line.monthly.and_then(|monthly| monthly.bracket).map(crate::domain::standard::Bracket::rate).into(),
+        line.account.owed.into(),
+        line.account.paid.into(),
+        line.account.paid_on.into(),
+        last.map(|payment| payment.way.label()).into(),
+        payer.map(|payer| payer.name.as_str()).into(),
+        last.and_then(|payment| payment.collector.as_ref()).map(|who| &*who.name).into(),
+        remark(line).into(),
+    ]
+}
+
+/// 备注: what differs from paying the month's amount on its own time.
+fn remark(line: &Line) -> String {
+    let unpaid = line.account.unpaid();
+    let kinds = line.payments.iter().map(|payment| payment.kind);
+    let mut parts: Vec<String> = Vec::new();
+    if line.account.owed.is_none() {
+        parts.push("未核定".into());
+    }
+    if unpaid > Fen::ZERO {
+        parts.push(format!("欠 {unpaid}"));
+    }
+    if line.account.overpaid() > Fen::ZERO {
+        parts.push(format!("多缴 {}", line.account.overpaid()));
+    }
+    for kind in [PaymentKind::Back, PaymentKind::Advance] {
+        if kinds.clone().any(|each| each == kind) {
+            parts.push(kind.label().into());
+        }
+    }
+    if let Some(payer) = line.payments.iter().find_map(|payment| payment.payer.as_ref()) {
+        parts.push(format!("{}代缴：{}", payer.relation, payer.reason));
+    }
+    parts.join("；")
+}
+
+/// The secretary of a day, by post.
+fn secretary(ledger: &Ledger, day: Day) -> String {
+    let is_secretary = |member: &&Stored<Member>| member.standing(day).is_secretary();
+    ledger.roster(day).find(is_secretary).map(|member| member.name.to_string()).unwrap_or_default()
+}
