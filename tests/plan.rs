@@ -131,3 +131,13 @@ fn an_opinion_names_a_member_as_the_roster_does_and_anybody_else_as_written() {
         ]
     );
 }
+
+#[test]
+fn once_the_year_has_begun_the_day_of_adoption_must_be_said() {
+    let branch = Branch::new();
+    branch.done("plan draft 2026");
+    let said = branch.line("plan adopt 2026");
+    assert_eq!(said.status, Some(2), "{}", said.stdout);
+    assert!(said.stderr.contains("--on"), "{}", said.stderr);
+    branch.done("plan adopt 2026 --on 2025-12-29");
+}

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::planned;
+use super::{day_said, planned};
+use crate::cli::ask::Question;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::year;
@@ -20,16 +21,19 @@ pub(crate) struct Adopt {
     /// 年份
     #[arg(value_name = "年份", value_parser = year)]
     year: i32,
-    /// 研究通过日期（不写为今天）
+    /// 研究通过日期（年前登记的，不写为今天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
     #[command(flatten)]
     trial: Trial,
 }
 
+const ON: Question =
+    Question { flag: "--on 研究通过日期", label: "研究通过日期", example: "2025-12-29" };
+
 impl Adopt {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = desk.day_or_today(self.on.as_deref())?;
+        let on = day_said(desk, self.on.as_deref(), self.year, ON)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::year(self.year))?;
         planned(&ledger, self.year)?;

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::planned;
+use super::{day_said, planned};
+use crate::cli::ask::Question;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::year;
@@ -22,7 +23,7 @@ pub(crate) struct File {
     /// 年份
     #[arg(value_name = "年份", value_parser = year)]
     year: i32,
-    /// 报送日期（第一次登记时不写为今天）
+    /// 报送日期（年前第一次登记的，不写为今天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
     /// 回执编号
@@ -35,17 +36,20 @@ pub(crate) struct File {
     trial: Trial,
 }
 
+const ON: Question = Question { flag: "--on 报送日期", label: "报送日期", example: "2025-12-30" };
+
 impl File {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::year(self.year))?;
+        let ledger = desk.store()?.ledger(Months::year(self.year))?;
         planned(&ledger, self.year)?;
-        let known = ledger.plan_year(self.year);
-        let mut plan = known.clone();
-        plan.filed_on = match (&self.on, plan.filed_on) {
-            (None, Some(known)) => Some(known),
-            (typed, _) => Some(desk.day_or_today(typed.as_deref())?),
+        let filed_on = match (&self.on, ledger.plan_year(self.year).filed_on) {
+            (None, Some(known)) => known,
+            (typed, _) => day_said(desk, typed.as_deref(), self.year, ON)?,
         };
+        let change = desk.begin()?;
+        let known = change.ledger(Months::year(self.year))?.plan_year(self.year);
+        let mut plan = known.clone();
+        plan.filed_on = Some(filed_on);
         if let Some(receipt) = &self.receipt {
             plan.receipt = line(receipt);
         }

@@ -2,8 +2,10 @@
 
 use clap::Subcommand;
 
+use super::ask::{self, Question};
 use super::desk::{Desk, Outcome};
 use crate::domain::ledger::Ledger;
+use crate::domain::time::Day;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 
@@ -62,4 +64,13 @@ impl Verb {
 fn planned(ledger: &Ledger, year: i32) -> Result<()> {
     let any = Months::year(year).iter().any(|month| ledger.plan_of(month).is_some());
     if any { Ok(()) } else { Err(Error::NoPlan(year)) }
+}
+
+/// The day that is typed. Before the plan's year it is today where none is; afterwards today would say what did not
+/// happen, and the day is asked for.
+fn day_said(desk: &Desk, typed: Option<&str>, year: i32, question: Question) -> Result<Day> {
+    if typed.is_none() && desk.this_month().year() < year {
+        return Ok(desk.today());
+    }
+    Ok(desk.day(&ask::unless_typed(desk, typed, question)?)?)
 }
