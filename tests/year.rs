@@ -259,3 +259,17 @@ fn the_duties_that_are_not_met_are_those_found_by_hand() {
     assert_eq!(duties(&REPORT), worked);
     assert_eq!(list(&REPORT, "duties").len(), DUTIES.len());
 }
+
+#[test]
+fn a_meeting_of_an_earlier_month_counts_for_the_quarter_that_ends() {
+    let meeting = |month: &str, kind: &str| {
+        let line = format!("report month {month} --format json");
+        let report: Value = serde_json::from_str(&Year::of_2026().dangri(END, &line)).unwrap();
+        let found =
+            list(&report, "meetings").iter().find(|meeting| meeting["kind"] == kind).cloned().unwrap();
+        [&found["asked"], &found["held"], &found["fulfilled"]].map(|count| count.as_u64().unwrap())
+    };
+    // 党课 of the fourth quarter was held in November: asked for by the end of December, not before.
+    assert_eq!(meeting("2026-11", "lecture"), [0, 1, 0]);
+    assert_eq!(meeting("2026-12", "lecture"), [1, 0, 1]);
+}

@@ -48,6 +48,15 @@ const NAME: Question =
         flag: "--name 党组织名称", label: "党组织名称", example: "城关镇机关第一党支部"
     };
 
+const SUPERIOR: Question =
+    Question {
+        flag: "--superior 上级党委", label: "上级党委（没有就回车）", example: "城关镇党委"
+    };
+const PLACE: Question =
+    Question {
+        flag: "--place 活动地点", label: "平时的活动地点（没有就回车）", example: "二楼会议室"
+    };
+
 impl Init {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let name = ask::unless_typed(desk, self.name.as_deref(), NAME)?;
@@ -56,8 +65,13 @@ impl Init {
             None => Month::new(desk.this_month().year(), 1)?,
         };
         let mut org = Organisation::new(&name, self.kind.unwrap_or(OrgKind::Branch), since)?;
-        org.superior = self.superior.as_deref().and_then(line);
-        org.place = self.place.as_deref().and_then(line);
+        // Who is asked for the name is asked for the rest of the head too.
+        let head = |typed: &Option<String>, question| match typed {
+            None if self.name.is_none() => ask::unless_typed(desk, None, question).map(|text| line(&text)),
+            typed => Ok(typed.as_deref().and_then(line)),
+        };
+        org.superior = head(&self.superior, SUPERIOR)?;
+        org.place = head(&self.place, PLACE)?;
         let file = desk.file()?;
         let page = view::org::made(&org, &file);
         if self.trial.dry_run {

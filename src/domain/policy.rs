@@ -47,11 +47,10 @@ impl Frequency {
         Months { from: to.plus(1 - i32::try_from(self.months()).unwrap_or(1)), to }
     }
 
-    /// The stretches of a period in each of which it is asked for once: its months, or the quarters and years that end
-    /// in it, as far as the period holds them.
+    /// The stretches in each of which it is asked for once and which end in a period: its months, or the quarters and
+    /// years, whole, that end in it.
     pub fn stretches(self, span: Months) -> impl Iterator<Item = Months> {
-        let within = move |stretch: Months| Months { from: stretch.from.max(span.from), ..stretch };
-        span.iter().filter(move |month| self.ends_in(*month)).map(move |to| within(self.stretch(to)))
+        span.iter().filter(move |month| self.ends_in(*month)).map(move |to| self.stretch(to))
     }
 
     /// Whether a stretch ends with this month.

@@ -169,10 +169,13 @@ fn meetings(summary: &Summary) -> Table {
     let mut columns = vec![Column::word("类型")];
     columns.extend(summary.months.iter().map(month));
     columns.extend([Column::number("应开展"), Column::number("已开展"), Column::number("完成率")]);
+    columns.push(Column::text("说明"));
     let rows = summary.meetings.iter().map(|meeting| {
         let mut row = vec![meeting.kind.label().into()];
         row.extend(meeting.by_month.iter().map(|held| if *held == 0 { Cell::Empty } else { (*held).into() }));
         row.extend([meeting.asked.into(), meeting.held.into(), meeting.rate_per_mille.into()]);
+        // The quarter or the year that ends here began before the period.
+        row.push(if meeting.held < meeting.fulfilled { "本季度或本年以前的月份已开展" } else { "" }.into());
         row
     });
     Table::new("meetings", "组织生活开展情况", columns).rows(rows)

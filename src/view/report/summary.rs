@@ -75,7 +75,7 @@ pub struct MeetingLine {
     /// How many were held in each month of the period.
     pub by_month: Vec<u32>,
     pub held: u32,
-    /// How many are asked for in the whole period (C4); 党小组会 of each group.
+    /// How many are asked for in the months, quarters and years that end in the period (C4); 党小组会 of each group.
     pub asked: u32,
     /// How many of those asked for were held: a second one in the same month makes up for no other month.
     pub fulfilled: u32,
@@ -183,6 +183,10 @@ fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<Meet
     let (mut asked, mut fulfilled) = (0, 0);
     for stretch in frequency.into_iter().flat_map(|frequency| frequency.stretches(span)) {
         let held = held(ledger, kind, stretch);
+        // Of a quarter or year that the file holds only in part nothing is asked; what was held in it counts.
+        if stretch.from < ledger.org.since && held.is_empty() {
+            continue;
+        }
         if kind == MeetingKind::Group {
             // Each group is to meet; one that met twice makes up for no other.
             let groups = ledger.groups(ledger.dues_day(stretch.to));
