@@ -77,8 +77,8 @@ pub(crate) use choice;
 #[cfg(test)]
 mod tests {
     use super::{Choice, Invalid};
+    use crate::domain::act::ActKind;
     use crate::domain::meeting::MeetingKind;
-    use crate::domain::session::ActKind;
 
     #[test]
     fn an_option_is_read_by_code_by_label_and_by_an_unmistakable_part_of_it() {

@@ -1,6 +1,7 @@
 //! What the words mean: records, and every figure derived from them. No input or output, no clock.
 
 pub mod account;
+pub mod act;
 pub mod calendar;
 pub mod choice;
 pub mod id;

@@ -3,11 +3,11 @@
 use chrono::Datelike;
 use serde::Serialize;
 
+use super::act::ActKind;
 use super::choice::choice;
 use super::invalid::Invalid;
 use super::meeting::MeetingKind;
 use super::party_day::{DayRule, Shift};
-use super::session::ActKind;
 use super::time::{Day, Month, Months, Time};
 
 mod settings;

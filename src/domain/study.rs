@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::act::{ActKind, Subject};
 use super::choice::Choice;
 use super::id::{Id, Who};
 use super::ledger::Ledger;
 use super::meeting::{Meeting, MeetingKind};
 use super::member::Member;
-use super::session::{ActKind, Attendance, Session, Subject};
+use super::session::{Attendance, Session};
 use super::time::{Day, Months};
 
 /// 学时 a member is to study in a year (《中国共产党党员教育管理工作条例》第二十条).
@@ -133,10 +134,11 @@ mod tests {
     use proptest::prelude::{any, prop, proptest};
 
     use super::{HOURS_A_YEAR, Study};
+    use crate::domain::act::{Act, ActKind, Subject};
     use crate::domain::ledger::Ledger;
     use crate::domain::ledger::tests::{ledger, meeting, month, session};
     use crate::domain::meeting::{Meeting, MeetingKind};
-    use crate::domain::session::{Act, ActKind, Attendance, AttendanceKind, Subject};
+    use crate::domain::session::{Attendance, AttendanceKind};
 
     fn act(kind: ActKind, minutes: u32, subject: Option<Subject>) -> Act {
         Act { minutes: Some(minutes), subject, ..Act::new(kind) }

@@ -1,8 +1,9 @@
 //! What C0 to C3 have in common: acts that the place asks for each month are among those of the month's sessions.
 
+use crate::domain::act::ActKind;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{ActKind, Session};
+use crate::domain::session::Session;
 use crate::domain::time::Month;
 
 use super::duty::Duty;

@@ -1,7 +1,7 @@
 //! C0: the acts that the place asks for each month beside those of C1 to C3.
 
+use crate::domain::act::ActKind;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::ActKind;
 
 use super::acts;
 use super::duty::Duty;
@@ -29,8 +29,8 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 #[cfg(test)]
 mod tests {
     use super::{ActKind, RULE};
+    use crate::domain::act::Act;
     use crate::domain::policy::Setting;
-    use crate::domain::session::Act;
     use crate::rules::duty::State::{Mendable, Met};
     use crate::rules::sample::{day, judge, ledger, only};
 

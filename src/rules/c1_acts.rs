@@ -1,7 +1,7 @@
 //! C1: the constitution is recited each month.
 
+use crate::domain::act::ActKind;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::ActKind;
 
 use super::acts;
 use super::duty::Duty;
@@ -24,8 +24,9 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 #[cfg(test)]
 mod tests {
     use super::{ActKind, RULE};
+    use crate::domain::act::Act;
     use crate::domain::policy::Setting;
-    use crate::domain::session::{Act, SessionKind};
+    use crate::domain::session::SessionKind;
     use crate::rules::duty::State::{Mendable, Met};
     use crate::rules::sample::{day, judge, ledger, only};
 

@@ -1,8 +1,9 @@
 //! C1: the secretary leads the recital.
 
+use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{Act, ActKind, Session};
+use crate::domain::session::Session;
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};

@@ -1,7 +1,7 @@
 //! C2: dues are collected at each month's session.
 
+use crate::domain::act::ActKind;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::ActKind;
 
 use super::acts;
 use super::duty::Duty;

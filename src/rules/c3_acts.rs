@@ -1,7 +1,7 @@
 //! C3: the rules and affairs of the Party are studied each month.
 
+use crate::domain::act::ActKind;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::ActKind;
 
 use super::acts;
 use super::duty::Duty;

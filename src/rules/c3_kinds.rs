@@ -1,8 +1,8 @@
 //! C3: over a year every kind of required study is covered.
 
+use crate::domain::act::{Act, ActKind, Subject as Studied};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{Act, ActKind, Subject as Studied};
 use crate::domain::time::{Day, Months};
 
 use super::duty::Duty;

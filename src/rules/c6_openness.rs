@@ -1,8 +1,9 @@
 //! C6: sessions make things public as often as the place asks.
 
+use crate::domain::act::ActKind;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{ActKind, Session};
+use crate::domain::session::Session;
 use crate::domain::time::Months;
 
 use super::duty::Duty;
@@ -57,8 +58,8 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
 #[cfg(test)]
 mod tests {
     use super::{ActKind, RULE};
+    use crate::domain::act::Act;
     use crate::domain::policy::Setting;
-    use crate::domain::session::Act;
     use crate::rules::duty::State::{Mendable, Met, Owed};
     use crate::rules::sample::{day, judge, ledger, month, only, session};
 

@@ -1,8 +1,8 @@
 //! O0: over a year something is added to the prescribed acts, in study (O1) or in practice (O2).
 
+use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{Act, ActKind};
 use crate::domain::time::{Day, Months};
 
 use super::duty::Duty;

@@ -1,5 +1,6 @@
 //! A small branch whose July 2026 is as it should be; tests change one thing of it.
 
+use crate::domain::act::{Act, ActKind};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
@@ -12,9 +13,7 @@ use crate::domain::payment::{Payment, Way};
 use crate::domain::plan::{Decision, MoveRequest, Notice, PlanMonth, PlanYear};
 use crate::domain::policy::Policy;
 use crate::domain::resolution::Resolution;
-use crate::domain::session::{
-    Act, ActKind, Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting,
-};
+use crate::domain::session::{Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting};
 use crate::domain::standard::{Category, Standard};
 use crate::domain::time::{Day, Month, Months, parse_full_day, parse_time};
 use crate::domain::vote::Matter;

@@ -8,9 +8,10 @@ use super::Change;
 use super::failure::Doing;
 use super::names::Names;
 use super::value::{Code, OptionalDay, StoredDay, code, date, place, who};
+use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::meeting::Meeting;
-use crate::domain::session::{Act, Amendment, Attachment, Attendance, Session, SessionRef, Sitting};
+use crate::domain::session::{Amendment, Attachment, Attendance, Session, SessionRef, Sitting};
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::act::Act;
 use crate::domain::choice::{Choice, choice};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::member::Status;
-use crate::domain::session::{Act, Attendance, AttendanceKind, Session, SessionRef, Sitting};
+use crate::domain::session::{Attendance, AttendanceKind, Session, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Months, weekday};
 use crate::rules::duty::Duty;

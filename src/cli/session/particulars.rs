@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::attendance::Exceptions;
 use super::parts::{act, long, meetings, person, planned_time};
+use crate::domain::act::Act;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{Act, Session};
+use crate::domain::session::Session;
 use crate::domain::text::{line, paragraphs};
 use crate::error::Result;
 

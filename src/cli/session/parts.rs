@@ -3,12 +3,13 @@
 use std::io::Read;
 
 use crate::cli::desk::Desk;
+use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
-use crate::domain::session::{Act, ActKind, Sitting};
+use crate::domain::session::Sitting;
 use crate::domain::text::{half_width, line, list};
 use crate::domain::time::{Day, parse_day, parse_time};
 use crate::error::{Error, Result};

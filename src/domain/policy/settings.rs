@@ -1,11 +1,11 @@
 //! The settings, each once: name, clause, how it is read and shown.
 
 use super::{Frequency, Policy, Rounding};
+use crate::domain::act::ActKind;
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::party_day::{DayRule, Shift};
-use crate::domain::session::ActKind;
 use crate::domain::text::{half_width, list};
 use crate::domain::time::parse_time;
 
