@@ -1,6 +1,6 @@
 //! The desk: what a command works with, and what it hands back.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::options::{Options, Trial};
 use crate::app::App;
@@ -138,18 +138,4 @@ impl<'a> Desk<'a> {
     pub(super) fn around(month: Month) -> Months {
         Months { from: month.previous(), to: month.next() }
     }
-}
-
-/// The bytes of a file that is handed in.
-///
-/// # Errors
-/// `Read`; `Refused` where it is larger than any roster or plan.
-pub(super) fn handed_in(path: &Path) -> Result<Vec<u8>> {
-    const LARGEST: u64 = 20 * 1024 * 1024;
-    let failed = |source| Error::Read { path: path.to_owned(), source };
-    if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
-        let hint = "名册和计划不会这么大，请核对是不是选错了文件".into();
-        return Err(Error::Refused(format!("“{}”太大，超过 20 MB", path.display()), hint));
-    }
-    std::fs::read(path).map_err(failed)
 }

@@ -14,6 +14,7 @@ mod ask;
 mod deliver;
 mod desk;
 mod dues;
+mod handed_in;
 mod init;
 mod log;
 mod member;

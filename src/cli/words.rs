@@ -1,4 +1,4 @@
-//! Words of the command line that clap can check by itself.
+//! Words of the command line: those that clap can check by itself, and texts that set or clear.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::money::Fen;
 use crate::domain::payment::Way;
-use crate::domain::text::half_width;
+use crate::domain::text::{half_width, line};
 use crate::domain::time::{Time, parse_time, parse_year};
 
 /// A refusal as clap passes it on: the sentence, and the hint on a line of its own.
@@ -39,6 +39,13 @@ pub(super) fn time(text: &str) -> Result<Time, Worded> {
 
 pub(super) fn year(text: &str) -> Result<i32, Worded> {
     parse_year(text).map_err(Worded)
+}
+
+/// Sets a text that was typed; an empty one clears.
+pub(super) fn put(kept: &mut Option<String>, typed: Option<&str>) {
+    if let Some(typed) = typed {
+        *kept = line(typed);
+    }
 }
 
 /// A count or a number of something, at least zero.

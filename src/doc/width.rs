@@ -24,11 +24,6 @@ pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
-/// The text with spaces before it, up to `columns`.
-pub fn pad_left(text: &str, columns: usize) -> String {
-    format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
-}
-
 /// Breaks a line of text into lines of at most `columns` (two at least, for a 汉字), without spaces at their ends.
 ///
 /// A word longer than a whole line is broken anywhere. There is always one line, if an empty one.

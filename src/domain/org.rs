@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::choice::choice;
 use super::invalid::Invalid;
 use super::text::line;
-use super::time::{Day, Month};
+use super::time::Month;
 
 choice! {
     OrgKind "党组织类型" {
@@ -33,10 +33,5 @@ impl Organisation {
     pub fn new(name: &str, kind: OrgKind, since: Month) -> Result<Organisation, Invalid> {
         let name = line(name).ok_or(Invalid::Missing("党组织名称"))?;
         Ok(Organisation { name, kind, superior: None, place: None, since })
-    }
-
-    /// The first day that the file answers for.
-    pub fn first_day(&self) -> Day {
-        self.since.first()
     }
 }

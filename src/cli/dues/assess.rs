@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome, handed_in};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::handed_in;
 use crate::cli::options::Trial;
 use crate::cli::words::{choice, fen, year};
 use crate::domain::choice::Choice;
@@ -15,7 +16,7 @@ use crate::domain::money::Fen;
 use crate::domain::standard::{Category, Standard, Tariff};
 use crate::domain::text::line;
 use crate::domain::time::{Month, Months};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::read::standards::standards;
 use crate::view;
 
@@ -122,8 +123,6 @@ impl Assess {
 /// Those of a file, all or none.
 fn read(file: &Path, from: Month, verified_by: Option<&Who>, ledger: &Ledger) -> Result<Vec<Standard>> {
     let name = file.display().to_string();
-    standards(&name, &handed_in(file)?, from, verified_by, ledger).map_err(|faults| Error::Import {
-        path: file.to_owned(),
-        faults: faults.iter().map(|fault| fault.render(&name)).collect(),
-    })
+    standards(&name, &handed_in::bytes(file)?, from, verified_by, ledger)
+        .map_err(|faults| handed_in::refused(file, &faults))
 }

@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::ask;
-use crate::cli::desk::{Desk, Outcome, handed_in};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::handed_in;
 use crate::cli::options::Trial;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::time::Months;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::read::fault::Fault;
 use crate::read::roster::{RosterRow, roster};
 use crate::view;
@@ -40,11 +41,8 @@ pub(crate) struct Import {
 impl Import {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let name = self.file.display().to_string();
-        let bytes = handed_in(&self.file)?;
-        let refused = |faults: Vec<Fault>| Error::Import {
-            path: self.file.clone(),
-            faults: faults.iter().map(|fault| fault.render(&name)).collect(),
-        };
+        let bytes = handed_in::bytes(&self.file)?;
+        let refused = |faults: Vec<Fault>| handed_in::refused(&self.file, &faults);
         let read = roster(&name, &bytes).map_err(refused)?;
         let span = Months::one(desk.this_month());
         if !self.trial.dry_run && !self.yes && desk.app.can_ask {

@@ -3,11 +3,10 @@
 use clap::Args;
 
 use crate::cli::desk::Desk;
-use crate::cli::words::{choice, yes_no};
+use crate::cli::words::{choice, put, yes_no};
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Gender, Member, Standing};
 use crate::domain::standard::Category;
-use crate::domain::text::line;
 
 #[derive(Debug, Args)]
 pub(crate) struct Particulars {
@@ -86,12 +85,5 @@ impl Changing {
         standing.cadre = self.cadre.unwrap_or(standing.cadre);
         standing.retired = self.retired.unwrap_or(standing.retired);
         standing.category = self.category.or(standing.category);
-    }
-}
-
-/// Sets a text that was typed; an empty one clears.
-pub(super) fn put(kept: &mut Option<String>, typed: Option<&str>) {
-    if let Some(typed) = typed {
-        *kept = line(typed);
     }
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome, handed_in};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::handed_in;
 use crate::cli::options::Trial;
 use crate::cli::words::year;
 use crate::domain::ledger::Ledger;
@@ -38,7 +39,7 @@ pub(crate) struct Draft {
 impl Draft {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
-        let bytes = self.from.as_deref().map(handed_in).transpose()?;
+        let bytes = self.from.as_deref().map(handed_in::bytes).transpose()?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::year(year))?;
         let (drafted, sentences) = match self.from.as_deref().zip(bytes) {
@@ -79,10 +80,7 @@ fn blank(ledger: &Ledger, month: Month) -> PlanMonth {
 /// The months that the file changes, and what it comes to in words.
 fn of_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<(Vec<PlanMonth>, Vec<String>)> {
     let name = path.display().to_string();
-    let refused = |faults: Vec<Fault>| Error::Import {
-        path: path.to_owned(),
-        faults: faults.iter().map(|fault| fault.render(&name)).collect(),
-    };
+    let refused = |faults: Vec<Fault>| handed_in::refused(path, &faults);
     let PlanFile { months, ignored } = plan(&name, bytes, year, ledger).map_err(refused)?;
     let count = months.len();
     let (mut new, mut changed) = (0, 0);

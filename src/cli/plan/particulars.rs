@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::words::put;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;
@@ -77,16 +78,11 @@ impl Particulars {
     fn changed(&self, ledger: &Ledger, month: Month) -> Result<(PlanMonth, PlanMonth)> {
         let known = ledger.plan_of(month).cloned().unwrap_or_else(|| PlanMonth::new(month));
         let mut plan = known.clone();
-        let put = |kept: &mut Option<String>, typed: &Option<String>| {
-            if let Some(typed) = typed {
-                *kept = line(typed);
-            }
-        };
-        put(&mut plan.theme, &self.theme);
-        put(&mut plan.content, &self.content);
-        put(&mut plan.place, &self.place);
-        put(&mut plan.organiser, &self.organiser);
-        put(&mut plan.note, &self.note);
+        put(&mut plan.theme, self.theme.as_deref());
+        put(&mut plan.content, self.content.as_deref());
+        put(&mut plan.place, self.place.as_deref());
+        put(&mut plan.organiser, self.organiser.as_deref());
+        put(&mut plan.note, self.note.as_deref());
         if let Some(responsible) = &self.responsible {
             plan.responsible = match line(responsible) {
                 Some(name) => Some(ledger.person(&name)?.who()),

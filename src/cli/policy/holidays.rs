@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{read, refused};
+use super::read;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::handed_in::refused;
 use crate::cli::options::Trial;
 use crate::cli::words::year;
 use crate::domain::calendar::{Calendar, YearNotice};

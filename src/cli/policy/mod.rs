@@ -1,11 +1,12 @@
 //! `dangri policy`: what the place does otherwise than the document.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Subcommand;
 
 use super::desk::{Desk, Outcome};
-use crate::error::{Error, Result};
+use super::handed_in;
+use crate::error::Result;
 use crate::read::fault::Fault;
 
 mod export;
@@ -39,24 +40,7 @@ impl Verb {
 
 /// Reads a file that is handed in, by its reader.
 fn read<T>(path: &Path, reader: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T> {
-    let failed = |source| Error::Read { path: path.to_owned(), source };
     // A notice or a policy is a few thousand bytes; what is larger is another file.
-    let size = std::fs::metadata(path).map_err(failed)?.len();
-    if size > LARGEST {
-        let hint = "请核对是不是选错了文件".into();
-        return Err(Error::Refused(format!("“{}”太大，超过 1 MB", path.display()), hint));
-    }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    let name = path.display().to_string();
-    reader(&name, &bytes).map_err(|faults| refused(path, &faults))
-}
-
-const LARGEST: u64 = 1024 * 1024;
-
-fn refused(path: &Path, faults: &[Fault]) -> Error {
-    let name = path.display().to_string();
-    Error::Import {
-        path: PathBuf::from(path),
-        faults: faults.iter().map(|fault| fault.render(&name)).collect(),
-    }
+    let bytes = handed_in::up_to(path, 1, "请核对是不是选错了文件")?;
+    reader(&path.display().to_string(), &bytes).map_err(|faults| handed_in::refused(path, &faults))
 }

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::attendance::Exceptions;
 use super::parts::{act, long, meetings, person, planned_time};
+use crate::cli::words::put;
 use crate::domain::act::Act;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
@@ -84,14 +85,9 @@ impl Particulars {
     /// Puts what was typed into a session whose times are known; an empty text clears, an act takes the place of the
     /// one of its kind and subject that was there, a meeting that was there stays.
     pub(super) fn apply(&self, ledger: &Ledger, texts: Texts, session: &mut Session) -> Result<()> {
-        let put = |kept: &mut Option<String>, typed: &Option<String>| {
-            if let Some(typed) = typed {
-                *kept = line(typed);
-            }
-        };
-        put(&mut session.place, &self.place);
-        put(&mut session.theme, &self.theme);
-        put(&mut session.organiser, &self.organiser);
+        put(&mut session.place, self.place.as_deref());
+        put(&mut session.theme, self.theme.as_deref());
+        put(&mut session.organiser, self.organiser.as_deref());
         if let Some(planned) = &self.planned {
             let day = ledger.planned_day(session.at.month).unwrap_or(session.day());
             session.planned = line(planned).map(|text| planned_time(&text, day)).transpose()?;

@@ -1,12 +1,11 @@
 use proptest::prelude::{any, proptest};
 
-use super::{CLOSING, OPENING, clusters, pad, pad_left, width, wrap};
+use super::{CLOSING, OPENING, clusters, pad, width, wrap};
 
 #[test]
 fn a_han_character_takes_two_columns() {
     assert_eq!(width("党员 12 人"), 10);
     assert_eq!(pad("党员", 6), "党员  ");
-    assert_eq!(pad_left("12.50", 7), "  12.50");
     assert_eq!(pad("诵读党章", 4), "诵读党章");
 }
 
