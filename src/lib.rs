@@ -21,9 +21,13 @@
 //! |---|---|---|
 //! | organisation | 党组织 | the branch whose file it is |
 //! | member | 党员 | with `membership` 在册 and `standing` 情况, which change with time |
+//! | away | 不在应到之列 | a member's times excused 免于参加, stationed 驻一线 (`posting`) or floating 流动 |
+//! | contact | 联系 | with a floating member, a service 上门服务 of an excused one, a talk 谈心谈话 |
 //! | plan | 计划 | what a month is for; `notice` 通知, `move_request` 改期申请, `event` 其他活动; of a year `task` 上级任务, `opinion` 意见 |
 //! | party day | 党日 | the day that the policy names, moved off rest days |
 //! | session | 活动 | one party day as it was held: `sitting`, `act`, `meeting`, `attendance`, `amendment`, `attachment` 附件 |
+//! | guest | 列席人员 | who took part in a session and is no member |
+//! | makeup | 补课 | how an absence from a session was made up, or why it is waived |
 //! | draft | 草稿 | a session as it is typed, by whichever way, before it is read |
 //! | study | 学习 | 学时 of each member, and the subjects of the year |
 //! | grade | 评议等次 | what the yearly appraisal came to for a member |

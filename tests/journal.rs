@@ -10,6 +10,13 @@ const WRITING: &[&str] = &[
     "member import more.csv --yes",
     "member edit 李四 --phone 13900000000",
     "member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部",
+    "member confirm 孙小明 --on 2026-07-01",
+    "member excuse 王五 --from 2026-11-05 --reason 年老体弱 --applied 2026-11-01 --decided 2026-11-03 --helper 张三",
+    "member float 赵六 --from 2026-10-20 --to 广东东莞 --responsible 李四",
+    "member station 欧阳建国 --from 2026-10-20 --post 高铁项目部 --unit 高铁项目党小组",
+    "member contact 赵六 --on 2026-11-05 --way 电话",
+    "member visit 王五 --on 2026-11-06 --by 张三 --said 想配一副老花镜",
+    "member talk 张三 --by 李四 --on 2026-11-06",
     "plan task 2026 落实主题教育 --by 城关镇党委 --month 2026-12",
     "plan opinion 2026 多安排实地学习 --from 张三 --on 2025-12-20 --adopted 是",
     "plan draft 2026",
@@ -24,6 +31,7 @@ const WRITING: &[&str] = &[
     "session amend 2026-10 --end 16:50 --reason 笔误",
     "session meeting 2026-10 支委会 --chair 李四 --topic 研究发展对象",
     "session meeting 2026-10 党课 --date 2026-10-20 --start 9:00 --end 10:30 --absent 张三",
+    "session makeup 2026-10 欧阳建国 --on 2026-10-20 --way 自学 --confirmed-by 李四",
     "session attach 2026-10 members.csv",
     "session appraise 2026 --excellent 张三",
     "dues assess 赵六 --year 2026 --category 在职 --base 3000",
@@ -31,6 +39,8 @@ const WRITING: &[&str] = &[
     "resolution add 2026-10 修订学习制度 --yes 5 --no 1",
     "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
     "resolution progress 1 方案已报镇党委 --on 2026-11-02",
+    "org edit --place 三楼会议室",
+    "org elect --on 2026-06-20",
     "policy set 活动时长 90 --from 2026-12-01",
     "policy import policy.toml --from 2026-12-01",
     "policy holidays import 2027.json",
@@ -53,7 +63,10 @@ const READING: &[&str] = &[
     "report quarter 4",
     "report year 2026",
     "report check",
+    "report attendance 2026",
+    "report contact 2026",
     "report study 2026",
+    "org show",
     "log",
     "todo",
     "policy show",
@@ -69,6 +82,8 @@ fn branch() -> Branch {
     branch.write("2027.json", r#"{"off": ["2027-01-01"], "work": []}"#.as_bytes());
     branch.write("more.csv", "姓名,入党日期\n孙八,2020-07-01\n周九,2021-07-01\n".as_bytes());
     branch.done("plan set 2026-12 --theme 学习党章");
+    branch.done("session amend 2026-10 --leave 欧阳建国=病假");
+    branch.done("member add 孙小明 --joined 2025-07-01");
     branch
 }
 
@@ -194,6 +209,12 @@ fn a_command_given_twice_is_kept_once() {
     for line in [
         "member add 周明 --joined 2015-07-01",
         "member leave 赵六 --on 2026-08-20",
+        "member confirm 孙小明 --on 2026-07-01",
+        "member contact 欧阳建国 --way 电话",
+        "member visit 王五 --on 2026-11-06",
+        "member talk 张三 --by 李四",
+        "session makeup 2026-10 欧阳建国 --on 2026-10-20 --way 自学 --confirmed-by 李四",
+        "org edit --place 三楼会议室",
         "plan task 2026 落实主题教育 --by 城关镇党委",
         "plan opinion 2026 多安排实地学习 --from 张三",
         "plan draft 2026",
@@ -222,6 +243,10 @@ fn a_command_given_twice_is_kept_once() {
         "dues assess 赵六 --year 2026 --category 在职 --base 3000",
         "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
         "session appraise 2026 --excellent 张三",
+        "member float 李四 --from 2026-11-05 --to 深圳",
+        "member station 李四 --from 2026-11-05 --post 高铁项目部",
+        "member excuse 王五 --from 2026-11-05 --reason 年老体弱",
+        "org elect --on 2026-06-20",
     ] {
         branch.done(line);
         let once = branch.dump();

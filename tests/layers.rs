@@ -21,7 +21,7 @@ struct Layer {
 
 /// Inner to outer. Each may use itself.
 const LAYERS: &[Layer] = &[
-    Layer { name: "domain", layers: &[], crates: &["chrono", "serde", "thiserror"], world: &[] },
+    Layer { name: "domain", layers: &[], crates: &["chrono", "pinyin", "serde", "thiserror"], world: &[] },
     Layer { name: "rules", layers: &["domain"], crates: &["chrono", "serde"], world: &[] },
     Layer {
         name: "read",

@@ -78,6 +78,35 @@ fn the_readme_runs_as_it_stands() {
     run(&root().join("README.md"));
 }
 
+/// The rows of the tables that a page has in its own text: a name and what was counted by hand.
+fn worked_out(page: &str) -> Vec<Vec<&str>> {
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let rows = rows.map(|row| row.split(" | ").collect::<Vec<&str>>());
+    rows.filter(|row| row[1].parse::<u32>().is_ok()).collect()
+}
+
+#[test]
+fn the_year_of_every_kind_of_member_comes_to_what_was_counted_by_hand() {
+    let page = fs::read_to_string(root().join("tests/cmd/12-一年里的各类党员.md")).unwrap();
+    let (text, said) = page.split_once("dangri report attendance 2026").unwrap();
+    // 姓名 and its counts; 活动, 日期, 类型 and its counts.
+    let said = said.split_once("逐人逐次").unwrap().0.lines().map(|line| line.split_whitespace().collect());
+    let said: Vec<Vec<&str>> = said.collect();
+    let counted = |row: &[&str]| {
+        let name = row[0];
+        let found = said.iter().filter(|line| line.first() == Some(&name)).map(|line| {
+            let from = if name.starts_with("2026-") { 3 } else { 1 };
+            [&line[..1], &line[from..]].concat()
+        });
+        found.filter(|line| line.len() >= row.len()).any(|line| line[..row.len()] == *row)
+    };
+    let rows = worked_out(text);
+    assert_eq!(rows.len(), 12 + 1 + 19 + 1);
+    for row in rows {
+        assert!(counted(&row), "{row:?}");
+    }
+}
+
 #[test]
 fn every_test_file_is_listed() {
     let list = fs::read_to_string(root().join("tests/main.rs")).unwrap();

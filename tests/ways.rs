@@ -267,6 +267,7 @@ mod terminal {
         answer(&mut terminal, "请假人员（第 2 项", "赵六=事假");
         answer(&mut terminal, "请假人员（第 3 项", "");
         answer(&mut terminal, "缺席人员：", "张伟#5、张伟#6");
+        answer(&mut terminal, "列席人员：", "");
         answer(&mut terminal, "内容（第 1 项", "诵读党章=李四:20");
         answer(
             &mut terminal,

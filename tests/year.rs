@@ -14,7 +14,9 @@ mod changes;
 mod scripts;
 mod table;
 
-use table::{BRACKETS, DONE, DUES, DUTIES, Held, MADE, MEETINGS, OPEN, PARTY_DAYS, PEOPLE, SESSIONS, VOTES};
+use table::{
+    BRACKETS, DONE, DUES, DUTIES, Held, MADE, MADE_UP, MEETINGS, OPEN, PARTY_DAYS, PEOPLE, SESSIONS, VOTES,
+};
 use table::{Person, YEAR, YEAR_DUES};
 
 /// The day on which the year is looked back on.
@@ -172,7 +174,13 @@ fn each_session_is_as_worked_out_by_hand() {
     for (session, held) in sessions.into_iter().zip(SESSIONS) {
         let Held { session: name, due, present, missed, late, .. } = *held;
         assert_eq!(session["session"], name);
-        assert_eq!(session["kind"], if name.ends_with("/2") { "extra" } else { "monthly" }, "{name}");
+        let kind = match name {
+            "2026-02/2" => "on-return",
+            "2026-06/2" => "extra",
+            _ if name.ends_with("/2") => "front-line",
+            _ => "monthly",
+        };
+        assert_eq!(session["kind"], kind, "{name}");
         assert_eq!((&session["day"], &session["entered_on"]), (&held.day.into(), &held.entered_on.into()));
         assert_eq!(session["minutes"], held.minutes, "{name}");
         assert_eq!(tally(&session["tally"]), worked(due, present, missed, late), "{name}");
@@ -181,6 +189,7 @@ fn each_session_is_as_worked_out_by_hand() {
     assert_eq!(REPORT["minutes"], YEAR.minutes);
     assert_eq!(tally(&REPORT["attendance"]), worked(YEAR.due, YEAR.present, YEAR.missed, YEAR.late));
     assert_eq!(REPORT["rate_per_mille"], YEAR.per_mille);
+    assert_eq!(REPORT["attendance"]["made_up"], MADE_UP);
 }
 
 #[test]

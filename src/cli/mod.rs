@@ -19,6 +19,7 @@ mod init;
 mod log;
 mod member;
 mod options;
+mod org;
 mod plan;
 mod policy;
 mod report;
@@ -67,6 +68,8 @@ enum Noun {
     Report(report::Verb),
     #[command(subcommand)]
     Policy(policy::Verb),
+    #[command(subcommand)]
+    Org(org::Verb),
     Log(log::Log),
     Todo(todo::Todo),
 }
@@ -82,6 +85,7 @@ impl Noun {
             Noun::Resolution(verb) => verb.run(desk),
             Noun::Report(verb) => verb.run(desk),
             Noun::Policy(verb) => verb.run(desk),
+            Noun::Org(verb) => verb.run(desk),
             Noun::Log(log) => log.run(desk),
             Noun::Todo(todo::Todo {}) => todo::Todo::run(desk),
         }

@@ -73,6 +73,8 @@ pub struct Table {
     pub empty: &'static str,
     /// Beside the page's own table: CSV leaves it out, as it does facts, unless it is asked for.
     pub aside: bool,
+    /// For paper and spreadsheets: a terminal too narrow for it is told where to find it, and no rows are turned upright.
+    pub wide: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -149,7 +151,17 @@ impl Page {
 impl Table {
     pub fn new(name: &'static str, title: impl Into<String>, columns: Vec<Column>) -> Table {
         let (title, empty) = (title.into(), "没有记录");
-        Table { name, title, columns, rows: Vec::new(), total: None, notes: Vec::new(), empty, aside: false }
+        Table {
+            name,
+            title,
+            columns,
+            rows: Vec::new(),
+            total: None,
+            notes: Vec::new(),
+            empty,
+            aside: false,
+            wide: false,
+        }
     }
 
     pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Table {
@@ -169,6 +181,11 @@ impl Table {
 
     pub fn empty(mut self, empty: &'static str) -> Table {
         self.empty = empty;
+        self
+    }
+
+    pub fn wide(mut self) -> Table {
+        self.wide = true;
         self
     }
 

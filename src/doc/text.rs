@@ -45,14 +45,28 @@ fn whole_table(table: &Table, page_title: &str, width: Option<usize>) -> [Vec<St
     } else {
         beside_or_upright(table, width)
     });
-    [block, sentences(&table.notes, width)]
+    let is_left_out = width.is_some_and(|width| table.wide && grid::write_within(table, width).is_none());
+    let notes = if is_left_out { Vec::new() } else { sentences(&table.notes, width) };
+    [block, notes]
 }
 
 fn beside_or_upright(table: &Table, width: Option<usize>) -> Vec<String> {
     match width {
         None => grid::write(table),
-        Some(width) => grid::write_within(table, width).unwrap_or_else(|| cards::write(table, width)),
+        Some(width) => grid::write_within(table, width)
+            .unwrap_or_else(|| if table.wide { elsewhere(table, width) } else { cards::write(table, width) }),
     }
+}
+
+/// Where to find a table that is too wide.
+fn elsewhere(table: &Table, width: usize) -> Vec<String> {
+    let text = format!(
+        "这张表有 {} 栏，窗口放不下；写到文件里看，命令后面加：--part {} -o {}.csv",
+        table.columns.len(),
+        table.name,
+        table.title
+    );
+    broken(&text, Some(width))
 }
 
 /// Each on a line of its own; where one takes more, a blank line stands between them.

@@ -23,8 +23,10 @@ choice! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Act {
     pub kind: ActKind,
-    /// Who led it.
+    /// Who led it, of the members.
     pub leader: Option<Who>,
+    /// Who led it of the guests, as at an 专家导学 (C3).
+    pub guest: Option<String>,
     pub minutes: Option<u32>,
     /// How a study went.
     pub way: Option<Way>,
@@ -41,12 +43,18 @@ impl Act {
         Act {
             kind,
             leader: None,
+            guest: None,
             minutes: None,
             way: None,
             subject: None,
             materials: None,
             suggestions: None,
         }
+    }
+
+    /// The name of who led it, member or guest.
+    pub fn led_by(&self) -> Option<&str> {
+        self.leader.as_ref().map(|who| &*who.name).or(self.guest.as_deref())
     }
 
     /// # Errors

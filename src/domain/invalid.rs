@@ -17,6 +17,8 @@ pub enum Invalid {
     Month(String),
     #[error("“{0}”不是季度")]
     Quarter(String),
+    #[error("“{0}”不是年份、季度或月份")]
+    Period(String),
     #[error("“{0}”不是年份")]
     Year(String),
     #[error("“{0}”不是日期，或者没有这一天")]
@@ -87,6 +89,22 @@ pub enum Invalid {
     NotOnRoster(String),
     #[error("只有党小组会才写组名，“{0}”写错了地方")]
     NoGroupHere(String),
+    #[error("“{what}”从 {from} 起的一段与前一段重叠")]
+    AwayTwice { what: &'static str, from: Day },
+    #[error("“{0}”不能和自己谈话，也不能联系自己")]
+    WithOneself(String),
+    #[error("“{0}”那次到会了，或者不在应到之列，不用补课")]
+    NothingToMakeUp(String),
+    #[error("列席人员“{0}”写得不对")]
+    GuestForm(String),
+    #[error("没有叫“{name}”的驻点")]
+    UnknownPost { name: String, posts: String },
+    #[error("没有姓名的首字母是“{0}”的党员")]
+    UnknownInitials(String),
+    #[error("“{text}”说的可能是几个人")]
+    AmbiguousInitials { text: String, candidates: Vec<String> },
+    #[error("任期 {0} 年写得不对")]
+    Term(u32),
     #[error("代缴人“{0}”写得不对")]
     PayerForm(String),
     #[error("“{0}”不能作缴纳方式")]
@@ -116,6 +134,7 @@ impl Invalid {
             Invalid::Negative(_) => "金额写正数，如 12.50".into(),
             Invalid::Month(_) => "月份写 2026-11，本年的月份可以只写 11".into(),
             Invalid::Quarter(_) => "季度写 2026-Q4，本年的可以只写 4".into(),
+            Invalid::Period(_) => "写 2026、2026-Q3 或 2026-11".into(),
             Invalid::Year(_) => "年份写四位数，如 2026".into(),
             Invalid::Day(_) => "日期写 2026-11-02，本年的日期可以只写 11-02，也可以写 today、yesterday".into(),
             Invalid::Time(_) => "时间写 14:30".into(),
@@ -159,6 +178,19 @@ impl Invalid {
             Invalid::TwoGrades(_) => "每名党员只写一个等次".into(),
             Invalid::NotOnRoster(_) => "请核对姓名和日期；看花名册：dangri member list".into(),
             Invalid::NoGroupHere(_) => "写成 党小组会:第一党小组，几种会议用逗号隔开".into(),
+            Invalid::AwayTwice { .. } => "先写明前一段的结束日期（--until）；请核对这两段日期".into(),
+            Invalid::WithOneself(_) => "请核对这两个姓名".into(),
+            Invalid::NothingToMakeUp(_) => "请核对姓名和月份；看那次的出勤：dangri session show 月份".into(),
+            Invalid::GuestForm(_) => {
+                "写成 类别=姓名，或者 类别=人数，如 群众代表=王大爷、李大妈，团员青年=5".into()
+            }
+            Invalid::UnknownPost { posts, .. } if posts.is_empty() => {
+                "那天没有驻一线的党员；登记：dangri member station 姓名".into()
+            }
+            Invalid::UnknownPost { posts, .. } => format!("可选 {posts}"),
+            Invalid::UnknownInitials(_) => "写姓名，或者姓名各字拼音的首字母；看花名册：dangri member list --all".into(),
+            Invalid::AmbiguousInitials { candidates, .. } => format!("写上姓名或编号：{}", candidates.join("、")),
+            Invalid::Term(_) => "任期写 1～10 年：一般 3 年，村、社区 5 年".into(),
             Invalid::PayerForm(_) => "写成 姓名=关系:理由，如 李娟=配偶:住院".into(),
             Invalid::Payroll(_) => {
                 "制度规定“党费不准通过代扣工资等途径收缴”；可选 现金、微信、支付宝、银行转账、其他".into()

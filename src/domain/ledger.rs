@@ -2,12 +2,14 @@
 
 use chrono::Days;
 
+use super::away::{self, Posting};
 use super::calendar::Calendar;
 use super::choice::Choice;
+use super::contact::Contact;
 use super::id::{Id, Stored};
 use super::invalid::Invalid;
 use super::meeting::{Grade, Meeting, MeetingKind};
-use super::member::{Member, person_name};
+use super::member::Member;
 use super::org::Organisation;
 use super::party_day::PartyDay;
 use super::payment::Payment;
@@ -16,7 +18,7 @@ use super::policy::{Policy, Setting};
 use super::resolution::Resolution;
 use super::session::{AttendanceKind, Session, SessionKind, SessionRef};
 use super::standard::Standard;
-use super::text::half_width;
+use super::tally::Tally;
 use super::time::{Day, Month, Months};
 
 /// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
@@ -47,6 +49,8 @@ pub struct Ledger {
     pub sessions: Vec<Session>,
     /// Meetings on days of their own, in order of day; those held in a session stand there.
     pub meetings: Vec<Stored<Meeting>>,
+    /// Those of `covers`, in order of day.
+    pub contacts: Vec<Contact>,
     /// In order of year and member.
     pub grades: Vec<Grade>,
     /// In order of member and month.
@@ -101,9 +105,41 @@ impl Ledger {
         self.members.iter().filter(move |member| member.is_on_roster(day))
     }
 
-    /// Members who are due at a session on that day: all on the roster (A1).
+    /// Members who are due at the branch's session on that day (A1).
     pub fn due(&self, day: Day) -> impl Iterator<Item = &Stored<Member>> {
-        self.roster(day)
+        self.members.iter().filter(move |member| member.is_due(day))
+    }
+
+    /// Members who are due at a session of a kind on that day: of one at the front those stationed there, or at one of
+    /// its posts; of one for members on their return nobody, whoever comes being named.
+    ///
+    /// # Errors
+    /// `Invalid::UnknownPost`.
+    pub fn due_at(
+        &self,
+        kind: SessionKind,
+        post: Option<&str>,
+        day: Day,
+    ) -> Result<Vec<&Stored<Member>>, Invalid> {
+        let stationed = || {
+            let roster = self.roster(day);
+            roster.filter_map(move |member| Some((member, away::on(&member.away.stationed, day)?)))
+        };
+        let is_there = |posting: &Posting| post.is_none_or(|post| posting.is_at(post));
+        Ok(match kind {
+            SessionKind::Monthly | SessionKind::Extra => self.due(day).collect(),
+            SessionKind::OnReturn => Vec::new(),
+            SessionKind::FrontLine => {
+                let due: Vec<_> =
+                    stationed().filter(|(_, posting)| is_there(posting)).map(|(member, _)| member).collect();
+                if let (Some(post), true) = (post, due.is_empty()) {
+                    let mut posts: Vec<&str> = stationed().map(|(_, posting)| &*posting.post).collect();
+                    posts.dedup();
+                    return Err(Invalid::UnknownPost { name: post.to_owned(), posts: posts.join("、") });
+                }
+                due
+            }
+        })
     }
 
     /// The party groups 党小组 of a day, in the order of the roster.
@@ -121,65 +157,10 @@ impl Ledger {
         self.members.iter().find(|member| member.id == id)
     }
 
-    /// The member whom a text names: `张三`, `张三#7` where several have the name, or the number alone, `7`.
-    ///
-    /// # Errors
-    /// `Invalid::UnknownPerson`, with names that are nearly the same; `Invalid::AmbiguousPerson`, with how to name each.
-    pub fn person(&self, text: &str) -> Result<&Stored<Member>, Invalid> {
-        let plain = half_width(text);
-        let bare = plain.strip_prefix('#').unwrap_or(&plain);
-        if let Ok(number) = bare.parse::<i64>() {
-            let found = self.members.iter().find(|member| member.id.0 == number);
-            return found.ok_or_else(|| Invalid::UnknownPerson { near: Vec::new(), name: plain.clone() });
-        }
-        let (name, number) = match plain.split_once('#') {
-            Some((name, number)) => (name, Some(number.trim().parse::<i64>().ok())),
-            None => (plain.as_str(), None),
-        };
-        let name = person_name(name)?;
-        let mut found = self.members.iter().filter(|member| {
-            *member.name == *name && number.is_none_or(|number| number == Some(member.id.0))
-        });
-        match (found.next(), found.next()) {
-            (Some(only), None) => Ok(only),
-            (None, _) => Err(Invalid::UnknownPerson { near: self.near(&name), name: plain }),
-            (Some(_), Some(_)) => Err(Invalid::AmbiguousPerson { candidates: self.namesakes(&name), name }),
-        }
-    }
-
-    /// How to name each of those who have a name.
-    fn namesakes(&self, name: &str) -> Vec<String> {
-        let all = self.members.iter().filter(|member| *member.name == *name);
-        all.map(|member| {
-            let standing = member.standings.last();
-            let group = standing.and_then(|standing| standing.group.clone());
-            let birth = member.birth.map(|birth| format!("{birth} 出生"));
-            let about = [group, birth, Some(format!("{} 入党", member.joined))];
-            format!("{name}#{}（{}）", member.id, about.into_iter().flatten().collect::<Vec<_>>().join("，"))
-        })
-        .collect()
-    }
-
-    /// Up to three members whose names are the same, differ in one character, or go on where `name` ends.
-    fn near(&self, name: &str) -> Vec<String> {
-        let wanted: Vec<char> = name.chars().collect();
-        let distance = |other: &str| {
-            let other: Vec<char> = other.chars().collect();
-            let same = other.iter().zip(&wanted).filter(|(a, b)| a == b).count();
-            match (other.len() == wanted.len(), wanted.len() - same.min(wanted.len())) {
-                (true, 0) => Some(0),
-                (true, 1) if same > 0 => Some(1),
-                (false, 0) if wanted.len() > 1 => Some(2),
-                _ => None,
-            }
-        };
-        let mut near: Vec<(i32, &str)> = self
-            .members
-            .iter()
-            .filter_map(|member| Some((distance(&member.name)?, &*member.called)))
-            .collect();
-        near.sort_by_key(|(distance, _)| *distance);
-        near.into_iter().take(3).map(|(_, called)| called.to_owned()).collect()
+    /// A member's attendance of all sessions of some months.
+    pub fn attendance_of(&self, member: Id<Member>, span: Months) -> Tally {
+        let sessions = self.sessions.iter().filter(|session| span.contains(session.at.month));
+        sessions.fold(Tally::default(), |sum, session| sum + session.tally_of(member))
     }
 
     pub fn session(&self, at: SessionRef) -> Option<&Session> {
@@ -292,6 +273,7 @@ impl Ledger {
             sessions: Vec::new(),
             meetings: Vec::new(),
             grades: Vec::new(),
+            contacts: Vec::new(),
             standards: Vec::new(),
             payments: Vec::new(),
             resolutions: Vec::new(),

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::away::{Away, TimesAway};
 use super::choice::choice;
 use super::id::{Stored, Who};
 use super::invalid::Invalid;
@@ -94,12 +95,16 @@ pub struct Member {
     pub joined: Day,
     /// 转正日期; probationary before it, or as long as there is none.
     pub full: Option<Day>,
+    /// 延长预备期至: the last day of a probation that was extended.
+    pub probation_until: Option<Day>,
     pub phone: Option<String>,
     pub note: Option<String>,
     /// In order of time, not overlapping.
     pub memberships: Vec<Membership>,
     /// In order of `since`; the first covers the time before it too.
     pub standings: Vec<Standing>,
+    /// When not due at sessions though on the roster.
+    pub away: TimesAway,
 }
 
 impl Member {
@@ -120,10 +125,12 @@ impl Member {
             education: None,
             joined,
             full: None,
+            probation_until: None,
             phone: None,
             note: None,
             memberships: vec![membership],
             standings: vec![Standing::new(from)],
+            away: TimesAway::default(),
         };
         member.check()?;
         Ok(member)
@@ -140,6 +147,8 @@ impl Member {
         };
         in_order(self.birth, Some(self.joined), ["出生日期", "入党日期"])?;
         in_order(Some(self.joined), self.full, ["入党日期", "转正日期"])?;
+        in_order(Some(self.joined), self.probation_until, ["入党日期", "预备期满日期"])?;
+        self.away.check()?;
         let mut previous = None;
         for span in &self.memberships {
             in_order(Some(self.joined), Some(span.from), ["入党日期", "转入日期"])?;
@@ -169,12 +178,30 @@ impl Member {
         if self.full.is_some_and(|full| full <= day) { Status::Full } else { Status::Probationary }
     }
 
-    /// Whether a day of full membership is probably missing: there is none a year after joining.
+    /// The day on which the probation is over: a year after joining, or when it was extended to.
     ///
     /// Source: 《中国共产党章程》 art. 7: 预备党员的预备期为一年.
+    pub fn probation_ends(&self) -> Day {
+        let year = || self.joined.checked_add_months(chrono::Months::new(12));
+        self.probation_until.or_else(year).unwrap_or(self.joined)
+    }
+
+    /// Whether a day of full membership is probably missing: there is none though the probation is over.
     pub fn is_perhaps_full(&self, today: Day) -> bool {
-        self.full.is_none()
-            && self.joined.checked_add_months(chrono::Months::new(12)).is_some_and(|full| full < today)
+        self.full.is_none() && self.probation_ends() < today
+    }
+
+    /// Why a member who is on the roster on that day is not due at the branch's sessions; `None` where due.
+    pub fn away(&self, day: Day) -> Option<Away> {
+        self.away.on(day)
+    }
+
+    /// Whether the member is due at the branch's sessions on that day (A1): on the roster, and not excused, stationed
+    /// at the front or floating.
+    ///
+    /// Source: the project's regulations §1, A5 and “Who counts”.
+    pub fn is_due(&self, day: Day) -> bool {
+        self.is_on_roster(day) && self.away(day).is_none()
     }
 
     /// Whether the member may vote on that day: on the roster and no longer probationary.

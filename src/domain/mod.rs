@@ -2,18 +2,24 @@
 
 pub mod account;
 pub mod act;
+pub mod away;
 pub mod calendar;
 pub mod choice;
+pub mod contact;
+pub mod guest;
 pub mod id;
 pub mod invalid;
 pub mod journal;
 pub mod ledger;
+pub mod makeup;
 pub mod meeting;
 pub mod member;
 pub mod money;
 pub mod org;
 pub mod party_day;
 pub mod payment;
+pub mod person;
+mod pinyin;
 pub mod plan;
 pub mod policy;
 pub mod rate;

@@ -84,6 +84,25 @@ pub struct Policy {
     pub plan_by: (u32, u32),
     /// P4: days after a resolution by which its measures are set.
     pub measure_days: u32,
+    /// A1: days after a session within which an absence is made up.
+    pub makeup_days: u32,
+    /// A5: how often an excused member is served at home.
+    pub service: Option<Frequency>,
+    /// A5: months after which it is looked at again whether an excuse still holds.
+    pub review_months: u32,
+    /// A6: how often those at the front have an activity of their own.
+    pub front_line: Option<Frequency>,
+    /// A7: how often a floating member is contacted.
+    pub contact: Option<Frequency>,
+    /// A7: how often there is a session for floating members on their return or at the Spring Festival.
+    pub on_return: Option<Frequency>,
+    /// A7: months in a row without taking part after which a member is to be noted as away, and of a floating one without
+    /// any sign as lost.
+    pub away_months: u32,
+    /// How often members talk with each other 谈心谈话.
+    pub talk: Option<Frequency>,
+    /// Months before its committee's term ends in which a branch is reminded of the election.
+    pub election_months: u32,
     /// C1–C3: acts of every month.
     pub acts: Vec<ActKind>,
     /// C6: how often a session makes things public.
@@ -118,6 +137,15 @@ impl Default for Policy {
             notice_days: 2,
             plan_by: (12, 31),
             measure_days: 3,
+            makeup_days: 30,
+            service: Some(Monthly),
+            review_months: 12,
+            front_line: Some(Monthly),
+            contact: Some(Monthly),
+            on_return: Some(Yearly),
+            away_months: 6,
+            talk: Some(Yearly),
+            election_months: 6,
             acts: vec![ActKind::Recital, ActKind::Dues, ActKind::Study],
             openness: Quarterly,
             meetings: [

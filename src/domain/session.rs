@@ -7,9 +7,12 @@ use serde::{Serialize, Serializer};
 
 use super::act::Act;
 use super::choice::choice;
-use super::id::Who;
+use super::guest::Guest;
+use super::id::{Id, Who};
 use super::invalid::Invalid;
+use super::makeup::Makeup;
 use super::meeting::Meeting;
+use super::member::Member;
 use super::tally::Tally;
 use super::text::half_width;
 use super::time::{Day, Month, Time};
@@ -151,6 +154,8 @@ pub struct Session {
     pub recorder: Option<Who>,
     /// 组织单位, where it is not the branch itself (P1).
     pub organiser: Option<String>,
+    /// 驻点 whose members a session at the front is of (A6).
+    pub post: Option<String>,
     /// 主要内容.
     pub content: Option<String>,
     /// 活动成效.
@@ -163,6 +168,10 @@ pub struct Session {
     pub meetings: Vec<Meeting>,
     /// In order of the roster.
     pub attendance: Vec<Attendance>,
+    /// 列席人员 (A4).
+    pub guests: Vec<Guest>,
+    /// 补课 of those who were not there, in order of the roster.
+    pub makeups: Vec<Makeup>,
     pub amendments: Vec<Amendment>,
     pub attachments: Vec<Attachment>,
     /// The day on which it was recorded.
@@ -192,11 +201,18 @@ impl Session {
             return Err(Invalid::SittingsOverlap);
         }
         self.acts.iter().try_for_each(Act::check)?;
+        if let Some(present) = self.makeups.iter().find(|makeup| !self.is_missed_by(makeup.member.id)) {
+            return Err(Invalid::NothingToMakeUp(present.member.name.to_string()));
+        }
         let mut seen = HashSet::new();
         match self.attendance.iter().find(|row| !seen.insert(row.member.id)) {
             Some(twice) => Err(Invalid::Twice(twice.member.name.to_string())),
             None => Ok(()),
         }
+    }
+
+    fn is_missed_by(&self, member: Id<Member>) -> bool {
+        self.row(member).is_some_and(|row| !row.kind.is_present())
     }
 
     /// The day of the first sitting.
@@ -210,7 +226,31 @@ impl Session {
     }
 
     pub fn tally(&self) -> Tally {
-        self.attendance.iter().map(|row| row.kind).collect()
+        let attended: Tally = self.attendance.iter().map(|row| row.kind).collect();
+        let made_up = self.makeups.iter().filter(|makeup| makeup.is_done()).count();
+        Tally { made_up: u32::try_from(made_up).unwrap_or(u32::MAX), ..attended }
+    }
+
+    /// One member's part of the tally.
+    pub fn tally_of(&self, member: Id<Member>) -> Tally {
+        let attended: Tally = self.row(member).map(|row| row.kind).into_iter().collect();
+        let made_up = self.makeup(member).is_some_and(Makeup::is_done);
+        Tally { made_up: u32::from(made_up), ..attended }
+    }
+
+    /// How a member attended; `None` for one who was not due and did not come.
+    pub fn row(&self, member: Id<Member>) -> Option<&Attendance> {
+        self.attendance.iter().find(|row| row.member.id == member)
+    }
+
+    /// How a member's absence was closed.
+    pub fn makeup(&self, member: Id<Member>) -> Option<&Makeup> {
+        self.makeups.iter().find(|makeup| makeup.member.id == member)
+    }
+
+    /// Those who were not there and whose absence is not closed.
+    pub fn to_make_up(&self) -> impl Iterator<Item = &Attendance> {
+        self.attendance.iter().filter(|row| !row.kind.is_present() && self.makeup(row.member.id).is_none())
     }
 }
 
@@ -240,6 +280,7 @@ mod tests {
             chair: None,
             recorder: None,
             organiser: None,
+            post: None,
             content: None,
             effect: None,
             planned: None,
@@ -247,6 +288,8 @@ mod tests {
             acts: vec![],
             meetings: vec![],
             attendance: vec![],
+            guests: vec![],
+            makeups: vec![],
             amendments: vec![],
             attachments: vec![],
             entered_on: day("2026-11-05"),

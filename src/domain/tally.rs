@@ -21,6 +21,8 @@ pub struct Tally {
     pub other_leave: u32,
     /// 缺席: without leave.
     pub absent: u32,
+    /// 补课: absences of either kind that were made up; never part of `present`.
+    pub made_up: u32,
 }
 
 impl Tally {
@@ -61,6 +63,7 @@ impl Add for Tally {
             sick_leave: self.sick_leave + other.sick_leave,
             other_leave: self.other_leave + other.other_leave,
             absent: self.absent + other.absent,
+            made_up: self.made_up + other.made_up,
         }
     }
 }

@@ -35,12 +35,14 @@ pub struct Duty {
     pub command: Option<String>,
     /// The last day, for what is owed.
     pub until: Option<Day>,
+    /// Whether what is owed is to be said however far off its last day is.
+    pub(super) at_once: bool,
 }
 
 impl Duty {
     fn new(rule: &'static Rule, month: Month, state: State, says: impl Into<String>) -> Duty {
         let about = month.to_string();
-        Duty { rule, month, about, state, says: says.into(), command: None, until: None }
+        Duty { rule, month, about, state, says: says.into(), command: None, until: None, at_once: false }
     }
 
     /// `says` tells by which record.
@@ -63,6 +65,11 @@ impl Duty {
     /// Names the record, where it is not the month.
     pub(super) fn about(self, about: impl fmt::Display) -> Duty {
         Duty { about: about.to_string(), ..self }
+    }
+
+    /// Says what is owed as soon as it is.
+    pub(super) fn shown_at_once(self) -> Duty {
+        Duty { at_once: true, ..self }
     }
 
     pub(super) fn by(self, command: String) -> Duty {
@@ -94,13 +101,17 @@ pub fn owed(duties: &[Duty]) -> Vec<&Duty> {
     owed
 }
 
-/// Of those, what is due within forty days from `today`, so that the next party day is always among them; dues only in
-/// their own month, lest somebody notes them as paid before they are.
+/// Of those, what is due within forty days from `today`, so that the next party day is always among them, and what is to be
+/// said at once; dues and contacts only from their own month on, lest somebody notes them before they are.
 pub fn owed_soon(duties: &[Duty], today: Day) -> Vec<&Duty> {
     let soon = today + chrono::Days::new(40);
-    let early = |duty: &&Duty| duty.rule.subject == Subject::Dues && duty.month > Month::of(today);
+    let of_month = [Subject::Dues, Subject::Member];
+    let early = |duty: &&Duty| {
+        of_month.contains(&duty.rule.subject) && duty.month > Month::of(today) && duty.command.is_none()
+            || duty.rule.subject == Subject::Dues && duty.month > Month::of(today)
+    };
     let mut owed = owed(duties);
-    owed.retain(|duty| duty.until.is_none_or(|until| until <= soon) && !early(duty));
+    owed.retain(|duty| (duty.at_once || duty.until.is_none_or(|until| until <= soon)) && !early(duty));
     owed
 }
 

@@ -7,7 +7,25 @@ use crate::domain::time::{Day, Month, Months};
 use duty::Duty;
 use rule::{Rule, Scope, Subject};
 
+mod a1_leave;
+mod a1_makeup;
+mod a1_roster;
+mod a2_cadres;
+mod a3_retired;
+mod a5_approved;
+mod a5_helper;
+mod a5_review;
+mod a5_service;
+mod a6_activity;
+mod a6_unit;
+mod a7_contact;
+mod a7_lost;
+mod a7_responsible;
+mod a7_return;
+mod a7_unmarked;
 mod acts;
+mod branch5_talks;
+mod branch6_election;
 mod c0_acts;
 mod c0_theme;
 mod c1_acts;
@@ -28,13 +46,17 @@ mod c6_openness;
 mod command;
 pub mod duty;
 mod g2_entry;
+mod in_touch;
 mod meetings;
 mod o0_plus;
 mod p2_adopted;
+mod p2_drafted;
 mod p2_filed;
 mod p2_opinions;
 mod p3_notice;
+mod p4_due;
 mod p4_measures;
+mod party7_probation;
 pub mod rule;
 #[cfg(test)]
 mod sample;
@@ -47,7 +69,7 @@ mod t5_request;
 #[cfg(test)]
 mod tests;
 
-/// Every rule, in the document's order.
+/// Every rule, in the document's order; those of national rules alone stand last.
 pub const RULES: &[&Rule] = &[
     &g2_entry::RULE,
     &t1_held::RULE,
@@ -57,10 +79,28 @@ pub const RULES: &[&Rule] = &[
     &t4_events::RULE,
     &t5_request::RULE,
     &p2_opinions::RULE,
+    &p2_drafted::RULE,
     &p2_adopted::RULE,
     &p2_filed::RULE,
     &p3_notice::RULE,
     &p4_measures::RULE,
+    &p4_due::RULE,
+    &a1_leave::RULE,
+    &a1_makeup::RULE,
+    &a1_roster::RULE,
+    &a2_cadres::RULE,
+    &a3_retired::RULE,
+    &a5_approved::RULE,
+    &a5_helper::RULE,
+    &a5_service::RULE,
+    &a5_review::RULE,
+    &a6_unit::RULE,
+    &a6_activity::RULE,
+    &a7_responsible::RULE,
+    &a7_contact::RULE,
+    &a7_return::RULE,
+    &a7_unmarked::RULE,
+    &a7_lost::RULE,
     &c0_theme::RULE,
     &c0_acts::RULE,
     &c1_acts::RULE,
@@ -79,12 +119,15 @@ pub const RULES: &[&Rule] = &[
     &c4_excellent::RULE,
     &c6_openness::RULE,
     &o0_plus::RULE,
+    &party7_probation::RULE,
+    &branch5_talks::RULE,
+    &branch6_election::RULE,
 ];
 
 /// The months whose records bear on the judgement of some: from the beginning of their year, for what is asked once in it,
-/// to the month after, and to the last one in which their year is reviewed.
+/// or half a year before them, to the month after, and to the last one in which their year is reviewed.
 pub fn reach(months: Months) -> Months {
-    let from = Months::year(months.from.year()).from;
+    let from = Months::year(months.from.year()).from.min(months.from.plus(-6));
     Months { from, to: Policy::last_review(months.to.year()).max(months.to.next()) }
 }
 

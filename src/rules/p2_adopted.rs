@@ -3,7 +3,7 @@
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month};
 
-use super::duty::Duty;
+use super::duty::{Duty, State};
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -34,20 +34,33 @@ pub(super) fn is_drafted(ledger: &Ledger, year: i32) -> bool {
 }
 
 fn of_year(ledger: &Ledger, as_of: Day, month: Month, year: i32, until: Day) -> Duty {
-    let (still, verb) = if is_drafted(ledger, year) {
-        ("还没有研究通过", "adopt")
+    let still = if is_drafted(ledger, year) {
+        "还没有研究通过"
     } else {
-        ("还没有起草", "draft")
+        "还没有起草，也没有研究通过"
     };
     let duty = match ledger.plan_year(year).adopted_on {
         Some(on) if on <= until => Duty::met(&RULE, month, format!("{year}年的计划 {on} 研究通过")),
         Some(on) => Duty::past(&RULE, month, format!("{year}年的计划 {on} 才研究通过，应不晚于 {until}")),
-        None if as_of <= until => Duty::owed(&RULE, month, until, format!("{year}年的计划{still}"))
-            .by(format!("dangri plan {verb} {year}")),
-        None => Duty::mendable(&RULE, month, format!("{year}年的计划{still}，应不晚于 {until}"))
-            .by(format!("dangri plan {verb} {year}")),
+        None if as_of <= until => Duty::owed(&RULE, month, until, format!("{year}年的计划{still}")),
+        None => Duty::mendable(&RULE, month, format!("{year}年的计划{still}，应不晚于 {until}")),
     };
+    let duty = next_step(ledger, year, "adopt", duty);
     duty.about(format!("{year}年计划"))
+}
+
+/// A duty on a year's plan with the command that meets it; without one where there is nothing yet to adopt or to file, but to
+/// begin the draft once its time is over.
+pub(super) fn next_step(ledger: &Ledger, year: i32, verb: &str, duty: Duty) -> Duty {
+    match duty.state {
+        State::Met | State::Past => duty,
+        _ if is_drafted(ledger, year) => duty.by(format!("dangri plan {verb} {year}")),
+        State::Owed => duty,
+        State::Mendable => {
+            let says = format!("{}；先起草：dangri plan draft {year}", duty.says);
+            Duty { says, ..duty }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +90,7 @@ mod tests {
             assert_eq!((duty.state, duty.until), (state, until.map(day)), "{as_of}");
             assert_eq!(duty.command.as_deref(), Some("dangri plan adopt 2027"));
             let nothing = only(&RULE, &ledger(), 12, as_of);
-            assert_eq!((nothing.state, nothing.command.as_deref()), (state, Some("dangri plan draft 2027")));
+            assert_eq!((nothing.state, nothing.command.as_deref()), (state, None));
         }
     }
 

@@ -4,7 +4,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::p2_adopted::{due, is_drafted};
+use super::p2_adopted::{due, next_step};
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -30,9 +30,7 @@ fn of_year(ledger: &Ledger, as_of: Day, month: Month, year: i32, until: Day) -> 
         None if as_of <= until => Duty::owed(&RULE, month, until, format!("{year}年的计划还没有报上级备案")),
         None => Duty::mendable(&RULE, month, format!("没有登记{year}年的计划报上级备案，应不晚于 {until}")),
     };
-    let verb = if is_drafted(ledger, year) { "file" } else { "draft" };
-    let duty = if plan.filed_on.is_none() { duty.by(format!("dangri plan {verb} {year}")) } else { duty };
-    duty.about(format!("{year}年计划"))
+    next_step(ledger, year, "file", duty).about(format!("{year}年计划"))
 }
 
 #[cfg(test)]
@@ -56,7 +54,7 @@ mod tests {
             let duty = only(&RULE, &plan_of(2027, Some("2026-12-20"), None), 12, as_of);
             assert_eq!((duty.state, duty.command.as_deref()), (state, Some("dangri plan file 2027")));
             let nothing = only(&RULE, &ledger(), 12, as_of).command;
-            assert_eq!(nothing.as_deref(), Some("dangri plan draft 2027"));
+            assert_eq!(nothing, None);
         }
     }
 

@@ -22,6 +22,8 @@ choice! {
         Dues "dues" "党费",
         Resolution "resolution" "决议",
         Plan "plan" "计划",
+        /// People who are away, and what is due to them.
+        Member "member" "党员",
         Meeting "meeting" "组织生活",
         /// What a quarter or a year of sessions comes to.
         Year "year" "全年",
@@ -52,10 +54,10 @@ impl Scope {
 
 #[derive(Debug)]
 pub struct Rule {
-    /// The clause, with a word where several rules stand on one: `T2`, `C2.paid`.
+    /// The clause, with a word where several rules stand on one: `T2`, `C2.paid`; of a national rule `Party7.probation`.
     pub id: &'static str,
     pub title: &'static str,
-    /// The clause of the document.
+    /// The clause of the document, or the article of a national rule.
     pub clause: &'static str,
     /// The clause's own words, or a regulation's behind it.
     pub basis: &'static str,

@@ -1,7 +1,9 @@
 //! A small branch whose July 2026 is as it should be; tests change one thing of it.
 
 use crate::domain::act::{Act, ActKind};
+use crate::domain::away::{Excuse, ExcuseReason, Floating, Posting};
 use crate::domain::calendar::Calendar;
+use crate::domain::contact::{Contact, ContactKind};
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
@@ -137,6 +139,7 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
         chair: None,
         recorder: None,
         organiser: None,
+        post: None,
         content: None,
         effect: None,
         planned: None,
@@ -144,6 +147,8 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
         acts: [ActKind::Recital, ActKind::Dues, ActKind::Study].map(act).into(),
         meetings: vec![Meeting::new(MeetingKind::Committee, None)],
         attendance: roster().iter().map(present).collect(),
+        guests: vec![],
+        makeups: vec![],
         amendments: vec![],
         attachments: vec![],
         entered_on: day(on),
@@ -186,6 +191,7 @@ pub(super) fn ledger() -> Ledger {
         resolutions: vec![],
         meetings: vec![],
         grades: vec![],
+        contacts: vec![],
         members,
         covers: reach(Months::year(2026)),
         partial: false,
@@ -197,6 +203,60 @@ pub(super) fn held_on(on: &str, start: &str) -> Ledger {
     let (hour, rest) = start.split_at(2);
     let end = format!("{:02}{rest}", hour.parse::<u32>().unwrap() + 2);
     Ledger { sessions: vec![session(7, on, start, &end)], ..ledger() }
+}
+
+/// The sample with 王五 excused from a day on.
+pub(super) fn excused(from: &str, until: Option<&str>) -> Ledger {
+    let mut ledger = ledger();
+    ledger.members[2].value.away.excused = vec![Excuse {
+        from: day(from),
+        until: until.map(day),
+        reason: ExcuseReason::Frail,
+        applied_on: None,
+        decided_on: None,
+        helper: None,
+        reviewed_on: None,
+    }];
+    ledger
+}
+
+/// The sample with 王五 floating from a day on.
+pub(super) fn floating(from: &str, until: Option<&str>) -> Ledger {
+    let mut ledger = ledger();
+    let (from, until) = (day(from), until.map(day));
+    ledger.members[2].value.away.floating =
+        vec![Floating { from, until, place: "广东东莞".into(), contact: None, responsible: None }];
+    ledger
+}
+
+/// The sample with 王五 stationed at the front from a day on.
+pub(super) fn stationed(from: &str, until: Option<&str>) -> Ledger {
+    let mut ledger = ledger();
+    let (from, until) = (day(from), until.map(day));
+    ledger.members[2].value.away.stationed =
+        vec![Posting { from, until, post: "高铁项目部".into(), unit: None }];
+    ledger
+}
+
+/// A contact with member 1, 2 or 3.
+pub(super) fn contact(kind: ContactKind, id: usize, on: &str) -> Contact {
+    Contact {
+        member: roster()[id - 1].who(),
+        on: day(on),
+        kind,
+        way: None,
+        by: None,
+        reached: true,
+        content: None,
+        said: None,
+        entered_on: day(on),
+    }
+}
+
+/// A talk of one member with another.
+pub(super) fn talk(one: i64, other: i64, on: &str) -> Contact {
+    let who = |id: i64| roster().into_iter().find(|member| member.id.0 == id).unwrap().who();
+    Contact { member: who(one), by: Some(who(other)), ..contact(ContactKind::Talk, 1, on) }
 }
 
 pub(super) fn judge(rule: &Rule, ledger: &Ledger, number: u32, as_of: &str) -> Vec<Duty> {

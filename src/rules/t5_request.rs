@@ -20,7 +20,25 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, month)).collect()
+    let months = || scope.judged(ledger).iter();
+    let held = months().filter_map(|month| of_month(ledger, month));
+    held.chain(months().filter_map(|month| undecided(ledger, scope.as_of, month))).collect()
+}
+
+/// A request that the superior has not answered, while its session can still be held.
+fn undecided(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
+    let regular = ledger.party_day(month).filter(|_| ledger.monthly(month).is_none())?.regular;
+    let mut open = ledger.moves.iter().filter(|request| request.month == month && request.decision.is_none());
+    let request = open.rfind(|request| as_of <= request.proposed.max(regular))?;
+    let until = request.proposed.min(regular) - Days::new(1);
+    let (applied, proposed) = (request.applied_on, request.proposed);
+    let says = format!("{applied} 申请改到 {proposed}，还没有登记上级意见");
+    let duty = if as_of <= until {
+        Duty::owed(&RULE, month, until, says)
+    } else {
+        Duty::mendable(&RULE, month, format!("{says}，应早于 {}", request.proposed.min(regular)))
+    };
+    Some(duty.by(format!("dangri plan move {month} --to {proposed}")))
 }
 
 fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {

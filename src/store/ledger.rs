@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::failure::Doing;
 use super::names::Names;
-use super::{dues, meeting, member, org, plan, resolution, session};
+use super::{away, contact, dues, meeting, member, org, plan, resolution, session};
 use crate::domain::calendar::Calendar;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::Policy;
@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
     All,
-    /// People, sessions and dues: no plan, no resolutions, no meetings of their own; rules can't be judged by it.
+    /// People, sessions and dues: no plan, no resolutions, no meetings of their own, no contacts; rules can't be judged by it.
     PeopleAndDues,
 }
 
@@ -40,8 +40,9 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
     let settings = org::load_settings(connection)?;
     Policy::on(chrono::NaiveDate::MAX, &settings)
         .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;
-    let members = member::load(connection)?;
+    let mut members = member::load(connection)?;
     let names = Names::new(&members);
+    away::load(connection, &mut members, &names)?;
     Ok(Ledger {
         org: org::load(connection)?,
         settings,
@@ -58,6 +59,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         events: Vec::new(),
         notices: Vec::new(),
         meetings: Vec::new(),
+        contacts: Vec::new(),
         grades: Vec::new(),
         resolutions: Vec::new(),
         covers: months,
@@ -74,6 +76,7 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.events = plan::load_events(connection)?;
     ledger.notices = plan::load_notices(connection)?;
     ledger.meetings = meeting::load_own(connection, &names)?;
+    ledger.contacts = contact::load(connection, ledger.covers, &names)?;
     ledger.grades = meeting::load_grades(connection, &names)?;
     ledger.resolutions = resolution::load(connection, &names)?;
     ledger.partial = false;

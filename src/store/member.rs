@@ -9,6 +9,7 @@ use rusqlite::{Connection, params};
 use super::Change;
 use super::failure::Doing;
 use super::value::{Code, OptionalDay, StoredDay, code, date};
+use crate::domain::away::TimesAway;
 use crate::domain::id::{Id, Stored};
 use crate::domain::member::{Member, Membership, Standing, tell_apart};
 use crate::error::Result;
@@ -31,13 +32,15 @@ impl Change {
     }
 
     fn put_row(&self, id: Option<Id<Member>>, member: &Member) -> Result<()> {
-        let sql = "INSERT INTO member (id, name, gender, ethnicity, birth, education, joined, \"full\", phone, note)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        let sql = "INSERT INTO member (id, name, gender, ethnicity, birth, education, joined, \"full\", probation_until,
+                                       phone, note)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                    ON CONFLICT (id) DO UPDATE SET name = excluded.name, gender = excluded.gender,
                        ethnicity = excluded.ethnicity, birth = excluded.birth, education = excluded.education,
-                       joined = excluded.joined, \"full\" = excluded.\"full\", phone = excluded.phone, note = excluded.note
-                   WHERE (name, gender, ethnicity, birth, education, joined, \"full\", phone, note)
-                         IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+                       joined = excluded.joined, \"full\" = excluded.\"full\", probation_until = excluded.probation_until,
+                       phone = excluded.phone, note = excluded.note
+                   WHERE (name, gender, ethnicity, birth, education, joined, \"full\", probation_until, phone, note)
+                         IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
         let values = params![
             id,
             &*member.name,
@@ -47,6 +50,7 @@ impl Change {
             member.education,
             date(member.joined),
             member.full.map(date),
+            member.probation_until.map(date),
             member.phone,
             member.note,
         ];
@@ -55,7 +59,8 @@ impl Change {
 
     fn put_spans(&self, id: Id<Member>, member: &Member) -> Result<()> {
         member.memberships.iter().try_for_each(|span| self.put_membership(id, span))?;
-        member.standings.iter().try_for_each(|standing| self.put_standing(id, standing))
+        member.standings.iter().try_for_each(|standing| self.put_standing(id, standing))?;
+        self.put_times_away(id, &member.away)
     }
 
     /// Takes out the spans that `member` no longer has.
@@ -103,10 +108,11 @@ impl Change {
     }
 }
 
-/// All members, in order of the roster.
+/// All members, in order of the roster, but for their times away, which name other members.
 pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
     let doing = "读取党员";
-    let sql = "SELECT id, name, gender, ethnicity, birth, education, joined, \"full\", phone, note
+    let sql =
+        "SELECT id, name, gender, ethnicity, birth, education, joined, \"full\", probation_until, phone, note
                FROM member ORDER BY id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
@@ -120,10 +126,12 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
             education: row.get(5)?,
             joined: row.get::<_, StoredDay>(6)?.0,
             full: row.get::<_, OptionalDay>(7)?.0,
-            phone: row.get(8)?,
-            note: row.get(9)?,
+            probation_until: row.get::<_, OptionalDay>(8)?.0,
+            phone: row.get(9)?,
+            note: row.get(10)?,
             memberships: Vec::new(),
             standings: Vec::new(),
+            away: TimesAway::default(),
         };
         Ok(Stored { id: row.get(0)?, value })
     });
@@ -135,7 +143,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
     Ok(members)
 }
 
-fn owner(members: &mut [Stored<Member>], id: Id<Member>) -> Option<&mut Member> {
+pub(super) fn owner(members: &mut [Stored<Member>], id: Id<Member>) -> Option<&mut Member> {
     let at = members.binary_search_by_key(&id, |member| member.id).ok()?;
     Some(&mut members[at].value)
 }

@@ -17,7 +17,9 @@ use crate::error::{Error, Result};
 use failure::Doing;
 use ledger::Extent;
 
+mod away;
 mod change;
+mod contact;
 mod dues;
 mod failure;
 mod journal;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::Change;
 use super::failure::Doing;
-use super::value::{Code, StoredDay, date};
+use super::value::{Code, OptionalDay, StoredDay, date};
 use crate::domain::calendar::YearNotice;
 use crate::domain::choice::Choice;
 use crate::domain::org::Organisation;
@@ -14,9 +14,28 @@ use crate::error::Result;
 
 impl Change {
     pub(super) fn add_organisation(&self, org: &Organisation) -> Result<()> {
-        let sql = "INSERT INTO organisation (id, name, kind, superior, place, since) VALUES (1, ?1, ?2, ?3, ?4, ?5)";
-        self.run("保存党组织", sql, params![org.name, org.kind.code(), org.superior, org.place, org.since])
-            .map(drop)
+        self.put_organisation(org)
+    }
+
+    /// Brings the organisation's particulars to what `org` says; what is the same already is not written.
+    pub fn put_organisation(&self, org: &Organisation) -> Result<()> {
+        let sql = "INSERT INTO organisation (id, name, kind, superior, place, elected_on, term_years, since)
+                   VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind, superior = excluded.superior,
+                       place = excluded.place, elected_on = excluded.elected_on, term_years = excluded.term_years
+                   WHERE (name, kind, superior, place, elected_on, term_years)
+                         IS NOT (?1, ?2, ?3, ?4, ?5, ?6)";
+        let elected_on = org.elected_on.map(date);
+        let values = params![
+            org.name,
+            org.kind.code(),
+            org.superior,
+            org.place,
+            elected_on,
+            org.term_years,
+            org.since
+        ];
+        self.run("保存党组织", sql, values).map(drop)
     }
 
     /// Sets what the place does otherwise than the document, from a day on.
@@ -60,13 +79,15 @@ pub(super) fn load_holidays(connection: &Connection) -> Result<Vec<YearNotice>> 
 }
 
 pub(super) fn load(connection: &Connection) -> Result<Organisation> {
-    let sql = "SELECT name, kind, superior, place, since FROM organisation";
+    let sql = "SELECT name, kind, superior, place, elected_on, term_years, since FROM organisation";
     let read = connection.query_row(sql, [], |row| {
         Ok(Organisation {
             name: row.get("name")?,
             kind: row.get::<_, Code<_>>("kind")?.0,
             superior: row.get("superior")?,
             place: row.get("place")?,
+            elected_on: row.get::<_, OptionalDay>("elected_on")?.0,
+            term_years: row.get("term_years")?,
             since: row.get("since")?,
         })
     });

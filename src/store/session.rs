@@ -1,19 +1,20 @@
-//! Sessions, with their sittings, acts, meetings, attendance, amendments and attachments.
+//! Sessions, with their sittings, acts, meetings, attendance, guests, makeups, amendments and attachments.
 
-use std::collections::HashMap;
-
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
 use super::Change;
 use super::failure::Doing;
-use super::names::Names;
-use super::value::{Code, OptionalDay, StoredDay, code, date, place, who};
+use super::value::{code, date, place, who};
 use crate::domain::act::Act;
 use crate::domain::choice::Choice;
-use crate::domain::meeting::Meeting;
+use crate::domain::guest::Guest;
+use crate::domain::makeup::{Closing, Makeup};
 use crate::domain::session::{Amendment, Attachment, Attendance, Session, SessionRef, Sitting};
-use crate::domain::time::Months;
 use crate::error::{Error, Result};
+
+mod load;
+
+pub(super) use load::load;
 
 const DOING: &str = "保存活动";
 
@@ -24,9 +25,9 @@ impl Change {
         if self.session_key(session.at)?.is_some() {
             return Err(Error::SessionExists(session.at));
         }
-        let sql = "INSERT INTO session (month, number, kind, theme, place, chair, recorder, organiser, content, effect,
-                                        planned_day, planned_start, planned_end, entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+        let sql = "INSERT INTO session (month, number, kind, theme, place, chair, recorder, organiser, post, content,
+                                        effect, planned_day, planned_start, planned_end, entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
         let planned = session.planned.as_ref();
         let values = params![
             session.at.month,
@@ -37,6 +38,7 @@ impl Change {
             who(session.chair.as_ref()),
             who(session.recorder.as_ref()),
             session.organiser,
+            session.post,
             session.content,
             session.effect,
             planned.map(|planned| date(planned.day)),
@@ -49,6 +51,7 @@ impl Change {
         self.add_sittings(key, &session.sittings)?;
         self.add_acts(key, &session.acts)?;
         self.add_meetings(key, &session.meetings, session.entered_on)?;
+        self.add_guests(key, &session.guests)?;
         session.attendance.iter().try_for_each(|row| self.put_attendance(key, row))
     }
 
@@ -89,7 +92,21 @@ impl Change {
             self.run(DOING, "DELETE FROM meeting WHERE session = ?1", [key])?;
             self.add_meetings(key, &new.meetings, old.entered_on)?;
         }
+        if old.guests != new.guests {
+            self.run(DOING, "DELETE FROM guest WHERE session = ?1", [key])?;
+            self.add_guests(key, &new.guests)?;
+        }
+        // A makeup rests on the absence that it closes.
+        for gone in old.makeups.iter().filter(|makeup| new.makeup(makeup.member.id).is_none()) {
+            let sql = "DELETE FROM makeup WHERE session = ?1 AND member = ?2";
+            self.run(DOING, sql, params![key, gone.member.id])?;
+        }
+        for gone in old.attendance.iter().filter(|row| new.row(row.member.id).is_none()) {
+            let sql = "DELETE FROM attendance WHERE session = ?1 AND member = ?2";
+            self.run(DOING, sql, params![key, gone.member.id])?;
+        }
         new.attendance.iter().try_for_each(|row| self.put_attendance(key, row))?;
+        new.makeups.iter().try_for_each(|makeup| self.put_makeup(key, makeup))?;
         let grown = new.amendments.iter().enumerate().skip(old.amendments.len());
         grown.into_iter().try_for_each(|(index, amendment)| self.add_amendment(key, index, amendment))
     }
@@ -109,14 +126,15 @@ impl Change {
 
     fn add_acts(&self, session: i64, acts: &[Act]) -> Result<()> {
         let sql =
-            "INSERT INTO act (session, number, kind, leader, minutes, way, subject, materials, suggestions)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+            "INSERT INTO act (session, number, kind, leader, guest, minutes, way, subject, materials, suggestions)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         acts.iter().enumerate().try_for_each(|(index, act)| {
             let values = params![
                 session,
                 place(index),
                 act.kind.code(),
                 who(act.leader.as_ref()),
+                act.guest,
                 act.minutes,
                 code(act.way),
                 code(act.subject),
@@ -147,156 +165,34 @@ impl Change {
         self.run(DOING, sql, params![session, row.member.id, row.kind.code(), row.reason]).map(drop)
     }
 
+    fn add_guests(&self, session: i64, guests: &[Guest]) -> Result<()> {
+        let sql = "INSERT INTO guest (session, number, kind, name, count) VALUES (?1, ?2, ?3, ?4, ?5)";
+        guests.iter().enumerate().try_for_each(|(index, guest)| {
+            let values = params![session, place(index), guest.kind.code(), guest.name, guest.count];
+            self.run(DOING, sql, values).map(drop)
+        })
+    }
+
+    fn put_makeup(&self, session: i64, makeup: &Makeup) -> Result<()> {
+        let sql = "INSERT INTO makeup (session, member, \"on\", way, waived, confirmed_by, entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT DO UPDATE SET \"on\" = excluded.\"on\", way = excluded.way, waived = excluded.waived,
+                       confirmed_by = excluded.confirmed_by, entered_on = excluded.entered_on
+                   WHERE (\"on\", way, waived, confirmed_by, entered_on) IS NOT (?3, ?4, ?5, ?6, ?7)";
+        let (way, waived) = match &makeup.how {
+            Closing::Way(way) => (Some(way.code()), None),
+            Closing::Waived(reason) => (None, Some(reason)),
+        };
+        let by = who(makeup.confirmed_by.as_ref());
+        let values =
+            params![session, makeup.member.id, date(makeup.on), way, waived, by, date(makeup.entered_on)];
+        self.run("保存补课", sql, values).map(drop)
+    }
+
     fn add_amendment(&self, session: i64, index: usize, amendment: &Amendment) -> Result<()> {
         let sql = "INSERT INTO amendment (session, number, \"on\", field, before, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let on = date(amendment.on);
         let values = params![session, place(index), on, amendment.field, amendment.before, amendment.reason];
         self.run(DOING, sql, values).map(drop)
     }
-}
-
-/// Sessions while their parts are being read, and where each stands by the file's own key.
-struct Filling<'a> {
-    connection: &'a Connection,
-    months: Months,
-    sessions: Vec<Session>,
-    places: HashMap<i64, usize>,
-}
-
-impl Filling<'_> {
-    /// Reads the rows of one part of all the sessions at once; the key of the session comes first in each.
-    fn part<T>(
-        &mut self,
-        sql: &'static str,
-        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-        list: impl Fn(&mut Session) -> &mut Vec<T>,
-    ) -> Result<()> {
-        let doing = "读取活动";
-        let mut statement = self.connection.prepare(sql).doing(doing)?;
-        let rows = statement.query_map(params![self.months.from, self.months.to], |row| {
-            Ok((row.get::<_, i64>(0)?, read(row)?))
-        });
-        for row in rows.doing(doing)? {
-            let (key, part) = row.doing(doing)?;
-            if let Some(place) = self.places.get(&key) {
-                list(&mut self.sessions[*place]).push(part);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The sessions of some months, in order.
-pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Session>> {
-    let doing = "读取活动";
-    let sql = "SELECT id, month, number, kind, theme, place, chair, recorder, organiser, content, effect, planned_day,
-                      planned_start, planned_end, entered_on
-               FROM session WHERE month BETWEEN ?1 AND ?2 ORDER BY month, number";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map(params![months.from, months.to], |row| {
-        let planned = row.get::<_, OptionalDay>("planned_day")?.0;
-        let planned = planned.zip(row.get::<_, Option<_>>("planned_start")?.zip(row.get("planned_end")?));
-        let session = Session {
-            at: SessionRef { month: row.get("month")?, number: row.get("number")? },
-            kind: row.get::<_, Code<_>>("kind")?.0,
-            theme: row.get("theme")?,
-            place: row.get("place")?,
-            chair: names.optional(row.get("chair")?),
-            recorder: names.optional(row.get("recorder")?),
-            organiser: row.get("organiser")?,
-            content: row.get("content")?,
-            effect: row.get("effect")?,
-            planned: planned.map(|(day, (start, end))| Sitting { day, start, end }),
-            sittings: Vec::new(),
-            acts: Vec::new(),
-            meetings: Vec::new(),
-            attendance: Vec::new(),
-            amendments: Vec::new(),
-            attachments: Vec::new(),
-            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
-        };
-        Ok((row.get("id")?, session))
-    });
-    let keyed: Vec<(i64, Session)> = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-    let places = keyed.iter().enumerate().map(|(place, (key, _))| (*key, place)).collect();
-    let sessions: Vec<Session> = keyed.into_iter().map(|(_, session)| session).collect();
-    if sessions.is_empty() {
-        return Ok(sessions);
-    }
-    let mut filling = Filling { connection, months, sessions, places };
-    load_parts(&mut filling, names)?;
-    Ok(filling.sessions)
-}
-
-/// Columns are read by their place in the list just above; there are thousands of rows.
-fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
-    filling.part(
-        "SELECT p.session, p.day, p.start, p.\"end\" FROM session s JOIN sitting p ON p.session = s.id
-         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.day, p.start",
-        |row| Ok(Sitting { day: row.get::<_, StoredDay>(1)?.0, start: row.get(2)?, end: row.get(3)? }),
-        |session| &mut session.sittings,
-    )?;
-    filling.part(
-        "SELECT p.session, p.kind, p.leader, p.minutes, p.way, p.subject, p.materials, p.suggestions
-         FROM session s JOIN act p ON p.session = s.id
-         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
-        |row| {
-            Ok(Act {
-                kind: row.get::<_, Code<_>>(1)?.0,
-                leader: names.optional(row.get(2)?),
-                minutes: row.get(3)?,
-                way: row.get::<_, Option<Code<_>>>(4)?.map(|code| code.0),
-                subject: row.get::<_, Option<Code<_>>>(5)?.map(|code| code.0),
-                materials: row.get(6)?,
-                suggestions: row.get(7)?,
-            })
-        },
-        |session| &mut session.acts,
-    )?;
-    filling.part(
-        "SELECT p.session, p.kind, p.\"group\", p.chair, p.recorder, p.topic, p.content, p.judges
-         FROM session s JOIN meeting p ON p.session = s.id
-         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.id",
-        |row| {
-            Ok(Meeting {
-                kind: row.get::<_, Code<_>>(1)?.0,
-                group: row.get(2)?,
-                chair: names.optional(row.get(3)?),
-                recorder: names.optional(row.get(4)?),
-                topic: row.get(5)?,
-                content: row.get(6)?,
-                judges: row.get(7)?,
-                own: None,
-            })
-        },
-        |session| &mut session.meetings,
-    )?;
-    filling.part(
-        "SELECT p.session, p.member, p.kind, p.reason FROM session s JOIN attendance p ON p.session = s.id
-         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
-        |row| {
-            let (member, kind) = (names.of(row.get(1)?), row.get::<_, Code<_>>(2)?.0);
-            Ok(Attendance { member, kind, reason: row.get(3)? })
-        },
-        |session| &mut session.attendance,
-    )?;
-    filling.part(
-        "SELECT p.session, p.\"on\", p.field, p.before, p.reason FROM session s JOIN amendment p ON p.session = s.id
-         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
-        |row| {
-            let on = row.get::<_, StoredDay>(1)?.0;
-            Ok(Amendment { on, field: row.get(2)?, before: row.get(3)?, reason: row.get(4)? })
-        },
-        |session| &mut session.amendments,
-    )?;
-    filling.part(
-        "SELECT p.session, p.path, p.size, p.sha256, p.added_on FROM session s JOIN attachment p ON p.session = s.id
-         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
-        |row| {
-            let size = u64::try_from(row.get::<_, i64>(2)?).unwrap_or_default();
-            let added_on = row.get::<_, StoredDay>(4)?.0;
-            Ok(Attachment { path: row.get(1)?, size, sha256: row.get(3)?, added_on })
-        },
-        |session| &mut session.attachments,
-    )
 }

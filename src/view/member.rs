@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::away::{self, Away, Span, TimesAway};
 use crate::domain::choice::Choice;
-use crate::domain::id::Stored;
+use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
-use crate::domain::member::{LeaveReason, Member, Membership, Standing};
+use crate::domain::member::{LeaveReason, Member, Membership, Standing, Status};
 use crate::domain::standard::Category;
 use crate::domain::time::Day;
 
@@ -94,7 +95,7 @@ fn row(index: usize, member: &Stored<Member>, day: Day, full: bool) -> Vec<Cell>
     ]
 }
 
-/// What a list says of one who is not on the roster that day, else the note.
+/// What a list says of one who is not on the roster that day, or away, else the note.
 fn left(member: &Member, day: Day) -> String {
     let note = member.note.clone().unwrap_or_default();
     match member.memberships.last() {
@@ -102,14 +103,26 @@ fn left(member: &Member, day: Day) -> String {
             format!("{until} {}", reason.map_or("离开", LeaveReason::label))
         }
         Some(Membership { from, .. }) if *from > day => format!("{from} 起在册"),
-        _ => note,
+        _ => away_on(&member.away, day).unwrap_or(note),
     }
+}
+
+/// `免于参加：年老体弱`, `驻一线：高铁项目部`, `流动：广东东莞`.
+fn away_on(away: &TimesAway, day: Day) -> Option<String> {
+    let what = away.on(day)?;
+    let about = match what {
+        Away::Excused => away::on(&away.excused, day).map(|span| span.reason.label()),
+        Away::Stationed => away::on(&away.stationed, day).map(|span| &*span.post),
+        Away::Floating => away::on(&away.floating, day).map(|span| &*span.place),
+    };
+    Some(format!("{}：{}", what.label(), about.unwrap_or_default()))
 }
 
 /// One member, with everything that changed in time.
 pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
     let standing = member.standing(day);
     let yes_no = |yes: bool| if yes { "是" } else { "否" };
+    let probation = (member.status(day) == Status::Probationary).then(|| member.probation_ends().to_string());
     let facts = [
         ("编号", Cell::Count(member.id.0)),
         ("性别", member.gender.map(Choice::label).into()),
@@ -118,6 +131,7 @@ pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
         ("学历", member.education.as_deref().into()),
         ("入党日期", member.joined.into()),
         ("转正日期", member.full.into()),
+        ("预备期满", probation.into()),
         ("党籍状态", member.status(day).label().into()),
         ("党内职务", standing.post.as_deref().into()),
         ("所在党小组", standing.group.as_deref().into()),
@@ -131,7 +145,9 @@ pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
     let spans = member.memberships.iter().map(|span| Fact::new("在册", membership(span)));
     let facts = facts.chain(spans).filter(|fact| fact.value != Cell::Empty).collect();
     let page = Page::new(format!("{}{lead}", member.called), member).facts(facts);
-    if member.standings.len() > 1 { page.table(standings(member)) } else { page }
+    let page = if member.standings.len() > 1 { page.table(standings(member)) } else { page };
+    let away = times_away(&member.away);
+    if away.rows.is_empty() { page } else { page.table(away) }
 }
 
 /// `2026-05-12 起（来自教育局党支部）`, `2010-07-01 至 2026-08-20（转出，去向市直机关第三党支部）`.
@@ -168,6 +184,36 @@ fn standings(member: &Member) -> Table {
         ]
     });
     Table::new("standings", "情况变动", columns).rows(rows)
+}
+
+fn times_away(away: &TimesAway) -> Table {
+    let columns = vec![
+        Column::word("情况"),
+        Column::word("自"),
+        Column::word("至"),
+        Column::word("责任人"),
+        Column::text("说明"),
+    ];
+    let day = |label: &str, day: Option<Day>| day.map(|day| format!("，{day} {label}")).unwrap_or_default();
+    let excused = away.excused.iter().map(|span| {
+        let decided =
+            [day("申请", span.applied_on), day("审定", span.decided_on), day("复核", span.reviewed_on)];
+        span_row(span, span.helper.as_ref(), format!("{}{}", span.reason.label(), decided.concat()))
+    });
+    let stationed = away.stationed.iter().map(|span| {
+        let unit = span.unit.as_ref().map(|unit| format!("，{unit}")).unwrap_or_default();
+        span_row(span, None, format!("{}{unit}", span.post))
+    });
+    let floating = away.floating.iter().map(|span| {
+        let contact = span.contact.as_ref().map(|contact| format!("，{contact}")).unwrap_or_default();
+        span_row(span, span.responsible.as_ref(), format!("{}{contact}", span.place))
+    });
+    Table::new("away", "不在应到之列的时间", columns).rows(excused.chain(stationed).chain(floating))
+}
+
+fn span_row<S: Span>(span: &S, by: Option<&Who>, about: String) -> Vec<Cell> {
+    let by = by.map(|who| who.name.to_string());
+    vec![S::WHAT.label().into(), span.from().into(), span.until().into(), by.into(), about.into()]
 }
 
 /// What an import does, or did.

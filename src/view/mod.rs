@@ -1,6 +1,7 @@
 //! How each thing looks: records and reports as pages, columns defined here and nowhere else.
 
 pub mod appraisal;
+pub mod contact;
 pub mod dues;
 pub mod duty;
 pub mod log;

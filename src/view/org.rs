@@ -1,33 +1,58 @@
-//! The organisation, as `init` shows it.
+//! The organisation, as `init` and `org` show it.
 
 use std::path::Path;
 
 use serde::Serialize;
 
-use crate::doc::page::{Fact, Page};
+use crate::doc::page::{Cell, Fact, Page};
 use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
 use crate::domain::org::Organisation;
+use crate::domain::time::Day;
 
 #[derive(Serialize)]
-struct Made<'a> {
+struct Kept<'a> {
     organisation: &'a Organisation,
     file: String,
 }
 
-/// What a new file holds, and where it is.
-pub fn made(org: &Organisation, file: &Path) -> Page {
-    let file = file.display().to_string();
-    let facts = vec![
+fn facts(org: &Organisation, file: &str) -> Vec<Fact> {
+    vec![
         Fact::new("党组织", org.name.as_str()),
         Fact::new("类型", org.kind.label()),
         Fact::new("上级", org.superior.as_deref().unwrap_or("（未填）")),
         Fact::new("活动地点", org.place.as_deref().unwrap_or("（未填）")),
         Fact::new("开始月份", org.since),
-        Fact::new("记录文件", file.as_str()),
-    ];
+        Fact::new("记录文件", file),
+    ]
+}
+
+/// What a new file holds, and where it is.
+pub fn made(org: &Organisation, file: &Path) -> Page {
+    let file = file.display().to_string();
     let next = vec![
         "下一步，导入花名册：dangri member import 花名册.csv".into(),
         "或者逐个登记党员：dangri member add 姓名 --joined 入党日期".into(),
     ];
-    Page::new("记录文件已建立", &Made { organisation: org, file }).facts(facts).text("", next)
+    let facts = facts(org, &file);
+    Page::new("记录文件已建立", &Kept { organisation: org, file }).facts(facts).text("", next)
+}
+
+/// The organisation, with its committee and how many members it has.
+pub fn one(ledger: &Ledger, file: &Path, today: Day, lead: &str) -> Page {
+    let org = &ledger.org;
+    let file = file.display().to_string();
+    let mut facts = facts(org, &file);
+    let term = org
+        .elected_on
+        .zip(org.term_ends())
+        .map(|(elected, ends)| format!("{elected} 选举，任期 {} 年，{ends} 届满", org.term_years));
+    facts.push(Fact::new("支部委员会", term.unwrap_or_else(|| "（没有登记选举日期）".into())));
+    facts.push(Fact::new("党小组", ledger.groups(today).join("、")));
+    facts.push(Fact::new(
+        "在册党员",
+        format!("{} 名，应到 {} 名", ledger.roster(today).count(), ledger.due(today).count()),
+    ));
+    facts.retain(|fact| fact.value != Cell::Empty);
+    Page::new(format!("{}{lead}", org.name), &Kept { organisation: org, file }).facts(facts)
 }

@@ -49,6 +49,7 @@ impl Leave {
         span.until = Some(on);
         span.reason = Some(self.reason.unwrap_or(LeaveReason::Transferred));
         span.went_to = self.to.as_deref().and_then(line);
+        member.away.end(on);
         member.check()?;
         change.put_member(known.id, &member)?;
         let after = change.ledger(Months::one(desk.this_month()))?;

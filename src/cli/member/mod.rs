@@ -6,12 +6,20 @@ use super::desk::{Desk, Outcome};
 use crate::error::Result;
 
 mod add;
+mod confirm;
+mod contact;
 mod edit;
+mod excuse;
+mod float;
 mod import;
 mod leave;
 mod list;
 mod particulars;
 mod show;
+mod span;
+mod station;
+mod talk;
+mod visit;
 
 /// 党员花名册
 #[derive(Debug, Subcommand)]
@@ -22,6 +30,13 @@ pub(crate) enum Verb {
     Show(show::Show),
     Edit(edit::Edit),
     Leave(leave::Leave),
+    Confirm(confirm::Confirm),
+    Excuse(excuse::OfMember),
+    Float(float::Float),
+    Station(station::Station),
+    Contact(contact::OfFloating),
+    Visit(visit::Visit),
+    Talk(talk::Talk),
 }
 
 impl Verb {
@@ -33,6 +48,13 @@ impl Verb {
             Verb::Show(show) => show.run(desk),
             Verb::Edit(edit) => edit.run(desk),
             Verb::Leave(leave) => leave.run(desk),
+            Verb::Confirm(confirm) => confirm.run(desk),
+            Verb::Excuse(excuse) => excuse.run(desk),
+            Verb::Float(float) => float.run(desk),
+            Verb::Station(station) => station.run(desk),
+            Verb::Contact(contact) => contact.run(desk),
+            Verb::Visit(visit) => visit.run(desk),
+            Verb::Talk(talk) => talk.run(desk),
         }
     }
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Decision, MoveRequest};
 use crate::domain::text::line;
@@ -47,6 +48,12 @@ const PROPOSED: Question =
 const APPLIED: Question =
     Question { flag: "--applied 申请日期", label: "申请日期", example: "2026-06-30" };
 
+const DECISION: Question =
+    Question {
+        flag: "--approved 或 --refused 日期", label: "上级意见（同意、不同意）", example: "同意"
+    };
+const DECIDED: Question = Question { flag: "批复日期", label: "批复日期", example: "2026-07-01" };
+
 impl Move {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
@@ -58,12 +65,27 @@ impl Move {
             (None, Some(known)) => known.applied_on,
             (None, None) => desk.day(&ask::unless_typed(desk, None, APPLIED)?)?,
         };
+        let decided = self.decided(desk, known.as_ref())?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(month))?;
-        change.put_move(&self.request(desk, &ledger, month, proposed, applied)?)?;
+        change.put_move(&self.request(desk, &ledger, month, proposed, applied, decided)?)?;
         let after = change.ledger(Months::one(month))?;
         let page = view::plan::month(&after, month, desk.today(), "（已登记改期申请）");
         Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// The superior's answer that is typed; asked for where a request is on file without one and nothing else is typed of it.
+    fn decided(&self, desk: &Desk, known: Option<&MoveRequest>) -> Result<Option<(Decision, Day)>> {
+        let typed = |day: &Option<String>, decision| {
+            day.as_deref().map(|day| desk.day(day).map(|day| (decision, day))).transpose()
+        };
+        let decided = typed(&self.approved, Decision::Approved)?.or(typed(&self.refused, Decision::Refused)?);
+        let is_open = known.is_some_and(|known| known.decision.is_none());
+        if decided.is_some() || !is_open || self.applied.is_some() || self.reason.is_some() {
+            return Ok(decided);
+        }
+        let answers = ask::all(desk, &[DECISION, DECIDED])?;
+        Ok(Some((Decision::parse(&answers[0])?, desk.day(&answers[1])?)))
     }
 
     fn request(
@@ -73,6 +95,7 @@ impl Move {
         month: Month,
         proposed: Day,
         applied_on: Day,
+        decided: Option<(Decision, Day)>,
     ) -> Result<MoveRequest> {
         let Some(regular) = ledger.party_day(month).map(|day| day.regular) else {
             let hint = format!("看本年的党日：dangri plan dates {}", month.year());
@@ -83,12 +106,7 @@ impl Move {
             return Err(Error::Refused(format!("{proposed} 本来就是党日"), hint.into()));
         }
         let known = known(ledger, month, proposed);
-        let decided = |day: &Option<String>, decision| {
-            day.as_deref().map(|day| desk.day(day).map(|day| (decision, day))).transpose()
-        };
-        let decision =
-            decided(&self.approved, Decision::Approved)?.or(decided(&self.refused, Decision::Refused)?);
-        let decision = decision.or(known.as_ref().and_then(|known| known.decision.zip(known.decided_on)));
+        let decision = decided.or(known.as_ref().and_then(|known| known.decision.zip(known.decided_on)));
         let request = MoveRequest {
             month,
             regular,

@@ -3,13 +3,16 @@
 use clap::Subcommand;
 
 use super::desk::{Desk, Outcome};
+use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::rules::rule::Scope;
 use crate::rules::{judge, reach};
 use crate::view;
 
+mod attendance;
 mod check;
+mod contact;
 mod month;
 mod quarter;
 mod study;
@@ -21,6 +24,8 @@ pub(crate) enum Verb {
     Month(month::OfMonth),
     Quarter(quarter::OfQuarter),
     Year(year::OfYear),
+    Attendance(attendance::OfAttendance),
+    Contact(contact::OfContact),
     Study(study::OfStudy),
     Check(check::Check),
 }
@@ -31,16 +36,19 @@ impl Verb {
             Verb::Month(month) => month.run(desk),
             Verb::Quarter(quarter) => quarter.run(desk),
             Verb::Year(year) => year.run(desk),
+            Verb::Attendance(attendance) => attendance.run(desk),
+            Verb::Contact(contact) => contact.run(desk),
             Verb::Study(study) => study.run(desk),
             Verb::Check(check) => check.run(desk),
         }
     }
 }
 
-/// The summary of some months, as it stands today.
-fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
-    let as_of: Day = desk.today();
-    let ledger = desk.store()?.ledger(reach(span))?;
+/// Whether the file has something to say of a period.
+///
+/// # Errors
+/// `BeforeFile`, or `Refused` for one that is to come.
+fn has_begun(desk: &Desk, ledger: &Ledger, span: Months, title: &str) -> Result<()> {
     if span.to < ledger.org.since {
         return Err(Error::BeforeFile(span.to, ledger.org.since));
     }
@@ -48,6 +56,14 @@ fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
         let hint = "写已经开始的月份、季度或年份；看以后要做什么：dangri report check --as-of 日期".into();
         return Err(Error::Refused(format!("{title}还没有到"), hint));
     }
+    Ok(())
+}
+
+/// The summary of some months, as it stands today.
+fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
+    let as_of: Day = desk.today();
+    let ledger = desk.store()?.ledger(reach(span))?;
+    has_begun(desk, &ledger, span, title)?;
     let duties = judge(&ledger, &Scope { months: span, as_of });
     Ok(Outcome::read(view::report::period::page(&ledger, span, title, as_of, &duties)))
 }

@@ -2,10 +2,11 @@
 
 use clap::Args;
 
+use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::words::year;
 use crate::domain::time::Months;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view;
 
 /// 全年学习情况
@@ -27,13 +28,7 @@ impl OfStudy {
         let year = self.year.unwrap_or(desk.this_month().year());
         let span = Months::year(year);
         let ledger = desk.store()?.ledger(span)?;
-        if span.to < ledger.org.since {
-            return Err(Error::BeforeFile(span.to, ledger.org.since));
-        }
-        if span.from > desk.this_month() {
-            let hint = "写已经开始的年份".to_owned();
-            return Err(Error::Refused(format!("{year}年还没有到"), hint));
-        }
+        has_begun(desk, &ledger, span, &span.title())?;
         Ok(Outcome::read(view::report::study::page(&ledger, year, desk.today().min(span.last()))))
     }
 }

@@ -10,8 +10,9 @@ use crate::cli::words::time;
 use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
-use crate::domain::session::{Amendment, Session, Sitting};
-use crate::domain::text::line;
+use crate::domain::ledger::Ledger;
+use crate::domain::session::{Amendment, Attendance, Session, Sitting};
+use crate::domain::text::{line, list};
 use crate::domain::time::Time;
 use crate::error::{Error, Result};
 use crate::view;
@@ -39,6 +40,9 @@ pub(crate) struct Amend {
     end: Option<Time>,
     #[command(flatten)]
     particulars: Particulars,
+    /// 不在应到之列、出勤登记错了的人，几个人用逗号或顿号隔开
+    #[arg(long, value_name = "姓名")]
+    not_due: Vec<String>,
     /// 更正的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
@@ -56,6 +60,7 @@ impl Amend {
         let mut new = old.clone();
         self.amend_times(desk, &mut new)?;
         self.particulars.apply(&ledger, texts, &mut new)?;
+        self.strike_out(&ledger, &mut new)?;
         let reason = self.reason.as_deref().and_then(line);
         let noted = differences(old, &new).into_iter().map(|(field, before)| Amendment {
             on: desk.today(),
@@ -72,6 +77,16 @@ impl Amend {
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, "（已更正）")?;
         Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// Takes out the rows of those who were not due, and what was made up of them.
+    fn strike_out(&self, ledger: &Ledger, new: &mut Session) -> Result<()> {
+        for name in self.not_due.iter().flat_map(|names| list(names)) {
+            let id = ledger.person(name)?.id;
+            new.attendance.retain(|row| row.member.id != id);
+            new.makeups.retain(|makeup| makeup.member.id != id);
+        }
+        Ok(())
     }
 
     fn amend_times(&self, desk: &Desk, new: &mut Session) -> Result<()> {
@@ -99,28 +114,34 @@ fn differences(old: &Session, new: &Session) -> Vec<(&'static str, String)> {
     let name = |who: &Option<Who>| who.as_ref().map_or_else(|| "（空）".into(), |who| who.name.to_string());
     let shown = |one: &Sitting| format!("{} {}～{}", one.day, one.start, one.end);
     let sittings = |session: &Session| session.sittings.iter().map(shown).collect::<Vec<_>>().join("；");
+    let guests =
+        |session: &Session| view::session::guests(&session.guests).unwrap_or_else(|| "（空）".into());
     let planned = |session: &Session| session.planned.as_ref().map_or_else(|| "（空）".into(), shown);
     let mut fields = vec![
         ("时间", sittings(old), sittings(new)),
         ("地点", text(&old.place), text(&new.place)),
         ("主题", text(&old.theme), text(&new.theme)),
         ("组织单位", text(&old.organiser), text(&new.organiser)),
+        ("驻点", text(&old.post), text(&new.post)),
         ("计划时间", planned(old), planned(new)),
         ("主持人", name(&old.chair), name(&new.chair)),
         ("记录人", name(&old.recorder), name(&new.recorder)),
         ("主要内容", text(&old.content), text(&new.content)),
         ("活动成效", text(&old.effect), text(&new.effect)),
+        ("列席人员", guests(old), guests(new)),
         ("活动内容", acts(&old.acts), acts(&new.acts)),
         ("组织生活", meetings_shown(old), meetings_shown(new)),
     ];
+    let not_due = |row: &Attendance| format!("{} 不在应到之列", row.member.name);
+    let shown = |row: &Attendance| {
+        let reason = row.reason.as_deref().map(|reason| format!("：{reason}")).unwrap_or_default();
+        format!("{} {}{reason}", row.member.name, row.kind.label())
+    };
     for row in &new.attendance {
-        let before = old.attendance.iter().find(|known| known.member.id == row.member.id);
-        let shown = |row: &crate::domain::session::Attendance| {
-            let reason = row.reason.as_deref().map(|reason| format!("：{reason}")).unwrap_or_default();
-            format!("{} {}{reason}", row.member.name, row.kind.label())
-        };
-        let absent = format!("{} 不在应到之列", row.member.name);
-        fields.push(("出勤", before.map_or(absent, shown), shown(row)));
+        fields.push(("出勤", old.row(row.member.id).map_or(not_due(row), shown), shown(row)));
+    }
+    for row in old.attendance.iter().filter(|row| new.row(row.member.id).is_none()) {
+        fields.push(("出勤", shown(row), not_due(row)));
     }
     fields.retain(|(_, before, after)| before != after);
     fields.into_iter().map(|(field, before, _)| (field, before)).collect()
@@ -128,7 +149,7 @@ fn differences(old: &Session, new: &Session) -> Vec<(&'static str, String)> {
 
 fn acts(acts: &[Act]) -> String {
     let shown = |act: &Act| {
-        let leader = act.leader.as_ref().map(|who| format!(" {}", who.name)).unwrap_or_default();
+        let leader = act.led_by().map(|name| format!(" {name}")).unwrap_or_default();
         let minutes = act.minutes.map(|minutes| format!(" {minutes} 分钟")).unwrap_or_default();
         let way = act.way.map(|way| format!(" {}", way.label())).unwrap_or_default();
         let subject = act.subject.map(|subject| format!(" {}", subject.label())).unwrap_or_default();

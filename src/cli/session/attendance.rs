@@ -55,8 +55,15 @@ impl Exceptions {
             .all(|names| names.is_empty())
     }
 
-    /// The rows with what was typed put in, in the order of the roster.
-    pub(super) fn put(&self, ledger: &Ledger, mut rows: Vec<Attendance>) -> Result<Vec<Attendance>, Invalid> {
+    /// The rows of a day with what was typed put in, in the order of the roster; who has no row yet can come, and can be
+    /// absent where due.
+    pub(super) fn put(
+        &self,
+        ledger: &Ledger,
+        day: Day,
+        mut rows: Vec<Attendance>,
+    ) -> Result<Vec<Attendance>, Invalid> {
+        let is_due = |id| ledger.member(id).is_some_and(|member| member.is_due(day));
         let mut named = Vec::new();
         for exception in self.typed(ledger)? {
             if named.contains(&exception.member.id) {
@@ -65,7 +72,7 @@ impl Exceptions {
             named.push(exception.member.id);
             match rows.iter_mut().find(|row| row.member.id == exception.member.id) {
                 Some(row) => *row = exception,
-                None if exception.kind.is_present() => rows.push(exception),
+                None if exception.kind.is_present() || is_due(exception.member.id) => rows.push(exception),
                 None => return Err(Invalid::NotDue(exception.member.name.to_string())),
             }
         }
@@ -93,14 +100,14 @@ impl Exceptions {
     }
 }
 
-/// The rows of a session on that day, before any exception: all who are due were there.
-pub(super) fn all_present(ledger: &Ledger, day: Day) -> Vec<Attendance> {
-    ledger.due(day).map(present).collect()
+/// The rows of some members before any exception: all were there.
+pub(super) fn all_present(due: Vec<&Stored<Member>>) -> Vec<Attendance> {
+    due.into_iter().map(present).collect()
 }
 
-/// The same of a meeting on a day of its own: all of its circle were there.
+/// The same of a meeting on a day of its own: all of its circle who are due were there.
 pub(super) fn circle_present(ledger: &Ledger, meeting: &Meeting, day: Day) -> Vec<Attendance> {
-    ledger.members.iter().filter(|member| meeting.concerns(member, day)).map(present).collect()
+    all_present(ledger.due(day).filter(|member| meeting.concerns(member, day)).collect())
 }
 
 fn present(member: &Stored<Member>) -> Attendance {
@@ -157,7 +164,7 @@ mod tests {
 
     fn put(exceptions: &Exceptions) -> Result<Vec<(String, AttendanceKind)>, Invalid> {
         let ledger = ledger();
-        let rows = exceptions.put(&ledger, all_present(&ledger, first()))?;
+        let rows = exceptions.put(&ledger, first(), all_present(ledger.due(first()).collect()))?;
         Ok(rows.iter().map(|row| (row.member.name.to_string(), row.kind)).collect())
     }
 

@@ -67,6 +67,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("start", "开始时间", "14:30", Asked::Needed),
     field("end", "结束时间", "16:40", Asked::Needed),
     field("sitting", "分几段开展的，每段一行，不写上面三项", "2026-11-02 14:30-16:00", Asked::Not),
+    field("post", "驻点，一线活动只有一处参加的才写", "高铁项目部", Asked::Not),
     field("planned", "计划时间", "14:30-16:30", Asked::Not),
     field("place", "地点", "二楼会议室", Asked::Once),
     field("theme", "主题", "学习党章", Asked::Once),
@@ -79,6 +80,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("online", "线上参加的人员", "张三、李四", Asked::Not),
     field("delivered", "送学上门的人员", "张三、李四", Asked::Not),
     field("present", "不在应到之列而到会的人员", "张三、李四", Asked::Not),
+    field("guest", "列席人员", "群众代表=王大爷、李大妈；团员青年=5", Asked::Once),
     field("act", "内容", "诵读党章=李四:20", Asked::Repeated),
     field("meeting", "会议", "党小组会,支委会", Asked::Once),
     field("content", "主要内容", "文字，或者 @文件", Asked::Once),
@@ -180,28 +182,36 @@ impl Draft {
         let day = sittings.first().ok_or(Invalid::NoSitting)?.day;
         let plan = ledger.plan_of(at.month);
         let default_kind = if at.number == 1 { SessionKind::Monthly } else { SessionKind::Extra };
-        let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?;
+        let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?.unwrap_or(default_kind);
+        let due = ledger.due_at(kind, self.particulars.post().as_deref(), day)?;
         let mut session = Session {
             at,
-            kind: kind.unwrap_or(default_kind),
+            kind,
             theme: plan.filter(|_| at.number == 1).and_then(|plan| plan.theme.clone()),
             place: plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone()),
             chair: None,
             recorder: None,
             organiser: plan.and_then(|plan| plan.organiser.clone()),
+            post: None,
             content: None,
             effect: None,
             planned: None,
             acts: Vec::new(),
             meetings: Vec::new(),
-            attendance: all_present(ledger, day),
+            attendance: all_present(due),
             sittings,
+            guests: Vec::new(),
+            makeups: Vec::new(),
             amendments: Vec::new(),
             attachments: Vec::new(),
             entered_on: desk.today(),
         };
         self.particulars.apply(ledger, texts, &mut session)?;
         session.check()?;
+        if session.attendance.is_empty() && kind == SessionKind::OnReturn {
+            let hint = "写上参加的流动党员：--present 姓名".into();
+            return Err(Error::Refused("返乡活动没有写谁参加".into(), hint));
+        }
         Ok(session)
     }
 

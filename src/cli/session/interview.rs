@@ -164,14 +164,13 @@ mod tests {
         Ok(())
     }
 
-    const ALL: &[&str] = &["11-02", "=", "16:40", "楼上", "学习", "李四", "王五", "", "", "", "", "", ""];
+    const ALL: &[&str] = &["11-02", "=", "16:40", "楼上", "学习", "李四", "王五", "", "", "", "", "", "", ""];
 
     #[test]
     fn the_questions_follow_the_paper_form_and_take_over_the_defaults() {
         let (asked, draft) = play(ALL, &fine);
         let labels: Vec<&str> = asked.iter().map(|ask| ask.label.split('（').next().unwrap()).collect();
-        let form =
-            "日期 开始时间 结束时间 地点 主题 主持人 记录人 请假人员 缺席人员 内容 会议 主要内容 活动成效";
+        let form = "日期 开始时间 结束时间 地点 主题 主持人 记录人 请假人员 缺席人员 列席人员 内容 会议 主要内容 活动成效";
         assert_eq!(labels.join(" "), form);
         assert_eq!(draft.unwrap().typed("start"), ["14:30"]);
     }
@@ -180,7 +179,7 @@ mod tests {
     fn a_step_back_asks_again_with_what_was_typed() {
         let answers = ["11-02", "=", "16:40", "楼下", "<", "楼上"];
         let rest =
-            ["学习", "李四", "王五", "张三=病假", "李四=事假", "<", "李四=病假", "", "", "", "", "", ""];
+            ["学习", "李四", "王五", "张三=病假", "李四=事假", "<", "李四=病假", "", "", "", "", "", "", ""];
         let (asked, draft) = play(&[&answers[..], &rest[..]].concat(), &fine);
         let draft = draft.unwrap();
         assert_eq!(asked[5].initial, "楼下");

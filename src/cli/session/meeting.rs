@@ -157,7 +157,7 @@ impl OfMonth {
         meeting.own = Some(OwnTime {
             sitting: Sitting { day, start, end },
             place: self.place.as_deref().and_then(line).or_else(|| ledger.org.place.clone()),
-            attendance: self.exceptions.put(ledger, circle_present(ledger, &meeting, day))?,
+            attendance: self.exceptions.put(ledger, day, circle_present(ledger, &meeting, day))?,
             entered_on: desk.today(),
         });
         meeting.check()?;

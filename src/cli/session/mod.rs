@@ -13,11 +13,11 @@ mod draft;
 mod editor;
 mod interview;
 mod list;
+mod makeup;
 mod meeting;
 mod particulars;
 mod parts;
 mod record;
-
 mod sheet;
 mod show;
 
@@ -29,6 +29,7 @@ pub(crate) enum Verb {
     Show(show::Show),
     Amend(Box<amend::Amend>),
     Meeting(Box<meeting::OfMonth>),
+    Makeup(makeup::OfSession),
     Attach(attach::Attach),
     Appraise(appraise::Appraise),
 }
@@ -41,6 +42,7 @@ impl Verb {
             Verb::Show(show) => show.run(desk),
             Verb::Amend(amend) => amend.run(desk),
             Verb::Meeting(meeting) => meeting.run(desk),
+            Verb::Makeup(makeup) => makeup.run(desk),
             Verb::Attach(attach) => attach.run(desk),
             Verb::Appraise(appraise) => appraise.run(desk),
         }

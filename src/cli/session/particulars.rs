@@ -3,9 +3,10 @@
 use clap::Args;
 
 use super::attendance::Exceptions;
-use super::parts::{act, long, meetings, person, planned_time};
+use super::parts::{act, guests, long, meetings, person, planned_time};
 use crate::cli::words::put;
 use crate::domain::act::Act;
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 use crate::domain::text::{line, paragraphs};
@@ -22,6 +23,9 @@ pub(super) struct Particulars {
     /// 组织单位（不是本支部自己组织的才写）
     #[arg(long, value_name = "单位")]
     organiser: Option<String>,
+    /// 驻点（一线活动只有一处参加的才写）
+    #[arg(long, value_name = "驻点")]
+    post: Option<String>,
     /// 计划时间，如 14:30-16:30，日期不写就是计划的党日
     #[arg(long, value_name = "起-止")]
     planned: Option<String>,
@@ -33,7 +37,10 @@ pub(super) struct Particulars {
     recorder: Option<String>,
     #[command(flatten)]
     exceptions: Exceptions,
-    /// 一项内容，如 诵读党章=李四:20；后面还可以写 :方式:类别:材料:建议，没有的空着；可以写多次
+    /// 列席人员，如 群众代表=王大爷、李大妈；只记人数的写 团员青年=5；几类写几次
+    #[arg(long, value_name = "类别=姓名")]
+    guest: Vec<String>,
+    /// 一项内容，如 诵读党章=李四:20；后面还可以写 :方式:类别:材料:建议，没有的空着；可以写多次；列席的专家也可以写作领学人
     #[arg(long, value_name = "内容=姓名:分钟")]
     act: Vec<String>,
     /// 结合开的会，如 党小组会:第一党小组,支委会；党小组会不写组名就是每组都开了
@@ -65,9 +72,11 @@ impl Particulars {
             "place" => Slot::One(&mut self.place),
             "theme" => Slot::One(&mut self.theme),
             "organiser" => Slot::One(&mut self.organiser),
+            "post" => Slot::One(&mut self.post),
             "planned" => Slot::One(&mut self.planned),
             "chair" => Slot::One(&mut self.chair),
             "recorder" => Slot::One(&mut self.recorder),
+            "guest" => Slot::Many(&mut self.guest),
             "act" => Slot::Many(&mut self.act),
             "meeting" => Slot::Many(&mut self.meeting),
             "content" => Slot::One(&mut self.content),
@@ -82,14 +91,22 @@ impl Particulars {
         Ok(Texts { content: read(&self.content)?, effect: read(&self.effect)? })
     }
 
+    /// 驻点 as typed.
+    pub(super) fn post(&self) -> Option<String> {
+        self.post.as_deref().and_then(line)
+    }
+
     /// Puts what was typed into a session whose times are known; an empty text clears, an act takes the place of the
-    /// one of its kind and subject that was there, a meeting that was there stays.
+    /// one of its kind and subject that was there, guests take the place of all who were there, a meeting that was there
+    /// stays; a makeup goes with the absence that it closed.
     pub(super) fn apply(&self, ledger: &Ledger, texts: Texts, session: &mut Session) -> Result<()> {
+        let day = session.day();
         put(&mut session.place, self.place.as_deref());
         put(&mut session.theme, self.theme.as_deref());
         put(&mut session.organiser, self.organiser.as_deref());
+        put(&mut session.post, self.post.as_deref());
         if let Some(planned) = &self.planned {
-            let day = ledger.planned_day(session.at.month).unwrap_or(session.day());
+            let day = ledger.planned_day(session.at.month).unwrap_or(day);
             session.planned = line(planned).map(|text| planned_time(&text, day)).transpose()?;
         }
         if let Some(chair) = &self.chair {
@@ -104,16 +121,22 @@ impl Particulars {
         if let Some(effect) = texts.effect {
             session.effect = paragraphs(&effect);
         }
-        session.attendance = self.exceptions.put(ledger, std::mem::take(&mut session.attendance))?;
+        session.attendance = self.exceptions.put(ledger, day, std::mem::take(&mut session.attendance))?;
+        let attendance = &session.attendance;
+        let missed = |who: &Who| attendance.iter().any(|row| row.member == *who && !row.kind.is_present());
+        session.makeups.retain(|makeup| missed(&makeup.member));
+        if !self.guest.is_empty() {
+            session.guests = guests(&self.guest)?;
+        }
         let there = session.acts.len();
         for text in &self.act {
-            let act = act(ledger, text)?;
+            let act = act(ledger, &session.guests, text)?;
             match replaced(&session.acts[..there], &act) {
                 Some(at) => session.acts[at] = act,
                 None => session.acts.push(act),
             }
         }
-        for meeting in meetings(ledger, &self.meeting, session.day())? {
+        for meeting in meetings(ledger, &self.meeting, day)? {
             if !session
                 .meetings
                 .iter()

@@ -5,7 +5,8 @@ use std::io::Read;
 use crate::cli::desk::Desk;
 use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::guest::{Guest, GuestKind};
+use crate::domain::id::Who;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
@@ -47,7 +48,8 @@ pub(super) fn person(ledger: &Ledger, text: &str) -> Result<Option<Who>, Invalid
 }
 
 /// `内容=领学人:分钟:方式:类别:材料:建议`; later parts may be left out or empty: `诵读党章=李四:20`, `缴纳党费`, `研学=:60`.
-pub(super) fn act(ledger: &Ledger, text: &str) -> Result<Act, Invalid> {
+/// Whoever led it is a member, or one of the session's guests.
+pub(super) fn act(ledger: &Ledger, guests: &[Guest], text: &str) -> Result<Act, Invalid> {
     let (kind, rest) = split_at(text, ['=', '＝']);
     let parts = rest.map(colon_parts).unwrap_or_default();
     let part = |at: usize| parts.get(at).copied().filter(|part| !part.is_empty());
@@ -55,8 +57,19 @@ pub(super) fn act(ledger: &Ledger, text: &str) -> Result<Act, Invalid> {
         let parsed = half_width(text).trim_end_matches("分钟").parse().ok();
         parsed.filter(|minutes| (1..=1440).contains(minutes)).ok_or_else(|| Invalid::Minutes(text.to_owned()))
     };
+    let guest = |name: &str| {
+        let named = guests.iter().filter_map(|guest| guest.name.as_deref());
+        line(name).filter(|name| named.into_iter().any(|guest| guest == name))
+    };
+    let (leader, guest) = match part(0).map(|name| (ledger.person(name), guest(name))) {
+        None => (None, None),
+        Some((Ok(member), _)) => (Some(member.who()), None),
+        Some((Err(_), Some(guest))) => (None, Some(guest)),
+        Some((Err(error), None)) => return Err(error),
+    };
     let act = Act {
-        leader: part(0).map(|name| ledger.person(name)).transpose()?.map(Stored::who),
+        leader,
+        guest,
         minutes: part(1).map(number).transpose()?,
         way: part(2).map(Choice::parse).transpose()?,
         subject: part(3).map(Choice::parse).transpose()?,
@@ -66,6 +79,30 @@ pub(super) fn act(ledger: &Ledger, text: &str) -> Result<Act, Invalid> {
     };
     act.check()?;
     Ok(act)
+}
+
+/// `群众代表=王大爷、李大妈`, `团员青年=5`; several kinds parted by semicolons.
+pub(super) fn guests(texts: &[String]) -> Result<Vec<Guest>, Invalid> {
+    let mut guests = Vec::new();
+    let kinds = texts.iter().flat_map(|text| text.split([';', '；']));
+    for text in kinds.map(str::trim).filter(|text| !text.is_empty()) {
+        let form = || Invalid::GuestForm(text.to_owned());
+        let (kind, who) = text.split_once(['=', '＝', ':', '：']).ok_or_else(form)?;
+        let kind = GuestKind::parse(kind)?;
+        let before = guests.len();
+        for one in list(who) {
+            let number = half_width(one).trim_end_matches(['人', '名', ' ']).parse::<u32>().ok();
+            guests.push(match number {
+                Some(count @ 1..=10_000) => Guest { kind, name: None, count },
+                Some(_) => return Err(form()),
+                None => Guest { kind, name: line(one), count: 1 },
+            });
+        }
+        if guests.len() == before {
+            return Err(form());
+        }
+    }
+    Ok(guests)
 }
 
 /// Up to six parts between colons of either width; those within the 《》 of a title part nothing, and the last part

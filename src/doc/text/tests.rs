@@ -45,6 +45,23 @@ fn assert_fits(text: &str, width: usize) {
 }
 
 #[test]
+fn a_wide_table_that_does_not_fit_is_named_with_where_to_find_it() {
+    let columns = (1..=12).map(|month| Column::word(format!("{month}月"))).collect();
+    let row = vec![Cell::from("到"); 12];
+    let table = Table::new("marks", "逐人逐次", columns).rows([row]).notes(vec!["说明".into()]).wide();
+    let page = Page::new("参加情况", &()).table(table);
+    let narrow = write(&page, Some(50));
+    assert!(
+        ["有 12 栏", "--part", "marks -o 逐人逐次.csv"].iter().all(|part| narrow.contains(part)),
+        "{narrow}"
+    );
+    assert!(!narrow.contains("说明") && !narrow.contains("12月"), "{narrow}");
+    for wide in [write(&page, Some(120)), write(&page, None)] {
+        assert!(wide.contains('到') && wide.contains("说明"), "{wide}");
+    }
+}
+
+#[test]
 fn a_table_stands_aligned_without_borders() {
     let expected = "\
 2026年11月党费

@@ -37,6 +37,7 @@ enum Field {
     Acts,
     Openness,
     Meeting(MeetingKind),
+    Often(fn(&mut Policy) -> &mut Option<Frequency>),
     ReviewMonth,
     Rounding,
 }
@@ -52,15 +53,21 @@ const fn number(
 }
 
 const fn meeting(name: &'static str, label: &'static str, kind: MeetingKind, example: &'static str) -> Spec {
-    Spec {
-        name,
-        label,
-        clause: "C4",
-        form: "每月、每季度、每年、不要求",
-        example,
-        field: Field::Meeting(kind),
-    }
+    Spec { name, label, clause: "C4", form: OFTEN, example, field: Field::Meeting(kind) }
 }
+
+const fn often(
+    name: &'static str,
+    label: &'static str,
+    clause: &'static str,
+    field: fn(&mut Policy) -> &mut Option<Frequency>,
+    example: &'static str,
+) -> Spec {
+    Spec { name, label, clause, form: OFTEN, example, field: Field::Often(field) }
+}
+
+/// How a frequency is written that may be left out.
+const OFTEN: &str = "每月、每季度、每年、不要求";
 
 /// All settings, in the order of the document.
 pub const SETTINGS: &[Spec] = &[
@@ -110,6 +117,15 @@ pub const SETTINGS: &[Spec] = &[
     },
     number("notice-days", "通知党员提前", "P3", "天", |policy| &mut policy.notice_days),
     number("measure-days", "决议形成后定措施", "P4", "天以内", |policy| &mut policy.measure_days),
+    number("makeup-days", "缺席的补课", "A1", "天以内", |policy| &mut policy.makeup_days),
+    often("service", "一对一上门服务", "A5", |policy| &mut policy.service, "每季度"),
+    number("review-months", "免于参加的复核", "A5", "个月一次", |policy| {
+        &mut policy.review_months
+    }),
+    often("front-line", "驻一线党员的活动", "A6", |policy| &mut policy.front_line, "每季度"),
+    often("contact", "联系流动党员", "A7", |policy| &mut policy.contact, "每季度"),
+    often("on-return", "返乡、春节期间的活动", "A7", |policy| &mut policy.on_return, "不要求"),
+    number("away-months", "连续未参加活动提示", "A7", "个月起", |policy| &mut policy.away_months),
     Spec {
         name: "acts",
         label: "每月规定动作",
@@ -142,6 +158,10 @@ pub const SETTINGS: &[Spec] = &[
         example: "1",
         field: Field::ReviewMonth,
     },
+    often("talk", "谈心谈话", "支部条例", |policy| &mut policy.talk, "每季度"),
+    number("election-months", "换届提前提醒", "支部条例", "个月", |policy| {
+        &mut policy.election_months
+    }),
     number("lesson-minutes", "一学时", "", "分钟", |policy| &mut policy.lesson_minutes),
     number("late-entry-days", "登记迟于活动", "G2", "天以上为迟", |policy| {
         &mut policy.late_entry_days
@@ -159,10 +179,6 @@ pub const SETTINGS: &[Spec] = &[
 
 /// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much.
 pub const FIXED: &[(&str, &str, &str)] = &[
-    ("A5", "一对一上门服务", "每月至少一次"),
-    ("A6", "驻一线党员的活动", "每月一次"),
-    ("A7", "联系流动党员", "每月一次"),
-    ("A7", "返乡时节、春节期间的活动", "每年"),
     ("C2", "公开党费收缴情况", "每月"),
     ("C2", "每月党费", "一般不超过 1000 元，超过的自愿"),
     ("C4", "民主评议的优秀", "不超过三分之一"),
@@ -200,6 +216,7 @@ impl Spec {
             Field::Acts => join(policy.acts.iter().map(|act| act.code().to_owned()).collect()),
             Field::Openness => policy.openness.code().into(),
             Field::Meeting(kind) => policy.frequency(*kind).map_or("none", Choice::code).into(),
+            Field::Often(field) => field(&mut policy.clone()).map_or("none", Choice::code).into(),
             Field::ReviewMonth => policy.review_month.to_string(),
             Field::Rounding => policy.rounding.code().into(),
         }
@@ -217,6 +234,7 @@ impl Spec {
             Field::Acts => or_none(&policy.acts.iter().map(|act| act.label().to_owned()).collect::<Vec<_>>()),
             Field::Openness => policy.openness.label().into(),
             Field::Meeting(kind) => policy.frequency(*kind).map_or("不要求", Choice::label).into(),
+            Field::Often(field) => field(&mut policy.clone()).map_or("不要求", Choice::label).into(),
             Field::ReviewMonth => format!("{}月", policy.review_month),
             Field::Rounding => policy.rounding.label().into(),
             Field::Afternoon | Field::PlanBy => self.get(policy),
@@ -277,6 +295,10 @@ impl Spec {
             Field::Openness => policy.openness = Frequency::parse(plain).ok()?,
             Field::Meeting(kind) => {
                 policy.meetings[*kind as usize] =
+                    if NONE.contains(&plain) { None } else { Some(Frequency::parse(plain).ok()?) };
+            }
+            Field::Often(field) => {
+                *field(policy) =
                     if NONE.contains(&plain) { None } else { Some(Frequency::parse(plain).ok()?) };
             }
             Field::ReviewMonth => policy.review_month = month(plain)?,

@@ -2,7 +2,7 @@ use super::RULE;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Decision, MoveRequest};
 use crate::rules::duty::Duty;
-use crate::rules::duty::State::{Mendable, Met, Past};
+use crate::rules::duty::State::{Mendable, Met, Owed, Past};
 use crate::rules::sample::{day, held_on, judge, ledger, move_to, only};
 
 const APPROVED: Option<(Decision, &str)> = Some((Decision::Approved, "2026-07-04"));
@@ -87,4 +87,17 @@ fn of_several_requests_the_one_that_serves_best_counts() {
     assert_eq!(duty("2026-07-09", vec![refused.clone(), again.clone()]).state, Met);
     let late = MoveRequest { applied_on: day("2026-07-04"), ..again };
     assert!(duty("2026-07-09", vec![refused, late]).says.contains("才申请"));
+}
+
+#[test]
+fn a_request_without_an_answer_is_owed_until_the_day_before_the_earlier_day() {
+    let mut ledger = Ledger { moves: vec![move_to("2026-07-09", "2026-07-01", None)], ..ledger() };
+    ledger.sessions.clear();
+    let duty = only(&RULE, &ledger, 7, "2026-07-05");
+    assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-05"))));
+    assert_eq!(duty.command.as_deref(), Some("dangri plan move 2026-07 --to 2026-07-09"));
+    assert_eq!(only(&RULE, &ledger, 7, "2026-07-06").state, Mendable);
+    assert!(judge(&RULE, &ledger, 7, "2026-07-10").is_empty());
+    ledger.moves[0].decision = Some(Decision::Refused);
+    assert!(judge(&RULE, &ledger, 7, "2026-07-05").is_empty());
 }

@@ -9,6 +9,9 @@ CREATE TABLE organisation (
     kind     TEXT NOT NULL CHECK (kind IN ('branch', 'general-branch', 'committee')),
     superior TEXT,
     place    TEXT,
+    -- 支部委员会 elected on a day, for so many years.
+    elected_on TEXT CHECK (date(elected_on) IS elected_on),
+    term_years INTEGER NOT NULL CHECK (term_years BETWEEN 1 AND 10),
     since    TEXT NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 
@@ -36,6 +39,8 @@ CREATE TABLE member (
     education TEXT,
     joined    TEXT NOT NULL CHECK (date(joined) IS joined),
     "full"    TEXT CHECK (date("full") IS "full" AND "full" >= joined),
+    -- 延长预备期至.
+    probation_until TEXT CHECK (date(probation_until) IS probation_until AND probation_until >= joined),
     phone     TEXT,
     note      TEXT
 ) STRICT;
@@ -64,6 +69,56 @@ CREATE TABLE standing (
                                       'relief', 'subsistence')),
     PRIMARY KEY (member, since)
 ) STRICT, WITHOUT ROWID;
+
+-- 免于参加集中活动 (A5): both days included; open while "until" is null, as are the two tables that follow.
+CREATE TABLE excuse (
+    member     INTEGER NOT NULL REFERENCES member (id),
+    "from"     TEXT NOT NULL CHECK (date("from") IS "from"),
+    until      TEXT CHECK (date(until) IS until AND until >= "from"),
+    reason     TEXT NOT NULL CHECK (reason IN ('frail', 'illness', 'mobility')),
+    applied_on TEXT CHECK (date(applied_on) IS applied_on),
+    decided_on TEXT CHECK (date(decided_on) IS decided_on AND decided_on >= applied_on),
+    helper     INTEGER REFERENCES member (id),
+    reviewed_on TEXT CHECK (date(reviewed_on) IS reviewed_on AND reviewed_on >= "from"),
+    PRIMARY KEY (member, "from")
+) STRICT, WITHOUT ROWID;
+
+-- 驻一线 (A6).
+CREATE TABLE posting (
+    member INTEGER NOT NULL REFERENCES member (id),
+    "from" TEXT NOT NULL CHECK (date("from") IS "from"),
+    until  TEXT CHECK (date(until) IS until AND until >= "from"),
+    post   TEXT NOT NULL CHECK (post <> ''),
+    unit   TEXT,
+    PRIMARY KEY (member, "from")
+) STRICT, WITHOUT ROWID;
+
+-- 流动 (A7).
+CREATE TABLE floating (
+    member  INTEGER NOT NULL REFERENCES member (id),
+    "from"  TEXT NOT NULL CHECK (date("from") IS "from"),
+    until   TEXT CHECK (date(until) IS until AND until >= "from"),
+    place   TEXT NOT NULL CHECK (place <> ''),
+    contact TEXT,
+    responsible INTEGER REFERENCES member (id),
+    PRIMARY KEY (member, "from")
+) STRICT, WITHOUT ROWID;
+
+-- 联系: with the floating each month, one-to-one service of the excused, talks.
+CREATE TABLE contact (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    member  INTEGER NOT NULL REFERENCES member (id),
+    "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
+    kind    TEXT NOT NULL CHECK (kind IN ('contact', 'service', 'talk')),
+    way     TEXT CHECK (way IN ('phone', 'wechat', 'sms', 'visit', 'other')),
+    "by"    INTEGER REFERENCES member (id) CHECK ("by" <> member),
+    reached INTEGER NOT NULL CHECK (reached IN (0, 1)),
+    content TEXT,
+    said    TEXT,
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "on")
+) STRICT;
+
+CREATE INDEX contact_by_day ON contact ("on");
 
 -- 计划: one month of a year's plan.
 CREATE TABLE plan (
@@ -158,6 +213,8 @@ CREATE TABLE session (
     chair      INTEGER REFERENCES member (id),
     recorder   INTEGER REFERENCES member (id),
     organiser  TEXT,
+    -- 驻点 of a session at the front.
+    post       TEXT,
     content    TEXT,
     effect     TEXT,
     planned_day   TEXT CHECK (date(planned_day) IS planned_day),
@@ -182,6 +239,8 @@ CREATE TABLE act (
     kind    TEXT NOT NULL CHECK (kind IN ('recital', 'dues', 'study', 'life', 'deliberation', 'openness', 'plus-study',
                                           'plus-practice')),
     leader  INTEGER REFERENCES member (id),
+    -- A guest who led it in a member's place.
+    guest   TEXT CHECK (leader IS NULL OR guest IS NULL),
     minutes INTEGER CHECK (minutes > 0),
     way     TEXT CHECK (way IN ('secretary', 'collective', 'expert', 'self')),
     subject TEXT CHECK (subject IN ('constitution', 'speeches', 'discipline', 'central', 'province', 'city', 'compiled',
@@ -252,6 +311,30 @@ CREATE TABLE attendance (
                                           'sick-leave', 'other-leave', 'absent')),
     reason  TEXT,
     PRIMARY KEY (session, member)
+) STRICT, WITHOUT ROWID;
+
+-- 列席人员 of a session: one by name, or several by number.
+CREATE TABLE guest (
+    session INTEGER NOT NULL REFERENCES session (id),
+    number  INTEGER NOT NULL CHECK (number >= 1),
+    kind    TEXT NOT NULL CHECK (kind IN ('candidate', 'activist', 'youth', 'masses', 'superior', 'expert', 'other')),
+    name    TEXT CHECK (name <> ''),
+    count   INTEGER NOT NULL CHECK (count >= 1 AND (name IS NULL OR count = 1)),
+    PRIMARY KEY (session, number)
+) STRICT, WITHOUT ROWID;
+
+-- 补课 of one who missed a session: the way, or why it was waived.
+CREATE TABLE makeup (
+    session INTEGER NOT NULL,
+    member  INTEGER NOT NULL,
+    "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
+    way     TEXT CHECK (way IN ('class', 'delivered', 'online', 'self-study')),
+    waived  TEXT CHECK (waived <> ''),
+    confirmed_by INTEGER REFERENCES member (id),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    PRIMARY KEY (session, member),
+    FOREIGN KEY (session, member) REFERENCES attendance (session, member),
+    CHECK ((way IS NULL) <> (waived IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- 更正: what a session's record said before it was mended.

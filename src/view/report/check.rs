@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::doc::page::{Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Month, weekday};
 use crate::rules::RULES;
 use crate::rules::duty::{Duty, State, gravest_first, owed};
 use crate::rules::rule::Level;
@@ -40,6 +40,32 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty]) -> Page {
         .table(table)
 }
 
+/// The next party day, with the last days to notify and to apply for another day.
+fn next_day(ledger: &Ledger, today: Day) -> Vec<Fact> {
+    let this = Month::of(today);
+    let ahead = |month: &Month| {
+        let day = ledger.planned_day(*month)?;
+        (day >= today && ledger.monthly(*month).is_none()).then_some(day)
+    };
+    let next = [this, this.next()].into_iter().find_map(|month| Some((month, ahead(&month)?)));
+    let Some((month, day)) = next else { return Vec::new() };
+    let left = match (day - today).num_days() {
+        0 => "就是今天".to_owned(),
+        days => format!("还有 {days} 天"),
+    };
+    let mut facts = vec![Fact::new("下次党日", format!("{day}（{}），{left}", weekday(day)))];
+    if let Some(by) =
+        ledger.notice_by(month).filter(|by| *by >= today && ledger.notices_of(month).next().is_none())
+    {
+        facts.push(Fact::new("通知党员", format!("不晚于 {by}")));
+    }
+    let regular = ledger.party_day(month).filter(|regular| regular.regular == day);
+    if let Some(by) = regular.map(|regular| regular.request_by).filter(|by| *by >= today) {
+        facts.push(Fact::new("要改期的", format!("不晚于 {by} 书面申请")));
+    }
+    facts
+}
+
 #[derive(Serialize)]
 struct ToDo<'a> {
     as_of: Day,
@@ -47,17 +73,17 @@ struct ToDo<'a> {
     mendable: &'a [&'a Duty],
 }
 
-/// What is to be done, soonest first, then what can be mended of this month and the last: the answer to `dangri` alone.
+/// What is late and can be mended of this month and the last, then what is to be done, soonest first: the answer to
+/// `dangri` alone.
 pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], faults: usize) -> Page {
     let data = ToDo { as_of: today, owed, mendable };
-    let mut page = Page::new(format!("{} {today} 要办的事", ledger.org.name), &data)
-        .table(duty::owed("要办的事", owed.iter().copied()));
+    let mut page =
+        Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).facts(next_day(ledger, today));
     if !mendable.is_empty() {
-        page = page
-            .table(Table {
-                name: "mendable", ..duty::table("上月和本月待补的事", mendable.iter().copied())
-            });
+        let late = duty::table("已经过了时限，还能补的事", mendable.iter().copied());
+        page = page.table(Table { name: "mendable", ..late }.aside());
     }
+    page = page.table(duty::owed("要办的事", today, owed.iter().copied()));
     match faults.saturating_sub(mendable.len()) {
         0 => page,
         rest => page.text("", vec![format!("另有 {rest} 项没有做到，看详情：dangri report check")]),

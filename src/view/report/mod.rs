@@ -1,6 +1,9 @@
 //! Reports: a month, a quarter, a year, and what is not met.
 
+pub mod attendance;
 pub mod check;
+pub mod contact;
 pub mod period;
 pub mod study;
 pub mod summary;
+mod tally;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::summary::{MemberLine, MonthLine, Summary, done_within, open_at_end};
+use super::tally;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
@@ -183,36 +184,14 @@ fn meetings(summary: &Summary) -> Table {
 
 /// 党员参加情况统计表, with the dues.
 fn members(summary: &Summary) -> Table {
-    let columns = vec![
-        Column::word("姓名"),
-        Column::number("应到次数"),
-        Column::number("实到"),
-        Column::number("公假").minor(),
-        Column::number("事假").minor(),
-        Column::number("病假").minor(),
-        Column::number("其他请假").minor(),
-        Column::number("缺席"),
-        Column::number("参加率"),
-        Column::number("应缴"),
-        Column::number("实缴"),
-        Column::number("未缴"),
-    ];
+    let mut columns = vec![Column::word("姓名")];
+    columns.extend(tally::columns("应到次数"));
+    columns.extend(["应缴", "实缴", "未缴"].map(Column::number));
     let row = |line: &MemberLine| {
-        let tally = line.attendance;
-        vec![
-            (&*line.member.name).into(),
-            tally.due.into(),
-            tally.present.into(),
-            tally.official_leave.into(),
-            tally.personal_leave.into(),
-            tally.sick_leave.into(),
-            tally.other_leave.into(),
-            tally.absent.into(),
-            tally.rate().into(),
-            line.dues.owed.into(),
-            line.dues.paid.into(),
-            line.dues.unpaid.into(),
-        ]
+        let mut row: Vec<Cell> = vec![(&*line.member.name).into()];
+        row.extend(tally::cells(line.attendance));
+        row.extend([line.dues.owed, line.dues.paid, line.dues.unpaid].map(Cell::from));
+        row
     };
     Table::new("members", "党员参加情况和党费", columns).rows(summary.members.iter().map(row))
 }

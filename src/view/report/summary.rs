@@ -163,9 +163,7 @@ fn month_line(ledger: &Ledger, month: Month) -> MonthLine {
 
 /// A member who was due at a session or owed or paid dues in the period.
 fn member_line(ledger: &Ledger, member: &Stored<Member>, span: Months) -> Option<MemberLine> {
-    let sessions = ledger.sessions.iter().filter(|session| span.contains(session.at.month));
-    let rows = sessions.flat_map(|session| &session.attendance).filter(|row| row.member.id == member.id);
-    let attendance: Tally = rows.map(|row| row.kind).collect();
+    let attendance = ledger.attendance_of(member.id, span);
     let accounts: Vec<Account> = span.iter().filter_map(|month| ledger.account(member, month)).collect();
     (attendance.due > 0 || !accounts.is_empty()).then(|| MemberLine {
         member: member.who(),

@@ -1,0 +1,93 @@
+//! `dangri member float`.
+
+use clap::Args;
+
+use super::span::{Dates, Detail, details, kept, person};
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::put;
+use crate::domain::away::{Away, Floating};
+use crate::domain::invalid::Invalid;
+use crate::domain::text::line;
+use crate::domain::time::Months;
+use crate::error::Result;
+
+/// 登记流动党员
+///
+/// 长期外出、没有转走的党员，外出期间不算在应到之列，由责任人每月联系一次（dangri member contact）。
+///
+/// 只写姓名，就一项一项地问还没有写的。回来了的，写 --until 外出的最后一天。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri member float 唐玉兰 --from 2026-08-15 --to 广东东莞 \\
+    --contact 13900000026 --responsible 刘晓燕
+  dangri member float 唐玉兰 --until 2026-12-20")]
+pub(crate) struct Float {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: String,
+    #[command(flatten)]
+    dates: Dates,
+    /// 去向
+    #[arg(long, value_name = "地方")]
+    to: Option<String>,
+    /// 在外的联系办法，如 电话
+    #[arg(long, value_name = "文字")]
+    contact: Option<String>,
+    /// 负责联系的党员
+    #[arg(long, value_name = "姓名")]
+    responsible: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const TO: Question = Question { flag: "--to 去向", label: "去向", example: "广东东莞" };
+const CONTACT: Question =
+    Question {
+        flag: "--contact 联系办法", label: "在外的联系办法（没有就回车）", example: "13900000026"
+    };
+const RESPONSIBLE: Question =
+    Question {
+        flag: "--responsible 责任人", label: "负责联系的党员（没有就回车）", example: "李四"
+    };
+
+impl Float {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let before = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+        let known = before.person(&self.who)?;
+        let meant = self.dates.meant(desk, &known.away.floating)?;
+        let place = match self.to.as_deref() {
+            None if !meant.is_new => None,
+            typed => Some(line(&ask::unless_typed(desk, typed, TO)?).ok_or(Invalid::Missing("去向"))?),
+        };
+        let last = known.away.floating.last().filter(|_| !meant.is_new);
+        let open = [
+            Detail::new(CONTACT, self.contact.as_ref(), last.is_some_and(|span| span.contact.is_some())),
+            Detail::new(
+                RESPONSIBLE,
+                self.responsible.as_ref(),
+                last.is_some_and(|span| span.responsible.is_some()),
+            ),
+        ];
+        let nothing = [&self.to, &self.contact, &self.responsible].iter().all(|text| text.is_none());
+        let texts = details(desk, &known.name, &meant, nothing, &open)?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let known = ledger.person(&self.who)?;
+        let mut member = known.value.clone();
+        let span = meant.put(&mut member.away.floating, |from| Floating {
+            from,
+            until: None,
+            place: String::new(),
+            contact: None,
+            responsible: None,
+        })?;
+        if let Some(place) = place {
+            span.place = place;
+        }
+        put(&mut span.contact, texts[0].as_deref());
+        person(&ledger, &mut span.responsible, texts[1].as_deref())?;
+        kept(desk, change, known.id, &member, Away::Floating, &self.trial)
+    }
+}

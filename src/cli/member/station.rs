@@ -1,0 +1,78 @@
+//! `dangri member station`.
+
+use clap::Args;
+
+use super::span::{Dates, Detail, details, kept};
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::put;
+use crate::domain::away::{Away, Posting};
+use crate::domain::invalid::Invalid;
+use crate::domain::text::line;
+use crate::domain::time::Months;
+use crate::error::Result;
+
+/// 登记长期驻扎一线
+///
+/// 驻在项目、工作一线的党员，驻扎期间不算在支部活动的应到之列，在一线每月开展一次活动，记作：dangri session record 2026-11/2 --kind 一线。
+///
+/// 只写姓名，就一项一项地问还没有写的。回来了的，写 --until 驻扎的最后一天。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri member station 朱启明 --from 2026-09-15 --post 高铁项目部 \\
+    --unit 高铁项目党小组
+  dangri member station 朱启明 --until 2026-12-31")]
+pub(crate) struct Station {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: String,
+    #[command(flatten)]
+    dates: Dates,
+    /// 驻点：项目或者工作一线的名称
+    #[arg(long, value_name = "驻点")]
+    post: Option<String>,
+    /// 在那里设立的党支部或者党小组
+    #[arg(long, value_name = "名称")]
+    unit: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const POST: Question = Question { flag: "--post 驻点", label: "驻点", example: "高铁项目部" };
+const UNIT: Question = Question {
+    flag: "--unit 所在党组织",
+    label: "在那里设立的党支部或者党小组（没有就回车）",
+    example: "高铁项目党小组",
+};
+
+impl Station {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let before = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+        let known = before.person(&self.who)?;
+        let meant = self.dates.meant(desk, &known.away.stationed)?;
+        let post = match self.post.as_deref() {
+            None if !meant.is_new => None,
+            typed => Some(line(&ask::unless_typed(desk, typed, POST)?).ok_or(Invalid::Missing("驻点"))?),
+        };
+        let last = known.away.stationed.last().filter(|_| !meant.is_new);
+        let open = [Detail::new(UNIT, self.unit.as_ref(), last.is_some_and(|span| span.unit.is_some()))];
+        let nothing = self.post.is_none() && self.unit.is_none();
+        let texts = details(desk, &known.name, &meant, nothing, &open)?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let known = ledger.person(&self.who)?;
+        let mut member = known.value.clone();
+        let span = meant.put(&mut member.away.stationed, |from| Posting {
+            from,
+            until: None,
+            post: String::new(),
+            unit: None,
+        })?;
+        if let Some(post) = post {
+            span.post = post;
+        }
+        put(&mut span.unit, texts[0].as_deref());
+        kept(desk, change, known.id, &member, Away::Stationed, &self.trial)
+    }
+}

@@ -1,0 +1,30 @@
+//! `dangri member talk`.
+
+use clap::Args;
+
+use super::contact::{How, Told};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::contact::ContactKind;
+use crate::error::Result;
+
+/// 登记谈心谈话
+///
+/// 每名党员每年至少一次；两个人谈一次，两个人都算谈过。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri member talk 韩冬 --by 陈建国 --on 2026-06-18 \\
+    --content 工作和学习上的困难
+  dangri member talk 马兰、徐敏 --by 李淑芬")]
+pub(crate) struct Talk {
+    #[command(flatten)]
+    told: Told,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+impl Talk {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        self.told.record(desk, &self.trial, How { kind: ContactKind::Talk, way: None, reached: true })
+    }
+}

@@ -1,0 +1,50 @@
+//! `dangri org elect`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::count;
+use crate::domain::invalid::Invalid;
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 登记支部委员会选举（换届）
+///
+/// 任期一般 3 年，村、社区 5 年；届满前半年提醒换届。选出的委员用 dangri member edit 姓名 --from 日期 --post 职务 登记。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri org elect --on 2026-06-20
+  dangri org elect --on 2026-06-20 --term 5")]
+pub(crate) struct Elect {
+    /// 选举日期
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    /// 任期几年（不写为原来的，最初是 3 年）
+    #[arg(long, value_name = "年数", value_parser = count)]
+    term: Option<u32>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const ON: Question = Question { flag: "--on 选举日期", label: "选举日期", example: "2026-06-20" };
+
+impl Elect {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let on = desk.day(&ask::unless_typed(desk, self.on.as_deref(), ON)?)?;
+        if on > desk.today() {
+            return Err(Invalid::NotYet(on).into());
+        }
+        let change = desk.begin()?;
+        let span = Months::one(desk.this_month());
+        let mut org = change.ledger(span)?.org;
+        org.elected_on = Some(on);
+        org.term_years = self.term.unwrap_or(org.term_years);
+        org.check()?;
+        change.put_organisation(&org)?;
+        let page = view::org::one(&change.ledger(span)?, &desk.file()?, desk.today(), "（已登记换届）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}

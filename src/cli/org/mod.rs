@@ -1,0 +1,28 @@
+//! `dangri org`: the organisation whose records the file holds.
+
+use clap::Subcommand;
+
+use super::desk::{Desk, Outcome};
+use crate::error::Result;
+
+mod edit;
+mod elect;
+mod show;
+
+/// 党组织的基本情况和换届
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Show(show::Show),
+    Edit(edit::Edit),
+    Elect(elect::Elect),
+}
+
+impl Verb {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        match self {
+            Verb::Show(show::Show {}) => show::Show::run(desk),
+            Verb::Edit(edit) => edit.run(desk),
+            Verb::Elect(elect) => elect.run(desk),
+        }
+    }
+}

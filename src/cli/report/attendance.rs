@@ -1,0 +1,61 @@
+//! `dangri report attendance`.
+
+use clap::Args;
+
+use super::{has_begun, quarter};
+use crate::cli::desk::{Desk, Outcome};
+use crate::domain::invalid::Invalid;
+use crate::domain::time::{Month, Months, parse_year};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 党员参加情况统计
+///
+/// 每名党员和每次活动的应到、实到、请假、缺席、补课和参加率；应到人员由花名册得出。时间写年份、季度、月份，或者写 --from、--to。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri report attendance 2026
+  dangri report attendance 2026-Q3
+  dangri report attendance --from 2025-07 --to 2026-06
+  dangri report attendance 2026 --part members -o 参加情况.csv")]
+pub(crate) struct OfAttendance {
+    /// 年份、季度或者月份（不写为本年）
+    #[arg(value_name = "时间", conflicts_with_all = ["from", "to"])]
+    period: Option<String>,
+    /// 从哪个月
+    #[arg(long, value_name = "月份", requires = "to")]
+    from: Option<String>,
+    /// 到哪个月
+    #[arg(long, value_name = "月份", requires = "from")]
+    to: Option<String>,
+}
+
+impl OfAttendance {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let span = self.span(desk)?;
+        let ledger = desk.store()?.people_and_dues(span)?;
+        has_begun(desk, &ledger, span, &span.title())?;
+        Ok(Outcome::read(view::report::attendance::page(&ledger, span, &span.title())))
+    }
+
+    fn span(&self, desk: &Desk) -> Result<Months> {
+        if let (Some(from), Some(to)) = (&self.from, &self.to) {
+            let (from, to) = (desk.month(Some(from))?, desk.month(Some(to))?);
+            if to < from {
+                let hint = "请核对 --from 和 --to".to_owned();
+                return Err(Error::Refused(format!("{to} 早于 {from}"), hint));
+            }
+            return Ok(Months { from, to });
+        }
+        let Some(text) = &self.period else { return Ok(Months::year(desk.this_month().year())) };
+        if let Ok(year) = parse_year(text) {
+            return Ok(Months::year(year));
+        }
+        if text.to_uppercase().contains(['Q', 'Ｑ']) || text.contains("季") {
+            let (year, quarter) = quarter::parse(text, desk.this_month().year())?;
+            return Ok(Months::quarter(year, quarter));
+        }
+        let month = Month::parse(text, desk.today()).map_err(|_| Invalid::Period(text.trim().to_owned()))?;
+        Ok(Months::one(month))
+    }
+}

@@ -1,0 +1,33 @@
+//! `dangri report contact`.
+
+use clap::Args;
+
+use super::has_begun;
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 全年联系、上门服务和谈话
+///
+/// 流动党员联系台账、“一对一”上门服务记录、谈心谈话记录；已经过去而没有联系的月份写“缺”。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri report contact
+  dangri report contact 2026 --part floating -o 流动党员联系台账.csv")]
+pub(crate) struct OfContact {
+    /// 年份（不写为本年）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl OfContact {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let year = self.year.unwrap_or(desk.this_month().year());
+        let span = Months::year(year);
+        let ledger = desk.store()?.ledger(span)?;
+        has_begun(desk, &ledger, span, &span.title())?;
+        Ok(Outcome::read(view::report::contact::page(&ledger, year, desk.today())))
+    }
+}

@@ -1,0 +1,46 @@
+//! Make-up study 补课: how one who missed a session made it up, or why nobody asks for it any longer.
+
+use serde::Serialize;
+
+use super::choice::choice;
+use super::id::Who;
+use super::time::Day;
+
+choice! {
+    MakeupWay "补课方式" {
+        Class "class" "集中补课",
+        Delivered "delivered" "送学上门",
+        Online "online" "线上学习",
+        SelfStudy "self-study" "自学",
+    }
+}
+
+/// How an absence was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Makeup {
+    pub member: Who,
+    /// The day on which it was made up, or waived.
+    pub on: Day,
+    #[serde(flatten)]
+    pub how: Closing,
+    /// Who confirmed it.
+    pub confirmed_by: Option<Who>,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Closing {
+    /// 补课.
+    Way(MakeupWay),
+    /// 免补, with the reason.
+    Waived(String),
+}
+
+impl Makeup {
+    /// Whether it was made up; a waiver closes the absence and counts as nothing.
+    pub fn is_done(&self) -> bool {
+        matches!(self.how, Closing::Way(_))
+    }
+}

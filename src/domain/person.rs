@@ -1,0 +1,147 @@
+//! Who is meant: members by name, by number, or by the initials of the name's pinyin.
+
+use super::id::Stored;
+use super::invalid::Invalid;
+use super::ledger::Ledger;
+use super::member::{Member, person_name};
+use super::pinyin::stands_for;
+use super::text::half_width;
+
+impl Ledger {
+    /// The member whom a text names: `张三`, `张三#7` where several have the name, the number alone, `7`, or letters that
+    /// stand for one name only, `zs`.
+    ///
+    /// # Errors
+    /// `Invalid::UnknownPerson`, with names that are nearly the same; `Invalid::AmbiguousPerson`, with how to name each;
+    /// `Invalid::UnknownInitials`, `Invalid::AmbiguousInitials`.
+    pub fn person(&self, text: &str) -> Result<&Stored<Member>, Invalid> {
+        let plain = half_width(text);
+        let bare = plain.strip_prefix('#').unwrap_or(&plain);
+        if let Ok(number) = bare.parse::<i64>() {
+            let found = self.members.iter().find(|member| member.id.0 == number);
+            return found.ok_or_else(|| Invalid::UnknownPerson { near: Vec::new(), name: plain.clone() });
+        }
+        let (name, number) = match plain.split_once('#') {
+            Some((name, number)) => (name, Some(number.trim().parse::<i64>().ok())),
+            None => (plain.as_str(), None),
+        };
+        let name = person_name(name)?;
+        let mut found = self.members.iter().filter(|member| {
+            *member.name == *name && number.is_none_or(|number| number == Some(member.id.0))
+        });
+        match (found.next(), found.next()) {
+            (Some(only), None) => Ok(only),
+            (None, _) if number.is_none() && name.chars().all(|c| c.is_ascii_alphabetic()) => {
+                self.by_letters(&name)
+            }
+            (None, _) => Err(Invalid::UnknownPerson { near: self.near(&name), name: plain }),
+            (Some(_), Some(_)) => {
+                let candidates = self.members.iter().filter(|member| *member.name == *name);
+                Err(Invalid::AmbiguousPerson { candidates: candidates.map(told_apart).collect(), name })
+            }
+        }
+    }
+
+    /// The one member for whose name some letters stand.
+    fn by_letters(&self, letters: &str) -> Result<&Stored<Member>, Invalid> {
+        let found: Vec<_> = self.members.iter().filter(|member| stands_for(letters, &member.name)).collect();
+        match found[..] {
+            [] => Err(Invalid::UnknownInitials(letters.to_owned())),
+            [only] => Ok(only),
+            _ => {
+                let candidates = found.into_iter().map(told_apart).collect();
+                Err(Invalid::AmbiguousInitials { text: letters.to_owned(), candidates })
+            }
+        }
+    }
+
+    /// Up to three members whose names are the same, differ in one character, or go on where `name` ends.
+    fn near(&self, name: &str) -> Vec<String> {
+        let wanted: Vec<char> = name.chars().collect();
+        let distance = |other: &str| {
+            let other: Vec<char> = other.chars().collect();
+            let same = other.iter().zip(&wanted).filter(|(a, b)| a == b).count();
+            match (other.len() == wanted.len(), wanted.len() - same.min(wanted.len())) {
+                (true, 0) => Some(0),
+                (true, 1) if same > 0 => Some(1),
+                (false, 0) if wanted.len() > 1 => Some(2),
+                _ => None,
+            }
+        };
+        let mut near: Vec<(i32, &str)> = self
+            .members
+            .iter()
+            .filter_map(|member| Some((distance(&member.name)?, &*member.called)))
+            .collect();
+        near.sort_by_key(|(distance, _)| *distance);
+        near.into_iter().take(3).map(|(_, called)| called.to_owned()).collect()
+    }
+}
+
+/// How to name a member, with what tells them apart from others.
+fn told_apart(member: &Stored<Member>) -> String {
+    let group = member.standings.last().and_then(|standing| standing.group.clone());
+    let birth = member.birth.map(|birth| format!("{birth} 出生"));
+    let about = [group, birth, Some(format!("{} 入党", member.joined))];
+    format!("{}（{}）", member.called, about.into_iter().flatten().collect::<Vec<_>>().join("，"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Invalid, Ledger};
+    use crate::domain::ledger::tests::ledger;
+    use crate::domain::member::tell_apart;
+
+    /// 张三, 李四, 王五 by other names.
+    fn named(names: [&str; 3]) -> Ledger {
+        let mut ledger = ledger();
+        for (member, name) in ledger.members.iter_mut().zip(names) {
+            member.value.name = name.into();
+        }
+        tell_apart(&mut ledger.members);
+        ledger
+    }
+
+    fn numbers(ledger: &Ledger, texts: &[&str]) -> Vec<i64> {
+        texts.iter().map(|text| ledger.person(text).unwrap().id.0).collect()
+    }
+
+    #[test]
+    fn a_person_is_named_by_name_by_number_or_by_initials_in_either_case() {
+        let ledger = named(["曾广福", "单小勇", "欧阳建国"]);
+        assert_eq!(numbers(&ledger, &["曾广福", "1", "#1", "zgf", "ZGF", "ｃｇｆ", "zengguangfu"]), [1; 7]);
+        assert_eq!(numbers(&ledger, &["sxy", "dxy", "shanxy", "oyjg"]), [2, 2, 2, 3]);
+        assert_eq!(ledger.person("xyz"), Err(Invalid::UnknownInitials("xyz".into())));
+        assert_eq!(ledger.person("zg"), Err(Invalid::UnknownInitials("zg".into())));
+    }
+
+    #[test]
+    fn ambiguous_initials_list_who_is_meant_with_what_tells_them_apart() {
+        let ledger = named(["张三", "周松", "王五"]);
+        let Err(Invalid::AmbiguousInitials { text, candidates }) = ledger.person("ZS") else { panic!() };
+        assert_eq!(
+            (text.as_str(), candidates),
+            ("ZS", vec!["张三（2010-07-01 入党）".into(), "周松（2010-07-01 入党）".into()])
+        );
+        assert_eq!(numbers(&ledger, &["zhangs", "zhous"]), [1, 2]);
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_by_their_numbers_and_by_no_letters() {
+        let ledger = named(["张伟", "张伟", "王五"]);
+        assert_eq!(numbers(&ledger, &["张伟#1", "张伟#2", "2"]), [1, 2, 2]);
+        let Err(Invalid::AmbiguousPerson { candidates, .. }) = ledger.person("张伟") else { panic!() };
+        assert!(
+            candidates[0].starts_with("张伟#1（") && candidates[1].starts_with("张伟#2（"),
+            "{candidates:?}"
+        );
+        let Err(Invalid::AmbiguousInitials { candidates, .. }) = ledger.person("zw") else { panic!() };
+        assert_eq!(candidates.len(), 2);
+    }
+
+    #[test]
+    fn a_latin_name_comes_before_the_initials_that_it_may_be() {
+        let ledger = named(["Zs", "张三", "王五"]);
+        assert_eq!(numbers(&ledger, &["Zs", "张三"]), [1, 2]);
+    }
+}

@@ -1,0 +1,70 @@
+//! A2: leading cadres take part as ordinary members.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::session::{Attendance, AttendanceKind, Session};
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "A2",
+    title: "领导干部带头参加",
+    clause: "A2",
+    basis: "各级党员领导干部要以普通党员身份,带头参加所在党支部的活动",
+    level: Level::Should,
+    subject: Subject::Session,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let sessions = scope.judged(ledger).iter().flat_map(|month| ledger.sessions_of(month));
+    sessions.filter_map(|session| Some(of_session(ledger, session)?.about(session.at))).collect()
+}
+
+/// Where none of them was due, there is nothing to judge.
+fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
+    let (month, day) = (session.at.month, session.day());
+    let is_cadre =
+        |row: &&Attendance| ledger.member(row.member.id).is_some_and(|member| member.standing(day).cadre);
+    let cadres: Vec<&Attendance> = session.attendance.iter().filter(is_cadre).collect();
+    let absent = cadres.iter().filter(|row| row.kind == AttendanceKind::Absent);
+    let absent: Vec<&str> = absent.map(|row| &*row.member.name).collect();
+    let present = cadres.iter().filter(|row| row.kind.is_present()).count();
+    match (cadres.len(), absent.is_empty()) {
+        (0, _) => None,
+        (due, true) => Some(Duty::met(&RULE, month, format!("党员领导干部应到 {due} 人，实到 {present} 人"))),
+        _ => Some(Duty::past(&RULE, month, format!("党员领导干部{}没有请假而缺席", absent.join("、")))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AttendanceKind, RULE};
+    use crate::domain::ledger::Ledger;
+    use crate::domain::member::Standing;
+    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::sample::{day, judge, ledger, only};
+
+    /// 王五 a leading cadre.
+    fn with(kind: AttendanceKind) -> Ledger {
+        let mut ledger = ledger();
+        ledger.members[2].value.standings[0].cadre = true;
+        ledger.sessions[0].attendance[2].kind = kind;
+        ledger
+    }
+
+    #[test]
+    fn a_cadre_may_be_on_leave_and_may_not_just_stay_away() {
+        let duty = only(&RULE, &with(AttendanceKind::OfficialLeave), 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Met, "党员领导干部应到 1 人，实到 0 人"));
+        let duty = only(&RULE, &with(AttendanceKind::Absent), 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Past, "党员领导干部王五没有请假而缺席"));
+    }
+
+    #[test]
+    fn the_standing_of_the_day_counts_and_without_cadres_nothing_is_judged() {
+        let mut ledger = with(AttendanceKind::Absent);
+        ledger.members[2].value.standings.push(Standing::new(day("2026-07-06")));
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    }
+}

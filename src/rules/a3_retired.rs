@@ -1,0 +1,102 @@
+//! A3: retired members take part in a way that suits them, at least once in a quarter.
+
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::makeup::Makeup;
+use crate::domain::member::Member;
+use crate::domain::policy::Frequency;
+use crate::domain::session::Session;
+use crate::domain::time::Months;
+
+use super::command::person;
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "A3",
+    title: "离退休党员以适当方式参加",
+    clause: "A3",
+    basis: "离退休干部职工党员以适当方式参加。",
+    level: Level::Should,
+    subject: Subject::Member,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let over =
+        Frequency::Quarterly.stretches(scope.judged(ledger)).filter(|quarter| quarter.last() < scope.as_of);
+    over.flat_map(|quarter| {
+        let members = ledger.members.iter().filter(move |member| member.standing(quarter.last()).retired);
+        members.filter_map(move |member| of_member(ledger, quarter, member))
+    })
+    .collect()
+}
+
+/// Of one who was due at sessions of the quarter; coming, joining online, being visited and making up are all suitable.
+fn of_member(ledger: &Ledger, quarter: Months, member: &Stored<Member>) -> Option<Duty> {
+    let sessions: Vec<&Session> = quarter
+        .iter()
+        .filter(|month| ledger.covers.contains(*month))
+        .flat_map(|month| ledger.sessions_of(month))
+        .filter(|session| session.row(member.id).is_some_and(|_| member.standing(session.day()).retired))
+        .collect();
+    let last = sessions.last()?;
+    let took_part = |session: &&&Session| {
+        let came = session.row(member.id).is_some_and(|row| row.kind.is_present());
+        came || session.makeup(member.id).is_some_and(Makeup::is_done)
+    };
+    let times = sessions.iter().filter(took_part).count();
+    let duty = if times > 0 {
+        Duty::met(&RULE, quarter.to, format!("参加 {times} 次，应到 {} 次", sessions.len()))
+    } else {
+        let says = format!("应到 {} 次，没有以任何方式参加，补了课的请登记", sessions.len());
+        let command = format!("dangri session makeup {} {}", last.at, person(member));
+        Duty::mendable(&RULE, quarter.to, says).by(command)
+    };
+    Some(duty.about(format!("{} {}", quarter.title(), member.called)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
+    use crate::domain::session::AttendanceKind;
+    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::sample::{excused, judge, ledger, only, session};
+
+    /// 王五 retired; on leave in July, and as `kind` says in August.
+    fn retired(kind: AttendanceKind) -> Ledger {
+        let mut ledger = ledger();
+        ledger.members[2].value.standings[0].retired = true;
+        ledger.sessions.push(session(8, "2026-08-03", "14:30", "16:40"));
+        ledger.sessions[0].attendance[2].kind = AttendanceKind::SickLeave;
+        ledger.sessions[1].attendance[2].kind = kind;
+        ledger
+    }
+
+    #[test]
+    fn once_in_the_quarter_by_any_way_is_enough_and_never_is_not() {
+        for kind in [AttendanceKind::Present, AttendanceKind::Online, AttendanceKind::Delivered] {
+            assert_eq!(only(&RULE, &retired(kind), 9, "2026-10-01").state, Met);
+        }
+        let duty = only(&RULE, &retired(AttendanceKind::SickLeave), 9, "2026-10-01");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年第3季度 王五"));
+        assert_eq!(duty.command.as_deref(), Some("dangri session makeup 2026-08 王五"));
+    }
+
+    #[test]
+    fn nothing_is_said_before_the_quarter_is_over_or_of_those_who_are_not_retired() {
+        let absent = retired(AttendanceKind::Absent);
+        assert!(judge(&RULE, &absent, 9, "2026-09-30").is_empty());
+        assert!(judge(&RULE, &absent, 8, "2026-10-01").is_empty());
+        assert!(judge(&RULE, &ledger(), 9, "2026-10-01").is_empty());
+    }
+
+    #[test]
+    fn whoever_was_not_due_all_the_quarter_is_not_judged() {
+        let mut ledger = excused("2026-01-01", None);
+        ledger.members[2].value.standings[0].retired = true;
+        ledger.sessions[0].attendance.pop();
+        assert!(judge(&RULE, &ledger, 9, "2026-10-01").is_empty());
+    }
+}

@@ -1,0 +1,58 @@
+//! A7: somebody is named who keeps in touch with a floating member.
+
+use crate::domain::away::Floating;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::time::Month;
+
+use super::command::person;
+use super::duty::Duty;
+use super::in_touch::live_spans;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "A7.responsible",
+    title: "联系流动党员的责任人",
+    clause: "A7",
+    basis: "长期外出的流动党员,所在党支部每月通过电话、微信、短信等方式联系一次",
+    level: Level::Should,
+    subject: Subject::Member,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let spans = live_spans(ledger, scope, |member| &member.away.floating);
+    spans.into_iter().map(|(member, span, month)| of_span(member, span, month)).collect()
+}
+
+fn of_span(member: &Stored<Member>, span: &Floating, month: Month) -> Duty {
+    let duty =
+        match &span.responsible {
+            Some(who) => Duty::met(&RULE, month, format!("由{}联系", who.name)),
+            None => Duty::mendable(&RULE, month, format!("去向{}，没有写明由谁联系", span.place))
+                .by(format!("dangri member float {} --from {}", person(member), span.from)),
+        };
+    duty.about(format!("流动 {}", member.called))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::sample::{floating, judge, ledger, only};
+
+    #[test]
+    fn a_named_person_is_enough_and_none_is_not() {
+        let mut ledger = floating("2026-03-02", None);
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "流动 王五"));
+        ledger.members[2].value.away.floating[0].responsible = Some(ledger.members[1].who());
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn where_nobody_is_away_it_is_not_judged() {
+        assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
+    }
+}

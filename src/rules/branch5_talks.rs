@@ -1,0 +1,102 @@
+//! 支部条例 ch. 5: each member has a talk with another at least once a year.
+
+use chrono::Datelike;
+
+use crate::domain::contact::ContactKind;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::text::quoted;
+use crate::domain::time::Months;
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "Branch5.talks",
+    title: "每年谈心谈话",
+    clause: "支部条例第五章",
+    basis: "党支部委员之间、党支部委员和党员之间、党员和党员之间，每年谈心谈话一般不少于1次。",
+    level: Level::Should,
+    subject: Subject::Member,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let stretches = scope.judged(ledger).iter().filter_map(|month| {
+        let often = ledger.policy(month.first()).talk?;
+        Some(often.stretch(month)).filter(|stretch| often.ends_in(month) && ledger.org.since <= stretch.from)
+    });
+    stretches.map(|stretch| of_stretch(ledger, scope, stretch)).collect()
+}
+
+/// One duty for all; asked of those who were here for half of the stretch or more.
+fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
+    let (month, last) = (stretch.to, stretch.last());
+    let middle = stretch.from.plus(i32::try_from(stretch.iter().count() / 2).unwrap_or_default()).first();
+    let here =
+        |member: &&Stored<Member>| member.is_on_roster(middle) && member.is_on_roster(last.min(scope.as_of));
+    let talked = |member: &Stored<Member>| {
+        ledger.contacts_with(member.id, ContactKind::Talk, stretch).any(|contact| contact.reached)
+    };
+    let asked: Vec<&Stored<Member>> = ledger.members.iter().filter(here).collect();
+    let lacking: Vec<&str> =
+        asked.iter().filter(|member| !talked(member)).map(|member| &*member.called).collect();
+    let year = last.year();
+    let duty = if lacking.is_empty() {
+        Duty::met(&RULE, month, format!("{} 人都谈过", asked.len()))
+    } else {
+        let says = format!("还有 {} 人没有登记谈心谈话", lacking.len());
+        let command = format!("dangri member talk {}", quoted(&lacking.join("、")));
+        if scope.as_of <= last {
+            Duty::owed(&RULE, month, last, says).by(command)
+        } else {
+            Duty::mendable(&RULE, month, format!("{says}，谈过的请补上"))
+                .by(format!("{command} --month {month}"))
+        }
+    };
+    let about = if stretch == Months::year(year) { format!("{year}年") } else { stretch.title() };
+    duty.about(about)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ContactKind, RULE};
+    use crate::domain::ledger::Ledger;
+    use crate::domain::policy::Setting;
+    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::sample::{contact, day, judge, ledger, only, talk};
+
+    fn talks(pairs: &[(i64, i64)]) -> Ledger {
+        let contacts = pairs.iter().map(|(one, other)| talk(*one, *other, "2026-06-18")).collect();
+        Ledger { contacts, ..ledger() }
+    }
+
+    #[test]
+    fn a_talk_counts_for_both_and_everybody_needs_one() {
+        assert_eq!(only(&RULE, &talks(&[(1, 2), (3, 1)]), 12, "2027-01-10").state, Met);
+        let duty = only(&RULE, &talks(&[(1, 2)]), 12, "2027-01-10");
+        assert_eq!((duty.state, duty.says.as_str()), (Mendable, "还有 1 人没有登记谈心谈话，谈过的请补上"));
+        assert_eq!(duty.command.as_deref(), Some("dangri member talk 王五 --month 2026-12"));
+    }
+
+    #[test]
+    fn it_is_owed_until_the_years_end_and_other_contacts_are_no_talks() {
+        let mut ledger = talks(&[(1, 2)]);
+        ledger.contacts.push(contact(ContactKind::Service, 3, "2026-06-18"));
+        let duty = only(&RULE, &ledger, 12, "2026-12-31");
+        assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-12-31"))));
+        assert_eq!(duty.command.as_deref(), Some("dangri member talk 王五"));
+    }
+
+    #[test]
+    fn whoever_came_in_the_second_half_is_not_asked_for_and_the_place_may_ask_for_none() {
+        let mut ledger = talks(&[(1, 2)]);
+        ledger.members[2].value.memberships[0].from = day("2026-07-02");
+        assert_eq!(only(&RULE, &ledger, 12, "2027-01-10").state, Met);
+        assert!(judge(&RULE, &ledger, 11, "2027-01-10").is_empty());
+        let set = Setting { since: day("2026-01-01"), name: "talk".into(), value: "none".into() };
+        ledger.settings = vec![set];
+        assert!(judge(&RULE, &ledger, 12, "2027-01-10").is_empty());
+    }
+}

@@ -1,0 +1,81 @@
+//! 支部条例 ch. 6: when the committee’s term is over, the branch elects a new one.
+
+use chrono::Months as MonthsEarlier;
+
+use crate::domain::ledger::Ledger;
+use crate::domain::time::Month;
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "Branch6.election",
+    title: "按期换届",
+    clause: "支部条例第六章",
+    basis: "村、社区党支部委员会每届任期5年，其他基层单位党支部委员会一般每届任期3年",
+    level: Level::Must,
+    subject: Subject::Member,
+    judge,
+};
+
+/// Said half a year ahead; where nobody noted when the committee was elected, nothing can be.
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let judged = scope.judged(ledger);
+    let month = judged.to.min(Month::of(scope.as_of)).max(judged.from);
+    let duty = || {
+        let (elected, ends) = ledger.org.elected_on.zip(ledger.org.term_ends())?;
+        let ahead = ledger.policy(scope.as_of).election_months;
+        let from = ends.checked_sub_months(MonthsEarlier::new(ahead))?;
+        let command = || "dangri org elect".to_owned();
+        Some(if scope.as_of < from {
+            Duty::met(&RULE, month, format!("{elected} 选举，{ends} 届满"))
+        } else if scope.as_of <= ends {
+            Duty::owed(&RULE, month, ends, format!("支部委员会 {ends} 届满，要换届选举"))
+                .by(command())
+                .shown_at_once()
+        } else {
+            Duty::mendable(&RULE, month, format!("支部委员会 {ends} 已经届满，没有登记换届选举"))
+                .by(command())
+        })
+    };
+    let duty = duty().filter(|_| judged.contains(month));
+    duty.map(|duty| duty.about("支部委员会")).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
+    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::duty::owed_soon;
+    use crate::rules::sample::{day, judge, ledger, only};
+
+    fn elected(on: &str) -> Ledger {
+        let mut ledger = ledger();
+        ledger.org.elected_on = Some(day(on));
+        ledger
+    }
+
+    #[test]
+    fn it_is_said_half_a_year_ahead_and_to_mend_after_the_term() {
+        let ledger = elected("2024-01-10");
+        assert_eq!(only(&RULE, &ledger, 7, "2026-07-09").state, Met);
+        let duty = only(&RULE, &ledger, 7, "2026-07-10");
+        assert_eq!((duty.state, duty.until), (Owed, Some(day("2027-01-10"))));
+        assert_eq!(owed_soon(std::slice::from_ref(&duty), day("2026-07-10")), [&duty]);
+        assert_eq!(only(&RULE, &elected("2023-07-09"), 7, "2026-07-10").state, Mendable);
+    }
+
+    #[test]
+    fn a_term_of_five_years_is_over_after_five() {
+        let mut ledger = elected("2022-01-10");
+        assert_eq!(only(&RULE, &ledger, 7, "2026-07-09").state, Mendable);
+        ledger.org.term_years = 5;
+        assert_eq!(only(&RULE, &ledger, 7, "2026-07-09").state, Met);
+    }
+
+    #[test]
+    fn where_the_election_is_not_noted_nothing_is_said() {
+        assert!(judge(&RULE, &ledger(), 7, "2026-07-10").is_empty());
+    }
+}

@@ -1,0 +1,188 @@
+//! Reading sessions: each part of all of them at once.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row, params};
+
+use crate::domain::act::Act;
+use crate::domain::guest::Guest;
+use crate::domain::makeup::{Closing, Makeup};
+use crate::domain::meeting::Meeting;
+use crate::domain::session::{Amendment, Attachment, Attendance, Session, SessionRef, Sitting};
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::store::failure::Doing;
+use crate::store::names::Names;
+use crate::store::value::{Code, OptionalDay, StoredDay};
+
+/// Sessions while their parts are being read, and where each stands by the file's own key.
+struct Filling<'a> {
+    connection: &'a Connection,
+    months: Months,
+    sessions: Vec<Session>,
+    places: HashMap<i64, usize>,
+}
+
+impl Filling<'_> {
+    /// Reads the rows of one part of all the sessions at once; the key of the session comes first in each.
+    fn part<T>(
+        &mut self,
+        sql: &'static str,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        list: impl Fn(&mut Session) -> &mut Vec<T>,
+    ) -> Result<()> {
+        let doing = "读取活动";
+        let mut statement = self.connection.prepare(sql).doing(doing)?;
+        let rows = statement.query_map(params![self.months.from, self.months.to], |row| {
+            Ok((row.get::<_, i64>(0)?, read(row)?))
+        });
+        for row in rows.doing(doing)? {
+            let (key, part) = row.doing(doing)?;
+            if let Some(place) = self.places.get(&key) {
+                list(&mut self.sessions[*place]).push(part);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The sessions of some months, in order.
+pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Session>> {
+    let doing = "读取活动";
+    let sql =
+        "SELECT id, month, number, kind, theme, place, chair, recorder, organiser, post, content, effect,
+                      planned_day, planned_start, planned_end, entered_on
+               FROM session WHERE month BETWEEN ?1 AND ?2 ORDER BY month, number";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map(params![months.from, months.to], |row| {
+        let planned = row.get::<_, OptionalDay>("planned_day")?.0;
+        let planned = planned.zip(row.get::<_, Option<_>>("planned_start")?.zip(row.get("planned_end")?));
+        let session = Session {
+            at: SessionRef { month: row.get("month")?, number: row.get("number")? },
+            kind: row.get::<_, Code<_>>("kind")?.0,
+            theme: row.get("theme")?,
+            place: row.get("place")?,
+            chair: names.optional(row.get("chair")?),
+            recorder: names.optional(row.get("recorder")?),
+            organiser: row.get("organiser")?,
+            post: row.get("post")?,
+            content: row.get("content")?,
+            effect: row.get("effect")?,
+            planned: planned.map(|(day, (start, end))| Sitting { day, start, end }),
+            sittings: Vec::new(),
+            acts: Vec::new(),
+            meetings: Vec::new(),
+            attendance: Vec::new(),
+            guests: Vec::new(),
+            makeups: Vec::new(),
+            amendments: Vec::new(),
+            attachments: Vec::new(),
+            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+        };
+        Ok((row.get("id")?, session))
+    });
+    let keyed: Vec<(i64, Session)> = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+    let places = keyed.iter().enumerate().map(|(place, (key, _))| (*key, place)).collect();
+    let sessions: Vec<Session> = keyed.into_iter().map(|(_, session)| session).collect();
+    if sessions.is_empty() {
+        return Ok(sessions);
+    }
+    let mut filling = Filling { connection, months, sessions, places };
+    load_parts(&mut filling, names)?;
+    Ok(filling.sessions)
+}
+
+/// Columns are read by their place in the list just above; there are thousands of rows.
+fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
+    filling.part(
+        "SELECT p.session, p.day, p.start, p.\"end\" FROM session s JOIN sitting p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.day, p.start",
+        |row| Ok(Sitting { day: row.get::<_, StoredDay>(1)?.0, start: row.get(2)?, end: row.get(3)? }),
+        |session| &mut session.sittings,
+    )?;
+    filling.part(
+        "SELECT p.session, p.kind, p.leader, p.guest, p.minutes, p.way, p.subject, p.materials, p.suggestions
+         FROM session s JOIN act p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
+        |row| {
+            Ok(Act {
+                kind: row.get::<_, Code<_>>(1)?.0,
+                leader: names.optional(row.get(2)?),
+                guest: row.get(3)?,
+                minutes: row.get(4)?,
+                way: row.get::<_, Option<Code<_>>>(5)?.map(|code| code.0),
+                subject: row.get::<_, Option<Code<_>>>(6)?.map(|code| code.0),
+                materials: row.get(7)?,
+                suggestions: row.get(8)?,
+            })
+        },
+        |session| &mut session.acts,
+    )?;
+    filling.part(
+        "SELECT p.session, p.kind, p.\"group\", p.chair, p.recorder, p.topic, p.content, p.judges
+         FROM session s JOIN meeting p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.id",
+        |row| {
+            Ok(Meeting {
+                kind: row.get::<_, Code<_>>(1)?.0,
+                group: row.get(2)?,
+                chair: names.optional(row.get(3)?),
+                recorder: names.optional(row.get(4)?),
+                topic: row.get(5)?,
+                content: row.get(6)?,
+                judges: row.get(7)?,
+                own: None,
+            })
+        },
+        |session| &mut session.meetings,
+    )?;
+    filling.part(
+        "SELECT p.session, p.member, p.kind, p.reason FROM session s JOIN attendance p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
+        |row| {
+            let (member, kind) = (names.of(row.get(1)?), row.get::<_, Code<_>>(2)?.0);
+            Ok(Attendance { member, kind, reason: row.get(3)? })
+        },
+        |session| &mut session.attendance,
+    )?;
+    filling.part(
+        "SELECT p.session, p.kind, p.name, p.count FROM session s JOIN guest p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
+        |row| Ok(Guest { kind: row.get::<_, Code<_>>(1)?.0, name: row.get(2)?, count: row.get(3)? }),
+        |session| &mut session.guests,
+    )?;
+    filling.part(
+        "SELECT p.session, p.member, p.\"on\", p.way, p.waived, p.confirmed_by, p.entered_on
+         FROM session s JOIN makeup p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
+        |row| {
+            let how = match row.get::<_, Option<Code<_>>>(3)? {
+                Some(way) => Closing::Way(way.0),
+                None => Closing::Waived(row.get(4)?),
+            };
+            let (on, entered_on) = (row.get::<_, StoredDay>(2)?.0, row.get::<_, StoredDay>(6)?.0);
+            let confirmed_by = names.optional(row.get(5)?);
+            Ok(Makeup { member: names.of(row.get(1)?), on, how, confirmed_by, entered_on })
+        },
+        |session| &mut session.makeups,
+    )?;
+    filling.part(
+        "SELECT p.session, p.\"on\", p.field, p.before, p.reason FROM session s JOIN amendment p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
+        |row| {
+            let on = row.get::<_, StoredDay>(1)?.0;
+            Ok(Amendment { on, field: row.get(2)?, before: row.get(3)?, reason: row.get(4)? })
+        },
+        |session| &mut session.amendments,
+    )?;
+    filling.part(
+        "SELECT p.session, p.path, p.size, p.sha256, p.added_on FROM session s JOIN attachment p ON p.session = s.id
+         WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
+        |row| {
+            let size = u64::try_from(row.get::<_, i64>(2)?).unwrap_or_default();
+            let added_on = row.get::<_, StoredDay>(4)?.0;
+            Ok(Attachment { path: row.get(1)?, size, sha256: row.get(3)?, added_on })
+        },
+        |session| &mut session.attachments,
+    )
+}

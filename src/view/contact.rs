@@ -1,0 +1,58 @@
+//! Contacts: those that were just recorded, and the columns in which contacts stand.
+
+use crate::doc::page::{Cell, Column, Page, Table};
+use crate::domain::choice::Choice;
+use crate::domain::contact::{Contact, ContactKind};
+use crate::domain::ledger::Ledger;
+use crate::domain::time::{Month, Months};
+
+/// What was recorded, with what else there is of the year with the same people.
+pub fn recorded(ledger: &Ledger, kept: &[Contact]) -> Page {
+    let kind = kept.first().map_or(ContactKind::Contact, |contact| contact.kind);
+    let year = kept.first().map_or(ledger.covers, |contact| Months::year(Month::of(contact.on).year()));
+    let mut page = Page::new(format!("{}（已登记）", kind.label()), &kept);
+    let names: Vec<&str> = kept.iter().map(|contact| &*contact.member.name).collect();
+    let of_year = kept.iter().flat_map(|contact| ledger.contacts_with(contact.member.id, kind, year));
+    let title = format!("{}年与{}的{}", year.from.year(), names.join("、"), kind.label());
+    page = page.table(table("contacts", &title, kind, of_year));
+    page
+}
+
+/// Contacts of a kind; of services as 一对一上门服务记录 has them.
+pub(super) fn table<'a>(
+    name: &'static str,
+    title: &str,
+    kind: ContactKind,
+    contacts: impl Iterator<Item = &'a Contact>,
+) -> Table {
+    let [whom, by] = match kind {
+        ContactKind::Contact => ["流动党员", "联系人"],
+        ContactKind::Service => ["服务对象", "服务党员"],
+        ContactKind::Talk => ["谈话对象", "谈话人"],
+    };
+    let mut columns = vec![Column::word("日期"), Column::word(whom), Column::word(by)];
+    let with_way = kind == ContactKind::Contact;
+    if with_way {
+        columns.push(Column::word("方式"));
+    }
+    columns.extend([Column::text("内容"), Column::text("反映的情况")]);
+    let rows = contacts.map(|contact| {
+        let mut row: Vec<Cell> = vec![
+            contact.on.into(),
+            (&*contact.member.name).into(),
+            contact.by.as_ref().map(|who| &*who.name).into(),
+        ];
+        if with_way {
+            row.push(way(contact).into());
+        }
+        row.extend([contact.content.as_deref().into(), contact.said.as_deref().into()]);
+        row
+    });
+    Table::new(name, title, columns).rows(rows)
+}
+
+/// `电话`, `电话未通`.
+pub(super) fn way(contact: &Contact) -> String {
+    let way = contact.way.map_or("", Choice::label);
+    if contact.reached { way.to_owned() } else { format!("{way}没有联系上") }
+}

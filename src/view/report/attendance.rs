@@ -1,0 +1,209 @@
+//! Attendance of a period: by person as 党员参加情况统计表, by session, and one by the other.
+
+use serde::Serialize;
+
+use super::tally;
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::away::Span;
+use crate::domain::choice::Choice;
+use crate::domain::guest::guests_in_all;
+use crate::domain::id::{Stored, Who};
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::rate::Rate;
+use crate::domain::session::{AttendanceKind, Session, SessionKind, SessionRef};
+use crate::domain::tally::Tally;
+use crate::domain::time::{Day, Months};
+
+#[derive(Serialize)]
+struct Attendances {
+    #[serde(flatten)]
+    span: Months,
+    total: Tally,
+    rate_per_mille: Rate,
+    members: Vec<OfMember>,
+    sessions: Vec<OfSession>,
+}
+
+#[derive(Serialize)]
+struct OfMember {
+    member: Who,
+    tally: Tally,
+    rate_per_mille: Rate,
+    /// One for each session of the period, in order.
+    marks: Vec<String>,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct OfSession {
+    session: SessionRef,
+    kind: SessionKind,
+    day: Day,
+    tally: Tally,
+    rate_per_mille: Rate,
+    /// 列席人数.
+    guests: u32,
+}
+
+pub fn page(ledger: &Ledger, span: Months, title: &str) -> Page {
+    let sessions: Vec<&Session> =
+        ledger.sessions.iter().filter(|session| span.contains(session.at.month)).collect();
+    let total = sessions.iter().fold(Tally::default(), |sum, session| sum + session.tally());
+    let data = Attendances {
+        span,
+        total,
+        rate_per_mille: total.rate(),
+        members: ledger
+            .members
+            .iter()
+            .filter_map(|member| of_member(ledger, span, &sessions, member))
+            .collect(),
+        sessions: sessions.iter().map(|session| of_session(session)).collect(),
+    };
+    let facts = vec![
+        Fact::new("活动", format!("{} 次", sessions.len())),
+        Fact::new(
+            "参加",
+            format!("应到 {} 人次，实到 {} 人次，参加率 {}", total.due, total.present, total.rate()),
+        ),
+        Fact::new(
+            "请假和缺席",
+            format!("请假 {} 人次，缺席 {} 人次，补课 {} 人次", total.leave(), total.absent, total.made_up),
+        ),
+    ];
+    Page::new(format!("{} {title}党员参加情况", ledger.org.name), &data)
+        .facts(facts)
+        .table(by_person(&data))
+        .table(by_session(&data))
+        .table(marks(&data))
+}
+
+/// Whoever was on the roster, or came, in the period.
+fn of_member(
+    ledger: &Ledger,
+    span: Months,
+    sessions: &[&Session],
+    member: &Stored<Member>,
+) -> Option<OfMember> {
+    let tally = ledger.attendance_of(member.id, span);
+    let here = sessions.iter().any(|session| member.is_on_roster(session.day()));
+    (tally.due > 0 || here).then(|| OfMember {
+        member: member.who(),
+        tally,
+        rate_per_mille: tally.rate(),
+        marks: sessions.iter().map(|session| mark(session, member)).collect(),
+        note: note(member, span),
+    })
+}
+
+fn of_session(session: &Session) -> OfSession {
+    let tally = session.tally();
+    OfSession {
+        session: session.at,
+        kind: session.kind,
+        day: session.day(),
+        tally,
+        rate_per_mille: tally.rate(),
+        guests: guests_in_all(&session.guests),
+    }
+}
+
+/// How one attended one session, in a character or two: `到`, `病补`; why not due: `免`, `驻`, `流`.
+fn mark(session: &Session, member: &Stored<Member>) -> String {
+    let Some(row) = session.row(member.id) else {
+        let away = member.away(session.day()).filter(|_| member.is_on_roster(session.day()));
+        let own = matches!(session.kind, SessionKind::Monthly | SessionKind::Extra);
+        return away.filter(|_| own).map(|away| first(away.label())).unwrap_or_default();
+    };
+    let kind = match row.kind {
+        AttendanceKind::Absent => "缺".to_owned(),
+        kind => first(kind.label()),
+    };
+    let closed = session.makeup(member.id).map(|makeup| if makeup.is_done() { "补" } else { "免" });
+    format!("{kind}{}", closed.unwrap_or_default())
+}
+
+fn first(label: &str) -> String {
+    label.chars().take(1).collect()
+}
+
+/// What sets a member apart in the period: leading cadre, retired, when away.
+fn note(member: &Member, span: Months) -> String {
+    let standing = member.standing(span.last());
+    let marks = [(standing.cadre, "党员领导干部"), (standing.retired, "离退休")];
+    let marks = marks.into_iter().filter(|(is, _)| *is).map(|(_, label)| label.to_owned());
+    let away = [
+        spans(&member.away.excused, span),
+        spans(&member.away.stationed, span),
+        spans(&member.away.floating, span),
+    ];
+    let left = member.memberships.last().and_then(|last| last.until).filter(|until| *until <= span.last());
+    let left = left.map(|until| format!("{until} 离开"));
+    marks.chain(away.concat()).chain(left).collect::<Vec<_>>().join("，")
+}
+
+/// `2026-08-15 起流动`, `2026-03-02 至 2026-05-31 免于参加`.
+fn spans<S: Span>(spans: &[S], span: Months) -> Vec<String> {
+    let within =
+        |one: &&S| one.from() <= span.last() && one.until().is_none_or(|until| span.first() <= until);
+    let said = |one: &S| match one.until() {
+        Some(until) => format!("{} 至 {until} {}", one.from(), S::WHAT.label()),
+        None => format!("{} 起{}", one.from(), S::WHAT.label()),
+    };
+    spans.iter().filter(within).map(said).collect()
+}
+
+fn by_person(data: &Attendances) -> Table {
+    let mut columns = vec![Column::word("姓名")];
+    columns.extend(tally::columns("应到次数"));
+    columns.push(Column::text("备注"));
+    let row = |line: &OfMember| {
+        let mut row = vec![(&*line.member.name).into()];
+        row.extend(tally::cells(line.tally));
+        row.push(line.note.as_str().into());
+        row
+    };
+    let mut total = vec!["合计".into()];
+    total.extend(tally::cells(data.total));
+    total.push(Cell::Empty);
+    Table::new("members", "党员参加情况统计表", columns).rows(data.members.iter().map(row)).total(total)
+}
+
+fn by_session(data: &Attendances) -> Table {
+    let mut columns = vec![Column::word("活动"), Column::word("日期"), Column::word("类型").minor()];
+    columns.extend(tally::columns("应到"));
+    columns.push(Column::number("列席").minor());
+    let row = |line: &OfSession| {
+        let mut row: Vec<Cell> =
+            vec![line.session.to_string().into(), line.day.into(), line.kind.label().into()];
+        row.extend(tally::cells(line.tally));
+        row.push(line.guests.into());
+        row
+    };
+    let mut total = vec!["合计".into(), Cell::Empty, Cell::Empty];
+    total.extend(tally::cells(data.total));
+    total.push(data.sessions.iter().map(|line| line.guests).sum::<u32>().into());
+    let rows = data.sessions.iter().map(row);
+    Table::new("sessions", "各次活动参加情况", columns).rows(rows).total(total).empty("没有登记活动")
+}
+
+/// People down, sessions across.
+fn marks(data: &Attendances) -> Table {
+    let many_years = data.span.from.year() != data.span.to.year();
+    let head = |line: &OfSession| {
+        let SessionRef { month, number } = line.session;
+        let month = if many_years { month.to_string() } else { format!("{}月", month.number()) };
+        Column::word(if number == 1 { month } else { format!("{month}/{number}") })
+    };
+    let mut columns = vec![Column::word("姓名")];
+    columns.extend(data.sessions.iter().map(head));
+    let rows = data.members.iter().map(|line| {
+        let mut row: Vec<Cell> = vec![(&*line.member.name).into()];
+        row.extend(line.marks.iter().map(|mark| mark.as_str().into()));
+        row
+    });
+    let legend = "到会、迟到、线上、送学、公假、事假、病假、其他请假、缺席取第一个字；“补”是补了课；\
+                  没有应到的：免于参加、驻一线、流动取第一个字，空着的是那天不在册。";
+    Table::new("marks", "逐人逐次", columns).rows(rows).notes(vec![legend.into()]).wide().aside()
+}

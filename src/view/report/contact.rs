@@ -1,0 +1,191 @@
+//! A year's contacts: 流动党员联系台账, “一对一”上门服务记录, and talks.
+
+use serde::Serialize;
+
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::away::{self, Excuse, Floating, Span};
+use crate::domain::choice::Choice;
+use crate::domain::contact::{Contact, ContactKind};
+use crate::domain::id::{Stored, Who};
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::time::{Day, Month, Months};
+use crate::view::contact::{table, way};
+
+/// A member who is away in the year, and how each month stands.
+#[derive(Serialize)]
+struct Line<'a> {
+    member: Who,
+    #[serde(flatten)]
+    how: How<'a>,
+    months: Vec<InMonth<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum How<'a> {
+    Floating(&'a Floating),
+    Excused(&'a Excuse),
+}
+
+#[derive(Serialize)]
+struct InMonth<'a> {
+    month: Month,
+    /// Whether the member is away on the month's party day.
+    away: bool,
+    contacts: Vec<&'a Contact>,
+    /// Whether the month is over, the member was away, and was not reached.
+    gap: bool,
+}
+
+#[derive(Serialize)]
+struct OfYear<'a> {
+    year: i32,
+    floating: Vec<Line<'a>>,
+    excused: Vec<Line<'a>>,
+    contacts: &'a [Contact],
+    not_talked_with: Vec<Who>,
+}
+
+pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
+    let span = Months::year(year);
+    let here = ledger.roster(as_of.min(span.last()));
+    let not_talked_with: Vec<Who> = here
+        .filter(|member| {
+            !ledger.contacts_with(member.id, ContactKind::Talk, span).any(|contact| contact.reached)
+        })
+        .map(Stored::who)
+        .collect();
+    let data = OfYear {
+        year,
+        floating: lines(
+            ledger,
+            span,
+            as_of,
+            ContactKind::Contact,
+            |member| &member.away.floating,
+            How::Floating,
+        ),
+        excused: lines(
+            ledger,
+            span,
+            as_of,
+            ContactKind::Service,
+            |member| &member.away.excused,
+            How::Excused,
+        ),
+        contacts: &ledger.contacts,
+        not_talked_with,
+    };
+    let of = |kind: ContactKind| ledger.contacts.iter().filter(move |contact| contact.kind == kind);
+    let facts = vec![
+        Fact::new(
+            "流动党员",
+            format!(
+                "{} 名，联系 {} 次，{}",
+                data.floating.len(),
+                of(ContactKind::Contact).filter(|contact| contact.reached).count(),
+                gaps(&data.floating)
+            ),
+        ),
+        Fact::new(
+            "免于参加的党员",
+            format!(
+                "{} 名，上门服务 {} 次，{}",
+                data.excused.len(),
+                of(ContactKind::Service).count(),
+                gaps(&data.excused)
+            ),
+        ),
+        Fact::new("谈心谈话", talks(&data, of(ContactKind::Talk).count())),
+    ];
+    Page::new(format!("{} {year}年联系和服务", ledger.org.name), &data)
+        .facts(facts)
+        .table(matrix("floating", "流动党员联系台账", ["去向", "联系人"], &data.floating))
+        .table(matrix("excused", "“一对一”上门服务", ["理由", "服务党员"], &data.excused))
+        .table(table("services", "“一对一”上门服务记录", ContactKind::Service, of(ContactKind::Service)))
+        .table(table("talks", "谈心谈话记录", ContactKind::Talk, of(ContactKind::Talk)))
+}
+
+fn talks(data: &OfYear, count: usize) -> String {
+    let names: Vec<&str> = data.not_talked_with.iter().map(|who| &*who.name).collect();
+    match names.len() {
+        0 => format!("{count} 次，人人都谈过"),
+        left => format!("{count} 次，还有 {left} 人没有谈：{}", names.join("、")),
+    }
+}
+
+fn gaps(lines: &[Line]) -> String {
+    match lines.iter().flat_map(|line| &line.months).filter(|month| month.gap).count() {
+        0 => "没有缺的".into(),
+        count => format!("缺 {count} 个月"),
+    }
+}
+
+/// The members who are away in a span, with the last of their times away in it.
+fn lines<'a, S: Span + 'a>(
+    ledger: &'a Ledger,
+    span: Months,
+    as_of: Day,
+    kind: ContactKind,
+    spans: fn(&Member) -> &Vec<S>,
+    how: fn(&'a S) -> How<'a>,
+) -> Vec<Line<'a>> {
+    let overlaps =
+        move |away: &&S| away.from() <= span.last() && away.until().is_none_or(|until| span.first() <= until);
+    let members = ledger.members.iter().filter_map(|member| {
+        let last = spans(member).iter().rfind(overlaps)?;
+        Some(Line {
+            member: member.who(),
+            how: how(last),
+            months: in_months(ledger, member, span, as_of, kind, spans),
+        })
+    });
+    members.collect()
+}
+
+fn in_months<'a, S: Span>(
+    ledger: &'a Ledger,
+    member: &'a Stored<Member>,
+    span: Months,
+    as_of: Day,
+    kind: ContactKind,
+    spans: fn(&Member) -> &Vec<S>,
+) -> Vec<InMonth<'a>> {
+    let month = |month: Month| {
+        let day = ledger.dues_day(month);
+        let away =
+            ledger.org.since <= month && member.is_on_roster(day) && away::on(spans(member), day).is_some();
+        let contacts: Vec<&Contact> = ledger.contacts_with(member.id, kind, Months::one(month)).collect();
+        let gap = away && month.last() < as_of && !contacts.iter().any(|contact| contact.reached);
+        InMonth { month, away, contacts, gap }
+    };
+    span.iter().map(month).collect()
+}
+
+/// People down, months across; a gap says so.
+fn matrix(name: &'static str, title: &str, about: [&'static str; 2], lines: &[Line]) -> Table {
+    let mut columns = vec![Column::word("姓名"), Column::word(about[0]), Column::word(about[1])];
+    columns.extend((1..=12).map(|number| Column::word(format!("{number}月"))));
+    let rows = lines.iter().map(|line| {
+        let (what, by) = match line.how {
+            How::Floating(span) => (span.place.as_str(), span.responsible.as_ref()),
+            How::Excused(span) => (span.reason.label(), span.helper.as_ref()),
+        };
+        let mut row: Vec<Cell> =
+            vec![(&*line.member.name).into(), what.into(), by.map(|who| &*who.name).into()];
+        row.extend(line.months.iter().map(|month| cell(month).into()));
+        row
+    });
+    Table::new(name, title, columns).rows(rows).empty("没有")
+}
+
+/// `12日电话`, several parted; `缺` for a gap.
+fn cell(month: &InMonth) -> String {
+    let said: Vec<String> = month
+        .contacts
+        .iter()
+        .map(|contact| format!("{}{}", contact.on.format("%-d日"), way(contact)))
+        .collect();
+    if month.gap && said.is_empty() { "缺".into() } else { said.join("、") }
+}

@@ -1,0 +1,49 @@
+//! Who was not there, and how that was made up; and who was there besides the members.
+
+use crate::doc::page::{Cell, Column, Table};
+use crate::domain::choice::Choice;
+use crate::domain::guest::Guest;
+use crate::domain::makeup::{Closing, Makeup};
+use crate::domain::session::{Attendance, AttendanceKind};
+
+/// 缺席人员及原因, and who came late or otherwise than in person; how absences were made up, where any was.
+pub(super) fn away(attendance: &[Attendance], makeups: &[Makeup]) -> Table {
+    let mut columns = vec![Column::word("姓名"), Column::word("情况"), Column::text("原因")];
+    if !makeups.is_empty() {
+        columns.push(Column::text("补课"));
+    }
+    let rows = attendance.iter().filter(|row| row.kind != AttendanceKind::Present).map(|row| {
+        let mut cells: Vec<Cell> =
+            vec![(&*row.member.name).into(), row.kind.label().into(), row.reason.as_deref().into()];
+        if !makeups.is_empty() {
+            let makeup = makeups.iter().find(|makeup| makeup.member.id == row.member.id);
+            cells.push(makeup.map(made_up).into());
+        }
+        cells
+    });
+    Table::new("away", "缺席、请假和其他", columns).rows(rows).empty("全部到会")
+}
+
+/// `2026-11-20 自学，李四确认`, `免补：调离`.
+fn made_up(makeup: &Makeup) -> String {
+    let by = makeup.confirmed_by.as_ref().map(|who| format!("，{}确认", who.name)).unwrap_or_default();
+    match &makeup.how {
+        Closing::Way(way) => format!("{} {}{by}", makeup.on, way.label()),
+        Closing::Waived(reason) => format!("免补：{reason}{by}"),
+    }
+}
+
+/// `群众代表 王大爷、李大妈；团员青年 5 人`; `None` where nobody came.
+pub fn guests(guests: &[Guest]) -> Option<String> {
+    let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
+    for guest in guests {
+        let said = guest.name.clone().unwrap_or_else(|| format!("{} 人", guest.count));
+        match kinds.iter_mut().find(|(kind, _)| *kind == guest.kind.label()) {
+            Some((_, known)) => known.push(said),
+            None => kinds.push((guest.kind.label(), vec![said])),
+        }
+    }
+    let said: Vec<String> =
+        kinds.into_iter().map(|(kind, who)| format!("{kind} {}", who.join("、"))).collect();
+    (!said.is_empty()).then(|| said.join("；"))
+}

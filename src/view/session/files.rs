@@ -1,0 +1,55 @@
+//! Attached files: those of a session, and what became of them since.
+
+use serde::Serialize;
+
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::choice::{Choice, choice};
+use crate::domain::session::{Session, SessionRef};
+
+pub(super) fn attachments(session: &Session) -> Table {
+    let columns = vec![
+        Column::word("登记日期"),
+        Column::number("字节"),
+        Column::word("校验码").minor(),
+        Column::text("文件"),
+    ];
+    let rows = session.attachments.iter().map(|file| {
+        let size = Cell::Count(i64::try_from(file.size).unwrap_or(i64::MAX));
+        vec![file.added_on.into(), size, file.sha256.as_str().into(), file.path.as_str().into()]
+    });
+    Table::new("attachments", "附件", columns).rows(rows)
+}
+
+/// How an attached file is found to be.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileCheck {
+    pub session: SessionRef,
+    pub path: String,
+    pub state: FileState,
+}
+
+choice! {
+    FileState "附件情况" {
+        Same "same" "未变",
+        Changed "changed" "已变",
+        Gone "gone" "不在",
+    }
+}
+
+/// Attached files beside what they were when they were attached.
+pub fn files(title: &str, files: &[FileCheck]) -> Page {
+    let columns = vec![Column::word("活动"), Column::word("情况"), Column::text("文件")];
+    let row = |file: &FileCheck| {
+        vec![file.session.to_string().into(), file.state.label().into(), file.path.as_str().into()]
+    };
+    let count = |state| files.iter().filter(|file| file.state == state).count();
+    let counts = format!(
+        "{} 个：未变 {}，已变 {}，不在 {}",
+        files.len(),
+        count(FileState::Same),
+        count(FileState::Changed),
+        count(FileState::Gone)
+    );
+    let table = Table::new("files", "附件", columns).rows(files.iter().map(row)).empty("没有附件");
+    Page::new(title, &files).facts(vec![Fact::new("附件", counts)]).table(table)
+}
