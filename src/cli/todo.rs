@@ -30,7 +30,8 @@ impl Todo {
         let duties = judge(&ledger, &Scope { months, as_of: today });
         let owed = owed_soon(&duties, today);
         let lately = |duty: &&Duty| duty.state == State::Mendable && duty.month >= this.previous();
-        let mendable: Vec<&Duty> = duties.iter().filter(lately).collect();
+        let mut mendable: Vec<&Duty> = duties.iter().filter(lately).collect();
+        mendable.sort_by_key(|duty| (duty.rule.level, duty.month));
         let faults = duties.iter().filter(|duty| duty.is_fault() && duty.month >= january).count();
         Ok(Outcome::read(check::todo(&ledger, today, &owed, &mendable, faults)))
     }

@@ -38,7 +38,9 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
         vec![Duty::met(&RULE, month, format!("{} 人已缴清，共 {} 元", accounts.len(), total.paid))]
     } else if as_of <= day {
         let says = format!("还有 {} 人没有缴清，共 {} 元", unpaid.len(), total.unpaid);
-        vec![Duty::owed(&RULE, month, day, says).by(command)]
+        let owed = Duty::owed(&RULE, month, day, says);
+        // Before the day it would be noted as paid on another.
+        vec![if as_of < day { owed } else { owed.by(command) }]
     } else if total.paid == Fen::ZERO {
         let says = format!("没有登记缴纳，{} 人应缴 {} 元", accounts.len(), total.owed);
         vec![Duty::mendable(&RULE, month, says).by(command)]

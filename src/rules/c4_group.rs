@@ -65,6 +65,14 @@ mod tests {
     }
 
     #[test]
+    fn before_there_is_a_session_one_duty_says_it_for_all() {
+        let mut ledger = of_groups(&[]);
+        ledger.sessions.clear();
+        let duty = only(&RULE, &ledger, 7, "2026-07-31");
+        assert_eq!((duty.state, duty.about.as_str(), duty.command), (Owed, "2026-07 党小组会", None));
+    }
+
+    #[test]
     fn a_branch_without_groups_and_a_month_without_a_session_are_not_judged() {
         assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
         assert!(judge(&RULE, &of_groups(&[]), 6, "2026-08-01").is_empty());

@@ -9,7 +9,8 @@ use crate::domain::time::{Day, Months};
 use super::duty::Duty;
 use super::rule::{Rule, Scope};
 
-/// One duty for each stretch that ends in the scope; of 党小组会, one for each group of that time that lacks it.
+/// One duty for each stretch that ends in the scope; of 党小组会, once there is a session, one for each group of that time that
+/// lacks it.
 pub(super) fn judge(rule: &'static Rule, kind: MeetingKind, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let asked = scope.judged(ledger).iter().filter_map(|month| {
         let frequency = ledger.policy(month.first()).frequency(kind)?;
@@ -28,6 +29,11 @@ struct Stretch<'a> {
 }
 
 impl Stretch<'_> {
+    /// Whether it is not over yet.
+    fn is_open(&self) -> bool {
+        self.scope.as_of <= self.months.last()
+    }
+
     /// The months of it that the file has.
     fn known(&self) -> Months {
         Months { from: self.months.from.max(self.ledger.org.since), ..self.months }
@@ -49,7 +55,13 @@ impl Stretch<'_> {
         };
         let (met, lacking): (Vec<&str>, Vec<&str>) = groups.into_iter().partition(of);
         let met = (!met.is_empty()).then(|| self.met(format!("{}召开{label}", met.join("、"))));
-        let lacking = lacking.into_iter().filter_map(|group| self.lacking(group, Some(group)));
+        let lacking: Vec<Duty> = if self.is_open() && at_session(self.ledger, self.months, "").is_none() {
+            // Before there is a session to hold them in, one duty says it for all.
+            let all = || self.lacking(label, None);
+            if lacking.is_empty() { None } else { all() }.into_iter().collect()
+        } else {
+            lacking.into_iter().filter_map(|group| self.lacking(group, Some(group))).collect()
+        };
         met.into_iter().chain(lacking).collect()
     }
 
@@ -60,13 +72,13 @@ impl Stretch<'_> {
     /// `None` where nothing can be said: of a stretch that the file has only in part, and of one without a party day,
     /// or, once it is over, without a session, which T1 says.
     fn lacking(&self, whose: &str, group: Option<&str>) -> Option<Duty> {
-        let (ledger, months, as_of) = (self.ledger, self.months, self.scope.as_of);
+        let (ledger, months) = (self.ledger, self.months);
         let (month, last, label) = (months.to, months.last(), self.kind.label());
         if self.known() != months {
             return None;
         }
         let subject = group.unwrap_or_default();
-        let duty = if as_of <= last {
+        let duty = if self.is_open() {
             months.iter().find_map(|month| ledger.day_of(month))?;
             Duty::owed(self.rule, month, last, format!("{subject}还没有登记{label}"))
         } else {

@@ -34,16 +34,11 @@ pub(super) fn is_drafted(ledger: &Ledger, year: i32) -> bool {
 }
 
 fn of_year(ledger: &Ledger, as_of: Day, month: Month, year: i32, until: Day) -> Duty {
-    let still = if is_drafted(ledger, year) {
-        "还没有研究通过"
-    } else {
-        "还没有起草，也没有研究通过"
-    };
     let duty = match ledger.plan_year(year).adopted_on {
         Some(on) if on <= until => Duty::met(&RULE, month, format!("{year}年的计划 {on} 研究通过")),
         Some(on) => Duty::past(&RULE, month, format!("{year}年的计划 {on} 才研究通过，应不晚于 {until}")),
-        None if as_of <= until => Duty::owed(&RULE, month, until, format!("{year}年的计划{still}")),
-        None => Duty::mendable(&RULE, month, format!("{year}年的计划{still}，应不晚于 {until}")),
+        None if as_of <= until => Duty::owed(&RULE, month, until, format!("{year}年的计划还没有研究通过")),
+        None => Duty::mendable(&RULE, month, format!("{year}年的计划还没有研究通过，应不晚于 {until}")),
     };
     let duty = next_step(ledger, year, "adopt", duty);
     duty.about(format!("{year}年计划"))

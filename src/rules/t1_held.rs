@@ -1,5 +1,7 @@
 //! T1: each month has its session.
 
+use chrono::Days;
+
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, weekday};
 
@@ -30,7 +32,12 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
     Some(if scope.as_of > last {
         Duty::mendable(&RULE, month, "本月已过，没有登记活动").by(command)
     } else if scope.as_of > day {
-        Duty::owed(&RULE, month, last, format!("党日 {day} 已过，没有登记活动")).by(command)
+        // Put off, it is to be held within the window of T3.
+        let window = Days::new(u64::from(ledger.policy(month.first()).window_days));
+        let until =
+            ledger.party_day(month).map(|day| day.nominal + window).filter(|until| scope.as_of <= *until);
+        let until = until.map_or(last, |until| until.max(day).min(last));
+        Duty::owed(&RULE, month, until, format!("党日 {day} 已过，没有登记活动")).by(command)
     } else {
         let owed = Duty::owed(&RULE, month, day, format!("开展活动，党日是 {day}（{}）", weekday(day)));
         // What has not begun cannot be recorded.
@@ -52,14 +59,16 @@ mod tests {
     }
 
     #[test]
-    fn a_month_without_one_is_owed_until_the_party_day_then_until_its_end_then_to_mend() {
+    fn a_month_without_one_is_owed_until_the_party_day_then_a_week_then_until_its_end_then_to_mend() {
         let mut ledger = ledger();
         ledger.sessions.clear();
         for (as_of, state, until, command) in [
             ("2026-06-01", Owed, Some("2026-07-06"), false),
             ("2026-07-05", Owed, Some("2026-07-06"), false),
             ("2026-07-06", Owed, Some("2026-07-06"), true),
-            ("2026-07-07", Owed, Some("2026-07-31"), true),
+            ("2026-07-07", Owed, Some("2026-07-13"), true),
+            ("2026-07-13", Owed, Some("2026-07-13"), true),
+            ("2026-07-14", Owed, Some("2026-07-31"), true),
             ("2026-07-31", Owed, Some("2026-07-31"), true),
             ("2026-08-01", Mendable, None, true),
         ] {

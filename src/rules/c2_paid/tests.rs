@@ -25,11 +25,13 @@ fn paid_to_the_last_fen_is_met_and_one_fen_less_is_not() {
 fn to_the_party_day_it_is_one_duty_that_is_owed() {
     let mut ledger = Ledger { sessions: vec![], ..ledger() };
     ledger.payments.remove(0);
-    for as_of in ["2026-06-01", "2026-07-06"] {
+    for (as_of, command) in
+        [("2026-06-01", None), ("2026-07-05", None), ("2026-07-06", Some("dangri dues collect 2026-07"))]
+    {
         let duty = only(&RULE, &ledger, 7, as_of);
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-06"))), "{as_of}");
         assert_eq!(duty.says, "还有 1 人没有缴清，共 81.00 元");
-        assert_eq!(duty.command.as_deref(), Some("dangri dues collect 2026-07"));
+        assert_eq!(duty.command.as_deref(), command, "{as_of}");
     }
     let after = only(&RULE, &ledger, 7, "2026-07-07");
     assert_eq!((after.state, after.about.as_str()), (Mendable, "2026-07 张三"));
