@@ -11,6 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod changes;
+mod days;
 mod scripts;
 mod table;
 

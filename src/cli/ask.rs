@@ -4,6 +4,7 @@ use inquire::ui::{RenderConfig, Styled};
 use inquire::{Confirm, InquireError, Text};
 
 use super::desk::Desk;
+use crate::domain::time::Day;
 use crate::error::{Error, Result};
 
 /// A question that stands for a flag.
@@ -61,6 +62,20 @@ pub(super) fn line(label: &str, example: &str, initial: &str) -> Result<Option<S
         Err(InquireError::OperationCanceled) => Ok(None),
         Err(error) => Err(cancelled(error)),
     }
+}
+
+/// A day that is typed, else today; on a terminal, where other things are asked for too, it is asked for with today standing
+/// there already: what is noted later was not done later.
+///
+/// # Errors
+/// `Cancelled`; `Invalid::Day`.
+pub(super) fn day_of(desk: &Desk, typed: Option<&str>, label: &str, asks: bool) -> Result<Day> {
+    if typed.is_some() || !asks || !desk.app.can_ask {
+        return Ok(desk.day_or_today(typed)?);
+    }
+    let today = desk.today().to_string();
+    let said = line(label, "", &today)?.ok_or(Error::Cancelled)?;
+    Ok(desk.day(&said)?)
 }
 
 /// Asks before something is done; off a terminal the command itself is the answer.

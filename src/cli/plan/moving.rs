@@ -59,13 +59,15 @@ impl Move {
         let month = desk.month(self.month.as_deref())?;
         let to = ask::unless_typed(desk, self.to.as_deref(), PROPOSED)?;
         let proposed = desk.day(&to)?;
-        let known = known(&desk.store()?.ledger(Months::one(month))?, month, proposed);
+        let before = desk.store()?.ledger(Months::one(month))?;
+        let known = known(&before, month, proposed);
         let applied = match (&self.applied, &known) {
             (Some(applied), _) => desk.day(applied)?,
             (None, Some(known)) => known.applied_on,
             (None, None) => desk.day(&ask::unless_typed(desk, None, APPLIED)?)?,
         };
-        let decided = self.decided(desk, known.as_ref())?;
+        let was_held = before.monthly(month).is_some_and(|session| session.day() == proposed);
+        let decided = self.decided(desk, known.as_ref(), was_held)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(month))?;
         change.put_move(&self.request(desk, &ledger, month, proposed, applied, decided)?)?;
@@ -74,13 +76,19 @@ impl Move {
         Ok(Outcome::written(page, change, &self.trial))
     }
 
-    /// The superior's answer that is typed; asked for where a request is on file without one and nothing else is typed of it.
-    fn decided(&self, desk: &Desk, known: Option<&MoveRequest>) -> Result<Option<(Decision, Day)>> {
+    /// The superior's answer that is typed; asked for where nothing else is typed of a request that is on file without one, or
+    /// whose day was held.
+    fn decided(
+        &self,
+        desk: &Desk,
+        known: Option<&MoveRequest>,
+        was_held: bool,
+    ) -> Result<Option<(Decision, Day)>> {
         let typed = |day: &Option<String>, decision| {
             day.as_deref().map(|day| desk.day(day).map(|day| (decision, day))).transpose()
         };
         let decided = typed(&self.approved, Decision::Approved)?.or(typed(&self.refused, Decision::Refused)?);
-        let is_open = known.is_some_and(|known| known.decision.is_none());
+        let is_open = known.map_or(was_held, |known| known.decision.is_none());
         if decided.is_some() || !is_open || self.applied.is_some() || self.reason.is_some() {
             return Ok(decided);
         }

@@ -50,7 +50,7 @@ impl AddMeasure {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let (text, owner, due) = self.complete(desk)?;
         let text = line(&text).ok_or(Invalid::Missing("具体措施"))?;
-        let set_on = desk.day_or_today(self.on.as_deref())?;
+        let set_on = ask::day_of(desk, self.on.as_deref(), "制定日期", self.text.is_none())?;
         let change = desk.begin()?;
         let ledger = change.whole_ledger()?;
         let resolution = numbered(&ledger, self.number)?;

@@ -43,7 +43,7 @@ const TEXT: Question =
 impl AddProgress {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let text = ask::unless_typed(desk, self.text.as_deref(), TEXT)?;
-        let on = desk.day_or_today(self.on.as_deref())?;
+        let on = ask::day_of(desk, self.on.as_deref(), "日期", self.text.is_none())?;
         if on > desk.today() {
             return Err(Invalid::NotYet(on).into());
         }
