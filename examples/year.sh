@@ -55,6 +55,7 @@ on 2026-01-05 session record 2026-01 --start 14:30 --end 16:40 --chair 陈建国
   --leave 邓秀兰=病假:住院 --late 孙立军 --online 张伟#16 --delivered 曾广福 \
   --content 学习党章总纲，讨论全年计划 --effect 明确了全年十二项活动的责任人
 on 2026-01-05 dues collect 2026-01 --collector 刘晓燕
+on 2026-01-05 disclosure add --dues 2026-01 --place 公开栏
 on 2026-01-15 member contact 迪力夏提·艾山·吐尔逊 --way 微信
 on 2026-01-20 member visit 冯德山 --content 送全年计划
 echo "1 月：已登记"
@@ -68,6 +69,7 @@ on 2026-02-12 session record 2026-02 --start 14:30 --end 16:30 --chair 陈建国
   --guest "群众代表=田大爷、覃大妈；入党积极分子=2" \
   --content 重温入党誓词，慰问困难户 --effect 慰问困难户六户
 on 2026-02-12 dues collect 2026-02
+on 2026-02-12 disclosure add --dues 2026-02 --place 公开栏
 on 2026-02-13 session record 2026-02/2 --kind 返乡 --date 2026-02-13 --start 09:00 --end 11:00 \
   --theme 返乡党员座谈 --chair 陈建国 --recorder 刘晓燕 --present 迪力夏提·艾山·吐尔逊 --act 研学=陈建国:60
 on 2026-02-14 member contact 迪力夏提·艾山·吐尔逊 --way 上门
@@ -82,6 +84,7 @@ on 2026-03-02 session record 2026-03 --start 14:30 --end 16:45 --chair 陈建国
   --leave 谢雨桐=其他请假:返校考试 --leave 邓秀兰=病假:复查 --late 林小虎、罗桂花 --delivered 曾广福、许文斌 \
   --content 讨论设立党员先锋岗，公开上季度党费 --effect 报名先锋岗十二人
 on 2026-03-02 dues collect 2026-03 --except 何秀英
+on 2026-03-02 disclosure add --dues 2026-03 --place 公开栏
 on 2026-03-02 resolution add 2026-03 设立党员先锋岗 --yes 30 --no 1 --abstain 1
 on 2026-03-04 resolution measure 1 制定先锋岗方案 --owner 王海涛 --due 2026-04-03
 on 2026-03-04 resolution measure 1 制作先锋岗标牌 --owner 刘晓燕 --due 2026-04-30
@@ -99,6 +102,7 @@ on 2026-04-07 session record 2026-04 --start 09:00 --end 11:10 --chair 李淑芬
   --online 高志远 --delivered 曾广福 \
   --content 学习廉洁自律准则，议党日时间 --effect 党员签订家风承诺书
 on 2026-04-07 dues collect 2026-04 --except 何秀英、马兰
+on 2026-04-07 disclosure add --dues 2026-04 --place 公开栏
 on 2026-04-10 dues collect 2026-04 --only 马兰 --way 微信
 on 2026-04-07 resolution add 2026-04 党日改在星期六开展 --yes 12 --no 18 --abstain 2
 on 2026-04-07 resolution progress 1 方案已报镇党委
@@ -114,6 +118,7 @@ on 2026-05-06 session record 2026-05 --start 14:30 --end 16:35 --chair 陈建国
   --leave 曾广福=病假:住院 --absent 徐敏、韩冬 \
   --content 先锋岗挂牌，书记讲党课 --effect 先锋岗挂牌十二个
 on 2026-05-06 dues collect 2026-05 --except 何秀英、曾广福
+on 2026-05-06 disclosure add --dues 2026-05 --place 公开栏
 on 2026-05-06 dues collect 2026-05 --only 曾广福 --payer 曾小红=女儿:本人住院
 on 2026-05-06 resolution progress 1 先锋岗已挂牌 --done
 on 2026-05-08 session amend 2026-05 --leave 徐敏=公假:下村 --reason 假条补来
@@ -135,6 +140,7 @@ on 2026-06-02 session record 2026-06 --sitting "2026-06-01 14:30-15:40" --sittin
   --leave 何秀英=事假:外出进货 --online 张伟#16、谢雨桐 --delivered 曾广福 \
   --content 学习纪律处分条例，公开上季度党费 --effect 人人完成一份学习笔记
 on 2026-06-02 dues collect 2026-06 --except 何秀英
+on 2026-06-02 disclosure add --dues 2026-06 --place 公开栏
 on 2026-06-02 resolution add 2026-06 七一前走访困难党员
 on 2026-06-25 session record 2026-06/2 --date 2026-06-25 --start 09:00 --end 11:00 --place 各党员家中 \
   --theme 走访困难党员 --chair 陈建国 --recorder 刘晓燕 --act 自选实践=陈建国:120 \
@@ -160,6 +166,7 @@ on 2026-07-09 session record 2026-07 --start 14:30 --end 16:50 --chair 陈建国
   --late 何秀英 --online 谢雨桐 --delivered 曾广福 \
   --content 庆祝党的生日，讨论董浩转正 --effect 三名老党员讲了入党故事
 on 2026-07-09 dues collect 2026-07 --except 何秀英
+on 2026-07-09 disclosure add --dues 2026-07 --place 公开栏
 on 2026-07-09 dues collect 2026-08 --only 谢雨桐
 on 2026-07-09 resolution add 2026-07 董浩按期转为正式党员 --matter 转正 --entitled 38 --present 31 --yes 31
 on 2026-07-09 resolution progress 3 困难党员已走访
@@ -175,6 +182,7 @@ on 2026-08-03 session record 2026-08 --start 15:00 --end 16:40 --chair 陈建国
   --leave 谢雨桐=其他请假:实习 --leave 宋佳=其他请假:实习 --leave 胡春梅=事假:探亲 --leave 曾广福=病假:住院 \
   --absent 韩冬 --content 总结防汛，学习先进事迹 --effect 组成防汛突击队
 on 2026-08-03 dues collect 2026-08
+on 2026-08-03 disclosure add --dues 2026-08 --place 公开栏
 on 2026-08-03 dues collect 2026-03 --only 何秀英
 on 2026-08-03 dues collect 2026-04 --only 何秀英
 on 2026-08-03 dues collect 2026-05 --only 何秀英
@@ -184,7 +192,7 @@ on 2026-08-20 member visit 冯德山
 on 2026-08-20 member float 唐玉兰 --from 2026-08-15 --to 广东东莞 --responsible 李淑芬
 echo "8 月：已登记"
 
-# ---------- 9 月：朱启明驻高铁项目部；申请改期晚了；吕志民退休；高志远转出；第 3 号决议办结 ----------
+# ---------- 9 月：党费没有公开；朱启明驻高铁项目部；申请改期晚了；吕志民退休；高志远转出；第 3 号决议办结 ----------
 on 2026-09-01 member edit 吕志民 --from 2026-09-01 --retired 是 --category 离退休 --group 第三党小组
 on 2026-09-01 dues assess 吕志民 --from 2026-09 --category 离退休 --base 5800 --by 王海涛
 on 2026-09-04 member leave 高志远 --on 2026-09-04 --to 城关镇商会党支部
@@ -215,6 +223,7 @@ on 2026-10-08 member add 余思远 --joined 2026-10-08 --gender 男 --ethnicity 
   --education 大学 --group 第二党小组
 on 2026-10-08 dues assess 余思远 --from 2026-10 --category 在职 --base 4500 --by 王海涛
 on 2026-10-08 dues collect 2026-10
+on 2026-10-08 disclosure add --dues 2026-10 --place 公开栏
 on 2026-10-09 resolution measure 5 报镇党委审批 --owner 王海涛 --due 2026-10-31
 on 2026-10-12 member contact 唐玉兰 --way 电话 --no-answer
 on 2026-10-15 member contact 唐玉兰、迪力夏提·艾山·吐尔逊 --way 微信
@@ -232,6 +241,7 @@ on 2026-11-04 session record 2026-11 --date 2026-11-04 --start 14:30 --end 16:40
   --leave 曹玉珍=病假:休养 --leave 李淑芬=公假:省党校学习 --leave 马兰=事假:探亲 --absent 韩冬 --delivered 曾广福 \
   --content 学习时事政治，议图书角 --effect 收到捐书八十册
 on 2026-11-04 dues collect 2026-11
+on 2026-11-04 disclosure add --dues 2026-11 --place 公开栏
 on 2026-11-04 resolution progress 5 镇党委已批准 --done
 on 2026-11-04 resolution add 2026-11 建立党员图书角 --yes 29
 on 2026-11-12 resolution measure 6 布置图书角 --owner 刘晓燕 --due 2027-01-31
@@ -250,6 +260,7 @@ on 2026-12-07 session record 2026-12 --start 14:00 --end 17:00 --chair 陈建国
   --leave 曾广福=病假:住院 --leave 于凤霞=病假:感冒 --late 张伟#6 --present 冯德山 \
   --content 组织生活会，民主评议党员，支部述职 --effect 查找问题九条
 on 2026-12-07 dues collect 2026-12 --except 郭大鹏
+on 2026-12-07 disclosure add --dues 2026-12 --place 公开栏
 on 2026-12-07 dues collect 2026-12 --only 郭大鹏 --amount 100
 on 2026-12-07 resolution progress 6 书架已买
 on 2026-12-07 org elect --on 2026-12-07

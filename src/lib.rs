@@ -34,6 +34,7 @@
 //! | standard | 党费核定 | what a member is to pay a month |
 //! | payment | 缴纳 | for one month, booked in another; `account` is what is owed and paid, `arrears` what is not |
 //! | resolution | 决议 | with `vote` 表决, `measure` 措施 and `progress` 落实情况 |
+//! | disclosure | 公开 | what was made public, where and until when; `inquiry` 询问与答复 |
 //! | policy | 制度设置 | the numbers that a place may set |
 //! | rule, duty | 条款、事项 | a clause, and what it asks of one record |
 //! | journal | 日志 | every writing command, with what it changed |

@@ -39,6 +39,8 @@ const WRITING: &[&str] = &[
     "resolution add 2026-10 修订学习制度 --yes 5 --no 1",
     "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
     "resolution progress 1 方案已报镇党委 --on 2026-11-02",
+    "disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-12",
+    "disclosure answer 1 为什么 --reply 因为",
     "org edit --place 三楼会议室",
     "org elect --on 2026-06-20",
     "policy set 活动时长 90 --from 2026-12-01",
@@ -66,6 +68,7 @@ const READING: &[&str] = &[
     "report attendance 2026",
     "report contact 2026",
     "report study 2026",
+    "disclosure list",
     "org show",
     "log",
     "todo",
@@ -84,6 +87,7 @@ fn branch() -> Branch {
     branch.done("plan set 2026-12 --theme 学习党章");
     branch.done("session amend 2026-10 --leave 欧阳建国=病假");
     branch.done("member add 孙小明 --joined 2025-07-01");
+    branch.done("disclosure add 发展党员公示 --place 公开栏");
     branch
 }
 
@@ -214,6 +218,8 @@ fn a_command_given_twice_is_kept_once() {
         "member visit 王五 --on 2026-11-06",
         "member talk 张三 --by 李四",
         "session makeup 2026-10 欧阳建国 --on 2026-10-20 --way 自学 --confirmed-by 李四",
+        "disclosure add --dues 2026-10 --place 公开栏",
+        "disclosure answer 1 为什么 --reply 因为",
         "org edit --place 三楼会议室",
         "plan task 2026 落实主题教育 --by 城关镇党委",
         "plan opinion 2026 多安排实地学习 --from 张三",

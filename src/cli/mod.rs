@@ -13,6 +13,7 @@ use options::Options;
 mod ask;
 mod deliver;
 mod desk;
+mod disclosure;
 mod dues;
 mod handed_in;
 mod init;
@@ -65,6 +66,8 @@ enum Noun {
     #[command(subcommand)]
     Resolution(resolution::Verb),
     #[command(subcommand)]
+    Disclosure(disclosure::Verb),
+    #[command(subcommand)]
     Report(report::Verb),
     #[command(subcommand)]
     Policy(policy::Verb),
@@ -83,6 +86,7 @@ impl Noun {
             Noun::Session(verb) => verb.run(desk),
             Noun::Dues(verb) => verb.run(desk),
             Noun::Resolution(verb) => verb.run(desk),
+            Noun::Disclosure(verb) => verb.run(desk),
             Noun::Report(verb) => verb.run(desk),
             Noun::Policy(verb) => verb.run(desk),
             Noun::Org(verb) => verb.run(desk),

@@ -103,6 +103,8 @@ pub enum Invalid {
     UnknownInitials(String),
     #[error("“{text}”说的可能是几个人")]
     AmbiguousInitials { text: String, candidates: Vec<String> },
+    #[error("只有党费的公开才有月份，也必须有月份")]
+    MonthOfDues,
     #[error("任期 {0} 年写得不对")]
     Term(u32),
     #[error("代缴人“{0}”写得不对")]
@@ -190,6 +192,7 @@ impl Invalid {
             Invalid::UnknownPost { posts, .. } => format!("可选 {posts}"),
             Invalid::UnknownInitials(_) => "写姓名，或者姓名各字拼音的首字母；看花名册：dangri member list --all".into(),
             Invalid::AmbiguousInitials { candidates, .. } => format!("写上姓名或编号：{}", candidates.join("、")),
+            Invalid::MonthOfDues => "公开党费用 --dues 月份，其他的用 --kind 类别".into(),
             Invalid::Term(_) => "任期写 1～10 年：一般 3 年，村、社区 5 年".into(),
             Invalid::PayerForm(_) => "写成 姓名=关系:理由，如 李娟=配偶:住院".into(),
             Invalid::Payroll(_) => {

@@ -6,6 +6,7 @@ use super::away::{self, Posting};
 use super::calendar::Calendar;
 use super::choice::Choice;
 use super::contact::Contact;
+use super::disclosure::Disclosure;
 use super::id::{Id, Stored};
 use super::invalid::Invalid;
 use super::meeting::{Grade, Meeting, MeetingKind};
@@ -51,6 +52,8 @@ pub struct Ledger {
     pub meetings: Vec<Stored<Meeting>>,
     /// Those of `covers`, in order of day.
     pub contacts: Vec<Contact>,
+    /// In order of number.
+    pub disclosures: Vec<Stored<Disclosure>>,
     /// In order of year and member.
     pub grades: Vec<Grade>,
     /// In order of member and month.
@@ -273,6 +276,7 @@ impl Ledger {
             sessions: Vec::new(),
             meetings: Vec::new(),
             grades: Vec::new(),
+            disclosures: Vec::new(),
             contacts: Vec::new(),
             standards: Vec::new(),
             payments: Vec::new(),

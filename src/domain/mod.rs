@@ -6,6 +6,7 @@ pub mod away;
 pub mod calendar;
 pub mod choice;
 pub mod contact;
+pub mod disclosure;
 pub mod guest;
 pub mod id;
 pub mod invalid;

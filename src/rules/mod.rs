@@ -34,6 +34,7 @@ mod c2_acts;
 mod c2_assessed;
 mod c2_day;
 mod c2_paid;
+mod c2_published;
 mod c3_acts;
 mod c3_kinds;
 mod c4_committee;
@@ -108,6 +109,7 @@ pub const RULES: &[&Rule] = &[
     &c2_assessed::RULE,
     &c2_paid::RULE,
     &c2_day::RULE,
+    &c2_published::RULE,
     &c2_acts::RULE,
     &c3_acts::RULE,
     &c3_kinds::RULE,

@@ -4,6 +4,7 @@ use crate::domain::act::{Act, ActKind};
 use crate::domain::away::{Excuse, ExcuseReason, Floating, Posting};
 use crate::domain::calendar::Calendar;
 use crate::domain::contact::{Contact, ContactKind};
+use crate::domain::disclosure::{Disclosure, DisclosureKind};
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
@@ -79,6 +80,22 @@ pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment 
     };
     payment.check().unwrap();
     payment
+}
+
+/// A month's dues, made public on a day.
+pub(super) fn published(number: u32, on: &str) -> Stored<Disclosure> {
+    let value = Disclosure {
+        kind: DisclosureKind::Dues,
+        matter: "党费收缴情况".into(),
+        month: Some(month(number)),
+        place: None,
+        from: day(on),
+        until: None,
+        inquiries: vec![],
+        entered_on: day(on),
+    };
+    value.check().unwrap();
+    Stored { id: Id::new(1), value }
 }
 
 pub(super) fn notice(number: u32, on: &str) -> Notice {
@@ -171,7 +188,7 @@ pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
     Stored { id: Id::new(id), value }
 }
 
-/// Three members, 张三 their secretary; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it.
+/// Three members, 张三 their secretary; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it and made public.
 pub(super) fn ledger() -> Ledger {
     let members = roster();
     Ledger {
@@ -191,6 +208,7 @@ pub(super) fn ledger() -> Ledger {
         resolutions: vec![],
         meetings: vec![],
         grades: vec![],
+        disclosures: vec![published(7, "2026-07-08")],
         contacts: vec![],
         members,
         covers: reach(Months::year(2026)),

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::failure::Doing;
 use super::names::Names;
-use super::{away, contact, dues, meeting, member, org, plan, resolution, session};
+use super::{away, contact, disclosure, dues, meeting, member, org, plan, resolution, session};
 use crate::domain::calendar::Calendar;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::Policy;
@@ -61,6 +61,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         meetings: Vec::new(),
         contacts: Vec::new(),
         grades: Vec::new(),
+        disclosures: Vec::new(),
         resolutions: Vec::new(),
         covers: months,
         partial: true,
@@ -77,6 +78,7 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.notices = plan::load_notices(connection)?;
     ledger.meetings = meeting::load_own(connection, &names)?;
     ledger.contacts = contact::load(connection, ledger.covers, &names)?;
+    ledger.disclosures = disclosure::load(connection)?;
     ledger.grades = meeting::load_grades(connection, &names)?;
     ledger.resolutions = resolution::load(connection, &names)?;
     ledger.partial = false;

@@ -20,6 +20,7 @@ use ledger::Extent;
 mod away;
 mod change;
 mod contact;
+mod disclosure;
 mod dues;
 mod failure;
 mod journal;

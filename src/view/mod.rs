@@ -2,6 +2,7 @@
 
 pub mod appraisal;
 pub mod contact;
+pub mod disclosure;
 pub mod dues;
 pub mod duty;
 pub mod log;

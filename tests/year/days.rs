@@ -150,6 +150,9 @@ mod typed {
             ["member", "talk"] => vec![("由谁谈话：", "刘晓燕".into())],
             ["member", "confirm"] => vec![("转正日期：", today)],
             ["org", "elect"] => vec![("选举日期：", today)],
+            ["disclosure", "add"] => {
+                vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&format!("{}-28", words[4])))]
+            }
             ["dues", "collect"] => vec![("收款人：", "刘晓燕".into()), ("都登记为已缴吗？", "是".into())],
             ["resolution", "measure"] => vec![
                 ("具体措施：", "走访慰问".into()),

@@ -318,4 +318,6 @@ pub(super) const DUTIES: &[[&str; 4]] = &[
     ["P4.due", "2026-04", "第 1 号决议", "past"],
     ["P4.due", "2026-07", "第 4 号决议", "past"],
     ["P4.due", "2026-10", "第 5 号决议", "past"],
+    // Eleven months were made public on the day of collecting.
+    ["C2.published", "2026-09", "2026-09", "mendable"],
 ];

@@ -83,6 +83,7 @@ pub(in crate::domain) fn ledger() -> Ledger {
         sessions: vec![],
         meetings: vec![],
         grades: vec![],
+        disclosures: vec![],
         contacts: vec![],
         standards: vec![],
         payments: vec![],

@@ -396,6 +396,30 @@ CREATE TABLE resolution (
            AND (yes IS NULL) = (no IS NULL) AND (yes IS NULL) = (abstain IS NULL))
 ) STRICT;
 
+-- 公开: what was made public; of dues, whose month's.
+CREATE TABLE disclosure (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind   TEXT NOT NULL CHECK (kind IN ('party', 'affairs', 'finance', 'dues', 'resolution')),
+    matter TEXT NOT NULL CHECK (matter <> ''),
+    month  TEXT CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    place  TEXT,
+    "from" TEXT NOT NULL CHECK (date("from") IS "from"),
+    until  TEXT CHECK (date(until) IS until AND until >= "from"),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "from"),
+    CHECK ((month IS NULL) = (kind <> 'dues'))
+) STRICT;
+
+-- 询问与答复.
+CREATE TABLE inquiry (
+    disclosure INTEGER NOT NULL REFERENCES disclosure (id),
+    number   INTEGER NOT NULL CHECK (number >= 1),
+    "on"     TEXT NOT NULL CHECK (date("on") IS "on"),
+    "by"     TEXT,
+    question TEXT NOT NULL CHECK (question <> ''),
+    answer   TEXT,
+    PRIMARY KEY (disclosure, number)
+) STRICT, WITHOUT ROWID;
+
 -- 落实措施 (P4).
 CREATE TABLE measure (
     resolution INTEGER NOT NULL REFERENCES resolution (id),

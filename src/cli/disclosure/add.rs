@@ -1,0 +1,99 @@
+//! `dangri disclosure add`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::choice;
+use crate::domain::disclosure::{Disclosure, DisclosureKind};
+use crate::domain::id::Stored;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::text::line;
+use crate::domain::time::{Month, Months};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记一次公开
+///
+/// 每月的党费收缴情况用 --dues 月份，事项不用写；其他的写事项和类别。公开的内容张贴在哪里，用 --place 写明。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri disclosure add --dues 2026-11 --place 公开栏
+  dangri disclosure add 发展党员公示 --kind 党务 --place 公开栏 \\
+    --from 2026-11-03 --until 2026-11-09")]
+pub(crate) struct Add {
+    /// 公开事项
+    #[arg(value_name = "事项", required_unless_present = "dues", conflicts_with = "dues")]
+    matter: Option<String>,
+    /// 哪个月的党费收缴情况
+    #[arg(long, value_name = "月份", conflicts_with = "kind")]
+    dues: Option<String>,
+    /// 类别：党务、政务、财务、决议（不写为党务）
+    #[arg(long, value_name = "类别", value_parser = choice::<DisclosureKind>)]
+    kind: Option<DisclosureKind>,
+    /// 方式：公开栏、党员大会、微信群等
+    #[arg(long, value_name = "方式")]
+    place: Option<String>,
+    /// 公开日期（不写为今天）
+    #[arg(long, value_name = "日期")]
+    from: Option<String>,
+    /// 公开到哪天
+    #[arg(long, value_name = "日期")]
+    until: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const PLACE: Question = Question { flag: "--place 方式", label: "公开方式", example: "公开栏" };
+
+impl Add {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let month = self.dues.as_deref().map(|month| desk.month(Some(month))).transpose()?;
+        let place = ask::unless_typed(desk, self.place.as_deref(), PLACE)?;
+        // Of a month that is over, today would say what did not happen.
+        let over = month.is_some_and(|month| month < desk.this_month());
+        let from = ask::day_of(desk, self.from.as_deref(), "公开日期", over)?;
+        let change = desk.begin()?;
+        let span = Months::one(desk.this_month());
+        let disclosure = Disclosure {
+            kind: month.map_or(self.kind.unwrap_or(DisclosureKind::Party), |_| DisclosureKind::Dues),
+            matter: self.matter(month)?,
+            month,
+            place: line(&place),
+            from,
+            until: self.until.as_deref().map(|until| desk.day(until)).transpose()?,
+            inquiries: Vec::new(),
+            entered_on: desk.today(),
+        };
+        disclosure.check()?;
+        check_new(&change.ledger(span)?, &disclosure)?;
+        let id = change.add_disclosure(&disclosure)?;
+        let page = view::disclosure::register("公开（已登记）", &[&Stored { id, value: disclosure }]);
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    fn matter(&self, month: Option<Month>) -> Result<String, Invalid> {
+        match (month, &self.matter) {
+            (Some(month), _) => Ok(format!("{}党费收缴情况", month.title())),
+            (None, matter) => matter.as_deref().and_then(line).ok_or(Invalid::Missing("公开事项")),
+        }
+    }
+}
+
+fn check_new(ledger: &Ledger, disclosure: &Disclosure) -> Result<()> {
+    if let Some(month) = disclosure.month.filter(|month| *month < ledger.org.since) {
+        return Err(Error::BeforeFile(month, ledger.org.since));
+    }
+    let same = |known: &&Stored<Disclosure>| {
+        (known.kind, &known.matter, known.from) == (disclosure.kind, &disclosure.matter, disclosure.from)
+    };
+    match ledger.disclosures.iter().find(same) {
+        Some(known) => {
+            let hint = "看登记过的：dangri disclosure list".to_owned();
+            Err(Error::Refused(format!("{} 的这次公开已经登记过了，编号 {}", known.from, known.id), hint))
+        }
+        None => Ok(()),
+    }
+}

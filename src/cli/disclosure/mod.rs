@@ -1,0 +1,28 @@
+//! `dangri disclosure`: what was made public.
+
+use clap::Subcommand;
+
+use super::desk::{Desk, Outcome};
+use crate::error::Result;
+
+mod add;
+mod answer;
+mod list;
+
+/// 公开登记：党务、政务、财务、党费、决议
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Add(add::Add),
+    Answer(answer::Answer),
+    List(list::List),
+}
+
+impl Verb {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        match self {
+            Verb::Add(add) => add.run(desk),
+            Verb::Answer(answer) => answer.run(desk),
+            Verb::List(list) => list.run(desk),
+        }
+    }
+}

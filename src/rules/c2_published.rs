@@ -1,0 +1,87 @@
+//! C2: how each month's dues were collected is made public.
+
+use crate::domain::disclosure::Disclosure;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
+use crate::domain::time::{Day, Month};
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C2.published",
+    title: "每月公开党费收缴情况",
+    clause: "C2",
+    basis: "党支部每月公开党费收缴情况。",
+    level: Level::Must,
+    subject: Subject::Dues,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, scope.as_of, month)).collect()
+}
+
+/// Asked once the day has come on which the month's dues are collected, until the month's end.
+fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
+    let is_of = |known: &&Stored<Disclosure>| known.month == Some(month);
+    if let Some(published) = ledger.disclosures.iter().find(is_of) {
+        let place = published.place.as_deref().map(|place| format!("在{place}")).unwrap_or_default();
+        let late = published.from > month.last().max(ledger.dues_day(month));
+        let says = format!("{} {place}公开", published.from);
+        return Some(if late {
+            Duty::past(&RULE, month, format!("{says}，应在当月公开"))
+        } else {
+            Duty::met(&RULE, month, says)
+        });
+    }
+    let day = ledger.dues_day(month);
+    if as_of < day || ledger.dues_total(month).owed == Fen::ZERO {
+        return None;
+    }
+    let until = month.last().max(day);
+    let command = format!("dangri disclosure add --dues {month}");
+    Some(if as_of <= until {
+        Duty::owed(&RULE, month, until, "还没有公开党费收缴情况").by(command)
+    } else {
+        Duty::mendable(&RULE, month, "没有登记公开党费收缴情况，公开了的请补上").by(command)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
+    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::sample::{day, judge, ledger, only, published};
+
+    fn with(on: &str) -> Ledger {
+        Ledger { disclosures: vec![published(7, on)], ..ledger() }
+    }
+
+    #[test]
+    fn the_months_last_day_is_in_time_and_the_day_after_is_not() {
+        assert_eq!(only(&RULE, &with("2026-07-31"), 7, "2026-09-01").state, Met);
+        let late = only(&RULE, &with("2026-08-01"), 7, "2026-09-01");
+        assert_eq!((late.state, late.command), (Past, None));
+    }
+
+    #[test]
+    fn it_is_owed_from_the_party_day_to_the_months_end_and_then_to_mend() {
+        let ledger = Ledger { disclosures: vec![], ..ledger() };
+        assert!(judge(&RULE, &ledger, 7, "2026-07-05").is_empty());
+        let duty = only(&RULE, &ledger, 7, "2026-07-06");
+        assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-31"))));
+        assert_eq!(duty.command.as_deref(), Some("dangri disclosure add --dues 2026-07"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+    }
+
+    #[test]
+    fn another_months_is_none_and_without_dues_there_is_nothing_to_publish() {
+        let other = Ledger { disclosures: vec![published(6, "2026-07-10")], ..ledger() };
+        assert_eq!(only(&RULE, &other, 7, "2026-08-01").state, Mendable);
+        let without = Ledger { disclosures: vec![], standards: vec![], payments: vec![], ..ledger() };
+        assert!(judge(&RULE, &without, 7, "2026-08-01").is_empty());
+    }
+}
