@@ -24,7 +24,7 @@ pub(crate) fn record(file: &Path) -> rusqlite::Result<()> {
     act.execute(params![key, 3, "study", None::<i64>, 60])?;
     let meeting = "INSERT INTO meeting (session, kind, entered_on) VALUES (?1, 'committee', '2026-01-05')";
     connection.execute(meeting, [key])?;
-    let attendance = "INSERT INTO attendance (session, member, kind, reason) VALUES (?1, ?2, ?3, ?4)";
+    let attendance = "INSERT INTO attendance (session, member, kind, reason, due) VALUES (?1, ?2, ?3, ?4, 1)";
     let mut attendance = connection.prepare(attendance)?;
     for member in 1..=40 {
         let (kind, reason) = if member == 3 { ("sick-leave", Some("住院")) } else { ("present", None) };

@@ -184,7 +184,7 @@ fn scripts(roster: &str) -> [(&'static str, String); 5] {
 }
 
 fn record_sql() -> String {
-    let row = |member| if member == 3 { "'sick-leave', '住院'" } else { "'present', NULL" };
+    let row = |member| if member == 3 { "'sick-leave', '住院', 1" } else { "'present', NULL, 1" };
     let rows =
         (1..=MEMBERS).map(|member| format!("((SELECT max (id) FROM session), {member}, {})", row(member)));
     include_str!("record.sql").replace("{attendance}", &rows.collect::<Vec<_>>().join(",\n    "))

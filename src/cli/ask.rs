@@ -3,6 +3,7 @@
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{Confirm, InquireError, Text};
 
+use super::deliver;
 use super::desk::Desk;
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
@@ -26,6 +27,28 @@ pub(super) fn unless_typed(desk: &Desk, typed: Option<&str>, question: Question)
     match typed {
         Some(typed) => Ok(typed.to_owned()),
         None => all(desk, &[question]).map(|mut answers| answers.swap_remove(0)),
+    }
+}
+
+/// Whether an answer can be what is asked for.
+pub(super) type Check<'a> = &'a dyn Fn(&str) -> Result<()>;
+
+/// The same, asked again until the answer passes a check; what was typed on the command line is checked where it is used.
+///
+/// # Errors
+/// As [`all`].
+pub(super) fn until_right(
+    desk: &Desk,
+    typed: Option<&str>,
+    question: Question,
+    check: Check<'_>,
+) -> Result<String> {
+    loop {
+        let answer = unless_typed(desk, typed, question)?;
+        match check(&answer) {
+            Err(error) if typed.is_none() => drop(deliver::failure(&error)),
+            _ => return Ok(answer),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::choice::choice;
-use super::id::{Id, Who};
+use super::id::{Id, Stored, Who};
 use super::invalid::Invalid;
 use super::ledger::Ledger;
 use super::member::Member;
@@ -14,7 +14,7 @@ choice! {
         /// With a floating member (A7).
         Contact "contact" "联系流动党员",
         /// One-to-one, at home, of one who is excused (A5).
-        Service "service" "一对一服务",
+        Service "service" "上门服务",
         /// Between two members, once a year.
         Talk "talk" "谈心谈话",
     }
@@ -79,9 +79,25 @@ impl Ledger {
         kind: ContactKind,
         span: Months,
     ) -> impl Iterator<Item = &Contact> {
-        let within = move |contact: &&Contact| span.contains(Month::of(contact.on));
+        let from = self.contacts.partition_point(|contact| Month::of(contact.on) < span.from);
+        let to = self.contacts.partition_point(|contact| Month::of(contact.on) <= span.to);
         let with = move |contact: &&Contact| contact.member.id == member || contact.concerns(member);
-        self.contacts.iter().filter(move |contact| contact.kind == kind).filter(within).filter(with)
+        self.contacts[from..to].iter().filter(move |contact| contact.kind == kind).filter(with)
+    }
+
+    /// Those of whom a talk is asked in some months: on the roster at half of them, and still at their end or on `as_of`.
+    pub fn asked_to_talk(&self, span: Months, as_of: Day) -> impl Iterator<Item = &Stored<Member>> {
+        let half = i32::try_from(span.iter().count() / 2).unwrap_or_default();
+        let (middle, end) = (span.from.plus(half).first(), span.last().min(as_of));
+        self.members.iter().filter(move |member| member.is_on_roster(middle) && member.is_on_roster(end))
+    }
+
+    /// Those of them with whom nobody talked.
+    pub fn without_talk(&self, span: Months, as_of: Day) -> Vec<&Stored<Member>> {
+        let talked = |member: &&Stored<Member>| {
+            self.contacts_with(member.id, ContactKind::Talk, span).any(|contact| contact.reached)
+        };
+        self.asked_to_talk(span, as_of).filter(|member| !talked(member)).collect()
     }
 }
 

@@ -20,6 +20,31 @@ choice! {
 /// Source: 《中国共产党支部工作条例（试行）》第六章.
 pub const TERM_YEARS: u32 = 3;
 
+/// An election 换届选举 of the branch committee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Election {
+    pub on: Day,
+    /// 任期, years.
+    pub term_years: u32,
+}
+
+impl Election {
+    /// # Errors
+    /// `Invalid::Term`.
+    pub fn new(on: Day, term_years: u32) -> Result<Election, Invalid> {
+        if (1..=10).contains(&term_years) {
+            Ok(Election { on, term_years })
+        } else {
+            Err(Invalid::Term(term_years))
+        }
+    }
+
+    /// The day on which the term is over.
+    pub fn ends(&self) -> Day {
+        self.on.checked_add_months(chrono::Months::new(12 * self.term_years)).unwrap_or(Day::MAX)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Organisation {
     pub name: String,
@@ -28,10 +53,8 @@ pub struct Organisation {
     pub superior: Option<String>,
     /// The usual place of a session.
     pub place: Option<String>,
-    /// When the committee 支部委员会 was elected.
-    pub elected_on: Option<Day>,
-    /// Its term 任期, years.
-    pub term_years: u32,
+    /// Of the committee 支部委员会, in order of time.
+    pub elections: Vec<Election>,
     /// First month of the file: nothing is owed before it.
     pub since: Month,
 }
@@ -41,25 +64,6 @@ impl Organisation {
     /// `Invalid::Missing` where nothing is left of the name.
     pub fn new(name: &str, kind: OrgKind, since: Month) -> Result<Organisation, Invalid> {
         let name = line(name).ok_or(Invalid::Missing("党组织名称"))?;
-        Ok(Organisation {
-            name,
-            kind,
-            superior: None,
-            place: None,
-            elected_on: None,
-            term_years: TERM_YEARS,
-            since,
-        })
-    }
-
-    /// # Errors
-    /// `Invalid::Term`.
-    pub fn check(&self) -> Result<(), Invalid> {
-        if (1..=10).contains(&self.term_years) { Ok(()) } else { Err(Invalid::Term(self.term_years)) }
-    }
-
-    /// The day on which the committee's term is over; `None` where nobody noted when it was elected.
-    pub fn term_ends(&self) -> Option<Day> {
-        self.elected_on?.checked_add_months(chrono::Months::new(12 * self.term_years))
+        Ok(Organisation { name, kind, superior: None, place: None, elections: Vec::new(), since })
     }
 }

@@ -29,9 +29,12 @@ fn beginnings(character: char) -> Vec<String> {
     let mut beginnings = Vec::new();
     for reading in known.chain(surnames) {
         // 吕 is typed lv or lu.
+        let reading = reading.replace('ê', "e");
         for reading in [reading.replace('ü', "v"), reading.replace('ü', "u")] {
-            let initial = if reading[1..].starts_with('h') { 2 } else { 1 };
-            beginnings.extend([reading[..1].to_owned(), reading[..initial].to_owned(), reading]);
+            // 欸 is read ê, and 嗯 has no vowel.
+            let initial: String =
+                reading.chars().take(if reading[1..].starts_with('h') { 2 } else { 1 }).collect();
+            beginnings.extend([reading.chars().take(1).collect(), initial, reading]);
         }
     }
     beginnings.sort_unstable();
@@ -41,7 +44,7 @@ fn beginnings(character: char) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::stands_for;
+    use super::{beginnings, stands_for};
 
     #[test]
     fn initials_and_whole_readings_stand_for_a_name_in_either_case() {
@@ -57,6 +60,18 @@ mod tests {
             stands_for("lzm", "吕志民") && stands_for("lvzhimin", "吕志民") && stands_for("luzm", "吕志民")
         );
         assert!(stands_for("johnsmith", "John Smith") && stands_for("sj", "苏J"));
+    }
+
+    #[test]
+    fn no_character_has_readings_that_cannot_be_typed() {
+        for character in ('\u{80}'..='\u{32000}').filter(|character| character.is_alphabetic()) {
+            let typed = beginnings(character);
+            assert!(
+                typed.iter().all(|one| one.chars().all(|c| c.is_ascii_lowercase())),
+                "{character} {typed:?}"
+            );
+        }
+        assert!(stands_for("exm", "欸小明"));
     }
 
     #[test]

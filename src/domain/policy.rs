@@ -96,9 +96,6 @@ pub struct Policy {
     pub contact: Option<Frequency>,
     /// A7: how often there is a session for floating members on their return or at the Spring Festival.
     pub on_return: Option<Frequency>,
-    /// A7: months in a row without taking part after which a member is to be noted as away, and of a floating one without
-    /// any sign as lost.
-    pub away_months: u32,
     /// How often members talk with each other 谈心谈话.
     pub talk: Option<Frequency>,
     /// Months before its committee's term ends in which a branch is reminded of the election.
@@ -143,7 +140,6 @@ impl Default for Policy {
             front_line: Some(Monthly),
             contact: Some(Monthly),
             on_return: Some(Yearly),
-            away_months: 6,
             talk: Some(Yearly),
             election_months: 6,
             acts: vec![ActKind::Recital, ActKind::Dues, ActKind::Study],

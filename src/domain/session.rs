@@ -129,6 +129,8 @@ pub struct Attendance {
     pub kind: AttendanceKind,
     /// Why, for a leave.
     pub reason: Option<String>,
+    /// Whether the member was due when it was recorded; else they came, or were noted as away, without being so.
+    pub due: bool,
 }
 
 /// What a record said before it was mended.
@@ -336,8 +338,12 @@ mod tests {
     #[test]
     fn a_person_attends_in_one_way_only() {
         let mut session = session(vec![sitting("2026-11-02", 14, 16)]);
-        let row =
-            |kind| Attendance { member: Who { id: Id::new(1), name: "张三".into() }, kind, reason: None };
+        let row = |kind| Attendance {
+            member: Who { id: Id::new(1), name: "张三".into() },
+            kind,
+            reason: None,
+            due: true,
+        };
         session.attendance = vec![row(AttendanceKind::Present), row(AttendanceKind::SickLeave)];
         assert_eq!(session.check(), Err(Invalid::Twice("张三".into())));
     }

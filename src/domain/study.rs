@@ -172,8 +172,12 @@ mod tests {
         // Two hours on a day of its own, which 李四 alone attended.
         let mut apart = meeting(1, MeetingKind::Lecture, "2026-10-20");
         let own = apart.value.own.as_mut().unwrap();
-        own.attendance =
-            vec![Attendance { member: ledger.members[1].who(), kind: AttendanceKind::Present, reason: None }];
+        own.attendance = vec![Attendance {
+            member: ledger.members[1].who(),
+            kind: AttendanceKind::Present,
+            reason: None,
+            due: true,
+        }];
         ledger.sessions = vec![july, august, september];
         ledger.meetings = vec![apart, meeting(2, MeetingKind::Committee, "2026-10-21")];
         let study = study(&ledger);

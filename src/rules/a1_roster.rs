@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::session::Session;
+use crate::domain::session::{Attendance, Session};
+use crate::domain::text::quoted;
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -41,10 +42,6 @@ fn of_session<'a>(ledger: &Ledger, session: &'a Session) -> Vec<(&'a Session, Du
         .filter(|member| !came_that_day(member) && !recorded.contains(&member.id.0))
         .map(|member| &*member.called)
         .collect();
-    // Whoever came without being due counts; whoever did not come was not missed.
-    let missed = session.attendance.iter().filter(|row| !row.kind.is_present());
-    let not_due: Vec<&str> =
-        missed.filter(|row| !due_ids.contains(&row.member.id.0)).map(|row| &*row.member.name).collect();
     let mut duties = Vec::new();
     if !unrecorded.is_empty() {
         let names = unrecorded.join("、");
@@ -55,11 +52,40 @@ fn of_session<'a>(ledger: &Ledger, session: &'a Session) -> Vec<(&'a Session, Du
             format!("按现在的花名册，{names}那天应到而没有出勤记录，{how}"),
         ));
     }
-    if !not_due.is_empty() {
-        let names = not_due.join("、");
+    // Who was due by the roster of then, or did not come; whoever came without being due counts.
+    let is_wrong =
+        |row: &&Attendance| !due_ids.contains(&row.member.id.0) && (row.due || !row.kind.is_present());
+    let (came, missed): (Vec<&Attendance>, Vec<&Attendance>) =
+        session.attendance.iter().filter(is_wrong).partition(|row| row.kind.is_present());
+    let names =
+        |rows: &[&Attendance]| rows.iter().map(|row| &*row.member.name).collect::<Vec<_>>().join("、");
+    if !missed.is_empty() {
+        let names = names(&missed);
         let says = format!("按现在的花名册，{names}那天不在应到之列，却记了请假或缺席");
-        let command = format!("dangri session amend {at} --not-due {names}");
+        let command = format!("dangri session amend {at} --not-due {}", quoted(&names));
         duties.push(Duty::mendable(&RULE, month, says).by(command));
+    }
+    if !came.is_empty() {
+        let names = names(&came);
+        // Whether they were there, people know.
+        let says = format!(
+            "按现在的花名册，{names}那天不在应到之列，却按应到记了到会。没有来的，用 dangri session amend {at} --not-due {names}；\
+             来了的，用 dangri session amend {at} --present {names}"
+        );
+        duties.push(Duty::mendable(&RULE, month, says));
+    }
+    let strangers: Vec<&str> = session
+        .attendance
+        .iter()
+        .filter(|row| ledger.member(row.member.id).is_some_and(|member| !member.is_on_roster(day)))
+        .map(|row| &*row.member.name)
+        .collect();
+    if !strangers.is_empty() && came.is_empty() && missed.is_empty() {
+        let names = strangers.join("、");
+        let command = format!("dangri session amend {at} --not-due {}", quoted(&names));
+        duties.push(
+            Duty::mendable(&RULE, month, format!("{names}那天不是本支部的党员，却记了到会")).by(command),
+        );
     }
     if duties.is_empty() {
         duties.push(Duty::met(&RULE, month, format!("应到的 {} 人都有出勤记录", due.len())));
@@ -91,9 +117,25 @@ mod tests {
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         let command = Some("dangri session amend 2026-07 --not-due 王五");
         assert_eq!((duty.state, duty.command.as_deref()), (Mendable, command));
-        // Whoever came all the same counts.
-        ledger.sessions[0].attendance[2].kind = AttendanceKind::Late;
+    }
+
+    #[test]
+    fn presence_of_one_who_turned_out_to_be_excused_is_to_look_at_and_of_one_who_came_all_the_same_is_not() {
+        let mut ledger = excused("2026-07-06", None);
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.command), (Mendable, None));
+        assert!(duty.says.contains("王五那天不在应到之列，却按应到记了到会"), "{}", duty.says);
+        ledger.sessions[0].attendance[2].due = false;
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn whoever_is_not_on_the_roster_is_no_member_who_came() {
+        let mut ledger = ledger();
+        ledger.members[2].value.memberships[0].until = Some(day("2026-06-30"));
+        ledger.sessions[0].attendance[2].due = false;
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!(duty.command.as_deref(), Some("dangri session amend 2026-07 --not-due 王五"));
     }
 
     #[test]

@@ -26,7 +26,10 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let over =
         Frequency::Quarterly.stretches(scope.judged(ledger)).filter(|quarter| quarter.last() < scope.as_of);
     over.flat_map(|quarter| {
-        let members = ledger.members.iter().filter(move |member| member.standing(quarter.last()).retired);
+        let here = move |member: &&Stored<Member>| {
+            member.is_on_roster(quarter.last()) && member.standing(quarter.last()).retired
+        };
+        let members = ledger.members.iter().filter(here);
         members.filter_map(move |member| of_member(ledger, quarter, member))
     })
     .collect()
@@ -39,6 +42,7 @@ fn of_member(ledger: &Ledger, quarter: Months, member: &Stored<Member>) -> Optio
         .filter(|month| ledger.covers.contains(*month))
         .flat_map(|month| ledger.sessions_of(month))
         .filter(|session| session.row(member.id).is_some_and(|_| member.standing(session.day()).retired))
+        .filter(|session| session.makeup(member.id).is_none_or(Makeup::is_done))
         .collect();
     let last = sessions.last()?;
     let took_part = |session: &&&Session| {

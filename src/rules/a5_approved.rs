@@ -7,7 +7,7 @@ use crate::domain::member::Member;
 use crate::domain::time::Month;
 
 use super::command::person;
-use super::duty::Duty;
+use super::duty::{Duty, State};
 use super::in_touch::live_spans;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -23,7 +23,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let spans = live_spans(ledger, scope, |member| &member.away.excused);
-    spans.into_iter().map(|(member, span, month)| of_excuse(member, span, month)).collect()
+    let duties = spans.into_iter().map(|(member, span, month)| of_excuse(member, span, month));
+    // What cannot be mended stands at the month in which it happened, once.
+    let judged = scope.judged(ledger);
+    duties.filter(|duty| duty.state != State::Past || judged.contains(duty.month)).collect()
 }
 
 fn of_excuse(member: &Stored<Member>, span: &Excuse, month: Month) -> Duty {
@@ -33,7 +36,7 @@ fn of_excuse(member: &Stored<Member>, span: &Excuse, month: Month) -> Duty {
             Duty::met(&RULE, month, format!("{applied} 申请，{decided} 审定同意"))
         }
         (Some(_), Some(decided)) => {
-            Duty::past(&RULE, month, format!("{from} 起免于参加，{decided} 才审定同意"))
+            Duty::past(&RULE, Month::of(from), format!("{from} 起免于参加，{decided} 才审定同意"))
         }
         (applied, decided) => {
             let missing = match (applied, decided) {
@@ -63,14 +66,22 @@ mod tests {
             only(&RULE, &ledger, 7, "2026-08-01")
         };
         assert_eq!(set(Some("2026-02-20"), Some("2026-03-02")).state, Met);
-        let late = set(Some("2026-02-20"), Some("2026-03-03"));
-        assert_eq!((late.state, late.command), (Past, None));
         let open = set(Some("2026-02-20"), None);
         assert_eq!(
             (open.state, open.says.as_str()),
             (Mendable, "2026-03-02 起免于参加，没有登记组织审定同意的日期")
         );
         assert_eq!(open.command.as_deref(), Some("dangri member excuse 王五 --from 2026-03-02"));
+    }
+
+    #[test]
+    fn late_consent_is_found_once_in_the_month_in_which_it_began() {
+        let mut ledger = excused("2026-03-02", None);
+        let span = &mut ledger.members[2].value.away.excused[0];
+        (span.applied_on, span.decided_on) = (Some(day("2026-02-20")), Some(day("2026-03-03")));
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+        let late = only(&RULE, &ledger, 3, "2026-08-01");
+        assert_eq!((late.state, late.command), (Past, None));
     }
 
     #[test]

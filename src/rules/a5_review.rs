@@ -38,10 +38,10 @@ fn of_excuse(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, span: &Exc
     }
     let month = match Month::of(due) {
         month if scope.judged(ledger).contains(month) => month,
-        month if month < scope.months.from => live_month(ledger, scope, due, span.until)?,
+        month if month < scope.judged(ledger).from => live_month(ledger, scope, due, span.until)?,
         _ => return None,
     };
-    let says = format!("{} 以来没有复核，理由还在不在", span.looked_at());
+    let says = format!("{} 以来没有复核理由是否还在", span.looked_at());
     let duty = if scope.as_of <= due {
         Duty::owed(&RULE, month, due, says)
     } else {

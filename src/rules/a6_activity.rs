@@ -4,7 +4,7 @@ use crate::domain::away::{self, Posting};
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{Session, SessionKind};
 use crate::domain::text::quoted;
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::time::{Day, Months};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -20,35 +20,30 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let stretches = scope.judged(ledger).iter().filter_map(|month| {
-        let often = ledger.policy(month.first()).front_line?;
-        Some(often.stretch(month)).filter(|stretch| often.ends_in(month) && ledger.org.since <= stretch.from)
-    });
+    let stretches = scope.stretches(ledger, |policy| policy.front_line);
     stretches.flat_map(|stretch| of_stretch(ledger, scope.as_of, stretch)).collect()
 }
 
 /// One duty for each post at which somebody is stationed on the party day.
 fn of_stretch(ledger: &Ledger, as_of: Day, stretch: Months) -> Vec<Duty> {
     let day = ledger.dues_day(stretch.to);
-    let mut posts: Vec<&Posting> = Vec::new();
+    let mut posts: Vec<(&str, Vec<&Posting>)> = Vec::new();
     for posting in ledger.roster(day).filter_map(|member| away::on(&member.away.stationed, day)) {
-        if !posts.iter().any(|known| known.post == posting.post) {
-            posts.push(posting);
+        match posts.iter_mut().find(|(post, _)| *post == posting.post) {
+            Some((_, postings)) => postings.push(posting),
+            None => posts.push((&posting.post, vec![posting])),
         }
     }
-    posts.into_iter().map(|posting| of_post(ledger, as_of, stretch, posting)).collect()
+    posts.into_iter().map(|(post, postings)| of_post(ledger, as_of, stretch, post, &postings)).collect()
 }
 
-fn of_post(ledger: &Ledger, as_of: Day, stretch: Months, posting: &Posting) -> Duty {
-    let (month, last, post) = (stretch.to, stretch.last(), &posting.post);
+fn of_post(ledger: &Ledger, as_of: Day, stretch: Months, post: &str, postings: &[&Posting]) -> Duty {
+    let (month, last) = (stretch.to, stretch.last());
     let is_there = |session: &&Session| {
-        session.kind == SessionKind::FrontLine
-            && session.post.as_deref().is_none_or(|post| posting.is_at(post))
+        let here = |post: &str| postings.iter().any(|posting| posting.is_at(post));
+        session.kind == SessionKind::FrontLine && session.post.as_deref().is_none_or(here)
     };
-    let command = || {
-        let number = next_number(ledger, month);
-        format!("dangri session record {month}/{number} --kind 一线 --post {}", quoted(post))
-    };
+    let command = || format!("dangri session record {month} --kind 一线 --post {}", quoted(post));
     let held = stretch.iter().flat_map(|month| ledger.sessions_of(month)).find(is_there);
     let duty = if let Some(session) = held {
         Duty::met(&RULE, month, format!("{} 在{post}开展", session.day()))
@@ -60,11 +55,6 @@ fn of_post(ledger: &Ledger, as_of: Day, stretch: Months, posting: &Posting) -> D
         Duty::mendable(&RULE, month, format!("{post}没有登记活动，开展了的请补上")).by(command())
     };
     duty.about(format!("{month} {post}"))
-}
-
-/// The number of a further session of a month; 1 is the branch's own.
-fn next_number(ledger: &Ledger, month: Month) -> u32 {
-    ledger.sessions_of(month).last().map_or(2, |last| last.at.number.max(1) + 1)
 }
 
 #[cfg(test)]
@@ -88,7 +78,7 @@ mod tests {
         let mut ledger = stationed("2026-01-01", None);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 高铁项目部"));
-        let command = Some("dangri session record 2026-07/2 --kind 一线 --post 高铁项目部");
+        let command = Some("dangri session record 2026-07 --kind 一线 --post 高铁项目部");
         assert_eq!(duty.command.as_deref(), command);
         ledger.sessions.push(at_the_front("2026-07-20", Some("别处")));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);

@@ -1,8 +1,8 @@
 //! A7: of a floating member there is some sign within half a year.
 
-use chrono::Months as MonthsLater;
+use chrono::Months as MonthsEarlier;
 
-use crate::domain::away::{self, Floating};
+use crate::domain::away::{self, AWAY_MONTHS};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -23,40 +23,32 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
+/// As it stands on the last day that is looked at; a day after the months that are judged is no concern of theirs.
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let as_of = scope.as_of;
-    let month = Month::of(as_of).min(scope.months.to);
+    let month = Month::of(as_of);
+    let Some(lost) = as_of.checked_sub_months(MonthsEarlier::new(AWAY_MONTHS)) else { return Vec::new() };
+    // Signs from before what is loaded, or from before the file, are not known.
+    let known = ledger.covers.first().max(ledger.org.since.first());
+    if !scope.judged(ledger).contains(month) || lost < known {
+        return Vec::new();
+    }
     let floating =
         ledger.roster(as_of).filter_map(|member| Some((member, away::on(&member.away.floating, as_of)?)));
-    let floating = floating.filter(|_| scope.judged(ledger).contains(month));
-    floating.filter_map(|(member, span)| of_member(ledger, as_of, month, member, span)).collect()
+    let silent = floating.filter(|(member, span)| {
+        span.from <= lost && last_sign(ledger, member, as_of).is_none_or(|last| last <= lost)
+    });
+    silent.map(|(member, _)| of_member(ledger, as_of, month, member)).collect()
 }
 
 /// The program says since when; what becomes of it, people decide.
-fn of_member(
-    ledger: &Ledger,
-    as_of: Day,
-    month: Month,
-    member: &Stored<Member>,
-    span: &Floating,
-) -> Option<Duty> {
-    let months = MonthsLater::new(ledger.policy(as_of).away_months);
-    let known_from = ledger.covers.first().max(ledger.org.since.first()).max(span.from);
-    let last = last_sign(ledger, member, as_of);
-    let since = last.unwrap_or(known_from).max(known_from);
-    if since.checked_add_months(months).is_none_or(|lost| as_of < lost) {
-        return None;
-    }
-    let how = match last {
-        Some(last) => format!("{last} 以来"),
-        None => format!("{since} 外出以来"),
-    };
+fn of_member(ledger: &Ledger, as_of: Day, month: Month, member: &Stored<Member>) -> Duty {
+    let since = last_sign(ledger, member, as_of).map(|last| format!("{last} 以来")).unwrap_or_default();
     let says = format!(
-        "{how}没有联系上，也没有参加活动、缴纳党费，已满 {} 个月；怎样处理由党组织研究决定",
-        months.as_u32()
+        "{since}没有联系上，也没有参加活动、缴纳党费，已满 {AWAY_MONTHS} 个月；怎样处理由党组织研究决定"
     );
     let duty = Duty::mendable(&RULE, month, says).about(format!("流动 {}", member.called));
-    Some(duty.by(format!("dangri member contact {}", person(member))))
+    duty.by(format!("dangri member contact {}", person(member)))
 }
 
 /// The last day on which a member was reached, took part or paid.
@@ -79,7 +71,7 @@ mod tests {
     use crate::domain::contact::{Contact, ContactKind};
     use crate::domain::ledger::Ledger;
     use crate::rules::duty::State::Mendable;
-    use crate::rules::sample::{contact, floating, judge, ledger, only};
+    use crate::rules::sample::{contact, floating, judge, ledger, month, only};
 
     /// 王五 floating from January on, without a sign.
     fn silent() -> Ledger {
@@ -94,7 +86,7 @@ mod tests {
         assert!(judge(&RULE, &silent(), 7, "2026-07-04").is_empty());
         let duty = only(&RULE, &silent(), 7, "2026-07-05");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "流动 王五"));
-        assert!(duty.says.starts_with("2026-01-05 外出以来没有联系上"), "{}", duty.says);
+        assert!(duty.says.starts_with("没有联系上"), "{}", duty.says);
     }
 
     #[test]
@@ -106,6 +98,14 @@ mod tests {
         ledger.contacts.push(call);
         assert!(judge(&RULE, &ledger, 8, "2026-08-09").is_empty());
         assert!(only(&RULE, &ledger, 8, "2026-08-10").says.starts_with("2026-02-10 以来"));
+    }
+
+    #[test]
+    fn what_lies_before_the_loaded_months_or_after_the_judged_ones_is_not_judged() {
+        let mut ledger = silent();
+        ledger.covers.from = month(2);
+        assert!(judge(&RULE, &ledger, 7, "2026-07-05").is_empty());
+        assert!(judge(&RULE, &silent(), 7, "2026-08-05").is_empty());
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! A7: there is a session for floating members on their return or at the Spring Festival.
 
-use crate::domain::away;
+use crate::domain::away::{self, AWAY_MONTHS, Floating};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::session::{Session, SessionKind};
-use crate::domain::time::Months;
+use crate::domain::text::quoted;
+use crate::domain::time::{Month, Months};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -20,48 +21,56 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
+const HALF_A_YEAR: chrono::Months = chrono::Months::new(AWAY_MONTHS);
+/// The last month in which the Spring Festival can be.
+const SPRING_FESTIVAL: u32 = 2;
+
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let stretches = scope.judged(ledger).iter().filter_map(|month| {
-        let often = ledger.policy(month.first()).on_return?;
-        Some(often.stretch(month)).filter(|stretch| often.ends_in(month) && ledger.org.since <= stretch.from)
-    });
+    let stretches = scope.stretches(ledger, |policy| policy.on_return);
     stretches.filter_map(|stretch| of_stretch(ledger, scope, stretch)).collect()
 }
 
-/// Asked of a stretch for half of which or more somebody was away: one who left late in the year returns in the next.
+/// Asked for those who are away for half a year by the stretch's end, as far as is known now: who left lately returns in the
+/// next. It is said from the beginning of the year to the Spring Festival, and again towards its end.
 fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
-    let days: Vec<_> =
-        stretch.iter().map(|month| ledger.dues_day(month)).filter(|day| *day <= scope.as_of).collect();
-    let for_long = |member: &&Stored<Member>| {
-        let away = days
-            .iter()
-            .filter(|day| member.is_on_roster(**day) && away::on(&member.away.floating, **day).is_some());
-        away.count() * 2 >= stretch.iter().count()
+    let (month, last) = (stretch.to, stretch.last());
+    let for_long = |span: &&Floating| {
+        let half_a_year = span.from.checked_add_months(HALF_A_YEAR).unwrap_or(span.from);
+        let goes_on = span.until.is_none_or(|until| half_a_year <= until && stretch.first() <= until);
+        goes_on && half_a_year <= last
     };
-    let floating: Vec<&Stored<Member>> = ledger.members.iter().filter(for_long).collect();
+    let is_here = |member: &&Stored<Member>| member.is_on_roster(last.min(scope.as_of).max(stretch.first()));
+    let members = ledger.members.iter().filter(is_here);
+    let floating: Vec<&Stored<Member>> =
+        members.filter(|member| member.away.floating.iter().any(|span| for_long(&span))).collect();
     if floating.is_empty() {
         return None;
     }
-    let sessions = || stretch.iter().flat_map(|month| ledger.sessions_of(month));
+    // Who is back among the others for a while.
     let came = |session: &Session, member: &Stored<Member>| {
-        session.row(member.id).is_some_and(|row| row.kind.is_present())
+        let is_away = away::on(&member.away.floating, session.day()).is_some();
+        is_away && session.row(member.id).is_some_and(|row| row.kind.is_present())
     };
-    let (month, last) = (stretch.to, stretch.last());
-    let duty = if let Some(session) = sessions().find(|session| session.kind == SessionKind::OnReturn) {
+    let sessions = || stretch.iter().flat_map(|month| ledger.sessions_of(month));
+    let on_return = |session: &&Session| {
+        session.kind == SessionKind::OnReturn && floating.iter().any(|member| came(session, member))
+    };
+    let duty = if let Some(session) = sessions().find(on_return) {
         Duty::met(&RULE, month, format!("{} 开展，{} 人参加", session.day(), session.tally().present))
     } else if floating.iter().all(|member| sessions().any(|session| came(session, member))) {
         Duty::met(&RULE, month, format!("流动党员 {} 人都回来参加过活动", floating.len()))
     } else {
         let names: Vec<&str> = floating.iter().map(|member| &*member.called).collect();
         let who = names.join("、");
-        let this = stretch.iter().filter(|month| month.first() <= scope.as_of).last().unwrap_or(month);
-        let number = ledger.sessions_of(this).last().map_or(2, |session| session.at.number.max(1) + 1);
-        let command = format!("dangri session record {this}/{number} --kind 返乡 --present {who}");
+        let says = format!("为流动党员{who}组织返乡、春节活动");
         if scope.as_of <= last {
-            Duty::owed(&RULE, month, last, format!("还没有为流动党员{who}组织返乡活动")).by(command)
+            let this = Month::of(scope.as_of).max(stretch.from);
+            let command = format!("dangri session record {this} --kind 返乡 --present {}", quoted(&who));
+            let owed = Duty::owed(&RULE, month, last, format!("还没有{says}")).by(command);
+            if this.number() <= SPRING_FESTIVAL { owed.shown_at_once() } else { owed }
         } else {
-            Duty::mendable(&RULE, month, format!("没有为流动党员{who}组织返乡活动，组织了的请补上"))
-                .by(command)
+            let command = format!("dangri session record {month} --kind 返乡 --present {}", quoted(&who));
+            Duty::mendable(&RULE, month, format!("没有{says}，组织了的请补上")).by(command)
         }
     };
     Some(duty.about(stretch.title()))
@@ -70,44 +79,50 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
 #[cfg(test)]
 mod tests {
     use super::{RULE, SessionKind};
-    use crate::domain::session::{AttendanceKind, Session, SessionRef};
+    use crate::domain::session::{Session, SessionRef};
     use crate::rules::duty::State::{Mendable, Met, Owed};
-    use crate::rules::sample::{floating, judge, ledger, month, only, session};
+    use crate::rules::sample::{day, floating, judge, ledger, month, only, session};
+
+    fn on_return(on: &str) -> Session {
+        let at = SessionRef { month: month(7), number: 2 };
+        Session { at, kind: SessionKind::OnReturn, ..session(7, on, "14:30", "16:40") }
+    }
 
     #[test]
-    fn a_session_on_return_is_enough_and_none_is_not() {
+    fn a_session_on_return_to_which_one_of_them_came_is_enough_and_none_is_not() {
         let mut ledger = floating("2026-01-01", None);
         ledger.sessions[0].attendance.pop();
         let duty = only(&RULE, &ledger, 12, "2027-01-10");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年"));
-        let command = Some("dangri session record 2026-12/2 --kind 返乡 --present 王五");
+        let command = Some("dangri session record 2026-12 --kind 返乡 --present 王五");
         assert_eq!(duty.command.as_deref(), command);
-        let on_return = Session {
-            at: SessionRef { month: month(7), number: 2 },
-            kind: SessionKind::OnReturn,
-            ..session(7, "2026-07-20", "14:30", "16:40")
-        };
-        ledger.sessions.push(on_return);
+        ledger.sessions.push(on_return("2026-07-20"));
         assert_eq!(only(&RULE, &ledger, 12, "2027-01-10").state, Met);
-    }
-
-    #[test]
-    fn coming_to_the_branchs_own_session_is_enough_too() {
-        let mut ledger = floating("2026-01-01", None);
-        assert_eq!(only(&RULE, &ledger, 12, "2027-01-10").state, Met);
-        ledger.sessions[0].attendance[2].kind = AttendanceKind::Absent;
+        ledger.sessions[1].attendance.pop();
         assert_eq!(only(&RULE, &ledger, 12, "2027-01-10").state, Mendable);
     }
 
     #[test]
-    fn it_is_asked_of_those_who_were_away_for_half_the_year() {
-        let mut half = floating("2026-07-06", None);
-        half.sessions.clear();
-        assert_eq!(only(&RULE, &half, 12, "2026-12-31").state, Owed);
-        assert!(judge(&RULE, &half, 12, "2026-12-01").is_empty());
-        let mut less = floating("2026-07-07", None);
-        less.sessions.clear();
-        assert!(judge(&RULE, &less, 12, "2026-12-31").is_empty());
+    fn coming_to_the_branchs_own_session_while_away_is_enough_and_before_it_is_not() {
+        assert_eq!(only(&RULE, &floating("2026-06-01", None), 12, "2027-01-10").state, Met);
+        // July's session was on the sixth.
+        assert_eq!(only(&RULE, &floating("2026-06-30", None), 12, "2027-01-10").state, Met);
+        let mut before = floating("2026-05-01", None);
+        before.sessions[0].sittings[0].day = day("2026-04-30");
+        assert_eq!(only(&RULE, &before, 12, "2027-01-10").state, Mendable);
+    }
+
+    #[test]
+    fn it_is_asked_of_those_who_are_away_for_half_a_year_by_its_end() {
+        let asked = |from: &str, until: Option<&str>, as_of: &str| {
+            let mut ledger = floating(from, until);
+            ledger.sessions.clear();
+            judge(&RULE, &ledger, 12, as_of).pop().map(|duty| duty.state)
+        };
+        assert_eq!(asked("2026-06-30", None, "2026-12-31"), Some(Owed));
+        assert_eq!(asked("2026-07-01", None, "2026-12-31"), None);
+        assert_eq!(asked("2025-03-01", None, "2026-01-20"), Some(Owed));
+        assert_eq!(asked("2025-12-01", Some("2026-02-28"), "2026-12-31"), None);
         assert!(judge(&RULE, &ledger(), 12, "2026-12-31").is_empty());
     }
 }

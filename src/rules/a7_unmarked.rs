@@ -1,7 +1,9 @@
 //! A7: whoever has not taken part for half a year is noted as away, or comes back.
 
+use crate::domain::away::AWAY_MONTHS;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
+use crate::domain::makeup::Makeup;
 use crate::domain::member::Member;
 use crate::domain::session::Session;
 use crate::domain::time::{Month, Months};
@@ -30,28 +32,30 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 /// Those who were due at each of the months' sessions up to `last` and came to none of them, nor made one up.
 fn of_months_before(ledger: &Ledger, last: &Session) -> Vec<Duty> {
     let month = last.at.month;
-    let count = ledger.policy(month.first()).away_months;
+    let count = AWAY_MONTHS;
     let from = month.plus(1 - i32::try_from(count).unwrap_or(i32::MAX));
-    let span = Months { from, to: month };
-    if count == 0 || from < ledger.org.since || from < ledger.covers.from {
+    if from < ledger.org.since || from < ledger.covers.from {
         return Vec::new();
     }
-    let sessions: Vec<&Session> = span.iter().filter_map(|month| ledger.monthly(month)).collect();
-    if sessions.len() < span.iter().count() {
+    // A month off has no session that could be missed; one that was not held says nothing.
+    let planned: Vec<Month> =
+        Months { from, to: month }.iter().filter(|month| ledger.party_day(*month).is_some()).collect();
+    let sessions: Vec<&Session> = planned.iter().filter_map(|month| ledger.monthly(*month)).collect();
+    if sessions.len() < planned.len() {
         return Vec::new();
     }
     let missed_all = |member: &&Stored<Member>| {
         sessions.iter().all(|session| {
             let missed = session.row(member.id).is_some_and(|row| !row.kind.is_present());
-            missed && session.makeup(member.id).is_none()
+            missed && !session.makeup(member.id).is_some_and(Makeup::is_done)
         })
     };
     let members = ledger.members.iter().filter(|member| member.is_due(last.day()));
-    members.filter(missed_all).map(|member| of_member(month, sessions.len(), member)).collect()
+    members.filter(missed_all).map(|member| of_member(month, count, member)).collect()
 }
 
 /// Why it is so, people know: no one command fits.
-fn of_member(month: Month, count: usize, member: &Stored<Member>) -> Duty {
+fn of_member(month: Month, count: u32, member: &Stored<Member>) -> Duty {
     let name = person(member);
     let says = format!(
         "连续 {count} 个月没有参加活动，也没有补课。长期外出的登记 dangri member float {name}，\

@@ -2,10 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::domain::contact::ContactKind;
-use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
 use crate::domain::text::quoted;
 use crate::domain::time::Months;
 
@@ -23,28 +20,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let stretches = scope.judged(ledger).iter().filter_map(|month| {
-        let often = ledger.policy(month.first()).talk?;
-        Some(often.stretch(month)).filter(|stretch| often.ends_in(month) && ledger.org.since <= stretch.from)
-    });
+    let stretches = scope.stretches(ledger, |policy| policy.talk);
     stretches.map(|stretch| of_stretch(ledger, scope, stretch)).collect()
 }
 
-/// One duty for all; asked of those who were here for half of the stretch or more.
+/// One duty for all.
 fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
     let (month, last) = (stretch.to, stretch.last());
-    let middle = stretch.from.plus(i32::try_from(stretch.iter().count() / 2).unwrap_or_default()).first();
-    let here =
-        |member: &&Stored<Member>| member.is_on_roster(middle) && member.is_on_roster(last.min(scope.as_of));
-    let talked = |member: &Stored<Member>| {
-        ledger.contacts_with(member.id, ContactKind::Talk, stretch).any(|contact| contact.reached)
-    };
-    let asked: Vec<&Stored<Member>> = ledger.members.iter().filter(here).collect();
-    let lacking: Vec<&str> =
-        asked.iter().filter(|member| !talked(member)).map(|member| &*member.called).collect();
+    let asked = ledger.asked_to_talk(stretch, scope.as_of).count();
+    let lacking = ledger.without_talk(stretch, scope.as_of);
+    let lacking: Vec<&str> = lacking.iter().map(|member| &*member.called).collect();
     let year = last.year();
     let duty = if lacking.is_empty() {
-        Duty::met(&RULE, month, format!("{} 人都谈过", asked.len()))
+        Duty::met(&RULE, month, format!("{asked} 人都谈过"))
     } else {
         let says = format!("还有 {} 人没有登记谈心谈话", lacking.len());
         let command = format!("dangri member talk {}", quoted(&lacking.join("、")));
@@ -52,7 +40,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
             Duty::owed(&RULE, month, last, says).by(command)
         } else {
             Duty::mendable(&RULE, month, format!("{says}，谈过的请补上"))
-                .by(format!("{command} --month {month}"))
+                .by(format!("{command} --year {year}"))
         }
     };
     let about = if stretch == Months::year(year) { format!("{year}年") } else { stretch.title() };
@@ -61,7 +49,8 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
 
 #[cfg(test)]
 mod tests {
-    use super::{ContactKind, RULE};
+    use super::RULE;
+    use crate::domain::contact::ContactKind;
     use crate::domain::ledger::Ledger;
     use crate::domain::policy::Setting;
     use crate::rules::duty::State::{Mendable, Met, Owed};
@@ -77,7 +66,7 @@ mod tests {
         assert_eq!(only(&RULE, &talks(&[(1, 2), (3, 1)]), 12, "2027-01-10").state, Met);
         let duty = only(&RULE, &talks(&[(1, 2)]), 12, "2027-01-10");
         assert_eq!((duty.state, duty.says.as_str()), (Mendable, "还有 1 人没有登记谈心谈话，谈过的请补上"));
-        assert_eq!(duty.command.as_deref(), Some("dangri member talk 王五 --month 2026-12"));
+        assert_eq!(duty.command.as_deref(), Some("dangri member talk 王五 --year 2026"));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use chrono::Months as MonthsEarlier;
 
 use crate::domain::ledger::Ledger;
-use crate::domain::time::Month;
+use crate::domain::org::Election;
+use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -20,39 +21,46 @@ pub(super) const RULE: Rule = Rule {
 
 /// Said half a year ahead; where nobody noted when the committee was elected, nothing can be.
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
-    let month = judged.to.min(Month::of(scope.as_of)).max(judged.from);
-    let duty = || {
-        let (elected, ends) = ledger.org.elected_on.zip(ledger.org.term_ends())?;
-        let ahead = ledger.policy(scope.as_of).election_months;
-        let from = ends.checked_sub_months(MonthsEarlier::new(ahead))?;
-        let command = || "dangri org elect".to_owned();
-        Some(if scope.as_of < from {
-            Duty::met(&RULE, month, format!("{elected} 选举，{ends} 届满"))
-        } else if scope.as_of <= ends {
-            Duty::owed(&RULE, month, ends, format!("支部委员会 {ends} 届满，要换届选举"))
-                .by(command())
-                .shown_at_once()
-        } else {
-            Duty::mendable(&RULE, month, format!("支部委员会 {ends} 已经届满，没有登记换届选举"))
-                .by(command())
-        })
-    };
-    let duty = duty().filter(|_| judged.contains(month));
-    duty.map(|duty| duty.about("支部委员会")).into_iter().collect()
+    let (judged, elections) = (scope.judged(ledger), &ledger.org.elections);
+    let late = elections.windows(2).filter_map(|pair| {
+        let (ends, month) = (pair[0].ends(), Month::of(pair[1].on));
+        let says = format!("支部委员会 {ends} 届满，{} 才换届选举", pair[1].on);
+        (pair[1].on > ends && judged.contains(month)).then(|| Duty::past(&RULE, month, says))
+    });
+    // Of years that are over, as it stood at their end.
+    let as_of = scope.as_of.min(judged.last());
+    let month = Month::of(as_of);
+    let held = elections.iter().rfind(|election| election.on <= as_of).filter(|_| judged.contains(month));
+    let last = held.and_then(|last| of_term(ledger, as_of, month, last));
+    late.chain(last).map(|duty| duty.about("支部委员会")).collect()
+}
+
+fn of_term(ledger: &Ledger, as_of: Day, month: Month, last: &Election) -> Option<Duty> {
+    let ends = last.ends();
+    let from = ends.checked_sub_months(MonthsEarlier::new(ledger.policy(as_of).election_months))?;
+    let command = || "dangri org elect".to_owned();
+    Some(if as_of < from {
+        Duty::met(&RULE, month, format!("{} 选举，{ends} 届满", last.on))
+    } else if as_of <= ends {
+        Duty::owed(&RULE, month, ends, format!("支部委员会 {ends} 届满，要换届选举"))
+            .by(command())
+            .shown_at_once()
+    } else {
+        Duty::mendable(&RULE, month, format!("支部委员会 {ends} 已经届满，没有登记换届选举")).by(command())
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{Election, RULE};
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
     use crate::rules::duty::owed_soon;
     use crate::rules::sample::{day, judge, ledger, only};
 
     fn elected(on: &str) -> Ledger {
         let mut ledger = ledger();
-        ledger.org.elected_on = Some(day(on));
+        ledger.org.elections = vec![Election::new(day(on), 3).unwrap()];
         ledger
     }
 
@@ -70,8 +78,18 @@ mod tests {
     fn a_term_of_five_years_is_over_after_five() {
         let mut ledger = elected("2022-01-10");
         assert_eq!(only(&RULE, &ledger, 7, "2026-07-09").state, Mendable);
-        ledger.org.term_years = 5;
+        ledger.org.elections[0].term_years = 5;
         assert_eq!(only(&RULE, &ledger, 7, "2026-07-09").state, Met);
+    }
+
+    #[test]
+    fn an_election_that_was_late_stays_so() {
+        let mut ledger = elected("2023-03-01");
+        ledger.org.elections.push(Election::new(day("2026-07-06"), 3).unwrap());
+        let states: Vec<_> = judge(&RULE, &ledger, 7, "2026-08-01").iter().map(|duty| duty.state).collect();
+        assert_eq!(states, [Past, Met]);
+        ledger.org.elections[1].on = day("2026-03-01");
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
     }
 
     #[test]

@@ -33,6 +33,9 @@ fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
 
 fn of_recital(ledger: &Ledger, session: &Session, recital: &Act) -> Duty {
     let (month, at, label) = (session.at.month, session.at, recital.kind.label());
+    if let Some(guest) = &recital.guest {
+        return Duty::past(&RULE, month, format!("{guest}领诵，应由书记领诵"));
+    }
     let Some(leader) = &recital.leader else {
         // Who it was, nobody but people can tell: no command works as it stands.
         let says = format!("没有写由谁领诵，可用 dangri session amend {at} --act {label}=姓名 补上");

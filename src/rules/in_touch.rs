@@ -29,11 +29,7 @@ pub(super) struct Asked {
 impl Asked {
     /// One duty for each stretch that ends in the scope and each member who is away on the party day of its last month.
     pub(super) fn judge(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-        let stretches = scope.judged(ledger).iter().filter_map(|month| {
-            let often = (self.often)(&ledger.policy(month.first()))?;
-            Some(often.stretch(month))
-                .filter(|stretch| often.ends_in(month) && ledger.org.since <= stretch.from)
-        });
+        let stretches = scope.stretches(ledger, self.often);
         let duties = stretches.flat_map(|stretch| {
             let day = ledger.dues_day(stretch.to);
             let asked = ledger.roster(day).filter(move |member| (self.is_away)(member, day));
@@ -55,9 +51,12 @@ impl Asked {
             Duty::owed(self.rule, month, last, format!("{what}{}", member.called))
                 .by(format!("{} {name}", self.command))
         } else {
-            // Any month of the stretch would do; the last is as good as another.
+            let period = match stretch.iter().count() {
+                1 => format!("--month {month}"),
+                _ => format!("--year {}", month.year()),
+            };
             Duty::mendable(self.rule, month, format!("没有登记{what}，做了的请补上"))
-                .by(format!("{} {name} --month {month}", self.command))
+                .by(format!("{} {name} {period}", self.command))
         };
         duty.about(format!("{} {}", name_of(stretch), member.called))
     }
@@ -75,6 +74,8 @@ pub(super) fn live_spans<'a, S: Span + 'a>(
     spans: fn(&Member) -> &Vec<S>,
 ) -> Vec<(&'a Stored<Member>, &'a S, Month)> {
     let all = ledger.members.iter().flat_map(|member| spans(member).iter().map(move |span| (member, span)));
+    // What was noted for a time in which they were not here is nothing that this branch could do.
+    let all = all.filter(|(member, span)| member.is_on_roster(span.from()));
     all.filter_map(|(member, span)| {
         Some((member, span, live_month(ledger, scope, span.from(), span.until())?))
     })

@@ -26,7 +26,8 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>) -> Option<Duty> {
     let ends = member.probation_ends();
-    if !member.is_on_roster(ends.min(scope.as_of).max(member.memberships.first()?.from)) {
+    // Who became a full member did so here if here on that day; whoever is still to is asked for where they are.
+    if !member.is_on_roster(member.full.unwrap_or(scope.as_of)) {
         return None;
     }
     let judged = scope.judged(ledger);
@@ -84,8 +85,10 @@ mod tests {
     #[test]
     fn full_members_and_those_who_left_are_not_judged() {
         assert!(judge(&RULE, &ledger(), 7, "2026-07-11").is_empty());
-        let mut ledger = probationary();
-        ledger.members[2].value.memberships[0].until = Some(day("2026-06-30"));
-        assert!(judge(&RULE, &ledger, 7, "2026-07-11").is_empty());
+        for until in ["2026-06-30", "2026-07-10"] {
+            let mut ledger = probationary();
+            ledger.members[2].value.memberships[0].until = Some(day(until));
+            assert!(judge(&RULE, &ledger, 7, "2026-07-11").is_empty(), "{until}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::choice::choice;
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::{Frequency, Policy};
 use crate::domain::time::{Day, Months};
 
 use super::duty::Duty;
@@ -42,6 +43,20 @@ impl Scope {
     /// The months that are judged: nothing is asked for before the file's first one.
     pub fn judged(&self, ledger: &Ledger) -> Months {
         Months { from: self.months.from.max(ledger.org.since), to: self.months.to }
+    }
+
+    /// The stretches that end in the months that are judged and that the file has whole, in each of which something is asked for
+    /// once, as often as the policy of their last month says.
+    pub fn stretches(
+        &self,
+        ledger: &Ledger,
+        often: fn(&Policy) -> Option<Frequency>,
+    ) -> impl Iterator<Item = Months> {
+        let since = ledger.org.since;
+        self.judged(ledger).iter().filter_map(move |month| {
+            let often = often(&ledger.policy(month.first())).filter(|often| often.ends_in(month))?;
+            Some(often.stretch(month)).filter(|stretch| since <= stretch.from)
+        })
     }
 
     /// The years of which December is judged and all of which the file has: what was before it isn't known.

@@ -147,6 +147,7 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
         member: member.who(),
         kind: AttendanceKind::Present,
         reason: None,
+        due: true,
     };
     let session = Session {
         at: SessionRef { month: month(number), number: 1 },

@@ -7,7 +7,7 @@ use super::failure::Doing;
 use super::member::owner;
 use super::names::Names;
 use super::value::{Code, OptionalDay, StoredDay, date, who};
-use crate::domain::away::{Excuse, Floating, Posting, TimesAway};
+use crate::domain::away::{Excuse, Floating, Posting, Span, TimesAway};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::member::Member;
@@ -16,8 +16,17 @@ use crate::error::Result;
 const DOING: &str = "保存不在应到之列的时间";
 
 impl Change {
-    /// Brings a member's times away to what `away` says; what is the same already is not written. None is ever taken out.
+    /// Brings a member's times away to what `away` says; what is the same already is not written.
     pub(super) fn put_times_away(&self, id: Id<Member>, away: &TimesAway) -> Result<()> {
+        let sql =
+            "DELETE FROM excuse WHERE member = ?1 AND \"from\" NOT IN (SELECT value FROM json_each (?2))";
+        self.run(DOING, sql, params![id, days(&away.excused)])?;
+        let sql =
+            "DELETE FROM posting WHERE member = ?1 AND \"from\" NOT IN (SELECT value FROM json_each (?2))";
+        self.run(DOING, sql, params![id, days(&away.stationed)])?;
+        let sql =
+            "DELETE FROM floating WHERE member = ?1 AND \"from\" NOT IN (SELECT value FROM json_each (?2))";
+        self.run(DOING, sql, params![id, days(&away.floating)])?;
         away.excused.iter().try_for_each(|span| self.put_excuse(id, span))?;
         away.stationed.iter().try_for_each(|span| self.put_posting(id, span))?;
         away.floating.iter().try_for_each(|span| self.put_floating(id, span))
@@ -62,6 +71,12 @@ impl Change {
             params![id, date(span.from), span.until.map(date), span.place, span.contact, responsible];
         self.run(DOING, sql, values).map(drop)
     }
+}
+
+/// The days with which spans begin, as a JSON list.
+fn days<S: Span>(spans: &[S]) -> String {
+    let days: Vec<String> = spans.iter().map(|span| date(span.from())).collect();
+    serde_json::to_string(&days).unwrap_or_default()
 }
 
 /// Gives the members their times away.

@@ -7,8 +7,10 @@ use super::failure::Doing;
 use super::names::Names;
 use super::value::{Code, StoredDay, code, date, who};
 use crate::domain::choice::Choice;
-use crate::domain::contact::Contact;
-use crate::domain::time::Months;
+use crate::domain::contact::{Contact, ContactKind};
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::time::{Day, Months};
 use crate::error::Result;
 
 impl Change {
@@ -28,6 +30,12 @@ impl Change {
             date(contact.entered_on),
         ];
         self.run("保存联系记录", sql, values).map(drop)
+    }
+
+    /// Takes out what is noted of a member, a kind and a day.
+    pub fn remove_contacts(&self, member: Id<Member>, kind: ContactKind, on: Day) -> Result<()> {
+        let sql = "DELETE FROM contact WHERE member = ?1 AND kind = ?2 AND \"on\" = ?3";
+        self.run("撤销联系记录", sql, params![member, kind.code(), date(on)]).map(drop)
     }
 }
 

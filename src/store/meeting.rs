@@ -25,9 +25,10 @@ impl Change {
     pub fn add_meeting(&self, meeting: &Meeting, entered_on: Day) -> Result<Id<Meeting>> {
         let id = self.insert(None, meeting, entered_on)?;
         let rows = meeting.own.iter().flat_map(|own| &own.attendance);
-        let sql = "INSERT INTO meeting_attendance (meeting, member, kind, reason) VALUES (?1, ?2, ?3, ?4)";
+        let sql =
+            "INSERT INTO meeting_attendance (meeting, member, kind, reason, due) VALUES (?1, ?2, ?3, ?4, ?5)";
         for row in rows {
-            self.run(DOING, sql, params![id, row.member.id, row.kind.code(), row.reason])?;
+            self.run(DOING, sql, params![id, row.member.id, row.kind.code(), row.reason, row.due])?;
         }
         Ok(Id::new(id))
     }
@@ -94,12 +95,17 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
     });
     let mut meetings: Vec<Stored<Meeting>> =
         rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-    let sql = "SELECT member, kind, reason FROM meeting_attendance WHERE meeting = ?1 ORDER BY member";
+    let sql = "SELECT member, kind, reason, due FROM meeting_attendance WHERE meeting = ?1 ORDER BY member";
     let mut statement = connection.prepare(sql).doing(doing)?;
     for meeting in &mut meetings {
         let rows = statement.query_map(params![meeting.id], |row| {
             let member = names.of(row.get("member")?);
-            Ok(Attendance { member, kind: row.get::<_, Code<_>>("kind")?.0, reason: row.get("reason")? })
+            Ok(Attendance {
+                member,
+                kind: row.get::<_, Code<_>>("kind")?.0,
+                reason: row.get("reason")?,
+                due: row.get("due")?,
+            })
         });
         let attendance = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
         if let Some(own) = &mut meeting.value.own {

@@ -5,10 +5,10 @@ use rusqlite::{Connection, params};
 
 use super::Change;
 use super::failure::Doing;
-use super::value::{Code, OptionalDay, StoredDay, date};
+use super::value::{Code, StoredDay, date};
 use crate::domain::calendar::YearNotice;
 use crate::domain::choice::Choice;
-use crate::domain::org::Organisation;
+use crate::domain::org::{Election, Organisation};
 use crate::domain::policy::Setting;
 use crate::error::Result;
 
@@ -19,23 +19,17 @@ impl Change {
 
     /// Brings the organisation's particulars to what `org` says; what is the same already is not written.
     pub fn put_organisation(&self, org: &Organisation) -> Result<()> {
-        let sql = "INSERT INTO organisation (id, name, kind, superior, place, elected_on, term_years, since)
-                   VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        let sql = "INSERT INTO organisation (id, name, kind, superior, place, since) VALUES (1, ?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind, superior = excluded.superior,
-                       place = excluded.place, elected_on = excluded.elected_on, term_years = excluded.term_years
-                   WHERE (name, kind, superior, place, elected_on, term_years)
-                         IS NOT (?1, ?2, ?3, ?4, ?5, ?6)";
-        let elected_on = org.elected_on.map(date);
-        let values = params![
-            org.name,
-            org.kind.code(),
-            org.superior,
-            org.place,
-            elected_on,
-            org.term_years,
-            org.since
-        ];
-        self.run("保存党组织", sql, values).map(drop)
+                                             place = excluded.place
+                   WHERE (name, kind, superior, place) IS NOT (?1, ?2, ?3, ?4)";
+        self.run("保存党组织", sql, params![org.name, org.kind.code(), org.superior, org.place, org.since])
+            .map(drop)
+    }
+
+    pub fn add_election(&self, election: &Election) -> Result<()> {
+        let sql = "INSERT INTO election (\"on\", term_years) VALUES (?1, ?2)";
+        self.run("保存换届", sql, params![date(election.on), election.term_years]).map(drop)
     }
 
     /// Sets what the place does otherwise than the document, from a day on.
@@ -79,19 +73,28 @@ pub(super) fn load_holidays(connection: &Connection) -> Result<Vec<YearNotice>> 
 }
 
 pub(super) fn load(connection: &Connection) -> Result<Organisation> {
-    let sql = "SELECT name, kind, superior, place, elected_on, term_years, since FROM organisation";
+    let sql = "SELECT name, kind, superior, place, since FROM organisation";
     let read = connection.query_row(sql, [], |row| {
         Ok(Organisation {
             name: row.get("name")?,
             kind: row.get::<_, Code<_>>("kind")?.0,
             superior: row.get("superior")?,
             place: row.get("place")?,
-            elected_on: row.get::<_, OptionalDay>("elected_on")?.0,
-            term_years: row.get("term_years")?,
+            elections: Vec::new(),
             since: row.get("since")?,
         })
     });
-    read.doing("读取党组织")
+    let org = read.doing("读取党组织")?;
+    Ok(Organisation { elections: load_elections(connection)?, ..org })
+}
+
+fn load_elections(connection: &Connection) -> Result<Vec<Election>> {
+    let doing = "读取换届";
+    let mut statement =
+        connection.prepare("SELECT \"on\", term_years FROM election ORDER BY \"on\"").doing(doing)?;
+    let rows = statement
+        .query_map([], |row| Ok(Election { on: row.get::<_, StoredDay>(0)?.0, term_years: row.get(1)? }));
+    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
 }
 
 pub(super) fn load_settings(connection: &Connection) -> Result<Vec<Setting>> {

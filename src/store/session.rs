@@ -62,9 +62,10 @@ impl Change {
     pub fn amend_session(&self, old: &Session, new: &Session) -> Result<()> {
         let key = self.session_key(old.at)?.ok_or(Error::NoSession(old.at))?;
         let sql = "UPDATE session SET theme = ?2, place = ?3, chair = ?4, recorder = ?5, organiser = ?6, content = ?7,
-                          effect = ?8, planned_day = ?9, planned_start = ?10, planned_end = ?11
+                          effect = ?8, planned_day = ?9, planned_start = ?10, planned_end = ?11, post = ?12
                    WHERE id = ?1 AND (theme, place, chair, recorder, organiser, content, effect, planned_day,
-                                      planned_start, planned_end) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+                                      planned_start, planned_end, post)
+                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         let planned = new.planned.as_ref();
         let values = params![
             key,
@@ -78,6 +79,7 @@ impl Change {
             planned.map(|planned| date(planned.day)),
             planned.map(|planned| planned.start),
             planned.map(|planned| planned.end),
+            new.post,
         ];
         self.run(DOING, sql, values)?;
         if old.sittings != new.sittings {
@@ -159,10 +161,10 @@ impl Change {
     }
 
     fn put_attendance(&self, session: i64, row: &Attendance) -> Result<()> {
-        let sql = "INSERT INTO attendance (session, member, kind, reason) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT DO UPDATE SET kind = excluded.kind, reason = excluded.reason
-                   WHERE (kind, reason) IS NOT (excluded.kind, excluded.reason)";
-        self.run(DOING, sql, params![session, row.member.id, row.kind.code(), row.reason]).map(drop)
+        let sql = "INSERT INTO attendance (session, member, kind, reason, due) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT DO UPDATE SET kind = excluded.kind, reason = excluded.reason, due = excluded.due
+                   WHERE (kind, reason, due) IS NOT (excluded.kind, excluded.reason, excluded.due)";
+        self.run(DOING, sql, params![session, row.member.id, row.kind.code(), row.reason, row.due]).map(drop)
     }
 
     fn add_guests(&self, session: i64, guests: &[Guest]) -> Result<()> {

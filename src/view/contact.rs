@@ -7,14 +7,18 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, Months};
 
 /// What was recorded, with what else there is of the year with the same people.
-pub fn recorded(ledger: &Ledger, kept: &[Contact]) -> Page {
+pub fn recorded(ledger: &Ledger, kept: &[Contact], lead: &str) -> Page {
     let kind = kept.first().map_or(ContactKind::Contact, |contact| contact.kind);
     let year = kept.first().map_or(ledger.covers, |contact| Months::year(Month::of(contact.on).year()));
-    let mut page = Page::new(format!("{}（已登记）", kind.label()), &kept);
+    let mut page = Page::new(format!("{}{lead}", kind.label()), &kept);
     let names: Vec<&str> = kept.iter().map(|contact| &*contact.member.name).collect();
-    let of_year = kept.iter().flat_map(|contact| ledger.contacts_with(contact.member.id, kind, year));
-    let title = format!("{}年与{}的{}", year.from.year(), names.join("、"), kind.label());
-    page = page.table(table("contacts", &title, kind, of_year));
+    let is_kept = |contact: &&Contact| {
+        contact.kind == kind && kept.iter().any(|one| one.member.id == contact.member.id)
+    };
+    let of_year =
+        ledger.contacts.iter().filter(is_kept).filter(|contact| year.contains(Month::of(contact.on)));
+    let title = format!("{}年{}记录：{}", year.from.year(), kind.label(), names.join("、"));
+    page = page.table(table("contacts", &title, kind, of_year).empty("没有了"));
     page
 }
 
@@ -51,7 +55,7 @@ pub(super) fn table<'a>(
     Table::new(name, title, columns).rows(rows)
 }
 
-/// `电话`, `电话未通`.
+/// `电话`, `电话没有联系上`.
 pub(super) fn way(contact: &Contact) -> String {
     let way = contact.way.map_or("", Choice::label);
     if contact.reached { way.to_owned() } else { format!("{way}没有联系上") }

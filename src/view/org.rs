@@ -7,13 +7,24 @@ use serde::Serialize;
 use crate::doc::page::{Cell, Fact, Page};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::org::Organisation;
+use crate::domain::org::{Election, Organisation};
 use crate::domain::time::Day;
 
 #[derive(Serialize)]
 struct Kept<'a> {
     organisation: &'a Organisation,
     file: String,
+}
+
+/// The organisation as it stands on a day.
+#[derive(Serialize)]
+struct Now<'a> {
+    #[serde(flatten)]
+    kept: Kept<'a>,
+    term_ends: Option<Day>,
+    groups: Vec<&'a str>,
+    members: usize,
+    due: usize,
 }
 
 fn facts(org: &Organisation, file: &str) -> Vec<Fact> {
@@ -44,15 +55,26 @@ pub fn one(ledger: &Ledger, file: &Path, today: Day, lead: &str) -> Page {
     let file = file.display().to_string();
     let mut facts = facts(org, &file);
     let term = org
-        .elected_on
-        .zip(org.term_ends())
-        .map(|(elected, ends)| format!("{elected} 选举，任期 {} 年，{ends} 届满", org.term_years));
+        .elections
+        .last()
+        .map(|last| format!("{} 选举，任期 {} 年，{} 届满", last.on, last.term_years, last.ends()));
     facts.push(Fact::new("支部委员会", term.unwrap_or_else(|| "（没有登记选举日期）".into())));
+    if let Some((_, before)) = org.elections.split_last().filter(|(_, before)| !before.is_empty()) {
+        let days: Vec<String> = before.iter().map(|election| election.on.to_string()).collect();
+        facts.push(Fact::new("以前的选举", days.join("、")));
+    }
     facts.push(Fact::new("党小组", ledger.groups(today).join("、")));
     facts.push(Fact::new(
         "在册党员",
         format!("{} 名，应到 {} 名", ledger.roster(today).count(), ledger.due(today).count()),
     ));
     facts.retain(|fact| fact.value != Cell::Empty);
-    Page::new(format!("{}{lead}", org.name), &Kept { organisation: org, file }).facts(facts)
+    let now = Now {
+        kept: Kept { organisation: org, file },
+        term_ends: org.elections.last().map(Election::ends),
+        groups: ledger.groups(today),
+        members: ledger.roster(today).count(),
+        due: ledger.due(today).count(),
+    };
+    Page::new(format!("{}{lead}", org.name), &now).facts(facts)
 }

@@ -2,9 +2,10 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::domain::invalid::Invalid;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::view;
@@ -36,7 +37,10 @@ impl Confirm {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let on = match (&self.on, &self.extend_to) {
             (None, Some(_)) => None,
-            (typed, _) => Some(ask::unless_typed(desk, typed.as_deref(), ON)?),
+            (typed, _) => {
+                let check: Check = &|answer| Ok(desk.day(answer).map(drop)?);
+                Some(ask::until_right(desk, typed.as_deref(), ON, check)?)
+            }
         };
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(desk.this_month()))?;
@@ -48,11 +52,21 @@ impl Confirm {
         let mut member = known.value.clone();
         let lead = match (on, &self.extend_to) {
             (Some(on), _) => {
-                member.full = Some(desk.day(&on)?);
+                let on = desk.day(&on)?;
+                if on > desk.today() {
+                    return Err(Invalid::NotYet(on).into());
+                }
+                member.full = Some(on);
                 "（已登记转正）"
             }
             (None, to) => {
-                member.probation_until = to.as_deref().map(|to| desk.day(to)).transpose()?;
+                let to = to.as_deref().map(|to| desk.day(to)).transpose()?.ok_or(Invalid::Missing("日期"))?;
+                let ends = known.probation_ends();
+                if to <= ends {
+                    let (early, late) = ("现在的预备期满日期", "延长到的日期");
+                    return Err(Invalid::Order { early, early_day: ends, late, late_day: to }.into());
+                }
+                member.probation_until = Some(to);
                 "（已登记延长预备期）"
             }
         };

@@ -2,17 +2,18 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::domain::away;
+use crate::cli::words::{choice, year};
+use crate::domain::away::{self, Away};
 use crate::domain::choice::Choice;
 use crate::domain::contact::{Contact, ContactKind, ContactWay};
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::text::{list, paragraphs};
+use crate::domain::text::{list, paragraphs, quoted};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
 use crate::view;
@@ -30,7 +31,7 @@ pub(crate) struct OfFloating {
     #[command(flatten)]
     told: Told,
     /// 方式：电话、微信、短信、上门、其他
-    #[arg(long, value_name = "方式", value_parser = crate::cli::words::choice::<ContactWay>)]
+    #[arg(long, value_name = "方式", value_parser = choice::<ContactWay>)]
     way: Option<ContactWay>,
     /// 没有联系上
     #[arg(long)]
@@ -51,6 +52,9 @@ pub(crate) struct Told {
     /// 补登记哪个月的，日期要在那个月里
     #[arg(long, value_name = "月份")]
     month: Option<String>,
+    /// 补登记哪一年的，日期要在那一年里
+    #[arg(long, value_name = "年份", value_parser = year, conflicts_with = "month")]
+    year: Option<i32>,
     /// 由谁联系、服务或者谈话
     #[arg(long, value_name = "姓名")]
     by: Option<String>,
@@ -60,6 +64,9 @@ pub(crate) struct Told {
     /// 反映的情况
     #[arg(long, value_name = "文字")]
     said: Option<String>,
+    /// 撤销登记错了的那天的一次
+    #[arg(long)]
+    cancel: bool,
 }
 
 const WAY: Question =
@@ -71,11 +78,12 @@ const BY: Question = Question { flag: "--by 谈话人", label: "由谁谈话", e
 
 impl OfFloating {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let check: Check = &|answer| Ok(ContactWay::parse(answer).map(drop)?);
         let way = match self.way {
-            Some(way) => way,
-            None => ContactWay::parse(&ask::unless_typed(desk, None, WAY)?)?,
+            None if !self.told.cancel => Some(ContactWay::parse(&ask::until_right(desk, None, WAY, check)?)?),
+            typed => typed,
         };
-        let how = How { kind: ContactKind::Contact, way: Some(way), reached: !self.no_answer };
+        let how = How { kind: ContactKind::Contact, way, reached: !self.no_answer };
         self.told.record(desk, &self.trial, how)
     }
 }
@@ -92,18 +100,29 @@ impl Told {
     /// Keeps a contact with each who is named.
     pub(super) fn record(&self, desk: &Desk, trial: &Trial, how: How) -> Result<Outcome> {
         let on = self.day(desk)?;
+        let year = Months::year(Month::of(on).year());
+        if self.cancel {
+            return self.take_back(desk, trial, how.kind, on);
+        }
         let by = match self.by.as_deref() {
             // Of a talk only the two who talked know it.
-            None if how.kind == ContactKind::Talk => Some(ask::unless_typed(desk, None, BY)?),
+            None if how.kind == ContactKind::Talk => {
+                let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+                let check: Check = &|answer| here(&ledger, answer, on).map(drop);
+                Some(ask::until_right(desk, None, BY, check)?)
+            }
             typed => typed.map(ToOwned::to_owned),
         };
-        let year = Months::year(Month::of(on).year());
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
-        let by = by.as_deref().map(|name| ledger.person(name).map(Stored::who)).transpose()?;
-        let mut kept = Vec::new();
-        for name in list(&self.who) {
-            let member = ledger.person(name)?;
+        let by = by.as_deref().map(|name| here(&ledger, name, on).map(Stored::who)).transpose()?;
+        let mut kept: Vec<Contact> = Vec::new();
+        for member in self.members(&ledger)? {
+            // Of a list that everybody stands in, the one who talked has talked with the others.
+            if how.kind == ContactKind::Talk && by.as_ref().is_some_and(|by| by.id == member.id) {
+                continue;
+            }
+            check_away(member, how.kind, on)?;
             let contact = Contact {
                 member: member.who(),
                 on,
@@ -121,29 +140,96 @@ impl Told {
             kept.push(contact);
         }
         if kept.is_empty() {
-            return Err(Invalid::Missing("姓名").into());
+            return Err(Invalid::WithOneself(self.who.clone()).into());
         }
-        let after = change.ledger(year)?;
-        Ok(Outcome::written(view::contact::recorded(&after, &kept), change, trial))
+        let page = view::contact::recorded(&change.ledger(year)?, &kept, "（已登记）");
+        Ok(Outcome::written(page, change, trial))
     }
 
-    /// The day that was typed, or is asked for where a month that is over was; else today.
+    /// Those who are named, each once.
+    fn members<'a>(&self, ledger: &'a Ledger) -> Result<Vec<&'a Stored<Member>>> {
+        let mut members: Vec<&Stored<Member>> = Vec::new();
+        for name in list(&self.who) {
+            let member = ledger.person(name)?;
+            if !members.iter().any(|known| known.id == member.id) {
+                members.push(member);
+            }
+        }
+        if members.is_empty() { Err(Invalid::Missing("姓名").into()) } else { Ok(members) }
+    }
+
+    /// Takes back what was noted wrongly of a day; the journal keeps it.
+    fn take_back(&self, desk: &Desk, trial: &Trial, kind: ContactKind, on: Day) -> Result<Outcome> {
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::one(Month::of(on)))?;
+        let mut gone = Vec::new();
+        for member in self.members(&ledger)? {
+            let of_day = ledger.contacts_with(member.id, kind, Months::one(Month::of(on)));
+            let found: Vec<Contact> = of_day
+                .filter(|contact| contact.on == on && contact.member.id == member.id)
+                .cloned()
+                .collect();
+            if found.is_empty() {
+                let hint = format!("看登记过的：dangri report contact {}", Month::of(on).year());
+                return Err(Error::Refused(
+                    format!("{on} 没有登记过“{}”的{}", member.called, kind.label()),
+                    hint,
+                ));
+            }
+            change.remove_contacts(member.id, kind, on)?;
+            gone.extend(found);
+        }
+        let page = view::contact::recorded(&change.ledger(Months::one(Month::of(on)))?, &gone, "（已撤销）");
+        Ok(Outcome::written(page, change, trial))
+    }
+
+    /// The day that was typed, or is asked for where a time that is over was; else today.
     fn day(&self, desk: &Desk) -> Result<Day> {
         let month = self.month.as_deref().map(|month| Month::parse(month, desk.today())).transpose()?;
-        let on = match (self.on.as_deref(), month) {
-            (None, Some(month)) if month != desk.this_month() => {
-                desk.day(&ask::unless_typed(desk, None, ON)?)?
+        let span = month.map(Months::one).or(self.year.map(Months::year));
+        let within = |day: Day| match span.filter(|span| !span.contains(Month::of(day))) {
+            Some(span) => {
+                let hint = format!("写{}里的日期", span.title());
+                Err(Error::Refused(format!("{day} 不在{}", span.title()), hint))
             }
-            (typed, _) => desk.day_or_today(typed)?,
+            None => Ok(day),
         };
-        match month.filter(|month| !month.contains(on)) {
-            Some(month) => {
-                let hint = "请核对 --on 和 --month".to_owned();
-                Err(Error::Refused(format!("{on} 不在 {month}"), hint))
+        match (self.on.as_deref(), span) {
+            (None, Some(span)) if !span.contains(desk.this_month()) => {
+                let check: Check = &|answer| within(desk.day(answer)?).map(drop);
+                within(desk.day(&ask::until_right(desk, None, ON, check)?)?)
             }
-            None => Ok(on),
+            (typed, _) => within(desk.day_or_today(typed)?),
         }
     }
+}
+
+/// A member who is here on a day.
+fn here<'a>(ledger: &'a Ledger, name: &str, on: Day) -> Result<&'a Stored<Member>> {
+    let found = ledger.person(name)?;
+    if found.is_on_roster(on) {
+        Ok(found)
+    } else {
+        Err(Invalid::NotOnRoster(found.called.to_string()).into())
+    }
+}
+
+/// Whether a member is one of those for whom the record is: here that day, and floating or excused in that month.
+fn check_away(member: &Stored<Member>, kind: ContactKind, on: Day) -> Result<()> {
+    if !member.is_on_roster(on) {
+        return Err(Invalid::NotOnRoster(member.called.to_string()).into());
+    }
+    let month = Month::of(on);
+    let (is_away, what, verb) = match kind {
+        ContactKind::Contact => (away::within(&member.away.floating, month), Away::Floating, "float"),
+        ContactKind::Service => (away::within(&member.away.excused, month), Away::Excused, "excuse"),
+        ContactKind::Talk => return Ok(()),
+    };
+    if is_away {
+        return Ok(());
+    }
+    let hint = format!("请核对姓名；是的话先登记：dangri member {verb} {}", quoted(&member.called));
+    Err(Error::Refused(format!("“{}”在{}没有登记为{}", member.called, month.title(), what.label()), hint))
 }
 
 /// Who is named for it on file: the one responsible for a floating member, the helper of an excused one.
@@ -161,7 +247,7 @@ fn check_new(ledger: &Ledger, contact: &Contact) -> Result<()> {
     match ledger.contacts.iter().find(same) {
         None => Ok(()),
         Some(known) => {
-            let said = format!("{} 与“{}”的{}已经登记过了", known.on, known.member.name, known.kind.label());
+            let said = format!("{} 的{}“{}”已经登记过了", known.on, known.kind.label(), known.member.name);
             let hint = format!(
                 "又有一次的，写明内容；看登记过的：dangri report contact {}",
                 Month::of(known.on).year()

@@ -2,13 +2,16 @@
 
 use clap::Args;
 
-use super::span::{Dates, Detail, day, details, kept, person};
-use crate::cli::ask::{self, Question};
+use super::span::{Dates, Detail, Meant, details, kept, past_day, person};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
-use crate::domain::away::{Away, Excuse, ExcuseReason};
+use crate::domain::away::{Excuse, ExcuseReason};
 use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
 use crate::domain::time::Months;
 use crate::error::Result;
 
@@ -72,23 +75,18 @@ impl OfMember {
         let known = before.person(&self.who)?;
         let meant = self.dates.meant(desk, &known.away.excused)?;
         let reason = match self.reason {
-            None if meant.is_new => Some(ExcuseReason::parse(&ask::unless_typed(desk, None, REASON)?)?),
+            None if meant.is_new() => {
+                let check: Check = &|answer| Ok(ExcuseReason::parse(answer).map(drop)?);
+                Some(ExcuseReason::parse(&ask::until_right(desk, None, REASON, check)?)?)
+            }
             typed => typed,
         };
-        let last = known.away.excused.last().filter(|_| !meant.is_new);
-        let open = [
-            Detail::new(APPLIED, self.applied.as_ref(), last.is_some_and(|span| span.applied_on.is_some())),
-            Detail::new(DECIDED, self.decided.as_ref(), last.is_some_and(|span| span.decided_on.is_some())),
-            Detail::new(HELPER, self.helper.as_ref(), last.is_some_and(|span| span.helper.is_some())),
-        ];
-        let typed = [&self.applied, &self.decided, &self.helper, &self.reviewed];
-        let nothing = self.reason.is_none() && typed.iter().all(|text| text.is_none());
-        let texts = details(desk, &known.name, &meant, nothing, &open)?;
+        let texts = self.texts(desk, &before, known, &meant)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(desk.this_month()))?;
         let known = ledger.person(&self.who)?;
         let mut member = known.value.clone();
-        let span = meant.put(&mut member.away.excused, |from| Excuse {
+        let make = |from| Excuse {
             from,
             until: None,
             reason: reason.unwrap_or(ExcuseReason::Frail),
@@ -96,12 +94,49 @@ impl OfMember {
             decided_on: None,
             helper: None,
             reviewed_on: None,
+        };
+        meant.put(&mut member.away.excused, make, |span| {
+            span.reason = reason.unwrap_or(span.reason);
+            for (text, kept) in texts.iter().zip([&mut span.applied_on, &mut span.decided_on]) {
+                if let Some(text) = text {
+                    *kept = past_day(desk, text)?;
+                }
+            }
+            if let Some(helper) = &texts[2] {
+                span.helper = person(desk, &ledger, known, helper)?;
+            }
+            if let Some(reviewed) = &self.reviewed {
+                span.reviewed_on = past_day(desk, reviewed)?;
+            }
+            Ok(())
         })?;
-        span.reason = reason.unwrap_or(span.reason);
-        day(desk, &mut span.applied_on, texts[0].as_deref())?;
-        day(desk, &mut span.decided_on, texts[1].as_deref())?;
-        person(&ledger, &mut span.helper, texts[2].as_deref())?;
-        day(desk, &mut span.reviewed_on, self.reviewed.as_deref())?;
-        kept(desk, change, known.id, &member, Away::Excused, &self.trial)
+        kept(desk, change, &meant, known, &member, &self.trial)
+    }
+
+    /// 申请, 审定 and 结对, as typed or answered.
+    fn texts(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        of: &Stored<Member>,
+        meant: &Meant<Excuse>,
+    ) -> Result<Vec<Option<String>>> {
+        let last = meant.known.as_ref();
+        let day: Check = &|answer| past_day(desk, answer).map(drop);
+        let helper: Check = &|answer| person(desk, ledger, of, answer).map(drop);
+        let open = [
+            (APPLIED, &self.applied, last.is_some_and(|span| span.applied_on.is_some()), day),
+            (DECIDED, &self.decided, last.is_some_and(|span| span.decided_on.is_some()), day),
+            (HELPER, &self.helper, last.is_some_and(|span| span.helper.is_some()), helper),
+        ];
+        let open = open.map(|(question, typed, known, check)| Detail {
+            question,
+            typed: typed.as_ref(),
+            known,
+            check,
+        });
+        let typed = [&self.applied, &self.decided, &self.helper, &self.reviewed];
+        let nothing = self.reason.is_none() && typed.iter().all(|text| text.is_none());
+        details(desk, &of.called, meant, nothing, &open)
     }
 }

@@ -3,11 +3,11 @@
 use clap::Args;
 
 use super::span::{Dates, Detail, details, kept, person};
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::put;
-use crate::domain::away::{Away, Floating};
+use crate::domain::away::Floating;
 use crate::domain::invalid::Invalid;
 use crate::domain::text::line;
 use crate::domain::time::Months;
@@ -58,36 +58,45 @@ impl Float {
         let known = before.person(&self.who)?;
         let meant = self.dates.meant(desk, &known.away.floating)?;
         let place = match self.to.as_deref() {
-            None if !meant.is_new => None,
+            None if !meant.is_new() => None,
             typed => Some(line(&ask::unless_typed(desk, typed, TO)?).ok_or(Invalid::Missing("去向"))?),
         };
-        let last = known.away.floating.last().filter(|_| !meant.is_new);
+        let last = meant.known.as_ref();
+        let any: Check = &|_| Ok(());
+        let responsible: Check = &|answer| person(desk, &before, known, answer).map(drop);
         let open = [
-            Detail::new(CONTACT, self.contact.as_ref(), last.is_some_and(|span| span.contact.is_some())),
-            Detail::new(
+            (CONTACT, &self.contact, last.is_some_and(|span| span.contact.is_some()), any),
+            (
                 RESPONSIBLE,
-                self.responsible.as_ref(),
+                &self.responsible,
                 last.is_some_and(|span| span.responsible.is_some()),
+                responsible,
             ),
         ];
+        let open = open.map(|(question, typed, known, check)| Detail {
+            question,
+            typed: typed.as_ref(),
+            known,
+            check,
+        });
         let nothing = [&self.to, &self.contact, &self.responsible].iter().all(|text| text.is_none());
-        let texts = details(desk, &known.name, &meant, nothing, &open)?;
+        let texts = details(desk, &known.called, &meant, nothing, &open)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(desk.this_month()))?;
         let known = ledger.person(&self.who)?;
         let mut member = known.value.clone();
-        let span = meant.put(&mut member.away.floating, |from| Floating {
-            from,
-            until: None,
-            place: String::new(),
-            contact: None,
-            responsible: None,
+        let make =
+            |from| Floating { from, until: None, place: String::new(), contact: None, responsible: None };
+        meant.put(&mut member.away.floating, make, |span| {
+            if let Some(place) = place {
+                span.place = place;
+            }
+            put(&mut span.contact, texts[0].as_deref());
+            if let Some(name) = &texts[1] {
+                span.responsible = person(desk, &ledger, known, name)?;
+            }
+            Ok(())
         })?;
-        if let Some(place) = place {
-            span.place = place;
-        }
-        put(&mut span.contact, texts[0].as_deref());
-        person(&ledger, &mut span.responsible, texts[1].as_deref())?;
-        kept(desk, change, known.id, &member, Away::Floating, &self.trial)
+        kept(desk, change, &meant, known, &member, &self.trial)
     }
 }

@@ -7,6 +7,8 @@ use crate::cli::words::{choice, put, yes_no};
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Gender, Member, Standing};
 use crate::domain::standard::Category;
+use crate::domain::text::line;
+use crate::domain::time::Day;
 
 #[derive(Debug, Args)]
 pub(crate) struct Particulars {
@@ -58,12 +60,17 @@ pub(crate) struct Changing {
 impl Particulars {
     /// Puts what was typed into a member; an empty text clears.
     pub(super) fn apply(&self, desk: &Desk, member: &mut Member) -> Result<(), Invalid> {
-        let day = |text: &Option<String>| text.as_deref().map(|text| desk.day(text)).transpose();
+        let put_day = |kept: &mut Option<Day>, text: &Option<String>| -> Result<(), Invalid> {
+            if let Some(text) = text {
+                *kept = line(text).map(|text| desk.day(&text)).transpose()?;
+            }
+            Ok(())
+        };
         member.gender = self.gender.or(member.gender);
         put(&mut member.ethnicity, self.ethnicity.as_deref());
-        member.birth = day(&self.birth)?.or(member.birth);
+        put_day(&mut member.birth, &self.birth)?;
         put(&mut member.education, self.education.as_deref());
-        member.full = day(&self.full)?.or(member.full);
+        put_day(&mut member.full, &self.full)?;
         put(&mut member.phone, self.phone.as_deref());
         put(&mut member.note, self.note.as_deref());
         Ok(())

@@ -2,12 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::domain::away::{Away, Span};
+use crate::domain::away::Span;
 use crate::domain::choice::Choice;
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Stored, Who};
+use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::text::line;
@@ -18,23 +19,27 @@ use crate::view;
 
 #[derive(Debug, Args)]
 pub(crate) struct Dates {
-    /// 从哪天起；不写就是补写、改正最近的一段
+    /// 从哪天起；不写就是补写、改正现在的这一段
     #[arg(long, value_name = "日期")]
     from: Option<String>,
     /// 到哪天为止（那天还算在内）；还没有结束的不写
     #[arg(long, value_name = "日期")]
     until: Option<String>,
+    /// 撤销登记错了的一段
+    #[arg(long, conflicts_with = "until")]
+    cancel: bool,
 }
 
 const FROM: Question = Question { flag: "--from 开始日期", label: "从哪天起", example: "2026-03-01" };
 
 /// Which of a member's spans is meant.
-pub(super) struct Meant {
-    /// The day it begins with; none for the last one.
-    from: Option<Day>,
+pub(super) struct Meant<S> {
+    /// The day it begins with.
+    from: Day,
     until: End,
-    /// Whether there is none yet that begins so.
-    pub(super) is_new: bool,
+    cancel: bool,
+    /// The span as it is on file; none where it is new.
+    pub(super) known: Option<S>,
 }
 
 /// What is typed of a span's end.
@@ -46,117 +51,154 @@ enum End {
 }
 
 impl Dates {
-    /// The span of those on file that is meant, or a new one; where nothing is on file, its first day is asked for.
-    pub(super) fn meant<S: Span>(&self, desk: &Desk, spans: &[S]) -> Result<Meant> {
-        let from = match self.from.as_deref() {
-            None if !spans.is_empty() => None,
-            typed => Some(desk.day(&ask::unless_typed(desk, typed, FROM)?)?),
-        };
+    /// The span of those on file that is meant, or a new one. Without a first day it is the last one, but where that has
+    /// ended and nothing is said of its end, the first day of a new one is asked for.
+    pub(super) fn meant<S: Span + Clone>(&self, desk: &Desk, spans: &[S]) -> Result<Meant<S>> {
         let until = match self.until.as_deref().map(line) {
             None => End::AsItWas,
             Some(None) => End::Open,
             Some(Some(until)) => End::On(desk.day(&until)?),
         };
-        let is_new = from.is_some_and(|from| spans.iter().all(|span| span.from() != from));
-        Ok(Meant { from, until, is_new })
+        let goes_on = |span: &&S| {
+            self.cancel || self.until.is_some() || span.covers(desk.today()) || span.until().is_none()
+        };
+        let from = match (self.from.as_deref(), spans.last().filter(goes_on)) {
+            (None, Some(last)) => last.from(),
+            (typed, _) => {
+                let check: Check = &|answer| Ok(desk.day(answer).map(drop)?);
+                desk.day(&ask::until_right(desk, typed, FROM, check)?)?
+            }
+        };
+        let known = spans.iter().find(|span| span.from() == from).cloned();
+        if known.is_none() && self.cancel {
+            let hint = "看登记过的各段：dangri member show 姓名".to_owned();
+            return Err(Error::Refused(format!("没有从 {from} 起的{}", S::WHAT.label()), hint));
+        }
+        Ok(Meant { from, until, cancel: self.cancel, known })
     }
 }
 
-impl Meant {
-    /// The span in a member's list, which `make` makes where it is new.
-    pub(super) fn put<'a, S: Span + Clone>(
+impl<S: Span + Clone> Meant<S> {
+    pub(super) fn is_new(&self) -> bool {
+        self.known.is_none()
+    }
+
+    /// Puts the span into a member's list: `make` makes a new one, `note` notes what was typed of it.
+    pub(super) fn put(
         &self,
-        spans: &'a mut Vec<S>,
+        spans: &mut Vec<S>,
         make: impl FnOnce(Day) -> S,
-    ) -> Result<&'a mut S> {
-        let at = match self.from {
-            Some(from) if self.is_new => {
-                let at = spans.partition_point(|span| span.from() < from);
-                spans.insert(at, make(from));
-                at
-            }
-            Some(from) => spans.partition_point(|span| span.from() < from),
-            None => spans.len().saturating_sub(1),
-        };
-        // Another program may have taken it away since it was looked for.
-        let span = spans.get_mut(at).ok_or(Error::Unreadable(S::WHAT.label().to_owned()))?;
+        note: impl FnOnce(&mut S) -> Result<()>,
+    ) -> Result<()> {
+        if self.cancel {
+            spans.retain(|span| span.from() != self.from);
+            return Ok(());
+        }
+        let at = spans.partition_point(|span| span.from() < self.from);
+        if spans.get(at).is_none_or(|span| span.from() != self.from) {
+            spans.insert(at, make(self.from));
+        }
         match self.until {
             End::AsItWas => {}
-            End::Open => *span = span.clone().dated(span.from(), None),
-            End::On(until) => *span = span.clone().dated(span.from(), Some(until)),
+            End::Open => spans[at] = spans[at].clone().dated(self.from, None),
+            End::On(until) => spans[at] = spans[at].clone().dated(self.from, Some(until)),
         }
-        Ok(span)
+        note(&mut spans[at])
     }
 }
 
-/// One thing that is noted of a span: what was typed, and whether it is on file already.
+/// One thing that is noted of a span: what was typed, whether it is on file already, and what can be an answer.
 pub(super) struct Detail<'a> {
-    question: Question,
-    typed: Option<&'a str>,
-    known: bool,
-}
-
-impl<'a> Detail<'a> {
-    pub(super) fn new(question: Question, typed: Option<&'a String>, known: bool) -> Detail<'a> {
-        Detail { question, typed: typed.map(String::as_str), known }
-    }
+    pub(super) question: Question,
+    pub(super) typed: Option<&'a String>,
+    pub(super) known: bool,
+    pub(super) check: Check<'a>,
 }
 
 /// What is typed of each detail; `nothing_typed` says that no other flag was. What is open is asked for where the span is
-/// new, if there is a terminal, or where nothing was typed of one that is on file.
+/// new, if there is a terminal, or where nothing was typed of one that is on file; no answer leaves it as it is.
 ///
 /// # Errors
 /// Where nothing was typed: `Needed` off a terminal, `Refused` where nothing is open.
-pub(super) fn details(
+pub(super) fn details<S: Span + Clone>(
     desk: &Desk,
     who: &str,
-    meant: &Meant,
+    meant: &Meant<S>,
     nothing_typed: bool,
     details: &[Detail<'_>],
 ) -> Result<Vec<Option<String>>> {
-    let nothing_typed = nothing_typed && matches!(meant.until, End::AsItWas) && !meant.is_new;
-    let asks = nothing_typed || meant.is_new && desk.app.can_ask;
+    let as_it_was = !meant.cancel && matches!(meant.until, End::AsItWas);
+    let nothing_typed = nothing_typed && as_it_was && !meant.is_new();
+    let asks = nothing_typed || meant.is_new() && desk.app.can_ask;
     let is_open = |detail: &&Detail| asks && detail.typed.is_none() && !detail.known;
     let open: Vec<Question> = details.iter().filter(is_open).map(|detail| detail.question).collect();
     if nothing_typed && open.is_empty() {
         let hint = "写上要改的内容；各选项的说明：加 --help".to_owned();
-        return Err(Error::Refused(format!("“{who}”的这一段已经写全，没有什么要补的"), hint));
+        let what = S::WHAT.label();
+        return Err(Error::Refused(
+            format!("“{who}”从 {} 起的{what}已经写全，没有什么要补的", meant.from),
+            hint,
+        ));
     }
-    let mut answers = if open.is_empty() { Vec::new() } else { ask::all(desk, &open)? }.into_iter();
-    let text =
-        |detail: &Detail| if is_open(&detail) { answers.next() } else { detail.typed.map(ToOwned::to_owned) };
-    Ok(details.iter().map(text).collect())
+    if !open.is_empty() && !desk.app.can_ask {
+        // Names all that is missing at once.
+        ask::all(desk, &open)?;
+    }
+    let text = |detail: &Detail| {
+        if !is_open(&detail) {
+            return Ok(detail.typed.cloned());
+        }
+        let check: Check = &|answer| if answer.trim().is_empty() { Ok(()) } else { (detail.check)(answer) };
+        let answer = ask::until_right(desk, None, detail.question, check)?;
+        Ok(line(&answer))
+    };
+    details.iter().map(text).collect()
 }
 
-/// A person who was typed; an empty text clears.
-pub(super) fn person(ledger: &Ledger, kept: &mut Option<Who>, typed: Option<&str>) -> Result<()> {
-    if let Some(typed) = typed {
-        *kept = line(typed).map(|name| ledger.person(&name).map(Stored::who)).transpose()?;
+/// A member who sees to another: not the same one, and here today; an empty text names nobody.
+pub(super) fn person(desk: &Desk, ledger: &Ledger, of: &Stored<Member>, typed: &str) -> Result<Option<Who>> {
+    let Some(name) = line(typed) else { return Ok(None) };
+    let found = ledger.person(&name)?;
+    if found.id == of.id {
+        return Err(Invalid::WithOneself(found.called.to_string()).into());
     }
-    Ok(())
+    if !found.is_on_roster(desk.today()) {
+        return Err(Invalid::NotOnRoster(found.called.to_string()).into());
+    }
+    Ok(Some(found.who()))
 }
 
-/// A day that was typed; an empty text clears.
-pub(super) fn day(desk: &Desk, kept: &mut Option<Day>, typed: Option<&str>) -> Result<()> {
-    if let Some(typed) = typed {
-        *kept = line(typed).map(|day| desk.day(&day)).transpose()?;
-    }
-    Ok(())
+/// A day that has come; an empty text names none.
+pub(super) fn past_day(desk: &Desk, typed: &str) -> Result<Option<Day>> {
+    let Some(text) = line(typed) else { return Ok(None) };
+    let day = desk.day(&text)?;
+    if day > desk.today() { Err(Invalid::NotYet(day).into()) } else { Ok(Some(day)) }
 }
 
-/// Keeps a member and shows what is kept.
-pub(super) fn kept(
+/// Keeps a member with what `meant` came to, and shows it.
+///
+/// # Errors
+/// `Refused` where nothing is new; `Invalid::NotOnRoster` for a span that begins while the member is not here.
+pub(super) fn kept<S: Span + Clone>(
     desk: &Desk,
     change: Change,
-    id: Id<Member>,
+    meant: &Meant<S>,
+    known: &Stored<Member>,
     member: &Member,
-    what: Away,
     trial: &Trial,
 ) -> Result<Outcome> {
+    if *member == known.value {
+        let hint = format!("看登记的：dangri member show {}", known.called);
+        return Err(Error::Refused(format!("“{}”的情况已经是这样登记的", known.called), hint));
+    }
+    if !meant.cancel && !member.is_on_roster(meant.from) {
+        return Err(Invalid::NotOnRoster(known.called.to_string()).into());
+    }
     member.check()?;
-    change.put_member(id, member)?;
+    change.put_member(known.id, member)?;
     let after = change.ledger(Months::one(desk.this_month()))?;
-    let shown = after.member(id).ok_or_else(|| Error::Unreadable(member.name.to_string()))?;
-    let page = view::member::one(shown, desk.today(), &format!("（已登记{}）", what.label()));
+    let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(member.name.to_string()))?;
+    let lead = if meant.cancel { "撤销" } else { "登记" };
+    let page = view::member::one(shown, desk.today(), &format!("（已{lead}{}）", S::WHAT.label()));
     Ok(Outcome::written(page, change, trial))
 }

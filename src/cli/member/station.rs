@@ -7,7 +7,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::put;
-use crate::domain::away::{Away, Posting};
+use crate::domain::away::Posting;
 use crate::domain::invalid::Invalid;
 use crate::domain::text::line;
 use crate::domain::time::Months;
@@ -52,27 +52,26 @@ impl Station {
         let known = before.person(&self.who)?;
         let meant = self.dates.meant(desk, &known.away.stationed)?;
         let post = match self.post.as_deref() {
-            None if !meant.is_new => None,
+            None if !meant.is_new() => None,
             typed => Some(line(&ask::unless_typed(desk, typed, POST)?).ok_or(Invalid::Missing("驻点"))?),
         };
-        let last = known.away.stationed.last().filter(|_| !meant.is_new);
-        let open = [Detail::new(UNIT, self.unit.as_ref(), last.is_some_and(|span| span.unit.is_some()))];
+        let has_unit = meant.known.as_ref().is_some_and(|span| span.unit.is_some());
+        let open =
+            [Detail { question: UNIT, typed: self.unit.as_ref(), known: has_unit, check: &|_| Ok(()) }];
         let nothing = self.post.is_none() && self.unit.is_none();
-        let texts = details(desk, &known.name, &meant, nothing, &open)?;
+        let texts = details(desk, &known.called, &meant, nothing, &open)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(desk.this_month()))?;
         let known = ledger.person(&self.who)?;
         let mut member = known.value.clone();
-        let span = meant.put(&mut member.away.stationed, |from| Posting {
-            from,
-            until: None,
-            post: String::new(),
-            unit: None,
+        let make = |from| Posting { from, until: None, post: String::new(), unit: None };
+        meant.put(&mut member.away.stationed, make, |span| {
+            if let Some(post) = post {
+                span.post = post;
+            }
+            put(&mut span.unit, texts[0].as_deref());
+            Ok(())
         })?;
-        if let Some(post) = post {
-            span.post = post;
-        }
-        put(&mut span.unit, texts[0].as_deref());
-        kept(desk, change, known.id, &member, Away::Stationed, &self.trial)
+        kept(desk, change, &meant, known, &member, &self.trial)
     }
 }

@@ -7,8 +7,9 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
 use crate::domain::invalid::Invalid;
+use crate::domain::org::{Election, TERM_YEARS};
 use crate::domain::time::Months;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::view;
 
 /// 登记支部委员会选举（换届）
@@ -22,7 +23,7 @@ pub(crate) struct Elect {
     /// 选举日期
     #[arg(long, value_name = "日期")]
     on: Option<String>,
-    /// 任期几年（不写为原来的，最初是 3 年）
+    /// 任期几年（不写为上一届的，第一次登记为 3 年）
     #[arg(long, value_name = "年数", value_parser = count)]
     term: Option<u32>,
     #[command(flatten)]
@@ -39,11 +40,13 @@ impl Elect {
         }
         let change = desk.begin()?;
         let span = Months::one(desk.this_month());
-        let mut org = change.ledger(span)?.org;
-        org.elected_on = Some(on);
-        org.term_years = self.term.unwrap_or(org.term_years);
-        org.check()?;
-        change.put_organisation(&org)?;
+        let org = change.ledger(span)?.org;
+        if org.elections.iter().any(|known| known.on == on) {
+            let hint = "看登记过的：dangri org show".to_owned();
+            return Err(Error::Refused(format!("{on} 的选举已经登记过了"), hint));
+        }
+        let usual = org.elections.last().map_or(TERM_YEARS, |last| last.term_years);
+        change.add_election(&Election::new(on, self.term.unwrap_or(usual))?)?;
         let page = view::org::one(&change.ledger(span)?, &desk.file()?, desk.today(), "（已登记换届）");
         Ok(Outcome::written(page, change, &self.trial))
     }

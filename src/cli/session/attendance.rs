@@ -55,24 +55,25 @@ impl Exceptions {
             .all(|names| names.is_empty())
     }
 
-    /// The rows of a day with what was typed put in, in the order of the roster; who has no row yet can come, and can be
-    /// absent where due.
+    /// The rows with what was typed put in, in the order of the roster. `due` are those who are due: others can come, and
+    /// cannot be absent.
     pub(super) fn put(
         &self,
         ledger: &Ledger,
-        day: Day,
+        due: &[&Stored<Member>],
         mut rows: Vec<Attendance>,
     ) -> Result<Vec<Attendance>, Invalid> {
-        let is_due = |id| ledger.member(id).is_some_and(|member| member.is_due(day));
+        let is_due = |id| due.iter().any(|member| member.id == id);
         let mut named = Vec::new();
         for exception in self.typed(ledger)? {
             if named.contains(&exception.member.id) {
                 return Err(Invalid::Twice(exception.member.name.to_string()));
             }
             named.push(exception.member.id);
+            let exception = Attendance { due: is_due(exception.member.id), ..exception };
             match rows.iter_mut().find(|row| row.member.id == exception.member.id) {
                 Some(row) => *row = exception,
-                None if exception.kind.is_present() || is_due(exception.member.id) => rows.push(exception),
+                None if exception.kind.is_present() || exception.due => rows.push(exception),
                 None => return Err(Invalid::NotDue(exception.member.name.to_string())),
             }
         }
@@ -93,7 +94,7 @@ impl Exceptions {
             (&self.present, AttendanceKind::Present),
         ] {
             for name in names.iter().flat_map(|names| list(names)) {
-                rows.push(Attendance { member: ledger.person(name)?.who(), kind, reason: None });
+                rows.push(Attendance { member: ledger.person(name)?.who(), kind, reason: None, due: true });
             }
         }
         Ok(rows)
@@ -101,17 +102,17 @@ impl Exceptions {
 }
 
 /// The rows of some members before any exception: all were there.
-pub(super) fn all_present(due: Vec<&Stored<Member>>) -> Vec<Attendance> {
-    due.into_iter().map(present).collect()
+pub(super) fn all_present(due: &[&Stored<Member>]) -> Vec<Attendance> {
+    due.iter().map(|member| present(member)).collect()
 }
 
-/// The same of a meeting on a day of its own: all of its circle who are due were there.
-pub(super) fn circle_present(ledger: &Ledger, meeting: &Meeting, day: Day) -> Vec<Attendance> {
-    all_present(ledger.due(day).filter(|member| meeting.concerns(member, day)).collect())
+/// Those who are due at a meeting on a day of its own: all of its circle who are due that day.
+pub(super) fn circle<'a>(ledger: &'a Ledger, meeting: &Meeting, day: Day) -> Vec<&'a Stored<Member>> {
+    ledger.due(day).filter(|member| meeting.concerns(member, day)).collect()
 }
 
 fn present(member: &Stored<Member>) -> Attendance {
-    Attendance { member: member.who(), kind: AttendanceKind::Present, reason: None }
+    Attendance { member: member.who(), kind: AttendanceKind::Present, reason: None, due: true }
 }
 
 /// `张三=病假:住院`, `张三、李四=公假`; a colon is as good as the first mark.
@@ -121,7 +122,8 @@ fn leave(ledger: &Ledger, text: &str) -> Result<Vec<Attendance>, Invalid> {
     let (kind, reason) = split_at(rest, [':', '：']);
     let kind = AttendanceKind::parse(kind).ok().filter(|kind| kind.is_leave()).ok_or_else(form)?;
     let reason = reason.and_then(line);
-    let row = |name| Ok(Attendance { member: ledger.person(name)?.who(), kind, reason: reason.clone() });
+    let row =
+        |name| Ok(Attendance { member: ledger.person(name)?.who(), kind, reason: reason.clone(), due: true });
     list(names).map(row).collect()
 }
 
@@ -164,7 +166,8 @@ mod tests {
 
     fn put(exceptions: &Exceptions) -> Result<Vec<(String, AttendanceKind)>, Invalid> {
         let ledger = ledger();
-        let rows = exceptions.put(&ledger, first(), all_present(ledger.due(first()).collect()))?;
+        let due: Vec<_> = ledger.due(first()).collect();
+        let rows = exceptions.put(&ledger, &due, all_present(&due))?;
         Ok(rows.iter().map(|row| (row.member.name.to_string(), row.kind)).collect())
     }
 

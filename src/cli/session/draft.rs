@@ -198,7 +198,7 @@ impl Draft {
             planned: None,
             acts: Vec::new(),
             meetings: Vec::new(),
-            attendance: all_present(due),
+            attendance: all_present(&due),
             sittings,
             guests: Vec::new(),
             makeups: Vec::new(),

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::attendance::{Exceptions, circle_present};
+use super::attendance::{Exceptions, all_present, circle};
 use super::parts::{long, person, split_at};
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
@@ -154,10 +154,11 @@ impl OfMonth {
         let mut meeting = self.named(ledger, day)?;
         self.detail(ledger, content, &mut meeting)?;
         let (start, end) = self.start.zip(self.end).ok_or(Invalid::NoSitting)?;
+        let due = circle(ledger, &meeting, day);
         meeting.own = Some(OwnTime {
             sitting: Sitting { day, start, end },
             place: self.place.as_deref().and_then(line).or_else(|| ledger.org.place.clone()),
-            attendance: self.exceptions.put(ledger, day, circle_present(ledger, &meeting, day))?,
+            attendance: self.exceptions.put(ledger, &due, all_present(&due))?,
             entered_on: desk.today(),
         });
         meeting.check()?;

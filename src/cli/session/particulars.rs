@@ -121,7 +121,8 @@ impl Particulars {
         if let Some(effect) = texts.effect {
             session.effect = paragraphs(&effect);
         }
-        session.attendance = self.exceptions.put(ledger, day, std::mem::take(&mut session.attendance))?;
+        let due = ledger.due_at(session.kind, session.post.as_deref(), day)?;
+        session.attendance = self.exceptions.put(ledger, &due, std::mem::take(&mut session.attendance))?;
         let attendance = &session.attendance;
         let missed = |who: &Who| attendance.iter().any(|row| row.member == *who && !row.kind.is_present());
         session.makeups.retain(|makeup| missed(&makeup.member));

@@ -35,6 +35,7 @@ pub(in crate::domain) fn session(ledger: &Ledger, number: u32, on: &str) -> Sess
         member: member.who(),
         kind: AttendanceKind::Present,
         reason: None,
+        due: true,
     };
     Session {
         at: SessionRef { month: month(number), number: 1 },

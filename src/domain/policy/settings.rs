@@ -125,7 +125,6 @@ pub const SETTINGS: &[Spec] = &[
     often("front-line", "驻一线党员的活动", "A6", |policy| &mut policy.front_line, "每季度"),
     often("contact", "联系流动党员", "A7", |policy| &mut policy.contact, "每季度"),
     often("on-return", "返乡、春节期间的活动", "A7", |policy| &mut policy.on_return, "不要求"),
-    number("away-months", "连续未参加活动提示", "A7", "个月起", |policy| &mut policy.away_months),
     Spec {
         name: "acts",
         label: "每月规定动作",
@@ -179,6 +178,7 @@ pub const SETTINGS: &[Spec] = &[
 
 /// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much.
 pub const FIXED: &[(&str, &str, &str)] = &[
+    ("A7", "没有参加活动的登记为流动，流动党员失去联系", "连续满 6 个月"),
     ("C2", "公开党费收缴情况", "每月"),
     ("C2", "每月党费", "一般不超过 1000 元，超过的自愿"),
     ("C4", "民主评议的优秀", "不超过三分之一"),

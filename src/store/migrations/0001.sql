@@ -9,11 +9,14 @@ CREATE TABLE organisation (
     kind     TEXT NOT NULL CHECK (kind IN ('branch', 'general-branch', 'committee')),
     superior TEXT,
     place    TEXT,
-    -- 支部委员会 elected on a day, for so many years.
-    elected_on TEXT CHECK (date(elected_on) IS elected_on),
-    term_years INTEGER NOT NULL CHECK (term_years BETWEEN 1 AND 10),
     since    TEXT NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]')
 ) STRICT;
+
+-- 换届: the elections of the committee, each for so many years.
+CREATE TABLE election (
+    "on"       TEXT PRIMARY KEY CHECK (date("on") IS "on"),
+    term_years INTEGER NOT NULL CHECK (term_years BETWEEN 1 AND 10)
+) STRICT, WITHOUT ROWID;
 
 -- 设置: what the place sets otherwise than the document, each from a day on.
 CREATE TABLE setting (
@@ -280,6 +283,8 @@ CREATE TABLE meeting_attendance (
     kind    TEXT NOT NULL CHECK (kind IN ('present', 'late', 'online', 'delivered', 'official-leave', 'personal-leave',
                                           'sick-leave', 'other-leave', 'absent')),
     reason  TEXT,
+    -- Whether the member was due when it was recorded.
+    due     INTEGER NOT NULL CHECK (due IN (0, 1)),
     PRIMARY KEY (meeting, member)
 ) STRICT, WITHOUT ROWID;
 
@@ -310,6 +315,8 @@ CREATE TABLE attendance (
     kind    TEXT NOT NULL CHECK (kind IN ('present', 'late', 'online', 'delivered', 'official-leave', 'personal-leave',
                                           'sick-leave', 'other-leave', 'absent')),
     reason  TEXT,
+    -- Whether the member was due when it was recorded.
+    due     INTEGER NOT NULL CHECK (due IN (0, 1)),
     PRIMARY KEY (session, member)
 ) STRICT, WITHOUT ROWID;
 

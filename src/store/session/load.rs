@@ -137,11 +137,11 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.meetings,
     )?;
     filling.part(
-        "SELECT p.session, p.member, p.kind, p.reason FROM session s JOIN attendance p ON p.session = s.id
+        "SELECT p.session, p.member, p.kind, p.reason, p.due FROM session s JOIN attendance p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
         |row| {
             let (member, kind) = (names.of(row.get(1)?), row.get::<_, Code<_>>(2)?.0);
-            Ok(Attendance { member, kind, reason: row.get(3)? })
+            Ok(Attendance { member, kind, reason: row.get(3)?, due: row.get(4)? })
         },
         |session| &mut session.attendance,
     )?;
