@@ -11,10 +11,10 @@ const WRITING: &[&str] = &[
     "member edit 李四 --phone 13900000000",
     "member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部",
     "member confirm 孙小明 --on 2026-07-01",
-    "member excuse 王五 --from 2026-11-05 --reason 年老体弱 --applied 2026-11-01 --decided 2026-11-03 --helper 张三",
+    "member excuse 李四 --from 2026-11-05 --reason 年老体弱 --applied 2026-11-01 --decided 2026-11-03 --helper 张三",
     "member float 赵六 --from 2026-10-20 --to 广东东莞 --responsible 李四",
-    "member station 欧阳建国 --from 2026-10-20 --post 高铁项目部 --unit 高铁项目党小组",
-    "member contact 赵六 --on 2026-11-05 --way 电话",
+    "member station 张三 --from 2026-10-20 --post 高铁项目部 --unit 高铁项目党小组",
+    "member contact 欧阳建国 --on 2026-11-05 --way 电话",
     "member visit 王五 --on 2026-11-06 --by 张三 --said 想配一副老花镜",
     "member talk 张三 --by 李四 --on 2026-11-06",
     "plan task 2026 落实主题教育 --by 城关镇党委 --month 2026-12",
@@ -88,6 +88,8 @@ fn branch() -> Branch {
     branch.done("session amend 2026-10 --leave 欧阳建国=病假");
     branch.done("member add 孙小明 --joined 2025-07-01");
     branch.done("disclosure add 发展党员公示 --place 公开栏");
+    branch.done("member float 欧阳建国 --from 2026-10-25 --to 深圳");
+    branch.done("member excuse 王五 --from 2026-11-05 --reason 年老体弱");
     branch
 }
 
@@ -213,6 +215,12 @@ fn a_command_given_twice_is_kept_once() {
     for line in [
         "member add 周明 --joined 2015-07-01",
         "member leave 赵六 --on 2026-08-20",
+        "member float 李四 --from 2026-11-05 --to 深圳",
+        "member station 李四 --from 2026-11-05 --post 高铁项目部",
+        "member excuse 张三 --from 2026-11-05 --reason 年老体弱",
+        "member contact 欧阳建国 --way 微信",
+        "member contact 欧阳建国 --way 微信 --cancel",
+        "org elect --on 2026-06-20",
         "member confirm 孙小明 --on 2026-07-01",
         "member contact 欧阳建国 --way 电话",
         "member visit 王五 --on 2026-11-06",
@@ -249,10 +257,6 @@ fn a_command_given_twice_is_kept_once() {
         "dues assess 赵六 --year 2026 --category 在职 --base 3000",
         "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
         "session appraise 2026 --excellent 张三",
-        "member float 李四 --from 2026-11-05 --to 深圳",
-        "member station 李四 --from 2026-11-05 --post 高铁项目部",
-        "member excuse 王五 --from 2026-11-05 --reason 年老体弱",
-        "org elect --on 2026-06-20",
     ] {
         branch.done(line);
         let once = branch.dump();

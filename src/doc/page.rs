@@ -94,8 +94,10 @@ pub enum Kind {
     Word,
     /// A number, at the right.
     Number,
-    /// Free text that is copied, such as a command: on a terminal below its row, on a line of its own.
+    /// Free text that has a line of its own: on a terminal below its row.
     Line,
+    /// A command to be copied: on a terminal below its row, whole, however long.
+    Command,
 }
 
 /// A typed value: the terminal shows `12.50`, CSV can be summed, a spreadsheet gets a number.
@@ -210,6 +212,10 @@ impl Column {
 
     pub fn line(title: impl Into<Cow<'static, str>>) -> Column {
         Column { title: title.into(), kind: Kind::Line, minor: false }
+    }
+
+    pub fn command(title: impl Into<Cow<'static, str>>) -> Column {
+        Column { title: title.into(), kind: Kind::Command, minor: false }
     }
 
     /// The same, to be left out where the terminal is too narrow.

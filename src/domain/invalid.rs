@@ -91,9 +91,9 @@ pub enum Invalid {
     NoGroupHere(String),
     #[error("“{what}”从 {from} 起的一段与前一段重叠")]
     AwayTwice { what: &'static str, from: Day },
-    #[error("“{0}”不能和自己谈话，也不能联系自己")]
+    #[error("“{0}”不能由自己来做")]
     WithOneself(String),
-    #[error("“{0}”那次到会了，或者不在应到之列，不用补课")]
+    #[error("“{0}”那次没有请假或缺席的记录，不用补课")]
     NothingToMakeUp(String),
     #[error("列席人员“{0}”写得不对")]
     GuestForm(String),
@@ -101,7 +101,7 @@ pub enum Invalid {
     UnknownPost { name: String, posts: String },
     #[error("没有姓名的首字母是“{0}”的党员")]
     UnknownInitials(String),
-    #[error("“{text}”说的可能是几个人")]
+    #[error("“{text}”可能指几个人")]
     AmbiguousInitials { text: String, candidates: Vec<String> },
     #[error("只有党费的公开才有月份，也必须有月份")]
     MonthOfDues,
@@ -166,7 +166,7 @@ impl Invalid {
             Invalid::SittingsOverlap => "几段时间按先后写，如 --sitting \"2026-11-02 14:30-16:00\"".into(),
             Invalid::NotYet(_) => "发生以后再登记；日期写错的请改正".into(),
             Invalid::Twice(_) => "每名党员只写一种出勤情况".into(),
-            Invalid::NotDue(_) => "不在册的不用登记请假或缺席；来参加了的用 --present".into(),
+            Invalid::NotDue(_) => "那天不在册、免于参加、驻一线或者流动的，不用登记请假或缺席；来参加了的用 --present".into(),
             Invalid::LeaveForm(_) => {
                 "写成 姓名=种类:原因，如 张三=病假:住院；种类是 公假、事假、病假、其他请假，没有请假的用 --absent".into()
             }
@@ -181,7 +181,7 @@ impl Invalid {
             Invalid::NotOnRoster(_) => "请核对姓名和日期；看花名册：dangri member list".into(),
             Invalid::NoGroupHere(_) => "写成 党小组会:第一党小组，几种会议用逗号隔开".into(),
             Invalid::AwayTwice { .. } => "先写明前一段的结束日期（--until）；请核对这两段日期".into(),
-            Invalid::WithOneself(_) => "请核对这两个姓名".into(),
+            Invalid::WithOneself(_) => "请写另一名党员".into(),
             Invalid::NothingToMakeUp(_) => "请核对姓名和月份；看那次的出勤：dangri session show 月份".into(),
             Invalid::GuestForm(_) => {
                 "写成 类别=姓名，或者 类别=人数，如 群众代表=王大爷、李大妈，团员青年=5".into()
@@ -191,7 +191,7 @@ impl Invalid {
             }
             Invalid::UnknownPost { posts, .. } => format!("可选 {posts}"),
             Invalid::UnknownInitials(_) => "写姓名，或者姓名各字拼音的首字母；看花名册：dangri member list --all".into(),
-            Invalid::AmbiguousInitials { candidates, .. } => format!("写上姓名或编号：{}", candidates.join("、")),
+            Invalid::AmbiguousInitials { candidates, .. } => format!("写上姓名：{}", candidates.join("、")),
             Invalid::MonthOfDues => "公开党费用 --dues 月份，其他的用 --kind 类别".into(),
             Invalid::Term(_) => "任期写 1～10 年：一般 3 年，村、社区 5 年".into(),
             Invalid::PayerForm(_) => "写成 姓名=关系:理由，如 李娟=配偶:住院".into(),

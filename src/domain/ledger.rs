@@ -135,8 +135,10 @@ impl Ledger {
             SessionKind::FrontLine => {
                 let due: Vec<_> =
                     stationed().filter(|(_, posting)| is_there(posting)).map(|(member, _)| member).collect();
-                if let (Some(post), true) = (post, due.is_empty()) {
+                if due.is_empty() {
+                    let post = post.unwrap_or("一线");
                     let mut posts: Vec<&str> = stationed().map(|(_, posting)| &*posting.post).collect();
+                    posts.sort_unstable();
                     posts.dedup();
                     return Err(Invalid::UnknownPost { name: post.to_owned(), posts: posts.join("、") });
                 }
@@ -176,6 +178,12 @@ impl Ledger {
         let from = self.sessions.partition_point(|session| session.at.month < month);
         let to = self.sessions.partition_point(|session| session.at.month <= month);
         &self.sessions[from..to]
+    }
+
+    /// The name of a further session of a month, beside the month's own; 1 is left for that.
+    pub fn next_session(&self, month: Month) -> SessionRef {
+        let last = self.sessions_of(month).last().map_or(1, |last| last.at.number.max(1));
+        SessionRef { month, number: last + 1 }
     }
 
     /// The month's own session, by which the month is judged.

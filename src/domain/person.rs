@@ -82,7 +82,8 @@ impl Ledger {
 fn told_apart(member: &Stored<Member>) -> String {
     let group = member.standings.last().and_then(|standing| standing.group.clone());
     let birth = member.birth.map(|birth| format!("{birth} 出生"));
-    let about = [group, birth, Some(format!("{} 入党", member.joined))];
+    let left = member.memberships.last().and_then(|last| last.until).map(|until| format!("{until} 离开"));
+    let about = [group, birth, Some(format!("{} 入党", member.joined)), left];
     format!("{}（{}）", member.called, about.into_iter().flatten().collect::<Vec<_>>().join("，"))
 }
 

@@ -69,16 +69,25 @@ impl SessionRef {
     /// # Errors
     /// `Invalid::Month` or `Invalid::SessionNumber`.
     pub fn parse(text: &str, today: Day) -> Result<SessionRef, Invalid> {
+        SessionRef::parse_open(text, today)
+            .map(|(month, number)| SessionRef { month, number: number.unwrap_or(1) })
+    }
+
+    /// The same, the number left open where none is written.
+    ///
+    /// # Errors
+    /// As [`SessionRef::parse`].
+    pub fn parse_open(text: &str, today: Day) -> Result<(Month, Option<u32>), Invalid> {
         let plain = half_width(text);
         let (month, number) = match plain.rsplit_once('/') {
             // `2026/11` is a month, `2026-11/2` a session.
             Some((month, number)) if !(month.len() == 4 && month.bytes().all(|b| b.is_ascii_digit())) => {
                 let parsed = number.parse().ok().filter(|number| (1..=99).contains(number));
-                (month.to_owned(), parsed.ok_or_else(|| Invalid::SessionNumber(plain.clone()))?)
+                (month.to_owned(), Some(parsed.ok_or_else(|| Invalid::SessionNumber(plain.clone()))?))
             }
-            _ => (plain, 1),
+            _ => (plain, None),
         };
-        Ok(SessionRef { month: Month::parse(&month, today)?, number })
+        Ok((Month::parse(&month, today)?, number))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::text::quoted;
-use crate::domain::time::{Day, Months};
+use crate::domain::time::{Day, Month, Months};
 
 use super::duty::Duty;
 use super::rule::{Rule, Scope};
@@ -86,7 +86,10 @@ impl Stretch<'_> {
             Duty::mendable(self.rule, month, format!("{subject}没有登记{label}，召开了的请补上"))
         };
         let words = format!("{label}{}", group.map(|group| format!(":{group}")).unwrap_or_default());
-        let command = at_session(ledger, months, &words);
+        let to_come = |month: Month| ledger.monthly(month).is_none() && ledger.planned_day(month).is_some();
+        // While another session can hold it, none that is over is offered.
+        let waits = self.is_open() && months.iter().any(to_come);
+        let command = if waits { None } else { at_session(ledger, months, &words) };
         Some(Duty { command, ..duty.about(format!("{} {whose}", self.name())) })
     }
 

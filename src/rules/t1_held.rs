@@ -28,7 +28,12 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
     }
     let day = ledger.planned_day(month)?;
     let last = day.max(month.last());
-    let command = format!("dangri session record {month}");
+    // Where the first number is taken by another kind of session, the month's own needs its kind named.
+    let command = if ledger.sessions_of(month).is_empty() {
+        format!("dangri session record {month}")
+    } else {
+        format!("dangri session record {} --kind 每月", ledger.next_session(month))
+    };
     Some(if scope.as_of > last {
         Duty::mendable(&RULE, month, "本月已过，没有登记活动").by(command)
     } else if scope.as_of > day {
@@ -98,7 +103,9 @@ mod tests {
     fn an_extra_session_is_not_the_months_own() {
         let mut ledger = ledger();
         ledger.sessions[0].kind = SessionKind::Extra;
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        let command = Some("dangri session record 2026-07/2 --kind 每月");
+        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, command));
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub fn table<'a>(title: &str, duties: impl IntoIterator<Item = &'a Duty>) -> Tab
         Column::word("状态"),
         Column::word("事项"),
         Column::text("情况"),
-        Column::line("补救"),
+        Column::command("补救"),
     ];
     let rows = duties.into_iter().map(|duty| {
         vec![
@@ -35,7 +35,7 @@ pub fn owed<'a>(title: &str, today: Day, duties: impl IntoIterator<Item = &'a Du
         Column::word("还有"),
         Column::word("事项"),
         Column::text("要做的事"),
-        Column::line("命令"),
+        Column::command("命令"),
     ];
     let rows = duties.into_iter().map(|duty| {
         let until: Cell = duty.until.into();

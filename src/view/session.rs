@@ -20,7 +20,7 @@ mod files;
 mod list;
 mod meeting;
 
-pub use attendance::guests;
+pub use attendance::{guests, makeup};
 pub use files::{FileCheck, FileState, files};
 pub use list::list;
 pub use meeting::{meeting_name, own_meeting};

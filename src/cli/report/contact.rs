@@ -7,6 +7,8 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::words::year;
 use crate::domain::time::Months;
 use crate::error::Result;
+use crate::rules::rule::Scope;
+use crate::rules::{judge, reach};
 use crate::view;
 
 /// 全年联系、上门服务和谈话
@@ -26,8 +28,10 @@ impl OfContact {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
         let span = Months::year(year);
-        let ledger = desk.store()?.ledger(span)?;
+        let ledger = desk.store()?.ledger(reach(span))?;
         has_begun(desk, &ledger, span, &span.title())?;
-        Ok(Outcome::read(view::report::contact::page(&ledger, year, desk.today())))
+        let scope = Scope { months: span, as_of: desk.today() };
+        let duties = judge(&ledger, &scope);
+        Ok(Outcome::read(view::report::contact::page(&ledger, year, desk.today(), &duties)))
     }
 }

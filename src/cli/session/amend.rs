@@ -10,7 +10,9 @@ use crate::cli::words::time;
 use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
+use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
+use crate::domain::makeup::Makeup;
 use crate::domain::session::{Amendment, Attendance, Session, Sitting};
 use crate::domain::text::{line, list};
 use crate::domain::time::Time;
@@ -60,7 +62,7 @@ impl Amend {
         let mut new = old.clone();
         self.amend_times(desk, &mut new)?;
         self.particulars.apply(&ledger, texts, &mut new)?;
-        self.strike_out(&ledger, &mut new)?;
+        self.strike_out(&ledger, old, &mut new)?;
         let reason = self.reason.as_deref().and_then(line);
         let noted = differences(old, &new).into_iter().map(|(field, before)| Amendment {
             on: desk.today(),
@@ -80,9 +82,13 @@ impl Amend {
     }
 
     /// Takes out the rows of those who were not due, and what was made up of them.
-    fn strike_out(&self, ledger: &Ledger, new: &mut Session) -> Result<()> {
+    fn strike_out(&self, ledger: &Ledger, old: &Session, new: &mut Session) -> Result<()> {
         for name in self.not_due.iter().flat_map(|names| list(names)) {
-            let id = ledger.person(name)?.id;
+            let member = ledger.person(name)?;
+            let id = member.id;
+            if old.row(id) != new.row(id) {
+                return Err(Invalid::Twice(member.called.to_string()).into());
+            }
             new.attendance.retain(|row| row.member.id != id);
             new.makeups.retain(|makeup| makeup.member.id != id);
         }
@@ -142,6 +148,10 @@ fn differences(old: &Session, new: &Session) -> Vec<(&'static str, String)> {
     }
     for row in old.attendance.iter().filter(|row| new.row(row.member.id).is_none()) {
         fields.push(("出勤", shown(row), not_due(row)));
+    }
+    let makeup = |makeup: &Makeup| format!("{} {}", makeup.member.name, view::session::makeup(makeup));
+    for gone in old.makeups.iter().filter(|makeup| new.makeup(makeup.member.id).is_none()) {
+        fields.push(("补课", makeup(gone), String::new()));
     }
     fields.retain(|(_, before, after)| before != after);
     fields.into_iter().map(|(field, before, _)| (field, before)).collect()

@@ -11,7 +11,7 @@ use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
-use crate::domain::time::parse_time;
+use crate::domain::time::{Day, Month, parse_time};
 use crate::error::{Error, Result};
 
 #[derive(Debug, Clone, Default, Args)]
@@ -19,7 +19,7 @@ pub(super) struct Draft {
     /// 活动类型：每月、增加、一线、返乡（不写时，第一次为每月，第二次起为增加）
     #[arg(long, value_name = "类型", value_parser = choice_text::<SessionKind>)]
     kind: Option<String>,
-    /// 活动日期（不写为当月党日，已批准改期的为改到的那天）
+    /// 活动日期（不写为当月党日，已批准改期的为改到的那天；增加、一线、返乡的为今天）
     #[arg(long, value_name = "日期")]
     date: Option<String>,
     /// 开始时间，如 14:30
@@ -79,7 +79,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("late", "迟到人员", "张三、李四", Asked::Not),
     field("online", "线上参加的人员", "张三、李四", Asked::Not),
     field("delivered", "送学上门的人员", "张三、李四", Asked::Not),
-    field("present", "不在应到之列而到会的人员", "张三、李四", Asked::Not),
+    field("present", "不在应到之列而到会的人员（返乡活动写参加的流动党员）", "张三、李四", Asked::Not),
     field("guest", "列席人员", "群众代表=王大爷、李大妈；团员青年=5", Asked::Once),
     field("act", "内容", "诵读党章=李四:20", Asked::Repeated),
     field("meeting", "会议", "党小组会,支委会", Asked::Once),
@@ -129,17 +129,44 @@ impl Draft {
         self
     }
 
+    /// The kind that is typed, as far as it can be read.
+    fn typed_kind(&self) -> Option<SessionKind> {
+        written(self.kind.as_ref()).and_then(|kind| SessionKind::parse(kind).ok())
+    }
+
+    /// Whether it is a session beside the month's own.
+    pub(super) fn is_further(&self) -> bool {
+        self.typed_kind().is_some_and(|kind| kind != SessionKind::Monthly)
+    }
+
+    /// How a field is asked for: of a session on return who came is needed, since nobody is due at it.
+    pub(super) fn asked(&self, field: &Field) -> Asked {
+        match field.flag {
+            "present" if self.typed_kind() == Some(SessionKind::OnReturn) => Asked::Needed,
+            _ => field.asked,
+        }
+    }
+
     /// The flags without which there is no session and which were not typed.
     pub(super) fn missing(&self) -> Vec<String> {
-        let needed = FIELDS.iter().filter(|field| field.asked == Asked::Needed && self.sitting.is_empty());
+        let times = |field: &&Field| ["start", "end"].contains(&field.flag) && !self.sitting.is_empty();
+        let needed = FIELDS.iter().filter(|field| self.asked(field) == Asked::Needed && !times(field));
         let missing = needed.filter(|field| self.typed(field.flag).iter().all(|text| text.trim().is_empty()));
-        missing.map(|field| format!("--{} {}", field.flag, field.label)).collect()
+        let label =
+            |field: &Field| if field.flag == "present" { "参加的流动党员" } else { field.label };
+        missing.map(|field| format!("--{} {}", field.flag, label(field))).collect()
     }
 
     /// What a session is like before anything is typed: by the plan, the organisation, and the last session.
-    pub(super) fn defaults(ledger: &Ledger, at: SessionRef) -> Draft {
+    pub(super) fn defaults(desk: &Desk, ledger: &Ledger, at: SessionRef, typed: &Draft) -> Draft {
         let mut draft = Draft::default();
-        let last = ledger.sessions.iter().rfind(|session| session.at < at);
+        if typed.is_further() {
+            // Neither the plan nor the branch's last session says anything of it.
+            draft.put("date", vec![desk.today().to_string()]);
+            return draft;
+        }
+        let own = |session: &&Session| session.kind == SessionKind::Monthly;
+        let last = ledger.sessions.iter().filter(own).rfind(|session| session.at < at);
         let sitting = last.and_then(|session| session.sittings.first());
         let plan = ledger.plan_of(at.month);
         let place = plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone());
@@ -180,15 +207,19 @@ impl Draft {
         }
         let sittings = self.sittings(desk, ledger, at)?;
         let day = sittings.first().ok_or(Invalid::NoSitting)?.day;
-        let plan = ledger.plan_of(at.month);
         let default_kind = if at.number == 1 { SessionKind::Monthly } else { SessionKind::Extra };
         let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?.unwrap_or(default_kind);
-        let due = ledger.due_at(kind, self.particulars.post().as_deref(), day)?;
+        let post = self.particulars.post();
+        check_place(kind, post.is_some(), at.month, day)?;
+        let due = ledger.due_at(kind, post.as_deref(), day)?;
+        let own = matches!(kind, SessionKind::Monthly | SessionKind::Extra);
+        let plan = ledger.plan_of(at.month).filter(|_| own);
+        let usual = ledger.org.place.clone().filter(|_| own);
         let mut session = Session {
             at,
             kind,
             theme: plan.filter(|_| at.number == 1).and_then(|plan| plan.theme.clone()),
-            place: plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone()),
+            place: plan.and_then(|plan| plan.place.clone()).or(usual),
             chair: None,
             recorder: None,
             organiser: plan.and_then(|plan| plan.organiser.clone()),
@@ -208,10 +239,6 @@ impl Draft {
         };
         self.particulars.apply(ledger, texts, &mut session)?;
         session.check()?;
-        if session.attendance.is_empty() && kind == SessionKind::OnReturn {
-            let hint = "写上参加的流动党员：--present 姓名".into();
-            return Err(Error::Refused("返乡活动没有写谁参加".into(), hint));
-        }
         Ok(session)
     }
 
@@ -221,7 +248,9 @@ impl Draft {
             return Ok(self.sitting.iter().map(read).collect::<Result<_, Invalid>>()?);
         }
         let typed = written(self.date.as_ref()).map(|day| desk.day(day)).transpose()?;
-        let day = typed.or_else(|| ledger.planned_day(at.month)).ok_or(Invalid::NoPartyDay(at.month))?;
+        // The party day is the branch's own.
+        let usual = if self.is_further() { Some(desk.today()) } else { ledger.planned_day(at.month) };
+        let day = typed.or(usual).ok_or(Invalid::NoPartyDay(at.month))?;
         let time = |text: &Option<String>| parse_time(text.as_deref().unwrap_or_default());
         Ok(vec![Sitting { day, start: time(&self.start)?, end: time(&self.end)? }])
     }
@@ -237,6 +266,19 @@ impl Draft {
         let texts = whole.texts(false)?;
         whole.session(desk, ledger, at, texts).map(drop)
     }
+}
+
+/// Whether a kind of session can have a post, and stand at that month.
+fn check_place(kind: SessionKind, has_post: bool, month: Month, day: Day) -> Result<()> {
+    if has_post && kind != SessionKind::FrontLine {
+        let hint = "一线活动写 --kind 一线；其他的去掉 --post".to_owned();
+        return Err(Error::Refused("驻点只用于一线活动".into(), hint));
+    }
+    if matches!(kind, SessionKind::FrontLine | SessionKind::OnReturn) && !month.contains(day) {
+        let hint = format!("月份写 {}，或者改正 --date", Month::of(day));
+        return Err(Error::Refused(format!("{}活动 {day} 开展，不在 {month}", kind.label()), hint));
+    }
+    Ok(())
 }
 
 /// Whether a session can be recorded under this name.

@@ -38,7 +38,7 @@ pub(super) struct Interview {
 impl Interview {
     /// The questions for what `typed` leaves open.
     pub(super) fn new(typed: Draft, defaults: Draft) -> Interview {
-        let open = |field: &&Field| field.asked != Asked::Not && typed.typed(field.flag).is_empty();
+        let open = |field: &&Field| typed.asked(field) != Asked::Not && typed.typed(field.flag).is_empty();
         let questions = FIELDS.iter().filter(open).collect();
         Interview { questions, defaults, at: 0, draft: typed, again: None, wrong: None }
     }
@@ -97,7 +97,7 @@ impl Interview {
     fn take(&mut self, field: &Field, text: String, check: &dyn Fn(&Draft) -> Result<()>) {
         let nothing = text.trim().is_empty();
         let mut draft = self.draft.clone();
-        match field.asked {
+        match self.draft.asked(field) {
             Asked::Needed if nothing => return self.refuse(text, format!("请写上{}", field.label)),
             Asked::Repeated if nothing => return self.go_on(),
             Asked::Repeated => {

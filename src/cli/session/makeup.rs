@@ -3,18 +3,21 @@
 use clap::Args;
 
 use super::record::kept;
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
 use crate::domain::choice::Choice;
-use crate::domain::id::Stored;
+use crate::domain::id::{Id, Stored, Who};
 use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
 use crate::domain::makeup::{Closing, Makeup, MakeupWay};
-use crate::domain::session::Session;
+use crate::domain::member::Member;
+use crate::domain::session::{Amendment, Session, SessionRef};
 use crate::domain::text::{line, list};
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
+use crate::view;
 
 /// 登记补课
 ///
@@ -45,6 +48,9 @@ pub(crate) struct OfSession {
     /// 不用补课的理由
     #[arg(long, value_name = "理由")]
     waive: Option<String>,
+    /// 撤销登记错了的补课
+    #[arg(long, conflicts_with_all = ["on", "way", "confirmed_by", "waive"])]
+    cancel: bool,
     #[command(flatten)]
     trial: Trial,
 }
@@ -59,28 +65,27 @@ const BY: Question = Question { flag: "--confirmed-by 确认人", label: "由谁
 impl OfSession {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(Some(&self.month))?;
-        let (on, how, by) = self.told(desk)?;
+        let told = if self.cancel { None } else { Some(self.told(desk, at)?) };
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut new = old.clone();
-        let confirmed_by = by.as_deref().map(|name| ledger.person(name).map(Stored::who)).transpose()?;
         for name in list(&self.who) {
             let member = ledger.person(name)?.who();
-            let makeup = Makeup {
-                member,
-                on,
-                how: how.clone(),
-                confirmed_by: confirmed_by.clone(),
-                entered_on: desk.today(),
-            };
-            put(&mut new, makeup);
+            let makeup = told.as_ref().map(|told| told.makeup(desk, &ledger, member.clone())).transpose()?;
+            if let Some(before) = put(&mut new, member.id, makeup) {
+                new.amendments.push(Amendment {
+                    on: desk.today(),
+                    field: "补课".into(),
+                    before: format!("{} {}", before.member.name, view::session::makeup(&before)),
+                    reason: None,
+                });
+            }
         }
-        check_day(old, on, desk.today())?;
         new.check()?;
         if new == *old {
             let hint = format!("看那次的补课：dangri session show {at}");
-            return Err(Error::Refused("这些人的补课已经这样登记了".into(), hint));
+            return Err(Error::Refused("这些人的补课已经是这样登记的".into(), hint));
         }
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, "（已登记补课）")?;
@@ -88,35 +93,69 @@ impl OfSession {
     }
 
     /// The day, the way and who confirmed, typed or asked for; a waiver is of today unless a day is typed.
-    fn told(&self, desk: &Desk) -> Result<(Day, Closing, Option<String>)> {
+    fn told(&self, desk: &Desk, at: SessionRef) -> Result<Told> {
         if let Some(reason) = self.waive.as_deref().and_then(line) {
             let on = desk.day_or_today(self.on.as_deref())?;
-            return Ok((on, Closing::Waived(reason), self.confirmed_by.clone()));
+            return Ok(Told { on, how: Closing::Waived(reason), by: self.confirmed_by.clone() });
         }
-        let typed = [self.on.as_deref(), self.way.map(Choice::label), self.confirmed_by.as_deref()];
-        let missing: Vec<Question> = [ON, WAY, BY]
-            .into_iter()
-            .zip(typed)
-            .filter(|(_, typed)| typed.is_none())
-            .map(|(one, _)| one)
-            .collect();
-        let mut answers = if missing.is_empty() { Vec::new() } else { ask::all(desk, &missing)? }.into_iter();
-        let mut text =
-            |typed: Option<&str>| typed.map_or_else(|| answers.next().unwrap_or_default(), ToOwned::to_owned);
-        let [on, way, by] = typed.map(&mut text);
-        Ok((desk.day(&on)?, Closing::Way(MakeupWay::parse(&way)?), line(&by)))
+        let typed = [self.on.is_some(), self.way.is_some(), self.confirmed_by.is_some()];
+        let missing: Vec<Question> =
+            [ON, WAY, BY].into_iter().zip(typed).filter(|(_, typed)| !typed).map(|(one, _)| one).collect();
+        if !desk.app.can_ask && !missing.is_empty() {
+            // Names all that is missing at once.
+            ask::all(desk, &missing)?;
+        }
+        let ledger = desk.store()?.people_and_dues(Desk::around(at.month))?;
+        let session = ledger.session(at).ok_or(Error::NoSession(at))?;
+        let day: Check = &|answer| check_day(session, desk.day(answer)?, desk.today());
+        let way: Check = &|answer| Ok(MakeupWay::parse(answer).map(drop)?);
+        let who: Check = &|answer| Ok(ledger.person(answer).map(drop)?);
+        let on = desk.day(&ask::until_right(desk, self.on.as_deref(), ON, day)?)?;
+        check_day(session, on, desk.today())?;
+        let way = ask::until_right(desk, self.way.map(Choice::label), WAY, way)?;
+        let by = ask::until_right(desk, self.confirmed_by.as_deref(), BY, who)?;
+        Ok(Told { on, how: Closing::Way(MakeupWay::parse(&way)?), by: Some(by) })
     }
 }
 
-/// Puts a makeup in, in the place of one that was there for the same member.
-fn put(session: &mut Session, makeup: Makeup) {
-    let there = session.makeups.iter_mut().find(|known| known.member.id == makeup.member.id);
-    match there {
-        Some(known) if Makeup { entered_on: known.entered_on, ..makeup.clone() } == *known => {}
-        Some(known) => *known = makeup,
-        None => session.makeups.push(makeup),
+/// What is said of the makeups of one command.
+struct Told {
+    on: Day,
+    how: Closing,
+    by: Option<String>,
+}
+
+impl Told {
+    fn makeup(&self, desk: &Desk, ledger: &Ledger, member: Who) -> Result<Makeup> {
+        let by = self.by.as_deref().map(|name| ledger.person(name)).transpose()?;
+        match by {
+            Some(by) if by.id == member.id => {
+                return Err(Invalid::WithOneself(member.name.to_string()).into());
+            }
+            Some(by) if !by.is_on_roster(self.on) => {
+                return Err(Invalid::NotOnRoster(by.called.to_string()).into());
+            }
+            _ => {}
+        }
+        let (on, how, entered_on) = (self.on, self.how.clone(), desk.today());
+        Ok(Makeup { member, on, how, confirmed_by: by.map(Stored::who), entered_on })
     }
+}
+
+/// Puts a makeup in or takes one out; what stood there before, where that is another.
+fn put(session: &mut Session, member: Id<Member>, makeup: Option<Makeup>) -> Option<Makeup> {
+    let known = session.makeup(member).cloned();
+    let same =
+        |known: &Makeup, makeup: &Makeup| Makeup { entered_on: known.entered_on, ..makeup.clone() } == *known;
+    if let (Some(known), Some(makeup)) = (&known, &makeup)
+        && same(known, makeup)
+    {
+        return None;
+    }
+    session.makeups.retain(|makeup| makeup.member.id != member);
+    session.makeups.extend(makeup);
     session.makeups.sort_by_key(|makeup| makeup.member.id);
+    known
 }
 
 /// What was missed is made up afterwards, and recorded when it has been.

@@ -37,7 +37,7 @@ pub(super) struct Particulars {
     recorder: Option<String>,
     #[command(flatten)]
     exceptions: Exceptions,
-    /// 列席人员，如 群众代表=王大爷、李大妈；只记人数的写 团员青年=5；几类写几次
+    /// 列席人员，如 群众代表=王大爷、李大妈；只记人数的写 团员青年=5；几类写几次；更正时把各类都写上
     #[arg(long, value_name = "类别=姓名")]
     guest: Vec<String>,
     /// 一项内容，如 诵读党章=李四:20；后面还可以写 :方式:类别:材料:建议，没有的空着；可以写多次；列席的专家也可以写作领学人

@@ -10,6 +10,7 @@ use crate::domain::id::Who;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
+use crate::domain::member::person_name;
 use crate::domain::session::Sitting;
 use crate::domain::text::{half_width, line, list};
 use crate::domain::time::{Day, parse_day, parse_time};
@@ -61,11 +62,12 @@ pub(super) fn act(ledger: &Ledger, guests: &[Guest], text: &str) -> Result<Act, 
         let named = guests.iter().filter_map(|guest| guest.name.as_deref());
         line(name).filter(|name| named.into_iter().any(|guest| guest == name))
     };
-    let (leader, guest) = match part(0).map(|name| (ledger.person(name), guest(name))) {
+    // A guest's whole name before letters that may stand for a member's; a member's whole name before a guest's.
+    let member = |name: &str| ledger.members.iter().any(|member| *member.name == *name);
+    let (leader, guest) = match part(0).map(|name| (name, guest(name).filter(|_| !member(name)))) {
         None => (None, None),
-        Some((Ok(member), _)) => (Some(member.who()), None),
-        Some((Err(_), Some(guest))) => (None, Some(guest)),
-        Some((Err(error), None)) => return Err(error),
+        Some((_, Some(guest))) => (None, Some(guest)),
+        Some((name, None)) => (Some(ledger.person(name)?.who()), None),
     };
     let act = Act {
         leader,
@@ -95,7 +97,7 @@ pub(super) fn guests(texts: &[String]) -> Result<Vec<Guest>, Invalid> {
             guests.push(match number {
                 Some(count @ 1..=10_000) => Guest { kind, name: None, count },
                 Some(_) => return Err(form()),
-                None => Guest { kind, name: line(one), count: 1 },
+                None => Guest { kind, name: Some(person_name(one).map_err(|_| form())?), count: 1 },
             });
         }
         if guests.len() == before {

@@ -38,7 +38,7 @@ use crate::view;
     --act 研学=王五:60:集体研学:重要讲话:《讲话选编》 \\
     --meeting 党小组会:第一党小组,支委会")]
 pub(crate) struct Record {
-    /// 月份（不写为本月），本月第二次写 2026-11/2
+    /// 月份（不写为本月），本月第二次写 2026-11/2；一线、返乡的活动不写第几次，就接着往下排
     #[arg(value_name = "月份")]
     month: Option<String>,
     #[command(flatten)]
@@ -55,10 +55,10 @@ pub(crate) struct Record {
 
 impl Record {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let at = desk.session(self.month.as_deref())?;
         if let Some(path) = &self.from {
-            return self.take_file(desk, at, path, path.parent());
+            return self.take_file(desk, path, path.parent());
         }
+        let at = self.at(desk, &self.draft)?;
         if self.edit {
             return self.edited(desk, at);
         }
@@ -70,6 +70,20 @@ impl Record {
             }
         }
         self.save(desk, at, &self.draft)
+    }
+
+    /// The session that is meant: of a kind that is not the month's own, without a number, the next one.
+    fn at(&self, desk: &Desk, draft: &Draft) -> Result<SessionRef> {
+        let typed = self.month.as_deref();
+        let open = typed.map(|text| SessionRef::parse_open(text, desk.today())).transpose()?;
+        let (month, number) = open.unwrap_or((desk.this_month(), None));
+        Ok(match number {
+            Some(number) => SessionRef { month, number },
+            None if draft.is_further() => {
+                desk.store()?.people_and_dues(Months::one(month))?.next_session(month)
+            }
+            None => SessionRef { month, number: 1 },
+        })
     }
 
     /// Writes what a draft says. Long texts are read before the file is locked: one may come from a pipe that takes its
@@ -89,10 +103,11 @@ impl Record {
     }
 
     /// Reads a file; `@文件` in it is below `folder`.
-    fn take_file(&self, desk: &Desk, at: SessionRef, path: &Path, folder: Option<&Path>) -> Result<Outcome> {
-        let ledger = before(desk, at)?;
+    fn take_file(&self, desk: &Desk, path: &Path, folder: Option<&Path>) -> Result<Outcome> {
         let sheet = sheet::read(path, folder)?;
         let draft = self.draft.clone().over(&sheet.draft);
+        let at = self.at(desk, &draft)?;
+        let ledger = before(desk, at)?;
         let check = |draft: &Draft| draft.check(desk, &ledger, at);
         self.save(desk, at, &draft).map_err(|error| sheet.place(path, check, error))
     }
@@ -100,7 +115,7 @@ impl Record {
     /// Opens the editor on a prefilled file, again and again until it can be recorded or is given up.
     fn edited(&self, desk: &Desk, at: SessionRef) -> Result<Outcome> {
         let ledger = before(desk, at)?;
-        let draft = self.draft.clone().over(&Draft::defaults(&ledger, at));
+        let draft = self.draft.clone().over(&Draft::defaults(desk, &ledger, at, &self.draft));
         let (typed, blank) = kept_typed(&draft, at)?;
         loop {
             let tried = self.edit_once(desk, at, &typed, &blank);
@@ -153,7 +168,8 @@ impl Record {
             "{}活动：回车用已填好的，Esc 回上一步，Ctrl-C 取消。",
             view::session::name(at)
         ));
-        let mut interview = Interview::new(self.draft.clone(), Draft::defaults(ledger, at));
+        let mut interview =
+            Interview::new(self.draft.clone(), Draft::defaults(desk, ledger, at, &self.draft));
         loop {
             interview.run(&|draft| draft.check(desk, ledger, at), &mut on_terminal)?;
             shown(desk, ledger, at, &interview.draft)?;

@@ -82,11 +82,13 @@ impl Grid {
     /// header, those after it.
     fn parted(self, width: usize) -> (Grid, Vec<Vec<String>>) {
         let (lines, columns): (Vec<Strip>, Vec<Strip>) =
-            self.columns.into_iter().partition(|strip| strip.kind == Kind::Line);
+            self.columns.into_iter().partition(|strip| matches!(strip.kind, Kind::Line | Kind::Command));
         let rows = lines.first().map_or(0, |strip| strip.cells.len() - 1);
         let below = |row: usize| {
-            let cells = lines.iter().map(|strip| strip.cells[row + 1].trim()).filter(|cell| !cell.is_empty());
-            cells.flat_map(|cell| broken(cell, Some(width.saturating_sub(INDENT.len())))).collect::<Vec<_>>()
+            let cells = lines.iter().map(|strip| (strip.kind, strip.cells[row + 1].trim()));
+            let within = |kind| (kind != Kind::Command).then_some(width.saturating_sub(INDENT.len()));
+            let cells = cells.filter(|(_, cell)| !cell.is_empty());
+            cells.flat_map(|(kind, cell)| broken(cell, within(kind))).collect::<Vec<_>>()
         };
         let below = (0..rows).map(|row| below(row).iter().map(|line| format!("{INDENT}{line}")).collect());
         (Grid { columns, has_total: self.has_total }, below.collect())
@@ -160,7 +162,7 @@ impl Strip {
 
     fn least(&self, natural: usize) -> usize {
         match self.kind {
-            Kind::Text | Kind::Line => natural.min(NARROWEST.max(columns_of(&self.cells[0]))),
+            Kind::Text | Kind::Line | Kind::Command => natural.min(NARROWEST.max(columns_of(&self.cells[0]))),
             Kind::Word | Kind::Number => natural,
         }
     }

@@ -114,7 +114,9 @@ fn mark(session: &Session, member: &Stored<Member>) -> String {
     let Some(row) = session.row(member.id) else {
         let away = member.away(session.day()).filter(|_| member.is_on_roster(session.day()));
         let own = matches!(session.kind, SessionKind::Monthly | SessionKind::Extra);
-        return away.filter(|_| own).map(|away| first(away.label())).unwrap_or_default();
+        let why = away.filter(|_| own).map(|away| first(away.label()));
+        return why
+            .unwrap_or_else(|| if member.is_on_roster(session.day()) { "-".into() } else { String::new() });
     };
     let kind = match row.kind {
         AttendanceKind::Absent => "缺".to_owned(),
@@ -138,8 +140,8 @@ fn note(member: &Member, span: Months) -> String {
         spans(&member.away.stationed, span),
         spans(&member.away.floating, span),
     ];
-    let left = member.memberships.last().and_then(|last| last.until).filter(|until| *until <= span.last());
-    let left = left.map(|until| format!("{until} 离开"));
+    let last = member.memberships.last().filter(|last| last.until.is_some_and(|until| until <= span.last()));
+    let left = last.and_then(|last| Some(format!("{} {}", last.until?, last.reason?.label())));
     marks.chain(away.concat()).chain(left).collect::<Vec<_>>().join("，")
 }
 
@@ -203,7 +205,7 @@ fn marks(data: &Attendances) -> Table {
         row.extend(line.marks.iter().map(|mark| mark.as_str().into()));
         row
     });
-    let legend = "到会、迟到、线上、送学、公假、事假、病假、其他请假、缺席取第一个字；“补”是补了课；\
-                  没有应到的：免于参加、驻一线、流动取第一个字，空着的是那天不在册。";
+    let legend = "到会、迟到、线上、送学、公假、事假、病假、其他请假、缺席取第一个字；后面的“补”是补了课，“免”是不用补；\
+                  没有应到的：免于参加、驻一线、流动取第一个字，其他写“-”，空着的是那天不在册。";
     Table::new("marks", "逐人逐次", columns).rows(rows).notes(vec![legend.into()]).wide().aside()
 }

@@ -77,11 +77,15 @@ struct ToDo<'a> {
 /// `dangri` alone.
 pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], faults: usize) -> Page {
     let data = ToDo { as_of: today, owed, mendable };
+    if ledger.members.is_empty() {
+        let next = "花名册里还没有人，先导入花名册：dangri member import 花名册.csv".to_owned();
+        return Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).text("", vec![next]);
+    }
     let mut page =
         Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).facts(next_day(ledger, today));
     if !mendable.is_empty() {
         let late = duty::table("已经过了时限，还能补的事", mendable.iter().copied());
-        page = page.table(Table { name: "mendable", ..late }.aside());
+        page = page.table(Table { name: "mendable", ..late });
     }
     page = page.table(duty::owed("要办的事", today, owed.iter().copied()));
     match faults.saturating_sub(mendable.len()) {

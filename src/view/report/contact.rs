@@ -10,6 +10,7 @@ use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::time::{Day, Month, Months};
+use crate::rules::duty::Duty;
 use crate::view::contact::{table, way};
 
 /// A member who is away in the year, and how each month stands.
@@ -34,7 +35,7 @@ struct InMonth<'a> {
     /// Whether the member is away on the month's party day.
     away: bool,
     contacts: Vec<&'a Contact>,
-    /// Whether the month is over, the member was away, and was not reached.
+    /// Whether the month, or the stretch that ends with it, is over and nobody was reached.
     gap: bool,
 }
 
@@ -43,25 +44,22 @@ struct OfYear<'a> {
     year: i32,
     floating: Vec<Line<'a>>,
     excused: Vec<Line<'a>>,
-    contacts: &'a [Contact],
+    contacts: Vec<&'a Contact>,
     not_talked_with: Vec<Who>,
 }
 
-pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
+/// `duties` are those of the rules on contacts and services.
+pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
     let span = Months::year(year);
-    let here = ledger.roster(as_of.min(span.last()));
-    let not_talked_with: Vec<Who> = here
-        .filter(|member| {
-            !ledger.contacts_with(member.id, ContactKind::Talk, span).any(|contact| contact.reached)
-        })
-        .map(Stored::who)
-        .collect();
+    let not_talked_with = ledger.without_talk(span, as_of).into_iter().map(Stored::who).collect();
+    let contacts: Vec<&Contact> =
+        ledger.contacts.iter().filter(|contact| span.contains(Month::of(contact.on))).collect();
     let data = OfYear {
         year,
         floating: lines(
             ledger,
             span,
-            as_of,
+            duties,
             ContactKind::Contact,
             |member| &member.away.floating,
             How::Floating,
@@ -69,22 +67,22 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
         excused: lines(
             ledger,
             span,
-            as_of,
+            duties,
             ContactKind::Service,
             |member| &member.away.excused,
             How::Excused,
         ),
-        contacts: &ledger.contacts,
+        contacts: contacts.clone(),
         not_talked_with,
     };
-    let of = |kind: ContactKind| ledger.contacts.iter().filter(move |contact| contact.kind == kind);
+    let of = |kind: ContactKind| contacts.iter().copied().filter(move |contact| contact.kind == kind);
     let facts = vec![
         Fact::new(
             "流动党员",
             format!(
                 "{} 名，联系 {} 次，{}",
                 data.floating.len(),
-                of(ContactKind::Contact).filter(|contact| contact.reached).count(),
+                reached(&data.floating),
                 gaps(&data.floating)
             ),
         ),
@@ -93,7 +91,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
             format!(
                 "{} 名，上门服务 {} 次，{}",
                 data.excused.len(),
-                of(ContactKind::Service).count(),
+                reached(&data.excused),
                 gaps(&data.excused)
             ),
         ),
@@ -115,6 +113,11 @@ fn talks(data: &OfYear, count: usize) -> String {
     }
 }
 
+fn reached(lines: &[Line]) -> usize {
+    let contacts = lines.iter().flat_map(|line| &line.months).flat_map(|month| &month.contacts);
+    contacts.filter(|contact| contact.reached).count()
+}
+
 fn gaps(lines: &[Line]) -> String {
     match lines.iter().flat_map(|line| &line.months).filter(|month| month.gap).count() {
         0 => "没有缺的".into(),
@@ -126,7 +129,7 @@ fn gaps(lines: &[Line]) -> String {
 fn lines<'a, S: Span + 'a>(
     ledger: &'a Ledger,
     span: Months,
-    as_of: Day,
+    duties: &[Duty],
     kind: ContactKind,
     spans: fn(&Member) -> &Vec<S>,
     how: fn(&'a S) -> How<'a>,
@@ -138,7 +141,7 @@ fn lines<'a, S: Span + 'a>(
         Some(Line {
             member: member.who(),
             how: how(last),
-            months: in_months(ledger, member, span, as_of, kind, spans),
+            months: in_months(ledger, member, span, duties, kind, spans),
         })
     });
     members.collect()
@@ -148,16 +151,18 @@ fn in_months<'a, S: Span>(
     ledger: &'a Ledger,
     member: &'a Stored<Member>,
     span: Months,
-    as_of: Day,
+    duties: &[Duty],
     kind: ContactKind,
     spans: fn(&Member) -> &Vec<S>,
 ) -> Vec<InMonth<'a>> {
+    let rule = if kind == ContactKind::Contact { "A7.contact" } else { "A5.service" };
     let month = |month: Month| {
         let day = ledger.dues_day(month);
         let away =
             ledger.org.since <= month && member.is_on_roster(day) && away::on(spans(member), day).is_some();
         let contacts: Vec<&Contact> = ledger.contacts_with(member.id, kind, Months::one(month)).collect();
-        let gap = away && month.last() < as_of && !contacts.iter().any(|contact| contact.reached);
+        let of = |duty: &Duty| duty.month == month && duty.about.ends_with(&format!(" {}", member.called));
+        let gap = duties.iter().any(|duty| duty.rule.id == rule && duty.is_fault() && of(duty));
         InMonth { month, away, contacts, gap }
     };
     span.iter().map(month).collect()
@@ -187,5 +192,6 @@ fn cell(month: &InMonth) -> String {
         .iter()
         .map(|contact| format!("{}{}", contact.on.format("%-d日"), way(contact)))
         .collect();
-    if month.gap && said.is_empty() { "缺".into() } else { said.join("、") }
+    let gap = month.gap.then(|| "缺".to_owned());
+    said.into_iter().chain(gap).collect::<Vec<_>>().join("、")
 }

@@ -8,6 +8,7 @@ pub(super) fn columns(due: &'static str) -> Vec<Column> {
     vec![
         Column::number(due),
         Column::number("实到"),
+        Column::number("请假"),
         Column::number("公假").minor(),
         Column::number("事假").minor(),
         Column::number("病假").minor(),
@@ -22,6 +23,7 @@ pub(super) fn cells(tally: Tally) -> Vec<Cell> {
     vec![
         tally.due.into(),
         tally.present.into(),
+        tally.leave().into(),
         tally.official_leave.into(),
         tally.personal_leave.into(),
         tally.sick_leave.into(),

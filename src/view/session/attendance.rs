@@ -16,8 +16,8 @@ pub(super) fn away(attendance: &[Attendance], makeups: &[Makeup]) -> Table {
         let mut cells: Vec<Cell> =
             vec![(&*row.member.name).into(), row.kind.label().into(), row.reason.as_deref().into()];
         if !makeups.is_empty() {
-            let makeup = makeups.iter().find(|makeup| makeup.member.id == row.member.id);
-            cells.push(makeup.map(made_up).into());
+            let found = makeups.iter().find(|makeup| makeup.member.id == row.member.id);
+            cells.push(found.map(makeup).into());
         }
         cells
     });
@@ -25,7 +25,7 @@ pub(super) fn away(attendance: &[Attendance], makeups: &[Makeup]) -> Table {
 }
 
 /// `2026-11-20 自学，李四确认`, `免补：调离`.
-fn made_up(makeup: &Makeup) -> String {
+pub fn makeup(makeup: &Makeup) -> String {
     let by = makeup.confirmed_by.as_ref().map(|who| format!("，{}确认", who.name)).unwrap_or_default();
     match &makeup.how {
         Closing::Way(way) => format!("{} {}{by}", makeup.on, way.label()),
