@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::disallowed_methods, reason = "tests live in the environment that they are given")]
 
+mod away;
 mod bad_input;
 mod branch;
 mod help;

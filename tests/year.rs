@@ -98,6 +98,12 @@ static YEAR_2026: LazyLock<(Vec<u8>, String)> = LazyLock::new(|| {
     let year = Year::recorded(&examples());
     (fs::read(year.db()).unwrap(), year.printed)
 });
+/// The record file of the whole year, for reading.
+pub(crate) fn whole_year() -> PathBuf {
+    static FILE: LazyLock<Year> = LazyLock::new(Year::of_2026);
+    FILE.db()
+}
+
 static REPORT: LazyLock<Value> = LazyLock::new(|| Year::of_2026().report());
 
 fn text(bytes: &[u8]) -> String {

@@ -1,0 +1,256 @@
+//! Members who are away, and what is noted of them: several times, wrongly, twice, and on a terminal.
+
+use serde_json::Value;
+
+use crate::branch::{Branch, Said};
+
+fn json(branch: &Branch, line: &str) -> Value {
+    serde_json::from_str(&branch.done(&format!("{line} --format json")).stdout).unwrap()
+}
+
+/// A kind of a member's times away.
+fn spans(branch: &Branch, who: &str, kind: &str) -> Vec<Value> {
+    json(branch, &format!("member show {who}"))["away"][kind].as_array().unwrap().clone()
+}
+
+fn refused(branch: &Branch, line: &str, told: &str) {
+    let before = branch.dump();
+    let said: Said = branch.line(line);
+    assert_eq!(said.status, Some(2), "{line}: {}", said.stdout);
+    assert!(said.stderr.contains(told), "{line}: {}", said.stderr);
+    assert!(branch.dump() == before, "{line}");
+}
+
+fn due(branch: &Branch, session: &str) -> u64 {
+    json(branch, &format!("session show {session}"))["tally"]["due"].as_u64().unwrap()
+}
+
+#[test]
+fn of_several_times_away_each_is_mended_by_its_first_day() {
+    let branch = Branch::new();
+    branch.done("member float 李四 --from 2026-01-05 --to 北京 --until 2026-03-01 --responsible 张三");
+    // The last one has ended: without a first day nobody knows whether it is another.
+    refused(&branch, "member float 李四 --to 深圳", "--from 开始日期");
+    branch.done("member float 李四 --from 2026-08-01 --to 深圳");
+    branch.done("member float 李四 --contact 13900000000");
+    branch.done("member float 李四 --from 2026-01-05 --to 上海");
+    let floating = spans(&branch, "李四", "floating");
+    let texts: Vec<[&Value; 4]> = floating
+        .iter()
+        .map(|span| [&span["from"], &span["place"], &span["contact"], &span["responsible"]["name"]])
+        .collect();
+    let [first, last]: [[Value; 4]; 2] = [
+        ["2026-01-05".into(), "上海".into(), Value::Null, "张三".into()],
+        ["2026-08-01".into(), "深圳".into(), "13900000000".into(), Value::Null],
+    ];
+    assert_eq!(texts, [first.each_ref(), last.each_ref()]);
+    refused(&branch, "member float 李四 --from 2026-02-01 --to 南京", "重叠");
+}
+
+#[test]
+fn a_span_and_a_contact_that_were_noted_wrongly_are_taken_back() {
+    let branch = Branch::new();
+    branch.done("member float 李四 --from 2026-08-01 --to 深圳");
+    branch.done("member contact 李四 --on 2026-09-02 --way 电话");
+    branch.done("member contact 李四 --on 2026-09-02 --cancel");
+    refused(&branch, "member contact 李四 --on 2026-09-02 --cancel", "没有登记过");
+    branch.done("member float 李四 --cancel");
+    assert!(spans(&branch, "李四", "floating").is_empty());
+    refused(&branch, "member float 李四 --from 2026-08-01 --cancel", "没有从 2026-08-01 起的流动");
+    assert_eq!(
+        branch.count("SELECT count(*) FROM contact") + branch.count("SELECT count(*) FROM floating"),
+        0
+    );
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    let branch = Branch::new();
+    branch.done("member leave 赵六 --on 2026-08-20");
+    branch.done("member excuse 王五 --from 2026-03-01 --reason 年老体弱");
+    for (line, told) in [
+        ("member excuse 李四 --from 2026-11-01 --reason 年老体弱 --helper 李四", "不能由自己来做"),
+        ("member excuse 李四 --from 2026-11-01 --reason 年老体弱 --helper 赵六", "不是本支部的党员"),
+        ("member excuse 李四 --from 2026-11-01 --reason 年老体弱 --decided 2026-12-01", "还没有到"),
+        ("member excuse 赵六 --from 2026-09-01 --reason 年老体弱", "不是本支部的党员"),
+        ("member excuse 王五 --from 2026-03-01 --reason 年老体弱", "已经是这样登记的"),
+        ("member float 李四 --from 2026-11-01 --to 深圳 --until 2026-10-01", "早于"),
+        ("member contact 李四 --way 电话", "没有登记为流动"),
+        ("member visit 李四", "没有登记为免于参加"),
+        ("member visit 王五 --on 2026-12-01", "还没有到"),
+        ("member visit 王五 --month 2026-10 --on 2026-11-02", "不在2026年10月"),
+        ("member talk 赵六 --by 张三", "不是本支部的党员"),
+        ("member talk 张三 --by 张三", "不能由自己来做"),
+        ("member confirm 张三 --on 2026-11-01", "转正"),
+        ("session record 2026-11 --kind 一线 --start 9:00 --end 11:00", "驻一线"),
+        ("session record 2026-11 --start 9:00 --end 11:00 --post 高铁", "驻点只用于一线活动"),
+        ("session record 2026-11 --kind 返乡 --start 9:00 --end 11:00", "--present 参加的流动党员"),
+        (
+            "session record 2026-10 --kind 返乡 --start 9:00 --end 11:00 --present 王五 --date 2026-11-03",
+            "不在 2026-10",
+        ),
+        ("session record 2026-11 --start 9:00 --end 11:00 --guest 群众=五人组3", "写得不对"),
+        (
+            "session makeup 2026-10 张三 --on 2026-10-20 --way 自学 --confirmed-by 李四",
+            "没有请假或缺席的记录",
+        ),
+        ("session amend 2026-10 --not-due 张三 --late 张三", "写了两次"),
+        ("org elect --on 2026-12-01", "还没有到"),
+        ("org elect --on 2026-06-01 --term 20", "任期 20 年"),
+        ("disclosure add --dues 2025-10 --place 公开栏", "早于"),
+    ] {
+        refused(&branch, line, told);
+    }
+}
+
+#[test]
+fn a_talk_with_a_list_counts_for_the_one_who_talked_and_each_name_counts_once() {
+    let branch = Branch::new();
+    branch.done("member talk 张三、李四、李四、王五 --by 张三");
+    assert_eq!(branch.count("SELECT count(*) FROM contact"), 2);
+    let left = json(&branch, "report contact 2026");
+    let names: Vec<&str> =
+        left["not_talked_with"].as_array().unwrap().iter().map(|who| who["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["赵六", "张伟#5", "张伟#6", "欧阳建国"]);
+}
+
+#[test]
+fn whoever_leaves_is_away_no_longer_when_coming_back() {
+    let branch = Branch::new();
+    branch.done("member float 赵六 --from 2026-07-01 --to 深圳");
+    branch.done("member excuse 赵六 --from 2026-09-01 --reason 患有重大疾病");
+    branch.done("member leave 赵六 --on 2026-08-20");
+    assert_eq!(spans(&branch, "赵六", "floating")[0]["until"], "2026-08-20");
+    assert!(spans(&branch, "赵六", "excused").is_empty());
+    branch.done("member add 赵六 --back --arrived 2026-11-01");
+    branch.done("session record 2026-11 --start 14:30 --end 16:40");
+    assert_eq!(due(&branch, "2026-11"), 7);
+}
+
+#[test]
+fn at_the_front_those_of_the_post_are_due_and_each_activity_takes_the_next_number() {
+    let branch = Branch::new();
+    branch.done("member station 李四 --from 2026-09-01 --post 高铁项目部");
+    branch.done("member station 赵六 --from 2026-09-01 --post 水库工地 --unit 水库党小组");
+    branch.done("member station 王五 --from 2026-09-01 --post 水库工地");
+    let activity = "session record 2026-11 --kind 一线 --date 2026-11-05 --start 9:00 --end 11:00";
+    branch.done(&format!("{activity} --post 高铁项目部"));
+    branch.done(&format!("{activity} --post 水库党小组"));
+    refused(&branch, &format!("{activity} --post 别处"), "可选 水库工地、高铁项目部");
+    refused(&branch, "session amend 2026-11/2 --absent 张三", "不在应到之列");
+    assert_eq!((due(&branch, "2026-11/2"), due(&branch, "2026-11/3")), (1, 1));
+    // The group stands for those who belong to it, the post for all who are there.
+    branch.done("session amend 2026-11/3 --post 水库工地 --present 王五");
+    assert_eq!(due(&branch, "2026-11/3"), 2);
+    let shown = json(&branch, "session show 2026-11/3");
+    assert_eq!((&shown["post"], &shown["attendance"][0]["due"]), (&"水库工地".into(), &true.into()));
+    branch.done("session record 2026-11 --start 14:30 --end 16:40");
+    assert_eq!(due(&branch, "2026-11"), 4);
+}
+
+#[test]
+fn a_roster_that_is_changed_afterwards_is_found_whoever_came() {
+    let branch = Branch::new();
+    let found = || {
+        let said = branch.line("report check 2026-10 --format json");
+        let check: Value = serde_json::from_str(&said.stdout).unwrap();
+        check["faults"].as_array().unwrap().iter().any(|duty| duty["rule"] == "A1.roster")
+    };
+    assert!(!found());
+    branch.done("member float 李四 --from 2026-09-01 --to 深圳");
+    assert!(found());
+    branch.done("session amend 2026-10 --present 李四");
+    assert!(!found());
+    branch.done("session amend 2026-10 --not-due 李四");
+    assert!(!found());
+    assert_eq!(due(&branch, "2026-10"), 6);
+}
+
+#[test]
+fn what_was_said_of_a_makeup_stays_readable() {
+    let branch = Branch::new();
+    branch.done("session amend 2026-10 --leave 李四=病假");
+    let made_up = "session makeup 2026-10 李四 --way 自学 --confirmed-by 张三";
+    branch.done(&format!("{made_up} --on 2026-10-20"));
+    branch.done(&format!("{made_up} --on 2026-10-21"));
+    branch.done("session makeup 2026-10 李四 --cancel");
+    branch.done(&format!("{made_up} --on 2026-10-22"));
+    branch.done("session amend 2026-10 --late 李四");
+    let shown = json(&branch, "session show 2026-10");
+    let of = |field: &str| -> Vec<String> {
+        let amendments = shown["amendments"].as_array().unwrap().iter();
+        amendments
+            .filter(|amendment| amendment["field"] == field)
+            .map(|amendment| amendment["before"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let makeup = |day: u32| format!("李四 2026-10-{day} 自学，张三确认");
+    assert_eq!(of("补课"), [makeup(20), makeup(21), makeup(22)]);
+    assert_eq!(shown["tally"]["made_up"], 0);
+}
+
+#[test]
+fn a_guest_may_lead_and_is_no_member_whose_letters_the_name_could_be() {
+    let branch = Branch::new();
+    let record = "session record 2026-11 --start 14:30 --end 16:40 --guest 专家=zs;群众代表=田大爷、覃大妈";
+    branch.done(&format!("{record} --act 研学=zs:60:专家导学 --act 诵读党章=ls:10"));
+    let shown = json(&branch, "session show 2026-11");
+    let acts = &shown["acts"];
+    assert_eq!((&acts[0]["guest"], &acts[0]["leader"]), (&"zs".into(), &Value::Null));
+    assert_eq!(acts[1]["leader"]["name"], "李四");
+    assert_eq!(shown["guests"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn months_that_are_loaded_for_a_judgement_are_enough_for_it() {
+    use dangri::domain::time::{Month, Months, parse_full_day};
+    use dangri::rules::rule::Scope;
+    use dangri::rules::{judge, reach};
+    use dangri::store::Store;
+
+    let branch = crate::year::whole_year();
+    let whole = Store::open(&branch).unwrap().whole_ledger().unwrap();
+    for as_of in ["2026-12-31", "2026-07-15", "2027-02-10"] {
+        let as_of = parse_full_day(as_of).unwrap();
+        for months in
+            (1..=12).map(|month| Months::one(Month::new(2026, month).unwrap())).chain([Months::year(2026)])
+        {
+            let scope = Scope { months, as_of };
+            let near = Store::open(&branch).unwrap().ledger(reach(months)).unwrap();
+            let says = |duties: Vec<dangri::rules::duty::Duty>| -> Vec<String> {
+                duties
+                    .iter()
+                    .map(|duty| format!("{} {} {:?} {}", duty.rule.id, duty.about, duty.state, duty.says))
+                    .collect()
+            };
+            assert_eq!(says(judge(&near, &scope)), says(judge(&whole, &scope)), "{} {as_of}", months.title());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_terminal_wrong_answers_are_asked_again_and_no_answer_leaves_it_as_it_was() {
+    use rexpect::session::spawn_command;
+
+    let branch = Branch::new();
+    branch.done("member excuse 王五 --from 2026-03-01 --reason 年老体弱 --helper 李四");
+    let mut command = std::process::Command::new("sh");
+    branch.placed(&mut command);
+    command.stdin(std::process::Stdio::inherit()).env("TERM", "xterm");
+    let line = format!("stty cols 100 rows 50; exec {} member excuse 王五", env!("CARGO_BIN_EXE_dangri"));
+    command.args(["-c", &line]);
+    let mut terminal = spawn_command(command, Some(20_000)).unwrap();
+    let mut answer = |question: &str, typed: &str| {
+        terminal.exp_string(&question.bytes().map(char::from).collect::<String>()).unwrap();
+        terminal.send(&format!("{typed}\r")).unwrap();
+        terminal.flush().unwrap();
+    };
+    answer("本人书面申请日期", "2026-02-30");
+    answer("不是日期", "2026-02-20");
+    answer("组织审定同意日期", "");
+    terminal.exp_eof().unwrap();
+    let span = &spans(&branch, "王五", "excused")[0];
+    assert_eq!((&span["applied_on"], &span["decided_on"]), (&"2026-02-20".into(), &Value::Null));
+    assert_eq!(span["helper"]["name"], "李四");
+}
