@@ -13,6 +13,8 @@ use super::work::{Run, Spec};
 pub(crate) const TODAY: &str = "2026-01-10";
 pub(crate) const ROSTER_ROWS: usize = 20_000;
 const MEMBERS: usize = 40;
+/// Beside them, floating and excused.
+const AWAY: usize = 2;
 /// The session that is recorded again and again; members 1 to 4 are named.
 pub(crate) const RECORD: &str = "session record 2026-01 --start 14:30 --end 16:40 --place 二楼会议室 --theme 学习党章 \
     --chair 赵甲甲甲甲甲 --recorder 赵甲甲甲甲乙 --leave 赵甲甲甲甲丙=病假:住院 --act 诵读党章=赵甲甲甲甲丁:20 \
@@ -36,9 +38,23 @@ impl TenYears {
         fs::copy(ten.path("empty.db"), ten.path("ten.db")).expect("a copy");
         let run = |today: &str, line: &str| ten.run("ten.db", today, line);
         run("2016-01-01", &format!("member import {} --yes", ten.path("members.csv")));
+        // Two more who are not due at sessions.
+        for member in MEMBERS..MEMBERS + AWAY {
+            run("2016-01-01", &format!("member add {} --joined 2010-07-01 --full 2011-07-01", name(member)));
+        }
+        let helper = name(0);
+        run(
+            "2016-01-01",
+            &format!("member float {} --from 2016-01-01 --to 深圳 --responsible {helper}", name(MEMBERS)),
+        );
+        let excused = name(MEMBERS + 1);
+        run(
+            "2016-01-01",
+            &format!("member excuse {excused} --from 2016-01-01 --reason 年老体弱 --helper {helper}"),
+        );
         for year in 2016..=2025 {
             run(&format!("{year}-01-02"), &format!("plan draft {year}"));
-            for member in 0..MEMBERS {
+            for member in 0..MEMBERS + AWAY {
                 let base = 3000 + 150 * member;
                 let line =
                     format!("dues assess {} --year {year} --category 在职 --base {base}", name(member));
@@ -57,6 +73,10 @@ impl TenYears {
         let at = format!("{year}-{month:02}");
         run(&RECORD.replace("2026-01", &at));
         run(&format!("dues collect {at} --collector {}", name(1)));
+        run(&format!("disclosure add --dues {at} --place 公开栏"));
+        run(&format!("session makeup {at} {} --on {today} --way 自学 --confirmed-by {}", name(2), name(1)));
+        run(&format!("member contact {} --way 电话", name(MEMBERS)));
+        run(&format!("member visit {}", name(MEMBERS + 1)));
         run(&format!("plan notify {at} --on {at}-01 --channel 微信群"));
         let number = (year - 2016) * 12 + i32::try_from(month).expect("a month");
         run(&format!("resolution add {at} 第{at}号决定 --yes 30 --no 2"));
@@ -71,7 +91,7 @@ impl TenYears {
             let sql = format!("SELECT count(*) FROM {table}");
             connection.query_row(&sql, [], |row| row.get(0)).expect("a table of the file")
         };
-        let counts = ["member", "session", "attendance", "payment", "entry", "change"];
+        let counts = ["member", "session", "attendance", "contact", "payment", "entry", "change"];
         let counts = counts.map(|table| format!("{} of {table}", count(table)));
         let size = fs::metadata(self.path("ten.db")).map_or(0, |data| data.len() / 1024);
         format!("{}, {size} KiB", counts.join(", "))

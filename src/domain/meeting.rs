@@ -99,6 +99,11 @@ impl Meeting {
         }
     }
 
+    /// Whether it was a meeting of a party group: of that one, or of none by name and so of all.
+    pub fn is_of(&self, group: &str) -> bool {
+        self.kind == MeetingKind::Group && self.group.as_deref().is_none_or(|met| met == group)
+    }
+
     /// Whether a member belongs to its circle on that day: the group, the committee, or everybody.
     pub fn concerns(&self, member: &Stored<Member>, day: Day) -> bool {
         let standing = member.standing(day);

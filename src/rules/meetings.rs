@@ -50,9 +50,7 @@ impl Stretch<'_> {
             };
         }
         let groups = self.ledger.groups(self.ledger.dues_day(self.months.to));
-        let of = |group: &&str| {
-            held.iter().any(|(_, meeting)| meeting.group.as_deref().is_none_or(|met| met == *group))
-        };
+        let of = |group: &&str| held.iter().any(|(_, meeting)| meeting.is_of(group));
         let (met, lacking): (Vec<&str>, Vec<&str>) = groups.into_iter().partition(of);
         let met = (!met.is_empty()).then(|| self.met(format!("{}召开{label}", met.join("、"))));
         let lacking: Vec<Duty> = if self.is_open() && at_session(self.ledger, self.months, "").is_none() {

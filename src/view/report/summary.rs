@@ -188,7 +188,7 @@ fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<Meet
         if kind == MeetingKind::Group {
             // Each group is to meet; one that met twice makes up for no other.
             let groups = ledger.groups(ledger.dues_day(stretch.to));
-            let met = |group: &&&str| held.iter().any(|meeting| meeting.group.as_deref() == Some(**group));
+            let met = |group: &&&str| held.iter().any(|meeting| meeting.is_of(group));
             asked += count(groups.len());
             fulfilled += count(groups.iter().filter(met).count());
         } else {
