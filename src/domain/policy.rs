@@ -53,6 +53,12 @@ impl Frequency {
         span.iter().filter(move |month| self.ends_in(*month)).map(move |to| self.stretch(to))
     }
 
+    /// The stretch in which a month lies.
+    pub fn around(self, month: Month) -> Months {
+        let into = (month.number() - 1) % self.months();
+        self.stretch(month.plus(i32::try_from(self.months() - 1 - into).unwrap_or_default()))
+    }
+
     /// Whether a stretch ends with this month.
     pub fn ends_in(self, month: Month) -> bool {
         month.number().is_multiple_of(self.months())

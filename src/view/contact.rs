@@ -1,16 +1,20 @@
 //! Contacts: those that were just recorded, and the columns in which contacts stand.
 
-use crate::doc::page::{Cell, Column, Page, Table};
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::away;
 use crate::domain::choice::Choice;
 use crate::domain::contact::{Contact, ContactKind};
 use crate::domain::ledger::Ledger;
-use crate::domain::time::{Month, Months};
+use crate::domain::time::{Day, Month, Months};
 
 /// What was recorded, with what else there is of the year with the same people.
 pub fn recorded(ledger: &Ledger, kept: &[Contact], lead: &str) -> Page {
     let kind = kept.first().map_or(ContactKind::Contact, |contact| contact.kind);
     let year = kept.first().map_or(ledger.covers, |contact| Months::year(Month::of(contact.on).year()));
     let mut page = Page::new(format!("{}{lead}", kind.label()), &kept);
+    if let Some(by) = next_by(ledger, kept) {
+        page = page.facts(vec![Fact::new("下一次", format!("不晚于 {by}"))]);
+    }
     let names: Vec<&str> = kept.iter().map(|contact| &*contact.member.name).collect();
     let is_kept = |contact: &&Contact| {
         contact.kind == kind && kept.iter().any(|one| one.member.id == contact.member.id)
@@ -20,6 +24,20 @@ pub fn recorded(ledger: &Ledger, kept: &[Contact], lead: &str) -> Page {
     let title = format!("{}年{}记录：{}", year.from.year(), kind.label(), names.join("、"));
     page = page.table(table("contacts", &title, kind, of_year).empty("没有了"));
     page
+}
+
+/// The day by which the next contact or service falls due, for those who are still away.
+fn next_by(ledger: &Ledger, kept: &[Contact]) -> Option<Day> {
+    let last = kept.iter().rfind(|contact| contact.reached)?;
+    let policy = ledger.policy(last.on);
+    let member = ledger.member(last.member.id)?;
+    let (often, is_away) = match last.kind {
+        ContactKind::Contact => (policy.contact?, away::on(&member.away.floating, last.on).is_some()),
+        ContactKind::Service => (policy.service?, away::on(&member.away.excused, last.on).is_some()),
+        ContactKind::Talk => return None,
+    };
+    let next = often.around(Month::of(last.on)).to.next();
+    is_away.then(|| often.around(next).last())
 }
 
 /// Contacts of a kind; of services as 一对一上门服务记录 has them.

@@ -55,6 +55,15 @@ fn each_setting_changes_what_it_names() {
 }
 
 #[test]
+fn a_month_lies_in_its_own_stretch() {
+    let november = Month::new(2026, 11).unwrap();
+    assert_eq!(Frequency::Monthly.around(november), Months::one(november));
+    assert_eq!(Frequency::Quarterly.around(november), Months::quarter(2026, 4));
+    assert_eq!(Frequency::Yearly.around(november), Months::year(2026));
+    assert_eq!(Frequency::Quarterly.around(Month::new(2026, 9).unwrap()), Months::quarter(2026, 3));
+}
+
+#[test]
 fn a_frequency_counts_the_stretches_that_end() {
     let count = |frequency: Frequency, span| frequency.stretches(span).count();
     let year = Months::year(2026);
