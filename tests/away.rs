@@ -56,7 +56,7 @@ fn a_span_and_a_contact_that_were_noted_wrongly_are_taken_back() {
     refused(&branch, "member contact 李四 --on 2026-09-02 --cancel", "没有登记过");
     branch.done("member float 李四 --cancel");
     assert!(spans(&branch, "李四", "floating").is_empty());
-    refused(&branch, "member float 李四 --from 2026-08-01 --cancel", "没有从 2026-08-01 起的流动");
+    refused(&branch, "member float 李四 --from 2026-08-01 --cancel", "没有登记过流动");
     assert_eq!(
         branch.count("SELECT count(*) FROM contact") + branch.count("SELECT count(*) FROM floating"),
         0
@@ -78,7 +78,7 @@ fn what_cannot_be_is_refused() {
         ("member contact 李四 --way 电话", "没有登记为流动"),
         ("member visit 李四", "没有登记为免于参加"),
         ("member visit 王五 --on 2026-12-01", "还没有到"),
-        ("member visit 王五 --month 2026-10 --on 2026-11-02", "不在2026年10月"),
+        ("member visit 王五 --period 2026-10 --on 2026-11-02", "不在2026年10月"),
         ("member talk 赵六 --by 张三", "不是本支部的党员"),
         ("member talk 张三 --by 张三", "不能由自己来做"),
         ("member confirm 张三 --on 2026-11-01", "转正"),
@@ -95,6 +95,8 @@ fn what_cannot_be_is_refused() {
             "没有请假或缺席的记录",
         ),
         ("session amend 2026-10 --not-due 张三 --late 张三", "写了两次"),
+        ("session makeup 2026-10 张三 --waive 转出 --on 2030-01-01", "还没有到"),
+        ("session makeup 2026-10 张三 --waive 转出 --on 2026-10-01", "早于活动日期"),
         ("org elect --on 2026-12-01", "还没有到"),
         ("org elect --on 2026-06-01 --term 20", "任期 20 年"),
         ("disclosure add --dues 2025-10 --place 公开栏", "早于"),
@@ -199,6 +201,86 @@ fn a_guest_may_lead_and_is_no_member_whose_letters_the_name_could_be() {
     assert_eq!((&acts[0]["guest"], &acts[0]["leader"]), (&"zs".into(), &Value::Null));
     assert_eq!(acts[1]["leader"]["name"], "李四");
     assert_eq!(shown["guests"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn of_two_contacts_on_a_day_the_one_that_is_meant_is_taken_back() {
+    let branch = Branch::new();
+    branch.done("member float 李四 --from 2026-08-01 --to 深圳");
+    branch.done("member contact 李四 --on 2026-09-02 --way 电话 --no-answer");
+    branch.done("member contact 李四 --on 2026-09-02 --way 微信 --said 已找到新工作");
+    refused(&branch, "member contact 李四 --on 2026-09-02 --cancel", "有 2 次");
+    branch.done("member contact 李四 --on 2026-09-02 --cancel --no-answer");
+    let year = json(&branch, "report contact 2026");
+    assert_eq!(year["contacts"].as_array().unwrap().len(), 1);
+    assert_eq!(year["contacts"][0]["way"], "wechat");
+}
+
+#[test]
+fn a_further_session_is_of_the_day_that_is_said_and_the_months_own_keeps_its_number() {
+    let branch = Branch::new();
+    branch.done("plan set 2026-11 --theme 学习贯彻党章");
+    branch.done("member station 李四 --from 2026-09-01 --post 高铁项目部");
+    branch.done("session record 2026-11 --kind 一线 --start 9:00 --end 11:00");
+    refused(&branch, "session record 2026-09/2 --start 9:00 --end 11:00", "--date 日期");
+    branch.done("session record 2026-11/3 --start 9:00 --end 11:00");
+    let said = branch.line("report check 2026-11 --format json");
+    let check: Value = serde_json::from_str(&said.stdout).unwrap();
+    let held =
+        check["owed"].as_array().unwrap().iter().find(|duty| duty["rule"] == "T1.held").unwrap().clone();
+    assert_eq!(held["command"], "dangri session record 2026-11");
+    branch.done("session record 2026-11 --start 14:30 --end 16:40");
+    let days: Vec<Value> = ["2026-11", "2026-11/2", "2026-11/3"]
+        .map(|at| json(&branch, &format!("session show {at}"))["day"].clone())
+        .into();
+    assert_eq!(days, ["2026-11-02", "2026-11-10", "2026-11-10"]);
+    assert_eq!(json(&branch, "session show 2026-11")["theme"], "学习贯彻党章");
+}
+
+#[test]
+fn a_session_at_a_post_that_nobody_is_at_any_longer_can_be_amended() {
+    let branch = Branch::new();
+    branch.done("member station 李四 --from 2026-09-01 --post 高铁项目部");
+    branch.done("session record 2026-11 --kind 一线 --post 高铁项目部 --start 9:00 --end 11:00");
+    branch.done("member station 李四 --cancel");
+    branch.done("session amend 2026-11/2 --theme 慰问");
+    refused(&branch, "session amend 2026-11/2 --absent 李四", "不在应到之列");
+    branch.done("session amend 2026-11/2 --present 李四");
+    let shown = json(&branch, "session show 2026-11/2");
+    assert_eq!(shown["attendance"][0]["due"], false);
+    assert!(
+        shown["amendments"].as_array().unwrap().iter().any(|amendment| amendment["before"] == "李四 到会")
+    );
+}
+
+#[test]
+fn what_is_made_public_may_stand_in_two_places_and_not_before_there_is_something() {
+    let branch = Branch::new();
+    branch.done("disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-09");
+    branch.done("disclosure add --dues 2026-10 --place 党员大会 --from 2026-10-09");
+    refused(&branch, "disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-09", "已经登记过了");
+    refused(&branch, "disclosure add --dues 2026-12 --place 公开栏", "那天还没有收党费");
+    branch.done("disclosure answer 1 为什么");
+    branch.done("disclosure answer 1 为什么 --by 田大爷 --reply 因为");
+    let list = json(&branch, "disclosure list 2026");
+    let inquiry = &list[0]["inquiries"][0];
+    assert_eq!((&inquiry["by"], &inquiry["answer"]), (&"田大爷".into(), &"因为".into()));
+}
+
+#[test]
+fn an_election_that_was_noted_wrongly_is_mended_or_taken_back() {
+    let branch = Branch::new();
+    branch.done("org elect --on 2019-06-20");
+    branch.done("org elect --on 2026-06-20");
+    branch.done("org elect --on 2026-06-20 --term 5");
+    refused(&branch, "org elect --on 2026-06-20 --term 5", "已经这样登记了");
+    branch.done("org elect --on 2019-06-20 --cancel");
+    refused(&branch, "org elect --on 2019-06-20 --cancel", "没有登记过");
+    let org = json(&branch, "org show");
+    assert_eq!(
+        (&org["term_ends"], org["organisation"]["elections"].as_array().unwrap().len()),
+        (&"2031-06-20".into(), 1)
+    );
 }
 
 #[test]

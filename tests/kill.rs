@@ -44,8 +44,11 @@ fn an_import_that_is_killed_is_there_wholly_or_not_at_all() {
 #[test]
 fn records_in_a_row_that_are_killed_lose_nothing_that_was_reported() {
     let made = branch();
-    let record =
-        |number| format!("session record 2026-09/{number} --start 14:30 --end 16:40 --theme 第{number}次");
+    let record = |number| {
+        format!(
+            "session record 2026-09/{number} --date 2026-09-15 --start 14:30 --end 16:40 --theme 第{number}次"
+        )
+    };
     let records: Vec<String> = (1..=8).map(record).collect();
     let whole = time(|| {
         let branch = made.copy();

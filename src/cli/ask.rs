@@ -91,14 +91,19 @@ pub(super) fn line(label: &str, example: &str, initial: &str) -> Result<Option<S
 /// there already: what is noted later was not done later.
 ///
 /// # Errors
-/// `Cancelled`; `Invalid::Day`.
+/// `Cancelled`; `Invalid::Day` for one that was typed on the command line.
 pub(super) fn day_of(desk: &Desk, typed: Option<&str>, label: &str, asks: bool) -> Result<Day> {
     if typed.is_some() || !asks || !desk.app.can_ask {
         return Ok(desk.day_or_today(typed)?);
     }
     let today = desk.today().to_string();
-    let said = line(label, "", &today)?.ok_or(Error::Cancelled)?;
-    Ok(desk.day(&said)?)
+    loop {
+        let said = line(label, "", &today)?.ok_or(Error::Cancelled)?;
+        match desk.day(&said) {
+            Ok(day) => return Ok(day),
+            Err(invalid) => drop(deliver::failure(&invalid.into())),
+        }
+    }
 }
 
 /// Asks before something is done; off a terminal the command itself is the answer.

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use super::options::{Options, Trial};
+use super::report::quarter;
 use crate::app::App;
 use crate::doc::page::{Page, Part};
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::Entry;
 use crate::domain::session::SessionRef;
-use crate::domain::time::{Day, Month, Months, parse_day};
+use crate::domain::time::{Day, Month, Months, parse_day, parse_year};
 use crate::error::{Error, Result};
 use crate::store::{Change, Store};
 
@@ -126,6 +127,19 @@ impl<'a> Desk<'a> {
     /// The month that is typed, or the current one.
     pub(super) fn month(&self, text: Option<&str>) -> Result<Month, Invalid> {
         text.map_or(Ok(self.this_month()), |text| Month::parse(text, self.today()))
+    }
+
+    /// A year, a quarter or a month: `2026`, `2026-Q3`, `2026-11`.
+    pub(super) fn period(&self, text: &str) -> Result<Months, Invalid> {
+        if let Ok(year) = parse_year(text) {
+            return Ok(Months::year(year));
+        }
+        if text.contains(['Q', 'q', 'Ｑ', '季']) {
+            let (year, quarter) = quarter::parse(text, self.this_month().year())?;
+            return Ok(Months::quarter(year, quarter));
+        }
+        let month = Month::parse(text, self.today()).map_err(|_| Invalid::Period(text.trim().to_owned()))?;
+        Ok(Months::one(month))
     }
 
     /// The session that is typed, or this month's.

@@ -25,14 +25,16 @@ impl Todo {
         let this = desk.this_month();
         let january = Month::new(this.year(), 1)?;
         // In the first quarter the last year's reviews are still to be held.
-        let months = Months { from: january.min(this.plus(-3)), to: this.next() };
+        // What is asked once a year stands in December.
+        let months = Months { from: january.min(this.plus(-3)), to: january.plus(11).max(this.next()) };
         let ledger = desk.store()?.ledger(reach(months))?;
         let duties = judge(&ledger, &Scope { months, as_of: today });
         let owed = owed_soon(&duties, today);
         let lately = |duty: &&Duty| duty.state == State::Mendable && duty.month >= this.previous();
         let mut mendable: Vec<&Duty> = duties.iter().filter(lately).collect();
         mendable.sort_by_key(|duty| (duty.rule.level, duty.month));
-        let faults = duties.iter().filter(|duty| duty.is_fault() && duty.month >= january).count();
-        Ok(Outcome::read(check::todo(&ledger, today, &owed, &mendable, faults)))
+        let rest = duties.iter().filter(|duty| duty.is_fault() && duty.month >= january.min(this.previous()));
+        let rest = rest.filter(|duty| !lately(duty)).count();
+        Ok(Outcome::read(check::todo(&ledger, today, &owed, &mendable, rest)))
     }
 }

@@ -123,7 +123,8 @@ impl Excuse {
     /// `Invalid::Order` where the consent came before the request.
     fn check(&self) -> Result<(), Invalid> {
         in_order(self.applied_on, self.decided_on, ["申请日期", "审定日期"])?;
-        in_order(Some(self.from), self.reviewed_on, ["免于参加的开始日期", "复核日期"])
+        in_order(Some(self.from), self.reviewed_on, ["免于参加的开始日期", "复核日期"])?;
+        in_order(self.reviewed_on, self.until, ["复核日期", "免于参加的结束日期"])
     }
 
     /// The day from which its reason is to be looked at again: that of the last look, or its first day.

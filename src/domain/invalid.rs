@@ -97,6 +97,8 @@ pub enum Invalid {
     NothingToMakeUp(String),
     #[error("列席人员“{0}”写得不对")]
     GuestForm(String),
+    #[error("{0} 没有驻一线的党员")]
+    NobodyStationed(Day),
     #[error("没有叫“{name}”的驻点")]
     UnknownPost { name: String, posts: String },
     #[error("没有姓名的首字母是“{0}”的党员")]
@@ -186,6 +188,7 @@ impl Invalid {
             Invalid::GuestForm(_) => {
                 "写成 类别=姓名，或者 类别=人数，如 群众代表=王大爷、李大妈，团员青年=5".into()
             }
+            Invalid::NobodyStationed(_) => "登记驻一线：dangri member station 姓名".into(),
             Invalid::UnknownPost { posts, .. } if posts.is_empty() => {
                 "那天没有驻一线的党员；登记：dangri member station 姓名".into()
             }

@@ -135,8 +135,10 @@ impl Ledger {
             SessionKind::FrontLine => {
                 let due: Vec<_> =
                     stationed().filter(|(_, posting)| is_there(posting)).map(|(member, _)| member).collect();
-                if due.is_empty() {
-                    let post = post.unwrap_or("一线");
+                if due.is_empty() && post.is_none() {
+                    return Err(Invalid::NobodyStationed(day));
+                }
+                if let (Some(post), true) = (post, due.is_empty()) {
                     let mut posts: Vec<&str> = stationed().map(|(_, posting)| &*posting.post).collect();
                     posts.sort_unstable();
                     posts.dedup();

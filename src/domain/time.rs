@@ -166,6 +166,18 @@ impl Months {
         }
     }
 
+    /// As it is typed: `2026-11`, `2026-Q3`, `2026`; `None` for any other stretch.
+    pub fn code(self) -> Option<String> {
+        let (year, quarter) = (self.from.year(), self.from.quarter());
+        if self.from == self.to {
+            Some(self.from.to_string())
+        } else if self == Months::quarter(year, quarter) {
+            Some(format!("{year}-Q{quarter}"))
+        } else {
+            (self == Months::year(year)).then(|| year.to_string())
+        }
+    }
+
     pub fn contains(self, month: Month) -> bool {
         (self.from..=self.to).contains(&month)
     }

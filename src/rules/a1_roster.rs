@@ -1,10 +1,9 @@
 //! A1: who was due at a session agrees with the roster of its day as it is known now.
 
-use std::collections::HashSet;
-
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::session::{Attendance, Session};
+use crate::domain::session::{Attendance, Session, SessionRef};
 use crate::domain::text::quoted;
 
 use super::duty::Duty;
@@ -22,75 +21,77 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let sessions = scope.judged(ledger).iter().flat_map(|month| ledger.sessions_of(month));
-    sessions
-        .flat_map(|session| of_session(ledger, session))
-        .map(|(session, duty)| duty.about(session.at))
-        .collect()
+    sessions.flat_map(|session| of_session(ledger, session)).collect()
 }
 
 /// A roster that was changed afterwards for the day of a session leaves its record behind.
-fn of_session<'a>(ledger: &Ledger, session: &'a Session) -> Vec<(&'a Session, Duty)> {
+fn of_session(ledger: &Ledger, session: &Session) -> Vec<Duty> {
     let (at, month, day) = (session.at, session.at.month, session.day());
     // A post that nobody is at any longer has nobody who was due.
     let due = ledger.due_at(session.kind, session.post.as_deref(), day).unwrap_or_default();
-    let recorded: HashSet<i64> = session.attendance.iter().map(|row| row.member.id.0).collect();
-    let due_ids: HashSet<i64> = due.iter().map(|member| member.id.0).collect();
-    // Whom the meeting admitted that day, or who came to the branch on it, was not due at its beginning.
-    let came_that_day = |member: &Member| member.membership(day).is_some_and(|span| span.from == day);
-    let unrecorded: Vec<&str> = due
-        .iter()
-        .filter(|member| !came_that_day(member) && !recorded.contains(&member.id.0))
-        .map(|member| &*member.called)
-        .collect();
-    let mut duties = Vec::new();
-    if !unrecorded.is_empty() {
-        let names = unrecorded.join("、");
-        let how = format!("用 dangri session amend {at} 加 --present、--leave 或 --absent 补上");
-        duties.push(Duty::mendable(
-            &RULE,
-            month,
-            format!("按现在的花名册，{names}那天应到而没有出勤记录，{how}"),
-        ));
-    }
+    let is_due = |row: &Attendance| due.iter().any(|member| member.id == row.member.id);
+    let is_here =
+        |row: &Attendance| ledger.member(row.member.id).is_some_and(|member| member.is_on_roster(day));
+    let (here, strangers): (Vec<&Attendance>, Vec<&Attendance>) =
+        session.attendance.iter().partition(|row| is_here(row));
     // Who was due by the roster of then, or did not come; whoever came without being due counts.
-    let is_wrong =
-        |row: &&Attendance| !due_ids.contains(&row.member.id.0) && (row.due || !row.kind.is_present());
-    let (came, missed): (Vec<&Attendance>, Vec<&Attendance>) =
-        session.attendance.iter().filter(is_wrong).partition(|row| row.kind.is_present());
-    let names =
-        |rows: &[&Attendance]| rows.iter().map(|row| &*row.member.name).collect::<Vec<_>>().join("、");
-    if !missed.is_empty() {
-        let names = names(&missed);
-        let says = format!("按现在的花名册，{names}那天不在应到之列，却记了请假或缺席");
-        let command = format!("dangri session amend {at} --not-due {}", quoted(&names));
-        duties.push(Duty::mendable(&RULE, month, says).by(command));
-    }
-    if !came.is_empty() {
-        let names = names(&came);
-        // Whether they were there, people know.
-        let says = format!(
-            "按现在的花名册，{names}那天不在应到之列，却按应到记了到会。没有来的，用 dangri session amend {at} --not-due {names}；\
-             来了的，用 dangri session amend {at} --present {names}"
-        );
-        duties.push(Duty::mendable(&RULE, month, says));
-    }
-    let strangers: Vec<&str> = session
-        .attendance
-        .iter()
-        .filter(|row| ledger.member(row.member.id).is_some_and(|member| !member.is_on_roster(day)))
-        .map(|row| &*row.member.name)
+    let wrong = here.into_iter().filter(|row| !is_due(row) && (row.due || !row.kind.is_present()));
+    let (came, missed): (Vec<&Attendance>, Vec<&Attendance>) = wrong.partition(|row| row.kind.is_present());
+    let rows =
+        [unrecorded(session, &due), of_strangers(at, &strangers), of_missed(at, &missed), of_came(at, &came)];
+    let mut duties: Vec<Duty> = rows
+        .into_iter()
+        .flatten()
+        .map(|(says, command)| Duty { command, ..Duty::mendable(&RULE, month, says) })
         .collect();
-    if !strangers.is_empty() && came.is_empty() && missed.is_empty() {
-        let names = strangers.join("、");
-        let command = format!("dangri session amend {at} --not-due {}", quoted(&names));
-        duties.push(
-            Duty::mendable(&RULE, month, format!("{names}那天不是本支部的党员，却记了到会")).by(command),
-        );
-    }
     if duties.is_empty() {
         duties.push(Duty::met(&RULE, month, format!("应到的 {} 人都有出勤记录", due.len())));
     }
-    duties.into_iter().map(|duty| (session, duty)).collect()
+    duties.into_iter().map(|duty| duty.about(at)).collect()
+}
+
+/// What is wrong, and what mends it.
+type Fault = (String, Option<String>);
+
+/// Whom the meeting admitted that day, or who came to the branch on it, was not due at its beginning.
+fn unrecorded(session: &Session, due: &[&Stored<Member>]) -> Option<Fault> {
+    let day = session.day();
+    let came_that_day = |member: &Member| member.membership(day).is_some_and(|span| span.from == day);
+    let missing = due.iter().filter(|member| !came_that_day(member) && session.row(member.id).is_none());
+    let names: Vec<&str> = missing.map(|member| &*member.called).collect();
+    (!names.is_empty()).then(|| {
+        let how = format!("用 dangri session amend {} 加 --present、--leave 或 --absent 补上", session.at);
+        (format!("按现在的花名册，{}那天应到而没有出勤记录，{how}", names.join("、")), None)
+    })
+}
+
+fn of_strangers(at: SessionRef, rows: &[&Attendance]) -> Option<Fault> {
+    let names = names(rows)?;
+    let command = format!("dangri session amend {at} --not-due {}", quoted(&names));
+    Some((format!("{names}那天不是本支部的党员，却有出勤记录"), Some(command)))
+}
+
+fn of_missed(at: SessionRef, rows: &[&Attendance]) -> Option<Fault> {
+    let names = names(rows)?;
+    let command = format!("dangri session amend {at} --not-due {}", quoted(&names));
+    Some((format!("按现在的花名册，{names}那天不在应到之列，却记了请假或缺席"), Some(command)))
+}
+
+/// Whether they were there, people know.
+fn of_came(at: SessionRef, rows: &[&Attendance]) -> Option<Fault> {
+    let names = names(rows)?;
+    let typed = quoted(&names);
+    let says = format!(
+        "按现在的花名册，{names}那天不在应到之列，却按应到记了到会。没有来的，用 dangri session amend {at} --not-due {typed}；\
+         来了的，用 dangri session amend {at} --present {typed}"
+    );
+    Some((says, None))
+}
+
+/// The names in rows; none where there are none.
+fn names(rows: &[&Attendance]) -> Option<String> {
+    let names: Vec<&str> = rows.iter().map(|row| &*row.member.name).collect();
+    (!names.is_empty()).then(|| names.join("、"))
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn of_member(ledger: &Ledger, quarter: Months, member: &Stored<Member>) -> Optio
         let command = format!("dangri session makeup {} {}", last.at, person(member));
         Duty::mendable(&RULE, quarter.to, says).by(command)
     };
-    Some(duty.about(format!("{} {}", quarter.title(), member.called)))
+    Some(duty.about(format!("{} {}", quarter.title(), member.called)).of(member))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::domain::time::Month;
 
 use super::command::person;
 use super::duty::Duty;
-use super::in_touch::live_spans;
+use super::in_touch::{SeenTo, live_spans, seen_to};
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -23,19 +23,24 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let spans = live_spans(ledger, scope, |member| &member.away.excused);
-    spans.into_iter().map(|(member, span, month)| of_excuse(member, span, month)).collect()
+    let duty = |(member, span, month): (_, &Excuse, _)| {
+        let seen_to = seen_to(ledger, scope.as_of, span.helper.as_ref(), span.until);
+        of_excuse(member, span, month, &seen_to)
+    };
+    spans.into_iter().map(duty).collect()
 }
 
-fn of_excuse(member: &Stored<Member>, span: &Excuse, month: Month) -> Duty {
-    let duty = match &span.helper {
-        Some(helper) => Duty::met(&RULE, month, format!("由{}上门服务", helper.name)),
-        None => Duty::mendable(&RULE, month, "没有写明由谁上门服务").by(format!(
-            "dangri member excuse {} --from {}",
-            person(member),
-            span.from
-        )),
+fn of_excuse(member: &Stored<Member>, span: &Excuse, month: Month, by: &SeenTo) -> Duty {
+    let command = format!("dangri member excuse {} --from {}", person(member), span.from);
+    let duty = match by {
+        SeenTo::By(who) => Duty::met(&RULE, month, format!("由{}上门服务", who.name)),
+        SeenTo::ByOneWhoLeft(who) => {
+            let says = format!("上门服务的{}已经不在支部，换人：{command} --helper 姓名", who.name);
+            Duty::mendable(&RULE, month, says)
+        }
+        SeenTo::ByNobody => Duty::mendable(&RULE, month, "没有写明由谁上门服务").by(command),
     };
-    duty.about(format!("免于参加 {}", member.called))
+    duty.about(format!("免于参加 {}", member.called)).of(member)
 }
 
 #[cfg(test)]
@@ -51,6 +56,18 @@ mod tests {
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "免于参加 王五"));
         ledger.members[2].value.away.excused[0].helper = Some(ledger.members[1].who());
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn one_who_left_sees_to_nobody() {
+        let mut ledger = excused("2026-03-02", None);
+        ledger.members[2].value.away.excused[0].helper = Some(ledger.members[1].who());
+        ledger.members[1].value.memberships[0].until = "2026-06-30".parse().ok();
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, None));
+        assert!(duty.says.contains("李四已经不在支部"), "{}", duty.says);
+        ledger.members[2].value.away.excused[0].until = "2026-06-30".parse().ok();
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
     }
 
     #[test]

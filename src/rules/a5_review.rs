@@ -33,7 +33,8 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_excuse(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, span: &Excuse) -> Option<Duty> {
     let months = ledger.policy(scope.as_of).review_months;
     let due = span.looked_at().checked_add_months(MonthsLater::new(months))?;
-    if span.until.is_some_and(|until| until < due) {
+    // What is over needs no look any longer.
+    if span.until.is_some_and(|until| until < due.max(scope.as_of)) {
         return None;
     }
     let month = match Month::of(due) {
@@ -41,14 +42,14 @@ fn of_excuse(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, span: &Exc
         month if month < scope.judged(ledger).from => live_month(ledger, scope, due, span.until)?,
         _ => return None,
     };
-    let says = format!("{} 以来没有复核理由是否还在", span.looked_at());
+    let says = format!("自 {} 以来没有复核免于参加的理由", span.looked_at());
     let duty = if scope.as_of <= due {
         Duty::owed(&RULE, month, due, says)
     } else {
         Duty::mendable(&RULE, month, format!("{says}，应不晚于 {due}"))
     };
     let command = format!("dangri member excuse {} --from {} --reviewed today", person(member), span.from);
-    Some(duty.about(format!("免于参加 {}", member.called)).by(command))
+    Some(duty.about(format!("免于参加 {}", member.called)).of(member).by(command))
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ mod tests {
         let mut ledger = excused("2026-01-01", None);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 王五"));
-        assert_eq!(duty.command.as_deref(), Some("dangri member visit 王五 --month 2026-07"));
+        assert_eq!(duty.command.as_deref(), Some("dangri member visit 王五 --period 2026-07"));
         for on in ["2026-06-30", "2026-08-01"] {
             ledger.contacts = vec![contact(ContactKind::Service, 3, on)];
             assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable, "{on}");

@@ -32,7 +32,7 @@ fn of_posting(member: &Stored<Member>, span: &Posting, month: Month) -> Duty {
         None => Duty::mendable(&RULE, month, format!("驻{}，没有写明那里的党支部或者党小组", span.post))
             .by(format!("dangri member station {} --from {}", person(member), span.from)),
     };
-    duty.about(format!("驻一线 {}", member.called))
+    duty.about(format!("驻一线 {}", member.called)).of(member)
 }
 
 #[cfg(test)]

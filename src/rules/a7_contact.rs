@@ -44,7 +44,7 @@ mod tests {
         let call = contact(ContactKind::Contact, 3, "2026-07-31");
         ledger.contacts = vec![Contact { reached: false, ..call.clone() }];
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        let command = Some("dangri member contact 王五 --month 2026-07");
+        let command = Some("dangri member contact 王五 --period 2026-07");
         assert_eq!((duty.state, duty.command.as_deref()), (Mendable, command));
         ledger.contacts.push(call);
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);

@@ -47,7 +47,7 @@ fn of_member(ledger: &Ledger, as_of: Day, month: Month, member: &Stored<Member>)
     let says = format!(
         "{since}没有联系上，也没有参加活动、缴纳党费，已满 {AWAY_MONTHS} 个月；怎样处理由党组织研究决定"
     );
-    let duty = Duty::mendable(&RULE, month, says).about(format!("流动 {}", member.called));
+    let duty = Duty::mendable(&RULE, month, says).about(format!("流动 {}", member.called)).of(member);
     duty.by(format!("dangri member contact {}", person(member)))
 }
 

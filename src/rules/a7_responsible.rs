@@ -8,7 +8,7 @@ use crate::domain::time::Month;
 
 use super::command::person;
 use super::duty::Duty;
-use super::in_touch::live_spans;
+use super::in_touch::{SeenTo, live_spans, seen_to};
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -23,17 +23,26 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let spans = live_spans(ledger, scope, |member| &member.away.floating);
-    spans.into_iter().map(|(member, span, month)| of_span(member, span, month)).collect()
+    let duty = |(member, span, month): (_, &Floating, _)| {
+        let seen_to = seen_to(ledger, scope.as_of, span.responsible.as_ref(), span.until);
+        of_span(member, span, month, &seen_to)
+    };
+    spans.into_iter().map(duty).collect()
 }
 
-fn of_span(member: &Stored<Member>, span: &Floating, month: Month) -> Duty {
-    let duty =
-        match &span.responsible {
-            Some(who) => Duty::met(&RULE, month, format!("由{}联系", who.name)),
-            None => Duty::mendable(&RULE, month, format!("去向{}，没有写明由谁联系", span.place))
-                .by(format!("dangri member float {} --from {}", person(member), span.from)),
-        };
-    duty.about(format!("流动 {}", member.called))
+fn of_span(member: &Stored<Member>, span: &Floating, month: Month, by: &SeenTo) -> Duty {
+    let command = format!("dangri member float {} --from {}", person(member), span.from);
+    let duty = match by {
+        SeenTo::By(who) => Duty::met(&RULE, month, format!("由{}联系", who.name)),
+        SeenTo::ByOneWhoLeft(who) => {
+            let says = format!("负责联系的{}已经不在支部，换人：{command} --responsible 姓名", who.name);
+            Duty::mendable(&RULE, month, says)
+        }
+        SeenTo::ByNobody => {
+            Duty::mendable(&RULE, month, format!("去向{}，没有写明由谁联系", span.place)).by(command)
+        }
+    };
+    duty.about(format!("流动 {}", member.called)).of(member)
 }
 
 #[cfg(test)]
@@ -49,6 +58,18 @@ mod tests {
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "流动 王五"));
         ledger.members[2].value.away.floating[0].responsible = Some(ledger.members[1].who());
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn one_who_left_sees_to_nobody() {
+        let mut ledger = floating("2026-03-02", None);
+        ledger.members[2].value.away.floating[0].responsible = Some(ledger.members[1].who());
+        ledger.members[1].value.memberships[0].until = "2026-06-30".parse().ok();
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, None));
+        assert!(duty.says.contains("李四已经不在支部"), "{}", duty.says);
+        ledger.members[2].value.away.floating[0].until = "2026-06-30".parse().ok();
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! A7: there is a session for floating members on their return or at the Spring Festival.
 
+use chrono::Days;
+
 use crate::domain::away::{self, AWAY_MONTHS, Floating};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::session::{Session, SessionKind};
-use crate::domain::text::quoted;
-use crate::domain::time::{Month, Months};
+use crate::domain::time::{Day, Month, Months};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -36,8 +37,10 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
     let (month, last) = (stretch.to, stretch.last());
     let for_long = |span: &&Floating| {
         let half_a_year = span.from.checked_add_months(HALF_A_YEAR).unwrap_or(span.from);
-        let goes_on = span.until.is_none_or(|until| half_a_year <= until && stretch.first() <= until);
-        goes_on && half_a_year <= last
+        // Away at the Spring Festival of the year, or still at its end.
+        let covers = |day: Day| span.from <= day && span.until.is_none_or(|until| day <= until);
+        let is_asked = covers(last) || covers(stretch.first() + Days::new(50));
+        is_asked && half_a_year <= last && span.until.is_none_or(|until| half_a_year <= until)
     };
     let is_here = |member: &&Stored<Member>| member.is_on_roster(last.min(scope.as_of).max(stretch.first()));
     let members = ledger.members.iter().filter(is_here);
@@ -65,12 +68,13 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
         let says = format!("为流动党员{who}组织返乡、春节活动");
         if scope.as_of <= last {
             let this = Month::of(scope.as_of).max(stretch.from);
-            let command = format!("dangri session record {this} --kind 返乡 --present {}", quoted(&who));
-            let owed = Duty::owed(&RULE, month, last, format!("还没有{says}")).by(command);
+            let owed = Duty::owed(&RULE, month, last, format!("还没有{says}"))
+                .by(format!("dangri session record {this} --kind 返乡"));
             if this.number() <= SPRING_FESTIVAL { owed.shown_at_once() } else { owed }
         } else {
-            let command = format!("dangri session record {month} --kind 返乡 --present {}", quoted(&who));
-            Duty::mendable(&RULE, month, format!("没有{says}，组织了的请补上")).by(command)
+            // In which month it was, people know.
+            let how = "dangri session record 月份 --kind 返乡";
+            Duty::mendable(&RULE, month, format!("没有{says}，组织了的补上：{how}"))
         }
     };
     Some(duty.about(stretch.title()))
@@ -94,8 +98,9 @@ mod tests {
         ledger.sessions[0].attendance.pop();
         let duty = only(&RULE, &ledger, 12, "2027-01-10");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年"));
-        let command = Some("dangri session record 2026-12 --kind 返乡 --present 王五");
-        assert_eq!(duty.command.as_deref(), command);
+        assert_eq!(duty.command, None);
+        let owed = only(&RULE, &ledger, 12, "2026-10-10").command;
+        assert_eq!(owed.as_deref(), Some("dangri session record 2026-10 --kind 返乡"));
         ledger.sessions.push(on_return("2026-07-20"));
         assert_eq!(only(&RULE, &ledger, 12, "2027-01-10").state, Met);
         ledger.sessions[1].attendance.pop();
@@ -123,6 +128,8 @@ mod tests {
         assert_eq!(asked("2026-07-01", None, "2026-12-31"), None);
         assert_eq!(asked("2025-03-01", None, "2026-01-20"), Some(Owed));
         assert_eq!(asked("2025-12-01", Some("2026-02-28"), "2026-12-31"), None);
+        assert_eq!(asked("2025-01-05", Some("2026-01-05"), "2026-12-31"), None);
+        assert_eq!(asked("2025-01-05", Some("2026-03-05"), "2026-12-31"), Some(Owed));
         assert!(judge(&RULE, &ledger(), 12, "2026-12-31").is_empty());
     }
 }

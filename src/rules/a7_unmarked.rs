@@ -61,7 +61,7 @@ fn of_member(month: Month, count: u32, member: &Stored<Member>) -> Duty {
         "连续 {count} 个月没有参加活动，也没有补课。长期外出的登记 dangri member float {name}，\
          年老体弱、患病的登记 dangri member excuse {name}，驻一线的登记 dangri member station {name}"
     );
-    Duty::mendable(&RULE, month, says).about(&member.called)
+    Duty::mendable(&RULE, month, says).about(&member.called).of(member)
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
     let lacking = ledger.without_talk(stretch, scope.as_of);
     let lacking: Vec<&str> = lacking.iter().map(|member| &*member.called).collect();
     let year = last.year();
+    let period = stretch.code().map(|code| format!(" --period {code}")).unwrap_or_default();
     let duty = if lacking.is_empty() {
         Duty::met(&RULE, month, format!("{asked} 人都谈过"))
     } else {
@@ -39,8 +40,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
         if scope.as_of <= last {
             Duty::owed(&RULE, month, last, says).by(command)
         } else {
-            Duty::mendable(&RULE, month, format!("{says}，谈过的请补上"))
-                .by(format!("{command} --year {year}"))
+            Duty::mendable(&RULE, month, format!("{says}，谈过的请补上")).by(format!("{command}{period}"))
         }
     };
     let about = if stretch == Months::year(year) { format!("{year}年") } else { stretch.title() };
@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(only(&RULE, &talks(&[(1, 2), (3, 1)]), 12, "2027-01-10").state, Met);
         let duty = only(&RULE, &talks(&[(1, 2)]), 12, "2027-01-10");
         assert_eq!((duty.state, duty.says.as_str()), (Mendable, "还有 1 人没有登记谈心谈话，谈过的请补上"));
-        assert_eq!(duty.command.as_deref(), Some("dangri member talk 王五 --year 2026"));
+        assert_eq!(duty.command.as_deref(), Some("dangri member talk 王五 --period 2026"));
     }
 
     #[test]

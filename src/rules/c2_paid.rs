@@ -63,7 +63,7 @@ fn of_member(as_of: Day, day: Day, member: &Stored<Member>, account: &Account) -
         Duty::mendable(&RULE, month, says)
     };
     let command = format!("dangri dues collect {month} --only {}", person(member));
-    duty.about(format!("{month} {}", member.called)).by(command)
+    duty.about(format!("{month} {}", member.called)).of(member).by(command)
 }
 
 #[cfg(test)]

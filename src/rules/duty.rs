@@ -6,6 +6,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::domain::choice::choice;
+use crate::domain::id::{Stored, Who};
+use crate::domain::member::Member;
 use crate::domain::time::{Day, Month};
 
 use super::rule::{Level, Rule, Subject};
@@ -29,6 +31,8 @@ pub struct Duty {
     /// The record that it is about: `2026-07`, `2026-07 张三`, `第 3 号决议`.
     pub about: String,
     pub state: State,
+    /// Whom it is about, where it is one member.
+    pub member: Option<Who>,
     /// What is the case, and what was asked for.
     pub says: String,
     /// What can still honestly be done; works as typed.
@@ -42,7 +46,17 @@ pub struct Duty {
 impl Duty {
     fn new(rule: &'static Rule, month: Month, state: State, says: impl Into<String>) -> Duty {
         let about = month.to_string();
-        Duty { rule, month, about, state, says: says.into(), command: None, until: None, at_once: false }
+        Duty {
+            rule,
+            month,
+            about,
+            member: None,
+            state,
+            says: says.into(),
+            command: None,
+            until: None,
+            at_once: false,
+        }
     }
 
     /// `says` tells by which record.
@@ -65,6 +79,10 @@ impl Duty {
     /// Names the record, where it is not the month.
     pub(super) fn about(self, about: impl fmt::Display) -> Duty {
         Duty { about: about.to_string(), ..self }
+    }
+
+    pub(super) fn of(self, member: &Stored<Member>) -> Duty {
+        Duty { member: Some(member.who()), ..self }
     }
 
     /// Says what is owed as soon as it is.
@@ -118,13 +136,14 @@ pub fn owed_soon(duties: &[Duty], today: Day) -> Vec<&Duty> {
 impl Serialize for Duty {
     /// Of its rule: the id, the clause, the level and the basis.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Duty", 10)?;
+        let mut out = serializer.serialize_struct("Duty", 11)?;
         out.serialize_field("rule", self.rule.id)?;
         out.serialize_field("clause", self.rule.clause)?;
         out.serialize_field("level", &self.rule.level)?;
         out.serialize_field("state", &self.state)?;
         out.serialize_field("month", &self.month)?;
         out.serialize_field("about", &self.about)?;
+        out.serialize_field("member", &self.member)?;
         out.serialize_field("says", &self.says)?;
         out.serialize_field("basis", self.rule.basis)?;
         out.serialize_field("command", &self.command)?;

@@ -3,7 +3,7 @@
 use crate::domain::away::Span;
 use crate::domain::choice::Choice;
 use crate::domain::contact::ContactKind;
-use crate::domain::id::Stored;
+use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::policy::{Frequency, Policy};
@@ -51,14 +51,11 @@ impl Asked {
             Duty::owed(self.rule, month, last, format!("{what}{}", member.called))
                 .by(format!("{} {name}", self.command))
         } else {
-            let period = match stretch.iter().count() {
-                1 => format!("--month {month}"),
-                _ => format!("--year {}", month.year()),
-            };
+            let period = stretch.code().map(|code| format!(" --period {code}")).unwrap_or_default();
             Duty::mendable(self.rule, month, format!("没有登记{what}，做了的请补上"))
-                .by(format!("{} {name} {period}", self.command))
+                .by(format!("{} {name}{period}", self.command))
         };
-        duty.about(format!("{} {}", name_of(stretch), member.called))
+        duty.about(format!("{} {}", name_of(stretch), member.called)).of(member)
     }
 }
 
@@ -80,6 +77,28 @@ pub(super) fn live_spans<'a, S: Span + 'a>(
         Some((member, span, live_month(ledger, scope, span.from(), span.until())?))
     })
     .collect()
+}
+
+/// By whom a member who is away is seen to.
+pub(super) enum SeenTo<'a> {
+    By(&'a Who),
+    ByOneWhoLeft(&'a Who),
+    ByNobody,
+}
+
+/// Whether the one who is named is still here, as long as the time away goes on.
+pub(super) fn seen_to<'a>(
+    ledger: &Ledger,
+    as_of: Day,
+    who: Option<&'a Who>,
+    until: Option<Day>,
+) -> SeenTo<'a> {
+    let day = until.map_or(as_of, |until| until.min(as_of));
+    match who {
+        None => SeenTo::ByNobody,
+        Some(who) if ledger.member(who.id).is_some_and(|who| who.is_on_roster(day)) => SeenTo::By(who),
+        Some(who) => SeenTo::ByOneWhoLeft(who),
+    }
 }
 
 /// The month at which something is found that goes on for a time: the last of those that are judged, up to the one of

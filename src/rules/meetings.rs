@@ -3,6 +3,7 @@
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
+use crate::domain::session::Session;
 use crate::domain::text::quoted;
 use crate::domain::time::{Day, Month, Months};
 
@@ -53,7 +54,7 @@ impl Stretch<'_> {
         let of = |group: &&str| held.iter().any(|(_, meeting)| meeting.is_of(group));
         let (met, lacking): (Vec<&str>, Vec<&str>) = groups.into_iter().partition(of);
         let met = (!met.is_empty()).then(|| self.met(format!("{}召开{label}", met.join("、"))));
-        let lacking: Vec<Duty> = if self.is_open() && at_session(self.ledger, self.months, "").is_none() {
+        let lacking: Vec<Duty> = if self.is_open() && last_session(self.ledger, self.months).is_none() {
             // Before there is a session to hold them in, one duty says it for all.
             let all = || self.lacking(label, None);
             if lacking.is_empty() { None } else { all() }.into_iter().collect()
@@ -84,7 +85,10 @@ impl Stretch<'_> {
             Duty::mendable(self.rule, month, format!("{subject}没有登记{label}，召开了的请补上"))
         };
         let words = format!("{label}{}", group.map(|group| format!(":{group}")).unwrap_or_default());
-        let to_come = |month: Month| ledger.monthly(month).is_none() && ledger.planned_day(month).is_some();
+        let to_come = |month: Month| {
+            let is_ahead = |day: Day| self.scope.as_of <= day;
+            ledger.monthly(month).is_none() && ledger.planned_day(month).is_some_and(is_ahead)
+        };
         // While another session can hold it, none that is over is offered.
         let waits = self.is_open() && months.iter().any(to_come);
         let command = if waits { None } else { at_session(ledger, months, &words) };
@@ -97,9 +101,13 @@ impl Stretch<'_> {
     }
 }
 
+fn last_session(ledger: &Ledger, months: Months) -> Option<&Session> {
+    let covered = Months { from: months.from.max(ledger.covers.from), to: months.to.min(ledger.covers.to) };
+    covered.iter().filter_map(|month| ledger.monthly(month)).last()
+}
+
 /// The command that adds a meeting to the last session of some months; none before there is one.
 pub(super) fn at_session(ledger: &Ledger, months: Months, meeting: &str) -> Option<String> {
-    let covered = Months { from: months.from.max(ledger.covers.from), to: months.to.min(ledger.covers.to) };
-    let session = covered.iter().filter_map(|month| ledger.monthly(month)).last()?;
+    let session = last_session(ledger, months)?;
     Some(format!("dangri session meeting {} {}", session.at, quoted(meeting)))
 }

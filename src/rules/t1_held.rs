@@ -3,6 +3,7 @@
 use chrono::Days;
 
 use crate::domain::ledger::Ledger;
+use crate::domain::session::SessionRef;
 use crate::domain::time::{Month, weekday};
 
 use super::duty::Duty;
@@ -29,7 +30,8 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
     let day = ledger.planned_day(month)?;
     let last = day.max(month.last());
     // Where the first number is taken by another kind of session, the month's own needs its kind named.
-    let command = if ledger.sessions_of(month).is_empty() {
+    let first = SessionRef { month, number: 1 };
+    let command = if ledger.session(first).is_none() {
         format!("dangri session record {month}")
     } else {
         format!("dangri session record {} --kind 每月", ledger.next_session(month))

@@ -7,10 +7,8 @@ use super::failure::Doing;
 use super::names::Names;
 use super::value::{Code, StoredDay, code, date, who};
 use crate::domain::choice::Choice;
-use crate::domain::contact::{Contact, ContactKind};
-use crate::domain::id::Id;
-use crate::domain::member::Member;
-use crate::domain::time::{Day, Months};
+use crate::domain::contact::Contact;
+use crate::domain::time::Months;
 use crate::error::Result;
 
 impl Change {
@@ -32,10 +30,22 @@ impl Change {
         self.run("保存联系记录", sql, values).map(drop)
     }
 
-    /// Takes out what is noted of a member, a kind and a day.
-    pub fn remove_contacts(&self, member: Id<Member>, kind: ContactKind, on: Day) -> Result<()> {
-        let sql = "DELETE FROM contact WHERE member = ?1 AND kind = ?2 AND \"on\" = ?3";
-        self.run("撤销联系记录", sql, params![member, kind.code(), date(on)]).map(drop)
+    /// Takes out one contact.
+    pub fn remove_contact(&self, contact: &Contact) -> Result<()> {
+        let sql = "DELETE FROM contact
+                   WHERE (member, \"on\", kind, way, \"by\", reached, content, said)
+                         IS (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let values = params![
+            contact.member.id,
+            date(contact.on),
+            contact.kind.code(),
+            code(contact.way),
+            who(contact.by.as_ref()),
+            contact.reached,
+            contact.content,
+            contact.said,
+        ];
+        self.run("撤销联系记录", sql, values).map(drop)
     }
 }
 

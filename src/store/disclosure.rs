@@ -33,7 +33,8 @@ impl Change {
     pub fn put_inquiry(&self, id: Id<Disclosure>, index: usize, inquiry: &Inquiry) -> Result<()> {
         let sql = "INSERT INTO inquiry (disclosure, number, \"on\", \"by\", question, answer)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT DO UPDATE SET answer = excluded.answer WHERE answer IS NOT excluded.answer";
+                   ON CONFLICT DO UPDATE SET \"on\" = excluded.\"on\", \"by\" = excluded.\"by\", answer = excluded.answer
+                   WHERE (\"on\", \"by\", answer) IS NOT (excluded.\"on\", excluded.\"by\", excluded.answer)";
         let on = date(inquiry.on);
         let values = params![id, place(index), on, inquiry.by, inquiry.question, inquiry.answer];
         self.run(DOING, sql, values).map(drop)

@@ -10,6 +10,7 @@ use crate::domain::calendar::YearNotice;
 use crate::domain::choice::Choice;
 use crate::domain::org::{Election, Organisation};
 use crate::domain::policy::Setting;
+use crate::domain::time::Day;
 use crate::error::Result;
 
 impl Change {
@@ -27,9 +28,14 @@ impl Change {
             .map(drop)
     }
 
-    pub fn add_election(&self, election: &Election) -> Result<()> {
-        let sql = "INSERT INTO election (\"on\", term_years) VALUES (?1, ?2)";
+    pub fn put_election(&self, election: &Election) -> Result<()> {
+        let sql = "INSERT INTO election (\"on\", term_years) VALUES (?1, ?2)
+                   ON CONFLICT DO UPDATE SET term_years = excluded.term_years WHERE term_years <> excluded.term_years";
         self.run("保存换届", sql, params![date(election.on), election.term_years]).map(drop)
+    }
+
+    pub fn remove_election(&self, on: Day) -> Result<()> {
+        self.run("撤销换届", "DELETE FROM election WHERE \"on\" = ?1", params![date(on)]).map(drop)
     }
 
     /// Sets what the place does otherwise than the document, from a day on.

@@ -15,7 +15,8 @@ pub fn recorded(ledger: &Ledger, kept: &[Contact], lead: &str) -> Page {
     if let Some(by) = next_by(ledger, kept) {
         page = page.facts(vec![Fact::new("下一次", format!("不晚于 {by}"))]);
     }
-    let names: Vec<&str> = kept.iter().map(|contact| &*contact.member.name).collect();
+    let mut names: Vec<&str> = kept.iter().map(|contact| &*contact.member.name).collect();
+    names.dedup();
     let is_kept = |contact: &&Contact| {
         contact.kind == kind && kept.iter().any(|one| one.member.id == contact.member.id)
     };

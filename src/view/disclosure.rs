@@ -5,54 +5,37 @@ use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, Inquiry};
 use crate::domain::id::Stored;
 
-/// Disclosures in a register, with what was asked below.
+/// Disclosures in a register, with what was asked and answered.
 pub fn register(title: &str, disclosures: &[&Stored<Disclosure>]) -> Page {
     let columns = vec![
         Column::number("编号"),
+        Column::text("公开事项"),
         Column::word("类别"),
         Column::word("公开日期"),
+        Column::word("方式"),
         Column::word("期限"),
-        Column::text("方式"),
-        Column::text("公开事项"),
-        Column::number("询问"),
+        Column::text("询问与答复"),
     ];
     let rows = disclosures.iter().map(|disclosure| {
-        let inquiries = disclosure.inquiries.len();
+        let inquiries: Vec<String> = disclosure.inquiries.iter().map(inquiry).collect();
         vec![
             Cell::Count(disclosure.id.0),
+            disclosure.matter.as_str().into(),
             disclosure.kind.label().into(),
             disclosure.from.into(),
-            disclosure.until.into(),
             disclosure.place.as_deref().into(),
-            disclosure.matter.as_str().into(),
-            if inquiries == 0 { Cell::Empty } else { inquiries.into() },
+            disclosure.until.into(),
+            inquiries.join("；").into(),
         ]
     });
-    let table = Table::new("disclosures", "公开登记", columns).rows(rows).empty("还没有登记过公开");
-    let asked = inquiries(disclosures);
-    let page = Page::new(title, &disclosures).table(table);
-    if asked.rows.is_empty() { page } else { page.table(asked) }
+    let table = Table::new("disclosures", "公开登记", columns).rows(rows).empty("这一年没有登记公开");
+    Page::new(title, &disclosures).table(table)
 }
 
-fn inquiries(disclosures: &[&Stored<Disclosure>]) -> Table {
-    let columns = vec![
-        Column::number("编号"),
-        Column::word("日期"),
-        Column::word("询问人"),
-        Column::text("询问"),
-        Column::text("答复"),
-    ];
-    let row = |id: i64, inquiry: &Inquiry| {
-        vec![
-            Cell::Count(id),
-            inquiry.on.into(),
-            inquiry.by.as_deref().into(),
-            inquiry.question.as_str().into(),
-            inquiry.answer.as_deref().into(),
-        ]
-    };
-    let rows = disclosures
-        .iter()
-        .flat_map(|disclosure| disclosure.inquiries.iter().map(move |inquiry| row(disclosure.id.0, inquiry)));
-    Table::new("inquiries", "询问与答复", columns).rows(rows).aside()
+/// `2026-11-10 田大爷问：会议费是多少？答：六百元`, `…（没有答复）`.
+fn inquiry(inquiry: &Inquiry) -> String {
+    let by = inquiry.by.as_deref().unwrap_or_default();
+    let answer =
+        inquiry.answer.as_ref().map_or_else(|| "（没有答复）".to_owned(), |answer| format!("，答：{answer}"));
+    format!("{} {by}问：{}{answer}", inquiry.on, inquiry.question)
 }

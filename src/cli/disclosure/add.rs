@@ -68,7 +68,7 @@ impl Add {
             entered_on: desk.today(),
         };
         disclosure.check()?;
-        check_new(&change.ledger(span)?, &disclosure)?;
+        check_new(&change.ledger(month.map_or(span, Months::one))?, &disclosure)?;
         let id = change.add_disclosure(&disclosure)?;
         let page = view::disclosure::register("公开（已登记）", &[&Stored { id, value: disclosure }]);
         Ok(Outcome::written(page, change, &self.trial))
@@ -86,8 +86,15 @@ fn check_new(ledger: &Ledger, disclosure: &Disclosure) -> Result<()> {
     if let Some(month) = disclosure.month.filter(|month| *month < ledger.org.since) {
         return Err(Error::BeforeFile(month, ledger.org.since));
     }
+    if let Some(day) =
+        disclosure.month.map(|month| ledger.dues_day(month)).filter(|day| disclosure.from < *day)
+    {
+        let hint = format!("收党费的那天是 {day}，请核对月份和日期");
+        return Err(Error::Refused(format!("{}：那天还没有收党费", disclosure.matter), hint));
+    }
     let same = |known: &&Stored<Disclosure>| {
-        (known.kind, &known.matter, known.from) == (disclosure.kind, &disclosure.matter, disclosure.from)
+        (known.kind, &known.matter, &known.place, known.from)
+            == (disclosure.kind, &disclosure.matter, &disclosure.place, disclosure.from)
     };
     match ledger.disclosures.iter().find(same) {
         Some(known) => {

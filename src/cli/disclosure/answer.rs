@@ -58,8 +58,8 @@ impl Answer {
         let index = known.inquiries.iter().position(|inquiry| inquiry.question == question);
         let before = index.map(|index| &known.inquiries[index]);
         let inquiry = Inquiry {
-            on: before.map_or(on, |before| before.on),
-            by: before.map_or_else(|| self.by.as_deref().and_then(line), |before| before.by.clone()),
+            on: before.filter(|_| self.on.is_none()).map_or(on, |before| before.on),
+            by: self.by.as_deref().and_then(line).or_else(|| before?.by.clone()),
             question,
             answer: self.reply.as_deref().and_then(line).or_else(|| before?.answer.clone()),
         };

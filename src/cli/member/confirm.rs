@@ -63,8 +63,11 @@ impl Confirm {
                 let to = to.as_deref().map(|to| desk.day(to)).transpose()?.ok_or(Invalid::Missing("日期"))?;
                 let ends = known.probation_ends();
                 if to <= ends {
-                    let (early, late) = ("现在的预备期满日期", "延长到的日期");
-                    return Err(Invalid::Order { early, early_day: ends, late, late_day: to }.into());
+                    let hint = "写比它晚的日期".to_owned();
+                    return Err(Error::Refused(
+                        format!("现在的预备期是到 {ends}，延长到的日期应晚于它"),
+                        hint,
+                    ));
                 }
                 member.probation_until = Some(to);
                 "（已登记延长预备期）"

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::{choice, year};
+use crate::cli::words::choice;
 use crate::domain::away::{self, Away};
 use crate::domain::choice::Choice;
 use crate::domain::contact::{Contact, ContactKind, ContactWay};
@@ -26,7 +26,7 @@ use crate::view;
   dangri member contact 唐玉兰 --way 电话
   dangri member contact 唐玉兰 --on 2026-10-12 --way 微信 \\
     --said 十月底换了工作
-  dangri member contact 唐玉兰 --month 2026-09 --way 电话")]
+  dangri member contact 唐玉兰 --period 2026-09 --way 电话")]
 pub(crate) struct OfFloating {
     #[command(flatten)]
     told: Told,
@@ -49,12 +49,9 @@ pub(crate) struct Told {
     /// 日期（不写为今天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
-    /// 补登记哪个月的，日期要在那个月里
-    #[arg(long, value_name = "月份")]
-    month: Option<String>,
-    /// 补登记哪一年的，日期要在那一年里
-    #[arg(long, value_name = "年份", value_parser = year, conflicts_with = "month")]
-    year: Option<i32>,
+    /// 补登记哪个月、哪个季度或者哪一年的，日期要在那里面，如 2026-09、2026-Q3、2026
+    #[arg(long, value_name = "时间")]
+    period: Option<String>,
     /// 由谁联系、服务或者谈话
     #[arg(long, value_name = "姓名")]
     by: Option<String>,
@@ -102,13 +99,18 @@ impl Told {
         let on = self.day(desk)?;
         let year = Months::year(Month::of(on).year());
         if self.cancel {
-            return self.take_back(desk, trial, how.kind, on);
+            return self.take_back(desk, trial, how, on);
         }
         let by = match self.by.as_deref() {
             // Of a talk only the two who talked know it.
             None if how.kind == ContactKind::Talk => {
                 let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
-                let check: Check = &|answer| here(&ledger, answer, on).map(drop);
+                let members = self.members(&ledger)?;
+                let check: Check = &|answer| {
+                    let by = here(&ledger, answer, on)?;
+                    let only = members.iter().all(|member| member.id == by.id);
+                    if only { Err(Invalid::WithOneself(by.called.to_string()).into()) } else { Ok(()) }
+                };
                 Some(ask::until_right(desk, None, BY, check)?)
             }
             typed => typed.map(ToOwned::to_owned),
@@ -128,7 +130,7 @@ impl Told {
                 on,
                 kind: how.kind,
                 way: how.way,
-                by: by.clone().or_else(|| usual(member, how.kind, on)),
+                by: by.clone().or_else(|| usual(&ledger, member, how.kind, on)),
                 reached: how.reached,
                 content: self.content.as_deref().and_then(paragraphs),
                 said: self.said.as_deref().and_then(paragraphs),
@@ -158,35 +160,48 @@ impl Told {
         if members.is_empty() { Err(Invalid::Missing("姓名").into()) } else { Ok(members) }
     }
 
-    /// Takes back what was noted wrongly of a day; the journal keeps it.
-    fn take_back(&self, desk: &Desk, trial: &Trial, kind: ContactKind, on: Day) -> Result<Outcome> {
+    /// Takes back the one that was noted wrongly of a day; the journal keeps it.
+    fn take_back(&self, desk: &Desk, trial: &Trial, how: How, on: Day) -> Result<Outcome> {
+        let year = Months::year(Month::of(on).year());
         let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(Month::of(on)))?;
+        let ledger = change.ledger(year)?;
+        let by = self.by.as_deref().map(|name| ledger.person(name).map(Stored::who)).transpose()?;
+        let is_meant = |contact: &&Contact| {
+            contact.on == on
+                && how.way.is_none_or(|way| contact.way == Some(way))
+                && (how.reached || !contact.reached)
+                && (by.is_none() || contact.by == by)
+        };
         let mut gone = Vec::new();
         for member in self.members(&ledger)? {
-            let of_day = ledger.contacts_with(member.id, kind, Months::one(Month::of(on)));
-            let found: Vec<Contact> = of_day
-                .filter(|contact| contact.on == on && contact.member.id == member.id)
-                .cloned()
-                .collect();
-            if found.is_empty() {
-                let hint = format!("看登记过的：dangri report contact {}", Month::of(on).year());
-                return Err(Error::Refused(
-                    format!("{on} 没有登记过“{}”的{}", member.called, kind.label()),
-                    hint,
-                ));
+            let of_member = ledger.contacts_with(member.id, how.kind, Months::one(Month::of(on)));
+            let found: Vec<&Contact> =
+                of_member.filter(|contact| contact.member.id == member.id).filter(is_meant).collect();
+            let label = how.kind.label();
+            let hint = format!("看登记过的：dangri report contact {}", year.from.year());
+            match found[..] {
+                [] => {
+                    return Err(Error::Refused(
+                        format!("{on} 没有登记过这样的{label}：{}", member.called),
+                        hint,
+                    ));
+                }
+                [one] => gone.push(one.clone()),
+                _ => {
+                    let hint = "写明是哪一次：--way 方式、--no-answer 或 --by 姓名".to_owned();
+                    let said = format!("{on} 的{label}“{}”有 {} 次", member.called, found.len());
+                    return Err(Error::Refused(said, hint));
+                }
             }
-            change.remove_contacts(member.id, kind, on)?;
-            gone.extend(found);
         }
-        let page = view::contact::recorded(&change.ledger(Months::one(Month::of(on)))?, &gone, "（已撤销）");
+        gone.iter().try_for_each(|contact| change.remove_contact(contact))?;
+        let page = view::contact::recorded(&change.ledger(year)?, &gone, "（已撤销）");
         Ok(Outcome::written(page, change, trial))
     }
 
     /// The day that was typed, or is asked for where a time that is over was; else today.
     fn day(&self, desk: &Desk) -> Result<Day> {
-        let month = self.month.as_deref().map(|month| Month::parse(month, desk.today())).transpose()?;
-        let span = month.map(Months::one).or(self.year.map(Months::year));
+        let span = self.period.as_deref().map(|text| desk.period(text)).transpose()?;
         let within = |day: Day| match span.filter(|span| !span.contains(Month::of(day))) {
             Some(span) => {
                 let hint = format!("写{}里的日期", span.title());
@@ -233,12 +248,14 @@ fn check_away(member: &Stored<Member>, kind: ContactKind, on: Day) -> Result<()>
 }
 
 /// Who is named for it on file: the one responsible for a floating member, the helper of an excused one.
-fn usual(member: &Stored<Member>, kind: ContactKind, on: Day) -> Option<Who> {
-    match kind {
-        ContactKind::Contact => away::on(&member.away.floating, on)?.responsible.clone(),
-        ContactKind::Service => away::on(&member.away.excused, on)?.helper.clone(),
-        ContactKind::Talk => None,
-    }
+fn usual(ledger: &Ledger, member: &Stored<Member>, kind: ContactKind, on: Day) -> Option<Who> {
+    let who = match kind {
+        ContactKind::Contact => away::on(&member.away.floating, on)?.responsible.clone()?,
+        ContactKind::Service => away::on(&member.away.excused, on)?.helper.clone()?,
+        ContactKind::Talk => return None,
+    };
+    let is_here = ledger.member(who.id).is_some_and(|who| who.is_on_roster(on));
+    is_here.then_some(who)
 }
 
 /// The same with the same one on the same day is typed twice.

@@ -59,7 +59,10 @@ impl Float {
         let meant = self.dates.meant(desk, &known.away.floating)?;
         let place = match self.to.as_deref() {
             None if !meant.is_new() => None,
-            typed => Some(line(&ask::unless_typed(desk, typed, TO)?).ok_or(Invalid::Missing("去向"))?),
+            typed => {
+                let check: Check = &|answer| line(answer).map(drop).ok_or(Invalid::Missing("去向").into());
+                line(&ask::until_right(desk, typed, TO, check)?)
+            }
         };
         let last = meant.known.as_ref();
         let any: Check = &|_| Ok(());

@@ -59,6 +59,10 @@ impl Dates {
             Some(None) => End::Open,
             Some(Some(until)) => End::On(desk.day(&until)?),
         };
+        if self.cancel && spans.is_empty() {
+            let hint = "请核对姓名".to_owned();
+            return Err(Error::Refused(format!("没有登记过{}", S::WHAT.label()), hint));
+        }
         let goes_on = |span: &&S| {
             self.cancel || self.until.is_some() || span.covers(desk.today()) || span.until().is_none()
         };

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::span::{Dates, Detail, details, kept};
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::put;
@@ -15,7 +15,7 @@ use crate::error::Result;
 
 /// 登记长期驻扎一线
 ///
-/// 驻在项目、工作一线的党员，驻扎期间不算在支部活动的应到之列，在一线每月开展一次活动，记作：dangri session record 2026-11/2 --kind 一线。
+/// 驻在项目、工作一线的党员，驻扎期间不算在支部活动的应到之列，在一线每月开展一次活动，记作：dangri session record 2026-11 --kind 一线。
 ///
 /// 只写姓名，就一项一项地问还没有写的。回来了的，写 --until 驻扎的最后一天。
 #[derive(Debug, Args)]
@@ -53,7 +53,10 @@ impl Station {
         let meant = self.dates.meant(desk, &known.away.stationed)?;
         let post = match self.post.as_deref() {
             None if !meant.is_new() => None,
-            typed => Some(line(&ask::unless_typed(desk, typed, POST)?).ok_or(Invalid::Missing("驻点"))?),
+            typed => {
+                let check: Check = &|answer| line(answer).map(drop).ok_or(Invalid::Missing("驻点").into());
+                line(&ask::until_right(desk, typed, POST, check)?)
+            }
         };
         let has_unit = meant.known.as_ref().is_some_and(|span| span.unit.is_some());
         let open =

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
@@ -26,6 +26,9 @@ pub(crate) struct Elect {
     /// 任期几年（不写为上一届的，第一次登记为 3 年）
     #[arg(long, value_name = "年数", value_parser = count)]
     term: Option<u32>,
+    /// 撤销登记错了的一次
+    #[arg(long, conflicts_with = "term")]
+    cancel: bool,
     #[command(flatten)]
     trial: Trial,
 }
@@ -34,20 +37,34 @@ const ON: Question = Question { flag: "--on 选举日期", label: "选举日期"
 
 impl Elect {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = desk.day(&ask::unless_typed(desk, self.on.as_deref(), ON)?)?;
+        let on = {
+            let check: Check = &|answer| Ok(desk.day(answer).map(drop)?);
+            desk.day(&ask::until_right(desk, self.on.as_deref(), ON, check)?)?
+        };
         if on > desk.today() {
             return Err(Invalid::NotYet(on).into());
         }
         let change = desk.begin()?;
         let span = Months::one(desk.this_month());
         let org = change.ledger(span)?.org;
-        if org.elections.iter().any(|known| known.on == on) {
-            let hint = "看登记过的：dangri org show".to_owned();
-            return Err(Error::Refused(format!("{on} 的选举已经登记过了"), hint));
+        let known = org.elections.iter().find(|known| known.on == on);
+        let usual = known.or(org.elections.last()).map_or(TERM_YEARS, |last| last.term_years);
+        let election = Election::new(on, self.term.unwrap_or(usual))?;
+        let hint = || "看登记过的：dangri org show".to_owned();
+        match known {
+            None if self.cancel => return Err(Error::Refused(format!("没有登记过 {on} 的选举"), hint())),
+            Some(_) if self.cancel => change.remove_election(on)?,
+            Some(known) if *known == election => {
+                return Err(Error::Refused(format!("{on} 的选举已经这样登记了"), hint()));
+            }
+            _ => change.put_election(&election)?,
         }
-        let usual = org.elections.last().map_or(TERM_YEARS, |last| last.term_years);
-        change.add_election(&Election::new(on, self.term.unwrap_or(usual))?)?;
-        let page = view::org::one(&change.ledger(span)?, &desk.file()?, desk.today(), "（已登记换届）");
+        let page = view::org::one(
+            &change.ledger(span)?,
+            &desk.file()?,
+            desk.today(),
+            if self.cancel { "（已撤销换届）" } else { "（已登记换届）" },
+        );
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -2,10 +2,9 @@
 
 use clap::Args;
 
-use super::{has_begun, quarter};
+use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
-use crate::domain::invalid::Invalid;
-use crate::domain::time::{Month, Months, parse_year};
+use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -48,14 +47,6 @@ impl OfAttendance {
             return Ok(Months { from, to });
         }
         let Some(text) = &self.period else { return Ok(Months::year(desk.this_month().year())) };
-        if let Ok(year) = parse_year(text) {
-            return Ok(Months::year(year));
-        }
-        if text.to_uppercase().contains(['Q', 'Ｑ']) || text.contains("季") {
-            let (year, quarter) = quarter::parse(text, desk.this_month().year())?;
-            return Ok(Months::quarter(year, quarter));
-        }
-        let month = Month::parse(text, desk.today()).map_err(|_| Invalid::Period(text.trim().to_owned()))?;
-        Ok(Months::one(month))
+        Ok(desk.period(text)?)
     }
 }

@@ -14,7 +14,7 @@ mod attendance;
 mod check;
 mod contact;
 mod month;
-mod quarter;
+pub(super) mod quarter;
 mod study;
 mod year;
 

@@ -32,7 +32,7 @@ impl OfQuarter {
 }
 
 /// `2026-Q4`, `2026Q4`, `Q4`, `4`.
-pub(super) fn parse(text: &str, this_year: i32) -> Result<(i32, u32), Invalid> {
+pub(in crate::cli) fn parse(text: &str, this_year: i32) -> Result<(i32, u32), Invalid> {
     let bad = || Invalid::Quarter(text.trim().to_owned());
     let plain = half_width(text).to_uppercase();
     let (year, quarter) = match plain.rsplit_once(['Q', '-', '年']) {

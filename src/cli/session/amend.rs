@@ -141,7 +141,8 @@ fn differences(old: &Session, new: &Session) -> Vec<(&'static str, String)> {
     let not_due = |row: &Attendance| format!("{} 不在应到之列", row.member.name);
     let shown = |row: &Attendance| {
         let reason = row.reason.as_deref().map(|reason| format!("：{reason}")).unwrap_or_default();
-        format!("{} {}{reason}", row.member.name, row.kind.label())
+        let due = if row.due { "" } else { "（不在应到之列）" };
+        format!("{} {}{reason}{due}", row.member.name, row.kind.label())
     };
     for row in &new.attendance {
         fields.push(("出勤", old.row(row.member.id).map_or(not_due(row), shown), shown(row)));

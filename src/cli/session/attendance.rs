@@ -72,9 +72,9 @@ impl Exceptions {
             named.push(exception.member.id);
             let exception = Attendance { due: is_due(exception.member.id), ..exception };
             match rows.iter_mut().find(|row| row.member.id == exception.member.id) {
-                Some(row) => *row = exception,
+                Some(row) if exception.kind.is_present() || exception.due => *row = exception,
                 None if exception.kind.is_present() || exception.due => rows.push(exception),
-                None => return Err(Invalid::NotDue(exception.member.name.to_string())),
+                _ => return Err(Invalid::NotDue(exception.member.name.to_string())),
             }
         }
         rows.sort_by_key(|row| row.member.id);

@@ -19,7 +19,7 @@ pub(super) struct Draft {
     /// 活动类型：每月、增加、一线、返乡（不写时，第一次为每月，第二次起为增加）
     #[arg(long, value_name = "类型", value_parser = choice_text::<SessionKind>)]
     kind: Option<String>,
-    /// 活动日期（不写为当月党日，已批准改期的为改到的那天；增加、一线、返乡的为今天）
+    /// 活动日期（不写为当月党日，已批准改期的为改到的那天；增加、一线、返乡的，本月的为今天）
     #[arg(long, value_name = "日期")]
     date: Option<String>,
     /// 开始时间，如 14:30
@@ -79,7 +79,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("late", "迟到人员", "张三、李四", Asked::Not),
     field("online", "线上参加的人员", "张三、李四", Asked::Not),
     field("delivered", "送学上门的人员", "张三、李四", Asked::Not),
-    field("present", "不在应到之列而到会的人员（返乡活动写参加的流动党员）", "张三、李四", Asked::Not),
+    field("present", "不在应到之列而到会的人员", "张三、李四", Asked::Not),
     field("guest", "列席人员", "群众代表=王大爷、李大妈；团员青年=5", Asked::Once),
     field("act", "内容", "诵读党章=李四:20", Asked::Repeated),
     field("meeting", "会议", "党小组会,支委会", Asked::Once),
@@ -134,7 +134,7 @@ impl Draft {
         written(self.kind.as_ref()).and_then(|kind| SessionKind::parse(kind).ok())
     }
 
-    /// Whether it is a session beside the month's own.
+    /// Whether a session beside the month's own is typed.
     pub(super) fn is_further(&self) -> bool {
         self.typed_kind().is_some_and(|kind| kind != SessionKind::Monthly)
     }
@@ -147,22 +147,29 @@ impl Draft {
         }
     }
 
+    /// What a field is called when it is asked for.
+    pub(super) fn label(&self, field: &Field) -> &'static str {
+        match field.flag {
+            "present" if self.typed_kind() == Some(SessionKind::OnReturn) => "参加的流动党员",
+            _ => field.label,
+        }
+    }
+
     /// The flags without which there is no session and which were not typed.
     pub(super) fn missing(&self) -> Vec<String> {
         let times = |field: &&Field| ["start", "end"].contains(&field.flag) && !self.sitting.is_empty();
         let needed = FIELDS.iter().filter(|field| self.asked(field) == Asked::Needed && !times(field));
         let missing = needed.filter(|field| self.typed(field.flag).iter().all(|text| text.trim().is_empty()));
-        let label =
-            |field: &Field| if field.flag == "present" { "参加的流动党员" } else { field.label };
-        missing.map(|field| format!("--{} {}", field.flag, label(field))).collect()
+        missing.map(|field| format!("--{} {}", field.flag, self.label(field))).collect()
     }
 
     /// What a session is like before anything is typed: by the plan, the organisation, and the last session.
     pub(super) fn defaults(desk: &Desk, ledger: &Ledger, at: SessionRef, typed: &Draft) -> Draft {
         let mut draft = Draft::default();
-        if typed.is_further() {
+        if typed.is_further() || at.number > 1 && typed.typed_kind().is_none() {
             // Neither the plan nor the branch's last session says anything of it.
-            draft.put("date", vec![desk.today().to_string()]);
+            let today = Some(desk.today()).filter(|today| at.month.contains(*today));
+            draft.put("date", today.map(|today| today.to_string()).into_iter().collect());
             return draft;
         }
         let own = |session: &&Session| session.kind == SessionKind::Monthly;
@@ -171,7 +178,7 @@ impl Draft {
         let plan = ledger.plan_of(at.month);
         let place = plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone());
         let name = |who: &crate::domain::id::Who| who.name.to_string();
-        let theme = plan.filter(|_| at.number == 1).and_then(|plan| plan.theme.clone());
+        let theme = plan.and_then(|plan| plan.theme.clone());
         for (flag, text) in [
             ("date", ledger.planned_day(at.month).map(|day| day.to_string())),
             ("start", sitting.map(|sitting| sitting.start.to_string())),
@@ -200,15 +207,17 @@ impl Draft {
         at: SessionRef,
         texts: Texts,
     ) -> Result<Session> {
-        free(ledger, at)?;
         let missing = self.missing();
-        if !missing.is_empty() {
-            return Err(Error::Needed { missing });
-        }
-        let sittings = self.sittings(desk, ledger, at)?;
-        let day = sittings.first().ok_or(Invalid::NoSitting)?.day;
+        if missing.is_empty() { self.made(desk, ledger, at, texts) } else { Err(Error::Needed { missing }) }
+    }
+
+    /// The same of what is typed so far.
+    fn made(&self, desk: &Desk, ledger: &Ledger, at: SessionRef, texts: Texts) -> Result<Session> {
+        free(ledger, at)?;
         let default_kind = if at.number == 1 { SessionKind::Monthly } else { SessionKind::Extra };
         let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?.unwrap_or(default_kind);
+        let sittings = self.sittings(desk, ledger, at, kind)?;
+        let day = sittings.first().ok_or(Invalid::NoSitting)?.day;
         let post = self.particulars.post();
         check_place(kind, post.is_some(), at.month, day)?;
         let due = ledger.due_at(kind, post.as_deref(), day)?;
@@ -218,7 +227,7 @@ impl Draft {
         let mut session = Session {
             at,
             kind,
-            theme: plan.filter(|_| at.number == 1).and_then(|plan| plan.theme.clone()),
+            theme: plan.filter(|_| kind == SessionKind::Monthly).and_then(|plan| plan.theme.clone()),
             place: plan.and_then(|plan| plan.place.clone()).or(usual),
             chair: None,
             recorder: None,
@@ -242,15 +251,27 @@ impl Draft {
         Ok(session)
     }
 
-    fn sittings(&self, desk: &Desk, ledger: &Ledger, at: SessionRef) -> Result<Vec<Sitting>> {
+    fn sittings(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        at: SessionRef,
+        kind: SessionKind,
+    ) -> Result<Vec<Sitting>> {
         let read = |text: &String| sitting(desk, text);
         if !self.sitting.is_empty() {
             return Ok(self.sitting.iter().map(read).collect::<Result<_, Invalid>>()?);
         }
         let typed = written(self.date.as_ref()).map(|day| desk.day(day)).transpose()?;
-        // The party day is the branch's own.
-        let usual = if self.is_further() { Some(desk.today()) } else { ledger.planned_day(at.month) };
-        let day = typed.or(usual).ok_or(Invalid::NoPartyDay(at.month))?;
+        let day = match typed {
+            Some(day) => day,
+            None if kind == SessionKind::Monthly => {
+                ledger.planned_day(at.month).ok_or(Invalid::NoPartyDay(at.month))?
+            }
+            // The party day is the branch's own.
+            None if at.month.contains(desk.today()) => desk.today(),
+            None => return Err(Error::Needed { missing: vec!["--date 日期".into()] }),
+        };
         let time = |text: &Option<String>| parse_time(text.as_deref().unwrap_or_default());
         Ok(vec![Sitting { day, start: time(&self.start)?, end: time(&self.end)? }])
     }
@@ -264,7 +285,7 @@ impl Draft {
             whole.end.get_or_insert_with(|| "23:59".into());
         }
         let texts = whole.texts(false)?;
-        whole.session(desk, ledger, at, texts).map(drop)
+        whole.made(desk, ledger, at, texts).map(drop)
     }
 }
 

@@ -84,11 +84,11 @@ impl Interview {
         // An example that looks like what was just typed would be taken for it.
         let example = if field.asked == Asked::Repeated && !typed.is_empty() { "" } else { field.example };
         let (label, initial) = if field.asked == Asked::Repeated {
-            (format!("{}（第 {} 项，没有了就回车）", field.label, typed.len() + 1), None)
+            (format!("{}（第 {} 项，没有了就回车）", self.draft.label(field), typed.len() + 1), None)
         } else {
             let known = typed.into_iter().next_back();
             let default = || self.defaults.typed(field.flag).into_iter().next_back();
-            (field.label.to_owned(), known.or_else(default))
+            (self.draft.label(field).to_owned(), known.or_else(default))
         };
         let initial = self.again.clone().or(initial).unwrap_or_default();
         Ask { label, example, initial, wrong: self.wrong.take() }
@@ -98,7 +98,9 @@ impl Interview {
         let nothing = text.trim().is_empty();
         let mut draft = self.draft.clone();
         match self.draft.asked(field) {
-            Asked::Needed if nothing => return self.refuse(text, format!("请写上{}", field.label)),
+            Asked::Needed if nothing => {
+                return self.refuse(text, format!("请写上{}", self.draft.label(field)));
+            }
             Asked::Repeated if nothing => return self.go_on(),
             Asked::Repeated => {
                 let mut items = draft.typed(field.flag);

@@ -85,17 +85,24 @@ impl OfSession {
         new.check()?;
         if new == *old {
             let hint = format!("看那次的补课：dangri session show {at}");
-            return Err(Error::Refused("这些人的补课已经是这样登记的".into(), hint));
+            let said = if self.cancel {
+                "没有登记过这些人的补课"
+            } else {
+                "这些人的补课已经是这样登记的"
+            };
+            return Err(Error::Refused(said.into(), hint));
         }
         change.amend_session(old, &new)?;
-        let page = kept(&change, desk, at, "（已登记补课）")?;
+        let page = kept(&change, desk, at, if self.cancel { "（已撤销补课）" } else { "（已登记补课）" })?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 
     /// The day, the way and who confirmed, typed or asked for; a waiver is of today unless a day is typed.
     fn told(&self, desk: &Desk, at: SessionRef) -> Result<Told> {
         if let Some(reason) = self.waive.as_deref().and_then(line) {
+            let ledger = desk.store()?.people_and_dues(Desk::around(at.month))?;
             let on = desk.day_or_today(self.on.as_deref())?;
+            check_day(ledger.session(at).ok_or(Error::NoSession(at))?, on, desk.today())?;
             return Ok(Told { on, how: Closing::Waived(reason), by: self.confirmed_by.clone() });
         }
         let typed = [self.on.is_some(), self.way.is_some(), self.confirmed_by.is_some()];

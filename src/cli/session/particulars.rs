@@ -121,7 +121,11 @@ impl Particulars {
         if let Some(effect) = texts.effect {
             session.effect = paragraphs(&effect);
         }
-        let due = ledger.due_at(session.kind, session.post.as_deref(), day)?;
+        let due = match ledger.due_at(session.kind, session.post.as_deref(), day) {
+            // Nobody may be at its post any longer, by the roster of now.
+            Err(_) if self.post.is_none() => Vec::new(),
+            due => due?,
+        };
         session.attendance = self.exceptions.put(ledger, &due, std::mem::take(&mut session.attendance))?;
         let attendance = &session.attendance;
         let missed = |who: &Who| attendance.iter().any(|row| row.member == *who && !row.kind.is_present());

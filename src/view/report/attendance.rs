@@ -115,8 +115,13 @@ fn mark(session: &Session, member: &Stored<Member>) -> String {
         let away = member.away(session.day()).filter(|_| member.is_on_roster(session.day()));
         let own = matches!(session.kind, SessionKind::Monthly | SessionKind::Extra);
         let why = away.filter(|_| own).map(|away| first(away.label()));
-        return why
-            .unwrap_or_else(|| if member.is_on_roster(session.day()) { "-".into() } else { String::new() });
+        let is_here = member.is_on_roster(session.day());
+        return match why {
+            Some(why) => why,
+            None if is_here && own => "无".into(),
+            None if is_here => "-".into(),
+            None => String::new(),
+        };
     };
     let kind = match row.kind {
         AttendanceKind::Absent => "缺".to_owned(),
@@ -206,6 +211,6 @@ fn marks(data: &Attendances) -> Table {
         row
     });
     let legend = "到会、迟到、线上、送学、公假、事假、病假、其他请假、缺席取第一个字；后面的“补”是补了课，“免”是不用补；\
-                  没有应到的：免于参加、驻一线、流动取第一个字，其他写“-”，空着的是那天不在册。";
+                  没有应到的：免于参加、驻一线、流动取第一个字，别处的活动写“-”；“无”是没有出勤记录，空着的是那天不在册。";
     Table::new("marks", "逐人逐次", columns).rows(rows).notes(vec![legend.into()]).wide().aside()
 }

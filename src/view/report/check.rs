@@ -74,8 +74,8 @@ struct ToDo<'a> {
 }
 
 /// What is late and can be mended of this month and the last, then what is to be done, soonest first: the answer to
-/// `dangri` alone.
-pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], faults: usize) -> Page {
+/// `dangri` alone. `rest` is how many more are not met.
+pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], rest: usize) -> Page {
     let data = ToDo { as_of: today, owed, mendable };
     if ledger.members.is_empty() {
         let next = "花名册里还没有人，先导入花名册：dangri member import 花名册.csv".to_owned();
@@ -88,7 +88,7 @@ pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], fau
         page = page.table(Table { name: "mendable", ..late });
     }
     page = page.table(duty::owed("要办的事", today, owed.iter().copied()));
-    match faults.saturating_sub(mendable.len()) {
+    match rest {
         0 => page,
         rest => page.text("", vec![format!("另有 {rest} 项没有做到，看详情：dangri report check")]),
     }

@@ -108,7 +108,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
 fn talks(data: &OfYear, count: usize) -> String {
     let names: Vec<&str> = data.not_talked_with.iter().map(|who| &*who.name).collect();
     match names.len() {
-        0 => format!("{count} 次，人人都谈过"),
+        0 => format!("{count} 次，该谈的都谈过"),
         left => format!("{count} 次，还有 {left} 人没有谈：{}", names.join("、")),
     }
 }
@@ -121,7 +121,7 @@ fn reached(lines: &[Line]) -> usize {
 fn gaps(lines: &[Line]) -> String {
     match lines.iter().flat_map(|line| &line.months).filter(|month| month.gap).count() {
         0 => "没有缺的".into(),
-        count => format!("缺 {count} 个月"),
+        count => format!("缺 {count} 处"),
     }
 }
 
@@ -161,7 +161,8 @@ fn in_months<'a, S: Span>(
         let away =
             ledger.org.since <= month && member.is_on_roster(day) && away::on(spans(member), day).is_some();
         let contacts: Vec<&Contact> = ledger.contacts_with(member.id, kind, Months::one(month)).collect();
-        let of = |duty: &Duty| duty.month == month && duty.about.ends_with(&format!(" {}", member.called));
+        let of =
+            |duty: &Duty| duty.month == month && duty.member.as_ref().is_some_and(|who| who.id == member.id);
         let gap = duties.iter().any(|duty| duty.rule.id == rule && duty.is_fault() && of(duty));
         InMonth { month, away, contacts, gap }
     };

@@ -140,7 +140,7 @@ pub const SETTINGS: &[Spec] = &[
 
 /// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much.
 pub const FIXED: &[(&str, &str, &str)] = &[
-    ("A7", "没有参加活动的登记为流动，流动党员失去联系", "连续满 6 个月"),
+    ("A7", "没有参加活动、失去联系的提示", "连续满 6 个月"),
     ("C2", "公开党费收缴情况", "每月"),
     ("C2", "每月党费", "一般不超过 1000 元，超过的自愿"),
     ("C4", "民主评议的优秀", "不超过三分之一"),
