@@ -27,12 +27,15 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// One duty for each stretch that ends in the scope and each member who is away on the party day of its last month.
+    /// One duty for each stretch that ends in the scope and each member who is away on the party day of its last month,
+    /// and has not come back since.
     pub(super) fn judge(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
         let stretches = scope.stretches(ledger, self.often);
         let duties = stretches.flat_map(|stretch| {
             let day = ledger.dues_day(stretch.to);
-            let asked = ledger.roster(day).filter(move |member| (self.is_away)(member, day));
+            let now = scope.as_of.clamp(day, stretch.last());
+            let is_away = move |member: &Member| (self.is_away)(member, day) && (self.is_away)(member, now);
+            let asked = ledger.roster(day).filter(move |member| is_away(member));
             asked.map(move |member| self.of_member(ledger, scope.as_of, stretch, member))
         });
         duties.collect()

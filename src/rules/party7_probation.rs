@@ -33,7 +33,13 @@ fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>) -> Option<
     let judged = scope.judged(ledger);
     let month = Month::of(ends);
     let duty = match member.full {
-        Some(full) if judged.contains(month) => Duty::met(&RULE, month, format!("{full} 转正")),
+        Some(full) if full < ends && judged.contains(Month::of(full)) => {
+            let says = format!("{full} 转正，预备期 {ends} 才满；日期写错的请更正");
+            Duty::past(&RULE, Month::of(full), says)
+        }
+        Some(full) if full >= ends && judged.contains(month) => {
+            Duty::met(&RULE, month, format!("{full} 转正"))
+        }
         None if judged.contains(month) && scope.as_of <= ends => {
             Duty::owed(&RULE, month, ends, format!("{}的预备期 {ends} 满，要讨论能否转正", member.called))
                 .by(format!("dangri member confirm {}", person(member)))
@@ -52,7 +58,7 @@ fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>) -> Option<
 mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     /// 王五 admitted a year before 2026-07-10.
@@ -78,8 +84,18 @@ mod tests {
         ledger.members[2].value.probation_until = Some(day("2027-01-10"));
         assert!(judge(&RULE, &ledger, 7, "2026-07-11").is_empty());
         ledger.members[2].value.probation_until = None;
-        ledger.members[2].value.full = Some(day("2026-07-06"));
+        ledger.members[2].value.full = Some(day("2026-07-10"));
         assert_eq!(only(&RULE, &ledger, 7, "2026-07-11").state, Met);
+    }
+
+    #[test]
+    fn nobody_is_confirmed_before_the_probation_is_over() {
+        let mut ledger = probationary();
+        ledger.members[2].value.full = Some(day("2026-07-09"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-07-11").state, Past);
+        ledger.members[2].value.full = Some(day("2026-06-30"));
+        assert_eq!(only(&RULE, &ledger, 6, "2026-07-11").state, Past);
+        assert!(judge(&RULE, &ledger, 7, "2026-07-11").is_empty());
     }
 
     #[test]

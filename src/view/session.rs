@@ -7,7 +7,7 @@ use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Status;
-use crate::domain::session::{Session, SessionRef, Sitting};
+use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
 use crate::rules::duty::Duty;
@@ -69,7 +69,8 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
     if !made.is_empty() {
         page = page.table(resolution::register("本次形成的决议", made));
     }
-    let open: Vec<_> = ledger.open_before(session.day()).collect();
+    let reported_here = matches!(session.kind, SessionKind::Monthly);
+    let open: Vec<_> = ledger.open_before(session.day()).filter(|_| reported_here).collect();
     if !open.is_empty() {
         page = page.table(resolution::register("应在本次通报落实情况的决议", open));
     }

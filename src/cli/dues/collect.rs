@@ -6,7 +6,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{fen, way};
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -104,11 +104,14 @@ impl Collect {
     /// Asks before the dues of everybody are noted as paid; those of a month whose day has not come above all.
     fn confirm(&self, desk: &Desk, month: Month) -> Result<()> {
         let ledger = desk.store()?.people_and_dues(Desk::around(month))?;
-        let unpaid = ledger.dues_total(month).unpaid;
+        let unpaid = self.unpaid(&ledger, month)?;
+        if unpaid.is_empty() {
+            return Ok(());
+        }
         let ahead =
             if ledger.dues_day(month) > desk.today() { "党日还没有到，这是预缴。" } else { "" };
-        let except = if self.except.is_empty() { "" } else { "（除去写明没有缴的人）" };
-        ask::confirm(desk, &format!("{ahead}{}未缴的共 {unpaid} 元{except}，都登记为已缴吗？", month.title()))
+        let (people, sum) = (unpaid.len(), unpaid.iter().map(|(_, amount)| *amount).sum::<Fen>());
+        ask::confirm(desk, &format!("{ahead}{} {people} 人共 {sum} 元，都登记为已缴吗？", month.title()))
     }
 
     /// Who is typed, or asked for where nobody has collected yet; `None` stands for who collected last.
@@ -119,21 +122,29 @@ impl Collect {
         }
     }
 
+    /// Whose dues of the month are to be noted as paid, and how much each still owes.
+    fn unpaid<'a>(&self, ledger: &'a Ledger, month: Month) -> Result<Vec<(&'a Stored<Member>, Fen)>> {
+        let (only, except) = (people(ledger, &self.only)?, people(ledger, &self.except)?);
+        let is_in = |people: &[&Stored<Member>], member: &Stored<Member>| {
+            people.iter().any(|named| named.id == member.id)
+        };
+        let wanted = |member: &Stored<Member>| {
+            if self.only.is_empty() { !is_in(&except, member) } else { is_in(&only, member) }
+        };
+        let accounts = ledger.accounts(month).map(|(member, account)| (member, account.unpaid()));
+        Ok(accounts.filter(|(member, unpaid)| *unpaid > Fen::ZERO && wanted(member)).collect())
+    }
+
     fn payments(&self, desk: &Desk, ledger: &Ledger, month: Month, collector: &Who) -> Result<Vec<Payment>> {
         if month < ledger.org.since {
             return Err(Error::BeforeFile(month, ledger.org.since));
         }
-        let people = |names: &[String]| {
-            let named = names.iter().flat_map(|names| list(names));
-            named.map(|name| ledger.person(name)).collect::<Result<Vec<&Stored<Member>>, Invalid>>()
-        };
-        let (only, except) = (people(&self.only)?, people(&self.except)?);
+        let only = people(ledger, &self.only)?;
         if only.len() != 1 && (self.amount.is_some() || self.payer.is_some()) {
             let hint = "--amount 和 --payer 一次只能用于一个人".into();
             return Err(Error::Refused("收几个人的党费，不能写同一个金额或代缴人".into(), hint));
         }
         let on = self.day(desk, ledger, month, !only.is_empty())?;
-        let named = |people: &[&Stored<Member>], id: Id<Member>| people.iter().any(|member| member.id == id);
         let payment = |member: &Stored<Member>, amount: Fen| -> Result<Payment> {
             let booked = Month::of(on);
             let payment = Payment {
@@ -171,11 +182,7 @@ impl Collect {
             );
             return Err(Error::Refused(format!("“{}”的党费标准还没有核定", member.name), hint));
         }
-        let accounts = ledger.accounts(month).filter(|(member, account)| {
-            account.unpaid() > Fen::ZERO
-                && if only.is_empty() { !named(&except, member.id) } else { named(&only, member.id) }
-        });
-        accounts.map(|(member, account)| payment(member, account.unpaid())).collect()
+        self.unpaid(ledger, month)?.into_iter().map(|(member, unpaid)| payment(member, unpaid)).collect()
     }
 
     fn day(&self, desk: &Desk, ledger: &Ledger, month: Month, single: bool) -> Result<Day> {
@@ -185,6 +192,11 @@ impl Collect {
             None => Ok(ledger.dues_day(month).min(desk.today())),
         }
     }
+}
+
+/// Those who are named, several of them in one word or many.
+fn people<'a>(ledger: &'a Ledger, names: &[String]) -> Result<Vec<&'a Stored<Member>>, Invalid> {
+    names.iter().flat_map(|names| list(names)).map(|name| ledger.person(name)).collect()
 }
 
 /// `李娟=配偶:住院`.

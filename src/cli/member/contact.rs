@@ -229,22 +229,21 @@ fn here<'a>(ledger: &'a Ledger, name: &str, on: Day) -> Result<&'a Stored<Member
     }
 }
 
-/// Whether a member is one of those for whom the record is: here that day, and floating or excused in that month.
+/// Whether a member is one of those for whom the record is: here that day, and floating or excused.
 fn check_away(member: &Stored<Member>, kind: ContactKind, on: Day) -> Result<()> {
     if !member.is_on_roster(on) {
         return Err(Invalid::NotOnRoster(member.called.to_string()).into());
     }
-    let month = Month::of(on);
     let (is_away, what, verb) = match kind {
-        ContactKind::Contact => (away::within(&member.away.floating, month), Away::Floating, "float"),
-        ContactKind::Service => (away::within(&member.away.excused, month), Away::Excused, "excuse"),
+        ContactKind::Contact => (away::on(&member.away.floating, on).is_some(), Away::Floating, "float"),
+        ContactKind::Service => (away::on(&member.away.excused, on).is_some(), Away::Excused, "excuse"),
         ContactKind::Talk => return Ok(()),
     };
     if is_away {
         return Ok(());
     }
     let hint = format!("请核对姓名；是的话先登记：dangri member {verb} {}", quoted(&member.called));
-    Err(Error::Refused(format!("“{}”在{}没有登记为{}", member.called, month.title(), what.label()), hint))
+    Err(Error::Refused(format!("“{}”在 {on} 没有登记为{}", member.called, what.label()), hint))
 }
 
 /// Who is named for it on file: the one responsible for a floating member, the helper of an excused one.

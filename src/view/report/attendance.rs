@@ -119,7 +119,7 @@ fn mark(session: &Session, member: &Stored<Member>) -> String {
         return match why {
             Some(why) => why,
             None if is_here && own => "无".into(),
-            None if is_here => "-".into(),
+            None if is_here => "/".into(),
             None => String::new(),
         };
     };
@@ -211,6 +211,6 @@ fn marks(data: &Attendances) -> Table {
         row
     });
     let legend = "到会、迟到、线上、送学、公假、事假、病假、其他请假、缺席取第一个字；后面的“补”是补了课，“免”是不用补；\
-                  没有应到的：免于参加、驻一线、流动取第一个字，别处的活动写“-”；“无”是没有出勤记录，空着的是那天不在册。";
+                  没有应到的：免于参加、驻一线、流动取第一个字，别处的活动写“/”；“无”是没有出勤记录，空着的是那天不在册。";
     Table::new("marks", "逐人逐次", columns).rows(rows).notes(vec![legend.into()]).wide().aside()
 }
