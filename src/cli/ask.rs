@@ -96,12 +96,19 @@ pub(super) fn day_of(desk: &Desk, typed: Option<&str>, label: &str, asks: bool) 
     if typed.is_some() || !asks || !desk.app.can_ask {
         return Ok(desk.day_or_today(typed)?);
     }
-    let today = desk.today().to_string();
+    prefilled(label, &desk.today().to_string(), |said| Ok(desk.day(said)?))
+}
+
+/// What is read from a line that stands there already, asked again until it can be read; on a terminal.
+///
+/// # Errors
+/// `Cancelled`.
+pub(super) fn prefilled<T>(label: &str, initial: &str, read: impl Fn(&str) -> Result<T>) -> Result<T> {
     loop {
-        let said = line(label, "", &today)?.ok_or(Error::Cancelled)?;
-        match desk.day(&said) {
-            Ok(day) => return Ok(day),
-            Err(invalid) => drop(deliver::failure(&invalid.into())),
+        let said = line(label, "", initial)?.ok_or(Error::Cancelled)?;
+        match read(&said) {
+            Ok(answer) => return Ok(answer),
+            Err(error) => drop(deliver::failure(&error)),
         }
     }
 }

@@ -48,7 +48,7 @@ fn of_excuse(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, span: &Exc
     } else {
         Duty::mendable(&RULE, month, format!("{says}，应不晚于 {due}"))
     };
-    let command = format!("dangri member excuse {} --from {} --reviewed today", person(member), span.from);
+    let command = format!("dangri member excuse {} --from {} --reviewed 今天", person(member), span.from);
     Some(duty.about(format!("免于参加 {}", member.called)).of(member).by(command))
 }
 
@@ -65,7 +65,7 @@ mod tests {
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-10"))));
         assert_eq!(
             duty.command.as_deref(),
-            Some("dangri member excuse 王五 --from 2025-07-10 --reviewed today")
+            Some("dangri member excuse 王五 --from 2025-07-10 --reviewed 今天")
         );
         assert_eq!(only(&RULE, &ledger, 7, "2026-07-11").state, Mendable);
         // It stays until somebody looks.

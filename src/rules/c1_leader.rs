@@ -3,7 +3,7 @@
 use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::Session;
+use crate::domain::session::{Session, SessionKind};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let sessions = scope.judged(ledger).iter().flat_map(|month| ledger.sessions_of(month));
-    sessions.filter_map(|session| of_session(ledger, session)).collect()
+    // The secretary need not be at the front, or with those who are on their return.
+    let own = sessions.filter(|session| matches!(session.kind, SessionKind::Monthly | SessionKind::Extra));
+    own.filter_map(|session| of_session(ledger, session)).collect()
 }
 
 /// Where the roster names no secretary, it can't tell who was to lead.
@@ -51,7 +53,7 @@ fn of_recital(ledger: &Ledger, session: &Session, recital: &Act) -> Duty {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActKind, RULE};
+    use super::{ActKind, RULE, SessionKind};
     use crate::domain::ledger::Ledger;
     use crate::domain::member::Standing;
     use crate::rules::duty::State::{Mendable, Met, Past};
@@ -99,6 +101,9 @@ mod tests {
         let mut unknown = led_by(1);
         unknown.members[0].value.standings[0].post = None;
         assert!(judge(&RULE, &unknown, 7, "2026-08-01").is_empty());
+        let mut at_the_front = led_by(1);
+        at_the_front.sessions[0].kind = SessionKind::FrontLine;
+        assert!(judge(&RULE, &at_the_front, 7, "2026-08-01").is_empty());
         let mut without = ledger();
         without.sessions[0].acts.clear();
         assert!(judge(&RULE, &without, 7, "2026-08-01").is_empty());

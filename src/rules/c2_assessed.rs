@@ -19,6 +19,9 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
+/// From so many on they are told of together.
+const MANY: usize = 6;
+
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let months = scope.judged(ledger);
     let pays = |member: &Stored<Member>| months.iter().find(|month| ledger.collects(member, *month));
@@ -27,9 +30,15 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     };
     let without = ledger.members.iter().filter_map(|member| {
         let month = months.iter().find(|month| lacks(member, month))?;
-        Some(of_member(ledger, scope, member, month))
+        Some((member, month))
     });
-    let duties: Vec<Duty> = without.collect();
+    let mut without: Vec<(&Stored<Member>, Month)> = without.collect();
+    without.sort_by_key(|(_, month)| *month);
+    let of_month = |without: &[(&Stored<Member>, Month)]| match without {
+        [(_, month), ..] if without.len() >= MANY => vec![of_many(ledger, scope, without, *month)],
+        few => few.iter().map(|(member, month)| of_member(ledger, scope, member, *month)).collect(),
+    };
+    let duties: Vec<Duty> = without.chunk_by(|(_, one), (_, next)| one == next).flat_map(of_month).collect();
     let paying: Vec<Month> = ledger.members.iter().filter_map(pays).collect();
     match paying.iter().min() {
         Some(first) if duties.is_empty() => {
@@ -40,19 +49,34 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, month: Month) -> Duty {
-    let says = "没有核定党费标准，算不出应缴多少";
-    let duty = if scope.as_of < month.first() {
+    let about = format!("{month} {}", member.called);
+    missing(ledger, scope, month, "没有核定党费标准，算不出应缴多少".into()).about(about).by(format!(
+        "dangri dues assess {} --year {}",
+        person(member),
+        month.year()
+    ))
+}
+
+/// At the beginning of a file nobody has one: what is said once is not said forty times.
+fn of_many(ledger: &Ledger, scope: &Scope, without: &[(&Stored<Member>, Month)], month: Month) -> Duty {
+    let (first, count) = (&without[0].0.called, without.len());
+    let how = format!("做成 CSV 文件一起核定：dangri dues assess --file 文件 --year {}", month.year());
+    let says = format!("没有核定党费标准，算不出应缴多少；{how}");
+    missing(ledger, scope, month, says).about(format!("{month} {first}等 {count} 人"))
+}
+
+fn missing(ledger: &Ledger, scope: &Scope, month: Month, says: String) -> Duty {
+    if scope.as_of < month.first() {
         Duty::owed(&RULE, month, ledger.dues_day(month), says)
     } else {
         Duty::mendable(&RULE, month, says)
-    };
-    let about = format!("{month} {}", member.called);
-    duty.about(about).by(format!("dangri dues assess {} --year {}", person(member), month.year()))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::domain::id::{Id, Stored};
     use crate::domain::member::tell_apart;
     use crate::domain::time::Months;
     use crate::rules::duty::State::{Mendable, Met, Owed};
@@ -79,6 +103,19 @@ mod tests {
         let scope = Scope { months: Months::year(2026), as_of: day("2026-08-01") };
         let duties = RULE.duties(&ledger, &scope);
         assert_eq!(duties.iter().map(|duty| duty.month).collect::<Vec<_>>(), [month(3)]);
+    }
+
+    #[test]
+    fn many_of_one_month_are_one_duty() {
+        let mut ledger = ledger();
+        ledger.standards.clear();
+        let one = ledger.members[0].clone();
+        ledger.members = (1..=5).map(|id| Stored { id: Id::new(id), value: one.value.clone() }).collect();
+        assert_eq!(judge(&RULE, &ledger, 7, "2026-08-01").len(), 5);
+        ledger.members.push(Stored { id: Id::new(6), value: one.value });
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 张三等 6 人"));
+        assert!(duty.says.ends_with("dangri dues assess --file 文件 --year 2026"), "{}", duty.says);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
+use crate::domain::payment::Payment;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
@@ -27,37 +28,41 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
     let Some(session) = ledger.monthly(month) else { return vec![] };
     let held = session.day();
-    // Whoever came on that day or later, or was admitted on it, could not yet pay on it.
-    let was_here = |member: &Member| member.membership(held).is_some_and(|span| span.from < held);
+    // Whoever came on that day or later, or was admitted on it, could not yet pay on it; who was away was not there to pay.
+    let was_here = |member: &Member| {
+        member.membership(held).is_some_and(|span| span.from < held) && member.away(held).is_none()
+    };
     let here = ledger.accounts(month).filter(|(member, _)| was_here(member));
     let paid: Vec<_> =
         here.filter_map(|(member, account)| Some((member, paid_up(ledger, member, &account)?))).collect();
-    let count = |wanted: fn(&Day, &Day) -> bool| paid.iter().filter(|(_, on)| wanted(on, &held)).count();
+    let count =
+        |wanted: fn(&Day, &Day) -> bool| paid.iter().filter(|(_, last)| wanted(&last.on, &held)).count();
     let met = match (count(Day::eq), count(Day::lt)) {
         (0, 0) => None,
         (on_day, 0) => Some(format!("{on_day} 人在活动当天缴清")),
         (0, before) => Some(format!("{before} 人在活动以前缴清")),
         (on_day, before) => Some(format!("{on_day} 人在活动当天缴清，{before} 人在活动以前缴清")),
     };
-    let late = paid.iter().filter(|(_, on)| *on > held).map(|(member, on)| {
-        let says = format!("党费在 {on} 缴纳，不是活动当天 {held}");
+    // One whose dues somebody else paid had a reason not to come.
+    let late = paid.iter().filter(|(_, last)| last.on > held && last.payer.is_none());
+    let late = late.map(|(member, last)| {
+        let says = format!("党费在 {} 缴纳，不是活动当天 {held}", last.on);
         Duty::past(&RULE, month, says).about(format!("{month} {}", member.called))
     });
     met.into_iter().map(|says| Duty::met(&RULE, month, says)).chain(late).collect()
 }
 
-/// The day of the payment with which a member's dues of a month were paid in full; `None` where nothing was owed, or
+/// The payment with which a member's dues of a month were paid in full; `None` where nothing was owed, or
 /// something still is.
-fn paid_up(ledger: &Ledger, member: &Stored<Member>, account: &Account) -> Option<Day> {
+fn paid_up<'a>(ledger: &'a Ledger, member: &Stored<Member>, account: &Account) -> Option<&'a Payment> {
     let owed = account.owed.filter(|owed| *owed > Fen::ZERO)?;
     let mut payments: Vec<_> = ledger.payments_of(member.id, account.month).iter().collect();
     payments.sort_by_key(|payment| payment.on);
     let mut paid = Fen::ZERO;
-    let enough = payments.into_iter().find(|payment| {
+    payments.into_iter().find(|payment| {
         paid += payment.amount;
         paid >= owed
-    });
-    enough.map(|payment| payment.on)
+    })
 }
 
 #[cfg(test)]
@@ -65,8 +70,9 @@ mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
     use crate::domain::money::Fen;
+    use crate::domain::payment::Payer;
     use crate::rules::duty::State::{Met, Past};
-    use crate::rules::sample::{day, judge, ledger, only, payment};
+    use crate::rules::sample::{day, excused, judge, ledger, only, payment};
 
     fn paid_on(on: &str) -> Ledger {
         let mut ledger = ledger();
@@ -103,6 +109,20 @@ mod tests {
         // What is paid beyond the amount does not matter.
         ledger.payments[1].amount = Fen(8100);
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn whoever_was_away_or_had_somebody_else_pay_may_pay_later() {
+        let mut ledger = excused("2026-07-01", None);
+        let of_wang = ledger.members[2].id;
+        ledger.payments.iter_mut().filter(|payment| payment.member.id == of_wang).for_each(|payment| {
+            payment.on = day("2026-07-20");
+        });
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, "2 人在活动当天缴清");
+        let mut ledger = paid_on("2026-07-20");
+        let payer = Payer { name: "李娟".into(), relation: "配偶".into(), reason: "住院".into() };
+        ledger.payments[0].payer = Some(payer);
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, "2 人在活动当天缴清");
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! C6: sessions make things public as often as the place asks.
+//! C6: things are made public, in a session or on the notice board, as often as the place asks.
 
 use crate::domain::act::ActKind;
 use crate::domain::choice::Choice;
+use crate::domain::disclosure::DisclosureKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
-use crate::domain::time::Months;
+use crate::domain::time::{Month, Months};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -33,12 +34,20 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
     let sessions: Vec<&Session> = known.iter().flat_map(|month| ledger.sessions_of(month)).collect();
     let is_open = |session: &&&Session| session.acts.iter().any(|act| act.kind == ActKind::Openness);
     let (month, last, label) = (stretch.to, stretch.last(), ActKind::Openness.label());
+    let public = ledger
+        .disclosures
+        .iter()
+        .find(|known| known.kind != DisclosureKind::Dues && stretch.contains(Month::of(known.from)));
     let duty = if let Some(session) = sessions.iter().find(is_open) {
         Duty::met(&RULE, month, format!("{} 开展了{label}", session.day()))
+    } else if let Some(public) = public {
+        let place = public.place.as_deref().map(|place| format!("在{place}")).unwrap_or_default();
+        Duty::met(&RULE, month, format!("{} {place}公开：{}", public.from, public.matter))
     } else if known != stretch {
         return None;
     } else if scope.as_of <= last {
-        Duty::owed(&RULE, month, last, format!("{}还没有开展{label}", stretch.title()))
+        let says = format!("{}还没有开展{label}，可以在活动上开展，也可以在公开栏公开", stretch.title());
+        Duty::owed(&RULE, month, last, says).by("dangri disclosure add".into())
     } else {
         let says = format!("{}没有登记{label}", stretch.title());
         match sessions[..] {
@@ -47,7 +56,9 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
                 .by(format!("dangri session amend {} --act {label}", session.at)),
             // In which session it may have been, nobody but people can tell.
             _ => {
-                let how = format!("开展过的可用 dangri session amend 月份 --act {label} 补上");
+                let how = format!(
+                    "在活动上开展过的可用 dangri session amend 月份 --act {label} 补上，在公开栏公开过的用 dangri disclosure add"
+                );
                 Duty::mendable(&RULE, month, format!("{says}，{how}"))
             }
         }
@@ -59,9 +70,11 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
 mod tests {
     use super::{ActKind, RULE};
     use crate::domain::act::Act;
+    use crate::domain::disclosure::{Disclosure, DisclosureKind};
+    use crate::domain::id::{Id, Stored};
     use crate::domain::policy::Setting;
     use crate::rules::duty::State::{Mendable, Met, Owed};
-    use crate::rules::sample::{day, judge, ledger, month, only, session};
+    use crate::rules::sample::{day, judge, ledger, month, only, published, session};
 
     #[test]
     fn once_in_the_quarter_is_enough_and_never_is_not() {
@@ -73,6 +86,18 @@ mod tests {
         ledger.sessions[0].acts.push(Act::new(ActKind::Openness));
         let duty = only(&RULE, &ledger, 9, "2026-10-01");
         assert_eq!((duty.state, duty.about.as_str()), (Met, "2026年第3季度"));
+    }
+
+    #[test]
+    fn what_was_posted_counts_but_for_the_dues_which_are_asked_for_by_themselves() {
+        let mut ledger = ledger();
+        assert_eq!(only(&RULE, &ledger, 9, "2026-10-01").state, Mendable);
+        let party =
+            Disclosure { kind: DisclosureKind::Party, month: None, ..published(7, "2026-09-30").value };
+        ledger.disclosures.push(Stored { id: Id::new(2), value: party });
+        assert_eq!(only(&RULE, &ledger, 9, "2026-10-01").state, Met);
+        ledger.disclosures[1].value.from = day("2026-10-01");
+        assert_eq!(only(&RULE, &ledger, 9, "2026-10-01").state, Mendable);
     }
 
     #[test]

@@ -107,6 +107,11 @@ fn head(ledger: &Ledger, session: &Session, tally: Tally) -> Vec<Fact> {
         attended(Status::Probationary),
         tally.rate()
     );
+    // Of a session for some who they were is what matters; of one for all, who came that needn't have.
+    let own = matches!(session.kind, SessionKind::Monthly | SessionKind::Extra);
+    let came = if own { "不在应到之列而到会" } else { "参加人员" };
+    let here = session.attendance.iter().filter(|row| row.kind.is_present() && !(own && row.due));
+    let named: Vec<&str> = here.map(|row| &*row.member.name).collect();
     let mut facts = vec![
         Fact::new("类型", session.kind.label()),
         Fact::new("计划时间", session.planned.as_ref().map(sitting)),
@@ -122,6 +127,7 @@ fn head(ledger: &Ledger, session: &Session, tally: Tally) -> Vec<Fact> {
         Fact::new("记录人", session.recorder.as_ref().map(|who| &*who.name)),
         Fact::new("应到", format!("{} 人", tally.due)),
         Fact::new("实到", present),
+        Fact::new(came, (!named.is_empty()).then(|| named.join("、"))),
         Fact::new("列席", guests(&session.guests)),
         Fact::new("主要内容", session.content.as_deref()),
         Fact::new("活动成效", session.effect.as_deref()),

@@ -121,7 +121,8 @@ mod typed {
         let today = today.to_string();
         let wiped = |text: &str| format!("{}{text}", "\u{7f}".repeat(20));
         let period = words.iter().position(|word| *word == "--period").map(|at| words[at + 1]);
-        let in_month = || format!("{}-15", period.unwrap_or_default());
+        // The line stands there with today, which is right unless a time that is over is meant.
+        let in_period = || period.map(|period| wiped(&format!("{period}-15"))).unwrap_or_default();
         let nothing = String::new;
         match words[1..3] {
             ["plan", "opinion"] => vec![("意见：", "多安排实地学习".into()), ("提出人：", "群众代表".into())],
@@ -151,11 +152,29 @@ mod typed {
             ["session", "makeup"] => {
                 vec![("补课日期：", today), ("方式", "自学".into()), ("由谁确认：", "刘晓燕".into())]
             }
-            ["member", "contact"] => vec![("方式", "电话".into()), ("日期：", in_month())],
-            ["member", "visit"] => vec![("日期：", in_month())],
-            ["member", "talk"] => vec![("由谁谈话：", "刘晓燕".into())],
+            ["member", "contact"] => vec![
+                ("方式", "电话".into()),
+                ("日期：", in_period()),
+                ("内容", "近况".into()),
+                ("反映的情况", nothing()),
+            ],
+            ["member", "visit"] => {
+                vec![("日期：", in_period()), ("内容", nothing()), ("反映的情况", nothing())]
+            }
+            ["member", "talk"] => vec![
+                ("日期：", nothing()),
+                ("由谁谈话：", "刘晓燕".into()),
+                ("内容", nothing()),
+                ("反映的情况", nothing()),
+            ],
             ["member", "confirm"] => vec![("转正日期：", today)],
             ["org", "elect"] => vec![("选举日期：", today)],
+            ["disclosure", "add"] if words.len() == 3 => vec![
+                ("公开事项：", "发展党员公示".into()),
+                ("类别", nothing()),
+                ("公开方式：", "公开栏".into()),
+                ("公开日期：", nothing()),
+            ],
             ["disclosure", "add"] => {
                 vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&format!("{}-28", words[4])))]
             }

@@ -6,12 +6,13 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
+use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::text::line;
-use crate::domain::time::{Month, Months};
+use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -25,7 +26,7 @@ use crate::view;
     --from 2026-11-03 --until 2026-11-09")]
 pub(crate) struct Add {
     /// 公开事项
-    #[arg(value_name = "事项", required_unless_present = "dues", conflicts_with = "dues")]
+    #[arg(value_name = "事项", conflicts_with = "dues")]
     matter: Option<String>,
     /// 哪个月的党费收缴情况
     #[arg(long, value_name = "月份", conflicts_with = "kind")]
@@ -46,20 +47,38 @@ pub(crate) struct Add {
     trial: Trial,
 }
 
+const MATTER: Question =
+    Question { flag: "公开事项", label: "公开事项", example: "发展党员公示" };
 const PLACE: Question = Question { flag: "--place 方式", label: "公开方式", example: "公开栏" };
 
 impl Add {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = self.dues.as_deref().map(|month| desk.month(Some(month))).transpose()?;
+        let asks = self.matter.is_none() && month.is_none();
+        let matter = match month {
+            Some(month) => format!("{}党费收缴情况", month.title()),
+            None => ask::until_right(desk, self.matter.as_deref(), MATTER, &|answer| {
+                line(answer).map(drop).ok_or_else(|| Invalid::Missing("公开事项").into())
+            })?,
+        };
+        let kind = match (month, self.kind) {
+            (Some(_), _) => DisclosureKind::Dues,
+            (None, None) if asks => {
+                ask::prefilled("类别（党务、政务、财务、决议）", "党务", |said| {
+                    Ok(DisclosureKind::parse(said)?)
+                })?
+            }
+            (None, kind) => kind.unwrap_or(DisclosureKind::Party),
+        };
         let place = ask::unless_typed(desk, self.place.as_deref(), PLACE)?;
         // Of a month that is over, today would say what did not happen.
         let over = month.is_some_and(|month| month < desk.this_month());
-        let from = ask::day_of(desk, self.from.as_deref(), "公开日期", over)?;
+        let from = ask::day_of(desk, self.from.as_deref(), "公开日期", over || asks)?;
         let change = desk.begin()?;
         let span = Months::one(desk.this_month());
         let disclosure = Disclosure {
-            kind: month.map_or(self.kind.unwrap_or(DisclosureKind::Party), |_| DisclosureKind::Dues),
-            matter: self.matter(month)?,
+            kind,
+            matter: line(&matter).ok_or(Invalid::Missing("公开事项"))?,
             month,
             place: line(&place),
             from,
@@ -72,13 +91,6 @@ impl Add {
         let id = change.add_disclosure(&disclosure)?;
         let page = view::disclosure::register("公开（已登记）", &[&Stored { id, value: disclosure }]);
         Ok(Outcome::written(page, change, &self.trial))
-    }
-
-    fn matter(&self, month: Option<Month>) -> Result<String, Invalid> {
-        match (month, &self.matter) {
-            (Some(month), _) => Ok(format!("{}党费收缴情况", month.title())),
-            (None, matter) => matter.as_deref().and_then(line).ok_or(Invalid::Missing("公开事项")),
-        }
     }
 }
 

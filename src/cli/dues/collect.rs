@@ -144,8 +144,8 @@ impl Collect {
             let hint = "--amount 和 --payer 一次只能用于一个人".into();
             return Err(Error::Refused("收几个人的党费，不能写同一个金额或代缴人".into(), hint));
         }
-        let on = self.day(desk, ledger, month, !only.is_empty())?;
         let payment = |member: &Stored<Member>, amount: Fen| -> Result<Payment> {
+            let on = self.day(desk, ledger, month, member)?;
             let booked = Month::of(on);
             let payment = Payment {
                 member: member.who(),
@@ -185,11 +185,13 @@ impl Collect {
         self.unpaid(ledger, month)?.into_iter().map(|(member, unpaid)| payment(member, unpaid)).collect()
     }
 
-    fn day(&self, desk: &Desk, ledger: &Ledger, month: Month, single: bool) -> Result<Day> {
+    /// The day that is typed; else of the whole branch the dues day, on which whoever came or left about then was not here.
+    fn day(&self, desk: &Desk, ledger: &Ledger, month: Month, member: &Member) -> Result<Day> {
+        let usual = ledger.dues_day(month).min(desk.today());
         match &self.on {
             Some(on) => Ok(desk.day(on)?),
-            None if single => Ok(desk.today()),
-            None => Ok(ledger.dues_day(month).min(desk.today())),
+            None if self.only.is_empty() && member.is_on_roster(usual) => Ok(usual),
+            None => Ok(desk.today()),
         }
     }
 }

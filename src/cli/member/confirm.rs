@@ -38,7 +38,10 @@ impl Confirm {
         let on = match (&self.on, &self.extend_to) {
             (None, Some(_)) => None,
             (typed, _) => {
-                let check: Check = &|answer| Ok(desk.day(answer).map(drop)?);
+                let check: Check = &|answer| match desk.day(answer)? {
+                    day if day > desk.today() => Err(Invalid::NotYet(day).into()),
+                    _ => Ok(()),
+                };
                 Some(ask::until_right(desk, typed.as_deref(), ON, check)?)
             }
         };

@@ -76,12 +76,13 @@ const BY: Question = Question { flag: "--by 谈话人", label: "由谁谈话", e
 impl OfFloating {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let check: Check = &|answer| Ok(ContactWay::parse(answer).map(drop)?);
+        let asks = self.way.is_none() && self.told.is_bare();
         let way = match self.way {
             None if !self.told.cancel => Some(ContactWay::parse(&ask::until_right(desk, None, WAY, check)?)?),
             typed => typed,
         };
         let how = How { kind: ContactKind::Contact, way, reached: !self.no_answer };
-        self.told.record(desk, &self.trial, how)
+        self.told.record(desk, &self.trial, how, asks)
     }
 }
 
@@ -94,9 +95,16 @@ pub(super) struct How {
 }
 
 impl Told {
-    /// Keeps a contact with each who is named.
-    pub(super) fn record(&self, desk: &Desk, trial: &Trial, how: How) -> Result<Outcome> {
-        let on = self.day(desk)?;
+    /// Whether nothing is typed but whom, and the time.
+    pub(super) fn is_bare(&self) -> bool {
+        let typed = [&self.on, &self.by, &self.content, &self.said];
+        !self.cancel && typed.iter().all(|typed| typed.is_none())
+    }
+
+    /// Keeps a contact with each who is named; on a terminal `asks` when it was, and what was said.
+    pub(super) fn record(&self, desk: &Desk, trial: &Trial, how: How, asks: bool) -> Result<Outcome> {
+        let asks = asks && desk.app.can_ask;
+        let on = self.day(desk, asks)?;
         let year = Months::year(Month::of(on).year());
         if self.cancel {
             return self.take_back(desk, trial, how, on);
@@ -115,6 +123,12 @@ impl Told {
             }
             typed => typed.map(ToOwned::to_owned),
         };
+        let text = |typed: &Option<String>, label: &str| match typed {
+            None if asks => ask::prefilled(label, "", |said| Ok(paragraphs(said))),
+            typed => Ok(typed.as_deref().and_then(paragraphs)),
+        };
+        let content = text(&self.content, "内容（可以不写）")?;
+        let said = text(&self.said, "反映的情况（可以不写）")?;
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
         let by = by.as_deref().map(|name| here(&ledger, name, on).map(Stored::who)).transpose()?;
@@ -132,8 +146,8 @@ impl Told {
                 way: how.way,
                 by: by.clone().or_else(|| usual(&ledger, member, how.kind, on)),
                 reached: how.reached,
-                content: self.content.as_deref().and_then(paragraphs),
-                said: self.said.as_deref().and_then(paragraphs),
+                content: content.clone(),
+                said: said.clone(),
                 entered_on: desk.today(),
             };
             contact.check()?;
@@ -200,7 +214,7 @@ impl Told {
     }
 
     /// The day that was typed, or is asked for where a time that is over was; else today.
-    fn day(&self, desk: &Desk) -> Result<Day> {
+    fn day(&self, desk: &Desk, asks: bool) -> Result<Day> {
         let span = self.period.as_deref().map(|text| desk.period(text)).transpose()?;
         let within = |day: Day| match span.filter(|span| !span.contains(Month::of(day))) {
             Some(span) => {
@@ -214,7 +228,7 @@ impl Told {
                 let check: Check = &|answer| within(desk.day(answer)?).map(drop);
                 within(desk.day(&ask::until_right(desk, None, ON, check)?)?)
             }
-            (typed, _) => within(desk.day_or_today(typed)?),
+            (typed, _) => within(ask::day_of(desk, typed, "日期", asks)?),
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use clap::Args;
 
+use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
+use crate::domain::choice::Choice;
 use crate::domain::member::LeaveReason;
 use crate::domain::text::line;
-use crate::domain::time::Months;
+use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -17,7 +19,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部
-  dangri member leave 钱七 --on 2026-03-02 --reason 去世")]
+  dangri member leave 钱七 --on 2026-03-02 --reason 去世
+  dangri member leave 赵六 --cancel")]
 pub(crate) struct Leave {
     /// 姓名
     #[arg(value_name = "姓名")]
@@ -31,30 +34,57 @@ pub(crate) struct Leave {
     /// 去向
     #[arg(long, value_name = "党组织")]
     to: Option<String>,
+    /// 撤销登记错了的离开
+    #[arg(long, conflicts_with_all = ["on", "reason", "to"])]
+    cancel: bool,
     #[command(flatten)]
     trial: Trial,
 }
 
 impl Leave {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let (on, reason, to) = if self.cancel { (desk.today(), None, None) } else { self.complete(desk)? };
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(desk.this_month()))?;
         let known = ledger.person(&self.who)?;
         let mut member = known.value.clone();
-        let on = desk.day_or_today(self.on.as_deref())?;
-        let Some(span) = member.memberships.last_mut().filter(|span| span.until.is_none()) else {
+        let Some(span) = member.memberships.last_mut().filter(|span| span.until.is_some() == self.cancel)
+        else {
             let hint = format!("看在册时间：dangri member show {}", self.who);
-            return Err(Error::Refused(format!("“{}”已经不在花名册上", known.name), hint));
+            let says = if self.cancel { "没有登记过离开" } else { "已经不在花名册上" };
+            return Err(Error::Refused(format!("“{}”{says}", known.name), hint));
         };
-        span.until = Some(on);
-        span.reason = Some(self.reason.unwrap_or(LeaveReason::Transferred));
-        span.went_to = self.to.as_deref().and_then(line);
-        member.away.end(on);
+        let lead = if self.cancel {
+            (span.until, span.reason, span.went_to) = (None, None, None);
+            "（已撤销离开；在外的时间在离开那天断了的，请核对）"
+        } else {
+            (span.until, span.reason, span.went_to) = (Some(on), reason, to);
+            member.away.end(on);
+            "（已登记离开）"
+        };
         member.check()?;
         change.put_member(known.id, &member)?;
         let after = change.ledger(Months::one(desk.this_month()))?;
         let member = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        let page = view::member::one(member, desk.today(), "（已登记离开）");
+        let page = view::member::one(member, desk.today(), lead);
         Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// When, why and where to; on a terminal asked for where nothing of it is typed.
+    fn complete(&self, desk: &Desk) -> Result<(Day, Option<LeaveReason>, Option<String>)> {
+        let asks = self.on.is_none() && self.reason.is_none() && self.to.is_none() && desk.app.can_ask;
+        let on = ask::day_of(desk, self.on.as_deref(), "离开日期", asks)?;
+        let usual = LeaveReason::Transferred;
+        if !asks {
+            return Ok((on, Some(self.reason.unwrap_or(usual)), self.to.as_deref().and_then(line)));
+        }
+        let label = format!("原因（{}）", LeaveReason::labels());
+        let reason = ask::prefilled(&label, usual.label(), |said| Ok(LeaveReason::parse(said)?))?;
+        let to = if reason == usual {
+            ask::prefilled("去向（可以不写）", "", |said| Ok(line(said)))?
+        } else {
+            None
+        };
+        Ok((on, Some(reason), to))
     }
 }

@@ -25,6 +25,7 @@ pub(crate) struct Talk {
 
 impl Talk {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        self.told.record(desk, &self.trial, How { kind: ContactKind::Talk, way: None, reached: true })
+        let how = How { kind: ContactKind::Talk, way: None, reached: true };
+        self.told.record(desk, &self.trial, how, self.told.is_bare())
     }
 }

@@ -26,6 +26,6 @@ pub(crate) struct Visit {
 impl Visit {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let how = How { kind: ContactKind::Service, way: Some(ContactWay::Visit), reached: true };
-        self.told.record(desk, &self.trial, how)
+        self.told.record(desk, &self.trial, how, self.told.is_bare())
     }
 }

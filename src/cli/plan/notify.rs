@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::domain::invalid::Invalid;
@@ -40,13 +40,16 @@ const ON: Question = Question { flag: "--on 通知日期", label: "通知日期"
 impl Notify {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let day = desk.store()?.ledger(Months::one(month))?.day_of(month);
-        let over = day.is_some_and(|day| day < desk.today());
-        let on = match self.on.as_deref() {
-            None if !over => None,
-            typed => Some(ask::unless_typed(desk, typed, ON)?),
+        let ledger = desk.store()?.ledger(Months::one(month))?;
+        let day = ledger.day_of(month);
+        let on = if self.on.is_none() && day.is_some_and(|day| day < desk.today()) {
+            let is_day: Check = &|answer| Ok(desk.day(answer).map(drop)?);
+            desk.day(&ask::until_right(desk, None, ON, is_day)?)?
+        } else {
+            // What is noted when it was to be done already may have been done in time.
+            let late = ledger.notice_by(month).is_some_and(|by| by < desk.today());
+            ask::day_of(desk, self.on.as_deref(), "通知日期", late)?
         };
-        let on = desk.day_or_today(on.as_deref())?;
         if on > desk.today() {
             return Err(Invalid::NotYet(on).into());
         }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::numbered;
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
@@ -12,7 +12,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Measure;
 use crate::domain::text::line;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -82,8 +82,12 @@ impl AddMeasure {
         if !desk.app.can_ask {
             return Ok((text, self.owner.clone(), self.due.clone()));
         }
-        let owner = ask::unless_typed(desk, self.owner.as_deref(), OWNER)?;
-        let due = ask::unless_typed(desk, self.due.as_deref(), DUE)?;
+        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+        let is_person: Check =
+            &|answer| Ok(line(answer).map_or(Ok(()), |name| ledger.person(&name).map(drop))?);
+        let is_day: Check = &|answer| Ok(line(answer).map_or(Ok(()), |day| desk.day(&day).map(drop))?);
+        let owner = ask::until_right(desk, self.owner.as_deref(), OWNER, is_person)?;
+        let due = ask::until_right(desk, self.due.as_deref(), DUE, is_day)?;
         Ok((text, line(&owner), line(&due)))
     }
 }

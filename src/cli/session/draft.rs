@@ -8,6 +8,7 @@ use super::parts::sitting;
 use crate::cli::desk::Desk;
 use crate::cli::words::{choice_text, time_text};
 use crate::domain::choice::Choice;
+use crate::domain::id::Who;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
@@ -167,31 +168,46 @@ impl Draft {
     pub(super) fn defaults(desk: &Desk, ledger: &Ledger, at: SessionRef, typed: &Draft) -> Draft {
         let mut draft = Draft::default();
         if typed.is_further() || at.number > 1 && typed.typed_kind().is_none() {
-            // Neither the plan nor the branch's last session says anything of it.
+            // The plan says nothing of it; the last of its kind, at the same post, does.
+            let kind = typed.typed_kind().unwrap_or(SessionKind::Extra);
+            let post = typed.particulars.post();
+            let like = |session: &&Session| session.kind == kind && session.post == post;
+            draft.put_as_last(ledger.sessions.iter().filter(like).rfind(|session| session.at < at));
             let today = Some(desk.today()).filter(|today| at.month.contains(*today));
             draft.put("date", today.map(|today| today.to_string()).into_iter().collect());
             return draft;
         }
         let own = |session: &&Session| session.kind == SessionKind::Monthly;
-        let last = ledger.sessions.iter().filter(own).rfind(|session| session.at < at);
-        let sitting = last.and_then(|session| session.sittings.first());
+        draft.put_as_last(ledger.sessions.iter().filter(own).rfind(|session| session.at < at));
         let plan = ledger.plan_of(at.month);
         let place = plan.and_then(|plan| plan.place.clone()).or_else(|| ledger.org.place.clone());
-        let name = |who: &crate::domain::id::Who| who.name.to_string();
         let theme = plan.and_then(|plan| plan.theme.clone());
         for (flag, text) in [
             ("date", ledger.planned_day(at.month).map(|day| day.to_string())),
-            ("start", sitting.map(|sitting| sitting.start.to_string())),
-            ("end", last.and_then(|session| session.sittings.last()).map(|sitting| sitting.end.to_string())),
-            ("place", place.or_else(|| last.and_then(|session| session.place.clone()))),
             ("theme", theme),
             ("organiser", plan.and_then(|plan| plan.organiser.clone())),
-            ("chair", last.and_then(|session| session.chair.as_ref()).map(name)),
-            ("recorder", last.and_then(|session| session.recorder.as_ref()).map(name)),
         ] {
             draft.put(flag, text.into_iter().collect());
         }
+        if let Some(place) = place {
+            draft.put("place", vec![place]);
+        }
         draft
+    }
+
+    /// What is mostly as it was the last time: times, place, chair and recorder.
+    fn put_as_last(&mut self, last: Option<&Session>) {
+        let Some(last) = last else { return };
+        let name = |who: &Who| who.name.to_string();
+        for (flag, text) in [
+            ("start", last.sittings.first().map(|sitting| sitting.start.to_string())),
+            ("end", last.sittings.last().map(|sitting| sitting.end.to_string())),
+            ("place", last.place.clone()),
+            ("chair", last.chair.as_ref().map(name)),
+            ("recorder", last.recorder.as_ref().map(name)),
+        ] {
+            self.put(flag, text.into_iter().collect());
+        }
     }
 
     /// Long texts, read before the file is locked; `stdin` says whether `-` may be read from standard input.

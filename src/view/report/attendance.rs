@@ -13,7 +13,7 @@ use crate::domain::member::Member;
 use crate::domain::rate::Rate;
 use crate::domain::session::{AttendanceKind, Session, SessionKind, SessionRef};
 use crate::domain::tally::Tally;
-use crate::domain::time::{Day, Months};
+use crate::domain::time::{Day, Month, Months};
 
 #[derive(Serialize)]
 struct Attendances {
@@ -135,19 +135,24 @@ fn first(label: &str) -> String {
     label.chars().take(1).collect()
 }
 
-/// What sets a member apart in the period: leading cadre, retired, when away.
+/// What sets a member apart in the period: leading cadre, retired, when they came, were away, left.
 fn note(member: &Member, span: Months) -> String {
     let standing = member.standing(span.last());
     let marks = [(standing.cadre, "党员领导干部"), (standing.retired, "离退休")];
     let marks = marks.into_iter().filter(|(is, _)| *is).map(|(_, label)| label.to_owned());
+    let within = |day: &Day| span.contains(Month::of(*day));
+    let moved = member.memberships.iter().flat_map(|one| {
+        let came = if one.from == member.joined { "入党" } else { "转入" };
+        let left = one.until.zip(one.reason.map(Choice::label));
+        [Some((one.from, came)), left].into_iter().flatten().filter(|(day, _)| within(day))
+    });
+    let moved = moved.map(|(day, what)| format!("{day} {what}"));
     let away = [
         spans(&member.away.excused, span),
         spans(&member.away.stationed, span),
         spans(&member.away.floating, span),
     ];
-    let last = member.memberships.last().filter(|last| last.until.is_some_and(|until| until <= span.last()));
-    let left = last.and_then(|last| Some(format!("{} {}", last.until?, last.reason?.label())));
-    marks.chain(away.concat()).chain(left).collect::<Vec<_>>().join("，")
+    marks.chain(moved).chain(away.concat()).collect::<Vec<_>>().join("，")
 }
 
 /// `2026-08-15 起流动`, `2026-03-02 至 2026-05-31 免于参加`.

@@ -40,27 +40,43 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty]) -> Page {
         .table(table)
 }
 
-/// The next party day, with the last days to notify and to apply for another day.
-fn next_day(ledger: &Ledger, today: Day) -> Vec<Fact> {
+/// The next party day, with the last days to notify and to apply for another day, as long as these are to come.
+#[derive(Serialize)]
+struct Next {
+    month: Month,
+    day: Day,
+    notice_by: Option<Day>,
+    request_by: Option<Day>,
+}
+
+fn next_day(ledger: &Ledger, today: Day) -> Option<Next> {
     let this = Month::of(today);
     let ahead = |month: &Month| {
         let day = ledger.planned_day(*month)?;
         (day >= today && ledger.monthly(*month).is_none()).then_some(day)
     };
-    let next = [this, this.next()].into_iter().find_map(|month| Some((month, ahead(&month)?)));
-    let Some((month, day)) = next else { return Vec::new() };
+    let (month, day) = [this, this.next()].into_iter().find_map(|month| Some((month, ahead(&month)?)))?;
+    let notified = ledger.notices_of(month).next().is_some();
+    let regular = ledger.party_day(month).filter(|regular| regular.regular == day);
+    Some(Next {
+        month,
+        day,
+        notice_by: ledger.notice_by(month).filter(|by| *by >= today && !notified),
+        request_by: regular.map(|regular| regular.request_by).filter(|by| *by >= today),
+    })
+}
+
+fn facts(next: &Next, today: Day) -> Vec<Fact> {
+    let day = next.day;
     let left = match (day - today).num_days() {
         0 => "就是今天".to_owned(),
         days => format!("还有 {days} 天"),
     };
     let mut facts = vec![Fact::new("下次党日", format!("{day}（{}），{left}", weekday(day)))];
-    if let Some(by) =
-        ledger.notice_by(month).filter(|by| *by >= today && ledger.notices_of(month).next().is_none())
-    {
+    if let Some(by) = next.notice_by {
         facts.push(Fact::new("通知党员", format!("不晚于 {by}")));
     }
-    let regular = ledger.party_day(month).filter(|regular| regular.regular == day);
-    if let Some(by) = regular.map(|regular| regular.request_by).filter(|by| *by >= today) {
+    if let Some(by) = next.request_by {
         facts.push(Fact::new("要改期的", format!("不晚于 {by} 书面申请")));
     }
     facts
@@ -69,6 +85,7 @@ fn next_day(ledger: &Ledger, today: Day) -> Vec<Fact> {
 #[derive(Serialize)]
 struct ToDo<'a> {
     as_of: Day,
+    next: Option<Next>,
     owed: &'a [&'a Duty],
     mendable: &'a [&'a Duty],
 }
@@ -76,13 +93,13 @@ struct ToDo<'a> {
 /// What is late and can be mended of this month and the last, then what is to be done, soonest first: the answer to
 /// `dangri` alone. `rest` is how many more are not met.
 pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], rest: usize) -> Page {
-    let data = ToDo { as_of: today, owed, mendable };
+    let data = ToDo { as_of: today, next: next_day(ledger, today), owed, mendable };
     if ledger.members.is_empty() {
         let next = "花名册里还没有人，先导入花名册：dangri member import 花名册.csv".to_owned();
         return Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).text("", vec![next]);
     }
-    let mut page =
-        Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).facts(next_day(ledger, today));
+    let next = data.next.as_ref().map(|next| facts(next, today)).unwrap_or_default();
+    let mut page = Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).facts(next);
     if !mendable.is_empty() {
         let late = duty::table("已经过了时限，还能补的事", mendable.iter().copied());
         page = page.table(Table { name: "mendable", ..late });
