@@ -310,28 +310,73 @@ fn months_that_are_loaded_for_a_judgement_are_enough_for_it() {
     }
 }
 
-#[cfg(unix)]
 #[test]
-fn on_a_terminal_wrong_answers_are_asked_again_and_no_answer_leaves_it_as_it_was() {
+fn a_leave_is_taken_back_and_one_that_never_was_is_refused() {
+    let branch = Branch::new();
+    let before = json(&branch, "member show 赵六");
+    refused(&branch, "member leave 赵六 --cancel", "没有登记过离开");
+    branch.done("member leave 赵六 --on 2026-08-20 --reason 去世");
+    refused(&branch, "member leave 赵六 --on 2026-08-21", "已经不在花名册上");
+    refused(&branch, "member leave 赵六 --cancel --on 2026-08-20", "--cancel");
+    branch.done("member leave 赵六 --cancel");
+    assert_eq!(json(&branch, "member show 赵六"), before);
+}
+
+/// Types a command in a terminal, and each answer after its question.
+#[cfg(unix)]
+fn typed(branch: &Branch, command: &str, answers: &[(&str, &str)]) {
     use rexpect::session::spawn_command;
 
+    let mut shell = std::process::Command::new("sh");
+    branch.placed(&mut shell);
+    shell.stdin(std::process::Stdio::inherit()).env("TERM", "xterm");
+    let line = format!("stty cols 100 rows 50; exec {} {command}", env!("CARGO_BIN_EXE_dangri"));
+    shell.args(["-c", &line]);
+    let mut terminal = spawn_command(shell, Some(20_000)).unwrap();
+    for (question, answer) in answers {
+        terminal.exp_string(&question.bytes().map(char::from).collect::<String>()).unwrap();
+        terminal.send(&format!("{answer}\r")).unwrap();
+        terminal.flush().unwrap();
+    }
+    terminal.exp_eof().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_terminal_what_is_left_out_is_asked_for_and_wrong_answers_are_asked_again() {
+    let branch = Branch::new();
+    let wiped = |text: &str| format!("{}{text}", "\u{7f}".repeat(20));
+    let (day, wrong, reason) = (wiped("2026-08-20"), wiped("八月"), wiped("去世"));
+    typed(&branch, "member leave 赵六", &[("离开日期：", &wrong), ("不是日期", &day), ("原因", &reason)]);
+    let spans = json(&branch, "member show 赵六")["memberships"].clone();
+    let last = spans.as_array().unwrap().last().unwrap();
+    assert_eq!((&last["until"], &last["reason"]), (&"2026-08-20".into(), &"died".into()));
+    typed(
+        &branch,
+        "member talk 王五",
+        &[
+            ("日期：", ""),
+            ("由谁谈话：", "王五"),
+            ("由谁谈话：", "李四"),
+            ("内容", "学习"),
+            ("反映的情况", ""),
+        ],
+    );
+    let talks = json(&branch, "report contact 2026");
+    let talk = talks["contacts"].as_array().unwrap().iter().find(|one| one["content"] == "学习").unwrap();
+    assert_eq!((&talk["by"]["name"], &talk["said"]), (&"李四".into(), &Value::Null));
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_terminal_no_answer_leaves_it_as_it_was() {
     let branch = Branch::new();
     branch.done("member excuse 王五 --from 2026-03-01 --reason 年老体弱 --helper 李四");
-    let mut command = std::process::Command::new("sh");
-    branch.placed(&mut command);
-    command.stdin(std::process::Stdio::inherit()).env("TERM", "xterm");
-    let line = format!("stty cols 100 rows 50; exec {} member excuse 王五", env!("CARGO_BIN_EXE_dangri"));
-    command.args(["-c", &line]);
-    let mut terminal = spawn_command(command, Some(20_000)).unwrap();
-    let mut answer = |question: &str, typed: &str| {
-        terminal.exp_string(&question.bytes().map(char::from).collect::<String>()).unwrap();
-        terminal.send(&format!("{typed}\r")).unwrap();
-        terminal.flush().unwrap();
-    };
-    answer("本人书面申请日期", "2026-02-30");
-    answer("不是日期", "2026-02-20");
-    answer("组织审定同意日期", "");
-    terminal.exp_eof().unwrap();
+    typed(
+        &branch,
+        "member excuse 王五",
+        &[("本人书面申请日期", "2026-02-30"), ("不是日期", "2026-02-20"), ("组织审定同意日期", "")],
+    );
     let span = &spans(&branch, "王五", "excused")[0];
     assert_eq!((&span["applied_on"], &span["decided_on"]), (&"2026-02-20".into(), &Value::Null));
     assert_eq!(span["helper"]["name"], "李四");

@@ -140,7 +140,7 @@ impl Invalid {
             Invalid::Quarter(_) => "季度写 2026-Q4，本年的可以只写 4".into(),
             Invalid::Period(_) => "写 2026、2026-Q3 或 2026-11".into(),
             Invalid::Year(_) => "年份写四位数，如 2026".into(),
-            Invalid::Day(_) => "日期写 2026-11-02，本年的日期可以只写 11-02，也可以写 today、yesterday".into(),
+            Invalid::Day(_) => "日期写 2026-11-02，本年的日期可以只写 11-02，也可以写 今天、昨天".into(),
             Invalid::Time(_) => "时间写 14:30".into(),
             Invalid::Count(_) => "写不带小数的数，如 15".into(),
             Invalid::YesNo(_) => "写 是 或 否".into(),

@@ -218,7 +218,7 @@ impl Serialize for Time {
     }
 }
 
-/// Reads a day: `2026-11-02`, `2026/11/2`, `2026年11月2日`, `20261102`; `11-02` of the year of `today`; `today`, `yesterday`.
+/// Reads a day: `2026-11-02`, `2026/11/2`, `2026年11月2日`, `20261102`; `11-02` of the year of `today`; `今天`, `昨天`, `today`, `yesterday`.
 ///
 /// # Errors
 /// `Invalid::Day` if it is written otherwise or does not exist.
