@@ -127,6 +127,8 @@ fn amounts_ways_and_counts_that_cannot_be() {
             ("dues collect 2026-10 --collector 王五 --way 工资代扣", "不准通过代扣工资等途径收缴"),
             ("dues collect 2026-10 --collector 王五 --on 2026-12-01", "2026-12-01"),
             ("dues collect 2025-12 --collector 王五", "2026-01 记起"),
+            ("dues reverse 张三 2026-10 --reason 记错了人", "没有“张三”"),
+            ("dues reverse 张三 2026-10", "--reason"),
             ("resolution add 2026-10 修订学习制度 --yes 60", "60"),
             ("resolution add 2026-10 修订学习制度 --yes 4 --no 3 --abstain 1", "8"),
             ("resolution add 2026-10 修订学习制度 --yes 4294967295 --no 4294967295", "“4294967295”"),

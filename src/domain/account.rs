@@ -19,10 +19,10 @@ pub struct Account {
     /// 应缴; `None` where no standard was assessed yet.
     #[serde(rename = "owed_fen")]
     pub owed: Option<Fen>,
-    /// 实缴: all that was paid for the month.
+    /// 实缴: all that was paid for the month, less what was taken back.
     #[serde(rename = "paid_fen")]
     pub paid: Fen,
-    /// The day of the last payment for the month.
+    /// The day of the last payment for the month that stands.
     pub paid_on: Option<Day>,
 }
 
@@ -114,11 +114,30 @@ impl Ledger {
         &self.payments[from..from + count]
     }
 
+    /// The number of a member's next payment for a month.
+    pub fn next_payment(&self, member: Id<Member>, month: Month) -> u32 {
+        self.payments_of(member, month).last().map_or(1, |last| last.number + 1)
+    }
+
+    /// A member's payments for a month that stand: neither taken back nor taking one back.
+    pub fn standing_payments(&self, member: Id<Member>, month: Month) -> impl Iterator<Item = &Payment> {
+        self.payments_of(member, month).iter().filter(|payment| self.stands(payment))
+    }
+
+    /// Whether a payment was not taken back, and does not itself take one back.
+    pub fn stands(&self, payment: &Payment) -> bool {
+        let same = self.payments_of(payment.member.id, payment.month);
+        let is_taken_back = || {
+            same.iter().filter_map(|other| other.reverses.as_ref()).any(|other| other.of == payment.number)
+        };
+        payment.reverses.is_none() && !is_taken_back()
+    }
+
     /// Whether dues of a month were paid on a day.
     pub fn collected_on(&self, month: Month, day: Day) -> bool {
         let from = self.payments.partition_point(|payment| payment.month < month);
         let of_month = self.payments[from..].iter().take_while(|payment| payment.month == month);
-        of_month.into_iter().any(|payment| payment.on == day)
+        of_month.into_iter().any(|payment| payment.on == day && self.stands(payment))
     }
 
     /// Whether the branch is to collect a member's dues of a month.
@@ -139,7 +158,8 @@ impl Ledger {
             Some(Fen::ZERO)
         };
         let paid = payments.iter().map(|payment| payment.amount).sum();
-        Some(Account { month, owed, paid, paid_on: payments.iter().map(|payment| payment.on).max() })
+        let paid_on = self.standing_payments(member.id, month).map(|payment| payment.on).max();
+        Some(Account { month, owed, paid, paid_on })
     }
 
     /// A month's accounts, in the order of the roster.
@@ -175,3 +195,6 @@ impl Ledger {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,7 @@ choice! {
         Monthly "monthly" "每月党费",
         Back "back" "补缴",
         Advance "advance" "预缴",
+        Reversal "reversal" "冲正",
     }
 }
 
@@ -50,11 +51,21 @@ pub struct Payer {
     pub reason: String,
 }
 
+/// 冲正: what an opposite entry takes back, and why. What was entered stays; both together come to nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reversal {
+    /// The number of the payment that is taken back.
+    pub of: u32,
+    pub reason: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Payment {
     pub member: Who,
     /// The month that it pays.
     pub month: Month,
+    /// Its place among the member's payments for the month, from 1 on.
+    pub number: u32,
     /// The month in whose books it stands: that of the day.
     pub booked: Month,
     pub on: Day,
@@ -65,6 +76,8 @@ pub struct Payment {
     pub payer: Option<Payer>,
     /// 收款人.
     pub collector: Option<Who>,
+    /// With the opposite of a wrong entry alone, whose amount is below zero.
+    pub reverses: Option<Reversal>,
     /// The day on which it was recorded.
     pub entered_on: Day,
 }
@@ -79,10 +92,26 @@ impl Payment {
         }
     }
 
+    /// The opposite entry that takes this one back, as the next of the member's for the month.
+    pub fn reversal(&self, number: u32, reason: String, today: Day) -> Payment {
+        Payment {
+            number,
+            booked: Month::of(today),
+            on: today,
+            amount: -self.amount,
+            kind: PaymentKind::Reversal,
+            reverses: Some(Reversal { of: self.number, reason }),
+            entered_on: today,
+            ..self.clone()
+        }
+    }
+
     /// # Errors
-    /// `Invalid::ZeroAmount`; `Invalid::NotYet` for a day after the one of entry.
+    /// `Invalid::ZeroAmount` for zero or less, and of a reversal for zero or more; `Invalid::NotYet` for a day after the
+    /// one of entry.
     pub fn check(&self) -> Result<(), Invalid> {
-        if self.amount <= Fen::ZERO {
+        let amount = if self.reverses.is_some() { -self.amount } else { self.amount };
+        if amount <= Fen::ZERO {
             return Err(Invalid::ZeroAmount);
         }
         if self.on > self.entered_on { Err(Invalid::NotYet(self.on)) } else { Ok(()) }

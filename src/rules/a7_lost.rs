@@ -59,8 +59,8 @@ fn last_sign(ledger: &Ledger, member: &Stored<Member>, as_of: Day) -> Option<Day
         .sessions
         .iter()
         .filter(|session| session.row(member.id).is_some_and(|row| row.kind.is_present()));
-    let paid =
-        ledger.payments.iter().filter(|payment| payment.member.id == member.id).map(|payment| payment.on);
+    let own = ledger.payments.iter().filter(|payment| payment.member.id == member.id);
+    let paid = own.filter(|payment| ledger.stands(payment)).map(|payment| payment.on);
     let signs = reached.chain(came.map(Session::day)).chain(paid);
     signs.filter(|day| *day <= as_of).max()
 }

@@ -56,7 +56,7 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
 /// something still is.
 fn paid_up<'a>(ledger: &'a Ledger, member: &Stored<Member>, account: &Account) -> Option<&'a Payment> {
     let owed = account.owed.filter(|owed| *owed > Fen::ZERO)?;
-    let mut payments: Vec<_> = ledger.payments_of(member.id, account.month).iter().collect();
+    let mut payments: Vec<_> = ledger.standing_payments(member.id, account.month).collect();
     payments.sort_by_key(|payment| payment.on);
     let mut paid = Fen::ZERO;
     payments.into_iter().find(|payment| {
@@ -123,6 +123,19 @@ mod tests {
         let payer = Payer { name: "李娟".into(), relation: "配偶".into(), reason: "住院".into() };
         ledger.payments[0].payer = Some(payer);
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, "2 人在活动当天缴清");
+    }
+
+    #[test]
+    fn what_was_taken_back_is_not_a_payment() {
+        let mut ledger = ledger();
+        let wrong = ledger.payments[0].clone();
+        ledger.payments.insert(1, wrong.reversal(2, "记错了人".into(), day("2026-07-08")));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, "2 人在活动当天缴清");
+        ledger
+            .payments
+            .insert(2, crate::domain::payment::Payment { number: 3, ..payment(1, 7, "2026-07-09", 8100) });
+        let duties = judge(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!(duties[1].says, "党费在 2026-07-09 缴纳，不是活动当天 2026-07-06");
     }
 
     #[test]

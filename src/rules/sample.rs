@@ -69,6 +69,7 @@ pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment 
     let payment = Payment {
         member: roster()[id - 1].who(),
         month,
+        number: 1,
         booked,
         on,
         amount: Fen(fen),
@@ -76,6 +77,7 @@ pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment 
         way: Way::Cash,
         payer: None,
         collector: None,
+        reverses: None,
         entered_on: on,
     };
     payment.check().unwrap();

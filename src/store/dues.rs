@@ -11,7 +11,7 @@ use super::{Change, Store};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::payment::{Payer, Payment};
+use crate::domain::payment::{Payer, Payment, Reversal};
 use crate::domain::standard::Standard;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -39,13 +39,13 @@ impl Change {
 
     pub fn add_payment(&self, payment: &Payment) -> Result<()> {
         let sql = "INSERT INTO payment (month, member, number, booked, \"on\", amount_fen, kind, way, payer, relation,
-                                        payer_reason, collector, entered_on)
-                   VALUES (?1, ?2, (SELECT coalesce (max (number), 0) + 1 FROM payment WHERE month = ?1 AND member = ?2),
-                           ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+                                        payer_reason, collector, reverses, why, entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
         let payer = payment.payer.as_ref();
         let values = params![
             payment.month,
             payment.member.id,
+            payment.number,
             payment.booked,
             date(payment.on),
             payment.amount,
@@ -55,6 +55,8 @@ impl Change {
             payer.map(|payer| &payer.relation),
             payer.map(|payer| &payer.reason),
             who(payment.collector.as_ref()),
+            payment.reverses.as_ref().map(|reversal| reversal.of),
+            payment.reverses.as_ref().map(|reversal| &reversal.reason),
             date(payment.entered_on),
         ];
         self.run("保存党费缴纳", sql, values).map(drop)
@@ -103,7 +105,7 @@ pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<V
 pub(super) fn load_payments(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Payment>> {
     let doing = "读取党费缴纳";
     let sql = "SELECT month, member, booked, \"on\", amount_fen, kind, way, collector, entered_on,
-                      payer, relation, payer_reason
+                      payer, relation, payer_reason, number, reverses, why
                FROM payment WHERE month BETWEEN ?1 AND ?2 ORDER BY month, member, number";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map(params![months.from, months.to], |row| {
@@ -111,9 +113,14 @@ pub(super) fn load_payments(connection: &Connection, months: Months, names: &Nam
             Some(name) => Some(Payer { name, relation: row.get(10)?, reason: row.get(11)? }),
             None => None,
         };
+        let reverses = match row.get::<_, Option<u32>>(13)? {
+            Some(of) => Some(Reversal { of, reason: row.get(14)? }),
+            None => None,
+        };
         Ok(Payment {
             month: row.get(0)?,
             member: names.of(row.get(1)?),
+            number: row.get(12)?,
             booked: row.get(2)?,
             on: row.get::<_, StoredDay>(3)?.0,
             amount: row.get(4)?,
@@ -121,6 +128,7 @@ pub(super) fn load_payments(connection: &Connection, months: Months, names: &Nam
             way: row.get::<_, Code<_>>(6)?.0,
             payer,
             collector: names.optional(row.get(7)?),
+            reverses,
             entered_on: row.get::<_, StoredDay>(8)?.0,
         })
     });

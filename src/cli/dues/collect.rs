@@ -150,6 +150,7 @@ impl Collect {
             let payment = Payment {
                 member: member.who(),
                 month,
+                number: ledger.next_payment(member.id, month),
                 booked,
                 on,
                 amount,
@@ -157,6 +158,7 @@ impl Collect {
                 way: self.way.unwrap_or(Way::Cash),
                 payer: self.payer.as_deref().map(payer).transpose()?,
                 collector: Some(collector.clone()),
+                reverses: None,
                 entered_on: desk.today(),
             };
             payment.check()?;

@@ -25,6 +25,6 @@ impl Explain {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let ledger = desk.store()?.people_and_dues(Months::one(month))?;
-        Ok(Outcome::read(view::dues::explained(&ledger, ledger.person(&self.who)?, month)))
+        Ok(Outcome::read(view::dues::explained(&ledger, ledger.person(&self.who)?, month, "")))
     }
 }

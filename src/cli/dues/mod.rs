@@ -9,6 +9,7 @@ mod arrears;
 mod assess;
 mod collect;
 mod explain;
+mod reverse;
 mod table;
 
 /// 党费的核定、收缴和欠缴
@@ -16,6 +17,7 @@ mod table;
 pub(crate) enum Verb {
     Assess(assess::Assess),
     Collect(Box<collect::Collect>),
+    Reverse(reverse::Reverse),
     Table(table::Table),
     Arrears(arrears::ListArrears),
     Explain(explain::Explain),
@@ -26,6 +28,7 @@ impl Verb {
         match self {
             Verb::Assess(assess) => assess.run(desk),
             Verb::Collect(collect) => collect.run(desk),
+            Verb::Reverse(reverse) => reverse.run(desk),
             Verb::Table(table) => table.run(desk),
             Verb::Arrears(arrears) => arrears.run(desk),
             Verb::Explain(explain) => explain.run(desk),

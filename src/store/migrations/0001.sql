@@ -376,14 +376,20 @@ CREATE TABLE payment (
     booked       TEXT NOT NULL CHECK (booked GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     "on"         TEXT NOT NULL CHECK (date("on") IS "on"),
     amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0),
-    kind         TEXT NOT NULL CHECK (kind IN ('monthly', 'back', 'advance')),
+    kind         TEXT NOT NULL CHECK (kind IN ('monthly', 'back', 'advance', 'reversal')),
     way          TEXT NOT NULL CHECK (way IN ('cash', 'wechat', 'alipay', 'transfer', 'other')),
     payer        TEXT,
     relation     TEXT,
     payer_reason TEXT,
     collector    INTEGER REFERENCES member (id),
+    -- 冲正: the payment of the same member and month that is taken back, and why.
+    reverses     INTEGER,
+    why          TEXT,
     entered_on   TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
     PRIMARY KEY (month, member, number),
+    FOREIGN KEY (month, member, reverses) REFERENCES payment (month, member, number),
+    CHECK ((reverses IS NULL) = (why IS NULL) AND (reverses IS NOT NULL) = (kind = 'reversal')
+           AND (reverses IS NOT NULL) = (amount_fen < 0) AND (reverses IS NULL OR reverses < number)),
     CHECK ((payer IS NULL) = (relation IS NULL) AND (payer IS NULL) = (payer_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
 

@@ -28,7 +28,7 @@ struct Explained<'a> {
     payments: &'a [Payment],
 }
 
-pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month) -> Page {
+pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &str) -> Page {
     let standard = ledger.standard(member.id, month);
     let account = ledger.account(member, month);
     let explained = Explained {
@@ -59,29 +59,40 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month) -> Page
     }
     facts.retain(|fact| fact.value != Cell::Empty);
     let columns = vec![
+        Column::number("编号").minor(),
         Column::word("缴纳日期"),
         Column::number("金额"),
         Column::word("种类"),
         Column::word("方式"),
         Column::word("收款人"),
-        Column::text("代缴"),
+        Column::text("备注"),
     ];
     let rows = explained.payments.iter().map(|payment| {
-        let payer = payment.payer.as_ref();
         vec![
+            payment.number.into(),
             payment.on.into(),
             payment.amount.into(),
             payment.kind.label().into(),
             payment.way.label().into(),
             payment.collector.as_ref().map(|who| &*who.name).into(),
-            payer.map(|payer| format!("{}（{}，{}）", payer.name, payer.relation, payer.reason)).into(),
+            remark(payment).into(),
         ]
     });
     let payments = Table::new("payments", "缴纳记录", columns).rows(rows).empty("还没有缴纳");
-    Page::new(format!("{} {}党费是怎么算的", member.called, month.title()), &explained)
+    Page::new(format!("{} {}党费是怎么算的{lead}", member.called, month.title()), &explained)
         .facts(facts)
         .table(payments)
         .text("", vec![format!("依据：{SOURCE}")])
+}
+
+/// Who paid for somebody else, or what is taken back.
+fn remark(payment: &Payment) -> Option<String> {
+    let payer = payment.payer.as_ref();
+    let paid = payer.map(|payer| format!("{}代缴（{}，{}）", payer.name, payer.relation, payer.reason));
+    match &payment.reverses {
+        Some(reversal) => Some(format!("冲正第 {} 笔：{}", reversal.of, reversal.reason)),
+        None => paid,
+    }
 }
 
 /// Category, base, bracket, rate and rounding, in the order of the calculation.

@@ -22,7 +22,8 @@ struct Line<'a> {
     account: Account,
     standard: Option<&'a Standard>,
     monthly: Option<Monthly>,
-    payments: &'a [Payment],
+    /// Those that stand.
+    payments: Vec<&'a Payment>,
 }
 
 #[derive(Serialize)]
@@ -43,7 +44,7 @@ impl<'a> Register<'a> {
                     account,
                     standard,
                     monthly: standard.map(|standard| ledger.monthly_dues(standard)),
-                    payments: ledger.payments_of(member.id, month),
+                    payments: ledger.standing_payments(member.id, month).collect(),
                 }
             })
             .collect();
@@ -76,7 +77,7 @@ pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
     total[5] = register.total.owed.into();
     total[6] = register.total.paid.into();
     let not_assessed = register.total.not_assessed;
-    let collectors = names(register.lines.iter().flat_map(|line| line.payments));
+    let collectors = names(register.lines.iter().flat_map(|line| line.payments.iter().copied()));
     let mut notes = vec![
         format!("应缴合计（大写）：{}", register.total.owed.capital()),
         format!("实缴合计（大写）：{}", register.total.paid.capital()),

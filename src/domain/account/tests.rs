@@ -1,0 +1,109 @@
+//! What is paid and taken back in any order comes to the same.
+
+use proptest::prelude::*;
+
+use crate::domain::ledger::Ledger;
+use crate::domain::ledger::tests::{ledger, month};
+use crate::domain::money::Fen;
+use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::standard::{Category, Standard};
+use crate::domain::time::{Day, parse_full_day};
+
+fn day(text: &str) -> Day {
+    parse_full_day(text).unwrap()
+}
+
+/// 张三 owes 81.00 a month from January on.
+fn assessed() -> Ledger {
+    let mut ledger = ledger();
+    ledger.standards = vec![Standard {
+        member: ledger.members[0].who(),
+        from: month(1),
+        category: Category::Wage,
+        base: Some(Fen(540_000)),
+        fixed: None,
+        reason: None,
+        verified_by: None,
+    }];
+    ledger
+}
+
+fn pay(ledger: &mut Ledger, fen: i64, on: &str) {
+    let member = ledger.members[0].who();
+    let payment = Payment {
+        number: ledger.next_payment(member.id, month(7)),
+        member,
+        month: month(7),
+        booked: month(7),
+        on: day(on),
+        amount: Fen(fen),
+        kind: PaymentKind::Monthly,
+        way: Way::Cash,
+        payer: None,
+        collector: None,
+        reverses: None,
+        entered_on: day(on),
+    };
+    payment.check().unwrap();
+    ledger.payments.push(payment);
+}
+
+fn take_back(ledger: &mut Ledger, number: u32) {
+    let member = ledger.members[0].id;
+    let wrong = ledger.payments.iter().find(|payment| payment.number == number).unwrap();
+    let reversal =
+        wrong.reversal(ledger.next_payment(member, month(7)), "记错了人".into(), day("2026-07-20"));
+    reversal.check().unwrap();
+    ledger.payments.push(reversal);
+}
+
+#[test]
+fn what_was_taken_back_was_never_paid() {
+    let mut ledger = assessed();
+    let none = ledger.account(&ledger.members[0], month(7)).unwrap();
+    pay(&mut ledger, 8100, "2026-07-06");
+    let account = ledger.account(&ledger.members[0], month(7)).unwrap();
+    assert_eq!((account.unpaid(), account.paid_on), (Fen::ZERO, Some(day("2026-07-06"))));
+    assert!(ledger.collected_on(month(7), day("2026-07-06")));
+    take_back(&mut ledger, 1);
+    assert_eq!(ledger.account(&ledger.members[0], month(7)).unwrap(), none);
+    assert!(!ledger.collected_on(month(7), day("2026-07-06")));
+    assert!(!ledger.collected_on(month(7), day("2026-07-20")));
+    let arrears = &ledger.arrears(ledger.covers, day("2026-07-31"))[0];
+    assert_eq!((arrears.total, arrears.in_a_row, arrears.last_paid), (Fen(7 * 8100), 7, None));
+    // The second payment, of which the first is none, is the one of the books.
+    pay(&mut ledger, 8100, "2026-07-21");
+    let account = ledger.account(&ledger.members[0], month(7)).unwrap();
+    assert_eq!((account.unpaid(), account.paid_on), (Fen::ZERO, Some(day("2026-07-21"))));
+}
+
+proptest! {
+    /// Payments of so much, each of which may be taken back later.
+    #[test]
+    fn what_is_paid_is_the_sum_of_what_stands(paid in prop::collection::vec((1_i64..100_000, any::<bool>()), 0..8)) {
+        let mut ledger = assessed();
+        let mut apart = assessed();
+        for (fen, _) in &paid {
+            pay(&mut ledger, *fen, "2026-07-06");
+        }
+        for ((fen, back), number) in paid.iter().zip(1..) {
+            if *back {
+                take_back(&mut ledger, number);
+            } else {
+                pay(&mut apart, *fen, "2026-07-06");
+            }
+        }
+        let account = |ledger: &Ledger| ledger.account(&ledger.members[0], month(7)).unwrap();
+        prop_assert_eq!(account(&ledger), account(&apart));
+        let stands: Vec<i64> =
+            ledger.standing_payments(ledger.members[0].id, month(7)).map(|payment| payment.amount.0).collect();
+        let kept: Vec<i64> = paid.iter().filter(|(_, back)| !back).map(|(fen, _)| *fen).collect();
+        prop_assert_eq!(&stands, &kept);
+        prop_assert_eq!(account(&ledger).paid, Fen(kept.iter().sum()));
+        let reversed = ledger.payments.len() - paid.len();
+        prop_assert_eq!(reversed, paid.iter().filter(|(_, back)| *back).count());
+        ledger.payments.reverse();
+        ledger.payments.sort_by_key(|payment| payment.amount);
+        prop_assert_eq!(account(&ledger), account(&apart), "in any order");
+    }
+}
