@@ -36,7 +36,7 @@ const WRITING: &[&str] = &[
     "session appraise 2026 --excellent 张三",
     "dues assess 赵六 --year 2026 --category 在职 --base 3000",
     "dues collect 2026-10 --collector 王五",
-    "dues reverse 李四 2026-10 --reason 记错了人",
+    "dues reverse 李四 2026-09 --reason 记错了人",
     "resolution add 2026-10 修订学习制度 --yes 5 --no 1",
     "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
     "resolution progress 1 方案已报镇党委 --on 2026-11-02",
@@ -91,6 +91,7 @@ fn branch() -> Branch {
     branch.done("disclosure add 发展党员公示 --place 公开栏");
     branch.done("member float 欧阳建国 --from 2026-10-25 --to 深圳");
     branch.done("member excuse 王五 --from 2026-11-05 --reason 年老体弱");
+    branch.done("dues collect 2026-09 --only 李四 --collector 张三");
     branch
 }
 
