@@ -68,6 +68,7 @@ const READING: &[&str] = &[
     "report check",
     "report attendance 2026",
     "report contact 2026",
+    "report dues 2026",
     "report study 2026",
     "disclosure list",
     "org show",

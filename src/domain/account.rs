@@ -12,6 +12,10 @@ use super::payment::Payment;
 use super::standard::{Monthly, Standard};
 use super::time::{Day, Month, Months};
 
+mod year;
+
+pub use year::YearAccount;
+
 /// One member's dues of one month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Account {

@@ -1,13 +1,10 @@
 //! C2: whoever pays dues here has a standard by which they are reckoned.
 
-use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
-use crate::domain::time::Month;
 
-use super::command::person;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
+use super::standards::Asked;
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.assessed",
@@ -19,58 +16,14 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
-/// From so many on they are told of together.
-const MANY: usize = 6;
-
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let months = scope.judged(ledger);
-    let pays = |member: &Stored<Member>| months.iter().find(|month| ledger.collects(member, *month));
-    let lacks = |member: &Stored<Member>, month: &Month| {
-        ledger.collects(member, *month) && ledger.standard(member.id, *month).is_none()
+    let asked = Asked {
+        rule: &RULE,
+        lacks: |ledger, member, month| ledger.standard(member.id, month).is_none(),
+        says: "没有核定党费标准，算不出应缴多少",
+        met: "都有核定标准",
     };
-    let without = ledger.members.iter().filter_map(|member| {
-        let month = months.iter().find(|month| lacks(member, month))?;
-        Some((member, month))
-    });
-    let mut without: Vec<(&Stored<Member>, Month)> = without.collect();
-    without.sort_by_key(|(_, month)| *month);
-    let of_month = |without: &[(&Stored<Member>, Month)]| match without {
-        [(_, month), ..] if without.len() >= MANY => vec![of_many(ledger, scope, without, *month)],
-        few => few.iter().map(|(member, month)| of_member(ledger, scope, member, *month)).collect(),
-    };
-    let duties: Vec<Duty> = without.chunk_by(|(_, one), (_, next)| one == next).flat_map(of_month).collect();
-    let paying: Vec<Month> = ledger.members.iter().filter_map(pays).collect();
-    match paying.iter().min() {
-        Some(first) if duties.is_empty() => {
-            vec![Duty::met(&RULE, *first, format!("{} 人都有核定标准", paying.len()))]
-        }
-        _ => duties,
-    }
-}
-
-fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, month: Month) -> Duty {
-    let about = format!("{month} {}", member.called);
-    missing(ledger, scope, month, "没有核定党费标准，算不出应缴多少".into()).about(about).by(format!(
-        "dangri dues assess {} --year {}",
-        person(member),
-        month.year()
-    ))
-}
-
-/// At the beginning of a file nobody has one: what is said once is not said forty times.
-fn of_many(ledger: &Ledger, scope: &Scope, without: &[(&Stored<Member>, Month)], month: Month) -> Duty {
-    let (first, count) = (&without[0].0.called, without.len());
-    let how = format!("做成 CSV 文件一起核定：dangri dues assess --file 文件 --year {}", month.year());
-    let says = format!("没有核定党费标准，算不出应缴多少；{how}");
-    missing(ledger, scope, month, says).about(format!("{month} {first}等 {count} 人"))
-}
-
-fn missing(ledger: &Ledger, scope: &Scope, month: Month, says: String) -> Duty {
-    if scope.as_of < month.first() {
-        Duty::owed(&RULE, month, ledger.dues_day(month), says)
-    } else {
-        Duty::mendable(&RULE, month, says)
-    }
+    asked.judge(ledger, scope)
 }
 
 #[cfg(test)]
@@ -119,11 +72,11 @@ mod tests {
     }
 
     #[test]
-    fn before_the_month_begins_it_is_owed() {
+    fn until_the_dues_are_collected_it_is_owed() {
         let mut ledger = ledger();
         ledger.standards.remove(0);
         let state = |as_of| only(&RULE, &ledger, 7, as_of).state;
-        assert_eq!((state("2026-06-30"), state("2026-07-01")), (Owed, Mendable));
+        assert_eq!((state("2026-07-06"), state("2026-07-07")), (Owed, Mendable));
     }
 
     #[test]

@@ -35,6 +35,7 @@ mod c2_assessed;
 mod c2_day;
 mod c2_paid;
 mod c2_published;
+mod c2_verified;
 mod c3_acts;
 mod c3_kinds;
 mod c4_committee;
@@ -61,6 +62,7 @@ mod party7_probation;
 pub mod rule;
 #[cfg(test)]
 mod sample;
+mod standards;
 mod t1_afternoon;
 mod t1_held;
 mod t2_length;
@@ -107,6 +109,7 @@ pub const RULES: &[&Rule] = &[
     &c1_acts::RULE,
     &c1_leader::RULE,
     &c2_assessed::RULE,
+    &c2_verified::RULE,
     &c2_paid::RULE,
     &c2_day::RULE,
     &c2_published::RULE,

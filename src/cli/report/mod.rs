@@ -13,6 +13,7 @@ use crate::view;
 mod attendance;
 mod check;
 mod contact;
+mod dues;
 mod month;
 pub(super) mod quarter;
 mod study;
@@ -26,6 +27,7 @@ pub(crate) enum Verb {
     Year(year::OfYear),
     Attendance(attendance::OfAttendance),
     Contact(contact::OfContact),
+    Dues(dues::OfDues),
     Study(study::OfStudy),
     Check(check::Check),
 }
@@ -38,6 +40,7 @@ impl Verb {
             Verb::Year(year) => year.run(desk),
             Verb::Attendance(attendance) => attendance.run(desk),
             Verb::Contact(contact) => contact.run(desk),
+            Verb::Dues(dues) => dues.run(desk),
             Verb::Study(study) => study.run(desk),
             Verb::Check(check) => check.run(desk),
         }

@@ -3,6 +3,7 @@
 pub mod attendance;
 pub mod check;
 pub mod contact;
+pub mod dues;
 pub mod period;
 pub mod study;
 pub mod summary;

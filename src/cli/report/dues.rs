@@ -1,0 +1,34 @@
+//! `dangri report dues`.
+
+use clap::Args;
+
+use super::has_begun;
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 全年党费：收缴台账和核定表
+///
+/// 每人每月实缴多少，全年应缴、实缴多少；各档的人数和全年缴纳总数；各人的核定标准，改成新一年的可以再读入。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri report dues
+  dangri report dues 2026 --part register -o 党费收缴台账.csv
+  dangri report dues 2026 --part standards -o 核定表.csv")]
+pub(crate) struct OfDues {
+    /// 年份（不写为本年）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl OfDues {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let year = self.year.unwrap_or(desk.this_month().year());
+        let span = Months::year(year);
+        let ledger = desk.store()?.people_and_dues(span)?;
+        has_begun(desk, &ledger, span, &span.title())?;
+        Ok(Outcome::read(view::report::dues::page(&ledger, year, desk.today())))
+    }
+}

@@ -1,0 +1,242 @@
+//! A year's dues: 党费收缴台账, 党员缴纳党费核定表, and the standards as they can be handed in again.
+
+use serde::Serialize;
+
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::account::{Arrears, YearAccount};
+use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
+use crate::domain::standard::{Bracket, Category, Monthly, SOURCE, Standard, Tariff};
+use crate::domain::time::{Day, Months};
+
+#[derive(Serialize)]
+struct YearOfDues<'a> {
+    year: i32,
+    as_of: Day,
+    #[serde(rename = "owed_fen")]
+    owed: Fen,
+    #[serde(rename = "paid_fen")]
+    paid: Fen,
+    members: Vec<YearAccount<'a>>,
+    classes: Vec<Class>,
+    arrears: Vec<Arrears>,
+}
+
+/// One line of 党员缴纳党费核定表: those who pay by one rate.
+#[derive(Serialize)]
+struct Class {
+    label: String,
+    /// 上缴比例, or the fixed amount.
+    rate: String,
+    people: usize,
+    #[serde(rename = "owed_fen")]
+    owed: Fen,
+}
+
+pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
+    let members = ledger.dues_year(year);
+    let data = YearOfDues {
+        year,
+        as_of,
+        owed: members.iter().map(|line| line.owed).sum(),
+        paid: members.iter().map(|line| line.paid).sum(),
+        classes: classes(&members),
+        arrears: ledger.arrears(Months::year(year), as_of),
+        members,
+    };
+    let behind: Fen = data.arrears.iter().map(|one| one.total).sum();
+    let not_assessed = data.members.iter().filter(|line| line.standard.is_none()).count();
+    let mut facts = vec![
+        Fact::new("支部", ledger.org.name.as_str()),
+        Fact::new("单位", "元"),
+        Fact::new("全年应缴", data.owed),
+        Fact::new("全年实缴", data.paid),
+        Fact::new(format!("到 {as_of} 欠缴"), format!("{} 人，{behind}", data.arrears.len())),
+    ];
+    if not_assessed > 0 {
+        facts.push(Fact::new("没有核定", format!("{not_assessed} 人，不在应缴以内")));
+    }
+    Page::new(format!("{} {year}年党费", ledger.org.name), &data)
+        .facts(facts)
+        .table(register(&data))
+        .table(by_class(&data))
+        .table(standards(ledger, &data))
+}
+
+/// 党费收缴台账.
+fn register(data: &YearOfDues) -> Table {
+    let mut columns = vec![
+        Column::number("序号").minor(),
+        Column::word("党员姓名"),
+        Column::number("计算基数").minor(),
+        Column::word("执行标准").minor(),
+        Column::number("月应缴党费"),
+    ];
+    columns.extend((1..=12).map(|month| Column::number(format!("{month}月"))));
+    columns.extend([Column::number("全年应缴"), Column::number("全年实缴"), Column::text("备注")]);
+    let rows = data.members.iter().enumerate().map(|(index, line)| {
+        let mut row: Vec<Cell> = vec![
+            (index + 1).into(),
+            (&*line.member.name).into(),
+            line.standard.and_then(|standard| standard.base).into(),
+            line.standard.zip(line.monthly).map(|(standard, monthly)| by_what(standard, monthly)).into(),
+            line.monthly.map(|monthly| monthly.amount).into(),
+        ];
+        row.extend(line.months.iter().map(|account| account.as_ref().map(|account| account.paid).into()));
+        row.extend([line.owed.into(), line.paid.into(), remark(data, line).into()]);
+        row
+    });
+    let mut total = vec![Cell::Empty, "总计".into(), Cell::Empty, Cell::Empty, Cell::Empty];
+    let paid_for = |month: usize| -> Fen {
+        data.members.iter().filter_map(|line| line.months[month].as_ref()).map(|account| account.paid).sum()
+    };
+    total.extend((0..12).map(|month| paid_for(month).into()));
+    total.extend([data.owed.into(), data.paid.into(), Cell::Empty]);
+    let notes = vec![
+        format!("全年实缴（大写）：{}", data.paid.capital()),
+        "各月是为那个月缴的，补缴、预缴的也在内；空着的不在本支部缴。".to_owned(),
+        tariffs(),
+    ];
+    Table::new("register", format!("{}年党费收缴台账", data.year), columns)
+        .rows(rows)
+        .total(total)
+        .notes(notes)
+        .empty("没有应缴党费的党员")
+        .wide()
+}
+
+/// 执行标准: the rate, or that the amount is a fixed one.
+fn by_what(standard: &Standard, monthly: Monthly) -> String {
+    let by_rate = matches!(standard.category.tariff(), Tariff::Rate(_));
+    let amount = if by_rate { "核定金额" } else { "定额" };
+    monthly.bracket.map_or_else(|| amount.to_owned(), Bracket::rate)
+}
+
+/// 备注: what is behind, and when the amount changed.
+fn remark(data: &YearOfDues, line: &YearAccount) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if line.standard.is_none() {
+        parts.push("未核定".into());
+    }
+    if let Some(behind) = data.arrears.iter().find(|one| one.member.id == line.member.id) {
+        parts.push(format!("欠 {} 个月 {}", behind.months.len(), behind.total));
+    }
+    let overpaid: Fen = line.months.iter().flatten().map(crate::domain::account::Account::overpaid).sum();
+    if overpaid > Fen::ZERO {
+        parts.push(format!("多缴 {overpaid}"));
+    }
+    parts.extend(line.changes.iter().map(|(from, monthly)| format!("{from} 起每月 {}", monthly.amount)));
+    parts.join("；")
+}
+
+/// Those who pay by one table of rates: as the form has it, under one name.
+const BY_RATE: [(Category, &str); 2] = [(Category::Wage, "在职"), (Category::Retired, "离退休")];
+
+/// The fixed amounts, of which some stand in one line of the form.
+const BY_AMOUNT: [&[Category]; 2] = [
+    &[Category::Farmer],
+    &[Category::Student, Category::Unemployed, Category::Relief, Category::Subsistence],
+];
+
+/// Each line of the form, with whom it counts: whoever has a standard, by the last one of the year.
+fn classes(members: &[YearAccount]) -> Vec<Class> {
+    let class = |label: String, rate: String, is_of: &dyn Fn(&Standard, Monthly) -> bool| {
+        let of_class = members.iter().filter(|line| {
+            line.standard.zip(line.monthly).is_some_and(|(standard, monthly)| is_of(standard, monthly))
+        });
+        let owed: Vec<Fen> = of_class.map(|line| line.owed).collect();
+        Class { label, rate, people: owed.len(), owed: owed.into_iter().sum() }
+    };
+    let mut classes = Vec::new();
+    for (category, name) in BY_RATE {
+        let Tariff::Rate(brackets) = category.tariff() else { continue };
+        classes.extend(brackets.iter().map(|bracket| {
+            class(format!("{name}，{}", bracket.label(category)), bracket.rate(), &|standard, monthly| {
+                monthly.bracket == Some(*bracket) && standard.category.tariff() == category.tariff()
+            })
+        }));
+    }
+    for categories in BY_AMOUNT {
+        let names: Vec<&str> = categories.iter().map(|category| category.label()).collect();
+        classes.push(class(names.join("、"), fixed(categories[0]), &|standard, _| {
+            categories.contains(&standard.category)
+        }));
+    }
+    let otherwise = class("按金额核定的".into(), "核定金额".into(), &|standard, monthly| {
+        matches!(standard.category.tariff(), Tariff::Rate(_)) && monthly.bracket.is_none()
+    });
+    classes.extend((otherwise.people > 0).then_some(otherwise));
+    classes
+}
+
+/// `每月 0.20～1.00 元`.
+fn fixed(category: Category) -> String {
+    match category.tariff() {
+        Tariff::Fixed(least, most) if least == most => format!("每月 {least} 元"),
+        Tariff::Fixed(least, most) => format!("每月 {least}～{most} 元"),
+        Tariff::Rate(_) => String::new(),
+    }
+}
+
+/// The table of rates, as it stands below the register.
+fn tariffs() -> String {
+    let by_rate = BY_RATE.iter().filter_map(|(category, name)| match category.tariff() {
+        Tariff::Rate(brackets) => {
+            let each = |bracket: &Bracket| format!("{} {}", bracket.label(*category), bracket.rate());
+            Some(format!("{name} {}", brackets.iter().map(each).collect::<Vec<_>>().join("、")))
+        }
+        Tariff::Fixed(..) => None,
+    });
+    let by_amount = BY_AMOUNT.iter().map(|categories| {
+        let names: Vec<&str> = categories.iter().map(|category| category.label()).collect();
+        format!("{}{}", names.join("、"), fixed(categories[0]))
+    });
+    format!("标准：{}。依据：{SOURCE}", by_rate.chain(by_amount).collect::<Vec<_>>().join("；"))
+}
+
+/// 党员缴纳党费核定表.
+fn by_class(data: &YearOfDues) -> Table {
+    let columns = vec![
+        Column::text("月工资收入（档）"),
+        Column::word("上缴比例"),
+        Column::number("人数"),
+        Column::number("全年缴纳总数"),
+    ];
+    let rows = data.classes.iter().map(|class| {
+        vec![class.label.as_str().into(), class.rate.as_str().into(), class.people.into(), class.owed.into()]
+    });
+    let people: usize = data.classes.iter().map(|class| class.people).sum();
+    let owed: Fen = data.classes.iter().map(|class| class.owed).sum();
+    let total = vec!["总数".into(), Cell::Empty, people.into(), owed.into()];
+    Table::new("classes", format!("{}年党员缴纳党费核定表", data.year), columns).rows(rows).total(total)
+}
+
+/// What was verified, in the columns in which it is handed in; of those who are still here.
+fn standards(ledger: &Ledger, data: &YearOfDues) -> Table {
+    let columns = vec![
+        Column::word("姓名"),
+        Column::word("类别"),
+        Column::number("计算基数"),
+        Column::number("每月金额"),
+        Column::text("理由"),
+    ];
+    let rows = data.members.iter().filter_map(|line| {
+        let (standard, member) = (line.standard?, ledger.member(line.member.id)?);
+        member.is_on_roster(Months::year(data.year).last()).then_some(())?;
+        Some(vec![
+            member.called.to_string().into(),
+            standard.category.label().into(),
+            standard.base.into(),
+            standard.fixed.into(),
+            standard.reason.as_deref().into(),
+        ])
+    });
+    let title = format!("{}年党费核定", data.year);
+    let hint = format!(
+        "写成文件，改成新一年的，再读入：dangri report dues {} --part standards -o 核定表.csv，dangri dues assess --file 核定表.csv --year {}",
+        data.year,
+        data.year + 1
+    );
+    Table::new("standards", title, columns).rows(rows).notes(vec![hint]).empty("还没有核定").aside()
+}
