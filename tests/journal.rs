@@ -37,6 +37,7 @@ const WRITING: &[&str] = &[
     "dues assess 赵六 --year 2026 --category 在职 --base 3000",
     "dues collect 2026-10 --collector 王五",
     "dues reverse 李四 2026-09 --reason 记错了人",
+    "dues relieve 李四 --from 2026-11 --reason 大病住院 --approved-by 城关镇党委",
     "resolution add 2026-10 修订学习制度 --yes 5 --no 1",
     "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
     "resolution progress 1 方案已报镇党委 --on 2026-11-02",

@@ -9,6 +9,7 @@ use super::ledger::Ledger;
 use super::member::Member;
 use super::money::Fen;
 use super::payment::Payment;
+use super::relief::Relief;
 use super::standard::{Monthly, Standard};
 use super::time::{Day, Month, Months};
 
@@ -20,7 +21,7 @@ pub use year::YearAccount;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Account {
     pub month: Month,
-    /// 应缴; `None` where no standard was assessed yet.
+    /// 应缴, less relief; `None` where no standard was assessed yet.
     #[serde(rename = "owed_fen")]
     pub owed: Option<Fen>,
     /// 实缴: all that was paid for the month, less what was taken back.
@@ -109,6 +110,20 @@ impl Ledger {
         standard.monthly(self.policy(standard.from.first()).rounding)
     }
 
+    /// The relief in force for a member in a month; of several the one that began last.
+    pub fn relief(&self, member: Id<Member>, month: Month) -> Option<&Relief> {
+        self.reliefs.iter().rfind(|relief| relief.is_for(member, month))
+    }
+
+    /// What a member who pays here owes for a month: the standard's amount, or what relief leaves of it.
+    fn owed(&self, member: Id<Member>, month: Month) -> Option<Fen> {
+        let standard = self.standard(member, month).map(|standard| self.monthly_dues(standard).amount);
+        match self.relief(member, month) {
+            Some(relief) => Some(standard.unwrap_or(relief.amount).min(relief.amount)),
+            None => standard,
+        }
+    }
+
     /// A member's payments for a month.
     pub fn payments_of(&self, member: Id<Member>, month: Month) -> &[Payment] {
         debug_assert!(self.covers.contains(month), "payments of {month} were not loaded");
@@ -156,11 +171,7 @@ impl Ledger {
         if !collects && payments.is_empty() {
             return None;
         }
-        let owed = if collects {
-            self.standard(member.id, month).map(|standard| self.monthly_dues(standard).amount)
-        } else {
-            Some(Fen::ZERO)
-        };
+        let owed = if collects { self.owed(member.id, month) } else { Some(Fen::ZERO) };
         let paid = payments.iter().map(|payment| payment.amount).sum();
         let paid_on = self.standing_payments(member.id, month).map(|payment| payment.on).max();
         Some(Account { month, owed, paid, paid_on })

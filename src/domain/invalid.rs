@@ -41,6 +41,8 @@ pub enum Invalid {
     UnknownGroup { name: String, groups: String },
     #[error("{late} {late_day} 早于{early} {early_day}")]
     Order { early: &'static str, early_day: Day, late: &'static str, late_day: Day },
+    #[error("到的月份 {1} 早于从的月份 {0}")]
+    MonthsReversed(Month, Month),
     #[error("没有叫“{name}”的设置")]
     UnknownSetting { name: String },
     #[error("“{value}”不能作“{label}”的值")]
@@ -156,6 +158,7 @@ impl Invalid {
             }
             Invalid::UnknownGroup { groups, .. } => format!("可选 {groups}"),
             Invalid::Order { .. } => "请核对这两个日期".into(),
+            Invalid::MonthsReversed(..) => "请核对这两个月份".into(),
             Invalid::UnknownSetting { .. } => "看各项设置：dangri policy show".into(),
             Invalid::Setting { form, .. } => format!("写 {form}"),
             Invalid::NoticeYear { .. } | Invalid::NoticeDay(_) | Invalid::NoticeEmpty(_) => {

@@ -16,6 +16,7 @@ use super::party_day::PartyDay;
 use super::payment::Payment;
 use super::plan::{Decision, Event, MoveRequest, Notice, Opinion, PlanMonth, PlanYear, Task};
 use super::policy::{Policy, Setting};
+use super::relief::Relief;
 use super::resolution::Resolution;
 use super::session::{AttendanceKind, Session, SessionKind, SessionRef};
 use super::standard::Standard;
@@ -58,6 +59,8 @@ pub struct Ledger {
     pub grades: Vec<Grade>,
     /// In order of member and month.
     pub standards: Vec<Standard>,
+    /// By member, then by first month; whole.
+    pub reliefs: Vec<Relief>,
     /// In order of month and member.
     pub payments: Vec<Payment>,
     /// In order of number.
@@ -289,6 +292,7 @@ impl Ledger {
             disclosures: Vec::new(),
             contacts: Vec::new(),
             standards: Vec::new(),
+            reliefs: Vec::new(),
             payments: Vec::new(),
             resolutions: Vec::new(),
             covers,

@@ -24,6 +24,7 @@ mod pinyin;
 pub mod plan;
 pub mod policy;
 pub mod rate;
+pub mod relief;
 pub mod resolution;
 pub mod session;
 pub mod standard;

@@ -35,6 +35,7 @@ mod c2_assessed;
 mod c2_day;
 mod c2_paid;
 mod c2_published;
+mod c2_relief;
 mod c2_verified;
 mod c3_acts;
 mod c3_kinds;
@@ -110,6 +111,7 @@ pub const RULES: &[&Rule] = &[
     &c1_leader::RULE,
     &c2_assessed::RULE,
     &c2_verified::RULE,
+    &c2_relief::RULE,
     &c2_paid::RULE,
     &c2_day::RULE,
     &c2_published::RULE,

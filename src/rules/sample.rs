@@ -207,6 +207,7 @@ pub(super) fn ledger() -> Ledger {
         moves: vec![],
         sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],
         standards: members.iter().map(standard).collect(),
+        reliefs: vec![],
         payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
         resolutions: vec![],
         meetings: vec![],

@@ -1,4 +1,4 @@
-//! Standards and payments of dues.
+//! Standards, relief and payments of dues.
 //!
 //! Columns are read by their place in the `SELECT` just above: finding them by name was a sixth of a page's work.
 
@@ -6,12 +6,13 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::failure::Doing;
 use super::names::Names;
-use super::value::{Code, StoredDay, date, who};
+use super::value::{Code, OptionalDay, StoredDay, date, who};
 use super::{Change, Store};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::payment::{Payer, Payment, Reversal};
+use crate::domain::relief::Relief;
 use crate::domain::standard::Standard;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -35,6 +36,29 @@ impl Change {
             who(standard.verified_by.as_ref()),
         ];
         self.run("保存党费核定", sql, values).map(drop)
+    }
+
+    /// Keeps a member's relief from a month on; one that began in the same month is brought up to date.
+    pub fn put_relief(&self, relief: &Relief) -> Result<()> {
+        let sql = "INSERT INTO relief (member, \"from\", \"to\", amount_fen, reason, approved_by, approved_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT DO UPDATE SET \"to\" = excluded.\"to\", amount_fen = excluded.amount_fen,
+                       reason = excluded.reason, approved_by = excluded.approved_by, approved_on = excluded.approved_on";
+        let values = params![
+            relief.member.id,
+            relief.months.from,
+            relief.months.to,
+            relief.amount,
+            relief.reason,
+            relief.approved_by,
+            relief.approved_on.map(date),
+        ];
+        self.run("保存党费减免", sql, values).map(drop)
+    }
+
+    pub fn remove_relief(&self, relief: &Relief) -> Result<()> {
+        let sql = "DELETE FROM relief WHERE member = ?1 AND \"from\" = ?2";
+        self.run("撤销党费减免", sql, params![relief.member.id, relief.months.from]).map(drop)
     }
 
     pub fn add_payment(&self, payment: &Payment) -> Result<()> {
@@ -96,6 +120,24 @@ pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<V
             fixed: row.get(4)?,
             reason: row.get(5)?,
             verified_by: names.optional(row.get(6)?),
+        })
+    });
+    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+}
+
+pub(super) fn load_reliefs(connection: &Connection, names: &Names) -> Result<Vec<Relief>> {
+    let doing = "读取党费减免";
+    let sql = "SELECT member, \"from\", \"to\", amount_fen, reason, approved_by, approved_on
+               FROM relief ORDER BY member, \"from\"";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        Ok(Relief {
+            member: names.of(row.get(0)?),
+            months: Months { from: row.get(1)?, to: row.get(2)? },
+            amount: row.get(3)?,
+            reason: row.get(4)?,
+            approved_by: row.get(5)?,
+            approved_on: row.get::<_, OptionalDay>(6)?.0,
         })
     });
     rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)

@@ -50,6 +50,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         moves: plan::load_moves(connection)?,
         sessions: session::load(connection, months, &names)?,
         standards: dues::load_standards(connection, &names)?,
+        reliefs: dues::load_reliefs(connection, &names)?,
         payments: dues::load_payments(connection, months, &names)?,
         members,
         plan: Vec::new(),

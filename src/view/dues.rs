@@ -8,12 +8,14 @@ mod assessed;
 mod collected;
 mod explained;
 mod register;
+mod relieved;
 
 pub use arrears::arrears;
 pub use assessed::assessed;
 pub use collected::collected;
 pub use explained::explained;
 pub use register::register;
+pub use relieved::relieved;
 
 /// Who collected, each once: `王五、李四`.
 fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {

@@ -9,6 +9,7 @@ mod arrears;
 mod assess;
 mod collect;
 mod explain;
+mod relieve;
 mod reverse;
 mod table;
 
@@ -16,6 +17,7 @@ mod table;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Assess(assess::Assess),
+    Relieve(relieve::Relieve),
     Collect(Box<collect::Collect>),
     Reverse(reverse::Reverse),
     Table(table::Table),
@@ -27,6 +29,7 @@ impl Verb {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         match self {
             Verb::Assess(assess) => assess.run(desk),
+            Verb::Relieve(relieve) => relieve.run(desk),
             Verb::Collect(collect) => collect.run(desk),
             Verb::Reverse(reverse) => reverse.run(desk),
             Verb::Table(table) => table.run(desk),

@@ -2,12 +2,14 @@
 
 use proptest::prelude::*;
 
+use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::ledger::tests::{ledger, month};
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::relief::Relief;
 use crate::domain::standard::{Category, Standard};
-use crate::domain::time::{Day, parse_full_day};
+use crate::domain::time::{Day, Months, parse_full_day};
 
 fn day(text: &str) -> Day {
     parse_full_day(text).unwrap()
@@ -75,6 +77,51 @@ fn what_was_taken_back_was_never_paid() {
     pay(&mut ledger, 8100, "2026-07-21");
     let account = ledger.account(&ledger.members[0], month(7)).unwrap();
     assert_eq!((account.unpaid(), account.paid_on), (Fen::ZERO, Some(day("2026-07-21"))));
+}
+
+fn relief(ledger: &Ledger, from: u32, to: u32, fen: i64) -> Relief {
+    let relief = Relief {
+        member: ledger.members[0].who(),
+        months: Months { from: month(from), to: month(to) },
+        amount: Fen(fen),
+        reason: "大病住院".into(),
+        approved_by: None,
+        approved_on: None,
+    };
+    relief.check().unwrap();
+    relief
+}
+
+#[test]
+fn relief_is_what_is_owed_from_its_first_month_to_its_last() {
+    let mut ledger = assessed();
+    let owed = |ledger: &Ledger| -> Vec<i64> {
+        let account = |number| ledger.account(&ledger.members[0], month(number)).unwrap().owed.unwrap().0;
+        (1..=12).map(account).collect()
+    };
+    ledger.reliefs.push(relief(&ledger, 3, 5, 0));
+    // Half of it from May on: the later one counts where both are in force.
+    ledger.reliefs.push(relief(&ledger, 5, 6, 4050));
+    // More than the standard is no relief.
+    ledger.reliefs.push(relief(&ledger, 8, 8, 9000));
+    let worked = [8100, 8100, 0, 0, 4050, 4050, 8100, 8100, 8100, 8100, 8100, 8100];
+    assert_eq!(owed(&ledger), worked);
+    let year = ledger.dues_year(2026);
+    assert_eq!((year[0].owed, year[0].reliefs.len()), (Fen(8 * 8100 + 2 * 4050), 3));
+    let arrears = &ledger.arrears(ledger.covers, day("2026-06-30"))[0];
+    let months: Vec<u32> = arrears.months.iter().map(|account| account.month.number()).collect();
+    assert_eq!((months, arrears.total), (vec![1, 2, 5, 6], Fen(2 * 8100 + 2 * 4050)));
+    // Without a standard, relief says what is owed.
+    ledger.standards.clear();
+    assert_eq!(ledger.account(&ledger.members[0], month(3)).unwrap().owed, Some(Fen::ZERO));
+    assert_eq!(ledger.account(&ledger.members[0], month(7)).unwrap().owed, None);
+}
+
+#[test]
+fn relief_that_ends_before_it_begins_is_none() {
+    let ledger = assessed();
+    let wrong = Relief { months: Months { from: month(5), to: month(4) }, ..relief(&ledger, 5, 5, 0) };
+    assert_eq!(wrong.check(), Err(Invalid::MonthsReversed(month(5), month(4))));
 }
 
 proptest! {

@@ -6,6 +6,7 @@ use super::Account;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
+use crate::domain::relief::Relief;
 use crate::domain::standard::{Monthly, Standard};
 use crate::domain::time::{Month, Months};
 
@@ -18,6 +19,8 @@ pub struct YearAccount<'a> {
     pub monthly: Option<Monthly>,
     /// Those that began while the member was paying here in the year, after the first; with the amount that each gives.
     pub changes: Vec<(Month, Monthly)>,
+    /// Relief that is in force in the year.
+    pub reliefs: Vec<&'a Relief>,
     /// January to December; `None` where nothing is collected here and nothing was paid.
     pub months: Vec<Option<Account>>,
     /// 全年应缴.
@@ -44,6 +47,11 @@ impl Ledger {
                 standard,
                 monthly: standard.map(|standard| self.monthly_dues(standard)),
                 changes: begun.map(|standard| (standard.from, self.monthly_dues(standard))).collect(),
+                reliefs: self
+                    .reliefs
+                    .iter()
+                    .filter(|relief| months().any(|month| relief.is_for(member.id, month)))
+                    .collect(),
                 owed: known().filter_map(|account| account.owed).sum(),
                 paid: known().map(|account| account.paid).sum(),
                 months: accounts,

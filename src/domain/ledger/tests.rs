@@ -87,6 +87,7 @@ pub(in crate::domain) fn ledger() -> Ledger {
         disclosures: vec![],
         contacts: vec![],
         standards: vec![],
+        reliefs: vec![],
         payments: vec![],
         resolutions: vec![],
         covers: Months::year(2026),

@@ -368,6 +368,18 @@ CREATE TABLE standard (
     PRIMARY KEY (member, "from")
 ) STRICT, WITHOUT ROWID;
 
+-- 少交、免交: what a member owes a month instead, from a month to a month.
+CREATE TABLE relief (
+    member      INTEGER NOT NULL REFERENCES member (id),
+    "from"      TEXT NOT NULL CHECK ("from" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    "to"        TEXT NOT NULL CHECK ("to" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]' AND "to" >= "from"),
+    amount_fen  INTEGER NOT NULL CHECK (amount_fen >= 0),
+    reason      TEXT NOT NULL CHECK (reason <> ''),
+    approved_by TEXT,
+    approved_on TEXT CHECK (date(approved_on) IS approved_on),
+    PRIMARY KEY (member, "from")
+) STRICT, WITHOUT ROWID;
+
 -- 党费缴纳: for one month, booked in another. Kept by month, so that a month's rows stand together.
 CREATE TABLE payment (
     month        TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),

@@ -10,6 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payment::Payment;
+use crate::domain::relief::Relief;
 use crate::domain::standard::{CEILING, Monthly, SOURCE, Standard, Tariff};
 use crate::domain::time::Month;
 
@@ -21,6 +22,7 @@ struct Explained<'a> {
     collected_here: bool,
     standard: Option<&'a Standard>,
     monthly: Option<Monthly>,
+    relief: Option<&'a Relief>,
     source: &'static str,
     account: Option<Account>,
     #[serde(rename = "unpaid_fen")]
@@ -37,6 +39,7 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
         collected_here: ledger.collects(member, month),
         standard,
         monthly: standard.map(|standard| ledger.monthly_dues(standard)),
+        relief: ledger.relief(member.id, month),
         source: SOURCE,
         unpaid: account.as_ref().map(Account::unpaid).unwrap_or_default(),
         account,
@@ -49,6 +52,13 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
     match standard.zip(explained.monthly) {
         Some((standard, monthly)) => facts.extend(steps(standard, monthly)),
         None => facts.push(Fact::new("核定", "还没有核定，用 dangri dues assess 核定")),
+    }
+    if let Some(relief) = explained.relief {
+        let (from, to) = (relief.months.from, relief.months.to);
+        let by = relief.approved_by.as_deref().map(|by| format!("，{by}批准")).unwrap_or_default();
+        let left =
+            if relief.amount == Fen::ZERO { String::new() } else { format!("，每月 {}", relief.amount) };
+        facts.push(Fact::new(relief.label(), format!("{from} 到 {to}{left}，{}{by}", relief.reason)));
     }
     if let Some(account) = &explained.account {
         facts.extend([

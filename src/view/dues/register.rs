@@ -11,6 +11,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
+use crate::domain::relief::Relief;
 use crate::domain::standard::{Monthly, Standard};
 use crate::domain::time::{Day, Month};
 
@@ -22,6 +23,7 @@ struct Line<'a> {
     account: Account,
     standard: Option<&'a Standard>,
     monthly: Option<Monthly>,
+    relief: Option<&'a Relief>,
     /// Those that stand.
     payments: Vec<&'a Payment>,
 }
@@ -44,6 +46,7 @@ impl<'a> Register<'a> {
                     account,
                     standard,
                     monthly: standard.map(|standard| ledger.monthly_dues(standard)),
+                    relief: ledger.relief(member.id, month),
                     payments: ledger.standing_payments(member.id, month).collect(),
                 }
             })
@@ -118,6 +121,7 @@ fn remark(line: &Line) -> String {
     if line.account.owed.is_none() {
         parts.push("未核定".into());
     }
+    parts.extend(line.relief.map(|relief| relief.label().to_owned()));
     if unpaid > Fen::ZERO {
         parts.push(format!("欠 {unpaid}"));
     }

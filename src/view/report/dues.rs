@@ -126,6 +126,11 @@ fn remark(data: &YearOfDues, line: &YearAccount) -> String {
     if overpaid > Fen::ZERO {
         parts.push(format!("多缴 {overpaid}"));
     }
+    parts.extend(
+        line.reliefs
+            .iter()
+            .map(|relief| format!("{}～{} {}", relief.months.from, relief.months.to, relief.label())),
+    );
     parts.extend(line.changes.iter().map(|(from, monthly)| format!("{from} 起每月 {}", monthly.amount)));
     parts.join("；")
 }

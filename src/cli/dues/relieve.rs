@@ -1,0 +1,133 @@
+//! `dangri dues relieve`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Check, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::fen;
+use crate::domain::id::Stored;
+use crate::domain::invalid::Invalid;
+use crate::domain::member::Member;
+use crate::domain::money::Fen;
+use crate::domain::relief::Relief;
+use crate::domain::text::line;
+use crate::domain::time::{Month, Months};
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记少交、免交党费
+///
+/// 生活困难的党员，本人提出，支部研究，报上级党委批准（离退休的由支部决定）。从哪个月到哪个月，那些月份按减了的数算应缴。
+///
+/// 同一个人同一个月起的再写一次，是补上或者更正。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues relieve 韩冬 --from 2026-09 --to 2026-12 --reason 大病住院 \\
+    --approved-by 城关镇党委 --approved-on 2026-08-28
+  dangri dues relieve 孙立军 --from 2026-10 --amount 5 --reason 下岗
+  dangri dues relieve 韩冬 --from 2026-09 --cancel")]
+pub(crate) struct Relieve {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: String,
+    /// 从哪个月起
+    #[arg(long, value_name = "月份")]
+    from: Option<String>,
+    /// 到哪个月（不写为那年的 12 月）
+    #[arg(long, value_name = "月份")]
+    to: Option<String>,
+    /// 少交的，每月还交多少元（不写为免交）
+    #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
+    amount: Option<Fen>,
+    /// 理由
+    #[arg(long, value_name = "文字")]
+    reason: Option<String>,
+    /// 批准的党组织
+    #[arg(long, value_name = "党组织")]
+    approved_by: Option<String>,
+    /// 批准日期
+    #[arg(long, value_name = "日期")]
+    approved_on: Option<String>,
+    /// 撤销登记错了的
+    #[arg(long, conflicts_with_all = ["to", "amount", "reason", "approved_by", "approved_on"])]
+    cancel: bool,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const FROM: Question = Question { flag: "--from 月份", label: "从哪个月起", example: "2026-09" };
+const REASON: Question = Question { flag: "--reason 理由", label: "理由", example: "大病住院" };
+const BY: Question =
+    Question {
+        flag: "--approved-by 党组织", label: "批准的党组织（还没有的不写）", example: "城关镇党委"
+    };
+
+impl Relieve {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let is_month: Check = &|answer| Ok(Month::parse(answer, desk.today()).map(drop)?);
+        let from =
+            Month::parse(&ask::until_right(desk, self.from.as_deref(), FROM, is_month)?, desk.today())?;
+        let before = desk.store()?.people_and_dues(Months::one(from))?;
+        let member = before.person(&self.who)?;
+        let known =
+            before.reliefs.iter().find(|relief| relief.member.id == member.id && relief.months.from == from);
+        if self.cancel {
+            let Some(known) = known else {
+                let hint = format!("看那个月的：dangri dues explain {} {from}", self.who);
+                return Err(Error::Refused(format!("没有登记过“{}”从 {from} 起的减免", member.called), hint));
+            };
+            let change = desk.begin()?;
+            change.remove_relief(known)?;
+            return Ok(Outcome::written(view::dues::relieved(known, "（已撤销）"), change, &self.trial));
+        }
+        let relief = self.relief(desk, member, from, known)?;
+        if known == Some(&relief) {
+            let hint = format!("看那个月的：dangri dues explain {} {from}", self.who);
+            return Err(Error::Refused("已经这样登记了".into(), hint));
+        }
+        let change = desk.begin()?;
+        change.put_relief(&relief)?;
+        Ok(Outcome::written(view::dues::relieved(&relief, "（已登记）"), change, &self.trial))
+    }
+
+    /// What is typed, over what is known; what is missing is asked for.
+    fn relief(
+        &self,
+        desk: &Desk,
+        member: &Stored<Member>,
+        from: Month,
+        known: Option<&Relief>,
+    ) -> Result<Relief> {
+        let reason = match (&self.reason, known) {
+            (None, Some(known)) => known.reason.clone(),
+            (typed, _) => {
+                let is_said: Check =
+                    &|answer| line(answer).map(drop).ok_or_else(|| Invalid::Missing("理由").into());
+                line(&ask::until_right(desk, typed.as_deref(), REASON, is_said)?)
+                    .ok_or(Invalid::Missing("理由"))?
+            }
+        };
+        let approved_by = match (&self.approved_by, known.and_then(|known| known.approved_by.clone())) {
+            (None, Some(known)) => Some(known),
+            (None, None) if desk.app.can_ask => line(&ask::unless_typed(desk, None, BY)?),
+            (typed, _) => typed.as_deref().and_then(line),
+        };
+        let approved_on = self.approved_on.as_deref().map(|day| desk.day(day)).transpose()?;
+        if let Some(day) = approved_on.filter(|day| *day > desk.today()) {
+            return Err(Invalid::NotYet(day).into());
+        }
+        let to = self.to.as_deref().map(|month| Month::parse(month, desk.today())).transpose()?;
+        let usual = || Months::year(from.year()).to;
+        let relief = Relief {
+            member: member.who(),
+            months: Months { from, to: to.or(known.map(|known| known.months.to)).unwrap_or_else(usual) },
+            amount: self.amount.or(known.map(|known| known.amount)).unwrap_or_default(),
+            reason,
+            approved_by,
+            approved_on: approved_on.or(known.and_then(|known| known.approved_on)),
+        };
+        relief.check()?;
+        Ok(relief)
+    }
+}

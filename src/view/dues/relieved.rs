@@ -1,0 +1,22 @@
+//! Relief as it was registered.
+
+use crate::doc::page::{Cell, Fact, Page};
+use crate::domain::money::Fen;
+use crate::domain::relief::Relief;
+
+pub fn relieved(relief: &Relief, lead: &str) -> Page {
+    let monthly = match relief.amount {
+        Fen::ZERO => "免交".to_owned(),
+        amount => format!("{amount}（原来的标准低于它的，按标准）"),
+    };
+    let mut facts = vec![
+        Fact::new("从", relief.months.from),
+        Fact::new("到", relief.months.to),
+        Fact::new("每月应缴", monthly),
+        Fact::new("理由", relief.reason.as_str()),
+        Fact::new("批准", relief.approved_by.as_deref()),
+        Fact::new("批准日期", relief.approved_on),
+    ];
+    facts.retain(|fact| fact.value != Cell::Empty);
+    Page::new(format!("{}{}党费{lead}", relief.member.name, relief.label()), relief).facts(facts)
+}
