@@ -83,6 +83,9 @@ impl<'a> FromIterator<&'a Account> for Total {
     }
 }
 
+/// Months in a row without dues after which 党章 art. 9 asks the branch to decide.
+pub const LAPSED_MONTHS: u32 = 6;
+
 /// What a member has not paid, as of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Arrears {

@@ -60,6 +60,7 @@ mod p3_notice;
 mod p4_due;
 mod p4_measures;
 mod party7_probation;
+mod party9_lapsed;
 pub mod rule;
 #[cfg(test)]
 mod sample;
@@ -127,6 +128,7 @@ pub const RULES: &[&Rule] = &[
     &c6_openness::RULE,
     &o0_plus::RULE,
     &party7_probation::RULE,
+    &party9_lapsed::RULE,
     &branch5_talks::RULE,
     &branch6_election::RULE,
 ];

@@ -2,7 +2,7 @@
 
 use super::stretches;
 use crate::doc::page::{Cell, Column, Page, Table};
-use crate::domain::account::Arrears;
+use crate::domain::account::{Arrears, LAPSED_MONTHS};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::time::Day;
@@ -20,7 +20,11 @@ pub fn arrears(ledger: &Ledger, arrears: &[Arrears], as_of: Day) -> Page {
         Column::text("提示"),
     ];
     let rows = arrears.iter().map(|one| {
-        let hint = if one.in_a_row >= warned { "连续多月未缴，请及时了解" } else { "" };
+        let hint = match one.in_a_row {
+            LAPSED_MONTHS.. => "连续六个月未缴，见党章第九条，怎样处理由党组织研究决定",
+            months if months >= warned => "连续多月未缴，请及时了解",
+            _ => "",
+        };
         vec![
             (&*one.member.name).into(),
             one.months.len().into(),
