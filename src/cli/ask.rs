@@ -5,6 +5,8 @@ use inquire::{Confirm, InquireError, Text};
 
 use super::deliver;
 use super::desk::Desk;
+use crate::domain::invalid::Invalid;
+use crate::domain::text;
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
 
@@ -30,24 +32,61 @@ pub(super) fn unless_typed(desk: &Desk, typed: Option<&str>, question: Question)
     }
 }
 
-/// Whether an answer can be what is asked for.
-pub(super) type Check<'a> = &'a dyn Fn(&str) -> Result<()>;
-
-/// The same, asked again until the answer passes a check; what was typed on the command line is checked where it is used.
+/// What is read from what was typed on the command line, else from the answer to the question, which is asked again until it
+/// can be read.
 ///
 /// # Errors
-/// As [`all`].
-pub(super) fn until_right(
+/// As [`all`], and those of `read` for what was typed.
+pub(super) fn until_right<T>(
     desk: &Desk,
     typed: Option<&str>,
     question: Question,
-    check: Check<'_>,
-) -> Result<String> {
+    read: impl Fn(&str) -> Result<T>,
+) -> Result<T> {
+    match typed {
+        Some(typed) => read(typed),
+        None => again(|| unless_typed(desk, None, question), read),
+    }
+}
+
+/// The same of a day.
+///
+/// # Errors
+/// As [`until_right`].
+pub(super) fn day(desk: &Desk, typed: Option<&str>, question: Question) -> Result<Day> {
+    until_right(desk, typed, question, |said| Ok(desk.day(said)?))
+}
+
+/// The same of a line with something in it.
+///
+/// # Errors
+/// As [`until_right`]; `Invalid::Missing` where nothing but spaces was typed.
+pub(super) fn written(desk: &Desk, typed: Option<&str>, question: Question) -> Result<String> {
+    until_right(desk, typed, question, |said| {
+        text::line(said).ok_or_else(|| Invalid::Missing(question.label).into())
+    })
+}
+
+/// Whether an answer can be what is asked for.
+pub(super) type Check<'a> = &'a dyn Fn(&str) -> Result<()>;
+
+/// The answer to a question that may be left open, asked again until it passes a check.
+///
+/// # Errors
+/// As [`all`].
+pub(super) fn optional(desk: &Desk, question: Question, check: Check<'_>) -> Result<Option<String>> {
+    until_right(desk, None, question, |said| match text::line(said) {
+        Some(answer) => check(&answer).map(|()| Some(answer)),
+        None => Ok(None),
+    })
+}
+
+/// Asks, and says what was wrong, until the answer can be read.
+fn again<T>(ask: impl Fn() -> Result<String>, read: impl Fn(&str) -> Result<T>) -> Result<T> {
     loop {
-        let answer = unless_typed(desk, typed, question)?;
-        match check(&answer) {
-            Err(error) if typed.is_none() => drop(deliver::failure(&error)),
-            _ => return Ok(answer),
+        match read(&ask()?) {
+            Ok(answer) => return Ok(answer),
+            Err(error) => drop(deliver::failure(&error)),
         }
     }
 }
@@ -76,11 +115,11 @@ fn one(question: &Question) -> Result<String> {
 pub(super) fn line(label: &str, example: &str, initial: &str) -> Result<Option<String>> {
     let label = format!("{label}：");
     let example = if example.is_empty() { String::new() } else { format!("如 {example}") };
-    let text = Text::new(&label)
+    let prompt = Text::new(&label)
         .with_placeholder(&example)
         .with_initial_value(initial)
         .with_render_config(looks().with_canceled_prompt_indicator(Styled::new("（上一步）")));
-    match text.prompt() {
+    match prompt.prompt() {
         Ok(typed) => Ok(Some(typed)),
         Err(InquireError::OperationCanceled) => Ok(None),
         Err(error) => Err(cancelled(error)),
@@ -104,13 +143,7 @@ pub(super) fn day_of(desk: &Desk, typed: Option<&str>, label: &str, asks: bool) 
 /// # Errors
 /// `Cancelled`.
 pub(super) fn prefilled<T>(label: &str, initial: &str, read: impl Fn(&str) -> Result<T>) -> Result<T> {
-    loop {
-        let said = line(label, "", initial)?.ok_or(Error::Cancelled)?;
-        match read(&said) {
-            Ok(answer) => return Ok(answer),
-            Err(error) => drop(deliver::failure(&error)),
-        }
-    }
+    again(|| line(label, "", initial)?.ok_or(Error::Cancelled), read)
 }
 
 /// Asks before something is done; off a terminal the command itself is the answer.

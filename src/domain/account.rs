@@ -8,7 +8,7 @@ use super::id::{Id, Stored, Who};
 use super::ledger::Ledger;
 use super::member::Member;
 use super::money::Fen;
-use super::payment::Payment;
+use super::payment::{Payment, standing};
 use super::relief::Relief;
 use super::standard::{Monthly, Standard};
 use super::time::{Day, Month, Months};
@@ -141,18 +141,14 @@ impl Ledger {
         self.payments_of(member, month).last().map_or(1, |last| last.number + 1)
     }
 
-    /// A member's payments for a month that stand: neither taken back nor taking one back.
+    /// A member's payments for a month that stand.
     pub fn standing_payments(&self, member: Id<Member>, month: Month) -> impl Iterator<Item = &Payment> {
-        self.payments_of(member, month).iter().filter(|payment| self.stands(payment))
+        standing(self.payments_of(member, month))
     }
 
-    /// Whether a payment was not taken back, and does not itself take one back.
+    /// Whether a payment stands.
     pub fn stands(&self, payment: &Payment) -> bool {
-        let same = self.payments_of(payment.member.id, payment.month);
-        let is_taken_back = || {
-            same.iter().filter_map(|other| other.reverses.as_ref()).any(|other| other.of == payment.number)
-        };
-        payment.reverses.is_none() && !is_taken_back()
+        payment.stands_among(self.payments_of(payment.member.id, payment.month))
     }
 
     /// Whether dues of a month were paid on a day.
@@ -176,7 +172,7 @@ impl Ledger {
         }
         let owed = if collects { self.owed(member.id, month) } else { Some(Fen::ZERO) };
         let paid = payments.iter().map(|payment| payment.amount).sum();
-        let paid_on = self.standing_payments(member.id, month).map(|payment| payment.on).max();
+        let paid_on = standing(payments).map(|payment| payment.on).max();
         Some(Account { month, owed, paid, paid_on })
     }
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::choice::{Choice, choice};
 use super::id::Who;
-use super::invalid::Invalid;
-use super::time::{Day, Month};
+use super::invalid::{Invalid, in_order};
+use super::time::Day;
 
 choice! {
     /// Why a member is not due at the branch's sessions.
@@ -133,15 +133,6 @@ impl Excuse {
     }
 }
 
-fn in_order(early: Option<Day>, late: Option<Day>, what: [&'static str; 2]) -> Result<(), Invalid> {
-    match (early, late) {
-        (Some(early), Some(late)) if late < early => {
-            Err(Invalid::Order { early: what[0], early_day: early, late: what[1], late_day: late })
-        }
-        _ => Ok(()),
-    }
-}
-
 /// A member's times away, each kind in order of time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TimesAway {
@@ -184,13 +175,6 @@ impl TimesAway {
 /// The span that covers a day.
 pub fn on<S: Span>(spans: &[S], day: Day) -> Option<&S> {
     spans.iter().find(|span| span.covers(day))
-}
-
-/// Whether a span covers any day of a month.
-pub fn within<S: Span>(spans: &[S], month: Month) -> bool {
-    spans
-        .iter()
-        .any(|span| span.from() <= month.last() && span.until().is_none_or(|until| month.first() <= until))
 }
 
 fn end<S: Span + Clone>(spans: &mut Vec<S>, day: Day) {

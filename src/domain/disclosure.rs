@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::choice::choice;
-use super::invalid::Invalid;
+use super::invalid::{Invalid, in_order};
 use super::time::{Day, Month};
 
 choice! {
@@ -54,10 +54,7 @@ impl Disclosure {
         if self.from > self.entered_on {
             return Err(Invalid::NotYet(self.from));
         }
-        if let Some(until) = self.until.filter(|until| *until < self.from) {
-            let (early, late) = ("公开日期", "公开期限");
-            return Err(Invalid::Order { early, early_day: self.from, late, late_day: until });
-        }
+        in_order(Some(self.from), self.until, ["公开日期", "公开期限"])?;
         if self.month.is_some() == (self.kind == DisclosureKind::Dues) {
             Ok(())
         } else {

@@ -214,3 +214,16 @@ impl Invalid {
         }
     }
 }
+
+/// Whether one day comes no earlier than another, where both are known; `what` names the early one and the late one.
+///
+/// # Errors
+/// `Invalid::Order` where it does.
+pub fn in_order(early: Option<Day>, late: Option<Day>, what: [&'static str; 2]) -> Result<(), Invalid> {
+    match (early, late) {
+        (Some(early), Some(late)) if late < early => {
+            Err(Invalid::Order { early: what[0], early_day: early, late: what[1], late_day: late })
+        }
+        _ => Ok(()),
+    }
+}

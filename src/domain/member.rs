@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::away::{Away, TimesAway};
 use super::choice::choice;
 use super::id::{Stored, Who};
-use super::invalid::Invalid;
+use super::invalid::{Invalid, in_order};
 use super::standard::Category;
 use super::text::{half_width, line};
 use super::time::{Day, Month};
@@ -139,12 +139,6 @@ impl Member {
     /// # Errors
     /// `Invalid::Order` where one day cannot come before another: birth, joining, full membership, arrival, leaving.
     pub fn check(&self) -> Result<(), Invalid> {
-        let in_order = |early: Option<Day>, late: Option<Day>, what: [&'static str; 2]| match (early, late) {
-            (Some(early), Some(late)) if late < early => {
-                Err(Invalid::Order { early: what[0], early_day: early, late: what[1], late_day: late })
-            }
-            _ => Ok(()),
-        };
         in_order(self.birth, Some(self.joined), ["出生日期", "入党日期"])?;
         in_order(Some(self.joined), self.full, ["入党日期", "转正日期"])?;
         in_order(Some(self.joined), self.probation_until, ["入党日期", "预备期满日期"])?;

@@ -106,6 +106,12 @@ impl Payment {
         }
     }
 
+    /// Whether it was not taken back, and does not itself take one back, of all the member's payments for the month.
+    pub fn stands_among(&self, all: &[Payment]) -> bool {
+        let taken_back = || all.iter().filter_map(|other| other.reverses.as_ref());
+        self.reverses.is_none() && !taken_back().any(|reversal| reversal.of == self.number)
+    }
+
     /// # Errors
     /// `Invalid::ZeroAmount` for zero or less, and of a reversal for zero or more; `Invalid::NotYet` for a day after the
     /// one of entry.
@@ -116,6 +122,11 @@ impl Payment {
         }
         if self.on > self.entered_on { Err(Invalid::NotYet(self.on)) } else { Ok(()) }
     }
+}
+
+/// Those that stand of all of a member's payments for a month.
+pub fn standing(all: &[Payment]) -> impl Iterator<Item = &Payment> {
+    all.iter().filter(|payment| payment.stands_among(all))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::choice::choice;
 use super::id::Who;
-use super::invalid::Invalid;
+use super::invalid::{Invalid, in_order};
 use super::session::Amendment;
 use super::time::{Day, Month};
 
@@ -121,13 +121,7 @@ impl PlanYear {
     /// # Errors
     /// `Invalid::Order` for a plan filed before it was adopted; `Invalid::NotYet` for a day after `today`.
     pub fn check(&self, today: Day) -> Result<(), Invalid> {
-        if let (Some(early_day), Some(late_day)) = (self.adopted_on, self.filed_on)
-            && late_day < early_day
-        {
-            return Err(Invalid::Order {
-                early: "研究通过日期", early_day, late: "报送备案日期", late_day
-            });
-        }
+        in_order(self.adopted_on, self.filed_on, ["研究通过日期", "报送备案日期"])?;
         match [self.adopted_on, self.filed_on].into_iter().flatten().find(|day| *day > today) {
             Some(day) => Err(Invalid::NotYet(day)),
             None => Ok(()),
@@ -205,10 +199,7 @@ impl MoveRequest {
     /// # Errors
     /// `Invalid::Order` for a decision before the application; `Invalid::NotYet` for a day of either after `today`.
     pub fn check(&self, today: Day) -> Result<(), Invalid> {
-        if let Some(decided) = self.decided_on.filter(|decided| *decided < self.applied_on) {
-            let (early, late) = ("申请日期", "批复日期");
-            return Err(Invalid::Order { early, early_day: self.applied_on, late, late_day: decided });
-        }
+        in_order(Some(self.applied_on), self.decided_on, ["申请日期", "批复日期"])?;
         match [Some(self.applied_on), self.decided_on].into_iter().flatten().find(|day| *day > today) {
             Some(day) => Err(Invalid::NotYet(day)),
             None => Ok(()),

@@ -9,7 +9,6 @@ use crate::cli::words::choice;
 use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
 use crate::domain::id::Stored;
-use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::text::line;
 use crate::domain::time::Months;
@@ -57,9 +56,7 @@ impl Add {
         let asks = self.matter.is_none() && month.is_none();
         let matter = match month {
             Some(month) => format!("{}党费收缴情况", month.title()),
-            None => ask::until_right(desk, self.matter.as_deref(), MATTER, &|answer| {
-                line(answer).map(drop).ok_or_else(|| Invalid::Missing("公开事项").into())
-            })?,
+            None => ask::written(desk, self.matter.as_deref(), MATTER)?,
         };
         let kind = match (month, self.kind) {
             (Some(_), _) => DisclosureKind::Dues,
@@ -78,7 +75,7 @@ impl Add {
         let span = Months::one(desk.this_month());
         let disclosure = Disclosure {
             kind,
-            matter: line(&matter).ok_or(Invalid::Missing("公开事项"))?,
+            matter,
             month,
             place: line(&place),
             from,

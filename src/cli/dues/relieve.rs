@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::fen;
@@ -65,9 +65,8 @@ const BY: Question =
 
 impl Relieve {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let is_month: Check = &|answer| Ok(Month::parse(answer, desk.today()).map(drop)?);
-        let from =
-            Month::parse(&ask::until_right(desk, self.from.as_deref(), FROM, is_month)?, desk.today())?;
+        let month = |said: &str| Ok(Month::parse(said, desk.today())?);
+        let from = ask::until_right(desk, self.from.as_deref(), FROM, month)?;
         let before = desk.store()?.people_and_dues(Months::one(from))?;
         let member = before.person(&self.who)?;
         let known =
@@ -101,16 +100,11 @@ impl Relieve {
     ) -> Result<Relief> {
         let reason = match (&self.reason, known) {
             (None, Some(known)) => known.reason.clone(),
-            (typed, _) => {
-                let is_said: Check =
-                    &|answer| line(answer).map(drop).ok_or_else(|| Invalid::Missing("理由").into());
-                line(&ask::until_right(desk, typed.as_deref(), REASON, is_said)?)
-                    .ok_or(Invalid::Missing("理由"))?
-            }
+            (typed, _) => ask::written(desk, typed.as_deref(), REASON)?,
         };
         let approved_by = match (&self.approved_by, known.and_then(|known| known.approved_by.clone())) {
             (None, Some(known)) => Some(known),
-            (None, None) if desk.app.can_ask => line(&ask::unless_typed(desk, None, BY)?),
+            (None, None) if desk.app.can_ask => ask::optional(desk, BY, &|_| Ok(()))?,
             (typed, _) => typed.as_deref().and_then(line),
         };
         let approved_on = self.approved_on.as_deref().map(|day| desk.day(day)).transpose()?;

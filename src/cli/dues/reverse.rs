@@ -2,13 +2,11 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
-use crate::domain::invalid::Invalid;
 use crate::domain::payment::Payment;
-use crate::domain::text::line;
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -41,10 +39,7 @@ const REASON: Question = Question { flag: "--reason 理由", label: "冲正理�
 impl Reverse {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let is_reason: Check =
-            &|answer| line(answer).map(drop).ok_or_else(|| Invalid::Missing("冲正理由").into());
-        let reason = ask::until_right(desk, self.reason.as_deref(), REASON, is_reason)?;
-        let reason = line(&reason).ok_or(Invalid::Missing("冲正理由"))?;
+        let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(month))?;
         let member = ledger.person(&self.who)?;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::domain::invalid::Invalid;
@@ -38,11 +38,11 @@ impl Confirm {
         let on = match (&self.on, &self.extend_to) {
             (None, Some(_)) => None,
             (typed, _) => {
-                let check: Check = &|answer| match desk.day(answer)? {
+                let has_come = |answer: &str| match desk.day(answer)? {
                     day if day > desk.today() => Err(Invalid::NotYet(day).into()),
-                    _ => Ok(()),
+                    day => Ok(day),
                 };
-                Some(ask::until_right(desk, typed.as_deref(), ON, check)?)
+                Some(ask::until_right(desk, typed.as_deref(), ON, has_come)?)
             }
         };
         let change = desk.begin()?;
@@ -55,10 +55,6 @@ impl Confirm {
         let mut member = known.value.clone();
         let lead = match (on, &self.extend_to) {
             (Some(on), _) => {
-                let on = desk.day(&on)?;
-                if on > desk.today() {
-                    return Err(Invalid::NotYet(on).into());
-                }
                 member.full = Some(on);
                 "（已登记转正）"
             }

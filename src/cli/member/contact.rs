@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
@@ -75,10 +75,11 @@ const BY: Question = Question { flag: "--by 谈话人", label: "由谁谈话", e
 
 impl OfFloating {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let check: Check = &|answer| Ok(ContactWay::parse(answer).map(drop)?);
         let asks = self.way.is_none() && self.told.is_bare();
         let way = match self.way {
-            None if !self.told.cancel => Some(ContactWay::parse(&ask::until_right(desk, None, WAY, check)?)?),
+            None if !self.told.cancel => {
+                Some(ask::until_right(desk, None, WAY, |said| Ok(ContactWay::parse(said)?))?)
+            }
             typed => typed,
         };
         let how = How { kind: ContactKind::Contact, way, reached: !self.no_answer };
@@ -114,12 +115,13 @@ impl Told {
             None if how.kind == ContactKind::Talk => {
                 let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
                 let members = self.members(&ledger)?;
-                let check: Check = &|answer| {
+                let other = |answer: &str| {
                     let by = here(&ledger, answer, on)?;
                     let only = members.iter().all(|member| member.id == by.id);
-                    if only { Err(Invalid::WithOneself(by.called.to_string()).into()) } else { Ok(()) }
+                    let with_oneself = || Invalid::WithOneself(by.called.to_string());
+                    if only { Err(with_oneself().into()) } else { Ok(answer.to_owned()) }
                 };
-                Some(ask::until_right(desk, None, BY, check)?)
+                Some(ask::until_right(desk, None, BY, other)?)
             }
             typed => typed.map(ToOwned::to_owned),
         };
@@ -225,8 +227,7 @@ impl Told {
         };
         match (self.on.as_deref(), span) {
             (None, Some(span)) if !span.contains(desk.this_month()) => {
-                let check: Check = &|answer| within(desk.day(answer)?).map(drop);
-                within(desk.day(&ask::until_right(desk, None, ON, check)?)?)
+                ask::until_right(desk, None, ON, |said| within(desk.day(said)?))
             }
             (typed, _) => within(ask::day_of(desk, typed, "日期", asks)?),
         }

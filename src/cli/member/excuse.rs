@@ -76,8 +76,7 @@ impl OfMember {
         let meant = self.dates.meant(desk, &known.away.excused)?;
         let reason = match self.reason {
             None if meant.is_new() => {
-                let check: Check = &|answer| Ok(ExcuseReason::parse(answer).map(drop)?);
-                Some(ExcuseReason::parse(&ask::until_right(desk, None, REASON, check)?)?)
+                Some(ask::until_right(desk, None, REASON, |said| Ok(ExcuseReason::parse(said)?))?)
             }
             typed => typed,
         };

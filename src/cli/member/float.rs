@@ -8,7 +8,6 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::put;
 use crate::domain::away::Floating;
-use crate::domain::invalid::Invalid;
 use crate::domain::text::line;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -59,10 +58,8 @@ impl Float {
         let meant = self.dates.meant(desk, &known.away.floating)?;
         let place = match self.to.as_deref() {
             None if !meant.is_new() => None,
-            typed => {
-                let check: Check = &|answer| line(answer).map(drop).ok_or(Invalid::Missing("去向").into());
-                line(&ask::until_right(desk, typed, TO, check)?)
-            }
+            None => Some(ask::written(desk, None, TO)?),
+            Some(typed) => line(typed),
         };
         let last = meant.known.as_ref();
         let any: Check = &|_| Ok(());

@@ -68,10 +68,7 @@ impl Dates {
         };
         let from = match (self.from.as_deref(), spans.last().filter(goes_on)) {
             (None, Some(last)) => last.from(),
-            (typed, _) => {
-                let check: Check = &|answer| Ok(desk.day(answer).map(drop)?);
-                desk.day(&ask::until_right(desk, typed, FROM, check)?)?
-            }
+            (typed, _) => ask::day(desk, typed, FROM)?,
         };
         let known = spans.iter().find(|span| span.from() == from).cloned();
         if known.is_none() && self.cancel {
@@ -152,9 +149,7 @@ pub(super) fn details<S: Span + Clone>(
         if !is_open(&detail) {
             return Ok(detail.typed.cloned());
         }
-        let check: Check = &|answer| if answer.trim().is_empty() { Ok(()) } else { (detail.check)(answer) };
-        let answer = ask::until_right(desk, None, detail.question, check)?;
-        Ok(line(&answer))
+        ask::optional(desk, detail.question, detail.check)
     };
     details.iter().map(text).collect()
 }

@@ -3,12 +3,11 @@
 use clap::Args;
 
 use super::span::{Dates, Detail, details, kept};
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::put;
 use crate::domain::away::Posting;
-use crate::domain::invalid::Invalid;
 use crate::domain::text::line;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -53,10 +52,8 @@ impl Station {
         let meant = self.dates.meant(desk, &known.away.stationed)?;
         let post = match self.post.as_deref() {
             None if !meant.is_new() => None,
-            typed => {
-                let check: Check = &|answer| line(answer).map(drop).ok_or(Invalid::Missing("驻点").into());
-                line(&ask::until_right(desk, typed, POST, check)?)
-            }
+            None => Some(ask::written(desk, None, POST)?),
+            Some(typed) => line(typed),
         };
         let has_unit = meant.known.as_ref().is_some_and(|span| span.unit.is_some());
         let open =

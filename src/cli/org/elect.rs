@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
@@ -37,10 +37,7 @@ const ON: Question = Question { flag: "--on 选举日期", label: "选举日期"
 
 impl Elect {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = {
-            let check: Check = &|answer| Ok(desk.day(answer).map(drop)?);
-            desk.day(&ask::until_right(desk, self.on.as_deref(), ON, check)?)?
-        };
+        let on = ask::day(desk, self.on.as_deref(), ON)?;
         if on > desk.today() {
             return Err(Invalid::NotYet(on).into());
         }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::domain::choice::Choice;
@@ -57,15 +57,13 @@ const DECIDED: Question = Question { flag: "批复日期", label: "批复日期"
 impl Move {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let is_day: Check = &|answer| Ok(desk.day(answer).map(drop)?);
-        let to = ask::until_right(desk, self.to.as_deref(), PROPOSED, is_day)?;
-        let proposed = desk.day(&to)?;
+        let proposed = ask::day(desk, self.to.as_deref(), PROPOSED)?;
         let before = desk.store()?.ledger(Months::one(month))?;
         let known = known(&before, month, proposed);
         let applied = match (&self.applied, &known) {
             (Some(applied), _) => desk.day(applied)?,
             (None, Some(known)) => known.applied_on,
-            (None, None) => desk.day(&ask::until_right(desk, None, APPLIED, is_day)?)?,
+            (None, None) => ask::day(desk, None, APPLIED)?,
         };
         let was_held = before.monthly(month).is_some_and(|session| session.day() == proposed);
         let decided = self.decided(desk, known.as_ref(), was_held)?;
@@ -93,10 +91,8 @@ impl Move {
         if decided.is_some() || !is_open || self.applied.is_some() || self.reason.is_some() {
             return Ok(decided);
         }
-        let is_decision: Check = &|answer| Ok(Decision::parse(answer).map(drop)?);
-        let decision = Decision::parse(&ask::until_right(desk, None, DECISION, is_decision)?)?;
-        let is_day: Check = &|answer| Ok(desk.day(answer).map(drop)?);
-        Ok(Some((decision, desk.day(&ask::until_right(desk, None, DECIDED, is_day)?)?)))
+        let decision = ask::until_right(desk, None, DECISION, |said| Ok(Decision::parse(said)?))?;
+        Ok(Some((decision, ask::day(desk, None, DECIDED)?)))
     }
 
     fn request(

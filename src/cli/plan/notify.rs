@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::domain::invalid::Invalid;
@@ -43,8 +43,7 @@ impl Notify {
         let ledger = desk.store()?.ledger(Months::one(month))?;
         let day = ledger.day_of(month);
         let on = if self.on.is_none() && day.is_some_and(|day| day < desk.today()) {
-            let is_day: Check = &|answer| Ok(desk.day(answer).map(drop)?);
-            desk.day(&ask::until_right(desk, None, ON, is_day)?)?
+            ask::day(desk, None, ON)?
         } else {
             // What is noted when it was to be done already may have been done in time.
             let late = ledger.notice_by(month).is_some_and(|by| by < desk.today());

@@ -8,7 +8,7 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
 use crate::domain::id::Stored;
-use crate::domain::invalid::Invalid;
+use crate::domain::invalid::{Invalid, in_order};
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Measure;
 use crate::domain::text::line;
@@ -83,26 +83,20 @@ impl AddMeasure {
             return Ok((text, self.owner.clone(), self.due.clone()));
         }
         let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
-        let is_person: Check =
-            &|answer| Ok(line(answer).map_or(Ok(()), |name| ledger.person(&name).map(drop))?);
-        let is_day: Check = &|answer| Ok(line(answer).map_or(Ok(()), |day| desk.day(&day).map(drop))?);
-        let owner = ask::until_right(desk, self.owner.as_deref(), OWNER, is_person)?;
-        let due = ask::until_right(desk, self.due.as_deref(), DUE, is_day)?;
-        Ok((text, line(&owner), line(&due)))
+        let open = |typed: &Option<String>, question, check: Check| match typed {
+            Some(typed) => Ok(line(typed)),
+            None => ask::optional(desk, question, check),
+        };
+        let owner = open(&self.owner, OWNER, &|name| Ok(ledger.person(name).map(drop)?))?;
+        let due = open(&self.due, DUE, &|day| Ok(desk.day(day).map(drop)?))?;
+        Ok((text, owner, due))
     }
 }
 
 fn check(desk: &Desk, measure: &Measure, made_on: Day) -> Result<(), Invalid> {
-    let order =
-        |late, late_day| Invalid::Order { early: "决议形成日期", early_day: made_on, late, late_day };
     if measure.set_on > desk.today() {
         return Err(Invalid::NotYet(measure.set_on));
     }
-    if measure.set_on < made_on {
-        return Err(order("措施制定日期", measure.set_on));
-    }
-    match measure.due.filter(|due| *due < made_on) {
-        Some(due) => Err(order("完成时限", due)),
-        None => Ok(()),
-    }
+    in_order(Some(made_on), Some(measure.set_on), ["决议形成日期", "措施制定日期"])?;
+    in_order(Some(made_on), measure.due, ["决议形成日期", "完成时限"])
 }

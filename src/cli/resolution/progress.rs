@@ -7,7 +7,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
-use crate::domain::invalid::Invalid;
+use crate::domain::invalid::{Invalid, in_order};
 use crate::domain::resolution::Progress;
 use crate::domain::text::line;
 use crate::error::{Error, Result};
@@ -50,11 +50,7 @@ impl AddProgress {
         let change = desk.begin()?;
         let ledger = change.whole_ledger()?;
         let resolution = numbered(&ledger, self.number)?;
-        let made_on = resolution.made_on;
-        if on < made_on {
-            let (early, late) = ("决议形成日期", "落实情况的日期");
-            return Err(Invalid::Order { early, early_day: made_on, late, late_day: on }.into());
-        }
+        in_order(Some(resolution.made_on), Some(on), ["决议形成日期", "落实情况的日期"])?;
         let text = line(&text).ok_or(Invalid::Missing("落实情况"))?;
         let progress = Progress { on, text, done: self.done, entered_on: desk.today() };
         let same =

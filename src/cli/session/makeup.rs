@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::record::kept;
-use crate::cli::ask::{self, Check, Question};
+use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
@@ -114,14 +114,17 @@ impl OfSession {
         }
         let ledger = desk.store()?.people_and_dues(Desk::around(at.month))?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let day: Check = &|answer| check_day(session, desk.day(answer)?, desk.today());
-        let way: Check = &|answer| Ok(MakeupWay::parse(answer).map(drop)?);
-        let who: Check = &|answer| Ok(ledger.person(answer).map(drop)?);
-        let on = desk.day(&ask::until_right(desk, self.on.as_deref(), ON, day)?)?;
-        check_day(session, on, desk.today())?;
-        let way = ask::until_right(desk, self.way.map(Choice::label), WAY, way)?;
+        let on = ask::until_right(desk, self.on.as_deref(), ON, |said| {
+            let on = desk.day(said)?;
+            check_day(session, on, desk.today()).map(|()| on)
+        })?;
+        let way = match self.way {
+            Some(way) => way,
+            None => ask::until_right(desk, None, WAY, |said| Ok(MakeupWay::parse(said)?))?,
+        };
+        let who = |said: &str| Ok(ledger.person(said).map(|_| said.to_owned())?);
         let by = ask::until_right(desk, self.confirmed_by.as_deref(), BY, who)?;
-        Ok(Told { on, how: Closing::Way(MakeupWay::parse(&way)?), by: Some(by) })
+        Ok(Told { on, how: Closing::Way(way), by: Some(by) })
     }
 }
 

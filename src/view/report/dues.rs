@@ -163,8 +163,7 @@ fn classes(members: &[YearAccount]) -> Vec<Class> {
         }));
     }
     for categories in BY_AMOUNT {
-        let names: Vec<&str> = categories.iter().map(|category| category.label()).collect();
-        classes.push(class(names.join("、"), fixed(categories[0]), &|standard, _| {
+        classes.push(class(names(categories), fixed(categories[0]), &|standard, _| {
             categories.contains(&standard.category)
         }));
     }
@@ -173,6 +172,10 @@ fn classes(members: &[YearAccount]) -> Vec<Class> {
     });
     classes.extend((otherwise.people > 0).then_some(otherwise));
     classes
+}
+
+fn names(categories: &[Category]) -> String {
+    categories.iter().map(|category| category.label()).collect::<Vec<_>>().join("、")
 }
 
 /// `每月 0.20～1.00 元`.
@@ -193,10 +196,8 @@ fn tariffs() -> String {
         }
         Tariff::Fixed(..) => None,
     });
-    let by_amount = BY_AMOUNT.iter().map(|categories| {
-        let names: Vec<&str> = categories.iter().map(|category| category.label()).collect();
-        format!("{}{}", names.join("、"), fixed(categories[0]))
-    });
+    let by_amount =
+        BY_AMOUNT.iter().map(|categories| format!("{}{}", names(categories), fixed(categories[0])));
     format!("标准：{}。依据：{SOURCE}", by_rate.chain(by_amount).collect::<Vec<_>>().join("；"))
 }
 
