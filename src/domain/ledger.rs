@@ -169,7 +169,7 @@ impl Ledger {
 
     /// A member's attendance of all sessions of some months.
     pub fn attendance_of(&self, member: Id<Member>, span: Months) -> Tally {
-        let sessions = self.sessions.iter().filter(|session| span.contains(session.at.month));
+        let sessions = self.sessions_in(span).iter();
         sessions.fold(Tally::default(), |sum, session| sum + session.tally_of(member))
     }
 
@@ -179,10 +179,15 @@ impl Ledger {
 
     /// All sessions of a month, in order.
     pub fn sessions_of(&self, month: Month) -> &[Session] {
-        debug_assert!(self.covers.contains(month), "sessions of {month} were not loaded");
-        let from = self.sessions.partition_point(|session| session.at.month < month);
-        let to = self.sessions.partition_point(|session| session.at.month <= month);
-        &self.sessions[from..to]
+        self.sessions_in(Months::one(month))
+    }
+
+    /// All sessions of some months, in order.
+    pub fn sessions_in(&self, span: Months) -> &[Session] {
+        debug_assert!(span.iter().all(|month| self.covers.contains(month)), "{span:?} was not loaded");
+        let from = self.sessions.partition_point(|session| session.at.month < span.from);
+        let to = self.sessions.partition_point(|session| session.at.month <= span.to);
+        &self.sessions[from..to.max(from)]
     }
 
     /// The name of a further session of a month, beside the month's own; 1 is left for that.

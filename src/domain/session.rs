@@ -28,6 +28,13 @@ choice! {
     }
 }
 
+impl SessionKind {
+    /// Whether it is for the whole branch; at the others those stationed at the front, or on their return, come together.
+    pub fn is_of_all(self) -> bool {
+        matches!(self, SessionKind::Monthly | SessionKind::Extra)
+    }
+}
+
 choice! {
     AttendanceKind "出勤情况" {
         Present "present" "到会",

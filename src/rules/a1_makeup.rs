@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = scope.judged(ledger).iter().flat_map(|month| ledger.sessions_of(month));
+    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
     // What is held besides the month's own session is no lesson that everybody is to have.
     let own = sessions.filter(|session| session.kind == SessionKind::Monthly);
     own.filter_map(|session| of_session(ledger, scope, session)).collect()

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = scope.judged(ledger).iter().flat_map(|month| ledger.sessions_of(month));
+    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
     sessions.filter_map(|session| Some(of_session(ledger, session)?.about(session.at))).collect()
 }
 

@@ -44,7 +44,7 @@ fn of_post(ledger: &Ledger, as_of: Day, stretch: Months, post: &str, postings: &
         session.kind == SessionKind::FrontLine && session.post.as_deref().is_none_or(here)
     };
     let command = || format!("dangri session record {month} --kind 一线 --post {}", quoted(post));
-    let held = stretch.iter().flat_map(|month| ledger.sessions_of(month)).find(is_there);
+    let held = ledger.sessions_in(stretch).iter().find(is_there);
     let duty = if let Some(session) = held {
         Duty::met(&RULE, month, format!("{} 在{post}开展", session.day()))
     } else if as_of < stretch.first() {

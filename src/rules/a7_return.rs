@@ -54,7 +54,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
         let is_away = away::on(&member.away.floating, session.day()).is_some();
         is_away && session.row(member.id).is_some_and(|row| row.kind.is_present())
     };
-    let sessions = || stretch.iter().flat_map(|month| ledger.sessions_of(month));
+    let sessions = || ledger.sessions_in(stretch).iter();
     let on_return = |session: &&Session| {
         session.kind == SessionKind::OnReturn && floating.iter().any(|member| came(session, member))
     };

@@ -3,7 +3,7 @@
 use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{Session, SessionKind};
+use crate::domain::session::Session;
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -19,9 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = scope.judged(ledger).iter().flat_map(|month| ledger.sessions_of(month));
+    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
     // The secretary need not be at the front, or with those who are on their return.
-    let own = sessions.filter(|session| matches!(session.kind, SessionKind::Monthly | SessionKind::Extra));
+    let own = sessions.filter(|session| session.kind.is_of_all());
     own.filter_map(|session| of_session(ledger, session)).collect()
 }
 
@@ -53,9 +53,10 @@ fn of_recital(ledger: &Ledger, session: &Session, recital: &Act) -> Duty {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActKind, RULE, SessionKind};
+    use super::{ActKind, RULE};
     use crate::domain::ledger::Ledger;
     use crate::domain::member::Standing;
+    use crate::domain::session::SessionKind;
     use crate::rules::duty::State::{Mendable, Met, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 

@@ -27,7 +27,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Duty {
-    let sessions = year.iter().flat_map(|month| ledger.sessions_of(month));
+    let sessions = ledger.sessions_in(year).iter();
     let acts: Vec<&Act> =
         sessions.flat_map(|session| &session.acts).filter(|act| act.kind == ActKind::Study).collect();
     let studied = |kind: &&Studied| acts.iter().any(|act| act.subject == Some(**kind));

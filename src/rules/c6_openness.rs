@@ -31,7 +31,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 /// Of a stretch that the file has only in part, what was before it isn't known; where nothing was held, T1 says so.
 fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
     let known = Months { from: stretch.from.max(ledger.org.since), ..stretch };
-    let sessions: Vec<&Session> = known.iter().flat_map(|month| ledger.sessions_of(month)).collect();
+    let sessions: Vec<&Session> = ledger.sessions_in(known).iter().collect();
     let is_open = |session: &&&Session| session.acts.iter().any(|act| act.kind == ActKind::Openness);
     let (month, last, label) = (stretch.to, stretch.last(), ActKind::Openness.label());
     let public = ledger

@@ -24,7 +24,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Duty {
     let is_plus = |act: &&Act| matches!(act.kind, ActKind::PlusStudy | ActKind::PlusPractice);
-    let sessions = year.iter().flat_map(|month| ledger.sessions_of(month));
+    let sessions = ledger.sessions_in(year).iter();
     let held = sessions.flat_map(|session| &session.acts).filter(is_plus).count();
     let month = year.to;
     let [study, practice] = [ActKind::PlusStudy, ActKind::PlusPractice].map(Choice::label);

@@ -108,7 +108,7 @@ fn head(ledger: &Ledger, session: &Session, tally: Tally) -> Vec<Fact> {
         tally.rate()
     );
     // Of a session for some who they were is what matters; of one for all, who came that needn't have.
-    let own = matches!(session.kind, SessionKind::Monthly | SessionKind::Extra);
+    let own = session.kind.is_of_all();
     let came = if own { "不在应到之列而到会" } else { "参加人员" };
     let here = session.attendance.iter().filter(|row| row.kind.is_present() && !(own && row.due));
     let named: Vec<&str> = here.map(|row| &*row.member.name).collect();

@@ -237,7 +237,7 @@ impl Draft {
         let post = self.particulars.post();
         check_place(kind, post.is_some(), at.month, day)?;
         let due = ledger.due_at(kind, post.as_deref(), day)?;
-        let own = matches!(kind, SessionKind::Monthly | SessionKind::Extra);
+        let own = kind.is_of_all();
         let plan = ledger.plan_of(at.month).filter(|_| own);
         let usual = ledger.org.place.clone().filter(|_| own);
         let mut session = Session {
@@ -311,7 +311,7 @@ fn check_place(kind: SessionKind, has_post: bool, month: Month, day: Day) -> Res
         let hint = "一线活动写 --kind 一线；其他的去掉 --post".to_owned();
         return Err(Error::Refused("驻点只用于一线活动".into(), hint));
     }
-    if matches!(kind, SessionKind::FrontLine | SessionKind::OnReturn) && !month.contains(day) {
+    if !kind.is_of_all() && !month.contains(day) {
         let hint = format!("月份写 {}，或者改正 --date", Month::of(day));
         return Err(Error::Refused(format!("{}活动 {day} 开展，不在 {month}", kind.label()), hint));
     }

@@ -47,8 +47,7 @@ struct OfSession {
 }
 
 pub fn page(ledger: &Ledger, span: Months, title: &str) -> Page {
-    let sessions: Vec<&Session> =
-        ledger.sessions.iter().filter(|session| span.contains(session.at.month)).collect();
+    let sessions: Vec<&Session> = ledger.sessions_in(span).iter().collect();
     let total = sessions.iter().fold(Tally::default(), |sum, session| sum + session.tally());
     let data = Attendances {
         span,
@@ -113,7 +112,7 @@ fn of_session(session: &Session) -> OfSession {
 fn mark(session: &Session, member: &Stored<Member>) -> String {
     let Some(row) = session.row(member.id) else {
         let away = member.away(session.day()).filter(|_| member.is_on_roster(session.day()));
-        let own = matches!(session.kind, SessionKind::Monthly | SessionKind::Extra);
+        let own = session.kind.is_of_all();
         let why = away.filter(|_| own).map(|away| first(away.label()));
         let is_here = member.is_on_roster(session.day());
         return match why {

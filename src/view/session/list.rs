@@ -20,7 +20,7 @@ struct Held<'a> {
 /// The sessions of some months, and the meetings on days of their own.
 pub fn list(ledger: &Ledger, months: Months, title: &str) -> Page {
     let held = Held {
-        sessions: ledger.sessions.iter().filter(|session| months.contains(session.at.month)).collect(),
+        sessions: ledger.sessions_in(months).iter().collect(),
         meetings: ledger
             .meetings_in(months)
             .into_iter()
