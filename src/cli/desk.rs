@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use super::options::{Options, Trial};
-use super::report::quarter;
 use crate::app::App;
 use crate::doc::page::{Page, Part};
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::Entry;
 use crate::domain::session::SessionRef;
-use crate::domain::time::{Day, Month, Months, parse_day, parse_year};
+use crate::domain::time::{Day, Month, Months, parse_day, parse_quarter, parse_year};
 use crate::error::{Error, Result};
 use crate::store::{Change, Store};
 
@@ -135,7 +134,7 @@ impl<'a> Desk<'a> {
             return Ok(Months::year(year));
         }
         if text.contains(['Q', 'q', 'Ｑ', '季']) {
-            let (year, quarter) = quarter::parse(text, self.this_month().year())?;
+            let (year, quarter) = parse_quarter(text, self.this_month().year())?;
             return Ok(Months::quarter(year, quarter));
         }
         let month = Month::parse(text, self.today()).map_err(|_| Invalid::Period(text.trim().to_owned()))?;

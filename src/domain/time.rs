@@ -218,6 +218,25 @@ impl Serialize for Time {
     }
 }
 
+/// Reads a quarter, with its year or of `this_year`: `2026-Q4`, `2026Q4`, `2026年第四季度`, `Q4`, `4`.
+///
+/// # Errors
+/// `Invalid::Quarter` if it is written otherwise or does not exist.
+pub fn parse_quarter(text: &str, this_year: i32) -> Result<(i32, u32), Invalid> {
+    let bad = || Invalid::Quarter(text.trim().to_owned());
+    let plain = half_width(text).to_uppercase();
+    let (year, quarter) = match plain.rsplit_once(['Q', '-', '年']) {
+        Some((year, quarter)) => (year.trim_end_matches('-'), quarter),
+        None => ("", plain.as_str()),
+    };
+    let year = if year.is_empty() { this_year } else { parse_year(year).map_err(|_| bad())? };
+    let quarter = quarter.trim_start_matches('第').trim_end_matches("季度");
+    let words = ["一", "二", "三", "四"].into_iter().zip(1..);
+    let word = words.into_iter().find(|(word, _)| *word == quarter).map(|(_, number)| number);
+    let quarter = word.or(quarter.parse().ok());
+    Ok((year, quarter.filter(|quarter| (1..=4).contains(quarter)).ok_or_else(bad)?))
+}
+
 /// Reads a day: `2026-11-02`, `2026/11/2`, `2026年11月2日`, `20261102`; `11-02` of the year of `today`; `今天`, `昨天`, `today`, `yesterday`.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ mod check;
 mod contact;
 mod dues;
 mod month;
-pub(super) mod quarter;
+mod quarter;
 mod study;
 mod year;
 

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::{any, proptest};
 
-use super::{Month, Months, Time, parse_day, parse_full_day, parse_time, parse_year};
+use super::{Month, Months, Time, parse_day, parse_full_day, parse_quarter, parse_time, parse_year};
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -73,6 +73,27 @@ fn quarters_and_years_are_their_months() {
     assert_eq!(shown(Months::year(2026)).len(), 12);
     assert_eq!(Month::new(2026, 12).unwrap().next(), Month::new(2027, 1).unwrap());
     assert_eq!(Month::new(2026, 2).unwrap().last(), day(2026, 2, 28));
+}
+
+#[test]
+fn a_quarter_is_read_as_people_write_it() {
+    for text in [
+        "2026-Q4",
+        "2026q4",
+        "Q4",
+        "4",
+        "４",
+        "2026-4",
+        "第4季度",
+        "2026年第4季度",
+        "四季度",
+        "2026年第四季度",
+    ] {
+        assert_eq!(parse_quarter(text, 2026), Ok((2026, 4)), "{text}");
+    }
+    for text in ["5", "0", "Q", "26-Q4", "五"] {
+        assert!(parse_quarter(text, 2026).is_err(), "{text}");
+    }
 }
 
 proptest! {
