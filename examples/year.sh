@@ -156,7 +156,7 @@ on 2026-06-24 member talk 沈长江、曾广福、彭秋菊、吕志民、蒋文
 on 2026-06-20 member visit 冯德山
 echo "6 月：已登记"
 
-# ---------- 7 月：防汛，没顾上去看冯德山；申请改期并获同意；董浩转正（第 4 号决议）；谢雨桐预缴 8 月的党费 ----------
+# ---------- 7 月：防汛，没顾上去看冯德山；申请改期并获同意；董浩转正（第 4 号决议）；谢雨桐预缴 8 月的党费；上缴上半年的 ----------
 on 2026-06-30 plan move 2026-07 --to 2026-07-09 --reason 防汛值守 --applied 2026-06-30
 on 2026-07-01 plan move 2026-07 --to 2026-07-09 --approved 2026-07-01
 on 2026-07-06 plan notify 2026-07 --channel 电话
@@ -171,6 +171,7 @@ on 2026-07-09 dues collect 2026-08 --only 谢雨桐
 on 2026-07-09 resolution add 2026-07 董浩按期转为正式党员 --matter 转正 --entitled 38 --present 31 --yes 31
 on 2026-07-09 resolution progress 3 困难党员已走访
 on 2026-07-10 resolution measure 4 报镇党委审批 --owner 王海涛 --due 2026-07-31
+on 2026-07-13 dues remit --slip 2026-001
 on 2026-07-28 member confirm 董浩 --on 2026-07-07
 on 2026-07-30 member contact 迪力夏提·艾山·吐尔逊 --way 短信
 echo "7 月：已登记（改期）"
@@ -233,13 +234,14 @@ on 2026-10-20 session record 2026-10/2 --kind 一线 --date 2026-10-20 --start 0
   --theme 工地党课 --chair 朱启明 --act 研学=朱启明:60
 echo "10 月：已登记"
 
-# ---------- 11 月：没有联系唐玉兰；没有申请就改了期；第 6 号决议的措施订晚了，到年底没有办完 ----------
+# ---------- 11 月：没有联系唐玉兰；没有申请就改了期；从本月起按月开账、结账；第 6 号决议的措施订晚了，到年底没有办完 ----------
 on 2026-11-02 plan notify 2026-11 --channel 微信群
 on 2026-11-04 session record 2026-11 --date 2026-11-04 --start 14:30 --end 16:40 --chair 陈建国 "${usual[@]}" \
   --guest 专家=钱教授 --act 诵读党章=陈建国:10 --act 研学=刘晓燕:40 --act 自选学习=钱教授:30 --act 民主议事=陈建国:20 \
   --meeting $meetings,党课 \
   --leave 曹玉珍=病假:休养 --leave 李淑芬=公假:省党校学习 --leave 马兰=事假:探亲 --absent 韩冬 --delivered 曾广福 \
   --content 学习时事政治，议图书角 --effect 收到捐书八十册
+on 2026-11-04 dues open 2026-11
 on 2026-11-04 dues collect 2026-11
 on 2026-11-04 disclosure add --dues 2026-11 --place 公开栏
 on 2026-11-04 resolution progress 5 镇党委已批准 --done
@@ -249,9 +251,10 @@ on 2026-11-16 member contact 迪力夏提·艾山·吐尔逊 --way 微信
 on 2026-11-18 session record 2026-11/2 --kind 一线 --date 2026-11-18 --start 09:00 --end 11:00 --place 高铁项目部 \
   --theme 安全生产 --chair 朱启明 --act 自选学习=朱启明:60
 on 2026-11-20 member visit 冯德山
+on 2026-11-30 dues close 2026-11 --counted 2569.45
 echo "11 月：已登记（改期）"
 
-# ---------- 12 月：高志远回来；换届；冯德山也来了；组织生活会、民主评议；郭大鹏少缴 35 元 ----------
+# ---------- 12 月：高志远回来；换届；冯德山也来了；组织生活会、民主评议；郭大鹏少缴 35 元；上缴下半年的 ----------
 on 2026-12-02 member add 高志远 --back --arrived 2026-12-01 --came-from 城关镇商会党支部
 on 2026-12-04 plan notify 2026-12 --channel 微信群
 on 2026-12-07 session record 2026-12 --start 14:00 --end 17:00 --chair 陈建国 "${usual[@]}" \
@@ -259,6 +262,7 @@ on 2026-12-07 session record 2026-12 --start 14:00 --end 17:00 --chair 陈建国
   --meeting $meetings,党员大会,组织生活会,民主评议,述职 \
   --leave 曾广福=病假:住院 --leave 于凤霞=病假:感冒 --late 张伟#6 --present 冯德山 \
   --content 组织生活会，民主评议党员，支部述职 --effect 查找问题九条
+on 2026-12-07 dues open 2026-12
 on 2026-12-07 dues collect 2026-12 --except 郭大鹏
 on 2026-12-07 disclosure add --dues 2026-12 --place 公开栏
 on 2026-12-07 dues collect 2026-12 --only 郭大鹏 --amount 100
@@ -268,6 +272,8 @@ on 2026-12-10 member contact 唐玉兰、迪力夏提·艾山·吐尔逊 --way �
 on 2026-12-16 session record 2026-12/2 --kind 一线 --date 2026-12-16 --start 09:00 --end 11:00 --place 高铁项目部 \
   --theme 学习时事政治 --chair 朱启明 --act 自选学习=朱启明:60
 on 2026-12-20 member visit 冯德山
+on 2026-12-31 dues close 2026-12 --counted 2547.45 --defer 郭大鹏=余款下月缴
+on 2026-12-31 dues remit --slip 2026-002
 echo "12 月：已登记"
 
 # ---------- 年终汇总 ----------

@@ -37,6 +37,10 @@ const WRITING: &[&str] = &[
     "dues assess 赵六 --year 2026 --category 在职 --base 3000",
     "dues collect 2026-10 --collector 王五",
     "dues reverse 李四 2026-09 --reason 记错了人",
+    "dues open 2026-11",
+    "dues close 2026-02 --counted 0 --defer 张三=缓 --defer 李四=缓 --defer 王五=缓 --defer 赵六=缓 --defer 张伟#5=缓 --defer 张伟#6=缓 --defer 欧阳建国=缓 --defer 孙小明=缓",
+    "dues reopen 2026-01 --reason 漏记一笔",
+    "dues remit --slip 2026-001",
     "dues relieve 李四 --from 2026-11 --reason 大病住院 --approved-by 城关镇党委",
     "resolution add 2026-10 修订学习制度 --yes 5 --no 1",
     "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
@@ -48,6 +52,8 @@ const WRITING: &[&str] = &[
     "policy set 活动时长 90 --from 2026-12-01",
     "policy import policy.toml --from 2026-12-01",
     "policy holidays import 2027.json",
+    "policy rates import rates.csv --from 2030-01 --source 新规定",
+    "policy rates remove 2031-01",
 ];
 
 /// Every verb that only reads.
@@ -61,6 +67,9 @@ const READING: &[&str] = &[
     "dues table 2026-10",
     "dues arrears",
     "dues explain 张三 2026-03",
+    "dues card 张三",
+    "dues handover 2026-11",
+    "dues remitted",
     "resolution list",
     "resolution show 1",
     "report month 2026-10",
@@ -78,13 +87,25 @@ const READING: &[&str] = &[
     "policy show",
     "policy export",
     "policy holidays list 2026",
+    "policy rates list 2026-11",
 ];
+
+/// Another table of tariffs.
+const RATES: &str = "\
+类别,基数上限,比例,每月最低,每月最高,条款
+在职、年薪制、个体经营,8000,1%,,,第二条
+在职、年薪制、个体经营,,2%,,,第二条
+离退休,,1%,,,第五条
+农民,,,0.50,2.00,第六条
+学生、下岗失业、抚恤救济、低保,,,0.50,,第六条
+";
 
 const ENTRIES: &str = "SELECT count(*) FROM entry";
 
 fn branch() -> Branch {
     let branch = Branch::new();
     branch.write("policy.toml", "shift = \"提前\"\n".as_bytes());
+    branch.write("rates.csv", RATES.as_bytes());
     branch.write("2027.json", r#"{"off": ["2027-01-01"], "work": []}"#.as_bytes());
     branch.write("more.csv", "姓名,入党日期\n孙八,2020-07-01\n周九,2021-07-01\n".as_bytes());
     branch.done("plan set 2026-12 --theme 学习党章");
@@ -94,6 +115,8 @@ fn branch() -> Branch {
     branch.done("member float 欧阳建国 --from 2026-10-25 --to 深圳");
     branch.done("member excuse 王五 --from 2026-11-05 --reason 年老体弱");
     branch.done("dues collect 2026-09 --only 李四 --collector 张三");
+    branch.done("dues close 2026-01 --counted 0 --defer 张三=缓 --defer 李四=缓 --defer 王五=缓 --defer 赵六=缓 --defer 张伟#5=缓 --defer 张伟#6=缓 --defer 欧阳建国=缓 --defer 孙小明=缓");
+    branch.done("policy rates import rates.csv --from 2031-01 --source 又一新规定");
     branch
 }
 
@@ -177,7 +200,8 @@ fn runnable(branch: &Branch, words: &str) -> BTreeSet<String> {
 
 /// The command of a line: `log`, `plan set`, `policy holidays import`.
 fn command(line: &str) -> String {
-    let words = if line.starts_with("policy holidays ") { 3 } else { 2 };
+    let deep = ["policy holidays ", "policy rates "];
+    let words = if deep.iter().any(|noun| line.starts_with(noun)) { 3 } else { 2 };
     line.split(' ').take(words).collect::<Vec<_>>().join(" ")
 }
 
@@ -248,6 +272,12 @@ fn a_command_given_twice_is_kept_once() {
         "session meeting 2026-10 党课 --date 2026-10-20 --start 9:00 --end 10:30",
         "session attach 2026-10 members.csv",
         "dues collect 2026-10 --collector 王五",
+        "dues open 2026-11",
+        "dues close 2026-02 --counted 0 --defer 张三=缓 --defer 李四=缓 --defer 王五=缓 --defer 赵六=缓 --defer 张伟#5=缓 --defer 张伟#6=缓 --defer 欧阳建国=缓 --defer 周明=缓 --defer 孙小明=缓",
+        "dues reopen 2026-01 --reason 漏记一笔",
+        "dues remit --amount 10 --slip 2026-001",
+        "policy rates import rates.csv --from 2030-01 --source 新规定",
+        "policy rates remove 2031-01",
         "resolution add 2026-10 修订学习制度 --yes 5",
         "policy set 活动时长 90",
     ] {

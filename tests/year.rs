@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 mod changes;
 mod days;
+mod dues;
 mod scripts;
 mod table;
 
@@ -35,10 +36,14 @@ struct Year {
 }
 
 impl Year {
-    /// Runs the scripts of a folder.
+    /// Runs the script of a folder.
     fn recorded(scripts: &Path) -> Year {
+        Year::by(&scripts.join("year.sh"))
+    }
+
+    fn by(script: &Path) -> Year {
         let mut year = Year { folder: tempfile::tempdir().unwrap(), printed: String::new() };
-        let output = year.script(&scripts.join("year.sh"), END, &[]);
+        let output = year.script(script, END, &[]);
         assert!(output.status.success(), "{}", text(&output.stderr));
         assert_eq!(text(&output.stderr), "");
         year.printed = text(&output.stdout);
@@ -52,17 +57,19 @@ impl Year {
         year
     }
 
-    /// The year with one place of one file changed.
-    fn with(file: &str, old: &str, new: &str) -> Year {
+    /// The year with some places changed: of each the file, what stands there, and what is to.
+    fn with(changes: &[(&str, &str, &str)]) -> Year {
         let scripts = tempfile::tempdir().unwrap();
         fs::create_dir(scripts.path().join("2026")).unwrap();
         for name in ["year.sh", "members.csv", "2026/plan.csv", "2026/standards.csv"] {
             fs::copy(examples().join(name), scripts.path().join(name)).unwrap();
         }
-        let path = scripts.path().join(file);
-        let before = fs::read_to_string(&path).unwrap();
-        assert_eq!(before.matches(old).count(), 1, "{old}");
-        fs::write(&path, before.replace(old, new)).unwrap();
+        for (file, old, new) in changes {
+            let path = scripts.path().join(file);
+            let before = fs::read_to_string(&path).unwrap();
+            assert_eq!(before.matches(old).count(), 1, "{old}");
+            fs::write(&path, before.replace(old, new)).unwrap();
+        }
         Year::recorded(scripts.path())
     }
 
@@ -76,6 +83,14 @@ impl Year {
         let mut dangri = Command::new(env!("CARGO_BIN_EXE_dangri"));
         let output = self.run(dangri.args(arguments.split(' ')), today);
         assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// What a check prints, whether or not it finds something.
+    fn dangri_said(&self, today: &str, arguments: &str) -> String {
+        let mut dangri = Command::new(env!("CARGO_BIN_EXE_dangri"));
+        let output = self.run(dangri.args(arguments.split(' ')), today);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", text(&output.stderr));
         text(&output.stdout)
     }
 

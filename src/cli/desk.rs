@@ -141,6 +141,18 @@ impl<'a> Desk<'a> {
         Ok(Months::one(month))
     }
 
+    /// A month, a quarter, or the months from one to another: `2026-11`, `2026-Q3`, `2026-07~2026-09`, `2026-07到09`; the current
+    /// month where nothing is typed.
+    pub(super) fn months(&self, text: Option<&str>) -> Result<Months, Invalid> {
+        let Some(text) = text else { return Ok(Months::one(self.this_month())) };
+        let ends = ["～", "~", "..", "至", "到"].iter().find_map(|sign| text.split_once(sign));
+        let Some((from, to)) = ends else { return self.period(text) };
+        let from = Month::parse(from, self.today())?;
+        // A number alone is a month of the same year.
+        let to = Month::parse(to, from.first())?;
+        if to < from { Err(Invalid::MonthsReversed(from, to)) } else { Ok(Months { from, to }) }
+    }
+
     /// The session that is typed, or this month's.
     pub(super) fn session(&self, text: Option<&str>) -> Result<SessionRef, Invalid> {
         let first = SessionRef { month: self.this_month(), number: 1 };
@@ -149,6 +161,11 @@ impl<'a> Desk<'a> {
 
     /// A month with those around it, whose records bear on it.
     pub(super) fn around(month: Month) -> Months {
-        Months { from: month.previous(), to: month.next() }
+        Desk::around_all(Months::one(month))
+    }
+
+    /// The same of several months.
+    pub(super) fn around_all(months: Months) -> Months {
+        Months { from: months.from.previous(), to: months.to.next() }
     }
 }

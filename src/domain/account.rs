@@ -10,7 +10,9 @@ use super::member::Member;
 use super::money::Fen;
 use super::payment::{Payment, standing};
 use super::relief::Relief;
+use super::session::Session;
 use super::standard::{Monthly, Standard};
+use super::tariff::Schedule;
 use super::time::{Day, Month, Months};
 
 mod year;
@@ -21,12 +23,15 @@ pub use year::YearAccount;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Account {
     pub month: Month,
-    /// 应缴, less relief; `None` where no standard was assessed yet.
+    /// 应缴, less relief, as it was when the month was opened; `None` where no standard was assessed yet.
     #[serde(rename = "owed_fen")]
     pub owed: Option<Fen>,
-    /// 实缴: all that was paid for the month, less what was taken back.
+    /// 实缴: what was paid for the month and stands, but for what was paid of free will.
     #[serde(rename = "paid_fen")]
     pub paid: Fen,
+    /// 自愿多交、大额党费.
+    #[serde(rename = "voluntary_fen")]
+    pub voluntary: Fen,
     /// The day of the last payment for the month that stands.
     pub paid_on: Option<Day>,
 }
@@ -55,6 +60,9 @@ pub struct Total {
     /// Paid beyond what was owed.
     #[serde(rename = "overpaid_fen")]
     pub overpaid: Fen,
+    /// Paid of free will.
+    #[serde(rename = "voluntary_fen")]
+    pub voluntary: Fen,
     /// Accounts whose standard was not assessed: their dues are in none of the sums.
     pub not_assessed: u32,
 }
@@ -67,6 +75,7 @@ impl Add for Total {
             paid: self.paid + other.paid,
             unpaid: self.unpaid + other.unpaid,
             overpaid: self.overpaid + other.overpaid,
+            voluntary: self.voluntary + other.voluntary,
             not_assessed: self.not_assessed + other.not_assessed,
         }
     }
@@ -78,7 +87,8 @@ impl<'a> FromIterator<&'a Account> for Total {
             let owed = account.owed.unwrap_or_default();
             let (unpaid, overpaid) = (account.unpaid(), account.overpaid());
             let not_assessed = u32::from(account.owed.is_none());
-            sum + Total { owed, paid: account.paid, unpaid, overpaid, not_assessed }
+            let (paid, voluntary) = (account.paid, account.voluntary);
+            sum + Total { owed, paid, unpaid, overpaid, voluntary, not_assessed }
         })
     }
 }
@@ -98,6 +108,8 @@ pub struct Arrears {
     pub in_a_row: u32,
     /// The day of the last payment for any month.
     pub last_paid: Option<Day>,
+    /// The last session at which the member was present.
+    pub last_attended: Option<Day>,
 }
 
 impl Ledger {
@@ -108,9 +120,14 @@ impl Ledger {
         own.take_while(|standard| standard.from <= month).last()
     }
 
-    /// The monthly amount of a standard, by the rounding in force when it began.
-    pub fn monthly_dues(&self, standard: &Standard) -> Monthly {
-        standard.monthly(self.policy(standard.from.first()).rounding)
+    /// The table of tariffs in force in a month.
+    pub fn schedule(&self, month: Month) -> &Schedule {
+        self.schedules.on(month)
+    }
+
+    /// What a standard comes to in a month: by the month's tariffs, and the rounding in force when the standard began.
+    pub fn monthly_dues(&self, standard: &Standard, month: Month) -> Monthly {
+        standard.monthly(self.schedule(month.max(standard.from)), self.policy(standard.from.first()).rounding)
     }
 
     /// The relief in force for a member in a month; of several the one that began last.
@@ -118,9 +135,9 @@ impl Ledger {
         self.reliefs.iter().rfind(|relief| relief.is_for(member, month))
     }
 
-    /// What a member who pays here owes for a month: the standard's amount, or what relief leaves of it.
-    fn owed(&self, member: Id<Member>, month: Month) -> Option<Fen> {
-        let standard = self.standard(member, month).map(|standard| self.monthly_dues(standard).amount);
+    /// What a member who pays here owes for a month as things stand now: the standard's amount, or what relief leaves of it.
+    pub(super) fn owed_now(&self, member: Id<Member>, month: Month) -> Option<Fen> {
+        let standard = self.standard(member, month).map(|standard| self.monthly_dues(standard, month).amount);
         match self.relief(member, month) {
             Some(relief) => Some(standard.unwrap_or(relief.amount).min(relief.amount)),
             None => standard,
@@ -167,13 +184,21 @@ impl Ledger {
     pub fn account(&self, member: &Stored<Member>, month: Month) -> Option<Account> {
         let payments = self.payments_of(member.id, month);
         let collects = self.collects(member, month);
-        if !collects && payments.is_empty() {
+        let opened = self.book(month).and_then(|book| book.due(member.id));
+        if !collects && payments.is_empty() && opened.is_none() {
             return None;
         }
-        let owed = if collects { self.owed(member.id, month) } else { Some(Fen::ZERO) };
-        let paid = payments.iter().map(|payment| payment.amount).sum();
-        let paid_on = standing(payments).map(|payment| payment.on).max();
-        Some(Account { month, owed, paid, paid_on })
+        let owed = match opened {
+            None if collects => self.owed_now(member.id, month),
+            opened => Some(opened.unwrap_or_default()),
+        };
+        let sum = |voluntary: bool| {
+            let of_kind = standing(payments).filter(|payment| payment.kind.is_voluntary() == voluntary);
+            of_kind.map(|payment| payment.amount).sum()
+        };
+        let due = standing(payments).filter(|payment| !payment.kind.is_voluntary());
+        let paid_on = due.map(|payment| payment.on).max();
+        Some(Account { month, owed, paid: sum(false), voluntary: sum(true), paid_on })
     }
 
     /// A month's accounts, in the order of the roster.
@@ -206,7 +231,14 @@ impl Ledger {
             months,
             in_a_row: u32::try_from(in_a_row).unwrap_or(u32::MAX),
             last_paid,
+            last_attended: self.last_attended(member.id),
         })
+    }
+
+    /// The day of the last session of those loaded at which a member was present.
+    fn last_attended(&self, member: Id<Member>) -> Option<Day> {
+        let came = |session: &&Session| session.row(member).is_some_and(|row| row.kind.is_present());
+        self.sessions.iter().filter(came).map(Session::day).max()
     }
 }
 

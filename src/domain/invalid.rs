@@ -125,6 +125,32 @@ pub enum Invalid {
     FixedRange { category: &'static str, least: Fen, most: Fen },
     #[error("写了与计算结果不同的定额，没有写理由")]
     OverrideReason,
+    #[error("{}的账要到 {day} 收了党费以后才能结", .month.title())]
+    NotCollected { month: Month, day: Day },
+    #[error("{}已经结账", .0.title())]
+    Closed(Month),
+    #[error("{}还有人没有缴清：{people}", .month.title())]
+    NotSettled { month: Month, people: String },
+    #[error("“{name}”{}的党费已经缴清，不用缓缴", .month.title())]
+    NothingToDefer { month: Month, name: String },
+    #[error("清点的 {counted} 元与{}入账的 {recorded} 元不符", .month.title())]
+    Counted { month: Month, counted: Fen, recorded: Fen },
+    #[error("计算基数与工资项目算出来的不同，没有写理由")]
+    BaseReason,
+    #[error("计入的 {counted} 元少于扣除的 {deducted} 元")]
+    BaseBelowZero { counted: Fen, deducted: Fen },
+    #[error("工资月份 {payslip} 晚于起用的月份 {from}")]
+    PayslipLater { payslip: Month, from: Month },
+    #[error("“{0}”不是“姓名=缓缴理由”")]
+    DeferForm(String),
+    #[error("“{0}”不是“名称=金额”")]
+    ItemForm(String),
+    #[error("“{0}”不是比例")]
+    Percent(String),
+    #[error("类别“{category}”应有一栏标准，而且只有一栏")]
+    TariffMissing { category: &'static str },
+    #[error("类别“{category}”的各档没有从低到高排到“以上不限”，或者最低大于最高")]
+    TariffBounds { category: &'static str },
     #[error("实到 {present} 人加书面意见 {written} 份，多于应到会有表决权的 {entitled} 人")]
     TooManyVoters { present: u32, written: u32, entitled: u32 },
     #[error("赞成、反对、弃权共 {votes} 票，多于到会和书面表决的 {voters} 人（预备党员、送学的不算）")]
@@ -208,6 +234,21 @@ impl Invalid {
             Invalid::BaseNeeded { .. } => "写上 --base 基数；不便保存收入的，可以只写 --amount 每月金额".into(),
             Invalid::BaseNotUsed { .. } => "去掉 --base，或者换一个类别".into(),
             Invalid::FixedRange { .. } => "写上 --amount 每月金额；另有规定的，再写 --reason 理由".into(),
+            Invalid::NotCollected { .. } => "收了党费、清点以后再结账".into(),
+            Invalid::Closed(month) => format!("要改的先重新开账：dangri dues reopen {month} --reason 理由"),
+            Invalid::NotSettled { .. } => "补收，或者写明缓缴的理由：--defer 姓名=理由".into(),
+            Invalid::NothingToDefer { .. } => "去掉这个 --defer".into(),
+            Invalid::Counted { month, .. } => {
+                format!("再清点一次，并核对当月的每一笔：dangri dues handover {month}")
+            }
+            Invalid::BaseReason => "写上 --reason 理由，或者去掉 --base".into(),
+            Invalid::BaseBelowZero { .. } => "请核对哪些计入、哪些扣除".into(),
+            Invalid::PayslipLater { .. } => "请核对 --payslip 和 --year、--from".into(),
+            Invalid::DeferForm(_) => "这样写：--defer 张三=出差未归".into(),
+            Invalid::ItemForm(_) => "这样写：岗位工资=2800".into(),
+            Invalid::Percent(_) => "写百分数，最多两位小数，如 1.5%".into(),
+            Invalid::TariffMissing { .. } => "九种类别都要写；几种相同的写在一格，用顿号隔开".into(),
+            Invalid::TariffBounds { .. } => "每一档写基数上限和比例，上限从低到高，最后一档不写上限".into(),
             Invalid::OverrideReason => "写上 --reason 理由，或者去掉 --amount".into(),
             Invalid::TooManyVoters { .. } => "请核对人数；与花名册不同的应到、实到人数用 --entitled、--present 写明".into(),
             Invalid::TooManyVotes { .. } => "请核对票数".into(),

@@ -3,6 +3,7 @@
 use chrono::Days;
 
 use super::away::{self, Posting};
+use super::book::{Book, Remittance};
 use super::calendar::Calendar;
 use super::choice::Choice;
 use super::contact::Contact;
@@ -11,6 +12,7 @@ use super::id::{Id, Stored};
 use super::invalid::Invalid;
 use super::meeting::{Grade, Meeting, MeetingKind};
 use super::member::Member;
+use super::money::Fen;
 use super::org::Organisation;
 use super::party_day::PartyDay;
 use super::payment::Payment;
@@ -21,6 +23,7 @@ use super::resolution::Resolution;
 use super::session::{AttendanceKind, Session, SessionKind, SessionRef};
 use super::standard::Standard;
 use super::tally::Tally;
+use super::tariff::Schedules;
 use super::time::{Day, Month, Months};
 
 /// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
@@ -57,12 +60,19 @@ pub struct Ledger {
     pub disclosures: Vec<Stored<Disclosure>>,
     /// In order of year and member.
     pub grades: Vec<Grade>,
+    pub schedules: Schedules,
     /// In order of member and month.
     pub standards: Vec<Standard>,
     /// By member, then by first month; whole.
     pub reliefs: Vec<Relief>,
     /// In order of month and member.
     pub payments: Vec<Payment>,
+    /// In order of month; whole, but for who owed what, which is there of `covers` alone.
+    pub books: Vec<Book>,
+    /// What was booked in each month, in order of month; whole.
+    pub booked: Vec<(Month, Fen)>,
+    /// In order of number; whole.
+    pub remittances: Vec<Stored<Remittance>>,
     /// In order of number.
     pub resolutions: Vec<Stored<Resolution>>,
     /// The months whose sessions and payments are here.
@@ -296,9 +306,13 @@ impl Ledger {
             grades: Vec::new(),
             disclosures: Vec::new(),
             contacts: Vec::new(),
+            schedules: Schedules::default(),
             standards: Vec::new(),
             reliefs: Vec::new(),
             payments: Vec::new(),
+            books: Vec::new(),
+            booked: Vec::new(),
+            remittances: Vec::new(),
             resolutions: Vec::new(),
             covers,
             partial: false,

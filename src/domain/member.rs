@@ -8,7 +8,7 @@ use super::away::{Away, TimesAway};
 use super::choice::choice;
 use super::id::{Stored, Who};
 use super::invalid::{Invalid, in_order};
-use super::standard::Category;
+use super::tariff::Category;
 use super::text::{half_width, line};
 use super::time::{Day, Month};
 

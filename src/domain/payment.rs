@@ -14,6 +14,8 @@ choice! {
         Monthly "monthly" "每月党费",
         Back "back" "补缴",
         Advance "advance" "预缴",
+        Voluntary "voluntary" "自愿多交",
+        Large "large" "大额党费",
         Reversal "reversal" "冲正",
     }
 }
@@ -25,6 +27,32 @@ choice! {
         Alipay "alipay" "支付宝",
         Transfer "transfer" "银行转账",
         Other "other" "其他",
+    }
+}
+
+/// What is paid of free will in one sum from so much on goes up to the centre, with who paid it.
+///
+/// Source: 中组发〔2008〕3号 art. 11.
+pub const LARGE: Fen = Fen(100_000);
+
+impl PaymentKind {
+    /// What kind a payment for `month` is that is booked in `booked`.
+    pub fn of(month: Month, booked: Month) -> PaymentKind {
+        match month.cmp(&booked) {
+            std::cmp::Ordering::Less => PaymentKind::Back,
+            std::cmp::Ordering::Equal => PaymentKind::Monthly,
+            std::cmp::Ordering::Greater => PaymentKind::Advance,
+        }
+    }
+
+    /// What kind a sum is that is paid beyond what is owed.
+    pub fn of_free_will(amount: Fen) -> PaymentKind {
+        if amount >= LARGE { PaymentKind::Large } else { PaymentKind::Voluntary }
+    }
+
+    /// Whether it pays nothing that is owed.
+    pub fn is_voluntary(self) -> bool {
+        matches!(self, PaymentKind::Voluntary | PaymentKind::Large)
     }
 }
 
@@ -66,7 +94,7 @@ pub struct Payment {
     pub month: Month,
     /// Its place among the member's payments for the month, from 1 on.
     pub number: u32,
-    /// The month in whose books it stands: that of the day.
+    /// The month in whose book it stands: that of the day, or the first after it that is not closed.
     pub booked: Month,
     pub on: Day,
     #[serde(rename = "amount_fen")]
@@ -83,20 +111,11 @@ pub struct Payment {
 }
 
 impl Payment {
-    /// What kind a payment for `month` is that is booked in `booked`.
-    pub fn kind_of(month: Month, booked: Month) -> PaymentKind {
-        match month.cmp(&booked) {
-            std::cmp::Ordering::Less => PaymentKind::Back,
-            std::cmp::Ordering::Equal => PaymentKind::Monthly,
-            std::cmp::Ordering::Greater => PaymentKind::Advance,
-        }
-    }
-
-    /// The opposite entry that takes this one back, as the next of the member's for the month.
-    pub fn reversal(&self, number: u32, reason: String, today: Day) -> Payment {
+    /// The opposite entry that takes this one back, as the next of the member's for the month, booked in an open month.
+    pub fn reversal(&self, number: u32, booked: Month, reason: String, today: Day) -> Payment {
         Payment {
             number,
-            booked: Month::of(today),
+            booked,
             on: today,
             amount: -self.amount,
             kind: PaymentKind::Reversal,
@@ -131,7 +150,7 @@ pub fn standing(all: &[Payment]) -> impl Iterator<Item = &Payment> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Invalid, Month, Payment, PaymentKind, Way};
+    use super::{Invalid, Month, PaymentKind, Way};
 
     #[test]
     fn payroll_deduction_is_no_way_to_pay() {
@@ -144,8 +163,8 @@ mod tests {
     #[test]
     fn a_payment_for_an_earlier_month_is_a_back_payment() {
         let month = |number| Month::new(2026, number).unwrap();
-        assert_eq!(Payment::kind_of(month(9), month(11)), PaymentKind::Back);
-        assert_eq!(Payment::kind_of(month(11), month(11)), PaymentKind::Monthly);
-        assert_eq!(Payment::kind_of(month(12), month(11)), PaymentKind::Advance);
+        assert_eq!(PaymentKind::of(month(9), month(11)), PaymentKind::Back);
+        assert_eq!(PaymentKind::of(month(11), month(11)), PaymentKind::Monthly);
+        assert_eq!(PaymentKind::of(month(12), month(11)), PaymentKind::Advance);
     }
 }

@@ -28,21 +28,23 @@ choice! {
     Frequency "频次" {
         Monthly "monthly" "每月",
         Quarterly "quarterly" "每季度",
+        HalfYearly "half-yearly" "每半年",
         Yearly "yearly" "每年",
     }
 }
 
 impl Frequency {
-    /// 1, 3 or 12.
+    /// 1, 3, 6 or 12.
     pub fn months(self) -> u32 {
         match self {
             Frequency::Monthly => 1,
             Frequency::Quarterly => 3,
+            Frequency::HalfYearly => 6,
             Frequency::Yearly => 12,
         }
     }
 
-    /// The stretch that ends with a month: that month, or its quarter or year up to it.
+    /// The stretch that ends with a month: that month, or its quarter, half-year or year up to it.
     pub fn stretch(self, to: Month) -> Months {
         Months { from: to.plus(1 - i32::try_from(self.months()).unwrap_or(1)), to }
     }
@@ -122,12 +124,16 @@ pub struct Policy {
     pub arrears_months: u32,
     /// Rounding of monthly dues.
     pub rounding: Rounding,
+    /// How many months dues are paid late or ahead at most.
+    pub reach_months: u32,
+    /// How often what was collected is remitted.
+    pub remit: Option<Frequency>,
 }
 
 impl Default for Policy {
     /// The document's own values.
     fn default() -> Policy {
-        use Frequency::{Monthly, Quarterly, Yearly};
+        use Frequency::{HalfYearly, Monthly, Quarterly, Yearly};
         Policy {
             party_day: DayRule::Nth(1, chrono::Weekday::Mon),
             months_off: Vec::new(),
@@ -165,6 +171,9 @@ impl Default for Policy {
             late_entry_days: 3,
             arrears_months: 3,
             rounding: Rounding::FenHalfUp,
+            reach_months: 6,
+            // The longest cycle that is known of any place.
+            remit: Some(HalfYearly),
         }
     }
 }

@@ -7,6 +7,7 @@ mod header;
 pub mod holidays;
 pub mod plan;
 pub mod policy;
+pub mod rates;
 pub mod roster;
 pub mod standards;
 mod table;

@@ -1,14 +1,18 @@
-//! Dues standards of a year 党费核定, as people hand them in: a table with a base or an amount for each member.
+//! Dues standards of a year 党费核定, as people hand them in: a table with a base, an amount or the items of a payslip for each
+//! member.
 
 use super::cell;
 use super::decode;
 use super::fault::Fault;
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
+use crate::domain::choice::Choice;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::standard::{Category, Standard};
+use crate::domain::payslip::{Item, ItemKind, Nature, Payslip};
+use crate::domain::standard::Standard;
+use crate::domain::tariff::Category;
 use crate::domain::time::Month;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,20 +42,36 @@ const SHEET: Sheet<Field> = Sheet {
     number: Field::Number,
 };
 
-/// Reads standards that begin with a month, in the order of the file. A member is named as in commands; a category that
-/// is left out is the roster's. `name` is the file's, as given.
+/// What holds for every row of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// The month with which the standards begin.
+    pub from: Month,
+    /// The month of the pay that stands there; needed where its items do.
+    pub payslip: Option<Month>,
+    pub verified_by: Option<&'a Who>,
+}
+
+/// Reads standards in the order of the file. A member is named as in commands; a category that is left out is the roster's;
+/// columns that are named as on payslips, or marked （计入）, （扣除） or （不计入）, make up the base. `name` is the file's, as
+/// given.
 ///
 /// # Errors
 /// Every fault of every row, in the order of the file; or what keeps the file from being read at all.
 pub fn standards(
     name: &str,
     bytes: &[u8],
-    from: Month,
-    verified_by: Option<&Who>,
+    terms: Terms<'_>,
     ledger: &Ledger,
 ) -> Result<Vec<Standard>, Vec<Fault>> {
     let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
     let table = Table::read(&text, &SHEET)?;
+    let items = items(&table)?;
+    if let (Some(item), None) = (items.first(), terms.payslip) {
+        let reason = format!("有工资项目“{}”，要用 --payslip 写明是哪个月的工资", item.name);
+        return Err(vec![Fault::file(reason)]);
+    }
+    let reading = Reading { table: &table, items, terms, ledger };
     let mut faults = Vec::new();
     let mut standards: Vec<Standard> = Vec::new();
     for row in &table.rows {
@@ -60,116 +80,161 @@ pub fn standards(
             faults.extend(own);
             continue;
         }
-        match standard(&table, row, from, ledger) {
+        match reading.standard(row) {
             Ok(standard) if standards.iter().any(|known| known.is_for(standard.member.id)) => {
                 let reason = format!("“{}”在前面已经写过", standard.member.name);
                 faults.push(Fault::cell(row.line, table.header.column(Field::Name), reason));
             }
-            Ok(standard) => standards.push(Standard { verified_by: verified_by.cloned(), ..standard }),
-            Err((field, reason)) => faults.push(Fault::cell(row.line, table.header.column(field), reason)),
+            Ok(standard) => standards.push(standard),
+            Err((column, reason)) => faults.push(Fault::cell(row.line, &*column, reason)),
         }
     }
     if faults.is_empty() { Ok(standards) } else { Err(faults) }
 }
 
-fn standard(
-    table: &Table<Field>,
-    row: &Row,
-    from: Month,
-    ledger: &Ledger,
-) -> Result<Standard, (Field, String)> {
-    let text = |field: Field| {
-        let text = cell::text(row.cell(table.header.place(field)?))?;
-        (!cell::is_nothing(&text)).then(|| text.into_owned())
+/// A column of the payslip.
+struct ItemColumn {
+    at: usize,
+    name: String,
+    kind: ItemKind,
+}
+
+/// The payslip's columns, in the order of the file.
+///
+/// # Errors
+/// A column of amounts beside them whose name does not say what it does to the base.
+fn items(table: &Table<Field>) -> Result<Vec<ItemColumn>, Vec<Fault>> {
+    let names = || table.header.unknown().map(|at| (at, &table.header.names[at]));
+    let marked = |name: &str| {
+        ItemKind::ALL.iter().find_map(|kind| {
+            let plain = name.replace('(', "（").replace(')', "）");
+            let bare = plain.strip_suffix(&format!("（{}）", kind.label()))?.to_owned();
+            Some((bare, *kind))
+        })
     };
-    let amount = |field: Field| {
-        text(field)
-            .map(|text| Fen::parse(&text).map_err(|invalid| (field, cell::reason(&invalid))))
+    let counts = |name: &str| {
+        Nature::of(name) == Some(Nature::Pay)
+            || marked(name).is_some_and(|(_, kind)| kind == ItemKind::Counted)
+    };
+    let parts_are_there = names().any(|(_, name)| counts(name));
+    let mut items = Vec::new();
+    let mut unclear = Vec::new();
+    for (at, name) in names() {
+        let known = Nature::of(name);
+        if let Some((name, kind)) = marked(name) {
+            items.push(ItemColumn { at, name, kind });
+        } else if let Some(kind) = known.and_then(|nature| nature.kind(parts_are_there)) {
+            items.push(ItemColumn { at, name: name.clone(), kind });
+        } else if known.is_none() && is_of_amounts(table, at) {
+            unclear.push(name);
+        }
+    }
+    match unclear.first() {
+        Some(name) if !items.is_empty() => {
+            let reason = format!(
+                "这一列计不计入基数？请在表头写明，如“{name}（计入）”“{name}（扣除）”“{name}（不计入）”"
+            );
+            Err(vec![Fault::cell(table.header.line, name.as_str(), reason)])
+        }
+        _ => Ok(items),
+    }
+}
+
+/// Whether something stands in a column, and nothing but amounts; columns that number people or things aside.
+fn is_of_amounts(table: &Table<Field>, at: usize) -> bool {
+    const NUMBERS: [&str; 8] = ["工号", "编号", "号", "卡", "电话", "手机", "年龄", "党龄"];
+    if NUMBERS.iter().any(|word| table.header.names[at].contains(word)) {
+        return false;
+    }
+    let mut cells = table.rows.iter().filter_map(|row| text(row, at));
+    let mut some = false;
+    cells.all(|text| {
+        some = true;
+        Fen::parse(&text).is_ok()
+    }) && some
+}
+
+/// What stands in a cell, unless it is nothing.
+fn text(row: &Row, at: usize) -> Option<String> {
+    let text = cell::text(row.cell(at))?;
+    (!cell::is_nothing(&text)).then(|| text.into_owned())
+}
+
+struct Reading<'t> {
+    table: &'t Table<Field>,
+    items: Vec<ItemColumn>,
+    terms: Terms<'t>,
+    ledger: &'t Ledger,
+}
+
+/// The column in which a fault stands, and why.
+type Wrong = (String, String);
+
+impl Reading<'_> {
+    fn wrong(&self, field: Field, reason: impl Into<String>) -> Wrong {
+        (self.table.header.column(field).to_owned(), reason.into())
+    }
+
+    fn field(&self, row: &Row, field: Field) -> Option<String> {
+        text(row, self.table.header.place(field)?)
+    }
+
+    fn amount(&self, row: &Row, field: Field) -> Result<Option<Fen>, Wrong> {
+        let text = self.field(row, field);
+        text.map(|text| Fen::parse(&text).map_err(|invalid| self.wrong(field, cell::reason(&invalid))))
             .transpose()
-    };
-    let name = text(Field::Name).ok_or((Field::Name, "姓名不能空着".to_owned()))?;
-    let member =
-        ledger.person(&name).map_err(|invalid| (Field::Name, format!("{invalid}，{}", invalid.hint())))?;
-    let category = match text(Field::Category) {
-        Some(text) => cell::option::<Category>(&text).map_err(|reason| (Field::Category, reason))?,
-        None => member
-            .standing(from.last())
-            .category
-            .ok_or((Field::Category, "没有写党费类别，花名册上也没有".to_owned()))?,
-    };
-    let standard = Standard {
-        member: member.who(),
-        from,
-        category,
-        base: amount(Field::Base)?,
-        fixed: amount(Field::Amount)?,
-        reason: text(Field::Reason),
-        verified_by: None,
-    };
-    standard.check().map_err(|invalid| (Field::Base, format!("{invalid}，{}", invalid.hint())))?;
-    Ok(standard)
+    }
+
+    fn payslip(&self, row: &Row) -> Result<Option<Payslip>, Wrong> {
+        let mut items = Vec::new();
+        for column in &self.items {
+            let Some(text) = text(row, column.at) else { continue };
+            let amount = Fen::parse(&text)
+                .map_err(|invalid| (self.table.header.column_at(column.at), cell::reason(&invalid)))?;
+            if amount > Fen::ZERO {
+                items.push(Item { name: column.name.clone(), kind: column.kind, amount });
+            }
+        }
+        Ok(self.terms.payslip.map(|month| Payslip { month, items }))
+    }
+
+    fn standard(&self, row: &Row) -> Result<Standard, Wrong> {
+        let from = self.terms.from;
+        let name = self.field(row, Field::Name).ok_or_else(|| self.wrong(Field::Name, "姓名不能空着"))?;
+        let member = self
+            .ledger
+            .person(&name)
+            .map_err(|invalid| self.wrong(Field::Name, format!("{invalid}，{}", invalid.hint())))?;
+        let category = match self.field(row, Field::Category) {
+            Some(text) => {
+                cell::option::<Category>(&text).map_err(|reason| self.wrong(Field::Category, reason))?
+            }
+            None => member
+                .standing(from.last())
+                .category
+                .ok_or_else(|| self.wrong(Field::Category, "没有写党费类别，花名册上也没有"))?,
+        };
+        let payslip = self.payslip(row)?;
+        let invalid = |invalid: crate::domain::invalid::Invalid| {
+            self.wrong(Field::Base, format!("{invalid}，{}", invalid.hint()))
+        };
+        let of_items = payslip.as_ref().map(Payslip::base).transpose().map_err(invalid)?.flatten();
+        let base = self.amount(row, Field::Base)?;
+        let by_rate = self.ledger.schedule(from).tariff(category).is_by_rate();
+        let standard = Standard {
+            member: member.who(),
+            from,
+            category,
+            base: base.or(of_items),
+            payslip: payslip.filter(|slip| by_rate && (!slip.items.is_empty() || base.is_some())),
+            fixed: self.amount(row, Field::Amount)?,
+            reason: self.field(row, Field::Reason),
+            verified_by: self.terms.verified_by.cloned(),
+        };
+        standard.check(self.ledger.schedule(from)).map_err(invalid)?;
+        Ok(standard)
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::standards;
-    use crate::domain::id::{Id, Stored};
-    use crate::domain::ledger::Ledger;
-    use crate::domain::member::Member;
-    use crate::domain::org::{OrgKind, Organisation};
-    use crate::domain::standard::{Category, Standard};
-    use crate::domain::time::{Month, Months};
-
-    fn january() -> Month {
-        Month::new(2026, 1).unwrap()
-    }
-
-    fn read(text: &str) -> Result<Vec<Standard>, Vec<String>> {
-        let org = Organisation::new("第一党支部", OrgKind::Branch, january()).unwrap();
-        let mut ledger = Ledger::empty(org, Months::year(2026));
-        for (id, name) in [(1, "张三"), (2, "李四"), (3, "吴九")] {
-            let mut member = Member::new(name, january().first(), None).unwrap();
-            member.standings[0].category = (id == 3).then_some(Category::Farmer);
-            ledger.members.push(Stored { id: Id::new(id), value: member });
-        }
-        let read = standards("标准.csv", text.as_bytes(), january(), None, &ledger);
-        read.map_err(|faults| faults.iter().map(|fault| fault.render("标准.csv")).collect())
-    }
-
-    #[test]
-    fn a_base_an_amount_or_the_rosters_category_is_enough() {
-        let read =
-            read("姓名,类别,计算基数,每月金额\n张三,在职,5400,\n李四,学生,,\n吴九,,,0.50元\n").unwrap();
-        let shown: Vec<_> = read
-            .iter()
-            .map(|one| {
-                (&*one.member.name, one.category, one.base.map(|fen| fen.0), one.fixed.map(|fen| fen.0))
-            })
-            .collect();
-        assert_eq!(
-            shown,
-            [
-                ("张三", Category::Wage, Some(540_000), None),
-                ("李四", Category::Student, None, None),
-                ("吴九", Category::Farmer, None, Some(50)),
-            ]
-        );
-    }
-
-    #[test]
-    fn every_fault_is_named_with_its_place() {
-        let faults = read("姓名,类别,计算基数\n张山,在职,5400\n张三,在职,五千\n李四,,3000\n吴九,农民,800\n")
-            .unwrap_err();
-        assert_eq!(faults.len(), 4, "{faults:?}");
-        assert!(faults[0].starts_with("标准.csv:2: 姓名: 没有叫“张山”的党员"), "{faults:?}");
-        assert_eq!(faults[1], "标准.csv:3: 计算基数: “五千”不是金额");
-        assert_eq!(faults[2], "标准.csv:4: 类别: 没有写党费类别，花名册上也没有");
-        assert!(faults[3].starts_with("标准.csv:5: 计算基数: 类别“农民”按定额缴纳"), "{faults:?}");
-    }
-
-    #[test]
-    fn nobody_is_assessed_twice_in_one_file() {
-        let faults = read("姓名,类别,计算基数\n张三,在职,5400\n张三,在职,5600\n").unwrap_err();
-        assert_eq!(faults, ["标准.csv:3: 姓名: “张三”在前面已经写过"]);
-    }
-}
+mod tests;

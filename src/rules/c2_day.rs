@@ -129,7 +129,7 @@ mod tests {
     fn what_was_taken_back_is_not_a_payment() {
         let mut ledger = ledger();
         let wrong = ledger.payments[0].clone();
-        ledger.payments.insert(1, wrong.reversal(2, "记错了人".into(), day("2026-07-08")));
+        ledger.payments.insert(1, wrong.reversal(2, wrong.booked, "记错了人".into(), day("2026-07-08")));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, "2 人在活动当天缴清");
         ledger
             .payments

@@ -45,17 +45,19 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
         let says = format!("没有登记缴纳，{} 人应缴 {} 元", accounts.len(), total.owed);
         vec![Duty::mendable(&RULE, month, says).by(command)]
     } else {
-        unpaid.into_iter().map(|(member, account)| of_member(as_of, day, member, account)).collect()
+        unpaid.into_iter().map(|(member, account)| of_member(ledger, as_of, day, member, account)).collect()
     }
 }
 
-fn of_member(as_of: Day, day: Day, member: &Stored<Member>, account: &Account) -> Duty {
+fn of_member(ledger: &Ledger, as_of: Day, day: Day, member: &Stored<Member>, account: &Account) -> Duty {
     let month = account.month;
     let owed = account.owed.unwrap_or_default();
     let says = match account.paid {
         Fen::ZERO => format!("应缴 {owed} 元，没有登记缴纳"),
         paid => format!("应缴 {owed} 元，实缴 {paid} 元，还差 {} 元", account.unpaid()),
     };
+    let deferred = ledger.book(month).and_then(|book| book.deferred(member.id));
+    let says = deferred.map_or_else(|| says.clone(), |one| format!("{says}（缓缴：{}）", one.reason));
     // Whoever came after the party day has the rest of the month.
     let duty = if !member.is_on_roster(day) && as_of <= month.last() {
         Duty::owed(&RULE, month, month.last(), says)

@@ -32,10 +32,15 @@ mod c1_acts;
 mod c1_leader;
 mod c2_acts;
 mod c2_assessed;
+mod c2_closed;
+mod c2_collector;
 mod c2_day;
 mod c2_paid;
+mod c2_proxy;
 mod c2_published;
+mod c2_reach;
 mod c2_relief;
+mod c2_remitted;
 mod c2_verified;
 mod c3_acts;
 mod c3_kinds;
@@ -115,6 +120,11 @@ pub const RULES: &[&Rule] = &[
     &c2_relief::RULE,
     &c2_paid::RULE,
     &c2_day::RULE,
+    &c2_reach::RULE,
+    &c2_collector::RULE,
+    &c2_proxy::RULE,
+    &c2_closed::RULE,
+    &c2_remitted::RULE,
     &c2_published::RULE,
     &c2_acts::RULE,
     &c3_acts::RULE,

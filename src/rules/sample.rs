@@ -12,12 +12,13 @@ use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::org::{OrgKind, Organisation};
 use crate::domain::party_day::PartyDay;
-use crate::domain::payment::{Payment, Way};
+use crate::domain::payment::{Payment, PaymentKind, Way};
 use crate::domain::plan::{Decision, MoveRequest, Notice, PlanMonth, PlanYear};
 use crate::domain::policy::Policy;
 use crate::domain::resolution::Resolution;
 use crate::domain::session::{Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting};
-use crate::domain::standard::{Category, Standard};
+use crate::domain::standard::Standard;
+use crate::domain::tariff::{Category, Schedules};
 use crate::domain::time::{Day, Month, Months, parse_full_day, parse_time};
 use crate::domain::vote::Matter;
 
@@ -54,15 +55,16 @@ fn standard(member: &Stored<Member>) -> Standard {
         from: month(1),
         category: Category::Wage,
         base,
+        payslip: None,
         fixed: None,
         reason: None,
         verified_by: None,
     };
-    standard.check().unwrap();
+    standard.check(Schedules::default().on(standard.from)).unwrap();
     standard
 }
 
-/// A payment of member 1, 2 or 3 for a month.
+/// A payment of member 1, 2 or 3 for a month, which 李四 took in.
 pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment {
     let (month, on) = (month(for_month), day(on));
     let booked = Month::of(on);
@@ -73,10 +75,10 @@ pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment 
         booked,
         on,
         amount: Fen(fen),
-        kind: Payment::kind_of(month, booked),
+        kind: PaymentKind::of(month, booked),
         way: Way::Cash,
         payer: None,
-        collector: None,
+        collector: Some(roster()[1].who()),
         reverses: None,
         entered_on: on,
     };
@@ -194,29 +196,16 @@ pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
 /// Three members, 张三 their secretary; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it and made public.
 pub(super) fn ledger() -> Ledger {
     let members = roster();
+    let org = Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap();
     Ledger {
-        org: Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap(),
-        settings: vec![],
-        calendar: Calendar::default(),
-        plan: vec![],
-        plan_years: vec![],
-        tasks: vec![],
-        opinions: vec![],
-        events: vec![],
         notices: vec![notice(7, "2026-07-03")],
-        moves: vec![],
         sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],
         standards: members.iter().map(standard).collect(),
-        reliefs: vec![],
         payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
-        resolutions: vec![],
-        meetings: vec![],
-        grades: vec![],
+        booked: vec![(month(7), Fen(3 * 8100))],
         disclosures: vec![published(7, "2026-07-08")],
-        contacts: vec![],
         members,
-        covers: reach(Months::year(2026)),
-        partial: false,
+        ..Ledger::empty(org, reach(Months::year(2026)))
     }
 }
 

@@ -6,26 +6,29 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::failure::Doing;
 use super::names::Names;
-use super::value::{Code, OptionalDay, StoredDay, date, who};
+use super::value::{Code, OptionalDay, StoredDay, date, place, who};
 use super::{Change, Store};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::payment::{Payer, Payment, Reversal};
+use crate::domain::payslip::{Item, Payslip};
 use crate::domain::relief::Relief;
 use crate::domain::standard::Standard;
-use crate::domain::time::Months;
+use crate::domain::time::{Month, Months};
 use crate::error::Result;
 
 impl Change {
     /// Keeps a member's standard from a month on; one that began in the same month is brought up to date.
     pub fn put_standard(&self, standard: &Standard) -> Result<()> {
-        let sql = "INSERT INTO standard (member, \"from\", category, base_fen, fixed_fen, reason, verified_by)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        let sql = "INSERT INTO standard (member, \"from\", category, base_fen, fixed_fen, reason, verified_by, payslip)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                    ON CONFLICT DO UPDATE SET category = excluded.category, base_fen = excluded.base_fen,
-                       fixed_fen = excluded.fixed_fen, reason = excluded.reason, verified_by = excluded.verified_by
-                   WHERE (category, base_fen, fixed_fen, reason, verified_by) IS NOT (excluded.category,
-                         excluded.base_fen, excluded.fixed_fen, excluded.reason, excluded.verified_by)";
+                       fixed_fen = excluded.fixed_fen, reason = excluded.reason, verified_by = excluded.verified_by,
+                       payslip = excluded.payslip
+                   WHERE (category, base_fen, fixed_fen, reason, verified_by, payslip) IS NOT (excluded.category,
+                         excluded.base_fen, excluded.fixed_fen, excluded.reason, excluded.verified_by,
+                         excluded.payslip)";
         let values = params![
             standard.member.id,
             standard.from,
@@ -34,8 +37,26 @@ impl Change {
             standard.fixed,
             standard.reason,
             who(standard.verified_by.as_ref()),
+            standard.payslip.as_ref().map(|slip| slip.month),
         ];
-        self.run("保存党费核定", sql, values).map(drop)
+        self.run("保存党费核定", sql, values)?;
+        self.put_items(standard)
+    }
+
+    /// Keeps the items of a standard's payslip, in place of those that were there.
+    fn put_items(&self, standard: &Standard) -> Result<()> {
+        let items = standard.payslip.as_ref().map_or(&[][..], |slip| &slip.items);
+        let sql = "DELETE FROM payslip_item WHERE member = ?1 AND \"from\" = ?2 AND number >= ?3";
+        self.run("保存工资项目", sql, params![standard.member.id, standard.from, place(items.len())])?;
+        let sql = "INSERT INTO payslip_item (member, \"from\", number, name, kind, amount_fen)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                   ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind, amount_fen = excluded.amount_fen
+                   WHERE (name, kind, amount_fen) IS NOT (excluded.name, excluded.kind, excluded.amount_fen)";
+        items.iter().enumerate().try_for_each(|(index, item)| {
+            let (member, from) = (standard.member.id, standard.from);
+            let values = params![member, from, place(index), item.name, item.kind.code(), item.amount];
+            self.run("保存工资项目", sql, values).map(drop)
+        })
     }
 
     /// Keeps a member's relief from a month on; one that began in the same month is brought up to date.
@@ -108,7 +129,7 @@ fn last_collector(connection: &Connection) -> Result<Option<Id<Member>>> {
 
 pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<Vec<Standard>> {
     let doing = "读取党费核定";
-    let sql = "SELECT member, \"from\", category, base_fen, fixed_fen, reason, verified_by
+    let sql = "SELECT member, \"from\", category, base_fen, fixed_fen, reason, verified_by, payslip
                FROM standard ORDER BY member, \"from\"";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
@@ -120,9 +141,32 @@ pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<V
             fixed: row.get(4)?,
             reason: row.get(5)?,
             verified_by: names.optional(row.get(6)?),
+            payslip: row.get::<_, Option<Month>>(7)?.map(|month| Payslip { month, items: Vec::new() }),
         })
     });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+    let mut standards: Vec<Standard> = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+    load_items(connection, &mut standards)?;
+    Ok(standards)
+}
+
+/// The items of the standards' payslips; `standards` in order of member and month.
+fn load_items(connection: &Connection, standards: &mut [Standard]) -> Result<()> {
+    let doing = "读取工资项目";
+    let sql =
+        "SELECT member, \"from\", name, kind, amount_fen FROM payslip_item ORDER BY member, \"from\", number";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let item = Item { name: row.get(2)?, kind: row.get::<_, Code<_>>(3)?.0, amount: row.get(4)? };
+        Ok((row.get::<_, Id<Member>>(0)?, row.get::<_, Month>(1)?, item))
+    });
+    for row in rows.doing(doing)? {
+        let (member, from, item) = row.doing(doing)?;
+        let at = standards.binary_search_by_key(&(member, from), |known| (known.member.id, known.from));
+        if let Some(slip) = at.ok().and_then(|at| standards[at].payslip.as_mut()) {
+            slip.items.push(item);
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn load_reliefs(connection: &Connection, names: &Names) -> Result<Vec<Relief>> {

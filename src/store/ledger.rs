@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::failure::Doing;
 use super::names::Names;
-use super::{away, contact, disclosure, dues, meeting, member, org, plan, resolution, session};
+use super::{away, book, contact, disclosure, dues, meeting, member, org, plan, resolution, session, tariff};
 use crate::domain::calendar::Calendar;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::Policy;
@@ -49,9 +49,13 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         calendar: Calendar::with(org::load_holidays(connection)?),
         moves: plan::load_moves(connection)?,
         sessions: session::load(connection, months, &names)?,
+        schedules: tariff::load(connection)?,
         standards: dues::load_standards(connection, &names)?,
         reliefs: dues::load_reliefs(connection, &names)?,
         payments: dues::load_payments(connection, months, &names)?,
+        books: book::load(connection, months, &names)?,
+        booked: Vec::new(),
+        remittances: Vec::new(),
         members,
         plan: Vec::new(),
         plan_years: Vec::new(),
@@ -82,6 +86,8 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.disclosures = disclosure::load(connection)?;
     ledger.grades = meeting::load_grades(connection, &names)?;
     ledger.resolutions = resolution::load(connection, &names)?;
+    ledger.booked = book::load_booked(connection)?;
+    ledger.remittances = book::load_remittances(connection)?;
     ledger.partial = false;
     Ok(())
 }

@@ -18,6 +18,7 @@ use failure::Doing;
 use ledger::Extent;
 
 mod away;
+mod book;
 mod change;
 mod contact;
 mod disclosure;
@@ -33,6 +34,7 @@ mod plan;
 mod resolution;
 mod schema;
 mod session;
+mod tariff;
 mod value;
 
 pub use change::Change;

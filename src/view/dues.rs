@@ -5,17 +5,29 @@ use crate::domain::time::Month;
 
 mod arrears;
 mod assessed;
+mod card;
+mod closed;
 mod collected;
 mod explained;
+mod handover;
+mod opened;
+mod public;
 mod register;
 mod relieved;
+mod remitted;
 
 pub use arrears::arrears;
 pub use assessed::assessed;
+pub use card::card;
+pub use closed::closed;
 pub use collected::collected;
 pub use explained::explained;
+pub use handover::handover;
+pub use opened::opened;
+pub use public::public;
 pub use register::register;
 pub use relieved::relieved;
+pub use remitted::remitted;
 
 /// Who collected, each once: `王五、李四`.
 fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {

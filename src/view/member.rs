@@ -8,7 +8,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::{LeaveReason, Member, Membership, Standing, Status};
-use crate::domain::standard::Category;
+use crate::domain::tariff::Category;
 use crate::domain::time::Day;
 
 /// The roster of a day: the columns that fit a screen, or all of the 党员花名册.

@@ -12,6 +12,7 @@ use crate::domain::policy::{FIXED, Policy, SETTINGS, Setting, Spec};
 use crate::domain::time::{Day, Month, Months, weekday};
 
 pub mod holidays;
+pub mod rates;
 
 /// One setting as it is in force on a day.
 #[derive(Serialize)]

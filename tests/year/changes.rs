@@ -41,7 +41,12 @@ fn at(after: &Value, pointer: &str) -> (u64, u64) {
 #[test]
 fn a_higher_base_raises_that_members_dues_of_every_month_and_nothing_else() {
     // 5600 × 1.5% = 84.00 in place of 81.00: 36.00 in the year.
-    let after = Year::with("2026/standards.csv", "张伟#6,在职,5400,", "张伟#6,在职,5600,").report();
+    let after = Year::with(&[
+        ("2026/standards.csv", "张伟#6,在职,5400,", "张伟#6,在职,5600,"),
+        ("year.sh", "--counted 2569.45", "--counted 2572.45"),
+        ("year.sh", "--counted 2547.45", "--counted 2550.45"),
+    ])
+    .report();
     let months =
         (0..12).flat_map(|month| ["owed", "paid"].map(|key| format!("/months/{month}/dues/{key}_fen")));
     let year = pointers(&[
@@ -59,7 +64,7 @@ fn a_higher_base_raises_that_members_dues_of_every_month_and_nothing_else() {
 
 #[test]
 fn a_leave_less_is_one_more_present_there_and_for_that_member_and_nothing_else() {
-    let after = Year::with("year.sh", "--leave 邓秀兰=病假:住院 ", "").report();
+    let after = Year::with(&[("year.sh", "--leave 邓秀兰=病假:住院 ", "")]).report();
     let session = "/months/0/sessions/0";
     let expected =
         ["/tally/present", "/tally/sick_leave", "/rate_per_mille"].map(|key| format!("{session}{key}"));
@@ -86,7 +91,8 @@ fn a_leave_less_is_one_more_present_there_and_for_that_member_and_nothing_else()
 #[test]
 fn a_payment_less_is_owed_by_that_member_for_that_month_and_nothing_else() {
     let after =
-        Year::with("year.sh", "on 2026-05-20 dues collect 2026-05 --only 蒋文静 --way 微信\n", "").report();
+        Year::with(&[("year.sh", "on 2026-05-20 dues collect 2026-05 --only 蒋文静 --way 微信\n", "")])
+            .report();
     let expected = ["/months/4", "", "/members/40"]
         .into_iter()
         .flat_map(|of| ["paid", "unpaid"].map(|key| format!("{of}/dues/{key}_fen")));
@@ -100,7 +106,7 @@ fn a_payment_less_is_owed_by_that_member_for_that_month_and_nothing_else() {
 
 #[test]
 fn a_minute_less_than_two_hours_breaks_the_rule_of_length_and_nothing_else() {
-    let after = Year::with("year.sh", "--start 14:30 --end 16:30", "--start 14:30 --end 16:29").report();
+    let after = Year::with(&[("year.sh", "--start 14:30 --end 16:30", "--start 14:30 --end 16:29")]).report();
     assert_eq!(differing(&REPORT, &after), pointers(&["/minutes", "/months/1/sessions/0/minutes"]));
     assert_eq!(at(&after, "/months/1/sessions/0/minutes"), (120, 119));
     let short = ["T2", "2026-02", "2026-02", "past"].map(str::to_owned);

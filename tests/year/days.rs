@@ -179,6 +179,17 @@ mod typed {
                 vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&format!("{}-28", words[4])))]
             }
             ["dues", "collect"] => vec![("收款人：", "刘晓燕".into()), ("都登记为已缴吗？", "是".into())],
+            ["dues", "remit"] => {
+                vec![("上缴金额", nothing()), ("上缴日期：", nothing()), ("票据号", "2026-009".into())]
+            }
+            ["dues", "close"] => {
+                let counted = match (words[3], today.as_str()) {
+                    ("2026-11", _) => "2569.45",
+                    ("2026-12", _) => "2547.45",
+                    other => panic!("{other:?}"),
+                };
+                vec![("缓缴理由：", "余款下月缴".into()), ("清点的金额", counted.into())]
+            }
             ["resolution", "measure"] => vec![
                 ("具体措施：", "走访慰问".into()),
                 ("责任人：", "whtao".into()),

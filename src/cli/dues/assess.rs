@@ -11,32 +11,41 @@ use crate::cli::options::Trial;
 use crate::cli::words::{choice, fen, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
+use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::standard::{Category, Standard, Tariff};
+use crate::domain::payslip::{Item, ItemKind, Payslip};
+use crate::domain::standard::Standard;
+use crate::domain::tariff::Category;
 use crate::domain::text::line;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
-use crate::read::standards::standards;
+use crate::read::standards::{Terms, standards};
 use crate::view;
 
 /// 核定党费标准：一个人的，或者文件里所有人的
 ///
 /// 党费一年核定一次。计算基数是扣除个人所得税、社会保险、公积金等以后的月收入；不便保存收入的，只写 --amount 每月金额。
 ///
-/// 许多人一起核定的，写成 CSV 文件，栏目是 姓名、类别、计算基数、每月金额，用 --file 读入；有一行不对，就一行也不保存。
+/// 许多人一起核定的，写成 CSV 或 Excel 文件，栏目是 姓名、类别、计算基数、每月金额，用 --file 读入；有一行不对，就一行也不保存。
+///
+/// 文件也可以是工资表：岗位工资、薪级工资等计入，个人所得税、保险、公积金、年金扣除，奖励性绩效、住房补贴等不计入，程序算出基数；认不出的栏目，在表头写明，如 岗津（计入）。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues assess 张三 --year 2026 --category 在职 --base 5400
   dangri dues assess 李四 --from 2026-07 --category 离退休 --base 4800
   dangri dues assess 吴九 --year 2026 --category 农民 --amount 0.50
-  dangri dues assess --file 核定表.csv --year 2026 --by 王五")]
+  dangri dues assess 张三 --year 2026 --payslip 2025-12 \\
+    --income 岗位工资=2800 --income 薪级工资=1500 --deduct 公积金=600
+  dangri dues assess --file 核定表.csv --year 2026 --by 王五
+  dangri dues assess --file 工资表.csv --year 2026 --payslip 2025-12")]
 pub(crate) struct Assess {
     /// 姓名
     #[arg(value_name = "姓名", required_unless_present = "file")]
     who: Option<String>,
-    /// CSV 文件：姓名、类别、计算基数、每月金额
-    #[arg(long, value_name = "文件", conflicts_with_all = ["who", "category", "base", "amount", "reason"])]
+    /// CSV 或 Excel 文件：姓名、类别、计算基数、每月金额，或者工资表
+    #[arg(long, value_name = "文件",
+          conflicts_with_all = ["who", "category", "base", "amount", "reason", "income", "deduct"])]
     file: Option<PathBuf>,
     /// 哪一年的标准（不写为本年），从 1 月起用
     #[arg(long, value_name = "年份", value_parser = year, conflicts_with = "from")]
@@ -50,12 +59,24 @@ pub(crate) struct Assess {
     /// 计算基数（元）
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
     base: Option<Fen>,
+    /// 按哪个月的工资核定
+    #[arg(long, value_name = "月份")]
+    payslip: Option<String>,
+    /// 计入基数的工资项目，可以写多次
+    #[arg(long, value_name = "名称=元")]
+    income: Vec<String>,
+    /// 从基数里扣除的工资项目，可以写多次
+    #[arg(long, value_name = "名称=元", requires = "income")]
+    deduct: Vec<String>,
     /// 每月金额（元）：定额有幅度的，或者不按比例核定的
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
     amount: Option<Fen>,
     /// 与按比例计算不同的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
+    /// 只保存算出来的每月金额，不保存工资和基数
+    #[arg(long)]
+    amount_only: bool,
     /// 核定人
     #[arg(long, value_name = "姓名")]
     by: Option<String>,
@@ -65,6 +86,8 @@ pub(crate) struct Assess {
 
 const CATEGORY: Question =
     Question { flag: "--category 党费类别", label: "党费类别", example: "在职" };
+const PAYSLIP: Question =
+    Question { flag: "--payslip 工资月份", label: "按哪个月的工资", example: "2025-12" };
 const BASE: Question =
     Question { flag: "--base 计算基数", label: "计算基数（元）", example: "5400" };
 
@@ -77,14 +100,36 @@ impl Assess {
         let span = Months { from, to: from.max(desk.this_month()) };
         let before = desk.store()?.people_and_dues(span)?;
         let verified_by = self.by.as_deref().map(|name| before.person(name).map(Stored::who)).transpose()?;
+        let payslip = self.payslip(desk, from)?;
         let standards = match (&self.file, &self.who) {
-            (Some(file), _) => read(file, from, verified_by.as_ref(), &before)?,
-            (None, who) => vec![self.standard(desk, &before, who.as_deref(), from, verified_by)?],
+            (Some(file), _) => {
+                read(file, Terms { from, payslip, verified_by: verified_by.as_ref() }, &before)?
+            }
+            (None, who) => {
+                vec![self.standard(desk, &before, who.as_deref(), from, payslip, verified_by)?]
+            }
         };
+        let (schedule, rounding) = (before.schedule(from), before.policy(from.first()).rounding);
+        let kept = |standard: Standard| {
+            if self.amount_only { standard.without_pay(schedule, rounding) } else { standard }
+        };
+        let standards: Vec<Standard> = standards.into_iter().map(kept).collect();
         let change = desk.begin()?;
         standards.iter().try_for_each(|standard| change.put_standard(standard))?;
         let after = change.ledger(span)?;
         Ok(Outcome::written(view::dues::assessed(&before, &after, &standards), change, &self.trial))
+    }
+
+    /// The month of the pay, asked for where its items are typed.
+    fn payslip(&self, desk: &Desk, from: Month) -> Result<Option<Month>> {
+        let month = |said: &str| -> Result<Month> {
+            let month = Month::parse(said, desk.today())?;
+            if month > from { Err(Invalid::PayslipLater { payslip: month, from }.into()) } else { Ok(month) }
+        };
+        match &self.payslip {
+            None if self.income.is_empty() => Ok(None),
+            typed => ask::until_right(desk, typed.as_deref(), PAYSLIP, month).map(Some),
+        }
     }
 
     /// One member's, as typed; what is missing is asked for.
@@ -94,6 +139,7 @@ impl Assess {
         ledger: &Ledger,
         who: Option<&str>,
         from: Month,
+        payslip: Option<Month>,
         verified_by: Option<Who>,
     ) -> Result<Standard> {
         let member = ledger.person(who.unwrap_or_default())?;
@@ -102,27 +148,42 @@ impl Assess {
             Some(category) => category,
             None => Category::parse(&ask::unless_typed(desk, None, CATEGORY)?)?,
         };
-        let by_rate = matches!(category.tariff(), Tariff::Rate(_));
+        let items = |typed: &[String], kind: ItemKind| -> Result<Vec<Item>, Invalid> {
+            typed.iter().map(|text| item(text, kind)).collect()
+        };
+        let mut all = items(&self.income, ItemKind::Counted)?;
+        all.extend(items(&self.deduct, ItemKind::Deducted)?);
+        let payslip = payslip.map(|month| Payslip { month, items: all });
+        let of_items = payslip.as_ref().map(Payslip::base).transpose()?.flatten();
+        let by_rate = ledger.schedule(from).tariff(category).is_by_rate();
         let mut standard = Standard {
             member: member.who(),
             from,
             category,
-            base: self.base,
+            base: self.base.or(of_items),
+            payslip,
             fixed: self.amount,
             reason: self.reason.as_deref().and_then(line),
             verified_by,
         };
-        if by_rate && self.base.is_none() && self.amount.is_none() && desk.app.can_ask {
+        if by_rate && standard.base.is_none() && self.amount.is_none() && desk.app.can_ask {
             standard.base = Some(Fen::parse(&ask::unless_typed(desk, None, BASE)?)?);
         }
-        standard.check()?;
+        standard.check(ledger.schedule(from))?;
         Ok(standard)
     }
 }
 
+/// `岗位工资=2800`.
+fn item(text: &str, kind: ItemKind) -> Result<Item, Invalid> {
+    let form = || Invalid::ItemForm(text.to_owned());
+    let (name, amount) = text.split_once(['=', '＝']).ok_or_else(form)?;
+    Ok(Item { name: line(name).ok_or_else(form)?, kind, amount: Fen::parse(amount)? })
+}
+
 /// Those of a file, all or none.
-fn read(file: &Path, from: Month, verified_by: Option<&Who>, ledger: &Ledger) -> Result<Vec<Standard>> {
+fn read(file: &Path, terms: Terms<'_>, ledger: &Ledger) -> Result<Vec<Standard>> {
     let name = file.display().to_string();
-    standards(&name, &handed_in::bytes(file)?, from, verified_by, ledger)
+    standards(&name, &handed_in::bytes(file)?, terms, ledger)
         .map_err(|faults| handed_in::refused(file, &faults))
 }

@@ -11,24 +11,26 @@ use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payer, Payment, Way};
+use crate::domain::payment::{Payer, Payment, PaymentKind, Way};
 use crate::domain::text::{line, list};
-use crate::domain::time::{Day, Month};
+use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
 use crate::view;
 
-/// 收一个月的党费
+/// 收党费：一个月的，或者几个月的
 ///
 /// 所有该缴的人都缴了当月应缴的数，只写例外的人；已经缴清的不会再收一次。
 ///
-/// 收全支部的，日期不写就是活动那天；用 --only 收个别人的，日期不写就是今天。为以前月份缴的是补缴，为以后月份缴的是预缴。
+/// 收全支部的，日期不写就是活动那天；用 --only 收个别人的，日期不写就是今天。为以前月份缴的是补缴，为以后月份缴的是预缴；按季度缴的，月份写 2026-Q3 或者 2026-07~2026-09。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues collect 2026-11 --collector 王五 --except 张三
   dangri dues collect 2026-09 --only 张三 --on 2026-11-02
-  dangri dues collect 2026-11 --only 钱七 --payer 李娟=配偶:住院")]
+  dangri dues collect 2026-07~2026-09 --only 李四
+  dangri dues collect 2026-11 --only 钱七 --payer 李娟=配偶:住院
+  dangri dues collect 2026-07 --only 李四 --voluntary 200")]
 pub(crate) struct Collect {
-    /// 缴哪个月的（不写为本月）
+    /// 缴哪个月的，或者从哪个月到哪个月（不写为本月）
     #[arg(value_name = "月份")]
     month: Option<String>,
     /// 收款人（不写为上次的收款人）
@@ -46,12 +48,12 @@ pub(crate) struct Collect {
     /// 只收这些人的
     #[arg(long, value_name = "姓名")]
     only: Vec<String>,
-    /// 金额（元，不写为尚欠的数），只能用于一个人
+    /// 金额（元，不写为尚欠的数），只能用于一个人；几个月的从最早的月份缴起
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true, requires = "only")]
     amount: Option<Fen>,
-    /// 比尚欠的多，也照收
-    #[arg(long, requires = "amount")]
-    over: bool,
+    /// 在应缴以外自愿多交的（元），只能用于一个人；一次 1000 元以上的是大额党费
+    #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true, requires = "only")]
+    voluntary: Option<Fen>,
     /// 由他人代缴：代缴人=与党员的关系:理由，只能用于一个人
     #[arg(long, value_name = "姓名=关系:理由", requires = "only")]
     payer: Option<String>,
@@ -66,13 +68,13 @@ const COLLECTOR: Question = Question { flag: "--collector 收款人", label: "�
 
 impl Collect {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
+        let months = desk.months(self.month.as_deref())?;
         let named = self.named_collector(desk)?;
         if self.only.is_empty() && !self.yes && !self.trial.dry_run && desk.app.can_ask {
-            self.confirm(desk, month)?;
+            self.confirm(desk, months)?;
         }
         let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(month))?;
+        let ledger = change.ledger(Desk::around_all(months))?;
         let collector = match named {
             Some(name) => ledger.person(&name)?.who(),
             None => change
@@ -81,37 +83,50 @@ impl Collect {
                 .ok_or(Invalid::Missing("收款人"))?
                 .who(),
         };
-        let payments = self.payments(desk, &ledger, month, &collector)?;
-        if payments.is_empty() && !self.only.is_empty() {
-            let hint = format!("看本月的登记表：dangri dues table {month}");
-            return Err(Error::Refused(format!("{}的党费已经缴清，或者不在本支部缴", month.title()), hint));
-        }
+        let payments = self.payments(desk, &ledger, months, &collector)?;
         if payments.is_empty() {
-            let hint = format!(
-                "看本月的登记表：dangri dues table {month}；没有核定标准的先核定：dangri dues assess 姓名"
-            );
-            return Err(Error::Refused(format!("{}没有要收的党费", month.title()), hint));
+            return Err(self.nothing(months));
         }
         payments.iter().try_for_each(|payment| change.add_payment(payment))?;
-        let after = change.ledger(Desk::around(month))?;
-        Ok(Outcome::written(
-            view::dues::collected(&after, month, &payments, desk.today()),
-            change,
-            &self.trial,
-        ))
+        let after = change.ledger(Desk::around_all(months))?;
+        let page = view::dues::collected(&after, months, &payments, desk.today());
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// That there was nothing to collect.
+    fn nothing(&self, months: Months) -> Error {
+        let (title, last) = (months.title(), months.to);
+        if self.only.is_empty() {
+            let hint = format!(
+                "看本月的登记表：dangri dues table {last}；没有核定标准的先核定：dangri dues assess 姓名"
+            );
+            return Error::Refused(format!("{title}没有要收的党费"), hint);
+        }
+        let hint = format!("看本月的登记表：dangri dues table {last}；自愿多交的写 --voluntary 金额");
+        Error::Refused(format!("{title}的党费已经缴清，或者不在本支部缴"), hint)
     }
 
     /// Asks before the dues of everybody are noted as paid; those of a month whose day has not come above all.
-    fn confirm(&self, desk: &Desk, month: Month) -> Result<()> {
-        let ledger = desk.store()?.people_and_dues(Desk::around(month))?;
-        let unpaid = self.unpaid(&ledger, month)?;
+    fn confirm(&self, desk: &Desk, months: Months) -> Result<()> {
+        let ledger = desk.store()?.people_and_dues(Desk::around_all(months))?;
+        let mut unpaid = Vec::new();
+        for month in months.iter() {
+            unpaid.extend(self.unpaid(&ledger, month)?);
+        }
         if unpaid.is_empty() {
             return Ok(());
         }
-        let ahead =
-            if ledger.dues_day(month) > desk.today() { "党日还没有到，这是预缴。" } else { "" };
-        let (people, sum) = (unpaid.len(), unpaid.iter().map(|(_, amount)| *amount).sum::<Fen>());
-        ask::confirm(desk, &format!("{ahead}{} {people} 人共 {sum} 元，都登记为已缴吗？", month.title()))
+        let ahead = if ledger.dues_day(months.to) > desk.today() {
+            "党日还没有到，这是预缴。"
+        } else {
+            ""
+        };
+        let sum: Fen = unpaid.iter().map(|(_, amount)| *amount).sum();
+        let mut people: Vec<i64> = unpaid.iter().map(|(member, _)| member.id.0).collect();
+        people.sort_unstable();
+        people.dedup();
+        let people = people.len();
+        ask::confirm(desk, &format!("{ahead}{} {people} 人共 {sum} 元，都登记为已缴吗？", months.title()))
     }
 
     /// Who is typed, or asked for where nobody has collected yet; `None` stands for who collected last.
@@ -135,66 +150,155 @@ impl Collect {
         Ok(accounts.filter(|(member, unpaid)| *unpaid > Fen::ZERO && wanted(member)).collect())
     }
 
-    fn payments(&self, desk: &Desk, ledger: &Ledger, month: Month, collector: &Who) -> Result<Vec<Payment>> {
-        if month < ledger.org.since {
-            return Err(Error::BeforeFile(month, ledger.org.since));
+    fn payments(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        months: Months,
+        collector: &Who,
+    ) -> Result<Vec<Payment>> {
+        if months.from < ledger.org.since {
+            return Err(Error::BeforeFile(months.from, ledger.org.since));
         }
         let only = people(ledger, &self.only)?;
-        if only.len() != 1 && (self.amount.is_some() || self.payer.is_some()) {
-            let hint = "--amount 和 --payer 一次只能用于一个人".into();
+        let for_one = self.amount.is_some() || self.payer.is_some() || self.voluntary.is_some();
+        if only.len() != 1 && for_one {
+            let hint = "--amount、--voluntary 和 --payer 一次只能用于一个人".into();
             return Err(Error::Refused("收几个人的党费，不能写同一个金额或代缴人".into(), hint));
         }
-        let payment = |member: &Stored<Member>, amount: Fen| -> Result<Payment> {
-            let on = self.day(desk, ledger, month, member)?;
-            let booked = Month::of(on);
-            let payment = Payment {
-                member: member.who(),
-                month,
-                number: ledger.next_payment(member.id, month),
-                booked,
-                on,
-                amount,
-                kind: Payment::kind_of(month, booked),
-                way: self.way.unwrap_or(Way::Cash),
-                payer: self.payer.as_deref().map(payer).transpose()?,
-                collector: Some(collector.clone()),
-                reverses: None,
-                entered_on: desk.today(),
-            };
-            payment.check()?;
-            Ok(payment)
-        };
+        let payer = self.payer.as_deref().map(payer).transpose()?;
+        let mut receipts =
+            Receipts { ledger, collector, payer, way: self.way, today: desk.today(), all: Vec::new() };
         if let (Some(amount), [member]) = (self.amount, &only[..]) {
-            let account = ledger.account(member, month);
-            let owed = account.as_ref().and_then(|account| account.owed);
-            let unpaid = account.map(|account| account.unpaid()).unwrap_or_default();
-            if owed.is_some() && amount > unpaid && !self.over {
-                let hint =
-                    "请核对是不是已经收过：dangri dues explain 姓名 月份；确实多缴的，加 --over".into();
-                let says = format!("“{}”{}的党费只欠 {unpaid} 元", member.called, month.title());
-                return Err(Error::Refused(says, hint));
+            for (month, part) in spread(ledger, months, member, amount)? {
+                receipts.add(member, month, part, self.day(desk, ledger, months, month, member)?, false)?;
             }
-            return Ok(vec![payment(member, amount)?]);
+        } else {
+            let not_assessed =
+                |member: &&&Stored<Member>| months.iter().any(|month| lacks_standard(ledger, member, month));
+            if let Some(member) = only.iter().find(not_assessed) {
+                let hint = format!(
+                    "先核定：dangri dues assess {} --year {}；或者写上 --amount 金额",
+                    member.name,
+                    months.from.year()
+                );
+                return Err(Error::Refused(format!("“{}”的党费标准还没有核定", member.name), hint));
+            }
+            for month in months.iter() {
+                for (member, unpaid) in self.unpaid(ledger, month)? {
+                    receipts.add(
+                        member,
+                        month,
+                        unpaid,
+                        self.day(desk, ledger, months, month, member)?,
+                        false,
+                    )?;
+                }
+            }
         }
-        if let Some(member) = only.iter().find(|member| ledger.standard(member.id, month).is_none()) {
-            let hint = format!(
-                "先核定：dangri dues assess {} --year {}；或者写上 --amount 金额",
-                member.name,
-                month.year()
-            );
-            return Err(Error::Refused(format!("“{}”的党费标准还没有核定", member.name), hint));
+        if let (Some(amount), [member]) = (self.voluntary, &only[..]) {
+            let on = self.day(desk, ledger, months, months.from, member)?;
+            receipts.add(member, months.from, amount, on, true)?;
         }
-        self.unpaid(ledger, month)?.into_iter().map(|(member, unpaid)| payment(member, unpaid)).collect()
+        Ok(receipts.all)
     }
 
-    /// The day that is typed; else of the whole branch the dues day, on which whoever came or left about then was not here.
-    fn day(&self, desk: &Desk, ledger: &Ledger, month: Month, member: &Member) -> Result<Day> {
+    /// The day that is typed; else of a month of the whole branch the dues day, on which whoever came or left about then was
+    /// not here.
+    fn day(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        months: Months,
+        month: Month,
+        member: &Member,
+    ) -> Result<Day> {
         let usual = ledger.dues_day(month).min(desk.today());
+        let of_all = self.only.is_empty() && months.from == months.to;
         match &self.on {
             Some(on) => Ok(desk.day(on)?),
-            None if self.only.is_empty() && member.is_on_roster(usual) => Ok(usual),
+            None if of_all && member.is_on_roster(usual) => Ok(usual),
             None => Ok(desk.today()),
         }
+    }
+}
+
+/// Whether a member is to pay here in a month, and nobody knows how much.
+fn lacks_standard(ledger: &Ledger, member: &Stored<Member>, month: Month) -> bool {
+    ledger.account(member, month).is_some_and(|account| account.owed.is_none())
+}
+
+/// What a sum pays of each month, the earliest first; all of it where nobody knows what is owed of the one month.
+///
+/// # Errors
+/// `Refused` where it is more than is owed.
+fn spread(
+    ledger: &Ledger,
+    months: Months,
+    member: &Stored<Member>,
+    amount: Fen,
+) -> Result<Vec<(Month, Fen)>> {
+    if months.from == months.to && lacks_standard(ledger, member, months.from) {
+        return Ok(vec![(months.from, amount)]);
+    }
+    let mut left = amount;
+    let mut parts = Vec::new();
+    for month in months.iter() {
+        let unpaid = ledger.account(member, month).map(|account| account.unpaid()).unwrap_or_default();
+        let part = left.min(unpaid);
+        left = left - part;
+        parts.extend((part > Fen::ZERO).then_some((month, part)));
+    }
+    if left > Fen::ZERO {
+        let (owed, hint) = (amount - left, "请核对是不是已经收过：dangri dues explain 姓名 月份");
+        let says = format!("“{}”{}的党费只欠 {owed} 元", member.called, months.title());
+        return Err(Error::Refused(says, format!("{hint}；自愿多交的部分，写 --voluntary 金额")));
+    }
+    if parts.is_empty() { Err(Invalid::ZeroAmount.into()) } else { Ok(parts) }
+}
+
+/// The payments of one collection, as they come together.
+struct Receipts<'a> {
+    ledger: &'a Ledger,
+    collector: &'a Who,
+    payer: Option<Payer>,
+    way: Option<Way>,
+    today: Day,
+    all: Vec<Payment>,
+}
+
+impl Receipts<'_> {
+    fn add(
+        &mut self,
+        member: &Stored<Member>,
+        month: Month,
+        amount: Fen,
+        on: Day,
+        of_free_will: bool,
+    ) -> Result<(), Invalid> {
+        let booked = self.ledger.booked_in(on);
+        let before = self.all.iter().filter(|known| known.member.id == member.id && known.month == month);
+        let payment = Payment {
+            member: member.who(),
+            month,
+            number: self.ledger.next_payment(member.id, month) + u32::try_from(before.count()).unwrap_or(0),
+            booked,
+            on,
+            amount,
+            kind: if of_free_will {
+                PaymentKind::of_free_will(amount)
+            } else {
+                PaymentKind::of(month, booked)
+            },
+            way: self.way.unwrap_or(Way::Cash),
+            payer: self.payer.clone(),
+            collector: Some(self.collector.clone()),
+            reverses: None,
+            entered_on: self.today,
+        };
+        payment.check()?;
+        self.all.push(payment);
+        Ok(())
     }
 }
 

@@ -42,6 +42,7 @@ impl Reverse {
         let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(month))?;
+        let booked = ledger.booked_in(desk.today());
         let member = ledger.person(&self.who)?;
         let standing: Vec<&Payment> = ledger.standing_payments(member.id, month).collect();
         let meant = |payment: &&&Payment| self.number.is_none_or(|number| payment.number == number);
@@ -65,7 +66,7 @@ impl Reverse {
                 return Err(Error::Refused(says, hint));
             }
         };
-        let reversal = wrong.reversal(ledger.next_payment(member.id, month), reason, desk.today());
+        let reversal = wrong.reversal(ledger.next_payment(member.id, month), booked, reason, desk.today());
         reversal.check()?;
         change.add_payment(&reversal)?;
         let after = change.ledger(Desk::around(month))?;

@@ -12,16 +12,24 @@ use crate::view;
 #[command(after_help = "示例：
   dangri dues table 2026-11
   dangri dues table 2026-11 -o 党费.csv
-  dangri dues table 2026-11 -o 党费.csv --encoding gb18030")]
+  dangri dues table 2026-11 -o 党费.csv --encoding gb18030
+  dangri dues table 2026-11 --public -o 公示.csv")]
 pub(crate) struct Table {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]
     month: Option<String>,
+    /// 张贴用的公示：只有应缴、实缴和日期，没有基数和工资
+    #[arg(long)]
+    public: bool,
 }
 
 impl Table {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
+        if self.public {
+            let ledger = desk.store()?.ledger(Months::one(month))?;
+            return Ok(Outcome::read(view::dues::public(&ledger, month)));
+        }
         let ledger = desk.store()?.people_and_dues(Months::one(month))?;
         Ok(Outcome::read(view::dues::register(&ledger, month, desk.today())))
     }

@@ -6,7 +6,7 @@ use crate::cli::desk::Desk;
 use crate::cli::words::{choice, put, yes_no};
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Gender, Member, Standing};
-use crate::domain::standard::Category;
+use crate::domain::tariff::Category;
 use crate::domain::text::line;
 use crate::domain::time::Day;
 

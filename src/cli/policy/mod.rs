@@ -12,10 +12,11 @@ use crate::read::fault::Fault;
 mod export;
 mod holidays;
 mod import;
+mod rates;
 mod set;
 mod show;
 
-/// 制度设置和放假安排
+/// 制度设置、放假安排和党费标准表
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Show(show::Show),
@@ -24,6 +25,8 @@ pub(crate) enum Verb {
     Import(import::Import),
     #[command(subcommand)]
     Holidays(holidays::Verb),
+    #[command(subcommand)]
+    Rates(rates::Verb),
 }
 
 impl Verb {
@@ -34,6 +37,7 @@ impl Verb {
             Verb::Export(export) => export.run(desk),
             Verb::Import(import) => import.run(desk),
             Verb::Holidays(verb) => verb.run(desk),
+            Verb::Rates(verb) => verb.run(desk),
         }
     }
 }

@@ -5,10 +5,13 @@ use proptest::prelude::*;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::ledger::tests::{ledger, month};
+use crate::domain::member::{LeaveReason, Membership};
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::policy::Setting;
 use crate::domain::relief::Relief;
-use crate::domain::standard::{Category, Standard};
+use crate::domain::standard::Standard;
+use crate::domain::tariff::{Bracket, Category, Reckoning, Schedule, Schedules};
 use crate::domain::time::{Day, Months, parse_full_day};
 
 fn day(text: &str) -> Day {
@@ -23,6 +26,7 @@ fn assessed() -> Ledger {
         from: month(1),
         category: Category::Wage,
         base: Some(Fen(540_000)),
+        payslip: None,
         fixed: None,
         reason: None,
         verified_by: None,
@@ -54,7 +58,7 @@ fn take_back(ledger: &mut Ledger, number: u32) {
     let member = ledger.members[0].id;
     let wrong = ledger.payments.iter().find(|payment| payment.number == number).unwrap();
     let reversal =
-        wrong.reversal(ledger.next_payment(member, month(7)), "记错了人".into(), day("2026-07-20"));
+        wrong.reversal(ledger.next_payment(member, month(7)), month(7), "记错了人".into(), day("2026-07-20"));
     reversal.check().unwrap();
     ledger.payments.push(reversal);
 }
@@ -122,6 +126,107 @@ fn relief_that_ends_before_it_begins_is_none() {
     let ledger = assessed();
     let wrong = Relief { months: Months { from: month(5), to: month(4) }, ..relief(&ledger, 5, 5, 0) };
     assert_eq!(wrong.check(), Err(Invalid::MonthsReversed(month(5), month(4))));
+}
+
+/// Not collected here.
+const ELSEWHERE: i64 = -1;
+
+/// What 张三, who owes 81.00 a month from January on, is to pay each month of the year.
+fn worked(change: fn(&mut Ledger)) -> Vec<i64> {
+    let mut ledger = assessed();
+    change(&mut ledger);
+    let account = |month| ledger.account(&ledger.members[0], month);
+    let owed = |month| account(month).map_or(ELSEWHERE, |account| account.owed.unwrap().0);
+    Months::year(2026).iter().map(owed).collect()
+}
+
+fn span(ledger: &mut Ledger) -> &mut Membership {
+    &mut ledger.members[0].value.memberships[0]
+}
+
+fn assess(ledger: &mut Ledger, from: u32, category: Category, base: i64) {
+    let standard =
+        Standard { from: month(from), category, base: Some(Fen(base)), ..ledger.standards[0].clone() };
+    ledger.standards.push(standard);
+}
+
+fn repeat(parts: &[(usize, i64)]) -> Vec<i64> {
+    parts.iter().flat_map(|(count, fen)| std::iter::repeat_n(*fen, *count)).collect()
+}
+
+/// The source of each: articles of 中组发〔2008〕3号, and the project's regulations §2 where it says no more.
+#[test]
+fn whoever_comes_goes_or_changes_within_the_year_pays_as_the_articles_say() {
+    // Art. 8: from the day on which the general meeting admits; the whole month, however late in it.
+    assert_eq!(worked(|all| span(all).from = day("2026-10-08")), repeat(&[(9, ELSEWHERE), (3, 8100)]));
+    assert_eq!(worked(|all| span(all).from = day("2026-10-31")), repeat(&[(9, ELSEWHERE), (3, 8100)]));
+    // Art. 9: to the branch of the membership; transferred in, from the month of transfer.
+    assert_eq!(worked(|all| span(all).from = day("2026-05-18")), repeat(&[(4, ELSEWHERE), (8, 8100)]));
+    // Transferred out, up to the month before the new branch collects.
+    let transferred = |all: &mut Ledger| {
+        span(all).until = Some(day("2026-09-04"));
+        span(all).reason = Some(LeaveReason::Transferred);
+    };
+    assert_eq!(worked(transferred), repeat(&[(8, 8100), (4, ELSEWHERE)]));
+    // Come back in December.
+    let back = |all: &mut Ledger| {
+        span(all).until = Some(day("2026-09-04"));
+        span(all).reason = Some(LeaveReason::Transferred);
+        let again = Membership { from: day("2026-12-01"), until: None, reason: None, ..span(all).clone() };
+        all.members[0].value.memberships.push(again);
+    };
+    assert_eq!(worked(back), repeat(&[(8, 8100), (3, ELSEWHERE), (1, 8100)]));
+    // Died before April's party day, the 13th.
+    let died = |all: &mut Ledger| {
+        span(all).until = Some(day("2026-04-02"));
+        span(all).reason = Some(LeaveReason::Died);
+    };
+    assert_eq!(worked(died), repeat(&[(3, 8100), (9, ELSEWHERE)]));
+    // Art. 10: another pay, from the month in which it is paid.
+    assert_eq!(worked(|all| assess(all, 7, Category::Wage, 440_000)), repeat(&[(6, 8100), (6, 4400)]));
+    // Art. 5: retired in September, by the pension.
+    assert_eq!(worked(|all| assess(all, 9, Category::Retired, 580_000)), repeat(&[(8, 8100), (4, 5800)]));
+    // Art. 7: relieved of a part, of all, and of more than is owed.
+    let relieved = |all: &mut Ledger| {
+        let reliefs = [relief(all, 2, 3, 500), relief(all, 5, 6, 0), relief(all, 8, 8, 9000)];
+        all.reliefs.extend(reliefs);
+    };
+    let parts = [(1, 8100), (2, 500), (1, 8100), (2, 0), (6, 8100)];
+    assert_eq!(worked(relieved), repeat(&parts));
+}
+
+#[test]
+fn a_new_regulation_changes_no_month_before_it() {
+    // From July on 3% of everything: 5400 × 3% = 162.00.
+    let changed = |all: &mut Ledger| {
+        let national = Schedules::default();
+        let mut new = Schedule { from: month(7), ..national.on(month(1)).clone() };
+        new.tariffs[0].reckoning = Reckoning::Rate(vec![Bracket { upto: None, rate_basis_points: 300 }]);
+        new.check().unwrap();
+        all.schedules = Schedules::with(vec![new]);
+    };
+    assert_eq!(worked(changed), repeat(&[(6, 8100), (6, 16_200)]));
+    let mut ledger = assessed();
+    changed(&mut ledger);
+    let year = ledger.dues_year(2026);
+    let from_when: Vec<_> =
+        year[0].changes.iter().map(|(month, monthly)| (month.number(), monthly.amount)).collect();
+    assert_eq!((from_when, year[0].owed), (vec![(7, Fen(16_200))], Fen(6 * (8100 + 16_200))));
+}
+
+#[test]
+fn the_rounding_is_the_one_in_force_when_the_standard_began() {
+    // 5431 × 1.5% = 81.465.
+    let rounded = |all: &mut Ledger| {
+        all.standards[0].base = Some(Fen(543_100));
+        all.settings.push(Setting {
+            since: day("2026-07-01"),
+            name: "rounding".into(),
+            value: "yuan-up".into(),
+        });
+        assess(all, 10, Category::Wage, 543_100);
+    };
+    assert_eq!(worked(rounded), repeat(&[(9, 8147), (3, 8200)]));
 }
 
 proptest! {

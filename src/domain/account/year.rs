@@ -17,7 +17,7 @@ pub struct YearAccount<'a> {
     /// The one in force in the last month of the year that the member pays here.
     pub standard: Option<&'a Standard>,
     pub monthly: Option<Monthly>,
-    /// Those that began while the member was paying here in the year, after the first; with the amount that each gives.
+    /// From which months on in the year the standard or the tariffs made it another amount, and which.
     pub changes: Vec<(Month, Monthly)>,
     /// Relief that is in force in the year.
     pub reliefs: Vec<&'a Relief>,
@@ -29,6 +29,9 @@ pub struct YearAccount<'a> {
     /// 全年实缴: what was paid for the year's months, whenever.
     #[serde(rename = "paid_fen")]
     pub paid: Fen,
+    /// 自愿多交 in the year.
+    #[serde(rename = "voluntary_fen")]
+    pub voluntary: Fen,
 }
 
 impl Ledger {
@@ -40,13 +43,25 @@ impl Ledger {
             let known = || accounts.iter().flatten();
             let (first, last) = (known().next()?.month, known().next_back()?.month);
             let standard = self.standard(member.id, last);
-            let own = self.standards.iter().filter(|standard| standard.is_for(member.id));
-            let begun = own.filter(|standard| first < standard.from && standard.from <= last);
+            let amount = |month: Month| {
+                self.standard(member.id, month).map(|standard| self.monthly_dues(standard, month))
+            };
+            let mut changes: Vec<(Month, Monthly)> = Vec::new();
+            let mut before = amount(first);
+            for month in (Months { from: first, to: last }).iter().skip(1) {
+                let now = amount(month);
+                if let (Some(was), Some(is)) = (before, now)
+                    && was.amount != is.amount
+                {
+                    changes.push((month, is));
+                }
+                before = now;
+            }
             Some(YearAccount {
                 member: member.who(),
                 standard,
-                monthly: standard.map(|standard| self.monthly_dues(standard)),
-                changes: begun.map(|standard| (standard.from, self.monthly_dues(standard))).collect(),
+                monthly: amount(last),
+                changes,
                 reliefs: self
                     .reliefs
                     .iter()
@@ -54,6 +69,7 @@ impl Ledger {
                     .collect(),
                 owed: known().filter_map(|account| account.owed).sum(),
                 paid: known().map(|account| account.paid).sum(),
+                voluntary: known().map(|account| account.voluntary).sum(),
                 months: accounts,
             })
         };

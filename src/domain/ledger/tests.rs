@@ -3,7 +3,6 @@
 use chrono::Datelike;
 
 use super::Ledger;
-use crate::domain::calendar::Calendar;
 use crate::domain::id::{Id, Stored};
 use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
 use crate::domain::member::Member;
@@ -69,30 +68,9 @@ pub(in crate::domain) fn meeting(id: i64, kind: MeetingKind, on: &str) -> Stored
 
 /// 张三, 李四 and 王五, and nothing that they did.
 pub(in crate::domain) fn ledger() -> Ledger {
-    Ledger {
-        org: Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap(),
-        settings: vec![],
-        calendar: Calendar::default(),
-        members: vec![member(1, "张三"), member(2, "李四"), member(3, "王五")],
-        plan: vec![],
-        plan_years: vec![],
-        tasks: vec![],
-        opinions: vec![],
-        events: vec![],
-        notices: vec![],
-        moves: vec![],
-        sessions: vec![],
-        meetings: vec![],
-        grades: vec![],
-        disclosures: vec![],
-        contacts: vec![],
-        standards: vec![],
-        reliefs: vec![],
-        payments: vec![],
-        resolutions: vec![],
-        covers: Months::year(2026),
-        partial: false,
-    }
+    let org = Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap();
+    let members = vec![member(1, "张三"), member(2, "李四"), member(3, "王五")];
+    Ledger { members, ..Ledger::empty(org, Months::year(2026)) }
 }
 
 #[test]

@@ -1,7 +1,10 @@
 use proptest::prelude::{any, proptest};
 
-use super::{Category, Fen, Invalid, Month, Rounding, Standard};
+use super::{Category, Fen, Invalid, Month, Payslip, Rounding, Standard};
 use crate::domain::id::{Id, Who};
+use crate::domain::payslip::{Item, ItemKind};
+use crate::domain::standard::Monthly;
+use crate::domain::tariff::{Schedule, Schedules};
 
 fn standard(category: Category, base: Option<i64>, fixed: Option<i64>) -> Standard {
     Standard {
@@ -9,14 +12,29 @@ fn standard(category: Category, base: Option<i64>, fixed: Option<i64>) -> Standa
         from: Month::new(2026, 1).unwrap(),
         category,
         base: base.map(Fen),
+        payslip: None,
         fixed: fixed.map(Fen),
         reason: None,
         verified_by: None,
     }
 }
 
+/// The table in force since 2008.
+fn national() -> Schedule {
+    let schedules = Schedules::default();
+    schedules.on(Month::new(2026, 1).unwrap()).clone()
+}
+
+fn check(standard: &Standard) -> Result<(), Invalid> {
+    standard.check(&national())
+}
+
+fn monthly(standard: &Standard, rounding: Rounding) -> Monthly {
+    standard.monthly(&national(), rounding)
+}
+
 fn amount(category: Category, base: i64) -> i64 {
-    standard(category, Some(base), None).monthly(Rounding::FenHalfUp).amount.0
+    monthly(&standard(category, Some(base), None), Rounding::FenHalfUp).amount.0
 }
 
 #[test]
@@ -45,57 +63,67 @@ fn the_rate_of_the_bracket_applies_to_the_whole_base_and_bounds_are_inclusive() 
 #[test]
 fn rounding_is_to_the_fen_the_jiao_or_up_to_the_yuan() {
     // 4,567.89 at 1% is 45.6789.
-    let monthly = |rounding| standard(Category::Wage, Some(456_789), None).monthly(rounding).amount.0;
-    assert_eq!(monthly(Rounding::FenHalfUp), 4568);
-    assert_eq!(monthly(Rounding::JiaoHalfUp), 4570);
-    assert_eq!(monthly(Rounding::YuanUp), 4600);
+    let amount = |rounding| monthly(&standard(Category::Wage, Some(456_789), None), rounding).amount.0;
+    assert_eq!(amount(Rounding::FenHalfUp), 4568);
+    assert_eq!(amount(Rounding::JiaoHalfUp), 4570);
+    assert_eq!(amount(Rounding::YuanUp), 4600);
     assert_eq!(Rounding::YuanUp.apply(Fen(300_000), 50), Fen(1500));
 }
 
 #[test]
 fn beyond_a_thousand_yuan_a_month_nothing_more_is_owed() {
-    let monthly = |base| standard(Category::Wage, Some(base), None).monthly(Rounding::FenHalfUp);
-    assert_eq!((monthly(5_000_000).amount, monthly(5_000_000).uncapped), (Fen(100_000), None));
-    assert_eq!((monthly(6_200_000).amount, monthly(6_200_000).uncapped), (Fen(100_000), Some(Fen(124_000))));
+    let of = |base| monthly(&standard(Category::Wage, Some(base), None), Rounding::FenHalfUp);
+    assert_eq!((of(5_000_000).amount, of(5_000_000).uncapped), (Fen(100_000), None));
+    assert_eq!((of(6_200_000).amount, of(6_200_000).uncapped), (Fen(100_000), Some(Fen(124_000))));
 }
 
 #[test]
 fn those_without_a_wage_pay_what_is_fixed() {
     for category in [Category::Student, Category::Unemployed, Category::Relief, Category::Subsistence] {
         let standard = standard(category, None, None);
-        assert_eq!((standard.check(), standard.monthly(Rounding::FenHalfUp).amount), (Ok(()), Fen(20)));
+        assert_eq!((check(&standard), monthly(&standard, Rounding::FenHalfUp).amount), (Ok(()), Fen(20)));
     }
     let farmer = standard(Category::Farmer, None, Some(50));
-    assert_eq!((farmer.check(), farmer.monthly(Rounding::FenHalfUp).amount), (Ok(()), Fen(50)));
+    assert_eq!((check(&farmer), monthly(&farmer, Rounding::FenHalfUp).amount), (Ok(()), Fen(50)));
 }
 
 #[test]
 fn what_does_not_go_together_is_refused() {
-    assert!(matches!(standard(Category::Wage, None, None).check(), Err(Invalid::BaseNeeded { .. })));
+    assert!(matches!(check(&standard(Category::Wage, None, None)), Err(Invalid::BaseNeeded { .. })));
     assert!(matches!(
-        standard(Category::Student, Some(100_000), None).check(),
+        check(&standard(Category::Student, Some(100_000), None)),
         Err(Invalid::BaseNotUsed { .. })
     ));
-    assert!(matches!(standard(Category::Farmer, None, None).check(), Err(Invalid::FixedRange { .. })));
-    assert!(matches!(standard(Category::Farmer, None, Some(101)).check(), Err(Invalid::FixedRange { .. })));
-    assert_eq!(standard(Category::Wage, Some(540_000), Some(9000)).check(), Err(Invalid::OverrideReason));
+    assert!(matches!(check(&standard(Category::Farmer, None, None)), Err(Invalid::FixedRange { .. })));
+    assert!(matches!(check(&standard(Category::Farmer, None, Some(101))), Err(Invalid::FixedRange { .. })));
+    assert_eq!(check(&standard(Category::Wage, Some(540_000), Some(9000))), Err(Invalid::OverrideReason));
 }
 
 #[test]
 fn an_amount_alone_is_enough_where_pay_is_not_kept() {
     let standard = standard(Category::Wage, None, Some(9000));
-    assert_eq!((standard.check(), standard.monthly(Rounding::FenHalfUp).amount), (Ok(()), Fen(9000)));
+    assert_eq!((check(&standard), monthly(&standard, Rounding::FenHalfUp).amount), (Ok(()), Fen(9000)));
 }
 
 #[test]
-fn brackets_are_worded_as_in_the_table() {
-    let bracket =
-        |base| standard(Category::Wage, Some(base), None).monthly(Rounding::FenHalfUp).bracket.unwrap();
-    assert_eq!(bracket(540_000).label(Category::Wage), "5000 元以上至 10000 元（含 10000 元）");
-    assert_eq!(
-        (bracket(1).rate(), bracket(540_000).rate(), bracket(2_000_000).rate()),
-        ("0.5%".into(), "1.5%".into(), "2%".into())
-    );
+fn a_base_that_is_not_the_items_wants_a_reason() {
+    let items = vec![Item { name: "岗位工资".into(), kind: ItemKind::Counted, amount: Fen(540_000) }];
+    let slip = Payslip { month: Month::new(2025, 12).unwrap(), items };
+    let mut standard = Standard { payslip: Some(slip), ..standard(Category::Wage, Some(540_000), None) };
+    assert_eq!(check(&standard), Ok(()));
+    standard.base = Some(Fen(500_000));
+    assert_eq!(check(&standard), Err(Invalid::BaseReason));
+    standard.reason = Some("县里协议".into());
+    assert_eq!(check(&standard), Ok(()));
+}
+
+#[test]
+fn without_the_pay_the_amount_is_the_same() {
+    let itemised = standard(Category::Wage, Some(540_000), None);
+    let alone = itemised.clone().without_pay(&national(), Rounding::FenHalfUp);
+    assert_eq!((check(&alone), alone.base, alone.fixed), (Ok(()), None, Some(Fen(8100))));
+    let farmer = standard(Category::Farmer, None, Some(50));
+    assert_eq!(farmer.clone().without_pay(&national(), Rounding::FenHalfUp), farmer);
 }
 
 proptest! {

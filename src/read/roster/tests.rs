@@ -6,7 +6,7 @@ use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};
 
 use super::{Roster, roster};
 use crate::domain::member::{Gender, Member};
-use crate::domain::standard::Category;
+use crate::domain::tariff::Category;
 
 const FILE: &str = "members.csv";
 

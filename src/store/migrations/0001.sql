@@ -355,6 +355,31 @@ CREATE TABLE amendment (
     PRIMARY KEY (session, number)
 ) STRICT, WITHOUT ROWID;
 
+-- 党费标准表: what another regulation than the national one says, in force from a month until the next.
+CREATE TABLE schedule (
+    "from"      TEXT PRIMARY KEY CHECK ("from" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    source      TEXT NOT NULL CHECK (source <> ''),
+    ceiling_fen INTEGER NOT NULL CHECK (ceiling_fen > 0)
+) STRICT, WITHOUT ROWID;
+
+-- What a category pays: by brackets of a rate over the base, or a fixed amount.
+CREATE TABLE tariff (
+    "from"    TEXT NOT NULL REFERENCES schedule ("from"),
+    category  TEXT NOT NULL CHECK (category IN ('wage', 'annual', 'self-employed', 'retired', 'farmer', 'student',
+                                                'unemployed', 'relief', 'subsistence')),
+    number    INTEGER NOT NULL CHECK (number >= 1),
+    article   TEXT NOT NULL,
+    -- The bracket's upper bound, inclusive; null for the last, and for a fixed amount.
+    upto_fen  INTEGER CHECK (upto_fen >= 0),
+    -- Hundredths of a percent.
+    rate_basis_points INTEGER CHECK (rate_basis_points BETWEEN 0 AND 10000),
+    least_fen INTEGER CHECK (least_fen >= 0),
+    most_fen  INTEGER CHECK (most_fen >= least_fen),
+    PRIMARY KEY ("from", category, number),
+    CHECK ((rate_basis_points IS NULL) = (least_fen IS NOT NULL) AND (least_fen IS NULL) = (most_fen IS NULL)
+           AND (least_fen IS NULL OR upto_fen IS NULL AND number = 1))
+) STRICT, WITHOUT ROWID;
+
 -- 党费核定: a member's standard, in force from a month until the next.
 CREATE TABLE standard (
     member      INTEGER NOT NULL REFERENCES member (id),
@@ -365,7 +390,21 @@ CREATE TABLE standard (
     fixed_fen   INTEGER CHECK (fixed_fen >= 0),
     reason      TEXT,
     verified_by INTEGER REFERENCES member (id),
+    -- The month of the pay from which the base comes.
+    payslip     TEXT CHECK (payslip GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     PRIMARY KEY (member, "from")
+) STRICT, WITHOUT ROWID;
+
+-- 工资项目: what counts, is deducted or is left out of the base of a standard.
+CREATE TABLE payslip_item (
+    member     INTEGER NOT NULL,
+    "from"     TEXT NOT NULL,
+    number     INTEGER NOT NULL CHECK (number >= 1),
+    name       TEXT NOT NULL CHECK (name <> ''),
+    kind       TEXT NOT NULL CHECK (kind IN ('counted', 'deducted', 'left-out')),
+    amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+    PRIMARY KEY (member, "from", number),
+    FOREIGN KEY (member, "from") REFERENCES standard (member, "from")
 ) STRICT, WITHOUT ROWID;
 
 -- 少交、免交: what a member owes a month instead, from a month to a month.
@@ -388,7 +427,7 @@ CREATE TABLE payment (
     booked       TEXT NOT NULL CHECK (booked GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     "on"         TEXT NOT NULL CHECK (date("on") IS "on"),
     amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0),
-    kind         TEXT NOT NULL CHECK (kind IN ('monthly', 'back', 'advance', 'reversal')),
+    kind         TEXT NOT NULL CHECK (kind IN ('monthly', 'back', 'advance', 'voluntary', 'large', 'reversal')),
     way          TEXT NOT NULL CHECK (way IN ('cash', 'wechat', 'alipay', 'transfer', 'other')),
     payer        TEXT,
     relation     TEXT,
@@ -404,6 +443,55 @@ CREATE TABLE payment (
            AND (reverses IS NOT NULL) = (amount_fen < 0) AND (reverses IS NULL OR reverses < number)),
     CHECK ((payer IS NULL) = (relation IS NULL) AND (payer IS NULL) = (payer_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+-- 党费账: the months that were opened, closed and reopened.
+CREATE TABLE book (
+    month     TEXT PRIMARY KEY CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    opened_on TEXT NOT NULL CHECK (date(opened_on) IS opened_on)
+) STRICT, WITHOUT ROWID;
+
+-- What each member was to pay when the month was opened; null where no standard had been assessed.
+CREATE TABLE due (
+    month    TEXT NOT NULL REFERENCES book (month),
+    member   INTEGER NOT NULL REFERENCES member (id),
+    owed_fen INTEGER CHECK (owed_fen >= 0),
+    PRIMARY KEY (month, member)
+) STRICT, WITHOUT ROWID;
+
+-- 结账, and 重新开账 with its reason.
+CREATE TABLE closing (
+    month       TEXT NOT NULL REFERENCES book (month),
+    number      INTEGER NOT NULL CHECK (number >= 1),
+    "on"        TEXT NOT NULL CHECK (date("on") IS "on"),
+    counted_fen INTEGER NOT NULL,
+    reopened_on TEXT CHECK (date(reopened_on) IS reopened_on AND reopened_on >= "on"),
+    why         TEXT,
+    PRIMARY KEY (month, number),
+    CHECK ((reopened_on IS NULL) = (why IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- 缓缴: who still owed something of a month that was closed, and why.
+CREATE TABLE deferral (
+    month  TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    member INTEGER NOT NULL REFERENCES member (id),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    PRIMARY KEY (month, number, member),
+    FOREIGN KEY (month, number) REFERENCES closing (month, number)
+) STRICT, WITHOUT ROWID;
+
+-- 党费上缴.
+CREATE TABLE remittance (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    "on"         TEXT NOT NULL CHECK (date("on") IS "on"),
+    amount_fen   INTEGER NOT NULL CHECK (amount_fen > 0),
+    slip         TEXT,
+    "to"         TEXT,
+    cancelled_on TEXT CHECK (date(cancelled_on) IS cancelled_on),
+    why          TEXT,
+    entered_on   TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "on"),
+    CHECK ((cancelled_on IS NULL) = (why IS NULL))
+) STRICT;
 
 -- 决议, with the vote as counted; all of its numbers are null where there was none.
 CREATE TABLE resolution (

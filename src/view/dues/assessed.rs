@@ -6,16 +6,17 @@ use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
+use crate::domain::payslip::ItemKind;
 use crate::domain::standard::Standard;
+use crate::domain::tariff::Bracket;
 use crate::domain::time::Month;
 
 /// What was verified, and what that changes of months that were paid by the standards before.
 pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard]) -> Page {
     let page = match standards {
         [one] => {
-            let monthly = after.monthly_dues(one);
-            let mut facts = steps(one, monthly);
-            facts.push(Fact::new("每月应缴", monthly.amount));
+            let mut facts = steps(after, one, one.from);
+            facts.push(Fact::new("每月应缴", after.monthly_dues(one, one.from).amount));
             facts.retain(|fact| fact.value != Cell::Empty);
             Page::new(format!("{}的党费标准（已核定）", one.member.name), one).facts(facts)
         }
@@ -50,31 +51,40 @@ fn paid_otherwise<'a>(
     })
 }
 
+/// Of each its steps; what the pay was made of where payslips were handed in.
 fn standards_table(ledger: &Ledger, standards: &[Standard]) -> Table {
-    let columns = vec![
-        Column::number("序号").minor(),
-        Column::word("姓名"),
-        Column::word("类别"),
+    let slips =
+        standards.iter().any(|standard| standard.payslip.as_ref().is_some_and(|slip| !slip.items.is_empty()));
+    let mut columns = vec![Column::number("序号").minor(), Column::word("姓名"), Column::word("类别")];
+    if slips {
+        columns.extend(ItemKind::ALL.iter().map(|kind| Column::number(kind.label()).minor()));
+    }
+    let sums_at = columns.len();
+    columns.extend([
         Column::number("计算基数"),
         Column::number("比例"),
         Column::number("每月应缴"),
         Column::text("理由"),
-    ];
+    ]);
     let rows = standards.iter().enumerate().map(|(index, standard)| {
-        let monthly = ledger.monthly_dues(standard);
-        vec![
-            (index + 1).into(),
-            (&*standard.member.name).into(),
-            standard.category.label().into(),
+        let monthly = ledger.monthly_dues(standard, standard.from);
+        let mut row: Vec<Cell> =
+            vec![(index + 1).into(), (&*standard.member.name).into(), standard.category.label().into()];
+        if slips {
+            let of_kind = |kind: &ItemKind| standard.payslip.as_ref().map(|slip| slip.sum(*kind));
+            row.extend(ItemKind::ALL.iter().map(|kind| of_kind(kind).into()));
+        }
+        row.extend([
             standard.base.into(),
-            monthly.bracket.map(crate::domain::standard::Bracket::rate).into(),
+            monthly.bracket.map(Bracket::rate).into(),
             monthly.amount.into(),
             standard.reason.as_deref().into(),
-        ]
+        ]);
+        row
     });
-    let sum: Fen = standards.iter().map(|standard| ledger.monthly_dues(standard).amount).sum();
-    let mut total = vec![Cell::Empty; 7];
+    let amounts = standards.iter().map(|standard| ledger.monthly_dues(standard, standard.from).amount);
+    let mut total = vec![Cell::Empty; columns.len()];
     total[1] = "合计".into();
-    total[5] = sum.into();
+    total[sums_at + 2] = amounts.sum::<Fen>().into();
     Table::new("standards", "党费标准（已核定）", columns).rows(rows).total(total)
 }

@@ -8,8 +8,8 @@ use crate::domain::account::{Account, Total};
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::payment::Payment;
-use crate::domain::time::{Day, Month};
+use crate::domain::payment::{Payment, PaymentKind};
+use crate::domain::time::{Day, Month, Months};
 use crate::rules::duty::{Duty, State};
 use crate::rules::findings;
 use crate::rules::rule::Subject;
@@ -27,36 +27,67 @@ struct Collected<'a> {
     total: Total,
 }
 
-/// After a collection: who paid, who did not, and how the month stands.
-pub fn collected(ledger: &Ledger, month: Month, payments: &[Payment], today: Day) -> Page {
-    let accounts: Vec<_> = ledger.accounts(month).collect();
+/// After a collection: who paid, who did not, and how the months stand.
+pub fn collected(ledger: &Ledger, months: Months, payments: &[Payment], today: Day) -> Page {
+    let accounts: Vec<_> = months.iter().flat_map(|month| ledger.accounts(month)).collect();
     let of = |wanted: &dyn Fn(&Account) -> bool| -> Vec<Who> {
-        accounts.iter().filter(|(_, account)| wanted(account)).map(|(member, _)| member.who()).collect()
+        let all = accounts.iter().filter(|(_, account)| wanted(account)).map(|(member, _)| member.who());
+        once(all)
     };
     let collected = Collected {
         payments,
         sum: payments.iter().map(|payment| payment.amount).sum(),
-        unpaid: of(&|account| account.unpaid() > Fen::ZERO),
+        // Of several months, some may not be due yet.
+        unpaid: of(&|account| {
+            let due = months.from == months.to || ledger.dues_day(account.month) <= today;
+            due && account.unpaid() > Fen::ZERO
+        }),
         not_assessed: of(&|account| account.owed.is_none()),
-        total: ledger.dues_total(month),
+        total: accounts.iter().map(|(_, account)| account).collect(),
     };
     let people = |who: &[Who]| who.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、");
+    let count = once(payments.iter().map(|payment| payment.member.clone())).len();
+    let free: Fen =
+        payments.iter().filter(|payment| payment.kind.is_voluntary()).map(|payment| payment.amount).sum();
+    let these = if months.from == months.to { "本月" } else { "这几个月" };
     let first = payments.first();
     let mut facts = vec![
-        Fact::new("本次收取", format!("{} 人，{} 元", payments.len(), collected.sum)),
+        Fact::new("本次收取", format!("{count} 人，{} 元", collected.sum)),
         Fact::new("缴纳日期", first.map(|payment| payment.on)),
         Fact::new("收款人", names(payments)),
-        Fact::new("本月应缴", collected.total.owed),
-        Fact::new("本月实缴", collected.total.paid),
+        Fact::new("记入", booked_later(payments)),
+        Fact::new(format!("{these}应缴"), collected.total.owed),
+        Fact::new(format!("{these}实缴"), collected.total.paid),
+        Fact::new("自愿多交", Some(free).filter(|free| *free > Fen::ZERO)),
         Fact::new("尚未缴清", people(&collected.unpaid)),
         Fact::new("尚未核定", people(&collected.not_assessed)),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
-    let page = Page::new(format!("{}党费", month.title()), &collected).facts(facts);
+    let page = Page::new(format!("{}党费", months.title()), &collected).facts(facts);
+    let large = payments.iter().any(|payment| payment.kind == PaymentKind::Large);
+    let page = if large { page.text("", vec![LARGE_SAYS.into()]) } else { page };
     // Who has not paid is named above already.
-    let late: Vec<Duty> = findings(ledger, month, today, Subject::Dues)
-        .into_iter()
-        .filter(|duty| duty.state == State::Past)
-        .collect();
+    let of_month = |month| findings(ledger, month, today, Subject::Dues);
+    let late: Vec<Duty> = months.iter().flat_map(of_month).filter(|duty| duty.state == State::Past).collect();
     if late.is_empty() { page } else { page.table(duty::table("有关事项", &late)) }
+}
+
+const LARGE_SAYS: &str =
+    "大额党费全部上缴中央：连同本人的简要情况，由基层党委代收，逐级转交（中组发〔2008〕3号第十一条）。";
+
+/// Each of several once, in their order.
+fn once(all: impl Iterator<Item = Who>) -> Vec<Who> {
+    let mut each: Vec<Who> = Vec::new();
+    all.for_each(|who| {
+        if !each.contains(&who) {
+            each.push(who);
+        }
+    });
+    each
+}
+
+/// `2026-12 的账（2026-11 已经结账）`, where the month of the day is closed.
+fn booked_later(payments: &[Payment]) -> Option<String> {
+    let later = payments.iter().find(|payment| payment.booked != Month::of(payment.on))?;
+    Some(format!("{} 的账（{} 已经结账）", later.booked, Month::of(later.on)))
 }

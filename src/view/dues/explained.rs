@@ -4,14 +4,17 @@ use serde::Serialize;
 
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::account::Account;
+use crate::domain::book::Deferral;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payment::Payment;
+use crate::domain::payslip::{ItemKind, Payslip};
 use crate::domain::relief::Relief;
-use crate::domain::standard::{CEILING, Monthly, SOURCE, Standard, Tariff};
+use crate::domain::standard::{Monthly, Standard};
+use crate::domain::tariff::{Schedule, Tariff};
 use crate::domain::time::Month;
 
 /// How one member's amount of one month comes about.
@@ -23,7 +26,11 @@ struct Explained<'a> {
     standard: Option<&'a Standard>,
     monthly: Option<Monthly>,
     relief: Option<&'a Relief>,
-    source: &'static str,
+    /// The regulation, the month from which on its table is in force, and what the table has for the member's category.
+    source: &'a str,
+    in_force_from: Month,
+    tariff: Option<&'a Tariff>,
+    deferred: Option<&'a Deferral>,
     account: Option<Account>,
     #[serde(rename = "unpaid_fen")]
     unpaid: Fen,
@@ -32,15 +39,19 @@ struct Explained<'a> {
 
 pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &str) -> Page {
     let standard = ledger.standard(member.id, month);
+    let schedule = ledger.schedule(month);
     let account = ledger.account(member, month);
     let explained = Explained {
         member: member.who(),
         month,
         collected_here: ledger.collects(member, month),
         standard,
-        monthly: standard.map(|standard| ledger.monthly_dues(standard)),
+        monthly: standard.map(|standard| ledger.monthly_dues(standard, month)),
         relief: ledger.relief(member.id, month),
-        source: SOURCE,
+        source: &schedule.source,
+        in_force_from: schedule.from,
+        tariff: standard.map(|standard| schedule.tariff(standard.category)),
+        deferred: ledger.book(month).and_then(|book| book.deferred(member.id)),
         unpaid: account.as_ref().map(Account::unpaid).unwrap_or_default(),
         account,
         payments: ledger.payments_of(member.id, month),
@@ -49,8 +60,8 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
     if !explained.collected_here {
         facts.push(Fact::new("说明", "本月不在本支部缴纳（来之前、离开后，或早于本文件开始的月份）"));
     }
-    match standard.zip(explained.monthly) {
-        Some((standard, monthly)) => facts.extend(steps(standard, monthly)),
+    match standard {
+        Some(standard) => facts.extend(steps(ledger, standard, month)),
         None => facts.push(Fact::new("核定", "还没有核定，用 dangri dues assess 核定")),
     }
     if let Some(relief) = explained.relief {
@@ -60,17 +71,23 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
             if relief.amount == Fen::ZERO { String::new() } else { format!("，每月 {}", relief.amount) };
         facts.push(Fact::new(relief.label(), format!("{from} 到 {to}{left}，{}{by}", relief.reason)));
     }
+    facts.extend(by_the_book(ledger, member, month));
     if let Some(account) = &explained.account {
         facts.extend([
             Fact::new("应缴", account.owed),
             Fact::new("实缴", account.paid),
             Fact::new("尚欠", explained.unpaid),
         ]);
+        facts.extend((account.voluntary > Fen::ZERO).then(|| Fact::new("自愿多交", account.voluntary)));
+    }
+    if let Some(deferral) = explained.deferred {
+        facts.push(Fact::new("缓缴", deferral.reason.as_str()));
     }
     facts.retain(|fact| fact.value != Cell::Empty);
     let columns = vec![
         Column::number("编号").minor(),
         Column::word("缴纳日期"),
+        Column::word("入账").minor(),
         Column::number("金额"),
         Column::word("种类"),
         Column::word("方式"),
@@ -81,6 +98,7 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
         vec![
             payment.number.into(),
             payment.on.into(),
+            payment.booked.into(),
             payment.amount.into(),
             payment.kind.label().into(),
             payment.way.label().into(),
@@ -92,7 +110,7 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
     Page::new(format!("{} {}党费是怎么算的{lead}", member.called, month.title()), &explained)
         .facts(facts)
         .table(payments)
-        .text("", vec![format!("依据：{SOURCE}")])
+        .text("", vec![format!("依据：{}", authority(schedule, standard))])
 }
 
 /// Who paid for somebody else, or what is taken back.
@@ -105,17 +123,39 @@ fn remark(payment: &Payment) -> Option<String> {
     }
 }
 
-/// Category, base, bracket, rate and rounding, in the order of the calculation.
-pub(super) fn steps(standard: &Standard, monthly: Monthly) -> Vec<Fact> {
+/// The regulation with its first month, and the article of the member's category: `《…》第二条，2008-04 起执行`.
+fn authority(schedule: &Schedule, standard: Option<&Standard>) -> String {
+    let article = standard.map_or("", |standard| &schedule.tariff(standard.category).article);
+    format!("{}{article}，{} 起执行", schedule.source, schedule.from)
+}
+
+/// What was due when the month was opened, where that is not what would be due now.
+fn by_the_book(ledger: &Ledger, member: &Stored<Member>, month: Month) -> Option<Fact> {
+    let (_, then, now) =
+        ledger.changed_since_opening(month).into_iter().find(|(who, ..)| who.id == member.id)?;
+    let opened = ledger.book(month)?.opened_on;
+    let shown = |owed: Option<Fen>| owed.map_or("没有".to_owned(), |owed| owed.to_string());
+    Some(Fact::new("开账", format!("{opened} 开账时应缴 {}，现在算是 {}", shown(then), shown(now))))
+}
+
+/// Category, payslip, base, bracket, rate and rounding, in the order of the calculation for a month.
+pub(super) fn steps(ledger: &Ledger, standard: &Standard, month: Month) -> Vec<Fact> {
+    let (monthly, schedule) =
+        (ledger.monthly_dues(standard, month), ledger.schedule(month.max(standard.from)));
+    let tariff = schedule.tariff(standard.category);
     let mut facts = vec![
         Fact::new("党费类别", standard.category.label()),
         Fact::new("核定自", standard.from),
         Fact::new("核定人", standard.verified_by.as_ref().map(|who| &*who.name)),
-        Fact::new("计算基数", standard.base),
     ];
+    if let Some(slip) = &standard.payslip {
+        facts.push(Fact::new("工资月份", slip.month));
+        facts.extend(ItemKind::ALL.iter().map(|kind| Fact::new(kind.label(), items(slip, *kind))));
+    }
+    facts.push(Fact::new("计算基数", standard.base));
     if let (Some(base), Some(bracket)) = (standard.base, monthly.bracket) {
         facts.extend([
-            Fact::new("所在档次", bracket.label(standard.category)),
+            Fact::new("所在档次", tariff.wording(bracket)),
             Fact::new("比例", bracket.rate()),
             Fact::new(
                 "计算",
@@ -127,16 +167,30 @@ pub(super) fn steps(standard: &Standard, monthly: Monthly) -> Vec<Fact> {
                 ),
             ),
         ]);
-    } else if let (Tariff::Fixed(least, most), None) = (standard.category.tariff(), standard.base) {
-        let range = if least == most { format!("{least}") } else { format!("{least}～{most}") };
-        facts.push(Fact::new("定额", format!("每月 {range} 元")));
+    } else if !tariff.is_by_rate() {
+        facts.push(Fact::new("定额", tariff.amounts()));
     }
     if monthly.uncapped.is_some() {
-        facts.push(Fact::new("上限", format!("每月 {CEILING} 元，超过的部分自愿缴纳")));
+        facts.push(Fact::new("上限", format!("每月 {} 元，超过的部分自愿缴纳", schedule.ceiling)));
     }
     if let Some(fixed) = standard.fixed {
         facts.push(Fact::new("核定每月", fixed));
+        let by_rate = Standard { fixed: None, ..standard.clone() };
+        let otherwise = by_rate.base.map(|_| by_rate.monthly(schedule, monthly.rounding));
+        if let Some((computed, bracket)) = otherwise.and_then(|one| Some((one.amount, one.bracket?))) {
+            facts.push(Fact::new("按比例算", format!("{} 即 {computed}", bracket.rate())));
+        }
     }
     facts.push(Fact::new("理由", standard.reason.as_deref()));
     facts
+}
+
+/// `岗位工资 2800.00＋薪级工资 1500.00＝4300.00`; empty where there are none of that kind.
+fn items(slip: &Payslip, kind: ItemKind) -> String {
+    let of_kind = slip.items.iter().filter(|item| item.kind == kind);
+    let each: Vec<String> = of_kind.map(|item| format!("{} {}", item.name, item.amount)).collect();
+    match each.len() {
+        0 | 1 => each.concat(),
+        _ => format!("{}＝{}", each.join("＋"), slip.sum(kind)),
+    }
 }

@@ -13,6 +13,7 @@ use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
 use crate::domain::relief::Relief;
 use crate::domain::standard::{Monthly, Standard};
+use crate::domain::tariff::Bracket;
 use crate::domain::time::{Day, Month};
 
 /// One line of a month's register.
@@ -45,7 +46,7 @@ impl<'a> Register<'a> {
                     member: member.who(),
                     account,
                     standard,
-                    monthly: standard.map(|standard| ledger.monthly_dues(standard)),
+                    monthly: standard.map(|standard| ledger.monthly_dues(standard, month)),
                     relief: ledger.relief(member.id, month),
                     payments: ledger.standing_payments(member.id, month).collect(),
                 }
@@ -102,7 +103,7 @@ fn row(index: usize, line: &Line) -> Vec<Cell> {
         (&*line.member.name).into(),
         line.standard.map(|standard| standard.category.label()).into(),
         line.standard.and_then(|standard| standard.base).into(),
-        line.monthly.and_then(|monthly| monthly.bracket).map(crate::domain::standard::Bracket::rate).into(),
+        line.monthly.and_then(|monthly| monthly.bracket).map(Bracket::rate).into(),
         line.account.owed.into(),
         line.account.paid.into(),
         line.account.paid_on.into(),

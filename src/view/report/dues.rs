@@ -7,7 +7,8 @@ use crate::domain::account::{Arrears, YearAccount};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::standard::{Bracket, Category, Monthly, SOURCE, Standard, Tariff};
+use crate::domain::standard::{Monthly, Standard};
+use crate::domain::tariff::{Bracket, Schedule, Tariff};
 use crate::domain::time::{Day, Months};
 
 #[derive(Serialize)]
@@ -36,12 +37,13 @@ struct Class {
 
 pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
     let members = ledger.dues_year(year);
+    let schedule = ledger.schedule(Months::year(year).to);
     let data = YearOfDues {
         year,
         as_of,
         owed: members.iter().map(|line| line.owed).sum(),
         paid: members.iter().map(|line| line.paid).sum(),
-        classes: classes(&members),
+        classes: classes(schedule, &members),
         arrears: ledger.arrears(Months::year(year), as_of),
         members,
     };
@@ -59,13 +61,13 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
     }
     Page::new(format!("{} {year}年党费", ledger.org.name), &data)
         .facts(facts)
-        .table(register(&data))
+        .table(register(schedule, &data))
         .table(by_class(&data))
         .table(standards(ledger, &data))
 }
 
 /// 党费收缴台账.
-fn register(data: &YearOfDues) -> Table {
+fn register(schedule: &Schedule, data: &YearOfDues) -> Table {
     let mut columns = vec![
         Column::number("序号").minor(),
         Column::word("党员姓名"),
@@ -80,7 +82,10 @@ fn register(data: &YearOfDues) -> Table {
             (index + 1).into(),
             (&*line.member.name).into(),
             line.standard.and_then(|standard| standard.base).into(),
-            line.standard.zip(line.monthly).map(|(standard, monthly)| by_what(standard, monthly)).into(),
+            line.standard
+                .zip(line.monthly)
+                .map(|(standard, monthly)| by_what(schedule, standard, monthly))
+                .into(),
             line.monthly.map(|monthly| monthly.amount).into(),
         ];
         row.extend(line.months.iter().map(|account| account.as_ref().map(|account| account.paid).into()));
@@ -96,7 +101,7 @@ fn register(data: &YearOfDues) -> Table {
     let notes = vec![
         format!("全年实缴（大写）：{}", data.paid.capital()),
         "各月是为那个月缴的，补缴、预缴的也在内；空着的不在本支部缴。".to_owned(),
-        tariffs(),
+        tariffs(schedule),
     ];
     Table::new("register", format!("{}年党费收缴台账", data.year), columns)
         .rows(rows)
@@ -107,9 +112,8 @@ fn register(data: &YearOfDues) -> Table {
 }
 
 /// 执行标准: the rate, or that the amount is a fixed one.
-fn by_what(standard: &Standard, monthly: Monthly) -> String {
-    let by_rate = matches!(standard.category.tariff(), Tariff::Rate(_));
-    let amount = if by_rate { "核定金额" } else { "定额" };
+fn by_what(schedule: &Schedule, standard: &Standard, monthly: Monthly) -> String {
+    let amount = if schedule.tariff(standard.category).is_by_rate() { "核定金额" } else { "定额" };
     monthly.bracket.map_or_else(|| amount.to_owned(), Bracket::rate)
 }
 
@@ -135,70 +139,65 @@ fn remark(data: &YearOfDues, line: &YearAccount) -> String {
     parts.join("；")
 }
 
-/// Those who pay by one table of rates: as the form has it, under one name.
-const BY_RATE: [(Category, &str); 2] = [(Category::Wage, "在职"), (Category::Retired, "离退休")];
+/// The categories that pay alike, in one line of the form or one group of lines.
+fn alike(schedule: &Schedule) -> Vec<Vec<&Tariff>> {
+    let mut groups: Vec<Vec<&Tariff>> = Vec::new();
+    for tariff in &schedule.tariffs {
+        match groups.iter_mut().find(|group| group[0].reckoning == tariff.reckoning) {
+            Some(group) => group.push(tariff),
+            None => groups.push(vec![tariff]),
+        }
+    }
+    groups
+}
 
-/// The fixed amounts, of which some stand in one line of the form.
-const BY_AMOUNT: [&[Category]; 2] = [
-    &[Category::Farmer],
-    &[Category::Student, Category::Unemployed, Category::Relief, Category::Subsistence],
-];
+/// As the form names those who pay alike: the first, where they pay by rates.
+fn name(group: &[&Tariff]) -> String {
+    let named = if group[0].is_by_rate() { &group[..1] } else { group };
+    named.iter().map(|tariff| tariff.category.label()).collect::<Vec<_>>().join("、")
+}
 
 /// Each line of the form, with whom it counts: whoever has a standard, by the last one of the year.
-fn classes(members: &[YearAccount]) -> Vec<Class> {
-    let class = |label: String, rate: String, is_of: &dyn Fn(&Standard, Monthly) -> bool| {
+fn classes(schedule: &Schedule, members: &[YearAccount]) -> Vec<Class> {
+    let class = |label: String, rate: String, is_of: &dyn Fn(&Tariff, Monthly) -> bool| {
         let of_class = members.iter().filter(|line| {
-            line.standard.zip(line.monthly).is_some_and(|(standard, monthly)| is_of(standard, monthly))
+            let known = line.standard.zip(line.monthly);
+            known.is_some_and(|(standard, monthly)| is_of(schedule.tariff(standard.category), monthly))
         });
         let owed: Vec<Fen> = of_class.map(|line| line.owed).collect();
         Class { label, rate, people: owed.len(), owed: owed.into_iter().sum() }
     };
     let mut classes = Vec::new();
-    for (category, name) in BY_RATE {
-        let Tariff::Rate(brackets) = category.tariff() else { continue };
-        classes.extend(brackets.iter().map(|bracket| {
-            class(format!("{name}，{}", bracket.label(category)), bracket.rate(), &|standard, monthly| {
-                monthly.bracket == Some(*bracket) && standard.category.tariff() == category.tariff()
+    for group in alike(schedule) {
+        let (name, first) = (name(&group), group[0]);
+        classes.extend(first.brackets().iter().map(|bracket| {
+            class(format!("{name}，{}", first.wording(*bracket)), bracket.rate(), &|tariff, monthly| {
+                monthly.bracket == Some(*bracket) && tariff.reckoning == first.reckoning
             })
         }));
+        let of_group = |tariff: &Tariff, _| tariff.reckoning == first.reckoning;
+        classes.extend((!first.is_by_rate()).then(|| class(name, first.amounts(), &of_group)));
     }
-    for categories in BY_AMOUNT {
-        classes.push(class(names(categories), fixed(categories[0]), &|standard, _| {
-            categories.contains(&standard.category)
-        }));
-    }
-    let otherwise = class("按金额核定的".into(), "核定金额".into(), &|standard, monthly| {
-        matches!(standard.category.tariff(), Tariff::Rate(_)) && monthly.bracket.is_none()
+    let otherwise = class("按金额核定的".into(), "核定金额".into(), &|tariff, monthly| {
+        tariff.is_by_rate() && monthly.bracket.is_none()
     });
     classes.extend((otherwise.people > 0).then_some(otherwise));
     classes
 }
 
-fn names(categories: &[Category]) -> String {
-    categories.iter().map(|category| category.label()).collect::<Vec<_>>().join("、")
-}
-
-/// `每月 0.20～1.00 元`.
-fn fixed(category: Category) -> String {
-    match category.tariff() {
-        Tariff::Fixed(least, most) if least == most => format!("每月 {least} 元"),
-        Tariff::Fixed(least, most) => format!("每月 {least}～{most} 元"),
-        Tariff::Rate(_) => String::new(),
-    }
-}
-
-/// The table of rates, as it stands below the register.
-fn tariffs() -> String {
-    let by_rate = BY_RATE.iter().filter_map(|(category, name)| match category.tariff() {
-        Tariff::Rate(brackets) => {
-            let each = |bracket: &Bracket| format!("{} {}", bracket.label(*category), bracket.rate());
-            Some(format!("{name} {}", brackets.iter().map(each).collect::<Vec<_>>().join("、")))
+/// The table of tariffs, as it stands below the register.
+fn tariffs(schedule: &Schedule) -> String {
+    let groups = alike(schedule).into_iter().map(|group| {
+        let first = group[0];
+        let each = |bracket: &Bracket| format!("{} {}", first.wording(*bracket), bracket.rate());
+        let brackets: Vec<String> = first.brackets().iter().map(each).collect();
+        if first.is_by_rate() {
+            format!("{} {}", name(&group), brackets.join("、"))
+        } else {
+            format!("{}{}", name(&group), first.amounts())
         }
-        Tariff::Fixed(..) => None,
     });
-    let by_amount =
-        BY_AMOUNT.iter().map(|categories| format!("{}{}", names(categories), fixed(categories[0])));
-    format!("标准：{}。依据：{SOURCE}", by_rate.chain(by_amount).collect::<Vec<_>>().join("；"))
+    format!("标准：{}。依据：{}", groups.collect::<Vec<_>>().join("；"), schedule.source)
 }
 
 /// 党员缴纳党费核定表.

@@ -29,7 +29,7 @@ const fn often(
 }
 
 /// How a frequency is written that may be left out.
-const OFTEN: &str = "每月、每季度、每年、不要求";
+const OFTEN: &str = "每月、每季度、每半年、每年、不要求";
 
 /// All settings, in the order of the document.
 pub const SETTINGS: &[Spec] = &[
@@ -99,7 +99,7 @@ pub const SETTINGS: &[Spec] = &[
         name: "openness",
         label: "民主公开",
         clause: "C6",
-        form: "每月、每季度、每年",
+        form: "每月、每季度、每半年、每年",
         example: "每月",
         field: Field::Openness,
     },
@@ -136,13 +136,16 @@ pub const SETTINGS: &[Spec] = &[
         example: "进位到元",
         field: Field::Rounding,
     },
+    number("reach-months", "补缴、预缴至多", "C2", "个月", |policy| &mut policy.reach_months),
+    often("remit", "上缴党费", "C2", |policy| &mut policy.remit, "每季度"),
 ];
 
 /// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much.
 pub const FIXED: &[(&str, &str, &str)] = &[
     ("A7", "没有参加活动、失去联系的提示", "连续满 6 个月"),
     ("C2", "公开党费收缴情况", "每月"),
-    ("C2", "每月党费", "一般不超过 1000 元，超过的自愿"),
+    ("C2", "党费标准", "见 dangri policy rates list"),
+    ("C2", "大额党费", "自愿一次 1000 元以上"),
     ("C4", "民主评议的优秀", "不超过三分之一"),
     ("教育管理条例", "集中学习", "每年不少于 32 学时"),
 ];

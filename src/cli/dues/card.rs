@@ -1,0 +1,31 @@
+//! `dangri dues card`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::view;
+
+/// 一个人一年的党费证
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues card 张三
+  dangri dues card 张三 2026 -o 张三党费证.csv")]
+pub(crate) struct Card {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: String,
+    /// 年份（不写为本年）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl Card {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let year = self.year.unwrap_or(desk.this_month().year());
+        let ledger = desk.store()?.people_and_dues(Months::year(year))?;
+        Ok(Outcome::read(view::dues::card(&ledger, ledger.person(&self.who)?, year, desk.today())))
+    }
+}

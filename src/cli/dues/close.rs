@@ -1,0 +1,94 @@
+//! `dangri dues close`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::fen;
+use crate::domain::book::{Book, Deferral};
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
+use crate::domain::text::line;
+use crate::domain::time::Month;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 结账：清点的钱与账上的相符，没有缴清的都写明缓缴理由
+///
+/// 清点的是当月入账的全部：当月的党费、补缴、预缴、自愿多交，减去冲正的。结账以后，那个月的应缴不再变；再收那个月的，记进下一个没有结账的月份，算补缴。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues close 2026-11 --counted 3210.50
+  dangri dues close 2026-11 --counted 3129.50 --defer 张三=出差未归")]
+pub(crate) struct Close {
+    /// 月份（不写为本月）
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+    /// 清点的金额（元），各种方式收的都在内
+    #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
+    counted: Option<Fen>,
+    /// 缓缴的人和理由，可以写多次
+    #[arg(long, value_name = "姓名=理由")]
+    defer: Vec<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const COUNTED: Question =
+    Question { flag: "--counted 清点金额", label: "清点的金额（元）", example: "3210.50" };
+
+impl Close {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let month = desk.month(self.month.as_deref())?;
+        let before = desk.store()?.people_and_dues(Desk::around(month))?;
+        if month < before.org.since {
+            return Err(Error::BeforeFile(month, before.org.since));
+        }
+        if before.is_closed(month) {
+            return Err(Invalid::Closed(month).into());
+        }
+        let deferred = self.deferred(desk, &before, month)?;
+        let counted = match self.counted {
+            Some(counted) => counted,
+            None => ask::until_right(desk, None, COUNTED, |said| Ok(Fen::parse(said)?))?,
+        };
+        let change = desk.begin()?;
+        let ledger = change.whole_ledger()?;
+        let closing = ledger.close(month, desk.today(), counted, deferred)?;
+        let known = ledger.book(month);
+        let opened_on = known.map_or(desk.today(), |book| book.opened_on);
+        change.put_book(&Book::new(month, opened_on, ledger.dues_as_kept(month)))?;
+        change.add_closing(month, known.map_or(0, |book| book.closings.len()), &closing)?;
+        let after = change.whole_ledger()?;
+        Ok(Outcome::written(view::dues::closed(&after, month, "（已结账）"), change, &self.trial))
+    }
+
+    /// Who pays later and why, as typed; whoever else still owes something is asked about on a terminal.
+    fn deferred(&self, desk: &Desk, ledger: &Ledger, month: Month) -> Result<Vec<Deferral>> {
+        let mut deferred = Vec::new();
+        for text in &self.defer {
+            let form = || Invalid::DeferForm(text.clone());
+            let (name, reason) = text.split_once(['=', '＝']).ok_or_else(form)?;
+            let (member, reason) = (ledger.person(name)?.who(), line(reason).ok_or_else(form)?);
+            deferred.push(Deferral { member, reason });
+        }
+        if desk.app.can_ask && desk.today() >= ledger.dues_day(month) {
+            for (member, unpaid) in ledger.unsettled(month) {
+                if deferred.iter().any(|one| one.member.id == member.id) {
+                    continue;
+                }
+                let owes = unpaid.map_or("没有核定".to_owned(), |unpaid| format!("欠 {unpaid} 元"));
+                let label = format!("{}{owes}，缓缴理由", member.called);
+                let reason = ask::prefilled(&label, "", |said| {
+                    line(said).ok_or_else(|| Invalid::Missing("缓缴理由").into())
+                })?;
+                deferred.push(Deferral { member: member.who(), reason });
+            }
+        }
+        deferred.sort_by_key(|one| one.member.id);
+        deferred.dedup_by_key(|one| one.member.id);
+        Ok(deferred)
+    }
+}

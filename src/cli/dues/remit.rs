@@ -1,0 +1,122 @@
+//! `dangri dues remit`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::cli::words::{count, fen};
+use crate::domain::book::{Remittance, TakenBack};
+use crate::domain::id::Id;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
+use crate::domain::text::line;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记上缴党费
+///
+/// 金额不写就是收了还没有上缴的全部。多久上缴一次，用 dangri policy set 上缴党费 每季度 设置。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues remit --on 2026-09-30 --slip 2026-031
+  dangri dues remit --amount 3210.50 --slip 2026-031 --to 城关镇党委
+  dangri dues remit --cancel 2 --reason 金额写错")]
+pub(crate) struct Remit {
+    /// 金额（元，不写为没有上缴的全部）
+    #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
+    amount: Option<Fen>,
+    /// 上缴日期（不写为今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    /// 票据号
+    #[arg(long, value_name = "文字")]
+    slip: Option<String>,
+    /// 收款的党组织（不写为上级党组织）
+    #[arg(long, value_name = "党组织")]
+    to: Option<String>,
+    /// 撤销登记错了的一次，写它的编号
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["amount", "on", "slip", "to"])]
+    cancel: Option<u32>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const SLIP: Question =
+    Question { flag: "--slip 票据号", label: "票据号（没有的不写）", example: "2026-031" };
+const REASON: Question = Question { flag: "--reason 理由", label: "撤销理由", example: "金额写错" };
+
+impl Remit {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        match self.cancel {
+            Some(number) => self.cancel(desk, number),
+            None => self.remit(desk),
+        }
+    }
+
+    fn remit(&self, desk: &Desk) -> Result<Outcome> {
+        let before = desk.store()?.whole_ledger()?;
+        let in_hand = before.in_hand();
+        if in_hand <= Fen::ZERO {
+            let hint = "看上缴过的：dangri dues remitted".into();
+            return Err(Error::Refused("收的党费都上缴了".into(), hint));
+        }
+        // Whoever types nothing is asked for what makes the record useful.
+        let asks = desk.app.can_ask && self.amount.is_none() && self.on.is_none() && self.slip.is_none();
+        let amount = match self.amount {
+            None if asks => ask::prefilled("上缴金额（元）", &in_hand.to_string(), |said| {
+                within(&before, Fen::parse(said)?)
+            })?,
+            typed => within(&before, typed.unwrap_or(in_hand))?,
+        };
+        let on = ask::day_of(desk, self.on.as_deref(), "上缴日期", asks)?;
+        let slip = if asks { ask::optional(desk, SLIP, &|_| Ok(()))? } else { None };
+        let remittance = Remittance {
+            on,
+            amount,
+            slip: slip.or(self.slip.as_deref().and_then(line)),
+            to: self.to.as_deref().and_then(line).or(before.org.superior.clone()),
+            cancelled: None,
+            entered_on: desk.today(),
+        };
+        remittance.check()?;
+        let same = |known: &Remittance| {
+            known.stands() && (known.on, known.amount, &known.slip) == (on, amount, &remittance.slip)
+        };
+        if let Some(known) = before.remittances.iter().find(|known| same(known)) {
+            let hint = "看上缴过的：dangri dues remitted".into();
+            return Err(Error::Refused(format!("{on} 的这次上缴已经登记过了，编号 {}", known.id), hint));
+        }
+        let change = desk.begin()?;
+        change.add_remittance(&remittance)?;
+        let after = change.whole_ledger()?;
+        Ok(Outcome::written(view::dues::remitted(&after, None, "（已登记）"), change, &self.trial))
+    }
+
+    fn cancel(&self, desk: &Desk, number: u32) -> Result<Outcome> {
+        let before = desk.store()?.whole_ledger()?;
+        let id = Id::new(i64::from(number));
+        if !before.remittances.iter().any(|known| known.id == id && known.stands()) {
+            let hint = "看上缴过的和编号：dangri dues remitted".into();
+            return Err(Error::Refused(format!("没有第 {number} 号上缴可以撤销"), hint));
+        }
+        let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
+        let change = desk.begin()?;
+        change.cancel_remittance(id, &TakenBack { on: desk.today(), reason })?;
+        let after = change.whole_ledger()?;
+        Ok(Outcome::written(view::dues::remitted(&after, None, "（已撤销）"), change, &self.trial))
+    }
+}
+
+/// An amount that is in hand.
+fn within(ledger: &Ledger, amount: Fen) -> Result<Fen> {
+    let in_hand = ledger.in_hand();
+    if amount > in_hand {
+        let hint = "请核对金额；看收了多少、上缴了多少：dangri dues remitted".into();
+        return Err(Error::Refused(format!("收了还没有上缴的只有 {in_hand} 元"), hint));
+    }
+    Ok(amount)
+}

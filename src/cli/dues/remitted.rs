@@ -1,0 +1,26 @@
+//! `dangri dues remitted`.
+
+use clap::Args;
+
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::year;
+use crate::error::Result;
+use crate::view;
+
+/// 列出上缴过的党费，和收了还没有上缴的数
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues remitted
+  dangri dues remitted 2026 -o 党费上缴.csv")]
+pub(crate) struct Remitted {
+    /// 年份（不写为所有年份）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl Remitted {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let ledger = desk.store()?.whole_ledger()?;
+        Ok(Outcome::read(view::dues::remitted(&ledger, self.year, "")))
+    }
+}

@@ -1,0 +1,46 @@
+//! `dangri dues reopen`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::book::TakenBack;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 重新打开已经结账的月份
+///
+/// 结账以后发现记错、漏记的，写明理由重新开账，改好以后再结一次账；两次结账都留在账上。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues reopen 2026-10 --reason 漏记一笔")]
+pub(crate) struct Reopen {
+    /// 月份（不写为本月）
+    #[arg(value_name = "月份")]
+    month: Option<String>,
+    /// 理由
+    #[arg(long, value_name = "文字")]
+    reason: Option<String>,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const REASON: Question =
+    Question { flag: "--reason 理由", label: "重新开账的理由", example: "漏记一笔" };
+
+impl Reopen {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let month = desk.month(self.month.as_deref())?;
+        let before = desk.store()?.people_and_dues(Desk::around(month))?;
+        let Some(book) = before.book(month).filter(|book| book.closed().is_some()) else {
+            let hint = format!("看本月的登记表：dangri dues table {month}");
+            return Err(Error::Refused(format!("{}没有结账", month.title()), hint));
+        };
+        let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
+        let change = desk.begin()?;
+        change.reopen(month, book.closings.len() - 1, &TakenBack { on: desk.today(), reason })?;
+        let after = change.whole_ledger()?;
+        Ok(Outcome::written(view::dues::closed(&after, month, "（已重新开账）"), change, &self.trial))
+    }
+}

@@ -1,0 +1,355 @@
+//! Whatever is done in whatever order, the sums of members, months, year and remittances tie out.
+
+use chrono::Days;
+use proptest::prelude::*;
+
+use super::{Book, Closing, Deferral, Remittance, TakenBack};
+use crate::domain::account::Total;
+use crate::domain::id::{Id, Stored};
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::ledger::tests::{ledger, month};
+use crate::domain::money::Fen;
+use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::relief::Relief;
+use crate::domain::standard::Standard;
+use crate::domain::tariff::Category;
+use crate::domain::time::{Day, Month, Months, parse_full_day};
+
+fn day(text: &str) -> Day {
+    parse_full_day(text).unwrap()
+}
+
+fn assess(ledger: &mut Ledger, index: usize, from: Month, base: i64) {
+    let member = ledger.members[index].who();
+    ledger.standards.retain(|known| (known.member.id, known.from) != (member.id, from));
+    ledger.standards.push(Standard {
+        member,
+        from,
+        category: Category::Wage,
+        base: Some(Fen(base)),
+        payslip: None,
+        fixed: None,
+        reason: None,
+        verified_by: None,
+    });
+    ledger.standards.sort_by_key(|standard| (standard.member.id, standard.from));
+}
+
+/// Each of three members owes 81.00 a month.
+fn assessed() -> Ledger {
+    let mut ledger = ledger();
+    (0..3).for_each(|index| assess(&mut ledger, index, month(1), 540_000));
+    ledger
+}
+
+/// As the store keeps payments, and what was booked in each month.
+fn add(ledger: &mut Ledger, payment: Payment) {
+    payment.check().unwrap();
+    ledger.payments.push(payment);
+    ledger.payments.sort_by_key(|payment| (payment.month, payment.member.id, payment.number));
+    let mut booked: Vec<(Month, Fen)> = Vec::new();
+    for payment in &ledger.payments {
+        match booked.iter_mut().find(|(month, _)| *month == payment.booked) {
+            Some((_, sum)) => *sum += payment.amount,
+            None => booked.push((payment.booked, payment.amount)),
+        }
+    }
+    booked.sort_by_key(|(month, _)| *month);
+    ledger.booked = booked;
+}
+
+fn pay(ledger: &mut Ledger, index: usize, of: Month, fen: i64, on: Day, of_free_will: bool) {
+    let member = ledger.members[index].who();
+    let booked = ledger.booked_in(on);
+    let kind = if of_free_will { PaymentKind::of_free_will(Fen(fen)) } else { PaymentKind::of(of, booked) };
+    let payment = Payment {
+        number: ledger.next_payment(member.id, of),
+        member,
+        month: of,
+        booked,
+        on,
+        amount: Fen(fen),
+        kind,
+        way: Way::Cash,
+        payer: None,
+        collector: None,
+        reverses: None,
+        entered_on: on,
+    };
+    add(ledger, payment);
+}
+
+fn take_back(ledger: &mut Ledger, wrong: &Payment, on: Day) {
+    let number = ledger.next_payment(wrong.member.id, wrong.month);
+    let reversal = wrong.reversal(number, ledger.booked_in(on), "记错了人".into(), on);
+    add(ledger, reversal);
+}
+
+/// Closes a month as the command does, whoever owes being deferred.
+fn close(ledger: &mut Ledger, of: Month, on: Day) -> Result<(), Invalid> {
+    let unsettled = ledger.unsettled(of);
+    let deferred = unsettled
+        .iter()
+        .map(|(member, _)| Deferral { member: member.who(), reason: "出差".into() })
+        .collect();
+    let counted = ledger.takings(of).total;
+    let closing = ledger.close(of, on, counted, deferred)?;
+    let dues = ledger.dues_as_kept(of);
+    if let Some(book) = ledger.books.iter_mut().find(|book| book.month == of) {
+        book.dues = dues;
+        book.closings.push(closing);
+    } else {
+        ledger.books.push(Book { closings: vec![closing], ..Book::new(of, on, dues) });
+        ledger.books.sort_by_key(|book| book.month);
+    }
+    Ok(())
+}
+
+fn open(ledger: &mut Ledger, of: Month, on: Day) {
+    let dues = ledger.dues_now(of);
+    match ledger.books.iter_mut().find(|book| book.month == of) {
+        Some(book) if book.closed().is_none() => book.dues = dues,
+        Some(_) => {}
+        None => ledger.books.push(Book::new(of, on, dues)),
+    }
+    ledger.books.sort_by_key(|book| book.month);
+}
+
+#[test]
+fn a_payment_goes_into_the_first_month_that_is_not_closed() {
+    let mut ledger = assessed();
+    assert_eq!(ledger.booked_in(day("2026-07-06")), month(7));
+    (0..3).for_each(|index| pay(&mut ledger, index, month(7), 8100, day("2026-07-06"), false));
+    close(&mut ledger, month(7), day("2026-07-31")).unwrap();
+    assert_eq!(ledger.booked_in(day("2026-07-31")), month(8));
+    (0..3).for_each(|index| pay(&mut ledger, index, month(8), 8100, day("2026-08-03"), false));
+    close(&mut ledger, month(8), day("2026-08-31")).unwrap();
+    assert_eq!(ledger.booked_in(day("2026-07-31")), month(9));
+    assert_eq!(ledger.booked_in(day("2026-10-01")), month(10));
+    ledger.books[0].closings[0].reopened = Some(TakenBack { on: day("2026-09-01"), reason: "漏记".into() });
+    assert_eq!(ledger.booked_in(day("2026-07-31")), month(7));
+}
+
+#[test]
+fn a_month_is_closed_only_when_all_have_paid_or_are_deferred_and_the_count_is_right() {
+    let mut ledger = assessed();
+    pay(&mut ledger, 0, month(7), 8100, day("2026-07-06"), false);
+    pay(&mut ledger, 1, month(7), 8000, day("2026-07-06"), false);
+    let (last, counted) = (day("2026-07-31"), Fen(16_100));
+    let close = |ledger: &Ledger, on, counted, deferred: &[usize]| {
+        let deferral =
+            |index: &usize| Deferral { member: ledger.members[*index].who(), reason: "出差".into() };
+        ledger.close(month(7), on, counted, deferred.iter().map(deferral).collect())
+    };
+    let early = Invalid::NotCollected { month: month(7), day: day("2026-07-06") };
+    assert_eq!(close(&ledger, day("2026-07-05"), counted, &[1, 2]), Err(early));
+    let left = Invalid::NotSettled { month: month(7), people: "李四、王五".into() };
+    assert_eq!(close(&ledger, last, counted, &[]), Err(left));
+    let nothing = Invalid::NothingToDefer { month: month(7), name: "张三".into() };
+    assert_eq!(close(&ledger, last, counted, &[0, 1, 2]), Err(nothing));
+    let short = Invalid::Counted { month: month(7), counted: Fen(16_099), recorded: counted };
+    assert_eq!(close(&ledger, last, Fen(16_099), &[1, 2]), Err(short));
+    let closing = close(&ledger, last, counted, &[1, 2]).unwrap();
+    assert_eq!((closing.counted, closing.deferred.len()), (counted, 2));
+    // Relieved of all of it, 王五 is no longer asked about.
+    ledger.reliefs.push(Relief {
+        member: ledger.members[2].who(),
+        months: Months::one(month(7)),
+        amount: Fen::ZERO,
+        reason: "大病".into(),
+        approved_by: None,
+        approved_on: None,
+    });
+    assert!(close(&ledger, last, counted, &[1]).is_ok());
+    ledger.books.push(Book { closings: vec![closing], ..Book::new(month(7), last, vec![]) });
+    assert_eq!(close(&ledger, last, counted, &[1]), Err(Invalid::Closed(month(7))));
+}
+
+#[test]
+fn what_was_due_at_the_opening_stays_due_until_it_is_opened_anew() {
+    let mut ledger = assessed();
+    open(&mut ledger, month(7), day("2026-07-01"));
+    assess(&mut ledger, 0, month(7), 1_100_000);
+    let owed = |ledger: &Ledger| ledger.account(&ledger.members[0], month(7)).unwrap().owed;
+    assert_eq!(owed(&ledger), Some(Fen(8100)));
+    let changed = ledger.changed_since_opening(month(7));
+    assert_eq!(changed, [(ledger.members[0].who(), Some(Fen(8100)), Some(Fen(22_000)))]);
+    assert_eq!(ledger.account(&ledger.members[0], month(8)).unwrap().owed, Some(Fen(22_000)));
+    open(&mut ledger, month(7), day("2026-07-02"));
+    assert_eq!((owed(&ledger), ledger.changed_since_opening(month(7)).len()), (Some(Fen(22_000)), 0));
+}
+
+#[test]
+fn whoever_comes_after_the_opening_owes_as_well_and_whoever_was_not_assessed_owes_once_assessed() {
+    let mut ledger = assessed();
+    let late = ledger.members.pop().unwrap();
+    ledger.standards.retain(|standard| standard.member.id != ledger.members[1].id);
+    open(&mut ledger, month(7), day("2026-07-01"));
+    ledger.members.push(late);
+    let owed = |ledger: &Ledger, index: usize| ledger.account(&ledger.members[index], month(7)).unwrap().owed;
+    assert_eq!([0, 1, 2].map(|index| owed(&ledger, index)), [Some(Fen(8100)), None, Some(Fen(8100))]);
+    assess(&mut ledger, 1, month(7), 300_000);
+    assert_eq!(owed(&ledger, 1), Some(Fen(1500)));
+}
+
+/// Something that people do; numbers are taken modulo what there is.
+#[derive(Debug, Clone)]
+enum Step {
+    Pay(usize, u32, i64),
+    FreeWill(usize, u32, i64),
+    TakeBack(usize),
+    Assess(usize, u32, i64),
+    Relieve(usize, u32, i64),
+    Open(u32),
+    Close(u32),
+    Reopen(u32),
+    Remit(i64),
+    CancelRemittance(usize),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let month = 1_u32..=12;
+    prop_oneof![
+        6 => (0..3_usize, month.clone(), 1_i64..50_000).prop_map(|(who, of, fen)| Step::Pay(who, of, fen)),
+        1 => (0..3_usize, month.clone(), 1_i64..200_000).prop_map(|(who, of, fen)| Step::FreeWill(who, of, fen)),
+        2 => (0..20_usize).prop_map(Step::TakeBack),
+        1 => (0..3_usize, month.clone(), 1_i64..2_000_000).prop_map(|(who, of, fen)| Step::Assess(who, of, fen)),
+        1 => (0..3_usize, month.clone(), 0_i64..5_000).prop_map(|(who, of, fen)| Step::Relieve(who, of, fen)),
+        2 => month.clone().prop_map(Step::Open),
+        3 => month.clone().prop_map(Step::Close),
+        1 => month.prop_map(Step::Reopen),
+        2 => (1_i64..100_000).prop_map(Step::Remit),
+        1 => (0..5_usize).prop_map(Step::CancelRemittance),
+    ]
+}
+
+fn take(ledger: &mut Ledger, step: &Step, on: Day) {
+    match *step {
+        Step::Pay(who, of, fen) => pay(ledger, who, month(of), fen, on, false),
+        Step::FreeWill(who, of, fen) => pay(ledger, who, month(of), fen, on, true),
+        Step::TakeBack(which) => {
+            let standing: Vec<Payment> =
+                ledger.payments.iter().filter(|payment| ledger.stands(payment)).cloned().collect();
+            if !standing.is_empty() {
+                take_back(ledger, &standing[which % standing.len()], on);
+            }
+        }
+        Step::Assess(who, from, base) => assess(ledger, who, month(from), base),
+        Step::Relieve(who, from, fen) => ledger.reliefs.push(Relief {
+            member: ledger.members[who].who(),
+            months: Months { from: month(from), to: month(12) },
+            amount: Fen(fen),
+            reason: "困难".into(),
+            approved_by: None,
+            approved_on: None,
+        }),
+        Step::Open(of) => open(ledger, month(of), on),
+        Step::Close(of) => {
+            // Before its day, or closed already: refused, and nothing is changed.
+            let _ = close(ledger, month(of), on);
+        }
+        Step::Reopen(of) => {
+            let book = ledger.books.iter_mut().find(|book| book.month == month(of));
+            let closing: Option<&mut Closing> = book.and_then(|book| book.closings.last_mut());
+            if let Some(closing) = closing.filter(|closing| closing.reopened.is_none()) {
+                closing.reopened = Some(TakenBack { on, reason: "漏记".into() });
+            }
+        }
+        Step::Remit(fen) if Fen(fen) <= ledger.in_hand() => {
+            let id = Id::new(i64::try_from(ledger.remittances.len()).unwrap() + 1);
+            let value =
+                Remittance { on, amount: Fen(fen), slip: None, to: None, cancelled: None, entered_on: on };
+            value.check().unwrap();
+            ledger.remittances.push(Stored { id, value });
+        }
+        Step::Remit(_) => {}
+        Step::CancelRemittance(which) => {
+            if let Some(one) = ledger.remittances.get_mut(which) {
+                one.value.cancelled = Some(TakenBack { on, reason: "写错".into() });
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn all_sums_tie_out_after_any_steps(steps in prop::collection::vec(step(), 0..60)) {
+        let mut ledger = assessed();
+        let mut on = day("2026-01-01");
+        for step in steps {
+            let before: Vec<(Month, Vec<Option<Fen>>)> = closed_dues(&ledger);
+            take(&mut ledger, &step, on);
+            // What was due of a month that is still closed is what it was.
+            for (month, dues) in before.into_iter().filter(|(month, _)| ledger.is_closed(*month)) {
+                prop_assert_eq!(owed_of(&ledger, month), dues);
+            }
+            // A year is gone through in sixty steps.
+            on = on + Days::new(6);
+        }
+        let entries: Fen = ledger.payments.iter().map(|payment| payment.amount).sum();
+        // Of the members.
+        let year = ledger.dues_year(2026);
+        let of_members: Fen = year.iter().map(|line| line.paid + line.voluntary).sum();
+        prop_assert_eq!(of_members, entries);
+        // Of the months for which was paid, and in which it was booked; bookings of late December may go on to the next year.
+        let months: Total = Months::year(2026).iter().map(|month| ledger.dues_total(month)).fold(Total::default(), |sum, one| sum + one);
+        prop_assert_eq!(months.paid + months.voluntary, entries);
+        prop_assert_eq!(months.owed, year.iter().map(|line| line.owed).sum());
+        let all = Months { from: month(1), to: month(12).plus(12) };
+        let booked: Fen = all.iter().map(|month| ledger.takings(month).total).sum();
+        prop_assert_eq!(booked, entries);
+        for takings in all.iter().map(|month| ledger.takings(month)) {
+            prop_assert_eq!(takings.by_way().into_iter().map(|(_, sum)| sum).sum::<Fen>(), takings.total);
+            prop_assert_eq!(takings.by_collector().into_iter().map(|(_, sum)| sum).sum::<Fen>(), takings.total);
+        }
+        // What was counted at a closing that stands is what stands in the book.
+        for book in &ledger.books {
+            if let Some(closing) = book.closed() {
+                prop_assert_eq!(closing.counted, ledger.takings(book.month).total);
+            }
+        }
+        // What was remitted and what is in hand.
+        let remitted: Fen =
+            ledger.remittances.iter().filter(|one| one.stands()).map(|one| one.amount).sum();
+        prop_assert_eq!(remitted + ledger.in_hand(), entries);
+        // Owed is paid, unpaid, or overpaid.
+        prop_assert_eq!(months.owed + months.overpaid, months.paid + months.unpaid);
+    }
+
+    /// An amount never depends on the order of payments.
+    #[test]
+    fn the_order_of_payments_changes_no_amount(
+        payments in prop::collection::vec((0..3_usize, 1_u32..=12, 1_i64..30_000, any::<bool>()), 0..20),
+        turn in 0..20_usize,
+    ) {
+        let mut ledger = assessed();
+        let mut turned = assessed();
+        for (who, of, fen, free) in &payments {
+            pay(&mut ledger, *who, month(*of), *fen, day("2026-12-31"), *free);
+        }
+        let (last, first) = payments.split_at(turn.min(payments.len()));
+        for (who, of, fen, free) in first.iter().rev().chain(last) {
+            pay(&mut turned, *who, month(*of), *fen, day("2026-12-31"), *free);
+        }
+        for of in Months::year(2026).iter() {
+            let accounts = |ledger: &Ledger| ledger.accounts(of).map(|(_, account)| account).collect::<Vec<_>>();
+            prop_assert_eq!(accounts(&ledger), accounts(&turned));
+        }
+        prop_assert_eq!(ledger.in_hand(), turned.in_hand());
+    }
+}
+
+fn owed_of(ledger: &Ledger, month: Month) -> Vec<Option<Fen>> {
+    ledger
+        .members
+        .iter()
+        .map(|member| ledger.account(member, month).and_then(|account| account.owed))
+        .collect()
+}
+
+/// What each member owes of the months that are closed, but for those of whom it isn't known yet.
+fn closed_dues(ledger: &Ledger) -> Vec<(Month, Vec<Option<Fen>>)> {
+    let closed = ledger.books.iter().filter(|book| book.closed().is_some()).map(|book| book.month);
+    closed.map(|month| (month, owed_of(ledger, month))).collect()
+}

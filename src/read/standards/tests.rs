@@ -1,0 +1,112 @@
+use super::{Terms, standards};
+use crate::domain::id::{Id, Stored};
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::money::Fen;
+use crate::domain::org::{OrgKind, Organisation};
+use crate::domain::payslip::ItemKind;
+use crate::domain::standard::Standard;
+use crate::domain::tariff::Category;
+use crate::domain::time::{Month, Months};
+
+fn january() -> Month {
+    Month::new(2026, 1).unwrap()
+}
+
+fn read(text: &str) -> Result<Vec<Standard>, Vec<String>> {
+    read_with(text, None)
+}
+
+fn read_with(text: &str, payslip: Option<Month>) -> Result<Vec<Standard>, Vec<String>> {
+    let org = Organisation::new("第一党支部", OrgKind::Branch, january()).unwrap();
+    let mut ledger = Ledger::empty(org, Months::year(2026));
+    for (id, name) in [(1, "张三"), (2, "李四"), (3, "吴九")] {
+        let mut member = Member::new(name, january().first(), None).unwrap();
+        member.standings[0].category = (id == 3).then_some(Category::Farmer);
+        ledger.members.push(Stored { id: Id::new(id), value: member });
+    }
+    let terms = Terms { from: january(), payslip, verified_by: None };
+    let read = standards("标准.csv", text.as_bytes(), terms, &ledger);
+    read.map_err(|faults| faults.iter().map(|fault| fault.render("标准.csv")).collect())
+}
+
+#[test]
+fn a_base_an_amount_or_the_rosters_category_is_enough() {
+    let read = read("姓名,类别,计算基数,每月金额\n张三,在职,5400,\n李四,学生,,\n吴九,,,0.50元\n").unwrap();
+    let shown: Vec<_> = read
+        .iter()
+        .map(|one| (&*one.member.name, one.category, one.base.map(|fen| fen.0), one.fixed.map(|fen| fen.0)))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("张三", Category::Wage, Some(540_000), None),
+            ("李四", Category::Student, None, None),
+            ("吴九", Category::Farmer, None, Some(50)),
+        ]
+    );
+}
+
+#[test]
+fn every_fault_is_named_with_its_place() {
+    let faults =
+        read("姓名,类别,计算基数\n张山,在职,5400\n张三,在职,五千\n李四,,3000\n吴九,农民,800\n").unwrap_err();
+    assert_eq!(faults.len(), 4, "{faults:?}");
+    assert!(faults[0].starts_with("标准.csv:2: 姓名: 没有叫“张山”的党员"), "{faults:?}");
+    assert_eq!(faults[1], "标准.csv:3: 计算基数: “五千”不是金额");
+    assert_eq!(faults[2], "标准.csv:4: 类别: 没有写党费类别，花名册上也没有");
+    assert!(faults[3].starts_with("标准.csv:5: 计算基数: 类别“农民”按定额缴纳"), "{faults:?}");
+}
+
+#[test]
+fn nobody_is_assessed_twice_in_one_file() {
+    let faults = read("姓名,类别,计算基数\n张三,在职,5400\n张三,在职,5600\n").unwrap_err();
+    assert_eq!(faults, ["标准.csv:3: 姓名: “张三”在前面已经写过"]);
+}
+
+fn read_december(text: &str) -> Result<Vec<Standard>, Vec<String>> {
+    read_with(text, Some(january().previous()))
+}
+
+#[test]
+fn items_of_a_payslip_make_up_the_base() {
+    let text = "姓名,类别,岗位工资,薪级工资,岗津（计入）,奖励性绩效,住房公积金,个人所得税,罚款(扣除),应发合计,部门\n\
+                张三,在职,2800,1500.50,200,900,600,35.25,10,5400.50,办公室\n吴九,,,,,,,,,,\n";
+    let faults = read_december(text).unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].contains("每月缴纳 0.20～1.00 元"), "{faults:?}");
+    let read = read_december(text.split("吴九").next().unwrap()).unwrap();
+    // 2800 + 1500.50 + 200 − 600 − 35.25 − 10.
+    assert_eq!(read[0].base, Some(Fen(385_525)));
+    let slip = read[0].payslip.as_ref().unwrap();
+    assert_eq!((slip.month, slip.items.len()), (january().previous(), 7));
+    let sums = [ItemKind::Counted, ItemKind::Deducted, ItemKind::LeftOut].map(|kind| slip.sum(kind).0);
+    assert_eq!(sums, [450_050, 64_525, 90_000]);
+    assert_eq!((slip.items[2].name.as_str(), slip.items[5].name.as_str()), ("岗津", "个人所得税"));
+}
+
+#[test]
+fn where_only_the_sum_of_the_pay_stands_allowances_are_taken_out_of_it() {
+    let read = read_december("姓名,类别,应发合计,住房补贴,医疗保险\n张三,在职,6000,400,120\n");
+    assert_eq!(read.unwrap()[0].base, Some(Fen(548_000)));
+}
+
+#[test]
+fn a_column_of_amounts_that_does_not_say_what_it_is_is_asked_about() {
+    let faults = read_december("姓名,工号,类别,岗位工资,绩效工资\n张三,17,在职,2800,900\n").unwrap_err();
+    let says = "标准.csv:1: 绩效工资: 这一列计不计入基数？请在表头写明，如“绩效工资（计入）”“绩效工资（扣除）”“绩效工资（不计入）”";
+    assert_eq!(faults, [says]);
+}
+
+#[test]
+fn items_want_the_month_of_the_pay_and_a_base_of_its_own_wants_a_reason() {
+    let text = "姓名,类别,岗位工资\n张三,在职,2800\n";
+    let faults = read(text).unwrap_err();
+    assert_eq!(faults, ["标准.csv: 有工资项目“岗位工资”，要用 --payslip 写明是哪个月的工资"]);
+    let faults = read_december("姓名,类别,岗位工资,计算基数\n张三,在职,2800,3000\n").unwrap_err();
+    assert!(faults[0].starts_with("标准.csv:2: 计算基数: 计算基数与工资项目算出来的不同"), "{faults:?}");
+    let agreed = "姓名,类别,岗位工资,计算基数,理由\n张三,在职,2800,3000,县里协议\n";
+    assert_eq!(read_december(agreed).unwrap()[0].base, Some(Fen(300_000)));
+    let below = read_december("姓名,类别,岗位工资,公积金\n张三,在职,100,101\n").unwrap_err();
+    assert!(below[0].contains("计入的 100.00 元少于扣除的 101.00 元"), "{below:?}");
+}

@@ -1,0 +1,108 @@
+//! C2: what was collected is remitted, in the cycle that the place has set.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
+use crate::domain::time::{Day, Months};
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C2.remitted",
+    title: "按时上缴党费",
+    clause: "C2",
+    basis: "每名党员按规定缴纳党费,由党支部确定专人收取",
+    level: Level::Should,
+    subject: Subject::Dues,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let stretches = scope.stretches(ledger, |policy| policy.remit);
+    stretches.filter_map(|stretch| of_stretch(ledger, scope.as_of, stretch)).collect()
+}
+
+/// Once the stretch is over, within the month after it.
+fn of_stretch(ledger: &Ledger, as_of: Day, stretch: Months) -> Option<Duty> {
+    let month = stretch.to;
+    let (collected, remitted) = ledger.collected_and_remitted(month);
+    let left = collected - remitted;
+    if collected <= Fen::ZERO {
+        return None;
+    }
+    if left <= Fen::ZERO {
+        return Some(Duty::met(&RULE, month, format!("到 {month} 收的 {collected} 元都上缴了")));
+    }
+    if as_of <= month.last() {
+        return None;
+    }
+    let until = month.next().last();
+    let says = format!("到 {month} 收的党费还有 {left} 元没有登记上缴");
+    let duty = if as_of <= until {
+        Duty::owed(&RULE, month, until, says)
+    } else {
+        Duty::mendable(&RULE, month, says)
+    };
+    Some(duty.by("dangri dues remit".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::book::{Remittance, TakenBack};
+    use crate::domain::id::{Id, Stored};
+    use crate::domain::ledger::Ledger;
+    use crate::domain::money::Fen;
+    use crate::domain::policy::Setting;
+    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::sample::{day, judge, ledger, only};
+
+    /// July's 243.00, and of it remitted so much.
+    fn remitted(fen: i64) -> Ledger {
+        let value = Remittance {
+            on: day("2026-08-03"),
+            amount: Fen(fen),
+            slip: None,
+            to: None,
+            cancelled: None,
+            entered_on: day("2026-08-03"),
+        };
+        value.check().unwrap();
+        Ledger { remittances: vec![Stored { id: Id::new(1), value }], ..ledger() }
+    }
+
+    #[test]
+    fn a_half_years_money_is_owed_in_the_month_after_it_and_wanting_after_that() {
+        let ledger = ledger();
+        assert!(judge(&RULE, &ledger, 6, "2026-12-31").is_empty(), "nothing was collected by then");
+        assert!(judge(&RULE, &ledger, 7, "2026-12-31").is_empty(), "July ends no half-year");
+        assert!(judge(&RULE, &ledger, 12, "2026-12-31").is_empty(), "the half-year is not over");
+        let duty = only(&RULE, &ledger, 12, "2027-01-31");
+        assert_eq!((duty.state, duty.until), (Owed, Some(day("2027-01-31"))));
+        assert_eq!(duty.says, "到 2026-12 收的党费还有 243.00 元没有登记上缴");
+        assert_eq!(duty.command.as_deref(), Some("dangri dues remit"));
+        assert_eq!(only(&RULE, &ledger, 12, "2027-02-01").state, Mendable);
+    }
+
+    #[test]
+    fn all_of_it_is_met_one_fen_less_and_what_was_taken_back_are_not() {
+        let duty = only(&RULE, &remitted(24_300), 12, "2027-01-31");
+        assert_eq!((duty.state, duty.says.as_str()), (Met, "到 2026-12 收的 243.00 元都上缴了"));
+        assert_eq!(only(&RULE, &remitted(24_299), 12, "2027-01-31").state, Owed);
+        let mut ledger = remitted(24_300);
+        ledger.remittances[0].value.cancelled =
+            Some(TakenBack { on: day("2026-08-04"), reason: "金额写错".into() });
+        assert_eq!(only(&RULE, &ledger, 12, "2027-01-31").state, Owed);
+    }
+
+    #[test]
+    fn the_cycle_is_the_places_own() {
+        let mut ledger = ledger();
+        let set =
+            |value: &str| Setting { since: day("2026-01-01"), name: "remit".into(), value: value.into() };
+        ledger.settings = vec![set("monthly")];
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-31").state, Owed);
+        ledger.settings = vec![set("none")];
+        assert!(judge(&RULE, &ledger, 12, "2027-02-01").is_empty());
+    }
+}

@@ -1,0 +1,103 @@
+//! 党费收缴情况公示 of a month: what was paid, without bases or pay.
+
+use serde::Serialize;
+
+use super::names;
+use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::account::{Account, Total};
+use crate::domain::choice::Choice;
+use crate::domain::id::Who;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
+use crate::domain::payment::{Payment, PaymentKind};
+use crate::domain::time::{Day, Month};
+
+#[derive(Serialize)]
+struct Public {
+    month: Month,
+    lines: Vec<Line>,
+    total: Total,
+}
+
+#[derive(Serialize)]
+struct Line {
+    member: Who,
+    #[serde(rename = "owed_fen")]
+    owed: Option<Fen>,
+    #[serde(rename = "paid_fen")]
+    paid: Fen,
+    paid_on: Option<Day>,
+    remark: String,
+}
+
+pub fn public(ledger: &Ledger, month: Month) -> Page {
+    let accounts: Vec<_> = ledger.accounts(month).collect();
+    let line = |member: Who, account: &Account| {
+        let remark = remark(account, ledger.standing_payments(member.id, month));
+        Line { member, owed: account.owed, paid: account.paid, paid_on: account.paid_on, remark }
+    };
+    let public = Public {
+        month,
+        lines: accounts.iter().map(|(member, account)| line(member.who(), account)).collect(),
+        total: accounts.iter().map(|(_, account)| account).collect(),
+    };
+    let count =
+        |wanted: &dyn Fn(&Account) -> bool| accounts.iter().filter(|(_, account)| wanted(account)).count();
+    let owing = count(&|account| account.owed > Some(Fen::ZERO));
+    let paid_up = count(&|account| account.owed > Some(Fen::ZERO) && account.unpaid() == Fen::ZERO);
+    let columns = vec![
+        Column::number("序号").minor(),
+        Column::word("姓名"),
+        Column::number("应缴"),
+        Column::number("实缴"),
+        Column::word("缴纳日期"),
+        Column::text("备注"),
+    ];
+    let rows = public.lines.iter().enumerate().map(|(index, line)| {
+        vec![
+            (index + 1).into(),
+            (&*line.member.name).into(),
+            line.owed.into(),
+            line.paid.into(),
+            line.paid_on.into(),
+            line.remark.as_str().into(),
+        ]
+    });
+    let (owed, paid) = (public.total.owed, public.total.paid);
+    let total = vec![Cell::Empty, "合计".into(), owed.into(), paid.into(), Cell::Empty, Cell::Empty];
+    let payments = public.lines.iter().flat_map(|line| ledger.standing_payments(line.member.id, month));
+    let notes = vec![
+        format!("实缴合计（大写）：{}", paid.capital()),
+        format!("收款人：{}", names(payments)),
+        format!("公示期：{}　　监督电话：", period(ledger, month)),
+    ];
+    let title = format!("{}党费收缴情况公示", month.title());
+    let facts = vec![
+        Fact::new("支部", ledger.org.name.as_str()),
+        Fact::new("单位", "元"),
+        Fact::new("缴清", format!("应缴 {owing} 人，缴清 {paid_up} 人")),
+    ];
+    let table = Table::new("public", title.clone(), columns).rows(rows).total(total).notes(notes);
+    Page::new(title, &public).facts(facts).table(table.empty("本月没有应缴党费的党员"))
+}
+
+/// When it hangs there, as registered; left to be written by hand where it isn't.
+fn period(ledger: &Ledger, month: Month) -> String {
+    let Some(known) = ledger.disclosures.iter().find(|known| known.month == Some(month)) else {
+        return "　　　　　　".into();
+    };
+    known.until.map_or_else(|| format!("{} 起", known.from), |until| format!("{} 至 {until}", known.from))
+}
+
+/// Nothing of why somebody pays less, or whose dues somebody else paid: that is nobody's business.
+fn remark<'a>(account: &Account, payments: impl Iterator<Item = &'a Payment>) -> String {
+    let kinds: Vec<PaymentKind> = payments.map(|payment| payment.kind).collect();
+    let of_note = [PaymentKind::Back, PaymentKind::Advance, PaymentKind::Voluntary, PaymentKind::Large];
+    let mut parts: Vec<String> =
+        of_note.iter().filter(|kind| kinds.contains(kind)).map(|kind| kind.label().to_owned()).collect();
+    parts.extend(account.owed.is_none().then(|| "未核定".to_owned()));
+    if account.unpaid() > Fen::ZERO {
+        parts.push(format!("欠 {}", account.unpaid()));
+    }
+    parts.join("；")
+}
