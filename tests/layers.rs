@@ -26,8 +26,9 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "read",
         layers: &["domain"],
-        crates: &["csv", "encoding_rs", "serde_json", "toml"],
-        world: &[],
+        crates: &["calamine", "cfb", "csv", "encoding_rs", "serde_json", "toml"],
+        // A workbook is opened through a cursor over its bytes.
+        world: &["io"],
     },
     Layer {
         name: "doc",

@@ -1,4 +1,4 @@
-//! Bytes to text: UTF-8, GB18030, and the UTF-16 of Excel's “Unicode 文本”.
+//! Bytes to text: UTF-8, GB18030, the UTF-16 of Excel's “Unicode 文本”, and workbooks.
 
 use std::borrow::Cow;
 use std::str::from_utf8;
@@ -6,6 +6,7 @@ use std::str::from_utf8;
 use encoding_rs::{Encoding, GB18030};
 
 use super::fault::Fault;
+use super::workbook;
 
 const MEGABYTE: usize = 1024 * 1024;
 /// A roster of 100,000 members is about 10 MB.
@@ -13,7 +14,7 @@ const MOST: usize = 20 * MEGABYTE;
 /// This many characters of valid UTF-8 beyond ASCII don't come about by chance in GB18030.
 const SURELY_UTF8: usize = 8;
 
-/// The text of a file called `name`, without its byte-order mark.
+/// The text of a file called `name`, without its byte-order mark; of a workbook, its one sheet as CSV.
 ///
 /// # Errors
 /// One fault if the file is too large, another program's, damaged, or in no encoding known here.
@@ -24,6 +25,9 @@ pub(super) fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Faul
     }
     if let Some(reason) = other_program(name, bytes) {
         return Err(Fault::file(reason));
+    }
+    if workbook::is_one(bytes) {
+        return workbook::text(bytes).map(Cow::Owned);
     }
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => match encoding.decode_without_bom_handling(&bytes[mark..]) {
@@ -63,16 +67,14 @@ pub(super) fn line_of(text: &str, at: usize) -> u64 {
 
 /// What to do about a file that is no text, told by its first bytes; its name tells whose it is.
 fn other_program(name: &str, bytes: &[u8]) -> Option<&'static str> {
-    let office = [b"PK\x03\x04".as_slice(), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
     let name = name.to_lowercase();
     if bytes.starts_with(b"%PDF-") {
         Some("这是 PDF 文件，请用 Excel 录成表格，另存为 CSV")
-    } else if !office.iter().any(|magic| bytes.starts_with(magic)) {
-        None
-    } else if [".doc", ".docx", ".wps"].iter().any(|ending| name.ends_with(ending)) {
+    } else if workbook::is_one(bytes) && [".doc", ".docx", ".wps"].iter().any(|ending| name.ends_with(ending))
+    {
         Some("这是 Word 文件，请把表格复制到 Excel，另存为 CSV")
     } else {
-        Some("这是 Excel 文件，请另存为 CSV")
+        None
     }
 }
 
@@ -145,11 +147,6 @@ mod tests {
 
     #[test]
     fn files_of_other_programs_are_recognised() {
-        assert_eq!(fault("a.xlsx", b"PK\x03\x04\x14\0"), "a.xlsx: 这是 Excel 文件，请另存为 CSV");
-        assert_eq!(
-            fault("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0"),
-            "a.csv: 这是 Excel 文件，请另存为 CSV"
-        );
         assert_eq!(
             fault("甲.DOCX", b"PK\x03\x04"),
             "甲.DOCX: 这是 Word 文件，请把表格复制到 Excel，另存为 CSV"

@@ -88,9 +88,14 @@ impl<F: Copy + PartialEq> Header<F> {
             .unwrap_or_else(|| format!("第 {} 列", at + 1))
     }
 
+    /// Whether a column is read.
+    pub(super) fn is_known(&self, at: usize) -> bool {
+        self.places.iter().any(|(_, place)| *place == at)
+    }
+
     /// Columns that are not read.
     pub(super) fn unknown(&self) -> impl Iterator<Item = usize> {
-        (0..self.names.len()).filter(|at| !self.places.iter().any(|(_, place)| place == at))
+        (0..self.names.len()).filter(|at| !self.is_known(*at))
     }
 
     pub(super) fn repeats(&self) -> impl Iterator<Item = Fault> {

@@ -12,3 +12,4 @@ pub mod roster;
 pub mod standards;
 mod table;
 pub mod texts;
+mod workbook;

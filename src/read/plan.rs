@@ -55,7 +55,8 @@ const SHEET: Sheet<Field> = Sheet {
     number: Field::Number,
 };
 
-/// Reads a plan: TOML where the name ends so, else CSV by comma, tab or semicolon; in UTF-8, GB18030 or UTF-16.
+/// Reads a plan: TOML where the name ends so, else CSV by comma, tab or semicolon, in UTF-8, GB18030 or UTF-16; or a
+/// workbook.
 ///
 /// A month without its year is one of `year`; people are those of the ledger. `name` is the file's, as given.
 ///

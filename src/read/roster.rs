@@ -81,7 +81,7 @@ const SHEET: Sheet<Field> = Sheet {
     number: Field::Number,
 };
 
-/// Reads a roster: CSV by comma, tab or semicolon, in UTF-8, GB18030 or UTF-16. `name` is the file's, as given.
+/// Reads a roster: CSV by comma, tab or semicolon, in UTF-8, GB18030 or UTF-16; or a workbook. `name` is the file's, as given.
 ///
 /// # Errors
 /// Every fault of every row, in the order of the file; or what keeps the file from being read at all.

@@ -5,6 +5,7 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 use super::decode::line_breaks;
 use super::fault::Fault;
 use super::header::{Header, Sheet};
+use super::workbook::UNREADABLE;
 use crate::domain::text::is_unsafe;
 
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
@@ -68,9 +69,14 @@ impl<F: Copy + PartialEq> Table<F> {
         Ok(Table { header, rows, ignored })
     }
 
-    /// Cells that are too long, and the first that stands in no column.
+    /// Cells of a workbook that can't be taken, those that are too long, and the first that stands in no column.
     pub(super) fn faults(&self, row: &Row) -> Vec<Fault> {
         let mut faults = Vec::new();
+        for (at, cell) in row.cells.iter().enumerate().filter(|(at, _)| self.header.is_known(*at)) {
+            if let Some(reason) = cell.strip_prefix(UNREADABLE) {
+                faults.push(Fault::cell(row.line, self.header.column_at(at), reason));
+            }
+        }
         for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.len() > LONGEST) {
             let length = cell.trim().chars().count();
             if length > LONGEST {

@@ -20,15 +20,16 @@ use crate::read::roster::{RosterRow, roster};
 use crate::view;
 use crate::view::member::{Correction, Imported};
 
-/// 从 CSV 文件导入花名册
+/// 从 CSV 或 Excel 文件导入花名册
 ///
-/// 文件第一行是栏目名，至少有 姓名、入党日期；另存为 CSV 的 Excel、WPS 花名册可以直接用。姓名和出生日期都相同的是同一人：同一个文件导入两次，不会有变化；改过的栏目按更正处理。有一行不对，就一行也不导入。
+/// 文件第一行是栏目名，至少有 姓名、入党日期。Excel、WPS 的花名册可以直接用，里面只留一张表。姓名和出生日期都相同的是同一人：同一个文件导入两次，不会有变化；改过的栏目按更正处理。有一行不对，就一行也不导入。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member import members.csv --dry-run
-  dangri member import members.csv")]
+  dangri member import members.csv
+  dangri member import 名册.xlsx")]
 pub(crate) struct Import {
-    /// CSV 文件（UTF-8 或 GB18030）
+    /// CSV（UTF-8 或 GB18030）或 Excel 文件
     #[arg(value_name = "文件")]
     file: PathBuf,
     /// 不再询问

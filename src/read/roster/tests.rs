@@ -207,7 +207,7 @@ fn files_without_a_table_are_told_apart() {
     assert_eq!(faults_of(b""), ["members.csv: 文件是空的"]);
     assert_eq!(faults_of(b"\n , ,\n"), ["members.csv: 文件是空的"]);
     assert_eq!(faults_of("序号,姓名,入党日期\n1,,\n\n".as_bytes()), ["members.csv: 表头下面没有数据"]);
-    assert_eq!(faults_of(b"PK\x03\x04"), ["members.csv: 这是 Excel 文件，请另存为 CSV"]);
+    assert_eq!(faults_of(b"PK\x03\x04"), ["members.csv: 这是压缩包，请先解压，再选里面的表格"]);
 }
 
 #[test]
