@@ -31,8 +31,11 @@
 //! | draft | 草稿 | a session as it is typed, by whichever way, before it is read |
 //! | study | 学习 | 学时 of each member, and the subjects of the year |
 //! | grade | 评议等次 | what the yearly appraisal came to for a member |
-//! | standard | 党费核定 | what a member is to pay a month |
+//! | schedule, tariff | 党费标准表 | what each category of member pays, from a month on |
+//! | standard | 党费核定 | what a member is to pay a month; `payslip` 工资 is where its base comes from |
 //! | payment | 缴纳 | for one month, booked in another; `account` is what is owed and paid, `arrears` what is not |
+//! | book | 党费账 | a month that is opened and closed; `takings` is what was booked in it |
+//! | remittance | 上缴 | what was handed to the organisation above |
 //! | resolution | 决议 | with `vote` 表决, `measure` 措施 and `progress` 落实情况 |
 //! | disclosure | 公开 | what was made public, where and until when; `inquiry` 询问与答复 |
 //! | policy | 制度设置 | the numbers that a place may set |

@@ -8,6 +8,7 @@ use super::header::{Column, Sheet};
 use super::table::{Row, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
+use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::payslip::{Item, ItemKind, Nature, Payslip};
@@ -50,11 +51,25 @@ pub struct Terms<'a> {
     /// The month of the pay that stands there; needed where its items do.
     pub payslip: Option<Month>,
     pub verified_by: Option<&'a Who>,
+    /// Whether rows of people who are not on the roster are passed over: the payroll of a whole office.
+    pub passes_others: bool,
 }
 
+/// What a file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standards {
+    /// In the order of the file.
+    pub standards: Vec<Standard>,
+    /// Names of those who were passed over.
+    pub others: Vec<String>,
+}
+
+/// What stands for a name in a row of sums.
+const SUMS: [&str; 5] = ["合计", "总计", "小计", "累计", "共计"];
+
 /// Reads standards in the order of the file. A member is named as in commands; a category that is left out is the roster's;
-/// columns that are named as on payslips, or marked （计入）, （扣除） or （不计入）, make up the base. `name` is the file's, as
-/// given.
+/// columns that are named as on payslips, or marked （计入）, （扣除） or （不计入）, make up the base; rows of sums are passed
+/// over. `name` is the file's, as given.
 ///
 /// # Errors
 /// Every fault of every row, in the order of the file; or what keeps the file from being read at all.
@@ -63,7 +78,7 @@ pub fn standards(
     bytes: &[u8],
     terms: Terms<'_>,
     ledger: &Ledger,
-) -> Result<Vec<Standard>, Vec<Fault>> {
+) -> Result<Standards, Vec<Fault>> {
     let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
     let table = Table::read(&text, &SHEET)?;
     let items = items(&table)?;
@@ -74,10 +89,15 @@ pub fn standards(
     let reading = Reading { table: &table, items, terms, ledger };
     let mut faults = Vec::new();
     let mut standards: Vec<Standard> = Vec::new();
-    for row in &table.rows {
+    let mut others = Vec::new();
+    for row in table.rows.iter().filter(|row| !reading.is_sum(row)) {
         let own = table.faults(row);
         if !own.is_empty() {
             faults.extend(own);
+            continue;
+        }
+        if let Some(name) = reading.other(row) {
+            others.push(name);
             continue;
         }
         match reading.standard(row) {
@@ -89,7 +109,11 @@ pub fn standards(
             Err((column, reason)) => faults.push(Fault::cell(row.line, &*column, reason)),
         }
     }
-    if faults.is_empty() { Ok(standards) } else { Err(faults) }
+    if faults.is_empty() && standards.is_empty() {
+        let column = table.header.column(Field::Name).to_owned();
+        faults.push(Fault::file(format!("“{column}”这一列里没有一个是花名册上的党员")));
+    }
+    if faults.is_empty() { Ok(Standards { standards, others }) } else { Err(faults) }
 }
 
 /// A column of the payslip.
@@ -175,6 +199,19 @@ impl Reading<'_> {
         (self.table.header.column(field).to_owned(), reason.into())
     }
 
+    /// Whether a row holds the sums of those above it.
+    fn is_sum(&self, row: &Row) -> bool {
+        let name = self.field(row, Field::Name).map(|name| name.replace(' ', ""));
+        let first = || text(row, 0).map(|first| first.replace(' ', ""));
+        name.or_else(first).is_some_and(|word| SUMS.contains(&word.as_str()))
+    }
+
+    /// The name of one who is to be passed over, not being on the roster.
+    fn other(&self, row: &Row) -> Option<String> {
+        let name = self.field(row, Field::Name).filter(|_| self.terms.passes_others)?;
+        matches!(self.ledger.person(&name), Err(Invalid::UnknownPerson { .. })).then_some(name)
+    }
+
     fn field(&self, row: &Row, field: Field) -> Option<String> {
         text(row, self.table.header.place(field)?)
     }
@@ -215,9 +252,7 @@ impl Reading<'_> {
                 .ok_or_else(|| self.wrong(Field::Category, "没有写党费类别，花名册上也没有"))?,
         };
         let payslip = self.payslip(row)?;
-        let invalid = |invalid: crate::domain::invalid::Invalid| {
-            self.wrong(Field::Base, format!("{invalid}，{}", invalid.hint()))
-        };
+        let invalid = |invalid: Invalid| self.wrong(Field::Base, format!("{invalid}，{}", invalid.hint()));
         let of_items = payslip.as_ref().map(Payslip::base).transpose().map_err(invalid)?.flatten();
         let base = self.amount(row, Field::Base)?;
         let by_rate = self.ledger.schedule(from).tariff(category).is_by_rate();

@@ -66,7 +66,8 @@ impl Asked {
         month: Month,
     ) -> Duty {
         let (first, count) = (&without[0].0.called, without.len());
-        let how = format!("做成 CSV 或 Excel 文件一起核定：dangri dues assess --file 文件 --year {}", month.year());
+        let how =
+            format!("做成 CSV 或 Excel 文件一起核定：dangri dues assess --file 文件 --year {}", month.year());
         let duty = self.missing(ledger, scope, month, format!("{}；{how}", self.says));
         duty.about(format!("{month} {first}等 {count} 人"))
     }

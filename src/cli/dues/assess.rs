@@ -20,7 +20,7 @@ use crate::domain::tariff::Category;
 use crate::domain::text::line;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
-use crate::read::standards::{Terms, standards};
+use crate::read::standards::{Standards, Terms, standards};
 use crate::view;
 
 /// 核定党费标准：一个人的，或者文件里所有人的
@@ -38,7 +38,8 @@ use crate::view;
   dangri dues assess 张三 --year 2026 --payslip 2025-12 \\
     --income 岗位工资=2800 --income 薪级工资=1500 --deduct 公积金=600
   dangri dues assess --file 核定表.csv --year 2026 --by 王五
-  dangri dues assess --file 工资表.csv --year 2026 --payslip 2025-12")]
+  dangri dues assess --file 工资表.csv --year 2026 --payslip 2025-12
+  dangri dues assess --file 全单位工资表.xlsx --payslip 2025-12 --skip-others")]
 pub(crate) struct Assess {
     /// 姓名
     #[arg(value_name = "姓名", required_unless_present = "file")]
@@ -74,6 +75,9 @@ pub(crate) struct Assess {
     /// 与按比例计算不同的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
+    /// 文件里不是本支部党员的跳过（全单位的工资表），列出他们的姓名
+    #[arg(long, requires = "file")]
+    skip_others: bool,
     /// 只保存算出来的每月金额，不保存工资和基数
     #[arg(long)]
     amount_only: bool,
@@ -101,12 +105,14 @@ impl Assess {
         let before = desk.store()?.people_and_dues(span)?;
         let verified_by = self.by.as_deref().map(|name| before.person(name).map(Stored::who)).transpose()?;
         let payslip = self.payslip(desk, from)?;
-        let standards = match (&self.file, &self.who) {
+        let Standards { standards, others } = match (&self.file, &self.who) {
             (Some(file), _) => {
-                read(file, Terms { from, payslip, verified_by: verified_by.as_ref() }, &before)?
+                let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
+                read(file, Terms { from, payslip, verified_by, passes_others }, &before)?
             }
             (None, who) => {
-                vec![self.standard(desk, &before, who.as_deref(), from, payslip, verified_by)?]
+                let one = self.standard(desk, &before, who.as_deref(), from, payslip, verified_by)?;
+                Standards { standards: vec![one], others: Vec::new() }
             }
         };
         let (schedule, rounding) = (before.schedule(from), before.policy(from.first()).rounding);
@@ -117,7 +123,7 @@ impl Assess {
         let change = desk.begin()?;
         standards.iter().try_for_each(|standard| change.put_standard(standard))?;
         let after = change.ledger(span)?;
-        Ok(Outcome::written(view::dues::assessed(&before, &after, &standards), change, &self.trial))
+        Ok(Outcome::written(view::dues::assessed(&before, &after, &standards, &others), change, &self.trial))
     }
 
     /// The month of the pay, asked for where its items are typed.
@@ -182,7 +188,7 @@ fn item(text: &str, kind: ItemKind) -> Result<Item, Invalid> {
 }
 
 /// Those of a file, all or none.
-fn read(file: &Path, terms: Terms<'_>, ledger: &Ledger) -> Result<Vec<Standard>> {
+fn read(file: &Path, terms: Terms<'_>, ledger: &Ledger) -> Result<Standards> {
     let name = file.display().to_string();
     standards(&name, &handed_in::bytes(file)?, terms, ledger)
         .map_err(|faults| handed_in::refused(file, &faults))

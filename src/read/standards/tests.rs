@@ -1,4 +1,4 @@
-use super::{Terms, standards};
+use super::{Standards, Terms, standards};
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -18,6 +18,11 @@ fn read(text: &str) -> Result<Vec<Standard>, Vec<String>> {
 }
 
 fn read_with(text: &str, payslip: Option<Month>) -> Result<Vec<Standard>, Vec<String>> {
+    let terms = Terms { from: january(), payslip, verified_by: None, passes_others: false };
+    read_on(text, terms).map(|read| read.standards)
+}
+
+fn read_on(text: &str, terms: Terms<'_>) -> Result<Standards, Vec<String>> {
     let org = Organisation::new("第一党支部", OrgKind::Branch, january()).unwrap();
     let mut ledger = Ledger::empty(org, Months::year(2026));
     for (id, name) in [(1, "张三"), (2, "李四"), (3, "吴九")] {
@@ -25,7 +30,6 @@ fn read_with(text: &str, payslip: Option<Month>) -> Result<Vec<Standard>, Vec<St
         member.standings[0].category = (id == 3).then_some(Category::Farmer);
         ledger.members.push(Stored { id: Id::new(id), value: member });
     }
-    let terms = Terms { from: january(), payslip, verified_by: None };
     let read = standards("标准.csv", text.as_bytes(), terms, &ledger);
     read.map_err(|faults| faults.iter().map(|fault| fault.render("标准.csv")).collect())
 }
@@ -109,4 +113,23 @@ fn items_want_the_month_of_the_pay_and_a_base_of_its_own_wants_a_reason() {
     assert_eq!(read_december(agreed).unwrap()[0].base, Some(Fen(300_000)));
     let below = read_december("姓名,类别,岗位工资,公积金\n张三,在职,100,101\n").unwrap_err();
     assert!(below[0].contains("计入的 100.00 元少于扣除的 101.00 元"), "{below:?}");
+}
+
+#[test]
+fn rows_of_sums_are_passed_over_and_others_only_where_that_is_asked_for() {
+    let text = "序号,姓名,类别,岗位工资\n1,张三,在职,2800\n2,周勇,在职,3000\n,合 计,,5800\n总计,,,5800\n";
+    let faults = read_december(text).unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].starts_with("标准.csv:3: 姓名: 没有叫“周勇”的党员"), "{faults:?}");
+    let terms = Terms {
+        from: january(),
+        payslip: Some(january().previous()),
+        verified_by: None,
+        passes_others: true,
+    };
+    let read = read_on(text, terms).unwrap();
+    let names: Vec<&str> = read.standards.iter().map(|standard| &*standard.member.name).collect();
+    assert_eq!((names, read.others), (vec!["张三"], vec!["周勇".to_owned()]));
+    let none = read_on("姓名,类别,计算基数\n周勇,在职,3000\n", terms).unwrap_err();
+    assert_eq!(none, ["标准.csv: “姓名”这一列里没有一个是花名册上的党员"]);
 }

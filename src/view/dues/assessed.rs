@@ -11,8 +11,9 @@ use crate::domain::standard::Standard;
 use crate::domain::tariff::Bracket;
 use crate::domain::time::Month;
 
-/// What was verified, and what that changes of months that were paid by the standards before.
-pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard]) -> Page {
+/// What was verified, what that changes of months that were paid by the standards before, whom of a file was passed over, and
+/// who still has no standard of that year.
+pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], others: &[String]) -> Page {
     let page = match standards {
         [one] => {
             let mut facts = steps(after, one, one.from);
@@ -27,12 +28,41 @@ pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard]) -> Page
         (!months.is_empty()).then(|| format!("{} {months}", standard.member.name))
     });
     let changed: Vec<String> = changed.collect();
-    if changed.is_empty() {
-        return page;
+    let mut notes = Vec::new();
+    if !changed.is_empty() {
+        let hint = "这些月份已经按原来的标准收过，现在的应缴与实缴不同了；只从某个月起变的，请用 --from 月份 重新核定。";
+        notes.extend([changed.join("；"), hint.into()]);
     }
-    let hint =
-        "这些月份已经按原来的标准收过，现在的应缴与实缴不同了；只从某个月起变的，请用 --from 月份 重新核定。";
-    page.text("请注意", vec![changed.join("；"), hint.into()])
+    notes.extend(as_opened(after, standards));
+    if !others.is_empty() {
+        notes.push(format!("跳过了 {} 人，不是花名册上的党员：{}", others.len(), others.join("、")));
+    }
+    if let ([first, _, ..], without) = (standards, without_standard(after, standards))
+        && !without.is_empty()
+    {
+        notes.push(format!("{}年还没有核定的：{}", first.from.year(), without.join("、")));
+    }
+    if notes.is_empty() { page } else { page.text("请注意", notes) }
+}
+
+/// That months which were opened before keep what was due then.
+fn as_opened(ledger: &Ledger, standards: &[Standard]) -> Option<String> {
+    let is_kept = |month: &Month| {
+        let changed = ledger.changed_since_opening(*month);
+        changed.iter().any(|(who, ..)| standards.iter().any(|standard| standard.is_for(who.id)))
+    };
+    let months = stretches(ledger.covers.iter().filter(is_kept));
+    let how = "还没有结账的，要按新的收，再开一次账：dangri dues open 月份";
+    (!months.is_empty()).then(|| format!("{months} 已经开账，应缴仍按开账时的；{how}"))
+}
+
+/// Who is to pay in the month with which the standards begin, and has none of its year.
+fn without_standard<'a>(ledger: &'a Ledger, standards: &[Standard]) -> Vec<&'a str> {
+    let Some(from) = standards.first().map(|standard| standard.from) else { return Vec::new() };
+    let pays = ledger.members.iter().filter(|member| ledger.collects(member, from));
+    let of_the_year =
+        |id| ledger.standard(id, from).is_some_and(|standard| standard.from.year() == from.year());
+    pays.filter(|member| !of_the_year(member.id)).map(|member| &*member.called).collect()
 }
 
 /// Months that were paid, and of which something else is owed since the standard was verified.
