@@ -76,6 +76,8 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["println!", "print!", "eprintln!", "eprint!", "dbg!"], &["src/cli/deliver.rs"]),
     (&["io::stdout", "io::stderr"], &["src/cli/deliver.rs", "src/app.rs"]),
     (&["process::exit"], &[]),
+    // A spreadsheet's number is a float until it is text; nothing else is one, money least of all.
+    (&["f32", "f64"], &["src/read/workbook/value.rs", "src/read/cell.rs"]),
 ];
 
 #[test]
@@ -142,6 +144,7 @@ fn a_planted_fault_is_found() {
             "mod inner { use super::super::super::store::Store; use rusqlite::Row; }",
             "rusqlite",
         ),
+        ("src/domain/money.rs", "fn f(yuan: f64) -> Fen { Fen((yuan * 100.0) as i64) }", "f64"),
         ("src/odd.rs", "", "no layer"),
     ] {
         let faults = faults(path, text);

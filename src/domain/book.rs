@@ -244,6 +244,11 @@ impl Ledger {
             self.payments.iter().filter(|payment| payment.booked == month).collect();
         entries.sort_by_key(|payment| payment.on);
         let total = entries.iter().map(|payment| payment.amount).sum();
+        let recorded = self.booked.iter().find(|(known, _)| *known == month);
+        debug_assert!(
+            recorded.is_none_or(|(_, sum)| *sum == total),
+            "not all that was booked in {month} is loaded"
+        );
         Takings { month, entries, total }
     }
 

@@ -31,6 +31,7 @@ mod c0_theme;
 mod c1_acts;
 mod c1_leader;
 mod c2_acts;
+mod c2_arrears;
 mod c2_assessed;
 mod c2_closed;
 mod c2_collector;
@@ -119,6 +120,7 @@ pub const RULES: &[&Rule] = &[
     &c2_verified::RULE,
     &c2_relief::RULE,
     &c2_paid::RULE,
+    &c2_arrears::RULE,
     &c2_day::RULE,
     &c2_reach::RULE,
     &c2_collector::RULE,

@@ -1,0 +1,75 @@
+//! C2: who has paid nothing for some months in a row is asked after, before six months make it another matter.
+
+use crate::domain::account::LAPSED_MONTHS;
+use crate::domain::ledger::Ledger;
+use crate::domain::time::{Month, Months};
+
+use super::command::person;
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C2.arrears",
+    title: "连续几个月没有缴纳党费的及时了解",
+    clause: "C2",
+    basis: "每名党员按规定缴纳党费",
+    level: Level::Remind,
+    subject: Subject::Dues,
+    judge,
+};
+
+/// As it stands on the last day that is looked at; from six months on the Party's constitution has its own rule.
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let month = Month::of(scope.as_of);
+    if !scope.judged(ledger).contains(month) {
+        return Vec::new();
+    }
+    let warned = ledger.policy(scope.as_of).arrears_months;
+    let from = month.plus(-6).max(ledger.org.since).max(ledger.covers.from);
+    let known = Months { from, to: month.min(ledger.covers.to) };
+    let arrears = ledger.arrears(known, scope.as_of).into_iter();
+    let behind = arrears.filter(|one| (warned..LAPSED_MONTHS).contains(&one.in_a_row));
+    behind
+        .filter_map(|one| {
+            let member = ledger.member(one.member.id).filter(|member| member.is_on_roster(scope.as_of))?;
+            let says = format!("连续 {} 个月没有缴纳党费，共欠 {} 元，请及时了解", one.in_a_row, one.total);
+            let (first, last) = (one.months.first()?.month, one.months.last()?.month);
+            let months = if first == last { first.to_string() } else { format!("{first}~{last}") };
+            let command = format!("dangri dues collect {months} --only {}", person(member));
+            Some(Duty::mendable(&RULE, month, says).about(member.called.to_string()).of(member).by(command))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::rules::duty::State::Mendable;
+    use crate::rules::sample::{judge, ledger, month, only, payment};
+
+    #[test]
+    fn three_months_in_a_row_are_said_and_two_are_not_nor_six() {
+        let mut ledger = ledger();
+        ledger.payments.retain(|payment| payment.member.id != ledger.members[2].id);
+        let months = ["2026-02-02", "2026-03-02", "2026-04-13", "2026-05-11", "2026-06-01"];
+        for (number, on) in (2..).zip(months) {
+            ledger.payments.extend([1, 2].map(|id| payment(id, number, on, 8100)));
+        }
+        let unpaid = [payment(3, 4, "2026-04-13", 8100), payment(3, 5, "2026-05-11", 8100)];
+        ledger.payments.extend(unpaid);
+        ledger.org.since = month(2);
+        let sort = |ledger: &mut crate::domain::ledger::Ledger| {
+            ledger.payments.sort_by_key(|payment| (payment.month, payment.member.id, payment.number));
+        };
+        sort(&mut ledger);
+        // June and July are unpaid.
+        assert!(judge(&RULE, &ledger, 7, "2026-07-31").is_empty());
+        ledger.payments.retain(|payment| payment.member.id.0 != 3 || payment.month != month(5));
+        let duty = only(&RULE, &ledger, 7, "2026-07-31");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "王五"));
+        assert!(duty.says.starts_with("连续 3 个月没有缴纳党费"), "{}", duty.says);
+        assert_eq!(duty.command.as_deref(), Some("dangri dues collect 2026-02~2026-07 --only 王五"));
+        ledger.payments.retain(|payment| payment.member.id.0 != 3);
+        assert!(judge(&RULE, &ledger, 7, "2026-07-31").is_empty(), "six months are told of by another rule");
+    }
+}
