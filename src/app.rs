@@ -72,9 +72,18 @@ impl App {
         }
     }
 
-    /// What was typed, as it could be typed again.
-    pub fn command_line(&self) -> String {
-        let words = self.args.iter().skip(1).map(|word| quoted(&word.to_string_lossy()));
+    /// What was typed, as it could be typed again, but for the values of `hidden` options, which are not to be kept.
+    pub fn command_line(&self, hidden: &[&str]) -> String {
+        let mut hides_next = false;
+        let words = self.args.iter().skip(1).map(|word| {
+            let word = word.to_string_lossy();
+            let is_hidden = std::mem::replace(&mut hides_next, hidden.contains(&&*word));
+            match word.split_once('=') {
+                _ if is_hidden => "…".to_owned(),
+                Some((option, _)) if hidden.contains(&option) => format!("{option}=…"),
+                _ => quoted(&word),
+            }
+        });
         std::iter::once("dangri".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
     }
 }

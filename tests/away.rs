@@ -291,7 +291,8 @@ fn months_that_are_loaded_for_a_judgement_are_enough_for_it() {
     use dangri::store::Store;
 
     let branch = crate::year::whole_year();
-    let whole = Store::open(&branch).unwrap().whole_ledger().unwrap();
+    let whole =
+        Store::open(&branch).unwrap().whole_ledger(Month::of(parse_full_day("2026-12-31").unwrap())).unwrap();
     for as_of in ["2026-12-31", "2026-07-15", "2027-02-10"] {
         let as_of = parse_full_day(as_of).unwrap();
         for months in

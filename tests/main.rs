@@ -5,6 +5,7 @@
 
 mod away;
 mod bad_input;
+mod book;
 mod branch;
 mod help;
 mod journal;

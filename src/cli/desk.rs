@@ -106,12 +106,17 @@ impl<'a> Desk<'a> {
 
     /// Begins a change: one transaction, one journal entry.
     pub(super) fn begin(&self) -> Result<Change> {
-        self.store()?.begin(&self.entry())
+        self.begin_as(&self.entry())
+    }
+
+    /// The same with a journal entry that is not the command as it was typed.
+    pub(super) fn begin_as(&self, entry: &Entry) -> Result<Change> {
+        self.store()?.begin(entry)
     }
 
     pub(super) fn entry(&self) -> Entry {
         let App { moment, today, user, .. } = self.app;
-        Entry { at: moment.clone(), day: *today, command: self.app.command_line(), who: user.clone() }
+        Entry { at: moment.clone(), day: *today, command: self.app.command_line(&[]), who: user.clone() }
     }
 
     pub(super) fn day(&self, text: &str) -> Result<Day, Invalid> {

@@ -6,7 +6,7 @@ use super::desk::{Desk, Outcome};
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
 use crate::rules::duty::{Duty, State, owed_soon};
-use crate::rules::rule::Scope;
+use crate::rules::rule::{Scope, Subject};
 use crate::rules::{judge, reach};
 use crate::view::report::check;
 
@@ -30,11 +30,14 @@ impl Todo {
         let ledger = desk.store()?.ledger(reach(months))?;
         let duties = judge(&ledger, &Scope { months, as_of: today });
         let owed = owed_soon(&duties, today);
-        let lately = |duty: &&Duty| duty.state == State::Mendable && duty.month >= this.previous();
+        // Money that is not accounted for is said until it is.
+        let lasts = |duty: &Duty| duty.rule.subject == Subject::Book;
+        let lately =
+            |duty: &&Duty| duty.state == State::Mendable && (duty.month >= this.previous() || lasts(duty));
         let mut mendable: Vec<&Duty> = duties.iter().filter(lately).collect();
         mendable.sort_by_key(|duty| (duty.rule.level, duty.month));
         let rest = duties.iter().filter(|duty| duty.is_fault() && duty.month >= january.min(this.previous()));
-        let rest = rest.filter(|duty| !lately(duty)).count();
-        Ok(Outcome::read(check::todo(&ledger, today, &owed, &mendable, rest)))
+        let rest: Vec<&Duty> = rest.filter(|duty| !lately(duty)).collect();
+        Ok(Outcome::read(check::todo(&ledger, today, &owed, &mendable, &rest)))
     }
 }

@@ -33,6 +33,10 @@ pub(super) fn fen(text: &str) -> Result<Fen, Worded> {
     Fen::parse(text).map_err(Worded)
 }
 
+pub(super) fn signed_fen(text: &str) -> Result<Fen, Worded> {
+    Fen::parse_signed(text).map_err(Worded)
+}
+
 pub(super) fn time(text: &str) -> Result<Time, Worded> {
     parse_time(text).map_err(Worded)
 }

@@ -106,7 +106,7 @@ pub struct Arrears {
     pub total: Fen,
     /// Months in a row, up to the last that fell due, for which nothing was paid.
     pub in_a_row: u32,
-    /// The day of the last payment for any month.
+    /// The day of the last payment for any month that is loaded, those to come too.
     pub last_paid: Option<Day>,
     /// The last session at which the member was present.
     pub last_attended: Option<Day>,
@@ -126,7 +126,7 @@ impl Ledger {
     }
 
     /// What a standard comes to in a month: by the month's tariffs, and the rounding in force when the standard began.
-    pub fn monthly_dues(&self, standard: &Standard, month: Month) -> Monthly {
+    pub fn monthly_dues(&self, standard: &Standard, month: Month) -> Option<Monthly> {
         standard.monthly(self.schedule(month.max(standard.from)), self.policy(standard.from.first()).rounding)
     }
 
@@ -137,7 +137,8 @@ impl Ledger {
 
     /// What a member who pays here owes for a month as things stand now: the standard's amount, or what relief leaves of it.
     pub(super) fn owed_now(&self, member: Id<Member>, month: Month) -> Option<Fen> {
-        let standard = self.standard(member, month).map(|standard| self.monthly_dues(standard, month).amount);
+        let monthly = self.standard(member, month).and_then(|standard| self.monthly_dues(standard, month));
+        let standard = monthly.map(|monthly| monthly.amount);
         match self.relief(member, month) {
             Some(relief) => Some(standard.unwrap_or(relief.amount).min(relief.amount)),
             None => standard,
@@ -180,18 +181,29 @@ impl Ledger {
         month >= self.org.since && member.pays_here(month, || self.dues_day(month))
     }
 
-    /// A member's dues of a month; `None` where nothing is collected here and nothing was paid.
+    /// Whether something is due from a member for a month, and how much, where that is known. Of a closed month it is what its book
+    /// says; of an open one what was written down when it was opened, as long as the member is here, and for whoever is
+    /// not in the book what would be due now.
+    fn dues_of(&self, member: &Stored<Member>, month: Month) -> (bool, Option<Fen>) {
+        let book = self.book(month);
+        let written = book.and_then(|book| book.due(member.id));
+        if book.is_some_and(|book| book.closed().is_some()) {
+            return (written.is_some(), written.and_then(|due| due.owed));
+        }
+        if !self.collects(member, month) {
+            return (false, None);
+        }
+        (true, written.and_then(|due| due.owed).or_else(|| self.owed_now(member.id, month)))
+    }
+
+    /// A member's dues of a month; `None` where nothing is collected here and nothing that was paid stands.
     pub fn account(&self, member: &Stored<Member>, month: Month) -> Option<Account> {
         let payments = self.payments_of(member.id, month);
-        let collects = self.collects(member, month);
-        let opened = self.book(month).and_then(|book| book.due(member.id));
-        if !collects && payments.is_empty() && opened.is_none() {
+        let (is_due, owed) = self.dues_of(member, month);
+        if !is_due && standing(payments).next().is_none() {
             return None;
         }
-        let owed = match opened {
-            None if collects => self.owed_now(member.id, month),
-            opened => Some(opened.unwrap_or_default()),
-        };
+        let owed = if is_due { owed } else { Some(Fen::ZERO) };
         let sum = |voluntary: bool| {
             let of_kind = standing(payments).filter(|payment| payment.kind.is_voluntary() == voluntary);
             of_kind.map(|payment| payment.amount).sum()
@@ -220,7 +232,8 @@ impl Ledger {
     fn arrears_of(&self, member: &Stored<Member>, fell_due: &[Month]) -> Option<Arrears> {
         let accounts: Vec<Account> =
             fell_due.iter().filter_map(|month| self.account(member, *month)).collect();
-        let last_paid = accounts.iter().filter_map(|account| account.paid_on).max();
+        let own = self.payments.iter().filter(|payment| payment.member.id == member.id);
+        let dues = own.filter(|payment| !payment.kind.is_voluntary() && self.stands(payment));
         let nothing_paid = |account: &&Account| account.unpaid() > Fen::ZERO && account.paid == Fen::ZERO;
         let in_a_row = accounts.iter().rev().take_while(nothing_paid).count();
         let months: Vec<Account> =
@@ -230,7 +243,7 @@ impl Ledger {
             total: months.iter().map(Account::unpaid).sum(),
             months,
             in_a_row: u32::try_from(in_a_row).unwrap_or(u32::MAX),
-            last_paid,
+            last_paid: dues.map(|payment| payment.on).max(),
             last_attended: self.last_attended(member.id),
         })
     }

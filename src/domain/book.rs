@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choice::Choice;
 use super::id::{Id, Stored, Who};
 use super::invalid::Invalid;
 use super::ledger::Ledger;
@@ -80,10 +81,10 @@ impl Book {
         self.closings.last().filter(|closing| closing.reopened.is_none())
     }
 
-    /// What a member was to pay when the month was opened.
-    pub fn due(&self, member: Id<Member>) -> Option<Fen> {
+    /// What a member was to pay when the month was opened; `None` for whoever is not in the book.
+    pub fn due(&self, member: Id<Member>) -> Option<&Due> {
         let at = self.dues.binary_search_by_key(&member, |due| due.member.id).ok()?;
-        self.dues[at].owed
+        Some(&self.dues[at])
     }
 
     /// Why a member's dues are paid later.
@@ -152,13 +153,20 @@ impl Ledger {
         self.book(month).is_some_and(|book| book.closed().is_some())
     }
 
-    /// The month in which a payment on a day is booked: the day's own, or the first after it that is not closed.
+    /// The month in which a payment on a day is booked: the day's own, or the first after it that is not closed; none before the
+    /// file's first.
     pub fn booked_in(&self, on: Day) -> Month {
-        let mut month = Month::of(on);
+        let mut month = Month::of(on).max(self.org.since);
         while self.is_closed(month) {
             month = month.next();
         }
         month
+    }
+
+    /// The month in which the opposite of a wrong entry is booked: that of the entry while it is open, so that its book comes
+    /// right, else as a payment of that day.
+    pub fn reversal_booked_in(&self, wrong: &Payment, on: Day) -> Month {
+        if self.is_closed(wrong.booked) { self.booked_in(on) } else { wrong.booked }
     }
 
     /// Who is to pay how much of a month as things stand now, in order of member.
@@ -200,6 +208,16 @@ impl Ledger {
         open.map(|(member, account)| (member, account.owed.map(|_| account.unpaid()))).collect()
     }
 
+    /// Of a closed month: whoever owes something that is not deferred, a payment having been taken back since, and whoever
+    /// should pay and is not in its book.
+    pub fn unsettled_since_closing(&self, month: Month) -> Vec<&Stored<Member>> {
+        let Some(book) = self.book(month).filter(|book| book.closed().is_some()) else { return Vec::new() };
+        let left = self.unsettled(month).into_iter().map(|(member, _)| member);
+        let left = left.filter(|member| book.deferred(member.id).is_none());
+        let missing = self.members.iter().filter(|member| book.due(member.id).is_none());
+        left.chain(missing.filter(|member| self.collects(member, month))).collect()
+    }
+
     /// Closes a month on a day.
     ///
     /// # Errors
@@ -220,6 +238,13 @@ impl Ledger {
         if self.is_closed(month) {
             return Err(Invalid::Closed(month));
         }
+        if let Some(twice) = deferred
+            .iter()
+            .enumerate()
+            .find(|(at, one)| deferred[..*at].iter().any(|known| known.member.id == one.member.id))
+        {
+            return Err(Invalid::DeferredTwice(twice.1.member.name.to_string()));
+        }
         let unsettled = self.unsettled(month);
         let is_deferred = |member: &Stored<Member>| deferred.iter().any(|one| one.member.id == member.id);
         let left = unsettled.iter().filter(|(member, _)| !is_deferred(member));
@@ -231,11 +256,20 @@ impl Ledger {
         if let Some(one) = deferred.iter().find(settled) {
             return Err(Invalid::NothingToDefer { month, name: one.member.name.to_string() });
         }
-        let recorded = self.takings(month).total;
-        if counted != recorded {
-            return Err(Invalid::Counted { month, counted, recorded });
-        }
+        self.check_count(month, counted)?;
         Ok(Closing { on, counted, deferred, reopened: None })
+    }
+
+    /// # Errors
+    /// `Invalid::Counted` where what was counted is not what was booked in a month, with the sums by way of payment.
+    pub fn check_count(&self, month: Month, counted: Fen) -> Result<(), Invalid> {
+        let takings = self.takings(month);
+        if counted == takings.total {
+            return Ok(());
+        }
+        let ways = takings.by_way().into_iter().map(|(way, sum)| format!("{} {sum}", way.label()));
+        let ways = ways.collect::<Vec<_>>().join("、");
+        Err(Invalid::Counted { month, counted, recorded: takings.total, ways })
     }
 
     /// What was booked in a month; the ledger must cover every month for which something was paid then.
@@ -259,8 +293,16 @@ impl Ledger {
         (booked.map(|(_, sum)| *sum).sum(), remitted.map(|remittance| remittance.amount).sum())
     }
 
+    /// What was collected by the end of a day and not remitted by then; every payment must be loaded.
+    pub fn in_hand_on(&self, day: Day) -> Fen {
+        let paid = self.payments.iter().filter(|payment| payment.on <= day);
+        let gone = self.remittances.iter().filter(|one| one.stands() && one.on <= day);
+        paid.map(|payment| payment.amount).sum::<Fen>() - gone.map(|one| one.amount).sum()
+    }
+
     /// What is collected and not yet remitted; below zero where more was taken back since.
     pub fn in_hand(&self) -> Fen {
+        debug_assert!(!self.partial, "what was booked and remitted was not loaded");
         let last = self.booked.last().map_or(self.org.since, |(month, _)| *month);
         let (collected, remitted) = self.collected_and_remitted(last);
         collected - remitted

@@ -133,14 +133,26 @@ pub enum Invalid {
     NotSettled { month: Month, people: String },
     #[error("“{name}”{}的党费已经缴清，不用缓缴", .month.title())]
     NothingToDefer { month: Month, name: String },
-    #[error("清点的 {counted} 元与{}入账的 {recorded} 元不符", .month.title())]
-    Counted { month: Month, counted: Fen, recorded: Fen },
+    #[error(
+        "清点的 {counted} 元与{}入账的 {recorded} 元相差 {} 元（账上{ways}）",
+        .month.title(),
+        *.recorded - *.counted
+    )]
+    Counted { month: Month, counted: Fen, recorded: Fen, ways: String },
     #[error("计算基数与工资项目算出来的不同，没有写理由")]
     BaseReason,
     #[error("计入的 {counted} 元少于扣除的 {deducted} 元")]
     BaseBelowZero { counted: Fen, deducted: Fen },
-    #[error("工资月份 {payslip} 晚于起用的月份 {from}")]
-    PayslipLater { payslip: Month, from: Month },
+    #[error("每月金额不能是零")]
+    NothingToPay,
+    #[error("每月金额超过了上限 {ceiling} 元，没有写理由")]
+    AboveCeiling { ceiling: Fen },
+    #[error("{0} 这一天还没有入党")]
+    PaidBeforeJoined(Day),
+    #[error("“{0}”写了两次缓缴")]
+    DeferredTwice(String),
+    #[error("工资月份 {payslip} 晚于起用的月份 {from}，或者早得太多")]
+    PayslipFar { payslip: Month, from: Month },
     #[error("“{0}”不是“姓名=缓缴理由”")]
     DeferForm(String),
     #[error("“{0}”不是“名称=金额”")]
@@ -243,7 +255,11 @@ impl Invalid {
             }
             Invalid::BaseReason => "写上 --reason 理由，或者去掉 --base".into(),
             Invalid::BaseBelowZero { .. } => "请核对哪些计入、哪些扣除".into(),
-            Invalid::PayslipLater { .. } => "请核对 --payslip 和 --year、--from".into(),
+            Invalid::NothingToPay => "免交的用 dangri dues relieve 登记".into(),
+            Invalid::AboveCeiling { .. } => "写上 --reason 理由；自愿多交的不写在核定里，收的时候用 --voluntary".into(),
+            Invalid::PaidBeforeJoined(_) => "请核对日期和姓名".into(),
+            Invalid::DeferredTwice(_) => "一个人只写一次 --defer".into(),
+            Invalid::PayslipFar { .. } => "请核对 --payslip 和 --year、--from".into(),
             Invalid::DeferForm(_) => "这样写：--defer 张三=出差未归".into(),
             Invalid::ItemForm(_) => "这样写：岗位工资=2800".into(),
             Invalid::Percent(_) => "写百分数，最多两位小数，如 1.5%".into(),

@@ -50,6 +50,20 @@ impl Fen {
         if total > Self::MOST { Err(bad()) } else { Ok(Fen(total)) }
     }
 
+    /// The same, and below zero too: what a count of more taken back than paid in comes to.
+    ///
+    /// # Errors
+    /// `Invalid::Amount`.
+    pub fn parse_signed(text: &str) -> Result<Fen, Invalid> {
+        match half_width(text).strip_prefix('-') {
+            Some(amount) => {
+                let parsed = Fen::parse(amount).map(Neg::neg);
+                parsed.map_err(|_| Invalid::Amount(text.trim().to_owned()))
+            }
+            None => Fen::parse(text),
+        }
+    }
+
     /// The amount in capital figures, as receipts and registers want it: 12.50 → 壹拾贰元伍角整.
     ///
     /// Source: 《支付结算办法》附一《正确填写票据和结算凭证的基本规定》.
@@ -174,6 +188,9 @@ mod tests {
             assert_eq!(Fen::parse(text), Err(Invalid::Amount(text.into())), "{text}");
         }
         assert_eq!(Fen::parse("-5"), Err(Invalid::Negative("-5".into())));
+        assert_eq!(Fen::parse_signed("－5.50"), Ok(Fen(-550)));
+        assert_eq!(Fen::parse_signed("5.5元"), Ok(Fen(550)));
+        assert!(Fen::parse_signed("--5").is_err());
     }
 
     #[test]

@@ -80,12 +80,19 @@ const NAMES: &[(Nature, &[&str])] = &[
             "技术等级工资",
             "技术等级（职务）工资",
             "津贴补贴",
+            "津补贴",
+            "津贴",
+            "补贴",
+            "岗位津贴",
+            "生活补贴",
             "工作性津贴",
             "生活性补贴",
             "规范津贴补贴",
             "基础性绩效",
             "基础性绩效工资",
             "基础绩效",
+            "绩效工资（基础性）",
+            "绩效工资（基础）",
             "基本离退休费",
             "离退休费",
             "基本养老金",
@@ -98,6 +105,10 @@ const NAMES: &[(Nature, &[&str])] = &[
             "奖励性绩效",
             "奖励性绩效工资",
             "奖励绩效",
+            "绩效工资（奖励性）",
+            "绩效工资（奖励）",
+            "房补",
+            "车补",
             "住房补贴",
             "交通补贴",
             "公务交通补贴",
@@ -125,6 +136,10 @@ const NAMES: &[(Nature, &[&str])] = &[
             "医疗保险",
             "基本医疗保险",
             "失业保险",
+            "失业",
+            "养老",
+            "医疗",
+            "医保",
             "工伤保险",
             "生育保险",
             "住房公积金",
@@ -139,13 +154,59 @@ const NAMES: &[(Nature, &[&str])] = &[
         ],
     ),
     (Nature::Gross, &["应发工资", "应发合计", "应发数", "应发", "工资总额"]),
-    (Nature::Sum, &["实发工资", "实发合计", "实发数", "实发", "扣款合计", "代扣合计", "扣除合计"]),
+    // The dues of the union and of the Party are paid from what counts.
+    (
+        Nature::Sum,
+        &[
+            "实发工资",
+            "实发合计",
+            "实发数",
+            "实发",
+            "扣款合计",
+            "代扣合计",
+            "扣除合计",
+            "应扣合计",
+            "应扣",
+            "工会费",
+            "工会会费",
+            "党费",
+        ],
+    ),
 ];
+
+/// Names that mean the same, or of which one holds the others: of each group a payslip has one column only.
+const ONE_OF: &[&[&str]] = &[
+    &["应发工资", "应发合计", "应发数", "应发", "工资总额"],
+    &["个人所得税", "个税", "所得税"],
+    &["住房公积金", "公积金", "五险一金"],
+    &["养老保险", "基本养老保险", "养老", "社会保险", "社会保险费", "社保", "五险", "五险一金"],
+    &["医疗保险", "基本医疗保险", "医疗", "医保", "社会保险", "社会保险费", "社保", "五险", "五险一金"],
+    &["失业保险", "失业", "社会保险", "社会保险费", "社保", "五险", "五险一金"],
+    &["津贴补贴", "津补贴", "规范津贴补贴", "工作性津贴", "津贴"],
+    &["津贴补贴", "津补贴", "规范津贴补贴", "生活性补贴", "生活补贴", "补贴"],
+    &["基础性绩效", "基础性绩效工资", "基础绩效", "绩效工资（基础性）", "绩效工资（基础）"],
+    &["奖励性绩效", "奖励性绩效工资", "奖励绩效", "绩效工资（奖励性）", "绩效工资（奖励）"],
+    &["住房补贴", "房补"],
+    &["交通补贴", "公务交通补贴", "车改补贴", "车补"],
+    &["基本离退休费", "离退休费", "基本养老金", "养老金"],
+];
+
+/// A name with its brackets as the names above have them: `绩效工资(奖励性)`, `岗津【计入】`.
+pub fn plain_name(name: &str) -> String {
+    half_width(name).replace(['(', '【', '['], "（").replace([')', '】', ']'], "）")
+}
+
+/// Whether two columns of these names would put the same money into the base twice.
+pub fn overlap(one: &str, other: &str) -> bool {
+    let (one, other) = (plain_name(one), plain_name(other));
+    let holds = |group: &&&[&str]| group.contains(&one.as_str()) && group.contains(&other.as_str());
+    one == other || ONE_OF.iter().any(|group| holds(&group))
+}
 
 impl Nature {
     /// What a column of that name means; `None` for a name that does not say it by itself, such as 绩效工资 or 奖金.
     pub fn of(name: &str) -> Option<Nature> {
-        let plain = half_width(name).replace('(', "（").replace(')', "）");
+        let plain = plain_name(name);
         NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(nature, _)| *nature)
     }
 
@@ -163,7 +224,7 @@ impl Nature {
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, ItemKind, Month, Nature, Payslip};
+    use super::{Item, ItemKind, Month, Nature, Payslip, overlap};
     use crate::domain::invalid::Invalid;
     use crate::domain::money::Fen;
 
@@ -201,6 +262,13 @@ mod tests {
         assert_eq!(kind("个人所得税", true), Some(ItemKind::Deducted));
         assert_eq!(kind("技术等级(职务)工资", true), Some(ItemKind::Counted));
         assert_eq!(kind("实发工资", false), None);
+        assert_eq!(kind("绩效工资(奖励性)", true), Some(ItemKind::LeftOut));
+        assert!(
+            overlap("应发工资", "应发合计")
+                && overlap("养老保险", "五险")
+                && overlap("津贴补贴", "生活性补贴")
+        );
+        assert!(!overlap("工作性津贴", "生活性补贴") && !overlap("养老保险", "医疗保险"));
         // Neither says by itself whether it counts.
         assert_eq!((Nature::of("绩效工资"), Nature::of("奖金")), (None, None));
     }

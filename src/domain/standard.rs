@@ -45,15 +45,22 @@ pub struct Monthly {
 
 impl Standard {
     /// # Errors
-    /// `Invalid::BaseNeeded`, `Invalid::BaseNotUsed`, `Invalid::FixedRange`, `Invalid::OverrideReason` or
-    /// `Invalid::BaseReason` where category, base, payslip and amount don't go together; those of [`Payslip::base`].
+    /// `Invalid::BaseNeeded`, `Invalid::BaseNotUsed`, `Invalid::FixedRange`, `Invalid::AboveCeiling`,
+    /// `Invalid::OverrideReason` or `Invalid::BaseReason` where category, base, payslip and amount don't go together;
+    /// `Invalid::NothingToPay`, since that is relief; those of [`Payslip::base`].
     pub fn check(&self, schedule: &Schedule) -> Result<(), Invalid> {
         let category = self.category.label();
         let of_items = self.payslip.as_ref().map(Payslip::base).transpose()?.flatten();
         if of_items.is_some() && of_items != self.base && self.reason.is_none() {
             return Err(Invalid::BaseReason);
         }
+        if self.fixed == Some(Fen::ZERO) {
+            return Err(Invalid::NothingToPay);
+        }
         match (&schedule.tariff(self.category).reckoning, self.base, self.fixed) {
+            (Reckoning::Rate(_), None, Some(fixed)) if fixed > schedule.ceiling && self.reason.is_none() => {
+                Err(Invalid::AboveCeiling { ceiling: schedule.ceiling })
+            }
             (Reckoning::Rate(_), None, None) => Err(Invalid::BaseNeeded { category }),
             (Reckoning::Rate(_), Some(_), Some(_)) if self.reason.is_none() => Err(Invalid::OverrideReason),
             (Reckoning::Fixed { .. }, Some(_), _) => Err(Invalid::BaseNotUsed { category }),
@@ -69,31 +76,36 @@ impl Standard {
         }
     }
 
-    /// The monthly amount by a table of tariffs, and how it comes about.
-    pub fn monthly(&self, schedule: &Schedule, rounding: Rounding) -> Monthly {
+    /// The monthly amount by a table of tariffs, and how it comes about; `None` where the table asks for what the standard lacks,
+    /// a base or an amount, having come after it.
+    pub fn monthly(&self, schedule: &Schedule, rounding: Rounding) -> Option<Monthly> {
+        let plain = |amount| Monthly { amount, uncapped: None, bracket: None, rounding };
+        if let Some(fixed) = self.fixed {
+            return Some(plain(fixed));
+        }
         let tariff = schedule.tariff(self.category);
-        let bracket = self.base.and_then(|base| tariff.bracket(base));
-        let computed = match (&tariff.reckoning, self.base.zip(bracket)) {
-            (_, Some((base, bracket))) => rounding.apply(base, bracket.rate_basis_points),
-            (Reckoning::Fixed { least, .. }, None) => *least,
-            (Reckoning::Rate(_), None) => Fen::ZERO,
-        };
-        Monthly {
-            amount: self.fixed.unwrap_or(computed.min(schedule.ceiling)),
-            uncapped: Some(computed).filter(|computed| self.fixed.is_none() && *computed > schedule.ceiling),
-            bracket: bracket.filter(|_| self.fixed.is_none()),
-            rounding,
+        match (&tariff.reckoning, self.base) {
+            (Reckoning::Rate(_), Some(base)) => {
+                let bracket = tariff.bracket(base)?;
+                let computed = rounding.apply(base, bracket.rate_basis_points);
+                let uncapped = Some(computed).filter(|computed| *computed > schedule.ceiling);
+                let amount = computed.min(schedule.ceiling);
+                Some(Monthly { amount, uncapped, bracket: Some(bracket), rounding })
+            }
+            (Reckoning::Fixed { least, most }, _) if least == most => Some(plain(*least)),
+            (Reckoning::Rate(_), None) | (Reckoning::Fixed { .. }, _) => None,
         }
     }
 
     /// The same standard with its amount alone, where pay shall not be kept.
     pub fn without_pay(self, schedule: &Schedule, rounding: Rounding) -> Standard {
-        if self.base.is_none() {
-            return self;
+        match (self.base, self.monthly(schedule, rounding)) {
+            (Some(_), Some(monthly)) => {
+                let payslip = self.payslip.map(|slip| Payslip { items: Vec::new(), ..slip });
+                Standard { base: None, fixed: Some(monthly.amount), payslip, ..self }
+            }
+            _ => self,
         }
-        let amount = self.monthly(schedule, rounding).amount;
-        let payslip = self.payslip.map(|slip| Payslip { items: Vec::new(), ..slip });
-        Standard { base: None, fixed: Some(amount), payslip, ..self }
     }
 
     pub fn is_for(&self, member: Id<Member>) -> bool {

@@ -7,11 +7,12 @@ use super::fault::Fault;
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::payslip::{Item, ItemKind, Nature, Payslip};
+use crate::domain::payslip::{Item, ItemKind, Nature, Payslip, overlap, plain_name};
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
 use crate::domain::time::Month;
@@ -62,10 +63,34 @@ pub struct Standards {
     pub standards: Vec<Standard>,
     /// Names of those who were passed over.
     pub others: Vec<String>,
+    /// Whose items don't add up to the sum that stands beside them.
+    pub differing: Vec<Differing>,
 }
 
-/// What stands for a name in a row of sums.
-const SUMS: [&str; 5] = ["合计", "总计", "小计", "累计", "共计"];
+/// One whose pay, as the items have it, is not what stands as its sum 应发.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Differing {
+    pub name: String,
+    pub items: Fen,
+    pub gross: Fen,
+}
+
+/// How a row of sums, or of those who sign, begins.
+const FOOT: [&str; 13] = [
+    "合计",
+    "总计",
+    "小计",
+    "累计",
+    "共计",
+    "制表",
+    "填表",
+    "审核",
+    "复核",
+    "主管",
+    "负责人",
+    "单位负责",
+    "备注",
+];
 
 /// Reads standards in the order of the file. A member is named as in commands; a category that is left out is the roster's;
 /// columns that are named as on payslips, or marked （计入）, （扣除） or （不计入）, make up the base; rows of sums are passed
@@ -81,16 +106,19 @@ pub fn standards(
 ) -> Result<Standards, Vec<Fault>> {
     let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
     let table = Table::read(&text, &SHEET)?;
-    let items = items(&table)?;
+    let (items, mut faults) = items(&table);
     if let (Some(item), None) = (items.first(), terms.payslip) {
         let reason = format!("有工资项目“{}”，要用 --payslip 写明是哪个月的工资", item.name);
-        return Err(vec![Fault::file(reason)]);
+        faults.push(Fault::file(reason));
     }
-    let reading = Reading { table: &table, items, terms, ledger };
-    let mut faults = Vec::new();
+    let gross = table.header.unknown().find(|at| Nature::of(&table.header.names[*at]) == Some(Nature::Gross));
+    // With the columns in doubt, amounts are too.
+    let is_clear = faults.is_empty();
+    let reading = Reading { table: &table, gross, items, terms, ledger };
+    let mut differing = Vec::new();
     let mut standards: Vec<Standard> = Vec::new();
     let mut others = Vec::new();
-    for row in table.rows.iter().filter(|row| !reading.is_sum(row)) {
+    for row in table.rows.iter().filter(|row| !reading.is_foot(row)) {
         let own = table.faults(row);
         if !own.is_empty() {
             faults.extend(own);
@@ -100,12 +128,21 @@ pub fn standards(
             others.push(name);
             continue;
         }
+        if !is_clear {
+            if let Err((column, reason)) = reading.member(row) {
+                faults.push(Fault::cell(row.line, &*column, reason));
+            }
+            continue;
+        }
         match reading.standard(row) {
             Ok(standard) if standards.iter().any(|known| known.is_for(standard.member.id)) => {
                 let reason = format!("“{}”在前面已经写过", standard.member.name);
                 faults.push(Fault::cell(row.line, table.header.column(Field::Name), reason));
             }
-            Ok(standard) => standards.push(standard),
+            Ok(standard) => {
+                differing.extend(reading.differs(row, &standard));
+                standards.push(standard);
+            }
             Err((column, reason)) => faults.push(Fault::cell(row.line, &*column, reason)),
         }
     }
@@ -113,7 +150,7 @@ pub fn standards(
         let column = table.header.column(Field::Name).to_owned();
         faults.push(Fault::file(format!("“{column}”这一列里没有一个是花名册上的党员")));
     }
-    if faults.is_empty() { Ok(Standards { standards, others }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Standards { standards, others, differing }) } else { Err(faults) }
 }
 
 /// A column of the payslip.
@@ -123,16 +160,13 @@ struct ItemColumn {
     kind: ItemKind,
 }
 
-/// The payslip's columns, in the order of the file.
-///
-/// # Errors
-/// A column of amounts beside them whose name does not say what it does to the base.
-fn items(table: &Table<Field>) -> Result<Vec<ItemColumn>, Vec<Fault>> {
+/// The payslip's columns, in the order of the file; and of the columns of amounts beside them those whose name does not say what
+/// it does to the base, and those that would put the same money into it twice.
+fn items(table: &Table<Field>) -> (Vec<ItemColumn>, Vec<Fault>) {
     let names = || table.header.unknown().map(|at| (at, &table.header.names[at]));
     let marked = |name: &str| {
         ItemKind::ALL.iter().find_map(|kind| {
-            let plain = name.replace('(', "（").replace(')', "）");
-            let bare = plain.strip_suffix(&format!("（{}）", kind.label()))?.to_owned();
+            let bare = plain_name(name).strip_suffix(&format!("（{}）", kind.label()))?.to_owned();
             Some((bare, *kind))
         })
     };
@@ -141,41 +175,58 @@ fn items(table: &Table<Field>) -> Result<Vec<ItemColumn>, Vec<Fault>> {
             || marked(name).is_some_and(|(_, kind)| kind == ItemKind::Counted)
     };
     let parts_are_there = names().any(|(_, name)| counts(name));
-    let mut items = Vec::new();
+    let mut items: Vec<ItemColumn> = Vec::new();
+    let mut faults = Vec::new();
     let mut unclear = Vec::new();
-    for (at, name) in names() {
-        let known = Nature::of(name);
-        if let Some((name, kind)) = marked(name) {
-            items.push(ItemColumn { at, name, kind });
-        } else if let Some(kind) = known.and_then(|nature| nature.kind(parts_are_there)) {
-            items.push(ItemColumn { at, name: name.clone(), kind });
-        } else if known.is_none() && is_of_amounts(table, at) {
-            unclear.push(name);
+    for (at, header) in names() {
+        let known = Nature::of(header);
+        let item = match marked(header) {
+            Some((name, kind)) => Some(ItemColumn { at, name, kind }),
+            None => known.and_then(|nature| nature.kind(parts_are_there)).map(|kind| ItemColumn {
+                at,
+                name: header.clone(),
+                kind,
+            }),
+        };
+        match item {
+            Some(item) => {
+                if let Some(other) = items.iter().find(|other| overlap(&other.name, &item.name)) {
+                    let other = &table.header.names[other.at];
+                    let reason = format!("与“{other}”是同一笔钱，或者一个包含另一个，请只留一样");
+                    faults.push(Fault::cell(table.header.line, header.as_str(), reason));
+                }
+                items.push(item);
+            }
+            None if known.is_none() && is_of_amounts(table, at) => unclear.push(header),
+            None => {}
         }
     }
-    match unclear.first() {
-        Some(name) if !items.is_empty() => {
+    if !items.is_empty() {
+        faults.extend(unclear.into_iter().map(|name| {
+            let hint = if name.contains("绩效") {
+                "；基础性绩效计入，奖励性绩效不计入"
+            } else {
+                ""
+            };
+            let bare = plain_name(name).replace(['（', '）'], "");
             let reason = format!(
-                "这一列计不计入基数？请在表头写明，如“{name}（计入）”“{name}（扣除）”“{name}（不计入）”"
+                "这一列计不计入基数？请在表头写明，如“{bare}（计入）”“{bare}（扣除）”“{bare}（不计入）”{hint}"
             );
-            Err(vec![Fault::cell(table.header.line, name.as_str(), reason)])
-        }
-        _ => Ok(items),
+            Fault::cell(table.header.line, name.as_str(), reason)
+        }));
     }
+    (items, faults)
 }
 
-/// Whether something stands in a column, and nothing but amounts; columns that number people or things aside.
+/// Whether a column is one of amounts, a slip here and there aside; not one that numbers people or things.
 fn is_of_amounts(table: &Table<Field>, at: usize) -> bool {
     const NUMBERS: [&str; 8] = ["工号", "编号", "号", "卡", "电话", "手机", "年龄", "党龄"];
     if NUMBERS.iter().any(|word| table.header.names[at].contains(word)) {
         return false;
     }
-    let mut cells = table.rows.iter().filter_map(|row| text(row, at));
-    let mut some = false;
-    cells.all(|text| {
-        some = true;
-        Fen::parse(&text).is_ok()
-    }) && some
+    let cells: Vec<String> = table.rows.iter().filter_map(|row| text(row, at)).collect();
+    let amounts = cells.iter().filter(|text| Fen::parse(text).is_ok()).count();
+    amounts > 0 && amounts * 2 >= cells.len()
 }
 
 /// What stands in a cell, unless it is nothing.
@@ -186,6 +237,8 @@ fn text(row: &Row, at: usize) -> Option<String> {
 
 struct Reading<'t> {
     table: &'t Table<Field>,
+    /// The column of 应发.
+    gross: Option<usize>,
     items: Vec<ItemColumn>,
     terms: Terms<'t>,
     ledger: &'t Ledger,
@@ -199,11 +252,46 @@ impl Reading<'_> {
         (self.table.header.column(field).to_owned(), reason.into())
     }
 
-    /// Whether a row holds the sums of those above it.
-    fn is_sum(&self, row: &Row) -> bool {
+    /// Whether a row holds the sums of those above it, or the names of those who sign.
+    fn is_foot(&self, row: &Row) -> bool {
         let name = self.field(row, Field::Name).map(|name| name.replace(' ', ""));
-        let first = || text(row, 0).map(|first| first.replace(' ', ""));
-        name.or_else(first).is_some_and(|word| SUMS.contains(&word.as_str()))
+        let first = || (0..self.table.header.names.len()).find_map(|at| text(row, at));
+        let word = name.clone().or_else(first).unwrap_or_default().replace(' ', "");
+        match name {
+            // A name that merely begins like that is a name.
+            Some(_) => {
+                let word = word.split([':', '：']).next().unwrap_or_default();
+                FOOT.iter().any(|foot| *foot == word || word.strip_suffix('人') == Some(foot))
+            }
+            None => FOOT.iter().any(|foot| word.starts_with(foot)),
+        }
+    }
+
+    /// Whether the items of a row don't add up to the sum that stands beside them.
+    fn differs(&self, row: &Row, standard: &Standard) -> Option<Differing> {
+        let slip = standard.payslip.as_ref().filter(|slip| !slip.items.is_empty())?;
+        let gross = Fen::parse(&text(row, self.gross?)?).ok()?;
+        let items = slip.sum(ItemKind::Counted) + slip.sum(ItemKind::LeftOut);
+        let is_itself = slip.items.iter().any(|item| Nature::of(&item.name) == Some(Nature::Gross));
+        (items != gross && !is_itself).then(|| Differing {
+            name: standard.member.name.to_string(),
+            items,
+            gross,
+        })
+    }
+
+    /// Whom a row is about.
+    fn member(&self, row: &Row) -> Result<&Stored<Member>, Wrong> {
+        let name = self.field(row, Field::Name).ok_or_else(|| self.wrong(Field::Name, "姓名不能空着"))?;
+        let unknown = |invalid: Invalid| {
+            let others = if matches!(invalid, Invalid::UnknownPerson { .. }) && !self.items.is_empty() {
+                "；不是本支部党员的，加 --skip-others 跳过"
+            } else {
+                ""
+            };
+            self.wrong(Field::Name, format!("{invalid}，{}{others}", invalid.hint()))
+        };
+        self.ledger.person(&name).map_err(unknown)
     }
 
     /// The name of one who is to be passed over, not being on the roster.
@@ -237,11 +325,7 @@ impl Reading<'_> {
 
     fn standard(&self, row: &Row) -> Result<Standard, Wrong> {
         let from = self.terms.from;
-        let name = self.field(row, Field::Name).ok_or_else(|| self.wrong(Field::Name, "姓名不能空着"))?;
-        let member = self
-            .ledger
-            .person(&name)
-            .map_err(|invalid| self.wrong(Field::Name, format!("{invalid}，{}", invalid.hint())))?;
+        let member = self.member(row)?;
         let category = match self.field(row, Field::Category) {
             Some(text) => {
                 cell::option::<Category>(&text).map_err(|reason| self.wrong(Field::Category, reason))?
@@ -263,7 +347,10 @@ impl Reading<'_> {
             base: base.or(of_items),
             payslip: payslip.filter(|slip| by_rate && (!slip.items.is_empty() || base.is_some())),
             fixed: self.amount(row, Field::Amount)?,
-            reason: self.field(row, Field::Reason),
+            // What a payroll remarks on has nothing to do with dues.
+            reason: self
+                .field(row, Field::Reason)
+                .filter(|_| self.items.is_empty() || self.table.header.column(Field::Reason) == "理由"),
             verified_by: self.terms.verified_by.cloned(),
         };
         standard.check(self.ledger.schedule(from)).map_err(invalid)?;

@@ -1,5 +1,6 @@
 //! A workbook's one sheet to CSV text, of which each line is a row of the spreadsheet: xlsx, xls and ods.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use calamine::{Data, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx, XlsxError};
@@ -93,11 +94,24 @@ fn by_cell(mut book: Xlsx<Cursor<&[u8]>>, unopened: impl Fn() -> Fault) -> Resul
         let mut cells = book.worksheet_cells_reader(&name).map_err(refused)?;
         let formats: Vec<Parts> = cells.styles().iter().map(Parts::of).collect();
         let mut rows = Rows::default();
+        let mut known = HashSet::new();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refused)? {
             let (row, column) = cell.get_position();
             let parts = formats.get(style).copied().unwrap_or_default();
-            let text = value::shown(&Data::from(cell.get_value().clone()), parts);
-            rows.put(row as usize, column as usize, text)?;
+            let data = Data::from(cell.get_value().clone());
+            if data != Data::Empty {
+                known.insert((row, column));
+            }
+            rows.put(row as usize, column as usize, value::shown(&data, parts))?;
+        }
+        drop(cells);
+        // Files that no spreadsheet has saved yet hold formulas without what they come to.
+        let mut formulas = book.worksheet_cells_reader(&name).map_err(refused)?;
+        while let Some(cell) = formulas.next_formula().map_err(refused)? {
+            let (row, column) = cell.get_position();
+            if !cell.get_value().is_empty() && !known.contains(&(row, column)) {
+                rows.put(row as usize, column as usize, Some(value::not_worked_out()))?;
+            }
         }
         Ok((name, rows))
     };

@@ -20,7 +20,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let asked = Asked {
         rule: &RULE,
         lacks: |ledger, member, month| {
-            ledger.standard(member.id, month).is_none() && ledger.relief(member.id, month).is_none()
+            ledger.account(member, month).is_some_and(|account| account.owed.is_none())
         },
         says: "没有核定党费标准，算不出应缴多少",
         met: "都有核定标准",

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     clause: "C2",
     basis: "填写党费证和党费收缴登记表",
     level: Level::Should,
-    subject: Subject::Dues,
+    subject: Subject::Book,
     judge,
 };
 
@@ -27,6 +27,16 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
     let closing = ledger.book(month).and_then(|book| book.closings.last());
     let command = format!("dangri dues close {month}");
+    let unsettled = ledger.unsettled_since_closing(month);
+    if let (Some(closing), [_, ..]) = (closing, &unsettled[..]) {
+        let people: Vec<&str> = unsettled.iter().map(|member| &*member.called).collect();
+        let says = format!(
+            "{} 结账以后，{}的党费又没有缴清；改好再结一次账：dangri dues reopen {month}",
+            closing.on,
+            people.join("、")
+        );
+        return Some(Duty::mendable(&RULE, month, says));
+    }
     if let Some(closing) = closing {
         return Some(match (&closing.reopened, closing.deferred.len()) {
             (Some(reopened), _) => {
@@ -81,11 +91,16 @@ mod tests {
     #[test]
     fn closed_it_is_met_and_opened_again_it_wants_closing() {
         let mut ledger = ledger();
-        ledger.books = vec![Book::new(month(7), day("2026-07-01"), vec![])];
+        let dues = ledger.dues_now(month(7));
+        ledger.books = vec![Book::new(month(7), day("2026-07-01"), dues)];
         ledger.books[0].closings.push(closing());
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!((duty.state, duty.says.as_str()), (Met, "2026-07-31 结账，243.00 元"));
         let member = ledger.members[2].who();
+        ledger.payments.pop();
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        let says = "2026-07-31 结账以后，王五的党费又没有缴清；改好再结一次账：dangri dues reopen 2026-07";
+        assert_eq!((duty.state, duty.says.as_str()), (Mendable, says));
         ledger.books[0].closings[0].deferred = vec![Deferral { member, reason: "出差".into() }];
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, "2026-07-31 结账，243.00 元，缓缴 1 人");
         ledger.books[0].closings[0].reopened =

@@ -47,7 +47,7 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
     let late = paid.iter().filter(|(_, last)| last.on > held && last.payer.is_none());
     let late = late.map(|(member, last)| {
         let says = format!("党费在 {} 缴纳，不是活动当天 {held}", last.on);
-        Duty::past(&RULE, month, says).about(format!("{month} {}", member.called))
+        Duty::past(&RULE, month, says).about(format!("{month} {}", member.called)).of(member)
     });
     met.into_iter().map(|says| Duty::met(&RULE, month, says)).chain(late).collect()
 }
@@ -56,7 +56,8 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
 /// something still is.
 fn paid_up<'a>(ledger: &'a Ledger, member: &Stored<Member>, account: &Account) -> Option<&'a Payment> {
     let owed = account.owed.filter(|owed| *owed > Fen::ZERO)?;
-    let mut payments: Vec<_> = ledger.standing_payments(member.id, account.month).collect();
+    let standing = ledger.standing_payments(member.id, account.month);
+    let mut payments: Vec<_> = standing.filter(|payment| !payment.kind.is_voluntary()).collect();
     payments.sort_by_key(|payment| payment.on);
     let mut paid = Fen::ZERO;
     payments.into_iter().find(|payment| {
@@ -70,7 +71,7 @@ mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
     use crate::domain::money::Fen;
-    use crate::domain::payment::Payer;
+    use crate::domain::payment::{Payer, Payment, PaymentKind};
     use crate::rules::duty::State::{Met, Past};
     use crate::rules::sample::{day, excused, judge, ledger, only, payment};
 
@@ -131,9 +132,7 @@ mod tests {
         let wrong = ledger.payments[0].clone();
         ledger.payments.insert(1, wrong.reversal(2, wrong.booked, "记错了人".into(), day("2026-07-08")));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, "2 人在活动当天缴清");
-        ledger
-            .payments
-            .insert(2, crate::domain::payment::Payment { number: 3, ..payment(1, 7, "2026-07-09", 8100) });
+        ledger.payments.insert(2, Payment { number: 3, ..payment(1, 7, "2026-07-09", 8100) });
         let duties = judge(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(duties[1].says, "党费在 2026-07-09 缴纳，不是活动当天 2026-07-06");
     }
@@ -151,5 +150,18 @@ mod tests {
         assert!(none(Ledger { sessions: vec![], ..ledger() }));
         assert!(none(Ledger { standards: vec![], ..ledger() }));
         assert!(none(Ledger { payments: vec![], ..ledger() }));
+    }
+
+    #[test]
+    fn what_is_paid_of_free_will_on_the_day_pays_no_dues() {
+        let mut ledger = ledger();
+        ledger.payments[0].amount = Fen(100);
+        let mut free = Payment { number: 2, amount: Fen(10_000), ..ledger.payments[0].clone() };
+        free.kind = PaymentKind::of_free_will(free.amount);
+        let mut rest = Payment { number: 3, amount: Fen(8000), ..ledger.payments[0].clone() };
+        rest.on = day("2026-07-13");
+        ledger.payments.splice(1..1, [free, rest]);
+        let duties = judge(&RULE, &ledger, 7, "2026-08-01");
+        assert!(duties.iter().any(|duty| duty.says == "党费在 2026-07-13 缴纳，不是活动当天 2026-07-06"));
     }
 }

@@ -21,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
+/// From so many on they are told of together, where they are most of those who pay.
+const MANY: usize = 4;
+
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     scope.judged(ledger).iter().flat_map(|month| of_month(ledger, scope.as_of, month)).collect()
 }
@@ -43,6 +46,10 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
         vec![if as_of < day { owed } else { owed.by(command) }]
     } else if total.paid == Fen::ZERO {
         let says = format!("没有登记缴纳，{} 人应缴 {} 元", accounts.len(), total.owed);
+        vec![Duty::mendable(&RULE, month, says).by(command)]
+    } else if unpaid.len() >= MANY && unpaid.len() * 2 > accounts.len() {
+        // Some paid ahead; the collection of the month is what is missing.
+        let says = format!("{} 人没有登记缴纳，共 {} 元", unpaid.len(), total.unpaid);
         vec![Duty::mendable(&RULE, month, says).by(command)]
     } else {
         unpaid.into_iter().map(|(member, account)| of_member(ledger, as_of, day, member, account)).collect()

@@ -45,7 +45,7 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
             "{} 本人到会，党费却由{}代缴（{}，{}）；核对到会记录，记错的用 dangri dues reverse 冲正后再收",
             payment.on, payer.name, payer.relation, payer.reason
         );
-        Some(Duty::mendable(&RULE, month, says).about(format!("{month} {}", member.called)).of(member))
+        Some(Duty::past(&RULE, month, says).about(format!("{month} {}", member.called)).of(member))
     });
     let questioned: Vec<Duty> = questioned.collect();
     if questioned.is_empty() && people > 0 {
@@ -59,7 +59,7 @@ mod tests {
     use super::RULE;
     use crate::domain::payment::Payer;
     use crate::domain::session::AttendanceKind;
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::duty::State::{Met, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     #[test]
@@ -69,7 +69,7 @@ mod tests {
         let payer = Payer { name: "李娟".into(), relation: "配偶".into(), reason: "住院".into() };
         ledger.payments[2].payer = Some(payer);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 王五"));
+        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07 王五"));
         assert!(
             duty.says.starts_with("2026-07-06 本人到会，党费却由李娟代缴（配偶，住院）"),
             "{}",

@@ -24,7 +24,9 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 /// Of each member the payment that is furthest from its month; where all are near, that they are.
 fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
     let most = i32::try_from(ledger.policy(month.first()).reach_months).unwrap_or(i32::MAX);
-    let apart = |payment: &Payment| (payment.booked.index() - month.index()).abs();
+    // By the day: a month that was closed early makes nothing later.
+    let paid_in = |payment: &Payment| Month::of(payment.on);
+    let apart = |payment: &Payment| (paid_in(payment).index() - month.index()).abs();
     let other: Vec<_> = ledger
         .members
         .iter()
@@ -38,10 +40,10 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
     let far: Vec<Duty> = far
         .map(|(member, payment)| {
             let (kind, months) =
-                if payment.booked > month { ("补缴", "迟了") } else { ("预缴", "早了") };
+                if paid_in(payment) > month { ("补缴", "迟了") } else { ("预缴", "早了") };
             let says =
                 format!("{} {kind}，{months} {} 个月，一般不超过 {most} 个月", payment.on, apart(payment));
-            Duty::past(&RULE, month, says).about(format!("{month} {}", member.called))
+            Duty::past(&RULE, month, says).about(format!("{month} {}", member.called)).of(member)
         })
         .collect();
     if far.is_empty() && !other.is_empty() {
@@ -61,10 +63,10 @@ mod tests {
     fn six_months_late_are_near_enough_and_seven_are_not() {
         let mut ledger = ledger();
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
-        ledger.payments[0].booked = month(7).plus(6);
+        ledger.payments[0].on = day("2027-01-31");
+        ledger.payments[0].booked = month(7).plus(7);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!((duty.state, duty.says.as_str()), (Met, "1 人补缴、预缴，都在 6 个月以内"));
-        ledger.payments[0].booked = month(7).plus(7);
         ledger.payments[0].on = day("2027-02-01");
         let duty = only(&RULE, &ledger, 7, "2027-02-01");
         assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07 张三"));

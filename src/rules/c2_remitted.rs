@@ -4,7 +4,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::time::{Day, Months};
 
-use super::duty::Duty;
+use super::duty::{Duty, State};
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,30 +13,41 @@ pub(super) const RULE: Rule = Rule {
     clause: "C2",
     basis: "每名党员按规定缴纳党费,由党支部确定专人收取",
     level: Level::Should,
-    subject: Subject::Dues,
+    subject: Subject::Book,
     judge,
 };
 
+/// Of the stretches whose money is still here one duty alone, at the last: what remits that, remits the rest.
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let stretches = scope.stretches(ledger, |policy| policy.remit);
-    stretches.filter_map(|stretch| of_stretch(ledger, scope.as_of, stretch)).collect()
+    let over = scope.stretches(ledger, |policy| policy.remit).filter(|one| one.to.last() < scope.as_of);
+    let mut duties: Vec<Duty> = over.filter_map(|stretch| of_stretch(ledger, scope.as_of, stretch)).collect();
+    let open = |duty: &Duty| matches!(duty.state, State::Owed | State::Mendable);
+    let last = duties.iter().rposition(open);
+    let mut at = 0;
+    duties.retain(|duty| {
+        at += 1;
+        !open(duty) || last == Some(at - 1)
+    });
+    duties
 }
 
-/// Once the stretch is over, within the month after it.
+/// Within the month after the stretch.
 fn of_stretch(ledger: &Ledger, as_of: Day, stretch: Months) -> Option<Duty> {
-    let month = stretch.to;
+    let (month, until) = (stretch.to, stretch.to.next().last());
     let (collected, remitted) = ledger.collected_and_remitted(month);
-    let left = collected - remitted;
+    // What was taken back since is no longer there to be remitted.
+    let left = (collected - remitted).min(ledger.in_hand());
     if collected <= Fen::ZERO {
         return None;
     }
     if left <= Fen::ZERO {
-        return Some(Duty::met(&RULE, month, format!("到 {month} 收的 {collected} 元都上缴了")));
+        return Some(match late(ledger, collected, until) {
+            None => Duty::met(&RULE, month, format!("到 {month} 收的 {collected} 元都上缴了")),
+            Some(on) => {
+                Duty::past(&RULE, month, format!("到 {month} 收的党费 {on} 才上缴完，应不晚于 {until}"))
+            }
+        });
     }
-    if as_of <= month.last() {
-        return None;
-    }
-    let until = month.next().last();
     let says = format!("到 {month} 收的党费还有 {left} 元没有登记上缴");
     let duty = if as_of <= until {
         Duty::owed(&RULE, month, until, says)
@@ -44,6 +55,18 @@ fn of_stretch(ledger: &Ledger, as_of: Day, stretch: Months) -> Option<Duty> {
         Duty::mendable(&RULE, month, says)
     };
     Some(duty.by("dangri dues remit".into()))
+}
+
+/// The day on which a sum was remitted in full, if that was after the last day for it.
+fn late(ledger: &Ledger, collected: Fen, until: Day) -> Option<Day> {
+    let mut standing: Vec<_> = ledger.remittances.iter().filter(|one| one.stands()).collect();
+    standing.sort_by_key(|one| one.on);
+    let mut sum = Fen::ZERO;
+    let full = standing.into_iter().find(|one| {
+        sum += one.amount;
+        sum >= collected
+    });
+    full.map(|one| one.on).filter(|on| *on > until)
 }
 
 #[cfg(test)]
@@ -54,8 +77,8 @@ mod tests {
     use crate::domain::ledger::Ledger;
     use crate::domain::money::Fen;
     use crate::domain::policy::Setting;
-    use crate::rules::duty::State::{Mendable, Met, Owed};
-    use crate::rules::sample::{day, judge, ledger, only};
+    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::sample::{day, judge, ledger, month, only};
 
     /// July's 243.00, and of it remitted so much.
     fn remitted(fen: i64) -> Ledger {
@@ -69,6 +92,31 @@ mod tests {
         };
         value.check().unwrap();
         Ledger { remittances: vec![Stored { id: Id::new(1), value }], ..ledger() }
+    }
+
+    #[test]
+    fn remitted_after_the_month_it_is_late_and_what_was_taken_back_since_is_not_asked_for() {
+        let mut late = remitted(24_300);
+        late.remittances[0].value.on = day("2027-02-01");
+        let duty = only(&RULE, &late, 12, "2027-02-28");
+        assert_eq!(duty.says, "到 2026-12 收的党费 2027-02-01 才上缴完，应不晚于 2027-01-31");
+        assert_eq!(duty.state, Past);
+        let mut less = remitted(16_200);
+        less.booked.push((month(12).next(), Fen(-8100)));
+        assert_eq!(only(&RULE, &less, 12, "2027-01-31").state, Met);
+    }
+
+    #[test]
+    fn of_several_stretches_the_last_one_speaks_for_all() {
+        let mut ledger = ledger();
+        ledger.settings =
+            vec![Setting { since: day("2026-01-01"), name: "remit".into(), value: "monthly".into() }];
+        ledger.booked.push((month(8), Fen(100)));
+        let months = crate::domain::time::Months { from: month(7), to: month(9) };
+        let duties = RULE.duties(&ledger, &crate::rules::rule::Scope { months, as_of: day("2026-10-01") });
+        assert_eq!(duties.len(), 1, "{duties:#?}");
+        assert_eq!((duties[0].month, duties[0].state), (month(9), Owed));
+        assert_eq!(duties[0].says, "到 2026-09 收的党费还有 244.00 元没有登记上缴");
     }
 
     #[test]

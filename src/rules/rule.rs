@@ -21,6 +21,8 @@ choice! {
     Subject "事项类型" {
         Session "session" "活动",
         Dues "dues" "党费",
+        /// The book of the dues: what is closed and remitted.
+        Book "book" "党费账",
         Resolution "resolution" "决议",
         Plan "plan" "计划",
         /// People who are away, and what is due to them.

@@ -9,7 +9,7 @@ use super::journal;
 use super::ledger::{self, Extent};
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
-use crate::domain::time::Months;
+use crate::domain::time::{Month, Months};
 use crate::error::Result;
 
 /// Dropped without [`Change::commit`], it leaves the file as it was.
@@ -59,8 +59,8 @@ impl Change {
     }
 
     /// The records of all months, with what this change did so far.
-    pub fn whole_ledger(&self) -> Result<Ledger> {
-        self.ledger(ledger::all_months(self.connection())?)
+    pub fn whole_ledger(&self, upto: Month) -> Result<Ledger> {
+        self.ledger(ledger::all_months(self.connection(), upto)?)
     }
 
     /// How many rows were changed so far.

@@ -109,7 +109,7 @@ impl Change {
 }
 
 impl Change {
-    /// Who collected the dues of the latest month; `None` where nobody has yet.
+    /// Who collected last; `None` where nobody has yet.
     pub fn last_collector(&self) -> Result<Option<Id<Member>>> {
         last_collector(self.connection())
     }
@@ -123,7 +123,7 @@ impl Store {
 }
 
 fn last_collector(connection: &Connection) -> Result<Option<Id<Member>>> {
-    let sql = "SELECT collector FROM payment WHERE collector IS NOT NULL ORDER BY month DESC LIMIT 1";
+    let sql = "SELECT collector FROM payment WHERE collector IS NOT NULL ORDER BY entered_on DESC, \"on\" DESC, month DESC LIMIT 1";
     connection.query_row(sql, [], |row| row.get(0)).optional().doing("读取收款人")
 }
 

@@ -92,8 +92,8 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     Ok(())
 }
 
-/// The months from the file's first record to a year after its last.
-pub(super) fn all_months(connection: &Connection) -> Result<Months> {
+/// The months from the file's first record to a year after its last, and to that of a month at least.
+pub(super) fn all_months(connection: &Connection, upto: Month) -> Result<Months> {
     let sql = "SELECT min (month), max (month) FROM (
                    SELECT since AS month FROM organisation
                    UNION ALL SELECT * FROM (SELECT min (month) FROM session)
@@ -102,6 +102,7 @@ pub(super) fn all_months(connection: &Connection) -> Result<Months> {
                    UNION ALL SELECT * FROM (SELECT max (month) FROM payment))";
     let span = connection.query_row(sql, [], |row| Ok(Months { from: row.get(0)?, to: row.get(1)? }));
     let span = span.doing("读取记录")?;
-    let to = Month::new(span.to.year() + 1, 12).unwrap_or(span.to);
+    let last = span.to.max(upto);
+    let to = Month::new(last.year() + 1, 12).unwrap_or(last);
     Ok(Months { to, ..span })
 }

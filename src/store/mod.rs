@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
 use crate::domain::org::Organisation;
-use crate::domain::time::Months;
+use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 
 use failure::Doing;
@@ -113,14 +113,14 @@ impl Store {
         ledger::load(&self.connection, months, Extent::PeopleAndDues)
     }
 
-    /// The months that the file has records of.
-    pub fn all_months(&self) -> Result<Months> {
-        ledger::all_months(&self.connection)
+    /// The months that the file has records of, to a month at least.
+    pub fn all_months(&self, upto: Month) -> Result<Months> {
+        ledger::all_months(&self.connection, upto)
     }
 
-    /// The records of all months that the file has.
-    pub fn whole_ledger(&self) -> Result<Ledger> {
-        self.ledger(self.all_months()?)
+    /// The records of all months that the file has, to a month at least.
+    pub fn whole_ledger(&self, upto: Month) -> Result<Ledger> {
+        self.ledger(self.all_months(upto)?)
     }
 
     /// Begins a change: what follows is one transaction and one journal entry.

@@ -25,6 +25,7 @@ pub use explained::explained;
 pub use handover::handover;
 pub use opened::opened;
 pub use public::public;
+pub(super) use register::free_will;
 pub use register::register;
 pub use relieved::relieved;
 pub use remitted::remitted;
@@ -43,7 +44,7 @@ fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {
 }
 
 /// Months in order, those in a row as a stretch: `2026-01～2026-03、2026-07`.
-fn stretches(months: impl Iterator<Item = Month>) -> String {
+pub(super) fn stretches(months: impl Iterator<Item = Month>) -> String {
     let mut stretches: Vec<(Month, Month)> = Vec::new();
     for month in months {
         match stretches.last_mut() {

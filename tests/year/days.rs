@@ -79,7 +79,8 @@ fn each_day_has_a_list_that_can_be_worked_off_in_its_order() {
         assert!(all.len() <= 30, "{day}: {} things", all.len());
         let lately = (day - Days::new(62)).format("%Y-%m").to_string();
         for duty in late {
-            assert!(duty["month"].as_str().unwrap() > lately.as_str(), "{day}: {duty}");
+            let lasts = ["C2.closed", "C2.remitted"].contains(&duty["rule"].as_str().unwrap());
+            assert!(lasts || duty["month"].as_str().unwrap() > lately.as_str(), "{day}: {duty}");
             assert!(
                 duty["command"].is_string() || duty["says"].as_str().unwrap().contains("dangri"),
                 "{day}: {duty}"

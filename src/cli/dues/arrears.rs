@@ -24,7 +24,7 @@ impl ListArrears {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
         let store = desk.store()?;
-        let ledger = store.people_and_dues(store.all_months()?)?;
+        let ledger = store.people_and_dues(store.all_months(desk.this_month())?)?;
         let to = Month::of(as_of).min(ledger.covers.to);
         let arrears = ledger.arrears(Months { from: ledger.org.since, to }, as_of);
         Ok(Outcome::read(view::dues::arrears(&ledger, &arrears, as_of)))

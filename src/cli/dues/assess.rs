@@ -12,6 +12,7 @@ use crate::cli::words::{choice, fen, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
+use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::payslip::{Item, ItemKind, Payslip};
@@ -19,8 +20,8 @@ use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
 use crate::domain::text::line;
 use crate::domain::time::{Month, Months};
-use crate::error::Result;
-use crate::read::standards::{Standards, Terms, standards};
+use crate::error::{Error, Result};
+use crate::read::standards::{Differing, Standards, Terms, standards};
 use crate::view;
 
 /// 核定党费标准：一个人的，或者文件里所有人的
@@ -78,7 +79,7 @@ pub(crate) struct Assess {
     /// 文件里不是本支部党员的跳过（全单位的工资表），列出他们的姓名
     #[arg(long, requires = "file")]
     skip_others: bool,
-    /// 只保存算出来的每月金额，不保存工资和基数
+    /// 只保存算出来的每月金额，不保存工资和基数（以前保存过的，日志里还在）
     #[arg(long)]
     amount_only: bool,
     /// 核定人
@@ -87,6 +88,9 @@ pub(crate) struct Assess {
     #[command(flatten)]
     trial: Trial,
 }
+
+/// Months that a payslip may be older than what is verified by it.
+const OLDEST_PAYSLIP: i32 = 24;
 
 const CATEGORY: Question =
     Question { flag: "--category 党费类别", label: "党费类别", example: "在职" };
@@ -101,18 +105,23 @@ impl Assess {
             Some(from) => Month::parse(from, desk.today())?,
             None => Month::new(self.year.unwrap_or(desk.this_month().year()), 1)?,
         };
+        let furthest = Months::year(desk.this_month().year() + 1).to;
+        if from > furthest {
+            let hint = format!("最远核定到下一年（{furthest}），请核对年份、月份");
+            return Err(Error::Refused(format!("{}还早", from.title()), hint));
+        }
         let span = Months { from, to: from.max(desk.this_month()) };
         let before = desk.store()?.people_and_dues(span)?;
         let verified_by = self.by.as_deref().map(|name| before.person(name).map(Stored::who)).transpose()?;
         let payslip = self.payslip(desk, from)?;
-        let Standards { standards, others } = match (&self.file, &self.who) {
+        let Standards { standards, others, differing } = match (&self.file, &self.who) {
             (Some(file), _) => {
                 let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
                 read(file, Terms { from, payslip, verified_by, passes_others }, &before)?
             }
             (None, who) => {
                 let one = self.standard(desk, &before, who.as_deref(), from, payslip, verified_by)?;
-                Standards { standards: vec![one], others: Vec::new() }
+                Standards { standards: vec![one], others: Vec::new(), differing: Vec::new() }
             }
         };
         let (schedule, rounding) = (before.schedule(from), before.policy(from.first()).rounding);
@@ -120,17 +129,32 @@ impl Assess {
             if self.amount_only { standard.without_pay(schedule, rounding) } else { standard }
         };
         let standards: Vec<Standard> = standards.into_iter().map(kept).collect();
-        let change = desk.begin()?;
+        let mut notes: Vec<String> = differing.iter().map(differs).collect();
+        if !others.is_empty() {
+            let (count, names) = (others.len(), others.join("、"));
+            notes.push(format!("跳过了 {count} 人，不是花名册上的党员：{names}"));
+        }
+        let change = desk.begin_as(&self.entry(desk))?;
         standards.iter().try_for_each(|standard| change.put_standard(standard))?;
         let after = change.ledger(span)?;
-        Ok(Outcome::written(view::dues::assessed(&before, &after, &standards, &others), change, &self.trial))
+        Ok(Outcome::written(view::dues::assessed(&before, &after, &standards, notes), change, &self.trial))
+    }
+
+    /// The journal's entry; without the pay, where that shall not be kept.
+    fn entry(&self, desk: &Desk) -> Entry {
+        let entry = desk.entry();
+        let pay = ["--base", "--income", "--deduct"];
+        if self.amount_only { Entry { command: desk.app.command_line(&pay), ..entry } } else { entry }
     }
 
     /// The month of the pay, asked for where its items are typed.
     fn payslip(&self, desk: &Desk, from: Month) -> Result<Option<Month>> {
         let month = |said: &str| -> Result<Month> {
             let month = Month::parse(said, desk.today())?;
-            if month > from { Err(Invalid::PayslipLater { payslip: month, from }.into()) } else { Ok(month) }
+            if month > from || month < from.plus(-OLDEST_PAYSLIP) {
+                return Err(Invalid::PayslipFar { payslip: month, from }.into());
+            }
+            Ok(month)
         };
         match &self.payslip {
             None if self.income.is_empty() => Ok(None),
@@ -178,6 +202,11 @@ impl Assess {
         standard.check(ledger.schedule(from))?;
         Ok(standard)
     }
+}
+
+fn differs(one: &Differing) -> String {
+    let (name, items, gross) = (&one.name, one.items, one.gross);
+    format!("{name} 各项（计入和不计入）共 {items} 元，应发是 {gross} 元，请核对是不是漏了、错了一项")
 }
 
 /// `岗位工资=2800`.

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::fen;
+use crate::cli::words::signed_fen;
 use crate::domain::book::{Book, Deferral};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -27,7 +27,7 @@ pub(crate) struct Close {
     #[arg(value_name = "月份")]
     month: Option<String>,
     /// 清点的金额（元），各种方式收的都在内
-    #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
+    #[arg(long, value_name = "元", value_parser = signed_fen, allow_negative_numbers = true)]
     counted: Option<Fen>,
     /// 缓缴的人和理由，可以写多次
     #[arg(long, value_name = "姓名=理由")]
@@ -37,7 +37,9 @@ pub(crate) struct Close {
 }
 
 const COUNTED: Question =
-    Question { flag: "--counted 清点金额", label: "清点的金额（元）", example: "3210.50" };
+    Question {
+        flag: "--counted 清点金额", label: "清点的金额（元，现金和微信等合计）", example: "3210.50"
+    };
 
 impl Close {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
@@ -50,18 +52,23 @@ impl Close {
             return Err(Invalid::Closed(month).into());
         }
         let deferred = self.deferred(desk, &before, month)?;
-        let counted = match self.counted {
-            Some(counted) => counted,
-            None => ask::until_right(desk, None, COUNTED, |said| Ok(Fen::parse(said)?))?,
+        let counted = if let Some(counted) = self.counted {
+            counted
+        } else {
+            let whole = desk.store()?.whole_ledger(desk.this_month())?;
+            ask::until_right(desk, None, COUNTED, |said| {
+                let counted = Fen::parse_signed(said)?;
+                Ok(whole.check_count(month, counted).map(|()| counted)?)
+            })?
         };
         let change = desk.begin()?;
-        let ledger = change.whole_ledger()?;
+        let ledger = change.whole_ledger(desk.this_month())?;
         let closing = ledger.close(month, desk.today(), counted, deferred)?;
         let known = ledger.book(month);
         let opened_on = known.map_or(desk.today(), |book| book.opened_on);
         change.put_book(&Book::new(month, opened_on, ledger.dues_as_kept(month)))?;
         change.add_closing(month, known.map_or(0, |book| book.closings.len()), &closing)?;
-        let after = change.whole_ledger()?;
+        let after = change.whole_ledger(desk.this_month())?;
         Ok(Outcome::written(view::dues::closed(&after, month, "（已结账）"), change, &self.trial))
     }
 
@@ -82,13 +89,14 @@ impl Close {
                 let owes = unpaid.map_or("没有核定".to_owned(), |unpaid| format!("欠 {unpaid} 元"));
                 let label = format!("{}{owes}，缓缴理由", member.called);
                 let reason = ask::prefilled(&label, "", |said| {
-                    line(said).ok_or_else(|| Invalid::Missing("缓缴理由").into())
+                    // A number is the answer to the next question.
+                    let reason = line(said).filter(|said| said.chars().any(char::is_alphabetic));
+                    reason.ok_or_else(|| Invalid::Missing("缓缴理由").into())
                 })?;
                 deferred.push(Deferral { member: member.who(), reason });
             }
         }
         deferred.sort_by_key(|one| one.member.id);
-        deferred.dedup_by_key(|one| one.member.id);
         Ok(deferred)
     }
 }

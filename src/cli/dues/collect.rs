@@ -6,6 +6,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{fen, way};
+use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -51,12 +52,18 @@ pub(crate) struct Collect {
     /// 金额（元，不写为尚欠的数），只能用于一个人；几个月的从最早的月份缴起
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true, requires = "only")]
     amount: Option<Fen>,
-    /// 在应缴以外自愿多交的（元），只能用于一个人；一次 1000 元以上的是大额党费
+    /// 比尚欠的多，或者不在本支部缴，也照收
+    #[arg(long, requires = "amount")]
+    over: bool,
+    /// 在应缴以外自愿多交的（元），尚欠的一起收；只能用于一个人，一次 1000 元以上的是大额党费
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true, requires = "only")]
     voluntary: Option<Fen>,
     /// 由他人代缴：代缴人=与党员的关系:理由，只能用于一个人
     #[arg(long, value_name = "姓名=关系:理由", requires = "only")]
     payer: Option<String>,
+    /// 与已经登记的一笔一样，确实又缴了一次
+    #[arg(long, requires = "only")]
+    again: bool,
     /// 不再询问
     #[arg(long)]
     yes: bool,
@@ -64,14 +71,22 @@ pub(crate) struct Collect {
     trial: Trial,
 }
 
+/// Months from now on for which dues are taken in at most; far beyond what any rule allows, to catch a wrong year.
+const FURTHEST: i32 = 24;
+
 const COLLECTOR: Question = Question { flag: "--collector 收款人", label: "收款人", example: "王五" };
 
 impl Collect {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let months = desk.months(self.month.as_deref())?;
+        let furthest = desk.this_month().plus(FURTHEST);
+        if months.to > furthest {
+            let hint = format!("最远到 {furthest}，请核对月份");
+            return Err(Error::Refused(format!("{}还早", months.to.title()), hint));
+        }
         let named = self.named_collector(desk)?;
         if self.only.is_empty() && !self.yes && !self.trial.dry_run && desk.app.can_ask {
-            self.confirm(desk, months)?;
+            self.confirm(desk, months, named.as_deref())?;
         }
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around_all(months))?;
@@ -85,7 +100,7 @@ impl Collect {
         };
         let payments = self.payments(desk, &ledger, months, &collector)?;
         if payments.is_empty() {
-            return Err(self.nothing(months));
+            return Err(self.nothing(&ledger, months)?);
         }
         payments.iter().try_for_each(|payment| change.add_payment(payment))?;
         let after = change.ledger(Desk::around_all(months))?;
@@ -94,21 +109,29 @@ impl Collect {
     }
 
     /// That there was nothing to collect.
-    fn nothing(&self, months: Months) -> Error {
+    fn nothing(&self, ledger: &Ledger, months: Months) -> Result<Error> {
         let (title, last) = (months.title(), months.to);
         if self.only.is_empty() {
             let hint = format!(
                 "看本月的登记表：dangri dues table {last}；没有核定标准的先核定：dangri dues assess 姓名"
             );
-            return Error::Refused(format!("{title}没有要收的党费"), hint);
+            return Ok(Error::Refused(format!("{title}没有要收的党费"), hint));
+        }
+        let only = people(ledger, &self.only)?;
+        let is_paid_here =
+            |member: &&Stored<Member>| months.iter().any(|month| ledger.account(member, month).is_some());
+        if !only.iter().any(is_paid_here) {
+            let hint = "请核对来到、转出的日期；确实收了的，写 --amount 金额 --over".into();
+            return Ok(Error::Refused(format!("“{}”{title}的党费不在本支部缴", self.only.join("、")), hint));
         }
         let hint = format!("看本月的登记表：dangri dues table {last}；自愿多交的写 --voluntary 金额");
-        Error::Refused(format!("{title}的党费已经缴清，或者不在本支部缴"), hint)
+        Ok(Error::Refused(format!("“{}”{title}的党费已经缴清", self.only.join("、")), hint))
     }
 
     /// Asks before the dues of everybody are noted as paid; those of a month whose day has not come above all.
-    fn confirm(&self, desk: &Desk, months: Months) -> Result<()> {
-        let ledger = desk.store()?.people_and_dues(Desk::around_all(months))?;
+    fn confirm(&self, desk: &Desk, months: Months, collector: Option<&str>) -> Result<()> {
+        let store = desk.store()?;
+        let ledger = store.people_and_dues(Desk::around_all(months))?;
         let mut unpaid = Vec::new();
         for month in months.iter() {
             unpaid.extend(self.unpaid(&ledger, month)?);
@@ -126,7 +149,17 @@ impl Collect {
         people.sort_unstable();
         people.dedup();
         let people = people.len();
-        ask::confirm(desk, &format!("{ahead}{} {people} 人共 {sum} 元，都登记为已缴吗？", months.title()))
+        let on = self.day(desk, &ledger, months, months.from, unpaid[0].0)?;
+        let last = || store.last_collector().ok().flatten().and_then(|id| ledger.member(id));
+        let collector = collector.or_else(|| last().map(|member| &*member.called)).unwrap_or_default();
+        let way = self.way.unwrap_or(Way::Cash).label();
+        let but = match &self.except[..] {
+            [] => "没有例外".to_owned(),
+            except => format!("不收的：{}", except.join("、")),
+        };
+        let says =
+            format!("{} {people} 人共 {sum} 元，{on}，{way}，收款人{collector}，{but}", months.title());
+        ask::confirm(desk, &format!("{ahead}{says}。都登记为已缴吗？"))
     }
 
     /// Who is typed, or asked for where nobody has collected yet; `None` stands for who collected last.
@@ -170,7 +203,7 @@ impl Collect {
         let mut receipts =
             Receipts { ledger, collector, payer, way: self.way, today: desk.today(), all: Vec::new() };
         if let (Some(amount), [member]) = (self.amount, &only[..]) {
-            for (month, part) in spread(ledger, months, member, amount)? {
+            for (month, part) in self.spread(ledger, months, member, amount)? {
                 receipts.add(member, month, part, self.day(desk, ledger, months, month, member)?, false)?;
             }
         } else {
@@ -200,7 +233,64 @@ impl Collect {
             let on = self.day(desk, ledger, months, months.from, member)?;
             receipts.add(member, months.from, amount, on, true)?;
         }
+        if let Some(known) = receipts.all.iter().find_map(|new| same(ledger, new)).filter(|_| !self.again) {
+            let says = format!(
+                "{} 已经登记过“{}”缴的 {} 元（{}）",
+                known.on,
+                known.member.name,
+                known.amount,
+                known.kind.label()
+            );
+            return Err(Error::Refused(says, "确实又缴了一次的，加 --again".into()));
+        }
         Ok(receipts.all)
+    }
+
+    /// What a sum pays of each month, the earliest first; all of it where nobody knows what is owed of the one month, and what is
+    /// more than is owed to the last one where that is asked for.
+    ///
+    /// # Errors
+    /// `Refused` where it is more than is owed, or nobody knows how much that is.
+    fn spread(
+        &self,
+        ledger: &Ledger,
+        months: Months,
+        member: &Stored<Member>,
+        amount: Fen,
+    ) -> Result<Vec<(Month, Fen)>> {
+        let unknown = months.iter().find(|month| lacks_standard(ledger, member, *month));
+        match unknown {
+            Some(month) if months.from == months.to => return Ok(vec![(month, amount)]),
+            Some(month) => {
+                let says = format!("“{}”{}的党费标准还没有核定", member.called, month.title());
+                let hint = format!("先核定：dangri dues assess {} --year {}", member.name, month.year());
+                return Err(Error::Refused(says, hint));
+            }
+            None => {}
+        }
+        let mut left = amount;
+        let mut parts: Vec<(Month, Fen)> = Vec::new();
+        for month in months.iter() {
+            let unpaid = ledger.account(member, month).map(|account| account.unpaid()).unwrap_or_default();
+            let part = left.min(unpaid);
+            left = left - part;
+            parts.extend((part > Fen::ZERO).then_some((month, part)));
+        }
+        if left > Fen::ZERO && !self.over {
+            let owed = amount - left;
+            let says = format!("“{}”{}的党费只欠 {owed} 元", member.called, months.title());
+            let hint = format!(
+                "请核对是不是已经收过：dangri dues explain {} {}；自愿多交的部分写 --voluntary 金额，确实多缴了的加 --over",
+                member.called, months.to
+            );
+            return Err(Error::Refused(says, hint));
+        }
+        match parts.last_mut() {
+            Some((month, part)) if left > Fen::ZERO && *month == months.to => *part += left,
+            _ if left > Fen::ZERO => parts.push((months.to, left)),
+            _ => {}
+        }
+        if parts.is_empty() { Err(Invalid::ZeroAmount.into()) } else { Ok(parts) }
     }
 
     /// The day that is typed; else of a month of the whole branch the dues day, on which whoever came or left about then was
@@ -217,7 +307,8 @@ impl Collect {
         let of_all = self.only.is_empty() && months.from == months.to;
         match &self.on {
             Some(on) => Ok(desk.day(on)?),
-            None if of_all && member.is_on_roster(usual) => Ok(usual),
+            // What comes once the month is closed came after it.
+            None if of_all && member.is_on_roster(usual) && !ledger.is_closed(month) => Ok(usual),
             None => Ok(desk.today()),
         }
     }
@@ -228,33 +319,11 @@ fn lacks_standard(ledger: &Ledger, member: &Stored<Member>, month: Month) -> boo
     ledger.account(member, month).is_some_and(|account| account.owed.is_none())
 }
 
-/// What a sum pays of each month, the earliest first; all of it where nobody knows what is owed of the one month.
-///
-/// # Errors
-/// `Refused` where it is more than is owed.
-fn spread(
-    ledger: &Ledger,
-    months: Months,
-    member: &Stored<Member>,
-    amount: Fen,
-) -> Result<Vec<(Month, Fen)>> {
-    if months.from == months.to && lacks_standard(ledger, member, months.from) {
-        return Ok(vec![(months.from, amount)]);
-    }
-    let mut left = amount;
-    let mut parts = Vec::new();
-    for month in months.iter() {
-        let unpaid = ledger.account(member, month).map(|account| account.unpaid()).unwrap_or_default();
-        let part = left.min(unpaid);
-        left = left - part;
-        parts.extend((part > Fen::ZERO).then_some((month, part)));
-    }
-    if left > Fen::ZERO {
-        let (owed, hint) = (amount - left, "请核对是不是已经收过：dangri dues explain 姓名 月份");
-        let says = format!("“{}”{}的党费只欠 {owed} 元", member.called, months.title());
-        return Err(Error::Refused(says, format!("{hint}；自愿多交的部分，写 --voluntary 金额")));
-    }
-    if parts.is_empty() { Err(Invalid::ZeroAmount.into()) } else { Ok(parts) }
+/// The same entry, where it stands in the book already: of somebody, for a month, on a day, so much, of a kind.
+fn same<'a>(ledger: &'a Ledger, new: &Payment) -> Option<&'a Payment> {
+    ledger.standing_payments(new.member.id, new.month).find(|known| {
+        (known.on, known.amount, known.kind, known.way) == (new.on, new.amount, new.kind, new.way)
+    })
 }
 
 /// The payments of one collection, as they come together.
@@ -276,6 +345,9 @@ impl Receipts<'_> {
         on: Day,
         of_free_will: bool,
     ) -> Result<(), Invalid> {
+        if on < member.joined {
+            return Err(Invalid::PaidBeforeJoined(on));
+        }
         let booked = self.ledger.booked_in(on);
         let before = self.all.iter().filter(|known| known.member.id == member.id && known.month == month);
         let payment = Payment {

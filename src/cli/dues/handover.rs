@@ -21,7 +21,7 @@ impl Handover {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let store = desk.store()?;
-        let ledger = store.people_and_dues(store.all_months()?)?;
+        let ledger = store.people_and_dues(store.all_months(desk.this_month())?)?;
         Ok(Outcome::read(view::dues::handover(&ledger, month)))
     }
 }

@@ -67,7 +67,8 @@ impl Relieve {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = |said: &str| Ok(Month::parse(said, desk.today())?);
         let from = ask::until_right(desk, self.from.as_deref(), FROM, month)?;
-        let before = desk.store()?.people_and_dues(Months::one(from))?;
+        let span = Months { from, to: from.max(desk.this_month()) };
+        let before = desk.store()?.people_and_dues(span)?;
         let member = before.person(&self.who)?;
         let known =
             before.reliefs.iter().find(|relief| relief.member.id == member.id && relief.months.from == from);
@@ -78,7 +79,9 @@ impl Relieve {
             };
             let change = desk.begin()?;
             change.remove_relief(known)?;
-            return Ok(Outcome::written(view::dues::relieved(known, "（已撤销）"), change, &self.trial));
+            let after = change.ledger(span)?;
+            let page = view::dues::relieved(&after, known, "（已撤销）");
+            return Ok(Outcome::written(page, change, &self.trial));
         }
         let relief = self.relief(desk, member, from, known)?;
         if known == Some(&relief) {
@@ -87,7 +90,8 @@ impl Relieve {
         }
         let change = desk.begin()?;
         change.put_relief(&relief)?;
-        Ok(Outcome::written(view::dues::relieved(&relief, "（已登记）"), change, &self.trial))
+        let after = change.ledger(span)?;
+        Ok(Outcome::written(view::dues::relieved(&after, &relief, "（已登记）"), change, &self.trial))
     }
 
     /// What is typed, over what is known; what is missing is asked for.

@@ -6,6 +6,8 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::domain::book::TakenBack;
+use crate::domain::ledger::Ledger;
+use crate::domain::time::Month;
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -33,14 +35,24 @@ impl Reopen {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let before = desk.store()?.people_and_dues(Desk::around(month))?;
-        let Some(book) = before.book(month).filter(|book| book.closed().is_some()) else {
-            let hint = format!("看本月的登记表：dangri dues table {month}");
-            return Err(Error::Refused(format!("{}没有结账", month.title()), hint));
-        };
+        last_closing(&before, month)?;
         let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
         let change = desk.begin()?;
-        change.reopen(month, book.closings.len() - 1, &TakenBack { on: desk.today(), reason })?;
-        let after = change.whole_ledger()?;
+        let last = last_closing(&change.ledger(Desk::around(month))?, month)?;
+        change.reopen(month, last, &TakenBack { on: desk.today(), reason })?;
+        let after = change.whole_ledger(desk.this_month())?;
         Ok(Outcome::written(view::dues::closed(&after, month, "（已重新开账）"), change, &self.trial))
     }
+}
+
+/// The place of the closing that stands among the month's.
+///
+/// # Errors
+/// `Refused` where the month is not closed.
+fn last_closing(ledger: &Ledger, month: Month) -> Result<usize> {
+    let closed = ledger.book(month).filter(|book| book.closed().is_some());
+    closed.map(|book| book.closings.len() - 1).ok_or_else(|| {
+        let hint = format!("看本月的登记表：dangri dues table {month}");
+        Error::Refused(format!("{}没有结账", month.title()), hint)
+    })
 }

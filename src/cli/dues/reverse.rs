@@ -6,7 +6,14 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
+use crate::domain::choice::Choice;
+use crate::domain::id::Id;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
 use crate::domain::payment::Payment;
+use crate::domain::text::line;
+use crate::domain::time::Month;
 use crate::error::{Error, Result};
 use crate::view;
 
@@ -34,43 +41,88 @@ pub(crate) struct Reverse {
     trial: Trial,
 }
 
-const REASON: Question = Question { flag: "--reason 理由", label: "冲正理由", example: "记错了人" };
-
 impl Reverse {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
+        let before = desk.store()?.people_and_dues(Desk::around(month))?;
+        let wrong = self.wrong(desk, &before, month)?;
+        let reason = match &self.reason {
+            None if desk.app.can_ask => ask::prefilled(&format!("冲正{}的理由", said(wrong)), "", reason)?,
+            None => ask::written(desk, None, REASON)?,
+            Some(typed) => reason(typed)?,
+        };
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(month))?;
-        let booked = ledger.booked_in(desk.today());
-        let member = ledger.person(&self.who)?;
-        let standing: Vec<&Payment> = ledger.standing_payments(member.id, month).collect();
-        let meant = |payment: &&&Payment| self.number.is_none_or(|number| payment.number == number);
-        let wrong = match standing.iter().filter(meant).collect::<Vec<_>>()[..] {
-            [wrong] => wrong,
-            [] => {
-                let hint = format!("看那个月的缴纳记录：dangri dues explain {} {month}", self.who);
-                let which = self.number.map(|number| format!("的第 {number} 笔")).unwrap_or_default();
-                let says = format!("没有“{}”{}党费{which}可以冲正", member.called, month.title());
-                return Err(Error::Refused(says, hint));
-            }
-            [..] => {
-                let each = |payment: &&Payment| {
-                    format!("{}（{}，{} 元）", payment.number, payment.on, payment.amount)
-                };
-                let hint = format!(
-                    "写上 --number 编号：{}",
-                    standing.iter().map(each).collect::<Vec<_>>().join("、")
-                );
-                let says = format!("“{}”{}的党费有 {} 笔", member.called, month.title(), standing.len());
-                return Err(Error::Refused(says, hint));
-            }
-        };
-        let reversal = wrong.reversal(ledger.next_payment(member.id, month), booked, reason, desk.today());
+        // What it was when it was asked about.
+        let wrong = ledger
+            .standing_payments(wrong.member.id, month)
+            .find(|payment| payment.number == wrong.number)
+            .ok_or_else(|| self.none(&before, wrong.member.id, month, Some(wrong.number)))?;
+        let booked = ledger.reversal_booked_in(wrong, desk.today());
+        let number = ledger.next_payment(wrong.member.id, month);
+        let reversal = wrong.reversal(number, booked, reason, desk.today());
         reversal.check()?;
         change.add_payment(&reversal)?;
         let after = change.ledger(Desk::around(month))?;
         let page = view::dues::explained(&after, after.person(&self.who)?, month, "（已冲正）");
         Ok(Outcome::written(page, change, &self.trial))
     }
+
+    /// The payment that is meant: the only one, that of the number, or the one that is picked on a terminal.
+    fn wrong<'a>(&self, desk: &Desk, ledger: &'a Ledger, month: Month) -> Result<&'a Payment> {
+        let member = ledger.person(&self.who)?;
+        let standing: Vec<&Payment> = ledger.standing_payments(member.id, month).collect();
+        let numbered = |number: u32| standing.iter().copied().find(|payment| payment.number == number);
+        match (self.number, &standing[..]) {
+            (Some(number), _) => {
+                numbered(number).ok_or_else(|| self.none(ledger, member.id, month, Some(number)))
+            }
+            (None, [only]) => Ok(only),
+            (None, []) => Err(self.none(ledger, member.id, month, None)),
+            (None, several) => {
+                let each = several.iter().map(|payment| format!("{} {}", payment.number, said(payment)));
+                let each = each.collect::<Vec<_>>().join("；");
+                if desk.app.can_ask {
+                    return ask::prefilled(&format!("冲正第几笔（{each}）"), "", |typed| {
+                        let number = typed.trim().parse().ok();
+                        number.and_then(numbered).ok_or_else(|| Invalid::Count(typed.to_owned()).into())
+                    });
+                }
+                let says = format!("“{}”{}的党费有 {} 笔", member.called, month.title(), several.len());
+                Err(Error::Refused(says, format!("写上 --number 编号：{each}")))
+            }
+        }
+    }
+
+    /// That there is nothing to take back, and why.
+    fn none(&self, ledger: &Ledger, member: Id<Member>, month: Month, number: Option<u32>) -> Error {
+        let all = ledger.payments_of(member, month);
+        let named = number.and_then(|number| all.iter().find(|payment| payment.number == number));
+        let title = month.title();
+        let says = match (named, number) {
+            (Some(one), _) if one.reverses.is_some() => format!("第 {} 笔本身就是冲正", one.number),
+            (Some(one), _) => {
+                let back = all
+                    .iter()
+                    .find(|other| other.reverses.as_ref().is_some_and(|reversal| reversal.of == one.number));
+                let back = back.map(|back| format!("，见第 {} 笔", back.number)).unwrap_or_default();
+                format!("第 {} 笔已经冲正过了{back}", one.number)
+            }
+            (None, Some(number)) => format!("没有“{}”{title}的第 {number} 笔党费", self.who),
+            (None, None) if all.is_empty() => format!("没有“{}”{title}的党费可以冲正", self.who),
+            (None, None) => format!("“{}”{title}的党费都已经冲正过了", self.who),
+        };
+        Error::Refused(says, format!("看那个月的缴纳记录：dangri dues explain {} {month}", self.who))
+    }
+}
+
+const REASON: Question = Question { flag: "--reason 理由", label: "冲正理由", example: "记错了人" };
+
+fn reason(typed: &str) -> Result<String> {
+    line(typed).ok_or_else(|| Invalid::Missing("冲正理由").into())
+}
+
+/// `2026-11-02 缴的 81.00 元（每月党费）`.
+fn said(payment: &Payment) -> String {
+    format!("{} 缴的 {} 元（{}）", payment.on, payment.amount, payment.kind.label())
 }

@@ -28,7 +28,7 @@ impl Table {
         let month = desk.month(self.month.as_deref())?;
         if self.public {
             let ledger = desk.store()?.ledger(Months::one(month))?;
-            return Ok(Outcome::read(view::dues::public(&ledger, month)));
+            return Ok(Outcome::read(view::dues::public(&ledger, month, desk.today())));
         }
         let ledger = desk.store()?.people_and_dues(Months::one(month))?;
         Ok(Outcome::read(view::dues::register(&ledger, month, desk.today())))

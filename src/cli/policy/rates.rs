@@ -113,9 +113,10 @@ impl Import {
             return Err(Error::Refused("已经这样登记了".into(), hint));
         }
         let change = desk.begin()?;
+        let before = change.whole_ledger(desk.this_month())?;
         change.put_schedule(&schedule)?;
-        let title = format!("{from} 起的党费标准表（已导入）");
-        Ok(Outcome::written(view::one(&schedule, title), change, &self.trial))
+        let after = change.whole_ledger(desk.this_month())?;
+        Ok(Outcome::written(view::imported(&before, &after, &schedule), change, &self.trial))
     }
 }
 

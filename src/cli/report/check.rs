@@ -43,7 +43,7 @@ impl Check {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
         if self.all {
-            return Ok(check(&desk.store()?.whole_ledger()?, None, "全部年份", as_of));
+            return Ok(check(&desk.store()?.whole_ledger(desk.this_month())?, None, "全部年份", as_of));
         }
         let (months, title) = match (&self.month, self.year) {
             (Some(month), _) => {

@@ -24,7 +24,7 @@ pub(crate) struct List {
 
 impl List {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.whole_ledger()?;
+        let ledger = desk.store()?.whole_ledger(desk.this_month())?;
         let wanted = ledger.resolutions.iter().filter(|resolution| {
             self.year.is_none_or(|year| resolution.session.month.year() == year)
                 && (!self.open || resolution.is_open(desk.today()))

@@ -52,7 +52,7 @@ impl AddMeasure {
         let text = line(&text).ok_or(Invalid::Missing("具体措施"))?;
         let set_on = ask::day_of(desk, self.on.as_deref(), "制定日期", self.text.is_none())?;
         let change = desk.begin()?;
-        let ledger = change.whole_ledger()?;
+        let ledger = change.whole_ledger(desk.this_month())?;
         let resolution = numbered(&ledger, self.number)?;
         let made_on = resolution.made_on;
         if !resolution.is_resolved() {
@@ -70,7 +70,7 @@ impl AddMeasure {
         };
         check(desk, &measure, made_on)?;
         change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
-        let after: Ledger = change.whole_ledger()?;
+        let after: Ledger = change.whole_ledger(desk.this_month())?;
         let page =
             view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（措施已登记）");
         Ok(Outcome::written(page, change, &self.trial))

@@ -48,7 +48,7 @@ impl AddProgress {
             return Err(Invalid::NotYet(on).into());
         }
         let change = desk.begin()?;
-        let ledger = change.whole_ledger()?;
+        let ledger = change.whole_ledger(desk.this_month())?;
         let resolution = numbered(&ledger, self.number)?;
         in_order(Some(resolution.made_on), Some(on), ["决议形成日期", "落实情况的日期"])?;
         let text = line(&text).ok_or(Invalid::Missing("落实情况"))?;
@@ -60,7 +60,7 @@ impl AddProgress {
             return Err(Error::Refused("这条落实情况已经登记过了".into(), hint));
         }
         change.add_progress(resolution.id, &progress)?;
-        let after = change.whole_ledger()?;
+        let after = change.whole_ledger(desk.this_month())?;
         let page =
             view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（落实情况已登记）");
         Ok(Outcome::written(page, change, &self.trial))

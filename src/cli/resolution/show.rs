@@ -20,7 +20,7 @@ pub(crate) struct Show {
 
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.whole_ledger()?;
+        let ledger = desk.store()?.whole_ledger(desk.this_month())?;
         Ok(Outcome::read(view::resolution::one(&ledger, numbered(&ledger, self.number)?, desk.today(), "")))
     }
 }

@@ -69,7 +69,7 @@ impl Attach {
         let store = desk.store()?;
         let year = self.month.as_deref().map(parse_year);
         let (title, ledger) = match (&self.month, year) {
-            (None, _) => ("附件核对".to_owned(), store.whole_ledger()?),
+            (None, _) => ("附件核对".to_owned(), store.whole_ledger(desk.this_month())?),
             (Some(_), Some(Ok(year))) => (format!("{year}年附件核对"), store.ledger(Months::year(year))?),
             (Some(text), _) => {
                 let at = desk.session(Some(text))?;

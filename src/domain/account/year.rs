@@ -44,7 +44,7 @@ impl Ledger {
             let (first, last) = (known().next()?.month, known().next_back()?.month);
             let standard = self.standard(member.id, last);
             let amount = |month: Month| {
-                self.standard(member.id, month).map(|standard| self.monthly_dues(standard, month))
+                self.standard(member.id, month).and_then(|standard| self.monthly_dues(standard, month))
             };
             let mut changes: Vec<(Month, Monthly)> = Vec::new();
             let mut before = amount(first);

@@ -4,7 +4,7 @@ use super::{Category, Fen, Invalid, Month, Payslip, Rounding, Standard};
 use crate::domain::id::{Id, Who};
 use crate::domain::payslip::{Item, ItemKind};
 use crate::domain::standard::Monthly;
-use crate::domain::tariff::{Schedule, Schedules};
+use crate::domain::tariff::{Bracket, Reckoning, Schedule, Schedules};
 
 fn standard(category: Category, base: Option<i64>, fixed: Option<i64>) -> Standard {
     Standard {
@@ -30,7 +30,7 @@ fn check(standard: &Standard) -> Result<(), Invalid> {
 }
 
 fn monthly(standard: &Standard, rounding: Rounding) -> Monthly {
-    standard.monthly(&national(), rounding)
+    standard.monthly(&national(), rounding).unwrap()
 }
 
 fn amount(category: Category, base: i64) -> i64 {
@@ -103,6 +103,28 @@ fn what_does_not_go_together_is_refused() {
 fn an_amount_alone_is_enough_where_pay_is_not_kept() {
     let standard = standard(Category::Wage, None, Some(9000));
     assert_eq!((check(&standard), monthly(&standard, Rounding::FenHalfUp).amount), (Ok(()), Fen(9000)));
+}
+
+#[test]
+fn what_a_later_table_asks_for_and_the_standard_lacks_makes_no_amount() {
+    let mut later = national();
+    let student = later.tariffs.iter_mut().find(|tariff| tariff.category == Category::Student).unwrap();
+    student.reckoning = Reckoning::Rate(vec![Bracket { upto: None, rate_basis_points: 100 }]);
+    let standard = standard(Category::Student, None, None);
+    assert_eq!(standard.monthly(&later, Rounding::FenHalfUp), None);
+    let fixed = Standard { fixed: Some(Fen(20)), ..standard };
+    assert_eq!(fixed.monthly(&later, Rounding::FenHalfUp).unwrap().amount, Fen(20));
+    // The least of a range is nobody's amount.
+    let farmer = super::tests::standard(Category::Farmer, None, None);
+    assert_eq!(farmer.monthly(&national(), Rounding::FenHalfUp), None);
+}
+
+#[test]
+fn nothing_a_month_is_relief_and_more_than_the_ceiling_wants_a_reason() {
+    assert_eq!(check(&standard(Category::Wage, None, Some(0))), Err(Invalid::NothingToPay));
+    let above = standard(Category::Wage, None, Some(100_001));
+    assert_eq!(check(&above), Err(Invalid::AboveCeiling { ceiling: Fen(100_000) }));
+    assert_eq!(check(&standard(Category::Wage, None, Some(100_000))), Ok(()));
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn where_only_the_sum_of_the_pay_stands_allowances_are_taken_out_of_it() {
 #[test]
 fn a_column_of_amounts_that_does_not_say_what_it_is_is_asked_about() {
     let faults = read_december("姓名,工号,类别,岗位工资,绩效工资\n张三,17,在职,2800,900\n").unwrap_err();
-    let says = "标准.csv:1: 绩效工资: 这一列计不计入基数？请在表头写明，如“绩效工资（计入）”“绩效工资（扣除）”“绩效工资（不计入）”";
+    let says = "标准.csv:1: 绩效工资: 这一列计不计入基数？请在表头写明，如“绩效工资（计入）”“绩效工资（扣除）”“绩效工资（不计入）”；基础性绩效计入，奖励性绩效不计入";
     assert_eq!(faults, [says]);
 }
 
@@ -132,4 +132,33 @@ fn rows_of_sums_are_passed_over_and_others_only_where_that_is_asked_for() {
     assert_eq!((names, read.others), (vec!["张三"], vec!["周勇".to_owned()]));
     let none = read_on("姓名,类别,计算基数\n周勇,在职,3000\n", terms).unwrap_err();
     assert_eq!(none, ["标准.csv: “姓名”这一列里没有一个是花名册上的党员"]);
+}
+
+#[test]
+fn all_that_is_wrong_with_the_columns_and_the_people_is_told_at_once() {
+    let text =
+        "姓名,类别,岗位工资,岗津,奖金,养老保险,五险\n张三,在职,2800,1OO,5,1,2\n周勇,在职,2800,100,5,1,2\n";
+    let faults = read(text).unwrap_err();
+    assert_eq!(faults.len(), 5, "{faults:#?}");
+    assert!(faults[0].starts_with("标准.csv:1: 五险: 与“养老保险”是同一笔钱"), "{faults:#?}");
+    assert!(faults[1].starts_with("标准.csv:1: 岗津: 这一列计不计入基数"), "{faults:#?}");
+    assert!(faults[2].starts_with("标准.csv:1: 奖金: 这一列计不计入基数"), "{faults:#?}");
+    assert!(faults[3].contains("要用 --payslip 写明"), "{faults:#?}");
+    assert!(faults[4].starts_with("标准.csv:3: 姓名: 没有叫“周勇”的党员"), "{faults:#?}");
+    assert!(faults[4].ends_with("不是本支部党员的，加 --skip-others 跳过"), "{faults:#?}");
+}
+
+#[test]
+fn whose_items_are_not_what_was_paid_is_said_and_what_the_payroll_remarks_is_no_reason() {
+    let terms = Terms {
+        from: january(),
+        payslip: Some(january().previous()),
+        verified_by: None,
+        passes_others: false,
+    };
+    let text = "姓名,类别,岗位工资,奖励性绩效,应发合计,备注\n张三,在职,2800,200,3000,见习\n李四,在职,2800,200,4950,\n制表人：周勇,,,,,\n";
+    let read = read_on(text, terms).unwrap();
+    let differing: Vec<_> = read.differing.iter().map(|one| (&*one.name, one.items.0, one.gross.0)).collect();
+    assert_eq!(differing, [("李四", 300_000, 495_000)]);
+    assert_eq!(read.standards[0].reason, None);
 }

@@ -1,3 +1,5 @@
+use std::io::{Cursor, Read, Write};
+
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use rust_xlsxwriter::{ExcelDateTime as Moment, Format, Formula, Workbook, Worksheet, XlsxError};
 
@@ -34,6 +36,26 @@ fn rendered(faults: &[Fault]) -> Vec<String> {
     faults.iter().map(|fault| fault.render("表.xlsx")).collect()
 }
 
+/// A workbook with something else in one of its parts.
+fn patched(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut file = old.by_index(at).unwrap();
+        let mut text = Vec::new();
+        file.read_to_end(&mut text).unwrap();
+        let name = file.name().unwrap().into_owned();
+        if name == part {
+            let plain = String::from_utf8(text).unwrap();
+            assert_eq!(plain.matches(from).count(), 1, "{plain}");
+            text = plain.replace(from, to).into_bytes();
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(&text).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
 fn named(name: &str, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name(name)?.write(0, 0, "姓名")?;
     Ok(())
@@ -64,6 +86,25 @@ fn numbers_are_what_the_spreadsheet_shows() {
         cell(|sheet| sheet.write(0, 0, Formula::new("=12000*0.38").set_result("4560.0000000000009"))),
         "4560"
     );
+}
+
+#[test]
+fn a_formula_that_was_never_worked_out_is_a_fault_and_an_empty_answer_is_empty() {
+    let bytes = one(|sheet| {
+        sheet.write_row(0, 0, ["姓名", "入党日期", "备注"])?;
+        sheet.write_row(1, 0, ["张三", "2010-07-01"])?;
+        sheet.write(1, 2, Formula::new("=1+1").set_result("?"))?;
+        Ok(())
+    });
+    // As programs write it that don't reckon: the formula alone.
+    let text = |from: &str, to: &str| patched(&bytes, "xl/worksheets/sheet1.xml", from, to);
+    let bare = text("<v>?</v>", "");
+    let read = |bytes: &[u8]| {
+        roster("表.xlsx", bytes).map(|roster| roster.rows.len()).map_err(|faults| rendered(&faults))
+    };
+    let says = "表.xlsx:2: 备注: 这一格的公式还没有算出数，请用 Excel、WPS 打开，保存一次再读入";
+    assert_eq!(read(&bare), Err(vec![says.to_owned()]));
+    assert_eq!(read(&text("<v>?</v>", "<v></v>")), Ok(1));
 }
 
 #[test]

@@ -58,6 +58,10 @@ pub(super) fn shown(value: &Data, parts: Parts) -> Option<String> {
     }
 }
 
+pub(super) fn not_worked_out() -> String {
+    format!("{UNREADABLE}这一格的公式还没有算出数，请用 Excel、WPS 打开，保存一次再读入")
+}
+
 fn error(kind: impl Display) -> String {
     format!("{UNREADABLE}这一格是错误值 {kind}")
 }

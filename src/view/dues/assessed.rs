@@ -4,20 +4,23 @@ use super::explained::steps;
 use super::stretches;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
+use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payslip::ItemKind;
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Bracket;
 use crate::domain::time::Month;
 
-/// What was verified, what that changes of months that were paid by the standards before, whom of a file was passed over, and
-/// who still has no standard of that year.
-pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], others: &[String]) -> Page {
+/// What was verified, with `notes` on what was read, what that changes of months that were paid by the standards before, and who
+/// still has no standard of that year.
+pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], mut notes: Vec<String>) -> Page {
     let page = match standards {
         [one] => {
             let mut facts = steps(after, one, one.from);
-            facts.push(Fact::new("每月应缴", after.monthly_dues(one, one.from).amount));
+            let monthly = after.monthly_dues(one, one.from);
+            facts.push(Fact::new("每月应缴", monthly.map(|monthly| monthly.amount)));
             facts.retain(|fact| fact.value != Cell::Empty);
             Page::new(format!("{}的党费标准（已核定）", one.member.name), one).facts(facts)
         }
@@ -28,15 +31,12 @@ pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], others:
         (!months.is_empty()).then(|| format!("{} {months}", standard.member.name))
     });
     let changed: Vec<String> = changed.collect();
-    let mut notes = Vec::new();
     if !changed.is_empty() {
         let hint = "这些月份已经按原来的标准收过，现在的应缴与实缴不同了；只从某个月起变的，请用 --from 月份 重新核定。";
         notes.extend([changed.join("；"), hint.into()]);
     }
-    notes.extend(as_opened(after, standards));
-    if !others.is_empty() {
-        notes.push(format!("跳过了 {} 人，不是花名册上的党员：{}", others.len(), others.join("、")));
-    }
+    let people: Vec<Id<Member>> = standards.iter().map(|standard| standard.member.id).collect();
+    notes.extend(as_opened(after, &people));
     if let ([first, _, ..], without) = (standards, without_standard(after, standards))
         && !without.is_empty()
     {
@@ -46,13 +46,11 @@ pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], others:
 }
 
 /// That months which were opened before keep what was due then.
-fn as_opened(ledger: &Ledger, standards: &[Standard]) -> Option<String> {
-    let is_kept = |month: &Month| {
-        let changed = ledger.changed_since_opening(*month);
-        changed.iter().any(|(who, ..)| standards.iter().any(|standard| standard.is_for(who.id)))
-    };
+pub(super) fn as_opened(ledger: &Ledger, people: &[Id<Member>]) -> Option<String> {
+    let is_kept =
+        |month: &Month| ledger.changed_since_opening(*month).iter().any(|(who, ..)| people.contains(&who.id));
     let months = stretches(ledger.covers.iter().filter(is_kept));
-    let how = "还没有结账的，要按新的收，再开一次账：dangri dues open 月份";
+    let how = "要按新的收，还没有结账的再开一次账（dangri dues open 月份），结了账的先重新开账（dangri dues reopen 月份）";
     (!months.is_empty()).then(|| format!("{months} 已经开账，应缴仍按开账时的；{how}"))
 }
 
@@ -106,15 +104,16 @@ fn standards_table(ledger: &Ledger, standards: &[Standard]) -> Table {
         }
         row.extend([
             standard.base.into(),
-            monthly.bracket.map(Bracket::rate).into(),
-            monthly.amount.into(),
+            monthly.and_then(|monthly| monthly.bracket).map(Bracket::rate).into(),
+            monthly.map(|monthly| monthly.amount).into(),
             standard.reason.as_deref().into(),
         ]);
         row
     });
-    let amounts = standards.iter().map(|standard| ledger.monthly_dues(standard, standard.from).amount);
+    let amounts = standards.iter().filter_map(|standard| ledger.monthly_dues(standard, standard.from));
+    let sum: Fen = amounts.map(|monthly| monthly.amount).sum();
     let mut total = vec![Cell::Empty; columns.len()];
     total[1] = "合计".into();
-    total[sums_at + 2] = amounts.sum::<Fen>().into();
+    total[sums_at + 2] = sum.into();
     Table::new("standards", "党费标准（已核定）", columns).rows(rows).total(total)
 }

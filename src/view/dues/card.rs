@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names;
+use super::{free_will, names};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
@@ -59,9 +59,7 @@ pub fn card(ledger: &Ledger, member: &Stored<Member>, year: i32, today: Day) -> 
     let sums =
         vec!["合计".into(), total.owed.into(), total.paid.into(), Cell::Empty, Cell::Empty, Cell::Empty];
     let mut notes = vec![format!("实缴合计（大写）：{}", total.paid.capital())];
-    if total.voluntary > Fen::ZERO {
-        notes.push(format!("另自愿多交 {} 元（{}）", total.voluntary, total.voluntary.capital()));
-    }
+    notes.extend(free_will(total.voluntary));
     let title = format!("{}{year}年党费证", member.called);
     let facts = vec![
         Fact::new("姓名", member.name.as_ref()),
@@ -83,8 +81,8 @@ fn remark(line: &Line) -> String {
             line.payments.iter().any(|payment| payment.kind == kind).then(|| kind.label().to_owned()),
         );
     }
-    if line.account.voluntary > Fen::ZERO {
-        parts.push(format!("自愿多交 {}", line.account.voluntary));
+    for payment in line.payments.iter().filter(|payment| payment.kind.is_voluntary()) {
+        parts.push(format!("{} {}", payment.kind.label(), payment.amount));
     }
     if line.account.unpaid() > Fen::ZERO {
         parts.push(format!("欠 {}", line.account.unpaid()));

@@ -8,7 +8,7 @@ use crate::domain::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::payment::{PaymentKind, Way};
+use crate::domain::payment::{Payment, PaymentKind, Way};
 use crate::domain::time::Month;
 
 #[derive(Serialize)]
@@ -26,8 +26,16 @@ pub fn closed(ledger: &Ledger, month: Month, lead: &str) -> Page {
     let book = ledger.book(month);
     let total = ledger.dues_total(month);
     let in_hand = ledger.in_hand();
+    // What was taken back counts against the kind that it was.
+    let kind_of = |payment: &Payment| match &payment.reverses {
+        Some(reversal) => {
+            let mut own = ledger.payments_of(payment.member.id, payment.month).iter();
+            own.find(|one| one.number == reversal.of).map_or(payment.kind, |wrong| wrong.kind)
+        }
+        None => payment.kind,
+    };
     let sum = |kind: PaymentKind| -> Fen {
-        takings.entries.iter().filter(|payment| payment.kind == kind).map(|payment| payment.amount).sum()
+        takings.entries.iter().filter(|one| kind_of(one) == kind).map(|payment| payment.amount).sum()
     };
     let kinds = PaymentKind::ALL.iter().map(|kind| (kind.label(), sum(*kind)));
     let kinds = listed(kinds.filter(|(_, sum)| *sum != Fen::ZERO));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::names;
 use crate::doc::page::{Cell, Fact, Page};
 use crate::domain::account::{Account, Total};
+use crate::domain::choice::Choice;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
@@ -46,30 +47,50 @@ pub fn collected(ledger: &Ledger, months: Months, payments: &[Payment], today: D
         total: accounts.iter().map(|(_, account)| account).collect(),
     };
     let people = |who: &[Who]| who.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、");
-    let count = once(payments.iter().map(|payment| payment.member.clone())).len();
-    let free: Fen =
-        payments.iter().filter(|payment| payment.kind.is_voluntary()).map(|payment| payment.amount).sum();
+    let payers = once(payments.iter().map(|payment| payment.member.clone()));
+    let count = payers.len();
+    let unpaid = if months.from == months.to { "尚未缴清" } else { "到今天还没有缴清" };
     let these = if months.from == months.to { "本月" } else { "这几个月" };
     let first = payments.first();
     let mut facts = vec![
         Fact::new("本次收取", format!("{count} 人，{} 元", collected.sum)),
+        Fact::new("缴纳人", if count <= FEW { people(&payers) } else { String::new() }),
+        Fact::new("其中", kinds(payments)),
         Fact::new("缴纳日期", first.map(|payment| payment.on)),
         Fact::new("收款人", names(payments)),
-        Fact::new("记入", booked_later(payments)),
+        Fact::new("记入", booked_later(ledger, payments)),
         Fact::new(format!("{these}应缴"), collected.total.owed),
         Fact::new(format!("{these}实缴"), collected.total.paid),
-        Fact::new("自愿多交", Some(free).filter(|free| *free > Fen::ZERO)),
-        Fact::new("尚未缴清", people(&collected.unpaid)),
+        Fact::new(unpaid, people(&collected.unpaid)),
         Fact::new("尚未核定", people(&collected.not_assessed)),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
     let page = Page::new(format!("{}党费", months.title()), &collected).facts(facts);
     let large = payments.iter().any(|payment| payment.kind == PaymentKind::Large);
     let page = if large { page.text("", vec![LARGE_SAYS.into()]) } else { page };
-    // Who has not paid is named above already.
+    // Who has not paid is named above already; what concerns others is for the check to say.
     let of_month = |month| findings(ledger, month, today, Subject::Dues);
-    let late: Vec<Duty> = months.iter().flat_map(of_month).filter(|duty| duty.state == State::Past).collect();
+    let concerns = |duty: &Duty| duty.member.as_ref().is_none_or(|member| payers.contains(member));
+    let all = months.iter().flat_map(of_month);
+    let late: Vec<Duty> = all.filter(|duty| duty.state == State::Past && concerns(duty)).collect();
     if late.is_empty() { page } else { page.table(duty::table("有关事项", &late)) }
+}
+
+/// So many are named.
+const FEW: usize = 5;
+
+/// `补缴 81.00、每月党费 81.00`; empty where all are the month's own.
+fn kinds(payments: &[Payment]) -> String {
+    let sum = |kind: PaymentKind| -> Fen {
+        payments.iter().filter(|payment| payment.kind == kind).map(|payment| payment.amount).sum()
+    };
+    let sums = PaymentKind::ALL.iter().map(|kind| (*kind, sum(*kind)));
+    let used: Vec<String> = sums
+        .filter(|(_, sum)| *sum > Fen::ZERO)
+        .map(|(kind, sum)| format!("{} {sum}", kind.label()))
+        .collect();
+    let plain = payments.iter().all(|payment| payment.kind == PaymentKind::Monthly);
+    if plain { String::new() } else { used.join("、") }
 }
 
 const LARGE_SAYS: &str =
@@ -87,7 +108,9 @@ fn once(all: impl Iterator<Item = Who>) -> Vec<Who> {
 }
 
 /// `2026-12 的账（2026-11 已经结账）`, where the month of the day is closed.
-fn booked_later(payments: &[Payment]) -> Option<String> {
+fn booked_later(ledger: &Ledger, payments: &[Payment]) -> Option<String> {
     let later = payments.iter().find(|payment| payment.booked != Month::of(payment.on))?;
-    Some(format!("{} 的账（{} 已经结账）", later.booked, Month::of(later.on)))
+    let month = Month::of(later.on);
+    let why = if ledger.is_closed(month) { "已经结账" } else { "早于本文件" };
+    Some(format!("{} 的账（{month} {why}）", later.booked))
 }

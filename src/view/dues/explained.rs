@@ -46,7 +46,7 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
         month,
         collected_here: ledger.collects(member, month),
         standard,
-        monthly: standard.map(|standard| ledger.monthly_dues(standard, month)),
+        monthly: standard.and_then(|standard| ledger.monthly_dues(standard, month)),
         relief: ledger.relief(member.id, month),
         source: &schedule.source,
         in_force_from: schedule.from,
@@ -85,13 +85,13 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
     }
     facts.retain(|fact| fact.value != Cell::Empty);
     let columns = vec![
-        Column::number("编号").minor(),
+        Column::number("编号"),
         Column::word("缴纳日期"),
         Column::word("入账").minor(),
         Column::number("金额"),
         Column::word("种类"),
-        Column::word("方式"),
-        Column::word("收款人"),
+        Column::word("方式").minor(),
+        Column::word("收款人").minor(),
         Column::text("备注"),
     ];
     let rows = explained.payments.iter().map(|payment| {
@@ -114,7 +114,7 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
 }
 
 /// Who paid for somebody else, or what is taken back.
-fn remark(payment: &Payment) -> Option<String> {
+pub(super) fn remark(payment: &Payment) -> Option<String> {
     let payer = payment.payer.as_ref();
     let paid = payer.map(|payer| format!("{}代缴（{}，{}）", payer.name, payer.relation, payer.reason));
     match &payment.reverses {
@@ -135,7 +135,8 @@ fn by_the_book(ledger: &Ledger, member: &Stored<Member>, month: Month) -> Option
         ledger.changed_since_opening(month).into_iter().find(|(who, ..)| who.id == member.id)?;
     let opened = ledger.book(month)?.opened_on;
     let shown = |owed: Option<Fen>| owed.map_or("没有".to_owned(), |owed| owed.to_string());
-    Some(Fact::new("开账", format!("{opened} 开账时应缴 {}，现在算是 {}", shown(then), shown(now))))
+    let says = format!("{opened} 记下的应缴是 {}，按现在的核定算是 {}", shown(then), shown(now));
+    Some(Fact::new("账上", says))
 }
 
 /// Category, payslip, base, bracket, rate and rounding, in the order of the calculation for a month.
@@ -153,33 +154,33 @@ pub(super) fn steps(ledger: &Ledger, standard: &Standard, month: Month) -> Vec<F
         facts.extend(ItemKind::ALL.iter().map(|kind| Fact::new(kind.label(), items(slip, *kind))));
     }
     facts.push(Fact::new("计算基数", standard.base));
-    if let (Some(base), Some(bracket)) = (standard.base, monthly.bracket) {
+    let reckoned = |base: Fen, monthly: Monthly| {
+        let (rate, amount) = (monthly.bracket?.rate(), monthly.uncapped.unwrap_or(monthly.amount));
+        Some(format!("{base} × {rate} = {amount}（{}）", monthly.rounding.label()))
+    };
+    if let (Some(base), Some(monthly)) = (standard.base, monthly)
+        && let Some(bracket) = monthly.bracket
+    {
         facts.extend([
             Fact::new("所在档次", tariff.wording(bracket)),
             Fact::new("比例", bracket.rate()),
-            Fact::new(
-                "计算",
-                format!(
-                    "{base} × {} = {}（{}）",
-                    bracket.rate(),
-                    monthly.uncapped.unwrap_or(monthly.amount),
-                    monthly.rounding.label()
-                ),
-            ),
+            Fact::new("计算", reckoned(base, monthly)),
         ]);
     } else if !tariff.is_by_rate() {
         facts.push(Fact::new("定额", tariff.amounts()));
     }
-    if monthly.uncapped.is_some() {
+    if monthly.is_none() {
+        facts.push(Fact::new("说明", "标准表变了，原来的核定算不出应缴多少，要重新核定"));
+    }
+    if monthly.is_some_and(|monthly| monthly.uncapped.is_some()) {
         facts.push(Fact::new("上限", format!("每月 {} 元，超过的部分自愿缴纳", schedule.ceiling)));
     }
-    if let Some(fixed) = standard.fixed {
+    if let (Some(fixed), Some(monthly)) = (standard.fixed, monthly) {
         facts.push(Fact::new("核定每月", fixed));
         let by_rate = Standard { fixed: None, ..standard.clone() };
-        let otherwise = by_rate.base.map(|_| by_rate.monthly(schedule, monthly.rounding));
-        if let Some((computed, bracket)) = otherwise.and_then(|one| Some((one.amount, one.bracket?))) {
-            facts.push(Fact::new("按比例算", format!("{} 即 {computed}", bracket.rate())));
-        }
+        let otherwise = by_rate.monthly(schedule, monthly.rounding);
+        let otherwise = by_rate.base.zip(otherwise).and_then(|(base, monthly)| reckoned(base, monthly));
+        facts.extend(otherwise.map(|otherwise| Fact::new("按比例算", otherwise)));
     }
     facts.push(Fact::new("理由", standard.reason.as_deref()));
     facts

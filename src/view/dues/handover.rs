@@ -1,5 +1,6 @@
 //! The collector's hand-over 移交单: what was booked in a month.
 
+use super::explained::remark;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
@@ -9,7 +10,7 @@ use crate::domain::time::Month;
 pub fn handover(ledger: &Ledger, month: Month) -> Page {
     let takings = ledger.takings(month);
     let title = format!("{}党费移交单", month.title());
-    let closing = ledger.book(month).and_then(|book| book.closed());
+    let closing = ledger.book(month).and_then(|book| book.closings.last());
     let mut facts = vec![
         Fact::new("支部", ledger.org.name.as_str()),
         Fact::new("单位", "元"),
@@ -17,7 +18,12 @@ pub fn handover(ledger: &Ledger, month: Month) -> Page {
         Fact::new("大写", takings.total.capital()),
     ];
     facts.push(match closing {
-        Some(closing) => Fact::new("结账", format!("{}，清点 {}", closing.on, closing.counted)),
+        Some(closing) => {
+            let reopened = closing.reopened.as_ref();
+            let reopened =
+                reopened.map(|one| format!("；{} 重新开账（{}）", one.on, one.reason)).unwrap_or_default();
+            Fact::new("结账", format!("{}，清点 {}{reopened}", closing.on, closing.counted))
+        }
         None => Fact::new("结账", "还没有结账"),
     });
     let columns = vec![
@@ -29,6 +35,7 @@ pub fn handover(ledger: &Ledger, month: Month) -> Page {
         Column::word("种类"),
         Column::word("方式").minor(),
         Column::word("收款人"),
+        Column::text("备注"),
     ];
     let rows = takings.entries.iter().enumerate().map(|(index, payment)| {
         vec![
@@ -40,6 +47,7 @@ pub fn handover(ledger: &Ledger, month: Month) -> Page {
             payment.kind.label().into(),
             payment.way.label().into(),
             payment.collector.as_ref().map(|who| &*who.name).into(),
+            remark(payment).into(),
         ]
     });
     let mut total = vec![Cell::Empty; columns.len()];

@@ -38,10 +38,9 @@ pub fn opened(before: &Ledger, after: &Ledger, book: &Book) -> Page {
     total[1] = "合计".into();
     total[4] = owed.into();
     let unknown = book.dues.iter().filter(|due| due.owed.is_none()).count();
-    let mut facts = vec![
-        Fact::new("开账日期", book.opened_on),
-        Fact::new("应缴", format!("{} 人，{owed} 元", book.dues.len() - unknown)),
-    ];
+    let owing = book.dues.iter().filter(|due| due.owed > Some(Fen::ZERO)).count();
+    let mut facts =
+        vec![Fact::new("开账日期", book.opened_on), Fact::new("应缴", format!("{owing} 人，{owed} 元"))];
     if unknown > 0 {
         facts.push(Fact::new("没有核定", format!("{unknown} 人，核定以后再开一次账")));
     }

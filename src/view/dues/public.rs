@@ -16,7 +16,10 @@ use crate::domain::time::{Day, Month};
 struct Public {
     month: Month,
     lines: Vec<Line>,
-    total: Total,
+    #[serde(rename = "owed_fen")]
+    owed: Fen,
+    #[serde(rename = "paid_fen")]
+    paid: Fen,
 }
 
 #[derive(Serialize)]
@@ -30,16 +33,19 @@ struct Line {
     remark: String,
 }
 
-pub fn public(ledger: &Ledger, month: Month) -> Page {
+pub fn public(ledger: &Ledger, month: Month, today: Day) -> Page {
+    let fell_due = ledger.dues_day(month) < today;
     let accounts: Vec<_> = ledger.accounts(month).collect();
     let line = |member: Who, account: &Account| {
-        let remark = remark(account, ledger.standing_payments(member.id, month));
+        let remark = remark(account, ledger.standing_payments(member.id, month), fell_due);
         Line { member, owed: account.owed, paid: account.paid, paid_on: account.paid_on, remark }
     };
+    let Total { owed, paid, .. } = accounts.iter().map(|(_, account)| account).collect();
     let public = Public {
         month,
+        owed,
+        paid,
         lines: accounts.iter().map(|(member, account)| line(member.who(), account)).collect(),
-        total: accounts.iter().map(|(_, account)| account).collect(),
     };
     let count =
         |wanted: &dyn Fn(&Account) -> bool| accounts.iter().filter(|(_, account)| wanted(account)).count();
@@ -63,7 +69,6 @@ pub fn public(ledger: &Ledger, month: Month) -> Page {
             line.remark.as_str().into(),
         ]
     });
-    let (owed, paid) = (public.total.owed, public.total.paid);
     let total = vec![Cell::Empty, "合计".into(), owed.into(), paid.into(), Cell::Empty, Cell::Empty];
     let payments = public.lines.iter().flat_map(|line| ledger.standing_payments(line.member.id, month));
     let notes = vec![
@@ -90,13 +95,13 @@ fn period(ledger: &Ledger, month: Month) -> String {
 }
 
 /// Nothing of why somebody pays less, or whose dues somebody else paid: that is nobody's business.
-fn remark<'a>(account: &Account, payments: impl Iterator<Item = &'a Payment>) -> String {
+fn remark<'a>(account: &Account, payments: impl Iterator<Item = &'a Payment>, fell_due: bool) -> String {
     let kinds: Vec<PaymentKind> = payments.map(|payment| payment.kind).collect();
     let of_note = [PaymentKind::Back, PaymentKind::Advance, PaymentKind::Voluntary, PaymentKind::Large];
     let mut parts: Vec<String> =
         of_note.iter().filter(|kind| kinds.contains(kind)).map(|kind| kind.label().to_owned()).collect();
     parts.extend(account.owed.is_none().then(|| "未核定".to_owned()));
-    if account.unpaid() > Fen::ZERO {
+    if account.unpaid() > Fen::ZERO && fell_due {
         parts.push(format!("欠 {}", account.unpaid()));
     }
     parts.join("；")

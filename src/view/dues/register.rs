@@ -25,6 +25,9 @@ struct Line<'a> {
     standard: Option<&'a Standard>,
     monthly: Option<Monthly>,
     relief: Option<&'a Relief>,
+    /// What would be due now, where that is not what was due when the month was opened.
+    #[serde(rename = "due_now_fen")]
+    due_now: Option<Fen>,
     /// Those that stand.
     payments: Vec<&'a Payment>,
 }
@@ -38,6 +41,7 @@ struct Register<'a> {
 
 impl<'a> Register<'a> {
     fn of(ledger: &'a Ledger, month: Month) -> Register<'a> {
+        let changed = ledger.changed_since_opening(month);
         let lines: Vec<Line> = ledger
             .accounts(month)
             .map(|(member, account)| {
@@ -46,8 +50,12 @@ impl<'a> Register<'a> {
                     member: member.who(),
                     account,
                     standard,
-                    monthly: standard.map(|standard| ledger.monthly_dues(standard, month)),
+                    monthly: standard.and_then(|standard| ledger.monthly_dues(standard, month)),
                     relief: ledger.relief(member.id, month),
+                    due_now: changed
+                        .iter()
+                        .find(|(who, ..)| who.id == member.id)
+                        .map(|(_, _, now)| now.unwrap_or_default()),
                     payments: ledger.standing_payments(member.id, month).collect(),
                 }
             })
@@ -75,7 +83,8 @@ pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
         Column::word("收款人").minor(),
         Column::text("备注"),
     ];
-    let rows = register.lines.iter().enumerate().map(|(index, line)| row(index, line));
+    let fell_due = ledger.dues_day(month) < today;
+    let rows = register.lines.iter().enumerate().map(|(index, line)| row(index, line, fell_due));
     let mut total = vec![Cell::Empty; columns.len()];
     total[1] = "合计".into();
     total[5] = register.total.owed.into();
@@ -87,6 +96,7 @@ pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
         format!("实缴合计（大写）：{}", register.total.paid.capital()),
         format!("收款人：{collectors}　　支部书记：{}　　填表日期：{today}", secretary(ledger, month.last())),
     ];
+    notes.extend(free_will(register.total.voluntary));
     if not_assessed > 0 {
         notes.insert(0, format!("另有 {not_assessed} 人没有核定标准，不在合计以内。"));
     }
@@ -95,27 +105,30 @@ pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
     Page::new(format!("{}党费收缴登记表", month.title()), &register).facts(facts).table(table)
 }
 
-fn row(index: usize, line: &Line) -> Vec<Cell> {
+fn row(index: usize, line: &Line, fell_due: bool) -> Vec<Cell> {
+    // By what the amount was reckoned that is owed, where that is still known.
+    let standard = line.standard.filter(|_| line.due_now.is_none());
+    let monthly = line.monthly.filter(|_| line.due_now.is_none());
     let last = line.payments.last();
     let payer = line.payments.iter().rev().find_map(|payment| payment.payer.as_ref());
     vec![
         (index + 1).into(),
         (&*line.member.name).into(),
         line.standard.map(|standard| standard.category.label()).into(),
-        line.standard.and_then(|standard| standard.base).into(),
-        line.monthly.and_then(|monthly| monthly.bracket).map(Bracket::rate).into(),
+        standard.and_then(|standard| standard.base).into(),
+        monthly.and_then(|monthly| monthly.bracket).map(Bracket::rate).into(),
         line.account.owed.into(),
         line.account.paid.into(),
         line.account.paid_on.into(),
         last.map(|payment| payment.way.label()).into(),
         payer.map(|payer| payer.name.as_str()).into(),
         last.and_then(|payment| payment.collector.as_ref()).map(|who| &*who.name).into(),
-        remark(line).into(),
+        remark(line, fell_due).into(),
     ]
 }
 
 /// 备注: what differs from paying the month's amount on its own time.
-fn remark(line: &Line) -> String {
+fn remark(line: &Line, fell_due: bool) -> String {
     let unpaid = line.account.unpaid();
     let kinds = line.payments.iter().map(|payment| payment.kind);
     let mut parts: Vec<String> = Vec::new();
@@ -123,11 +136,17 @@ fn remark(line: &Line) -> String {
         parts.push("未核定".into());
     }
     parts.extend(line.relief.map(|relief| relief.label().to_owned()));
-    if unpaid > Fen::ZERO {
+    if unpaid > Fen::ZERO && fell_due {
         parts.push(format!("欠 {unpaid}"));
     }
     if line.account.overpaid() > Fen::ZERO {
         parts.push(format!("多缴 {}", line.account.overpaid()));
+    }
+    if let Some(now) = line.due_now.filter(|now| Some(*now) != line.account.owed) {
+        parts.push(format!("账上记的应缴，按现在的核定是 {now}"));
+    }
+    for payment in line.payments.iter().filter(|payment| payment.kind.is_voluntary()) {
+        parts.push(format!("{} {}", payment.kind.label(), payment.amount));
     }
     for kind in [PaymentKind::Back, PaymentKind::Advance] {
         if kinds.clone().any(|each| each == kind) {
@@ -138,6 +157,11 @@ fn remark(line: &Line) -> String {
         parts.push(format!("{}代缴：{}", payer.relation, payer.reason));
     }
     parts.join("；")
+}
+
+/// What was paid of free will, which is in none of the sums above.
+pub(in crate::view) fn free_will(sum: Fen) -> Option<String> {
+    (sum > Fen::ZERO).then(|| format!("另有自愿多交 {sum} 元（{}），不在实缴以内。", sum.capital()))
 }
 
 /// The secretary of a day, by post.

@@ -1,10 +1,13 @@
 //! Relief as it was registered.
 
+use super::assessed::as_opened;
 use crate::doc::page::{Cell, Fact, Page};
+use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::relief::Relief;
 
-pub fn relieved(relief: &Relief, lead: &str) -> Page {
+/// With the months that were opened before and keep what was due then.
+pub fn relieved(ledger: &Ledger, relief: &Relief, lead: &str) -> Page {
     let monthly = match relief.amount {
         Fen::ZERO => "免交".to_owned(),
         amount => format!("{amount}（原来的标准低于它的，按标准）"),
@@ -18,5 +21,9 @@ pub fn relieved(relief: &Relief, lead: &str) -> Page {
         Fact::new("批准日期", relief.approved_on),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
-    Page::new(format!("{}{}党费{lead}", relief.member.name, relief.label()), relief).facts(facts)
+    let page = Page::new(format!("{}{}党费{lead}", relief.member.name, relief.label()), relief).facts(facts);
+    match as_opened(ledger, &[relief.member.id]) {
+        Some(note) => page.text("请注意", vec![note]),
+        None => page,
+    }
 }

@@ -7,6 +7,7 @@ use crate::domain::book::Remittance;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
+use crate::domain::payment::PaymentKind;
 use crate::domain::time::Month;
 
 #[derive(Serialize)]
@@ -50,11 +51,15 @@ pub fn remitted(ledger: &Ledger, year: Option<i32>, lead: &str) -> Page {
     let mut total = vec![Cell::Empty; columns.len()];
     total[1] = "合计".into();
     total[2] = sum.into();
-    let facts = vec![
-        Fact::new("已收", remitted + in_hand),
-        Fact::new("已上缴", remitted),
+    let of_large = ledger.payments.iter().filter(|one| one.kind == PaymentKind::Large && ledger.stands(one));
+    let large: Fen = of_large.map(|one| one.amount).sum();
+    let mut facts = vec![
+        Fact::new("累计入账", remitted + in_hand),
+        Fact::new("累计上缴", remitted),
         Fact::new("尚未上缴", in_hand),
+        Fact::new("收过大额党费", Some(large).filter(|large| *large > Fen::ZERO)),
     ];
+    facts.retain(|fact| fact.value != Cell::Empty);
     let of_year = year.map(|year| format!("{year}年")).unwrap_or_default();
     let title = format!("{} {of_year}党费上缴{lead}", ledger.org.name);
     let table = Table::new("remittances", title.clone(), columns).rows(rows);

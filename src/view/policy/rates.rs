@@ -2,8 +2,11 @@
 
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
 use crate::domain::tariff::{Reckoning, Schedule, Schedules};
-use crate::domain::time::Month;
+use crate::domain::time::{Month, Months};
+use crate::view::dues::stretches;
 
 /// Every table, with the month from which on it is in force.
 pub fn all(schedules: &Schedules) -> Page {
@@ -52,6 +55,23 @@ pub fn one(schedule: &Schedule, title: String) -> Page {
     ];
     let table = Table::new("rates", title.clone(), columns).rows(rows);
     Page::new(title, schedule).facts(facts).table(table)
+}
+
+/// A table as it was imported, with the months that were paid by another and owe something else by it.
+pub fn imported(before: &Ledger, after: &Ledger, schedule: &Schedule) -> Page {
+    let page = one(schedule, format!("{} 起的党费标准表（已导入）", schedule.from));
+    let owed = |ledger: &Ledger, month| {
+        let accounts = ledger.accounts(month).filter(|(_, account)| account.paid > Fen::ZERO);
+        accounts.map(|(member, account)| (member.id, account.owed)).collect::<Vec<_>>()
+    };
+    let span = Months { from: schedule.from.max(after.covers.from), to: after.covers.to };
+    let months = stretches(span.iter().filter(|month| owed(before, *month) != owed(after, *month)));
+    if months.is_empty() {
+        return page;
+    }
+    let says =
+        format!("{months} 已经按原来的标准收过，现在的应缴与实缴不同了；起用的月份写错了的，撤销后再导入。");
+    page.text("请注意", vec![says])
 }
 
 /// What is in force again once a table was removed.

@@ -91,8 +91,8 @@ struct ToDo<'a> {
 }
 
 /// What is late and can be mended of this month and the last, then what is to be done, soonest first: the answer to
-/// `dangri` alone. `rest` is how many more are not met.
-pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], rest: usize) -> Page {
+/// `dangri` alone. `rest` is what else is not met.
+pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], rest: &[&Duty]) -> Page {
     let data = ToDo { as_of: today, next: next_day(ledger, today), owed, mendable };
     if ledger.members.is_empty() {
         let next = "花名册里还没有人，先导入花名册：dangri member import 花名册.csv".to_owned();
@@ -105,8 +105,12 @@ pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], res
         page = page.table(Table { name: "mendable", ..late });
     }
     page = page.table(duty::owed("要办的事", today, owed.iter().copied()));
-    match rest {
-        0 => page,
-        rest => page.text("", vec![format!("另有 {rest} 项没有做到，看详情：dangri report check")]),
+    if rest.is_empty() {
+        return page;
     }
+    let all = if rest.iter().any(|duty| duty.month.year() < Month::of(today).year()) { " --all" } else { "" };
+    let owing = rest.iter().filter(|duty| duty.rule.id == "C2.paid").count();
+    let mut says = vec![format!("另有 {} 项没有做到，看详情：dangri report check{all}", rest.len())];
+    says.extend((owing > 0).then(|| "其中有以前欠缴的党费，看谁欠多少：dangri dues arrears".to_owned()));
+    page.text("", says)
 }

@@ -3,17 +3,22 @@
 use serde::Serialize;
 
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
-use crate::domain::account::{Arrears, YearAccount};
+use crate::domain::account::{Account, Arrears, YearAccount};
 use crate::domain::choice::Choice;
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::standard::{Monthly, Standard};
 use crate::domain::tariff::{Bracket, Schedule, Tariff};
-use crate::domain::time::{Day, Months};
+use crate::domain::time::{Day, Month, Months};
+use crate::view::dues::free_will;
 
 #[derive(Serialize)]
 struct YearOfDues<'a> {
     year: i32,
+    /// Months whose dues are not due yet.
+    #[serde(skip)]
+    to_come: Vec<Month>,
     as_of: Day,
     #[serde(rename = "owed_fen")]
     owed: Fen,
@@ -21,7 +26,18 @@ struct YearOfDues<'a> {
     paid: Fen,
     members: Vec<YearAccount<'a>>,
     classes: Vec<Class>,
-    arrears: Vec<Arrears>,
+    arrears: Vec<Behind>,
+    #[serde(rename = "voluntary_fen")]
+    voluntary: Fen,
+}
+
+/// What a member has not paid of the year's months that fell due.
+#[derive(Serialize)]
+struct Behind {
+    member: Who,
+    months: Vec<Month>,
+    #[serde(rename = "total_fen")]
+    total: Fen,
 }
 
 /// One line of 党员缴纳党费核定表: those who pay by one rate.
@@ -37,14 +53,19 @@ struct Class {
 
 pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
     let members = ledger.dues_year(year);
+    let mut schedules: Vec<&Schedule> =
+        Months::year(year).iter().map(|month| ledger.schedule(month)).collect();
+    schedules.dedup();
     let schedule = ledger.schedule(Months::year(year).to);
     let data = YearOfDues {
         year,
+        to_come: Months::year(year).iter().filter(|month| ledger.dues_day(*month) >= as_of).collect(),
         as_of,
         owed: members.iter().map(|line| line.owed).sum(),
         paid: members.iter().map(|line| line.paid).sum(),
         classes: classes(schedule, &members),
-        arrears: ledger.arrears(Months::year(year), as_of),
+        arrears: ledger.arrears(Months::year(year), as_of).into_iter().map(behind).collect(),
+        voluntary: members.iter().map(|line| line.voluntary).sum(),
         members,
     };
     let behind: Fen = data.arrears.iter().map(|one| one.total).sum();
@@ -61,13 +82,18 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
     }
     Page::new(format!("{} {year}年党费", ledger.org.name), &data)
         .facts(facts)
-        .table(register(schedule, &data))
+        .table(register(&schedules, &data))
         .table(by_class(&data))
         .table(standards(ledger, &data))
 }
 
+fn behind(arrears: Arrears) -> Behind {
+    let Arrears { member, months, total, .. } = arrears;
+    Behind { member, months: months.into_iter().map(|account| account.month).collect(), total }
+}
+
 /// 党费收缴台账.
-fn register(schedule: &Schedule, data: &YearOfDues) -> Table {
+fn register(schedules: &[&Schedule], data: &YearOfDues) -> Table {
     let mut columns = vec![
         Column::number("序号").minor(),
         Column::word("党员姓名"),
@@ -82,13 +108,14 @@ fn register(schedule: &Schedule, data: &YearOfDues) -> Table {
             (index + 1).into(),
             (&*line.member.name).into(),
             line.standard.and_then(|standard| standard.base).into(),
-            line.standard
-                .zip(line.monthly)
-                .map(|(standard, monthly)| by_what(schedule, standard, monthly))
-                .into(),
+            line.standard.zip(line.monthly).map(|(standard, monthly)| by_what(standard, monthly)).into(),
             line.monthly.map(|monthly| monthly.amount).into(),
         ];
-        row.extend(line.months.iter().map(|account| account.as_ref().map(|account| account.paid).into()));
+        let paid = |account: &Account| {
+            let to_come = account.paid == Fen::ZERO && data.to_come.contains(&account.month);
+            (!to_come).then_some(account.paid)
+        };
+        row.extend(line.months.iter().map(|account| account.as_ref().and_then(paid).into()));
         row.extend([line.owed.into(), line.paid.into(), remark(data, line).into()]);
         row
     });
@@ -98,11 +125,12 @@ fn register(schedule: &Schedule, data: &YearOfDues) -> Table {
     };
     total.extend((0..12).map(|month| paid_for(month).into()));
     total.extend([data.owed.into(), data.paid.into(), Cell::Empty]);
-    let notes = vec![
+    let mut notes = vec![
         format!("全年实缴（大写）：{}", data.paid.capital()),
-        "各月是为那个月缴的，补缴、预缴的也在内；空着的不在本支部缴。".to_owned(),
-        tariffs(schedule),
+        "各月是为那个月缴的，补缴、预缴的也在内；空着的不在本支部缴，或者还没有到。".to_owned(),
     ];
+    notes.extend(free_will(data.voluntary));
+    notes.extend(schedules.iter().map(|schedule| tariffs(schedule)));
     Table::new("register", format!("{}年党费收缴台账", data.year), columns)
         .rows(rows)
         .total(total)
@@ -112,8 +140,8 @@ fn register(schedule: &Schedule, data: &YearOfDues) -> Table {
 }
 
 /// 执行标准: the rate, or that the amount is a fixed one.
-fn by_what(schedule: &Schedule, standard: &Standard, monthly: Monthly) -> String {
-    let amount = if schedule.tariff(standard.category).is_by_rate() { "核定金额" } else { "定额" };
+fn by_what(standard: &Standard, monthly: Monthly) -> String {
+    let amount = if standard.fixed.is_some() { "核定金额" } else { "定额" };
     monthly.bracket.map_or_else(|| amount.to_owned(), Bracket::rate)
 }
 
@@ -126,9 +154,12 @@ fn remark(data: &YearOfDues, line: &YearAccount) -> String {
     if let Some(behind) = data.arrears.iter().find(|one| one.member.id == line.member.id) {
         parts.push(format!("欠 {} 个月 {}", behind.months.len(), behind.total));
     }
-    let overpaid: Fen = line.months.iter().flatten().map(crate::domain::account::Account::overpaid).sum();
+    let overpaid: Fen = line.months.iter().flatten().map(Account::overpaid).sum();
     if overpaid > Fen::ZERO {
         parts.push(format!("多缴 {overpaid}"));
+    }
+    if line.voluntary > Fen::ZERO {
+        parts.push(format!("自愿多交 {}", line.voluntary));
     }
     parts.extend(
         line.reliefs
@@ -157,12 +188,16 @@ fn name(group: &[&Tariff]) -> String {
     named.iter().map(|tariff| tariff.category.label()).collect::<Vec<_>>().join("、")
 }
 
-/// Each line of the form, with whom it counts: whoever has a standard, by the last one of the year.
+/// Each line of the form, by the table in force at the year's end, with whom it counts: whoever has a standard, by the last one
+/// of the year.
 fn classes(schedule: &Schedule, members: &[YearAccount]) -> Vec<Class> {
-    let class = |label: String, rate: String, is_of: &dyn Fn(&Tariff, Monthly) -> bool| {
+    let class = |label: String, rate: String, is_of: &dyn Fn(&Tariff, Option<Bracket>) -> bool| {
         let of_class = members.iter().filter(|line| {
-            let known = line.standard.zip(line.monthly);
-            known.is_some_and(|(standard, monthly)| is_of(schedule.tariff(standard.category), monthly))
+            line.standard.is_some_and(|standard| {
+                let tariff = schedule.tariff(standard.category);
+                let base = standard.base.filter(|_| standard.fixed.is_none());
+                is_of(tariff, base.and_then(|base| tariff.bracket(base)))
+            })
         });
         let owed: Vec<Fen> = of_class.map(|line| line.owed).collect();
         Class { label, rate, people: owed.len(), owed: owed.into_iter().sum() }
@@ -171,15 +206,15 @@ fn classes(schedule: &Schedule, members: &[YearAccount]) -> Vec<Class> {
     for group in alike(schedule) {
         let (name, first) = (name(&group), group[0]);
         classes.extend(first.brackets().iter().map(|bracket| {
-            class(format!("{name}，{}", first.wording(*bracket)), bracket.rate(), &|tariff, monthly| {
-                monthly.bracket == Some(*bracket) && tariff.reckoning == first.reckoning
+            class(format!("{name}，{}", first.wording(*bracket)), bracket.rate(), &|tariff, own| {
+                own == Some(*bracket) && tariff.reckoning == first.reckoning
             })
         }));
         let of_group = |tariff: &Tariff, _| tariff.reckoning == first.reckoning;
         classes.extend((!first.is_by_rate()).then(|| class(name, first.amounts(), &of_group)));
     }
-    let otherwise = class("按金额核定的".into(), "核定金额".into(), &|tariff, monthly| {
-        tariff.is_by_rate() && monthly.bracket.is_none()
+    let otherwise = class("按金额核定的".into(), "核定金额".into(), &|tariff, own| {
+        tariff.is_by_rate() && own.is_none()
     });
     classes.extend((otherwise.people > 0).then_some(otherwise));
     classes
