@@ -71,6 +71,15 @@ pub struct Remittance {
     pub entered_on: Day,
 }
 
+/// What came in over all months, and what of it was handed on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Funds {
+    /// What was booked in each month, in order of month.
+    pub booked: Vec<(Month, Fen)>,
+    /// In order of number.
+    pub remittances: Vec<Stored<Remittance>>,
+}
+
 impl Book {
     pub fn new(month: Month, opened_on: Day, dues: Vec<Due>) -> Book {
         Book { month, opened_on, dues, closings: Vec::new() }
@@ -278,7 +287,7 @@ impl Ledger {
             self.payments.iter().filter(|payment| payment.booked == month).collect();
         entries.sort_by_key(|payment| payment.on);
         let total = entries.iter().map(|payment| payment.amount).sum();
-        let recorded = self.booked.iter().find(|(known, _)| *known == month);
+        let recorded = self.funds.iter().flat_map(|funds| &funds.booked).find(|(known, _)| *known == month);
         debug_assert!(
             recorded.is_none_or(|(_, sum)| *sum == total),
             "not all that was booked in {month} is loaded"
@@ -286,24 +295,28 @@ impl Ledger {
         Takings { month, entries, total }
     }
 
+    /// What came in and was handed on; only a ledger by which all is judged has it.
+    pub fn funds(&self) -> &Funds {
+        self.funds.as_ref().expect("whoever asks for money in hand loads it")
+    }
+
     /// What was collected up to the end of a month, and what of it was remitted by now.
     pub fn collected_and_remitted(&self, upto: Month) -> (Fen, Fen) {
-        let booked = self.booked.iter().filter(|(month, _)| *month <= upto);
-        let remitted = self.remittances.iter().filter(|remittance| remittance.stands());
+        let booked = self.funds().booked.iter().filter(|(month, _)| *month <= upto);
+        let remitted = self.funds().remittances.iter().filter(|remittance| remittance.stands());
         (booked.map(|(_, sum)| *sum).sum(), remitted.map(|remittance| remittance.amount).sum())
     }
 
     /// What was collected by the end of a day and not remitted by then; every payment must be loaded.
     pub fn in_hand_on(&self, day: Day) -> Fen {
         let paid = self.payments.iter().filter(|payment| payment.on <= day);
-        let gone = self.remittances.iter().filter(|one| one.stands() && one.on <= day);
+        let gone = self.funds().remittances.iter().filter(|one| one.stands() && one.on <= day);
         paid.map(|payment| payment.amount).sum::<Fen>() - gone.map(|one| one.amount).sum()
     }
 
     /// What is collected and not yet remitted; below zero where more was taken back since.
     pub fn in_hand(&self) -> Fen {
-        debug_assert!(!self.partial, "what was booked and remitted was not loaded");
-        let last = self.booked.last().map_or(self.org.since, |(month, _)| *month);
+        let last = self.funds().booked.last().map_or(self.org.since, |(month, _)| *month);
         let (collected, remitted) = self.collected_and_remitted(last);
         collected - remitted
     }

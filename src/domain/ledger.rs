@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::away::{self, Posting};
-use super::book::{Book, Remittance};
+use super::book::{Book, Funds};
 use super::calendar::Calendar;
 use super::choice::Choice;
 use super::contact::Contact;
@@ -12,7 +12,6 @@ use super::id::{Id, Stored};
 use super::invalid::Invalid;
 use super::meeting::{Grade, Meeting, MeetingKind};
 use super::member::Member;
-use super::money::Fen;
 use super::org::Organisation;
 use super::party_day::PartyDay;
 use super::payment::Payment;
@@ -69,10 +68,8 @@ pub struct Ledger {
     pub payments: Vec<Payment>,
     /// In order of month; whole, but for who owed what, which is there of `covers` alone.
     pub books: Vec<Book>,
-    /// What was booked in each month, in order of month; whole.
-    pub booked: Vec<(Month, Fen)>,
-    /// In order of number; whole.
-    pub remittances: Vec<Stored<Remittance>>,
+    /// Whole; `None` where nothing asks for it.
+    pub funds: Option<Funds>,
     /// In order of number.
     pub resolutions: Vec<Stored<Resolution>>,
     /// The months whose sessions and payments are here.
@@ -311,8 +308,7 @@ impl Ledger {
             reliefs: Vec::new(),
             payments: Vec::new(),
             books: Vec::new(),
-            booked: Vec::new(),
-            remittances: Vec::new(),
+            funds: Some(Funds::default()),
             resolutions: Vec::new(),
             covers,
             partial: false,

@@ -59,7 +59,7 @@ fn of_stretch(ledger: &Ledger, as_of: Day, stretch: Months) -> Option<Duty> {
 
 /// The day on which a sum was remitted in full, if that was after the last day for it.
 fn late(ledger: &Ledger, collected: Fen, until: Day) -> Option<Day> {
-    let mut standing: Vec<_> = ledger.remittances.iter().filter(|one| one.stands()).collect();
+    let mut standing: Vec<_> = ledger.funds().remittances.iter().filter(|one| one.stands()).collect();
     standing.sort_by_key(|one| one.on);
     let mut sum = Fen::ZERO;
     let full = standing.into_iter().find(|one| {
@@ -72,13 +72,17 @@ fn late(ledger: &Ledger, collected: Fen, until: Day) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::domain::book::{Remittance, TakenBack};
+    use crate::domain::book::{Funds, Remittance, TakenBack};
     use crate::domain::id::{Id, Stored};
     use crate::domain::ledger::Ledger;
     use crate::domain::money::Fen;
     use crate::domain::policy::Setting;
     use crate::rules::duty::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, month, only};
+
+    fn funds(ledger: &mut Ledger) -> &mut Funds {
+        ledger.funds.as_mut().unwrap()
+    }
 
     /// July's 243.00, and of it remitted so much.
     fn remitted(fen: i64) -> Ledger {
@@ -91,18 +95,20 @@ mod tests {
             entered_on: day("2026-08-03"),
         };
         value.check().unwrap();
-        Ledger { remittances: vec![Stored { id: Id::new(1), value }], ..ledger() }
+        let mut ledger = ledger();
+        funds(&mut ledger).remittances.push(Stored { id: Id::new(1), value });
+        ledger
     }
 
     #[test]
     fn remitted_after_the_month_it_is_late_and_what_was_taken_back_since_is_not_asked_for() {
         let mut late = remitted(24_300);
-        late.remittances[0].value.on = day("2027-02-01");
+        funds(&mut late).remittances[0].value.on = day("2027-02-01");
         let duty = only(&RULE, &late, 12, "2027-02-28");
         assert_eq!(duty.says, "到 2026-12 收的党费 2027-02-01 才上缴完，应不晚于 2027-01-31");
         assert_eq!(duty.state, Past);
         let mut less = remitted(16_200);
-        less.booked.push((month(12).next(), Fen(-8100)));
+        funds(&mut less).booked.push((month(12).next(), Fen(-8100)));
         assert_eq!(only(&RULE, &less, 12, "2027-01-31").state, Met);
     }
 
@@ -111,7 +117,7 @@ mod tests {
         let mut ledger = ledger();
         ledger.settings =
             vec![Setting { since: day("2026-01-01"), name: "remit".into(), value: "monthly".into() }];
-        ledger.booked.push((month(8), Fen(100)));
+        funds(&mut ledger).booked.push((month(8), Fen(100)));
         let months = crate::domain::time::Months { from: month(7), to: month(9) };
         let duties = RULE.duties(&ledger, &crate::rules::rule::Scope { months, as_of: day("2026-10-01") });
         assert_eq!(duties.len(), 1, "{duties:#?}");
@@ -138,7 +144,7 @@ mod tests {
         assert_eq!((duty.state, duty.says.as_str()), (Met, "到 2026-12 收的 243.00 元都上缴了"));
         assert_eq!(only(&RULE, &remitted(24_299), 12, "2027-01-31").state, Owed);
         let mut ledger = remitted(24_300);
-        ledger.remittances[0].value.cancelled =
+        funds(&mut ledger).remittances[0].value.cancelled =
             Some(TakenBack { on: day("2026-08-04"), reason: "金额写错".into() });
         assert_eq!(only(&RULE, &ledger, 12, "2027-01-31").state, Owed);
     }

@@ -2,6 +2,7 @@
 
 use crate::domain::act::{Act, ActKind};
 use crate::domain::away::{Excuse, ExcuseReason, Floating, Posting};
+use crate::domain::book::Funds;
 use crate::domain::calendar::Calendar;
 use crate::domain::contact::{Contact, ContactKind};
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
@@ -202,7 +203,7 @@ pub(super) fn ledger() -> Ledger {
         sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],
         standards: members.iter().map(standard).collect(),
         payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
-        booked: vec![(month(7), Fen(3 * 8100))],
+        funds: Some(Funds { booked: vec![(month(7), Fen(3 * 8100))], remittances: vec![] }),
         disclosures: vec![published(7, "2026-07-08")],
         members,
         ..Ledger::empty(org, reach(Months::year(2026)))

@@ -6,7 +6,7 @@ use super::Change;
 use super::failure::Doing;
 use super::names::Names;
 use super::value::{OptionalDay, StoredDay, date, place};
-use crate::domain::book::{Book, Closing, Deferral, Due, Remittance, TakenBack};
+use crate::domain::book::{Book, Closing, Deferral, Due, Funds, Remittance, TakenBack};
 use crate::domain::id::{Id, Stored};
 use crate::domain::money::Fen;
 use crate::domain::time::{Day, Month, Months};
@@ -148,8 +148,13 @@ fn taken_back(on: Option<Day>, reason: Option<String>) -> Option<TakenBack> {
     Some(TakenBack { on: on?, reason: reason? })
 }
 
+/// What came in over all months, and what of it was handed on.
+pub(super) fn load_funds(connection: &Connection) -> Result<Funds> {
+    Ok(Funds { booked: load_booked(connection)?, remittances: load_remittances(connection)? })
+}
+
 /// What was booked in each month.
-pub(super) fn load_booked(connection: &Connection) -> Result<Vec<(Month, Fen)>> {
+fn load_booked(connection: &Connection) -> Result<Vec<(Month, Fen)>> {
     let doing = "读取党费入账";
     let sql = "SELECT booked, sum (amount_fen) FROM payment GROUP BY booked ORDER BY booked";
     let mut statement = connection.prepare(sql).doing(doing)?;
@@ -158,7 +163,7 @@ pub(super) fn load_booked(connection: &Connection) -> Result<Vec<(Month, Fen)>> 
 }
 
 /// Every remittance, in order of number.
-pub(super) fn load_remittances(connection: &Connection) -> Result<Vec<Stored<Remittance>>> {
+fn load_remittances(connection: &Connection) -> Result<Vec<Stored<Remittance>>> {
     let doing = "读取党费上缴";
     let sql = "SELECT id, \"on\", amount_fen, slip, \"to\", cancelled_on, why, entered_on FROM remittance ORDER BY id";
     let mut statement = connection.prepare(sql).doing(doing)?;

@@ -53,14 +53,14 @@ impl Change {
         self.connection().last_insert_rowid()
     }
 
-    /// The records of some months, with what this change did so far.
+    /// The records of some months, with what this change did so far; without the money that came in over all months.
     pub fn ledger(&self, months: Months) -> Result<Ledger> {
-        ledger::load(self.connection(), months, Extent::All)
+        ledger::load(self.connection(), months, Extent::Records)
     }
 
     /// The records of all months, with what this change did so far.
     pub fn whole_ledger(&self, upto: Month) -> Result<Ledger> {
-        self.ledger(ledger::all_months(self.connection(), upto)?)
+        ledger::load(self.connection(), ledger::all_months(self.connection(), upto)?, Extent::All)
     }
 
     /// How many rows were changed so far.

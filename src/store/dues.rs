@@ -145,7 +145,9 @@ pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<V
         })
     });
     let mut standards: Vec<Standard> = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-    load_items(connection, &mut standards)?;
+    if standards.iter().any(|standard| standard.payslip.is_some()) {
+        load_items(connection, &mut standards)?;
+    }
     Ok(standards)
 }
 

@@ -15,6 +15,8 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
     All,
+    /// All but the money that came in over all months: enough for what one record is judged by.
+    Records,
     /// People, sessions and dues: no plan, no resolutions, no meetings of their own, no contacts; rules can't be judged by it.
     PeopleAndDues,
 }
@@ -27,8 +29,11 @@ pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> R
         connection.execute_batch("BEGIN").doing(doing)?;
     }
     let mut ledger = people_and_dues(connection, months);
-    if let (Ok(ledger), Extent::All) = (&mut ledger, extent) {
+    if let (Ok(ledger), Extent::All | Extent::Records) = (&mut ledger, extent) {
         add_the_rest(connection, ledger)?;
+    }
+    if let (Ok(ledger), Extent::All) = (&mut ledger, extent) {
+        ledger.funds = Some(book::load_funds(connection)?);
     }
     if !within {
         connection.execute_batch("COMMIT").doing(doing)?;
@@ -54,8 +59,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         reliefs: dues::load_reliefs(connection, &names)?,
         payments: dues::load_payments(connection, months, &names)?,
         books: book::load(connection, months, &names)?,
-        booked: Vec::new(),
-        remittances: Vec::new(),
+        funds: None,
         members,
         plan: Vec::new(),
         plan_years: Vec::new(),
@@ -86,8 +90,6 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.disclosures = disclosure::load(connection)?;
     ledger.grades = meeting::load_grades(connection, &names)?;
     ledger.resolutions = resolution::load(connection, &names)?;
-    ledger.booked = book::load_booked(connection)?;
-    ledger.remittances = book::load_remittances(connection)?;
     ledger.partial = false;
     Ok(())
 }

@@ -113,7 +113,7 @@ impl Remit {
 /// `Refused` where there is no such remittance, or it was cancelled.
 fn standing(ledger: &Ledger, id: Id<Remittance>) -> Result<()> {
     let hint = || "看上缴过的和编号：dangri dues remitted".to_owned();
-    let known = ledger.remittances.iter().find(|known| known.id == id);
+    let known = ledger.funds().remittances.iter().find(|known| known.id == id);
     match known.map(|known| &known.cancelled) {
         Some(None) => Ok(()),
         Some(Some(cancelled)) => {
@@ -131,7 +131,7 @@ fn check_new(ledger: &Ledger, new: &Remittance) -> Result<()> {
             && ((known.on, known.amount, &known.slip) == (new.on, new.amount, &new.slip)
                 || known.slip.is_some() && known.slip == new.slip)
     };
-    match ledger.remittances.iter().find(|known| same(known)) {
+    match ledger.funds().remittances.iter().find(|known| same(known)) {
         Some(known) => {
             let hint = "看上缴过的：dangri dues remitted；登记错了的：dangri dues remit --cancel 编号".into();
             let says = format!("{} 的这次上缴已经登记过了，编号 {}，{} 元", known.on, known.id, known.amount);

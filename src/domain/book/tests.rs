@@ -3,7 +3,7 @@
 use chrono::Days;
 use proptest::prelude::*;
 
-use super::{Book, Closing, Deferral, Remittance, TakenBack};
+use super::{Book, Closing, Deferral, Funds, Remittance, TakenBack};
 use crate::domain::account::Total;
 use crate::domain::id::{Id, Stored};
 use crate::domain::invalid::Invalid;
@@ -44,6 +44,10 @@ fn assessed() -> Ledger {
     ledger
 }
 
+fn funds(ledger: &mut Ledger) -> &mut Funds {
+    ledger.funds.as_mut().unwrap()
+}
+
 /// As the store keeps payments, and what was booked in each month.
 fn add(ledger: &mut Ledger, payment: Payment) {
     payment.check().unwrap();
@@ -57,7 +61,7 @@ fn add(ledger: &mut Ledger, payment: Payment) {
         }
     }
     booked.sort_by_key(|(month, _)| *month);
-    ledger.booked = booked;
+    funds(ledger).booked = booked;
 }
 
 fn pay(ledger: &mut Ledger, index: usize, of: Month, fen: i64, on: Day, of_free_will: bool) {
@@ -338,16 +342,16 @@ fn take(ledger: &mut Ledger, step: &Step, on: Day) {
             }
         }
         Step::Remit(fen) if Fen(fen) <= ledger.in_hand() => {
-            let id = Id::new(i64::try_from(ledger.remittances.len()).unwrap() + 1);
+            let id = Id::new(i64::try_from(ledger.funds().remittances.len()).unwrap() + 1);
             let value =
                 Remittance { on, amount: Fen(fen), slip: None, to: None, cancelled: None, entered_on: on };
             value.check().unwrap();
-            ledger.remittances.push(Stored { id, value });
+            funds(ledger).remittances.push(Stored { id, value });
         }
         Step::Remit(_) => {}
         Step::Leave(who) => leave(ledger, who, on),
         Step::CancelRemittance(which) => {
-            if let Some(one) = ledger.remittances.get_mut(which) {
+            if let Some(one) = funds(ledger).remittances.get_mut(which) {
                 one.value.cancelled = Some(TakenBack { on, reason: "写错".into() });
             }
         }
@@ -397,7 +401,7 @@ proptest! {
         }
         // What was remitted and what is in hand.
         let remitted: Fen =
-            ledger.remittances.iter().filter(|one| one.stands()).map(|one| one.amount).sum();
+            ledger.funds().remittances.iter().filter(|one| one.stands()).map(|one| one.amount).sum();
         prop_assert_eq!(remitted + ledger.in_hand(), entries);
         // Owed is paid, unpaid, or overpaid.
         for (_, account) in Months::year(2026).iter().flat_map(|month| ledger.accounts(month)) {

@@ -444,6 +444,9 @@ CREATE TABLE payment (
     CHECK ((payer IS NULL) = (relation IS NULL) AND (payer IS NULL) = (payer_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+-- What was booked in each month is summed over all of them.
+CREATE INDEX payment_booked ON payment (booked, amount_fen);
+
 -- 党费账: the months that were opened, closed and reopened.
 CREATE TABLE book (
     month     TEXT PRIMARY KEY CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),

@@ -24,9 +24,9 @@ struct Sums<'a> {
 /// The remittances of a year, or of all; the sums are those of the whole file.
 pub fn remitted(ledger: &Ledger, year: Option<i32>, lead: &str) -> Page {
     let is_of = |one: &&Stored<Remittance>| year.is_none_or(|year| Month::of(one.on).year() == year);
-    let shown: Vec<&Stored<Remittance>> = ledger.remittances.iter().filter(is_of).collect();
+    let shown: Vec<&Stored<Remittance>> = ledger.funds().remittances.iter().filter(is_of).collect();
     let in_hand = ledger.in_hand();
-    let all = ledger.remittances.iter().filter(|one| one.stands());
+    let all = ledger.funds().remittances.iter().filter(|one| one.stands());
     let remitted: Fen = all.map(|one| one.amount).sum();
     let columns = vec![
         Column::number("编号"),

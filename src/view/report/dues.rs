@@ -249,7 +249,9 @@ fn by_class(data: &YearOfDues) -> Table {
     let people: usize = data.classes.iter().map(|class| class.people).sum();
     let owed: Fen = data.classes.iter().map(|class| class.owed).sum();
     let total = vec!["总数".into(), Cell::Empty, people.into(), owed.into()];
-    Table::new("classes", format!("{}年党员缴纳党费核定表", data.year), columns).rows(rows).total(total)
+    let notes = vec![format!("全年缴纳总数（大写）：{}", owed.capital())];
+    let title = format!("{}年党员缴纳党费核定表", data.year);
+    Table::new("classes", title, columns).rows(rows).total(total).notes(notes)
 }
 
 /// What was verified, in the columns in which it is handed in; of those who are still here.
