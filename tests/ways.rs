@@ -33,6 +33,8 @@ const FLAGS: &[&str] = &[
     "研学=王五：60：集体研学：重要讲话：《讲话：选编》：每月交流一次",
     "--meeting",
     "党小组会,支委会",
+    "--report",
+    "1=方案已报镇党委：办结",
     "--content",
     "学习“党章”",
     "--effect",
@@ -55,6 +57,7 @@ act = [
   "研学=王五：60：集体研学：重要讲话：《讲话：选编》：每月交流一次",
 ]
 meeting = ["党小组会,支委会"]
+report = ["1（设立党员先锋岗）=方案已报镇党委:办结"]
 content = "学习“党章”"
 effect = "@成效.txt"
 "#;
@@ -66,7 +69,9 @@ fn branch() -> Branch {
 }
 
 fn shown(branch: &Branch) -> String {
-    branch.done("session show 2026-11 --format json").stdout
+    let resolution = branch.done("resolution show 1 --format json").stdout;
+    assert!(resolution.contains("方案已报镇党委") && resolution.contains("\"done\": true"), "{resolution}");
+    branch.done("session show 2026-11 --format json").stdout + &resolution
 }
 
 fn by_flags() -> String {
@@ -276,6 +281,7 @@ mod terminal {
         );
         answer(&mut terminal, "内容（第 3 项", "");
         answer(&mut terminal, "会议：", "党小组会,支委会");
+        answer(&mut terminal, "决议落实情况（1/1", "方案已报镇党委:办结");
         answer(&mut terminal, "主要内容：", "学习“党章”");
         answer(&mut terminal, "活动成效：", "@成效.txt");
         expect(&mut terminal, "还没有保存");

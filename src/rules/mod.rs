@@ -65,6 +65,7 @@ mod p2_opinions;
 mod p3_notice;
 mod p4_due;
 mod p4_measures;
+mod p4_reported;
 mod party7_probation;
 mod party9_lapsed;
 pub mod rule;
@@ -96,6 +97,7 @@ pub const RULES: &[&Rule] = &[
     &p3_notice::RULE,
     &p4_measures::RULE,
     &p4_due::RULE,
+    &p4_reported::RULE,
     &a1_leave::RULE,
     &a1_makeup::RULE,
     &a1_roster::RULE,

@@ -44,7 +44,9 @@ struct Kept<'a> {
 /// One session: head, acts, meetings, who was away, resolutions made and open, amendments, findings.
 pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
     let mut findings = findings(ledger, session.at.month, today, Subject::Session);
-    findings.retain(|duty| duty.about == session.at.to_string());
+    // What is to be reported is asked of the month's own.
+    let own = session.kind == SessionKind::Monthly;
+    findings.retain(|duty| duty.about == session.at.to_string() || own && duty.rule.id == "P4.reported");
     let tally = session.tally();
     let kept = Kept {
         session,

@@ -146,6 +146,8 @@ mod typed {
                 ("列席人员：", nothing()),
                 ("内容（第", nothing()),
                 ("会议：", nothing()),
+                ("决议落实情况", nothing()),
+                ("决议落实情况", nothing()),
                 ("主要内容：", nothing()),
                 ("活动成效：", nothing()),
                 ("登记吗？", "是".into()),

@@ -8,10 +8,12 @@ use super::parts::sitting;
 use crate::cli::desk::Desk;
 use crate::cli::words::{choice_text, time_text};
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::{Id, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
+use crate::domain::resolution::{Progress, Resolution};
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
+use crate::domain::text::{half_width, line};
 use crate::domain::time::{Day, Month, parse_time};
 use crate::error::{Error, Result};
 
@@ -34,6 +36,9 @@ pub(super) struct Draft {
     sitting: Vec<String>,
     #[command(flatten)]
     particulars: Particulars,
+    /// 通报一项决议的落实情况，如 1=方案已报镇党委；办结的在后面写 :办结；可以写多次
+    #[arg(long, value_name = "编号=情况")]
+    report: Vec<String>,
 }
 
 /// One thing that is typed of a session: the flag, and how people are asked for it.
@@ -55,6 +60,8 @@ pub(super) enum Asked {
     Needed,
     /// Again and again until nothing is typed.
     Repeated,
+    /// Once for each that stands there by default.
+    Each,
 }
 
 const fn field(flag: &'static str, label: &'static str, example: &'static str, asked: Asked) -> Field {
@@ -84,6 +91,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("guest", "列席人员", "群众代表=王大爷、李大妈；团员青年=5", Asked::Once),
     field("act", "内容", "诵读党章=李四:20", Asked::Repeated),
     field("meeting", "会议", "党小组会,支委会", Asked::Once),
+    field("report", "决议落实情况", "1=方案已报镇党委，办结的写 1=已挂牌:办结", Asked::Each),
     field("content", "主要内容", "文字，或者 @文件", Asked::Once),
     field("effect", "活动成效", "文字，或者 @文件", Asked::Once),
 ];
@@ -96,6 +104,7 @@ impl Draft {
             "start" => Slot::One(&mut self.start),
             "end" => Slot::One(&mut self.end),
             "sitting" => Slot::Many(&mut self.sitting),
+            "report" => Slot::Many(&mut self.report),
             _ => return self.particulars.slot(flag),
         })
     }
@@ -192,6 +201,13 @@ impl Draft {
         if let Some(place) = place {
             draft.put("place", vec![place]);
         }
+        // What is open is to be reported on by itself.
+        let day = ledger.planned_day(at.month).unwrap_or(at.month.last());
+        let open = ledger.open_before(day).filter(|resolution| resolution.session.month < at.month);
+        draft.put(
+            "report",
+            open.map(|resolution| format!("{}（{}）=", resolution.id, resolution.text)).collect(),
+        );
         draft
     }
 
@@ -264,7 +280,28 @@ impl Draft {
         };
         self.particulars.apply(ledger, texts, &mut session)?;
         session.check()?;
+        self.reported(ledger, &session)?;
         Ok(session)
+    }
+
+    /// What is reported at a session of the resolutions that are open; those that stand there without a word are passed over.
+    pub(super) fn reported(
+        &self,
+        ledger: &Ledger,
+        session: &Session,
+    ) -> Result<Vec<(Id<Resolution>, Progress)>> {
+        let said = self.report.iter().map(|text| reported(ledger, session, text));
+        let said: Vec<(Id<Resolution>, Progress)> =
+            said.filter_map(Result::transpose).collect::<Result<_>>()?;
+        let twice =
+            said.iter().enumerate().find(|(at, (id, _))| said[..*at].iter().any(|(known, _)| known == id));
+        match twice {
+            Some((_, (id, _))) => {
+                let hint = "一项决议写一次，几件事写在一起".into();
+                Err(Error::Refused(format!("第 {id} 号决议写了两次落实情况"), hint))
+            }
+            None => Ok(said),
+        }
     }
 
     fn sittings(
@@ -303,6 +340,35 @@ impl Draft {
         let texts = whole.texts(false)?;
         whole.made(desk, ledger, at, texts).map(drop)
     }
+}
+
+/// `1=方案已报镇党委`, `1（设立党员先锋岗）=已挂牌:办结`; `None` where nothing is said.
+fn reported(ledger: &Ledger, session: &Session, text: &str) -> Result<Option<(Id<Resolution>, Progress)>> {
+    let form = || Error::from(Invalid::ReportForm(text.to_owned()));
+    let (named, said) = text.split_once(['=', '＝']).ok_or_else(form)?;
+    let number = named.split(['（', '(']).next().unwrap_or_default();
+    let number: i64 = half_width(number).parse().map_err(|_| form())?;
+    let Some(said) = line(said) else { return Ok(None) };
+    let (said, done) =
+        match said.rsplit_once([':', '：']).filter(|(_, end)| ["办结", "已办结"].contains(&end.trim()))
+        {
+            Some((said, _)) => (line(said).unwrap_or_else(|| "已办结".into()), true),
+            None => (said, false),
+        };
+    let last = session.sittings.last().map_or(session.day(), |sitting| sitting.day);
+    let mut known = ledger.resolutions.iter().filter(|resolution| resolution.id.0 == number);
+    let Some(resolution) = known.next() else {
+        let hint = "看有哪些决议和编号：dangri resolution list".into();
+        return Err(Error::Refused(format!("没有第 {number} 号决议"), hint));
+    };
+    if !resolution.is_open(session.day()) {
+        let hint = format!("看这项决议：dangri resolution show {number}");
+        return Err(Error::Refused(
+            format!("第 {number} 号决议在这次活动以前没有形成、没有通过，或者已经办结"),
+            hint,
+        ));
+    }
+    Ok(Some((resolution.id, Progress { on: last, text: said, done, entered_on: session.entered_on })))
 }
 
 /// Whether a kind of session can have a post, and stand at that month.

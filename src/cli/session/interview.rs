@@ -33,14 +33,19 @@ pub(super) struct Interview {
     /// What was typed for the question at hand, to be asked again.
     again: Option<String>,
     wrong: Option<String>,
+    /// Of a question that is asked for each thing by itself, how many were answered.
+    answered: usize,
 }
 
 impl Interview {
     /// The questions for what `typed` leaves open.
     pub(super) fn new(typed: Draft, defaults: Draft) -> Interview {
-        let open = |field: &&Field| typed.asked(field) != Asked::Not && typed.typed(field.flag).is_empty();
+        let open = |field: &&Field| {
+            let nothing_there = || typed.asked(field) == Asked::Each && defaults.typed(field.flag).is_empty();
+            typed.asked(field) != Asked::Not && typed.typed(field.flag).is_empty() && !nothing_there()
+        };
         let questions = FIELDS.iter().filter(open).collect();
-        Interview { questions, defaults, at: 0, draft: typed, again: None, wrong: None }
+        Interview { questions, defaults, at: 0, draft: typed, again: None, wrong: None, answered: 0 }
     }
 
     /// Asks until every question is answered; `check` says what is wrong with what is typed so far.
@@ -65,6 +70,13 @@ impl Interview {
     pub(super) fn back(&mut self) -> Result<()> {
         self.wrong = None;
         self.again = None;
+        self.answered = 0;
+        if let Some(field) = self.questions.get(self.at)
+            && field.asked == Asked::Each
+        {
+            // From the first of them again.
+            self.draft.put(field.flag, Vec::new());
+        }
         if let Some(field) = self.questions.get(self.at)
             && field.asked == Asked::Repeated
         {
@@ -83,7 +95,11 @@ impl Interview {
         let typed = self.draft.typed(field.flag);
         // An example that looks like what was just typed would be taken for it.
         let example = if field.asked == Asked::Repeated && !typed.is_empty() { "" } else { field.example };
-        let (label, initial) = if field.asked == Asked::Repeated {
+        let (label, initial) = if field.asked == Asked::Each {
+            let all = self.defaults.typed(field.flag);
+            let label = format!("{}（{}/{}，没有通报就回车）", field.label, self.answered + 1, all.len());
+            (label, all.get(self.answered).cloned())
+        } else if field.asked == Asked::Repeated {
             (format!("{}（第 {} 项，没有了就回车）", self.draft.label(field), typed.len() + 1), None)
         } else {
             let known = typed.into_iter().next_back();
@@ -101,8 +117,9 @@ impl Interview {
             Asked::Needed if nothing => {
                 return self.refuse(text, format!("请写上{}", self.draft.label(field)));
             }
+            Asked::Each if nothing => return self.next_of_each(field),
             Asked::Repeated if nothing => return self.go_on(),
-            Asked::Repeated => {
+            Asked::Repeated | Asked::Each => {
                 let mut items = draft.typed(field.flag);
                 items.push(text.clone());
                 draft.put(field.flag, items);
@@ -112,7 +129,9 @@ impl Interview {
         match check(&draft) {
             Ok(()) => {
                 self.draft = draft;
-                if field.asked == Asked::Repeated {
+                if field.asked == Asked::Each {
+                    self.next_of_each(field);
+                } else if field.asked == Asked::Repeated {
                     self.again = None;
                 } else {
                     self.go_on();
@@ -125,7 +144,16 @@ impl Interview {
         }
     }
 
+    fn next_of_each(&mut self, field: &Field) {
+        self.again = None;
+        self.answered += 1;
+        if self.answered >= self.defaults.typed(field.flag).len() {
+            self.go_on();
+        }
+    }
+
     fn go_on(&mut self) {
+        self.answered = 0;
         self.again = None;
         self.at += 1;
     }
@@ -188,6 +216,27 @@ mod tests {
         assert_eq!(asked[12].initial, "李四=事假");
         assert_eq!(draft.typed("place"), ["楼上"]);
         assert_eq!(draft.typed("leave"), ["张三=病假", "李四=病假"]);
+    }
+
+    #[test]
+    fn each_thing_that_stands_there_is_asked_for_once_and_without_any_nothing_is() {
+        let mut defaults = Draft::default();
+        defaults.put("report", vec!["1（先锋岗）=".into(), "3（走访）=".into()]);
+        let mut interview = Interview::new(Draft::default(), defaults);
+        let mut answers = [&ALL[..1], &["14:30"], &ALL[2..12], &["1（先锋岗）=已挂牌", "=", "内容", "成效"]]
+            .concat()
+            .into_iter();
+        let mut labels = Vec::new();
+        let ran = interview.run(&fine, &mut |ask| {
+            labels.push(ask.label.clone());
+            let answer = answers.next().unwrap();
+            Ok(Answer::Typed(if answer == "=" { ask.initial.clone() } else { answer.into() }))
+        });
+        ran.unwrap();
+        let asked: Vec<&String> = labels.iter().filter(|label| label.starts_with("决议落实情况")).collect();
+        assert_eq!(asked, ["决议落实情况（1/2，没有通报就回车）", "决议落实情况（2/2，没有通报就回车）"]);
+        assert_eq!(interview.draft.typed("report"), ["1（先锋岗）=已挂牌", "3（走访）="]);
+        assert_eq!(interview.draft.typed("effect"), ["成效"]);
     }
 
     #[test]

@@ -98,6 +98,9 @@ impl Record {
         let ledger = change.ledger(Desk::around(at.month))?;
         let session = draft.session(desk, &ledger, at, texts)?;
         change.add_session(&session)?;
+        for (resolution, progress) in draft.reported(&ledger, &session)? {
+            change.add_progress(resolution, &progress)?;
+        }
         let page = kept(&change, desk, at, "（已登记）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
