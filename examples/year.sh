@@ -86,6 +86,7 @@ on 2026-03-02 session record 2026-03 --start 14:30 --end 16:45 --chair 陈建国
 on 2026-03-02 dues collect 2026-03 --except 何秀英
 on 2026-03-02 disclosure add --dues 2026-03 --place 公开栏
 on 2026-03-02 resolution add 2026-03 设立党员先锋岗 --yes 30 --no 1 --abstain 1
+on 2026-03-04 disclosure add --resolution 1 --place 公开栏
 on 2026-03-04 resolution measure 1 制定先锋岗方案 --owner 王海涛 --due 2026-04-03
 on 2026-03-04 resolution measure 1 制作先锋岗标牌 --owner 刘晓燕 --due 2026-04-30
 on 2026-03-09 session makeup 2026-03 谢雨桐、邓秀兰 --on 2026-03-09 --way 自学 --confirmed-by 刘晓燕
@@ -105,6 +106,7 @@ on 2026-04-07 dues collect 2026-04 --except 何秀英、马兰
 on 2026-04-07 disclosure add --dues 2026-04 --place 公开栏
 on 2026-04-10 dues collect 2026-04 --only 马兰 --way 微信
 on 2026-04-07 resolution add 2026-04 党日改在星期六开展 --yes 12 --no 18 --abstain 2
+on 2026-04-09 disclosure add --resolution 2 --place 公开栏
 on 2026-04-07 resolution progress 1 方案已报镇党委
 on 2026-04-14 session makeup 2026-04 陈建国 --on 2026-04-14 --way 自学 --confirmed-by 刘晓燕
 on 2026-04-16 member contact 迪力夏提·艾山·吐尔逊 --way 电话
@@ -142,6 +144,7 @@ on 2026-06-02 session record 2026-06 --sitting "2026-06-01 14:30-15:40" --sittin
 on 2026-06-02 dues collect 2026-06 --except 何秀英
 on 2026-06-02 disclosure add --dues 2026-06 --place 公开栏
 on 2026-06-02 resolution add 2026-06 七一前走访困难党员
+on 2026-06-03 disclosure add --resolution 3 --place 公开栏
 on 2026-06-25 session record 2026-06/2 --date 2026-06-25 --start 09:00 --end 11:00 --place 各党员家中 \
   --theme 走访困难党员 --chair 陈建国 --recorder 刘晓燕 --act 自选实践=陈建国:120 \
   --leave 罗桂花=事假:农忙 --leave 梁富贵=事假:农忙 --leave 林小虎=事假:农忙 --leave 沈长江=病假:感冒 \
@@ -170,6 +173,7 @@ on 2026-07-09 disclosure add --dues 2026-07 --place 公开栏
 on 2026-07-09 dues collect 2026-08 --only 谢雨桐
 on 2026-07-09 resolution add 2026-07 董浩按期转为正式党员 --matter 转正 --entitled 38 --present 31 --yes 31
 on 2026-07-09 resolution progress 3 困难党员已走访
+on 2026-07-10 disclosure add --resolution 4 --place 公开栏
 on 2026-07-10 resolution measure 4 报镇党委审批 --owner 王海涛 --due 2026-07-31
 on 2026-07-13 dues remit --slip 2026-001
 on 2026-07-28 member confirm 董浩 --on 2026-07-07
@@ -225,6 +229,7 @@ on 2026-10-08 member add 余思远 --joined 2026-10-08 --gender 男 --ethnicity 
 on 2026-10-08 dues assess 余思远 --from 2026-10 --category 在职 --base 4500 --by 王海涛
 on 2026-10-08 dues collect 2026-10
 on 2026-10-08 disclosure add --dues 2026-10 --place 公开栏
+on 2026-10-20 disclosure add --resolution 5 --place 公开栏
 on 2026-10-09 resolution measure 5 报镇党委审批 --owner 王海涛 --due 2026-10-31
 on 2026-10-12 member contact 唐玉兰 --way 电话 --no-answer
 on 2026-10-15 member contact 唐玉兰、迪力夏提·艾山·吐尔逊 --way 微信

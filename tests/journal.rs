@@ -46,6 +46,7 @@ const WRITING: &[&str] = &[
     "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
     "resolution progress 1 方案已报镇党委 --on 2026-11-02",
     "disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-12",
+    "disclosure add --resolution 1 --place 公开栏 --from 2026-10-12",
     "disclosure answer 1 为什么 --reply 因为",
     "org edit --place 三楼会议室",
     "org elect --on 2026-06-20",

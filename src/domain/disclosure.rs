@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::choice::choice;
+use super::id::Id;
 use super::invalid::{Invalid, in_order};
+use super::resolution::Resolution;
 use super::time::{Day, Month};
 
 choice! {
@@ -25,6 +27,8 @@ pub struct Disclosure {
     pub matter: String,
     /// Whose month's dues these are; for dues alone.
     pub month: Option<Month>,
+    /// Which resolution; for resolutions alone, and there not needed.
+    pub resolution: Option<Id<Resolution>>,
     /// 方式: 公开栏、党员大会、微信群.
     pub place: Option<String>,
     pub from: Day,
@@ -49,23 +53,25 @@ pub struct Inquiry {
 impl Disclosure {
     /// # Errors
     /// `Invalid::NotYet` for a day after the one of entry; `Invalid::Order`; `Invalid::MonthOfDues` where a month stands with
-    /// another kind, or is missing with dues.
+    /// another kind, or is missing with dues; `Invalid::ResolutionKind` where a resolution stands with another kind.
     pub fn check(&self) -> Result<(), Invalid> {
         if self.from > self.entered_on {
             return Err(Invalid::NotYet(self.from));
         }
         in_order(Some(self.from), self.until, ["公开日期", "公开期限"])?;
-        if self.month.is_some() == (self.kind == DisclosureKind::Dues) {
-            Ok(())
-        } else {
-            Err(Invalid::MonthOfDues)
+        if self.month.is_some() != (self.kind == DisclosureKind::Dues) {
+            return Err(Invalid::MonthOfDues);
         }
+        if self.resolution.is_some() && self.kind != DisclosureKind::Resolution {
+            return Err(Invalid::ResolutionKind);
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Disclosure, DisclosureKind, Invalid};
+    use super::{Disclosure, DisclosureKind, Id, Invalid};
     use crate::domain::time::{Month, parse_full_day};
 
     #[test]
@@ -75,6 +81,7 @@ mod tests {
             kind,
             matter: "党费收缴情况".into(),
             month,
+            resolution: None,
             place: None,
             from,
             until: None,
@@ -86,6 +93,9 @@ mod tests {
         assert_eq!(of(DisclosureKind::Finance, None).check(), Ok(()));
         assert_eq!(of(DisclosureKind::Dues, None).check(), Err(Invalid::MonthOfDues));
         assert_eq!(of(DisclosureKind::Finance, july).check(), Err(Invalid::MonthOfDues));
+        let named = |kind| Disclosure { resolution: Some(Id::new(1)), ..of(kind, None) };
+        assert_eq!(named(DisclosureKind::Resolution).check(), Ok(()));
+        assert_eq!(named(DisclosureKind::Party).check(), Err(Invalid::ResolutionKind));
         let back = Disclosure { until: from.pred_opt(), ..of(DisclosureKind::Dues, july) };
         assert!(matches!(back.check(), Err(Invalid::Order { .. })));
         let early = Disclosure { entered_on: from.pred_opt().unwrap(), ..of(DisclosureKind::Dues, july) };

@@ -155,6 +155,8 @@ pub enum Invalid {
     PayslipFar { payslip: Month, from: Month },
     #[error("“{0}”不是“姓名=缓缴理由”")]
     DeferForm(String),
+    #[error("决议编号只用于公开决议")]
+    ResolutionKind,
     #[error("“{0}”不是“编号=情况”")]
     ReportForm(String),
     #[error("“{0}”不是“名称=金额”")]
@@ -263,6 +265,7 @@ impl Invalid {
             Invalid::DeferredTwice(_) => "一个人只写一次 --defer".into(),
             Invalid::PayslipFar { .. } => "请核对 --payslip 和 --year、--from".into(),
             Invalid::DeferForm(_) => "这样写：--defer 张三=出差未归".into(),
+            Invalid::ResolutionKind => "公开别的事项，去掉 --resolution".into(),
             Invalid::ReportForm(_) => "这样写：1=方案已报镇党委；办结的写 1=已挂牌:办结".into(),
             Invalid::ItemForm(_) => "这样写：岗位工资=2800".into(),
             Invalid::Percent(_) => "写百分数，最多两位小数，如 1.5%".into(),

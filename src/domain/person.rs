@@ -7,6 +7,13 @@ use super::member::{Member, person_name};
 use super::pinyin::stands_for;
 use super::text::half_width;
 
+/// A name as it may be posted where the whole is not to be: the first character, and 某 for up to two more; 张三 → 张某.
+pub fn shortened(name: &str) -> String {
+    let plain = name.split('#').next().unwrap_or_default();
+    let rest = plain.chars().skip(1).filter(|c| c.is_alphabetic()).take(2).map(|_| '某');
+    plain.chars().take(1).chain(rest).collect()
+}
+
 impl Ledger {
     /// The member whom a text names: `张三`, `张三#7` where several have the name, the number alone, `7`, or letters that
     /// stand for one name only, `zs`.
@@ -89,9 +96,18 @@ fn told_apart(member: &Stored<Member>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Invalid, Ledger};
+    use super::{Invalid, Ledger, shortened};
     use crate::domain::ledger::tests::ledger;
     use crate::domain::member::tell_apart;
+
+    #[test]
+    fn names_are_shortened_to_the_first_character() {
+        for (name, short) in
+            [("张三", "张某"), ("李淑芬", "李某某"), ("张伟#6", "张某"), ("阿依努尔·买买提", "阿某某"), ("", "")]
+        {
+            assert_eq!(shortened(name), short, "{name}");
+        }
+    }
 
     /// 张三, 李四, 王五 by other names.
     fn named(names: [&str; 3]) -> Ledger {

@@ -92,6 +92,8 @@ pub struct Policy {
     pub plan_by: (u32, u32),
     /// P4: days after a resolution by which its measures are set.
     pub measure_days: u32,
+    /// C5: days after a resolution within which it is made public.
+    pub publish_days: u32,
     /// A1: days after a session within which an absence is made up.
     pub makeup_days: u32,
     /// A5: how often an excused member is served at home.
@@ -146,6 +148,7 @@ impl Default for Policy {
             notice_days: 2,
             plan_by: (12, 31),
             measure_days: 3,
+            publish_days: 7,
             makeup_days: 30,
             service: Some(Monthly),
             review_months: 12,

@@ -28,6 +28,11 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     asked.filter_map(|stretch| of_stretch(ledger, scope, stretch)).collect()
 }
 
+/// 党务、政务、财务; dues and resolutions have clauses of their own.
+fn of_interest(kind: DisclosureKind) -> bool {
+    !matches!(kind, DisclosureKind::Dues | DisclosureKind::Resolution)
+}
+
 /// Of a stretch that the file has only in part, what was before it isn't known; where nothing was held, T1 says so.
 fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
     let known = Months { from: stretch.from.max(ledger.org.since), ..stretch };
@@ -37,7 +42,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
     let public = ledger
         .disclosures
         .iter()
-        .find(|known| known.kind != DisclosureKind::Dues && stretch.contains(Month::of(known.from)));
+        .find(|known| of_interest(known.kind) && stretch.contains(Month::of(known.from)));
     let duty = if let Some(session) = sessions.iter().find(is_open) {
         Duty::met(&RULE, month, format!("{} 开展了{label}", session.day()))
     } else if let Some(public) = public {

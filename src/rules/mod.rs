@@ -51,6 +51,7 @@ mod c4_general;
 mod c4_group;
 mod c4_lecture;
 mod c4_reviews;
+mod c5_published;
 mod c6_openness;
 mod command;
 pub mod duty;
@@ -139,6 +140,7 @@ pub const RULES: &[&Rule] = &[
     &c4_lecture::RULE,
     &c4_reviews::RULE,
     &c4_excellent::RULE,
+    &c5_published::RULE,
     &c6_openness::RULE,
     &o0_plus::RULE,
     &party7_probation::RULE,

@@ -93,6 +93,7 @@ pub(super) fn published(number: u32, on: &str) -> Stored<Disclosure> {
         kind: DisclosureKind::Dues,
         matter: "党费收缴情况".into(),
         month: Some(month(number)),
+        resolution: None,
         place: None,
         from: day(on),
         until: None,

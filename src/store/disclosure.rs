@@ -14,8 +14,9 @@ const DOING: &str = "保存公开记录";
 
 impl Change {
     pub fn add_disclosure(&self, disclosure: &Disclosure) -> Result<Id<Disclosure>> {
-        let sql = "INSERT INTO disclosure (kind, matter, month, place, \"from\", until, entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let sql =
+            "INSERT INTO disclosure (kind, matter, month, place, \"from\", until, entered_on, resolution)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let values = params![
             disclosure.kind.code(),
             disclosure.matter,
@@ -24,6 +25,7 @@ impl Change {
             date(disclosure.from),
             disclosure.until.map(date),
             date(disclosure.entered_on),
+            disclosure.resolution,
         ];
         self.run(DOING, sql, values)?;
         Ok(Id::new(self.last_id()))
@@ -44,8 +46,7 @@ impl Change {
 /// All disclosures, in order of number.
 pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Disclosure>>> {
     let doing = "读取公开记录";
-    let sql =
-        "SELECT id, kind, matter, month, place, \"from\", until, entered_on FROM disclosure ORDER BY id";
+    let sql = "SELECT id, kind, matter, month, place, \"from\", until, entered_on, resolution FROM disclosure ORDER BY id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         let value = Disclosure {
@@ -57,6 +58,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Disclosure>>> {
             until: row.get::<_, OptionalDay>(6)?.0,
             inquiries: Vec::new(),
             entered_on: row.get::<_, StoredDay>(7)?.0,
+            resolution: row.get(8)?,
         };
         Ok(Stored { id: row.get(0)?, value })
     });

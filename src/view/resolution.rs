@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
-use crate::domain::id::Stored;
+use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
+use crate::domain::person::shortened;
 use crate::domain::resolution::Resolution;
 use crate::domain::time::Day;
-use crate::domain::vote::Outcome;
+use crate::domain::vote::{Matter, Outcome, Vote};
 use crate::rules::findings;
 use crate::rules::rule::Subject;
 use crate::view::duty;
@@ -88,15 +89,7 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
         Fact::new("类型", resolution.matter.label()),
     ];
     if let Some((vote, outcome)) = resolution.vote.zip(kept.outcome) {
-        let written =
-            if vote.written > 0 { format!("，书面意见 {} 份", vote.written) } else { String::new() };
-        facts.push(Fact::new(
-            "表决",
-            format!(
-                "应到会有表决权 {} 人，实到 {} 人{written}；赞成 {}，反对 {}，弃权 {}",
-                vote.entitled, vote.present, vote.yes, vote.no, vote.abstain
-            ),
-        ));
+        facts.push(Fact::new("表决", counted(vote)));
         facts.push(Fact::new("结果", result(outcome)));
     }
     facts.push(Fact::new("完成日期", kept.done_on));
@@ -126,6 +119,77 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
     let mut found = findings(ledger, resolution.session.month, today, Subject::Resolution);
     found.retain(|duty| duty.about == name);
     if found.is_empty() { page } else { page.table(duty::table("有关事项", &found)) }
+}
+
+/// What is posted of one resolution: what was decided, how the vote went, what is done about it.
+#[derive(Serialize)]
+struct Public<'a> {
+    number: i64,
+    text: &'a str,
+    made_on: Day,
+    matter: Matter,
+    vote: Option<Vote>,
+    outcome: Option<Outcome>,
+    measures: Vec<PublicMeasure<'a>>,
+}
+
+#[derive(Serialize)]
+struct PublicMeasure<'a> {
+    text: &'a str,
+    owner: Option<String>,
+    due: Option<Day>,
+}
+
+/// The copy of a resolution that is posted (C5); `short` says whether names are cut to the first character.
+pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> Page {
+    let name = |who: &Who| if short { shortened(&who.name) } else { who.name.to_string() };
+    let measures = resolution.measures.iter().map(|measure| PublicMeasure {
+        text: &measure.text,
+        owner: measure.owner.as_ref().map(name),
+        due: measure.due,
+    });
+    let public = Public {
+        number: resolution.id.0,
+        text: &resolution.text,
+        made_on: resolution.made_on,
+        matter: resolution.matter,
+        vote: resolution.vote,
+        outcome: resolution.outcome(),
+        measures: measures.collect(),
+    };
+    let mut facts = vec![
+        Fact::new("支部", ledger.org.name.as_str()),
+        Fact::new("决议事项", public.text),
+        Fact::new("形成日期", public.made_on),
+        Fact::new("类型", public.matter.label()),
+        Fact::new("表决", public.vote.map(counted)),
+        Fact::new("结果", public.outcome.map(result)),
+    ];
+    facts.retain(|fact| fact.value != Cell::Empty);
+    let rows =
+        public.measures.iter().map(|one| vec![one.text.into(), one.owner.as_deref().into(), one.due.into()]);
+    let columns = vec![Column::text("落实措施"), Column::word("责任人"), Column::word("完成时限")];
+    let until = ledger.disclosures.iter().find(|known| known.resolution == Some(resolution.id));
+    let period = until.map_or_else(
+        || "　　　　　　".to_owned(),
+        |known| match known.until {
+            Some(until) => format!("{} 至 {until}", known.from),
+            None => format!("{} 起", known.from),
+        },
+    );
+    let notes = vec![format!("公开期限：{period}　　监督电话：")];
+    let table = Table::new("measures", "落实措施", columns).rows(rows).notes(notes).empty("还没有制定措施");
+    Page::new(format!("第 {} 号决议公开", resolution.id), &public).facts(facts).table(table)
+}
+
+/// `应到会有表决权 32 人，实到 30 人；赞成 29，反对 1，弃权 0`.
+fn counted(vote: Vote) -> String {
+    let written =
+        if vote.written > 0 { format!("，书面意见 {} 份", vote.written) } else { String::new() };
+    format!(
+        "应到会有表决权 {} 人，实到 {} 人{written}；赞成 {}，反对 {}，弃权 {}",
+        vote.entitled, vote.present, vote.yes, vote.no, vote.abstain
+    )
 }
 
 fn result(outcome: Outcome) -> &'static str {

@@ -178,6 +178,12 @@ mod typed {
                 ("公开方式：", "公开栏".into()),
                 ("公开日期：", nothing()),
             ],
+            ["disclosure", "add"] if words[3] == "--resolution" => {
+                let made = ["03-02", "04-07", "06-01", "07-09", "10-08", "11-04"];
+                let number: usize = words[4].parse().unwrap();
+                let on = format!("2026-{}", made[number - 1]);
+                vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&on))]
+            }
             ["disclosure", "add"] => {
                 vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&format!("{}-28", words[4])))]
             }

@@ -315,6 +315,9 @@ pub(super) const DUTIES: &[[&str; 4]] = &[
     // Admitted on 2025-12-15.
     ["Party7.probation", "2026-12", "预备党员 宋佳", "mendable"],
     // Due on 04-30, done on 05-06; due on 07-31, done on 08-03; due on 10-31, done on 11-04.
+    // Made public on the twentieth, twelve days after the meeting; and never.
+    ["C5.published", "2026-10", "第 5 号决议", "past"],
+    ["C5.published", "2026-11", "第 6 号决议", "mendable"],
     // August's session said nothing of the visits.
     ["P4.reported", "2026-08", "第 3 号决议", "mendable"],
     ["P4.due", "2026-04", "第 1 号决议", "past"],

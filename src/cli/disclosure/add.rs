@@ -5,11 +5,13 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::choice;
+use crate::cli::words::{choice, count};
 use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
 use crate::domain::id::Stored;
+use crate::domain::invalid::in_order;
 use crate::domain::ledger::Ledger;
+use crate::domain::resolution::Resolution;
 use crate::domain::text::line;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
@@ -17,19 +19,23 @@ use crate::view;
 
 /// 登记一次公开
 ///
-/// 每月的党费收缴情况用 --dues 月份，事项不用写；其他的写事项和类别。公开的内容张贴在哪里，用 --place 写明。
+/// 每月的党费收缴情况用 --dues 月份，决议用 --resolution 编号，事项不用写；其他的写事项和类别。公开的内容张贴在哪里，用 --place 写明。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri disclosure add --dues 2026-11 --place 公开栏
+  dangri disclosure add --resolution 3 --place 公开栏
   dangri disclosure add 发展党员公示 --kind 党务 --place 公开栏 \\
     --from 2026-11-03 --until 2026-11-09")]
 pub(crate) struct Add {
     /// 公开事项
-    #[arg(value_name = "事项", conflicts_with = "dues")]
+    #[arg(value_name = "事项", conflicts_with_all = ["dues", "resolution"])]
     matter: Option<String>,
     /// 哪个月的党费收缴情况
-    #[arg(long, value_name = "月份", conflicts_with = "kind")]
+    #[arg(long, value_name = "月份", conflicts_with_all = ["kind", "resolution"])]
     dues: Option<String>,
+    /// 哪一项决议，写编号
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with = "kind")]
+    resolution: Option<u32>,
     /// 类别：党务、政务、财务、决议（不写为党务）
     #[arg(long, value_name = "类别", value_parser = choice::<DisclosureKind>)]
     kind: Option<DisclosureKind>,
@@ -46,6 +52,9 @@ pub(crate) struct Add {
     trial: Trial,
 }
 
+/// Days after a resolution in which it is most likely made public today.
+const RECENT: i64 = 7;
+
 const MATTER: Question =
     Question { flag: "公开事项", label: "公开事项", example: "发展党员公示" };
 const PLACE: Question = Question { flag: "--place 方式", label: "公开方式", example: "公开栏" };
@@ -53,13 +62,16 @@ const PLACE: Question = Question { flag: "--place 方式", label: "公开方式"
 impl Add {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = self.dues.as_deref().map(|month| desk.month(Some(month))).transpose()?;
-        let asks = self.matter.is_none() && month.is_none();
-        let matter = match month {
-            Some(month) => format!("{}党费收缴情况", month.title()),
-            None => ask::written(desk, self.matter.as_deref(), MATTER)?,
+        let resolution = self.resolution.map(|number| Add::decided(desk, number)).transpose()?;
+        let asks = self.matter.is_none() && month.is_none() && resolution.is_none();
+        let matter = match (month, &resolution) {
+            (Some(month), _) => format!("{}党费收缴情况", month.title()),
+            (None, Some(resolution)) => format!("决议：{}", resolution.text),
+            (None, None) => ask::written(desk, self.matter.as_deref(), MATTER)?,
         };
         let kind = match (month, self.kind) {
             (Some(_), _) => DisclosureKind::Dues,
+            (None, _) if resolution.is_some() => DisclosureKind::Resolution,
             (None, None) if asks => {
                 ask::prefilled("类别（党务、政务、财务、决议）", "党务", |said| {
                     Ok(DisclosureKind::parse(said)?)
@@ -68,8 +80,11 @@ impl Add {
             (None, kind) => kind.unwrap_or(DisclosureKind::Party),
         };
         let place = ask::unless_typed(desk, self.place.as_deref(), PLACE)?;
-        // Of a month that is over, today would say what did not happen.
-        let over = month.is_some_and(|month| month < desk.this_month());
+        // Of a month that is over, or a meeting long past, today would say what did not happen.
+        let long_past =
+            |resolution: &Stored<Resolution>| (desk.today() - resolution.made_on).num_days() > RECENT;
+        let over = month.is_some_and(|month| month < desk.this_month())
+            || resolution.as_ref().is_some_and(long_past);
         let from = ask::day_of(desk, self.from.as_deref(), "公开日期", over || asks)?;
         let change = desk.begin()?;
         let span = Months::one(desk.this_month());
@@ -77,6 +92,7 @@ impl Add {
             kind,
             matter,
             month,
+            resolution: resolution.as_ref().map(|resolution| resolution.id),
             place: line(&place),
             from,
             until: self.until.as_deref().map(|until| desk.day(until)).transpose()?,
@@ -84,10 +100,24 @@ impl Add {
             entered_on: desk.today(),
         };
         disclosure.check()?;
+        if let Some(resolution) = &resolution {
+            in_order(Some(resolution.made_on), Some(disclosure.from), ["决议形成日期", "公开日期"])?;
+        }
         check_new(&change.ledger(month.map_or(span, Months::one))?, &disclosure)?;
         let id = change.add_disclosure(&disclosure)?;
         let page = view::disclosure::register("公开（已登记）", &[&Stored { id, value: disclosure }]);
         Ok(Outcome::written(page, change, &self.trial))
+    }
+}
+
+impl Add {
+    fn decided(desk: &Desk, number: u32) -> Result<Stored<Resolution>> {
+        let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
+        let found = ledger.resolutions.into_iter().find(|one| one.id.0 == i64::from(number));
+        found.ok_or_else(|| {
+            let hint = "看有哪些决议和编号：dangri resolution list".into();
+            Error::Refused(format!("没有第 {number} 号决议"), hint)
+        })
     }
 }
 

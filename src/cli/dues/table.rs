@@ -13,7 +13,8 @@ use crate::view;
   dangri dues table 2026-11
   dangri dues table 2026-11 -o 党费.csv
   dangri dues table 2026-11 -o 党费.csv --encoding gb18030
-  dangri dues table 2026-11 --public -o 公示.csv")]
+  dangri dues table 2026-11 --public -o 公示.csv
+  dangri dues table 2026-11 --public --short-names")]
 pub(crate) struct Table {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]
@@ -21,6 +22,9 @@ pub(crate) struct Table {
     /// 张贴用的公示：只有应缴、实缴和日期，没有基数和工资
     #[arg(long)]
     public: bool,
+    /// 公示里的姓名只写姓，如 张某、李某某
+    #[arg(long, requires = "public")]
+    short_names: bool,
 }
 
 impl Table {
@@ -28,7 +32,7 @@ impl Table {
         let month = desk.month(self.month.as_deref())?;
         if self.public {
             let ledger = desk.store()?.ledger(Months::one(month))?;
-            return Ok(Outcome::read(view::dues::public(&ledger, month, desk.today())));
+            return Ok(Outcome::read(view::dues::public(&ledger, month, desk.today(), self.short_names)));
         }
         let ledger = desk.store()?.people_and_dues(Months::one(month))?;
         Ok(Outcome::read(view::dues::register(&ledger, month, desk.today())))

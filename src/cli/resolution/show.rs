@@ -11,16 +11,27 @@ use crate::view;
 /// 看一项决议
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri resolution show 1")]
+  dangri resolution show 1
+  dangri resolution show 1 --public --short-names")]
 pub(crate) struct Show {
     /// 决议编号
     #[arg(value_name = "编号", value_parser = count)]
     number: u32,
+    /// 张贴用的公开稿：决议事项、表决过程和结果、落实措施
+    #[arg(long)]
+    public: bool,
+    /// 公开稿里的姓名只写姓，如 张某、李某某
+    #[arg(long, requires = "public")]
+    short_names: bool,
 }
 
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let ledger = desk.store()?.whole_ledger(desk.this_month())?;
-        Ok(Outcome::read(view::resolution::one(&ledger, numbered(&ledger, self.number)?, desk.today(), "")))
+        let resolution = numbered(&ledger, self.number)?;
+        if self.public {
+            return Ok(Outcome::read(view::resolution::public(&ledger, resolution, self.short_names)));
+        }
+        Ok(Outcome::read(view::resolution::one(&ledger, resolution, desk.today(), "")))
     }
 }

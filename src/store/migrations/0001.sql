@@ -512,7 +512,7 @@ CREATE TABLE resolution (
            AND (yes IS NULL) = (no IS NULL) AND (yes IS NULL) = (abstain IS NULL))
 ) STRICT;
 
--- 公开: what was made public; of dues, whose month's.
+-- 公开: what was made public; of dues, whose month's; of a resolution, which.
 CREATE TABLE disclosure (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
     kind   TEXT NOT NULL CHECK (kind IN ('party', 'affairs', 'finance', 'dues', 'resolution')),
@@ -522,6 +522,8 @@ CREATE TABLE disclosure (
     "from" TEXT NOT NULL CHECK (date("from") IS "from"),
     until  TEXT CHECK (date(until) IS until AND until >= "from"),
     entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "from"),
+    -- Which resolution, where one is meant.
+    resolution INTEGER REFERENCES resolution (id) CHECK (resolution IS NULL OR kind = 'resolution'),
     CHECK ((month IS NULL) = (kind <> 'dues'))
 ) STRICT;
 

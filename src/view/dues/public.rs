@@ -10,6 +10,7 @@ use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
+use crate::domain::person::shortened;
 use crate::domain::time::{Day, Month};
 
 #[derive(Serialize)]
@@ -24,7 +25,7 @@ struct Public {
 
 #[derive(Serialize)]
 struct Line {
-    member: Who,
+    name: String,
     #[serde(rename = "owed_fen")]
     owed: Option<Fen>,
     #[serde(rename = "paid_fen")]
@@ -33,12 +34,14 @@ struct Line {
     remark: String,
 }
 
-pub fn public(ledger: &Ledger, month: Month, today: Day) -> Page {
+/// `short` says whether names are cut to the first character.
+pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     let fell_due = ledger.dues_day(month) < today;
     let accounts: Vec<_> = ledger.accounts(month).collect();
     let line = |member: Who, account: &Account| {
         let remark = remark(account, ledger.standing_payments(member.id, month), fell_due);
-        Line { member, owed: account.owed, paid: account.paid, paid_on: account.paid_on, remark }
+        let name = if short { shortened(&member.name) } else { member.name.to_string() };
+        Line { name, owed: account.owed, paid: account.paid, paid_on: account.paid_on, remark }
     };
     let Total { owed, paid, .. } = accounts.iter().map(|(_, account)| account).collect();
     let public = Public {
@@ -62,7 +65,7 @@ pub fn public(ledger: &Ledger, month: Month, today: Day) -> Page {
     let rows = public.lines.iter().enumerate().map(|(index, line)| {
         vec![
             (index + 1).into(),
-            (&*line.member.name).into(),
+            line.name.as_str().into(),
             line.owed.into(),
             line.paid.into(),
             line.paid_on.into(),
@@ -70,7 +73,7 @@ pub fn public(ledger: &Ledger, month: Month, today: Day) -> Page {
         ]
     });
     let total = vec![Cell::Empty, "合计".into(), owed.into(), paid.into(), Cell::Empty, Cell::Empty];
-    let payments = public.lines.iter().flat_map(|line| ledger.standing_payments(line.member.id, month));
+    let payments = accounts.iter().flat_map(|(member, _)| ledger.standing_payments(member.id, month));
     let notes = vec![
         format!("实缴合计（大写）：{}", paid.capital()),
         format!("收款人：{}", names(payments)),

@@ -95,6 +95,7 @@ pub const SETTINGS: &[Spec] = &[
         example: "诵读党章,缴纳党费",
         field: Field::Acts,
     },
+    number("publish-days", "决议公开", "C5", "天以内", |policy| &mut policy.publish_days),
     Spec {
         name: "openness",
         label: "民主公开",
