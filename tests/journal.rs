@@ -78,6 +78,7 @@ const READING: &[&str] = &[
     "report year 2026",
     "report check",
     "report attendance 2026",
+    "report clauses 2026",
     "report contact 2026",
     "report dues 2026",
     "report study 2026",

@@ -102,9 +102,13 @@ mod tests {
 
     #[test]
     fn names_are_shortened_to_the_first_character() {
-        for (name, short) in
-            [("张三", "张某"), ("李淑芬", "李某某"), ("张伟#6", "张某"), ("阿依努尔·买买提", "阿某某"), ("", "")]
-        {
+        for (name, short) in [
+            ("张三", "张某"),
+            ("李淑芬", "李某某"),
+            ("张伟#6", "张某"),
+            ("阿依努尔·买买提", "阿某某"),
+            ("", ""),
+        ] {
             assert_eq!(shortened(name), short, "{name}");
         }
     }

@@ -53,6 +53,7 @@ mod c4_lecture;
 mod c4_reviews;
 mod c5_published;
 mod c6_openness;
+pub mod clauses;
 mod command;
 pub mod duty;
 mod g2_entry;

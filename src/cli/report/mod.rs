@@ -12,6 +12,7 @@ use crate::view;
 
 mod attendance;
 mod check;
+mod clauses;
 mod contact;
 mod dues;
 mod month;
@@ -30,6 +31,7 @@ pub(crate) enum Verb {
     Dues(dues::OfDues),
     Study(study::OfStudy),
     Check(check::Check),
+    Clauses(clauses::OfClauses),
 }
 
 impl Verb {
@@ -43,6 +45,7 @@ impl Verb {
             Verb::Dues(dues) => dues.run(desk),
             Verb::Study(study) => study.run(desk),
             Verb::Check(check) => check.run(desk),
+            Verb::Clauses(clauses) => clauses.run(desk),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod check;
+pub mod clauses;
 pub mod contact;
 pub mod dues;
 pub mod period;

@@ -1,0 +1,313 @@
+//! The document, clause by clause: its words, the rules on each, and the records of a year that bear on it.
+
+use crate::domain::act::ActKind;
+use crate::domain::contact::ContactKind;
+use crate::domain::disclosure::DisclosureKind;
+use crate::domain::ledger::Ledger;
+use crate::domain::session::{Session, SessionKind};
+use crate::domain::time::{Day, Month, Months};
+
+use super::RULES;
+use super::rule::Rule;
+
+const DOCUMENT: &str = include_str!("source.zh.md");
+
+/// Clauses that say what all of it is for: there is nothing in them to keep or to break.
+pub const PURPOSES: [&str; 3] = ["G1", "G3", "G4"];
+
+/// A clause of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clause {
+    /// `T1`.
+    pub id: &'static str,
+    /// 原文, word for word.
+    pub words: &'static str,
+}
+
+/// How many records of a kind there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// `活动`.
+    pub of: &'static str,
+    pub count: usize,
+}
+
+/// Every clause, in the document's order.
+pub fn clauses() -> impl Iterator<Item = Clause> {
+    DOCUMENT.lines().filter_map(|line| {
+        let (id, words) = line.strip_prefix("- **")?.split_once("** 原文：")?;
+        Some(Clause { id, words })
+    })
+}
+
+impl Clause {
+    pub fn rules(self) -> impl Iterator<Item = &'static Rule> {
+        RULES.iter().copied().filter(move |rule| rule.clause == self.id)
+    }
+
+    pub fn is_purpose(self) -> bool {
+        PURPOSES.contains(&self.id)
+    }
+
+    /// The records of some months that bear on it; whole records that have no day count as they are at the months' end.
+    pub fn records(self, ledger: &Ledger, months: Months) -> Vec<Count> {
+        bearing(self.id).map(|(_, records)| records(ledger, months)).unwrap_or_default()
+    }
+
+    /// The command that shows these records, or prints their sheet.
+    pub fn shown_by(self) -> Option<&'static str> {
+        bearing(self.id).map(|(command, _)| command)
+    }
+}
+
+type Records = fn(&Ledger, Months) -> Vec<Count>;
+
+fn count(of: &'static str, count: usize) -> Count {
+    Count { of, count }
+}
+
+/// What bears on a clause, and the command that shows it.
+fn bearing(id: &str) -> Option<(&'static str, Records)> {
+    on_days_and_plans(id).or_else(|| on_people(id)).or_else(|| on_content(id))
+}
+
+fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
+    Some(match id {
+        "G2" => ("dangri session list", |ledger, months| {
+            let written = |session: &&Session| session.content.is_some() && session.effect.is_some();
+            vec![
+                count("活动", all(ledger, months).len()),
+                count("写了内容和成效的", all(ledger, months).iter().filter(written).count()),
+            ]
+        }),
+        "T1" | "T2" => ("dangri session list", |ledger, months| {
+            let held = all(ledger, months);
+            let minutes: u32 = held.iter().map(Session::minutes).sum();
+            let own = held.iter().filter(|session| session.kind == SessionKind::Monthly).count();
+            vec![count("每月活动", own), count("分钟", usize::try_from(minutes).unwrap_or_default())]
+        }),
+        "T3" => ("dangri plan dates", |ledger, months| {
+            let days = held(ledger, months).filter_map(|month| ledger.party_day(month));
+            vec![count("遇休息日顺延", days.filter(|day| day.regular != day.nominal).count())]
+        }),
+        "T4" => ("dangri plan show", |ledger, months| {
+            vec![count("其他活动", ledger.events.iter().filter(|event| within(months, event.on)).count())]
+        }),
+        "T5" => ("dangri plan show", |ledger, months| {
+            vec![count("改期申请", ledger.moves.iter().filter(|one| months.contains(one.month)).count())]
+        }),
+        "P1" => ("dangri org show", |ledger, months| {
+            let other = |session: &&Session| session.organiser.is_some();
+            vec![
+                count("党支部", 1),
+                count("别的单位组织的活动", all(ledger, months).iter().filter(other).count()),
+            ]
+        }),
+        "P2" => ("dangri plan show", |ledger, months| {
+            let year = months.to.year();
+            vec![
+                count("有计划的月份", ledger.plan.iter().filter(|plan| months.contains(plan.month)).count()),
+                count("上级任务", ledger.tasks_of(year).count()),
+                count("意见", ledger.opinions_of(year).count()),
+            ]
+        }),
+        "P3" => ("dangri plan show", |ledger, months| {
+            vec![count("通知", ledger.notices.iter().filter(|notice| months.contains(notice.month)).count())]
+        }),
+        "P4" | "C5" => ("dangri resolution list", |ledger, months| {
+            let made = || ledger.resolutions.iter().filter(|one| months.contains(one.session.month));
+            vec![
+                count("决议", made().count()),
+                count("措施", made().map(|one| one.measures.len()).sum()),
+                count("落实情况", made().map(|one| one.progress.len()).sum()),
+                count("公开", disclosed(ledger, months, |kind| kind == DisclosureKind::Resolution)),
+            ]
+        }),
+        _ => return None,
+    })
+}
+
+fn on_people(id: &str) -> Option<(&'static str, Records)> {
+    Some(match id {
+        "A1" => ("dangri report attendance", |ledger, months| {
+            let rows = || all(ledger, months).iter().flat_map(|session| &session.attendance);
+            vec![
+                count("应到", rows().filter(|row| row.due).count()),
+                count("实到", rows().filter(|row| row.kind.is_present()).count()),
+                count("补课", all(ledger, months).iter().map(|session| session.makeups.len()).sum()),
+            ]
+        }),
+        "A2" => ("dangri report attendance", |ledger, months| {
+            vec![count("党员领导干部", on_roster(ledger, months, |standing| standing.cadre))]
+        }),
+        "A3" => ("dangri report attendance", |ledger, months| {
+            vec![count("离退休党员", on_roster(ledger, months, |standing| standing.retired))]
+        }),
+        "A4" => ("dangri session list", |ledger, months| {
+            let guests = all(ledger, months).iter().flat_map(|session| &session.guests);
+            vec![count("列席人员", guests.count())]
+        }),
+        "A5" => ("dangri report contact", |ledger, months| {
+            let excused = ledger.members.iter().filter(|member| {
+                member.away.excused.iter().any(|span| overlaps(months, span.from, span.until))
+            });
+            vec![
+                count("免于参加", excused.count()),
+                contacts(ledger, months, ContactKind::Service, "上门服务"),
+            ]
+        }),
+        "A6" => ("dangri session list", |ledger, months| {
+            let stationed = ledger.members.iter().filter(|member| {
+                member.away.stationed.iter().any(|span| overlaps(months, span.from, span.until))
+            });
+            vec![
+                count("驻一线", stationed.count()),
+                count("一线活动", of_kind(ledger, months, SessionKind::FrontLine)),
+            ]
+        }),
+        "A7" => ("dangri report contact", |ledger, months| {
+            let floating = ledger.members.iter().filter(|member| {
+                member.away.floating.iter().any(|span| overlaps(months, span.from, span.until))
+            });
+            vec![
+                count("流动党员", floating.count()),
+                contacts(ledger, months, ContactKind::Contact, "联系"),
+                count("返乡活动", of_kind(ledger, months, SessionKind::OnReturn)),
+            ]
+        }),
+        _ => return None,
+    })
+}
+
+fn on_content(id: &str) -> Option<(&'static str, Records)> {
+    Some(match id {
+        "C0" => ("dangri session list", |ledger, months| {
+            let themed = all(ledger, months).iter().filter(|session| session.theme.is_some());
+            vec![count("有主题的活动", themed.count())]
+        }),
+        "C1" => ("dangri session list", |ledger, months| acts(ledger, months, &[ActKind::Recital])),
+        "C2" => ("dangri report dues", |ledger, months| {
+            let paid = ledger.payments.iter().filter(|payment| months.contains(payment.month));
+            let closed = months.iter().filter(|month| ledger.is_closed(*month));
+            vec![
+                count("缴纳", paid.filter(|payment| ledger.stands(payment)).count()),
+                count("公开", disclosed(ledger, months, |kind| kind == DisclosureKind::Dues)),
+                count("结账", closed.count()),
+            ]
+        }),
+        "C3" => ("dangri report study", |ledger, months| acts(ledger, months, &[ActKind::Study])),
+        "C4" => {
+            ("dangri report year", |ledger, months| vec![count("组织生活", ledger.meetings_in(months).len())])
+        }
+        "C6" => ("dangri disclosure list", |ledger, months| {
+            let mut counts = acts(ledger, months, &[ActKind::Openness]);
+            let of_interest = |kind| !matches!(kind, DisclosureKind::Dues | DisclosureKind::Resolution);
+            counts.push(count("公开", disclosed(ledger, months, of_interest)));
+            let asked = ledger.disclosures.iter().filter(|known| within(months, known.from));
+            counts.push(count("询问", asked.map(|known| known.inquiries.len()).sum()));
+            counts
+        }),
+        "O0" => ("dangri report study", |ledger, months| {
+            acts(ledger, months, &[ActKind::PlusStudy, ActKind::PlusPractice])
+        }),
+        "O1" => ("dangri report study", |ledger, months| acts(ledger, months, &[ActKind::PlusStudy])),
+        "O2" => ("dangri report study", |ledger, months| acts(ledger, months, &[ActKind::PlusPractice])),
+        _ => return None,
+    })
+}
+
+fn all(ledger: &Ledger, months: Months) -> &[Session] {
+    ledger.sessions_in(months)
+}
+
+fn of_kind(ledger: &Ledger, months: Months, kind: SessionKind) -> usize {
+    all(ledger, months).iter().filter(|session| session.kind == kind).count()
+}
+
+/// The months in which the month's own session was held.
+fn held(ledger: &Ledger, months: Months) -> impl Iterator<Item = Month> {
+    months.iter().filter(|month| ledger.monthly(*month).is_some())
+}
+
+fn acts(ledger: &Ledger, months: Months, kinds: &[ActKind]) -> Vec<Count> {
+    use crate::domain::choice::Choice;
+    let acts = |kind: ActKind| {
+        all(ledger, months).iter().flat_map(|session| &session.acts).filter(move |act| act.kind == kind)
+    };
+    kinds.iter().map(|kind| count(kind.label(), acts(*kind).count())).collect()
+}
+
+fn within(months: Months, day: Day) -> bool {
+    months.contains(Month::of(day))
+}
+
+fn overlaps(months: Months, from: Day, until: Option<Day>) -> bool {
+    from <= months.last() && until.is_none_or(|until| until >= months.first())
+}
+
+fn disclosed(ledger: &Ledger, months: Months, is_of: fn(DisclosureKind) -> bool) -> usize {
+    let known = ledger.disclosures.iter().filter(|known| is_of(known.kind));
+    known.filter(|known| within(months, known.from)).count()
+}
+
+fn contacts(ledger: &Ledger, months: Months, kind: ContactKind, of: &'static str) -> Count {
+    let made = ledger.contacts.iter().filter(|contact| contact.kind == kind && within(months, contact.on));
+    count(of, made.count())
+}
+
+/// How many of those on the roster at the months' end are of a standing.
+fn on_roster(ledger: &Ledger, months: Months, is_of: fn(&crate::domain::member::Standing) -> bool) -> usize {
+    ledger.roster(months.last()).filter(|member| is_of(member.standing(months.last()))).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PURPOSES, clauses};
+    use crate::domain::ledger::Ledger;
+    use crate::domain::org::{OrgKind, Organisation};
+    use crate::domain::time::Months;
+    use crate::rules::sample::{ledger, month};
+    use crate::rules::{RULES, reach};
+
+    #[test]
+    fn each_clause_but_the_purposes_has_a_rule_or_records_and_a_command_that_shows_them() {
+        let ids: Vec<&str> = clauses().map(|clause| clause.id).collect();
+        let all = "G1 G2 G3 G4 T1 T2 T3 T4 T5 P1 P2 P3 P4 A1 A2 A3 A4 A5 A6 A7 C0 C1 C2 C3 C4 C5 C6 O0 O1 O2";
+        assert_eq!(ids.join(" "), all);
+        let ledger = ledger();
+        for clause in clauses() {
+            let records = clause.records(&ledger, Months::year(2026));
+            let bears = !records.is_empty() && clause.shown_by().is_some();
+            assert_eq!(bears, !PURPOSES.contains(&clause.id), "{}", clause.id);
+            assert_eq!(clause.rules().next().is_none() && !bears, clause.is_purpose(), "{}", clause.id);
+        }
+        let national = |rule: &&&crate::rules::rule::Rule| !ids.contains(&rule.clause);
+        assert!(
+            RULES
+                .iter()
+                .filter(national)
+                .all(|rule| rule.clause.contains("党章") || rule.clause.contains("条例"))
+        );
+    }
+
+    #[test]
+    fn an_empty_file_has_zeros_but_for_the_branch_itself() {
+        let org = Organisation::new("第一党支部", OrgKind::Branch, month(1)).unwrap();
+        let empty = Ledger::empty(org, reach(Months::year(2026)));
+        let counted = clauses().flat_map(|clause| clause.records(&empty, Months::year(2026)));
+        let some: Vec<&str> = counted.filter(|one| one.count > 0).map(|one| one.of).collect();
+        assert_eq!(some, ["党支部"]);
+    }
+
+    #[test]
+    fn the_samples_july_is_counted() {
+        let counts = |id: &str| {
+            let clause = clauses().find(|clause| clause.id == id).unwrap();
+            clause.records(&ledger(), Months::year(2026)).iter().map(|one| one.count).collect::<Vec<_>>()
+        };
+        assert_eq!(counts("T1"), [1, 130]);
+        assert_eq!(counts("A1"), [3, 3, 0]);
+        assert_eq!(counts("C2"), [3, 1, 0]);
+        assert_eq!((counts("C1"), counts("C3"), counts("P3")), (vec![1], vec![1], vec![1]));
+    }
+}

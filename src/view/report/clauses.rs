@@ -1,0 +1,118 @@
+//! The document clause by clause, with the records of the year that bear on each and how it stands.
+
+use serde::Serialize;
+
+use crate::doc::page::{Column, Fact, Page, Table};
+use crate::domain::ledger::Ledger;
+use crate::domain::time::{Day, Months};
+use crate::rules::clauses::{Clause, Count, clauses};
+use crate::rules::duty::{Duty, State};
+
+/// Characters of a clause that are shown of it.
+const SHOWN: usize = 12;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    clause: &'static str,
+    words: &'static str,
+    rules: Vec<&'static str>,
+    records: Vec<Record>,
+    met: usize,
+    owed: Vec<&'a Duty>,
+    faults: Vec<&'a Duty>,
+    stands: String,
+    shown_by: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Record {
+    of: &'static str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct OfYear<'a> {
+    year: i32,
+    as_of: Day,
+    clauses: Vec<Line<'a>>,
+}
+
+pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
+    let lines: Vec<Line> = clauses().map(|clause| line(ledger, clause, Months::year(year), duties)).collect();
+    let columns = vec![
+        Column::word("条款"),
+        Column::text("规定"),
+        Column::text("今年的记录"),
+        Column::number("做到").minor(),
+        Column::number("待办").minor(),
+        Column::number("没有做到").minor(),
+        Column::word("情况"),
+        Column::command("查看"),
+    ];
+    let rows = lines.iter().map(|line| {
+        let records: Vec<String> =
+            line.records.iter().map(|record| format!("{} {}", record.of, record.count)).collect();
+        vec![
+            line.clause.into(),
+            beginning(line.words).into(),
+            records.join("、").into(),
+            line.met.into(),
+            line.owed.len().into(),
+            line.faults.len().into(),
+            line.stands.as_str().into(),
+            line.shown_by.into(),
+        ]
+    });
+    let of = |wanted: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| wanted(line)).count();
+    let facts = vec![
+        Fact::new("检查到", as_of),
+        Fact::new("有没有做到的", format!("{} 条", of(&|line| !line.faults.is_empty()))),
+        Fact::new(
+            "还有待办的",
+            format!("{} 条", of(&|line| line.faults.is_empty() && !line.owed.is_empty())),
+        ),
+    ];
+    let title = format!("{} {year}年逐条对照", ledger.org.name);
+    let hint = "没有做到的是哪些、怎样补：dangri report check".to_owned();
+    let table = Table::new("clauses", title.clone(), columns).rows(rows).notes(vec![hint]);
+    Page::new(title, &OfYear { year, as_of, clauses: lines }).facts(facts).table(table)
+}
+
+/// The first words of a clause, enough to know it by.
+fn beginning(words: &str) -> String {
+    let plain = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+    let mut first: String = plain.chars().take(SHOWN).collect();
+    if plain.chars().nth(SHOWN).is_some() {
+        first.push('…');
+    }
+    first
+}
+
+fn line<'a>(ledger: &Ledger, clause: Clause, months: Months, duties: &'a [Duty]) -> Line<'a> {
+    let of_clause = || duties.iter().filter(|duty| duty.rule.clause == clause.id);
+    let met = of_clause().filter(|duty| duty.state == State::Met).count();
+    let owed: Vec<&Duty> = of_clause().filter(|duty| duty.state == State::Owed).collect();
+    let faults: Vec<&Duty> = of_clause().filter(|duty| duty.is_fault()).collect();
+    let records: Vec<Record> =
+        clause.records(ledger, months).into_iter().map(|Count { of, count }| Record { of, count }).collect();
+    let recorded: usize = records.iter().map(|record| record.count).sum();
+    let stands = match (faults.len(), owed.len(), met) {
+        _ if clause.is_purpose() => "说明目的".to_owned(),
+        (1.., ..) => format!("{} 项没有做到", faults.len()),
+        (0, 1.., _) => format!("{} 项待办", owed.len()),
+        (0, 0, 1..) => "做到".to_owned(),
+        (0, 0, 0) if recorded > 0 => "有记录".to_owned(),
+        (0, 0, 0) => "没有记录".to_owned(),
+    };
+    Line {
+        clause: clause.id,
+        words: clause.words,
+        rules: clause.rules().map(|rule| rule.id).collect(),
+        records,
+        met,
+        owed,
+        faults,
+        stands,
+        shown_by: clause.shown_by(),
+    }
+}
