@@ -36,6 +36,7 @@ mod c2_assessed;
 mod c2_closed;
 mod c2_collector;
 mod c2_day;
+mod c2_elsewhere;
 mod c2_paid;
 mod c2_proxy;
 mod c2_published;
@@ -56,7 +57,11 @@ mod c6_openness;
 pub mod clauses;
 mod command;
 pub mod duty;
+mod g2_chair;
 mod g2_entry;
+mod g2_places;
+mod g2_repeated;
+mod g2_rest;
 mod in_touch;
 mod meetings;
 mod o0_plus;
@@ -86,6 +91,10 @@ mod tests;
 /// Every rule, in the document's order; those of national rules alone stand last.
 pub const RULES: &[&Rule] = &[
     &g2_entry::RULE,
+    &g2_chair::RULE,
+    &g2_places::RULE,
+    &g2_rest::RULE,
+    &g2_repeated::RULE,
     &t1_held::RULE,
     &t1_afternoon::RULE,
     &t2_length::RULE,
@@ -126,6 +135,7 @@ pub const RULES: &[&Rule] = &[
     &c2_paid::RULE,
     &c2_arrears::RULE,
     &c2_day::RULE,
+    &c2_elsewhere::RULE,
     &c2_reach::RULE,
     &c2_collector::RULE,
     &c2_proxy::RULE,

@@ -1,0 +1,58 @@
+//! C2: dues that were paid here for a month in which they are paid elsewhere.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
+use crate::domain::time::Month;
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C2.elsewhere",
+    title: "转出以后不在本支部缴纳",
+    clause: "C2",
+    basis: "每名党员按规定缴纳党费",
+    level: Level::Should,
+    subject: Subject::Dues,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    scope.judged(ledger).iter().flat_map(|month| of_month(ledger, month)).collect()
+}
+
+/// Found where something that stands was paid and nothing is collected here: paid ahead before a transfer, or by mistake.
+fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
+    let accounts = ledger.accounts(month);
+    let paid =
+        accounts.filter(|(member, account)| account.paid > Fen::ZERO && !ledger.collects(member, month));
+    paid.map(|(member, account)| {
+        let says = format!(
+            "这个月的党费不在本支部缴，却收了 {} 元；要退的用 dangri dues reverse 冲正，来到、转出的日期错了的用 dangri member 更正",
+            account.paid
+        );
+        Duty::mendable(&RULE, month, says).about(format!("{month} {}", member.called)).of(member)
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::domain::member::LeaveReason;
+    use crate::rules::duty::State::Mendable;
+    use crate::rules::sample::{day, judge, ledger, only};
+
+    #[test]
+    fn what_was_paid_ahead_of_a_transfer_is_found_and_the_last_month_here_is_not() {
+        let mut ledger = ledger();
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+        let span = &mut ledger.members[2].value.memberships[0];
+        (span.until, span.reason) = (Some(day("2026-07-31")), Some(LeaveReason::Transferred));
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+        ledger.members[2].value.memberships[0].until = Some(day("2026-07-30"));
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 王五"));
+        assert!(duty.says.starts_with("这个月的党费不在本支部缴，却收了 81.00 元"), "{}", duty.says);
+    }
+}
