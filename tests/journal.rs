@@ -48,6 +48,7 @@ const WRITING: &[&str] = &[
     "disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-12",
     "disclosure add --resolution 1 --place 公开栏 --from 2026-10-12",
     "disclosure answer 1 为什么 --reply 因为",
+    "report waive P3 2026-10 --reason 防汛抢险 --by 城关镇党委",
     "org edit --place 三楼会议室",
     "org elect --on 2026-06-20",
     "policy set 活动时长 90 --from 2026-12-01",

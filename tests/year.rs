@@ -298,6 +298,36 @@ fn the_standards_of_a_year_are_handed_in_again_for_the_next() {
 }
 
 #[test]
+fn what_is_waived_is_no_fault_any_longer_and_is_one_again_once_that_is_taken_back() {
+    let year = Year::of_2026();
+    let check = || -> Value {
+        let said = year.dangri_said(END, "report check --year 2026 --format json");
+        serde_json::from_str(&said).unwrap()
+    };
+    let before = check();
+    let (faults, waived) = (list(&before, "faults").len(), list(&before, "waived").len());
+    year.dangri(END, "report waive t5 2026-11 --reason 防汛抢险 --by 城关镇党委");
+    let after = check();
+    assert_eq!((list(&after, "faults").len(), list(&after, "waived").len()), (faults - 1, waived + 1));
+    let excused = &list(&after, "waived")[0];
+    assert_eq!((&excused["rule"], &excused["state"]), (&"T5".into(), &"waived".into()));
+    assert!(excused["says"].as_str().unwrap().ends_with("（2026-12-31 城关镇党委同意豁免：防汛抢险）"));
+    year.dangri(END, "report waive T5 2026-11 --cancel");
+    assert_eq!(check(), before);
+}
+
+#[test]
+fn a_check_is_added_up_by_clause_and_by_person() {
+    let year = Year::of_2026();
+    let said = year.dangri_said(END, "report check --year 2026 --by 人 --part people --format csv");
+    // Two months unpaid, three paid late.
+    assert!(said.contains("何秀英,5,C2 2026-03、C2 2026-04、C2 2026-05、C2 2026-06、C2 2026-07"), "{said}");
+    let said = year.dangri_said(END, "report check --year 2026 --by 条款 --part clauses --format csv");
+    let t5 = said.lines().find(|line| line.starts_with("T5,")).unwrap();
+    assert_eq!(t5, "T5,2,0,1,0");
+}
+
+#[test]
 fn each_kind_of_meeting_is_as_counted_by_hand() {
     let meetings = list(&REPORT, "meetings");
     assert_eq!(meetings.len(), MEETINGS.len());

@@ -24,6 +24,7 @@ use super::standard::Standard;
 use super::tally::Tally;
 use super::tariff::Schedules;
 use super::time::{Day, Month, Months};
+use super::waiver::Waiver;
 
 /// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
 /// sessions and payments are those of `covers`.
@@ -72,6 +73,8 @@ pub struct Ledger {
     pub funds: Option<Funds>,
     /// In order of number.
     pub resolutions: Vec<Stored<Resolution>>,
+    /// In order of month.
+    pub waivers: Vec<Waiver>,
     /// The months whose sessions and payments are here.
     pub covers: Months,
     /// Whether only people, sessions and dues are here; rules need the whole.
@@ -310,6 +313,7 @@ impl Ledger {
             books: Vec::new(),
             funds: Some(Funds::default()),
             resolutions: Vec::new(),
+            waivers: Vec::new(),
             covers,
             partial: false,
         }

@@ -36,3 +36,4 @@ pub mod tariff;
 pub mod text;
 pub mod time;
 pub mod vote;
+pub mod waiver;

@@ -9,6 +9,7 @@ use crate::domain::choice::choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::member::Member;
 use crate::domain::time::{Day, Month};
+use crate::domain::waiver::Waiver;
 
 use super::rule::{Level, Rule, Subject};
 
@@ -21,6 +22,8 @@ choice! {
         Mendable "mendable" "待补",
         /// It happened otherwise, and nothing can change it.
         Past "past" "不符",
+        /// Not met, and excused.
+        Waived "waived" "已豁免",
     }
 }
 
@@ -92,6 +95,16 @@ impl Duty {
 
     pub(super) fn by(self, command: String) -> Duty {
         Duty { command: Some(command), ..self }
+    }
+
+    /// The same, excused: there is nothing to be done about it any longer.
+    pub(super) fn waived(self, waiver: &Waiver) -> Duty {
+        let says = format!("{}（{} {}同意豁免：{}）", self.says, waiver.on, waiver.by, waiver.reason);
+        Duty { state: State::Waived, says, command: None, until: None, ..self }
+    }
+
+    pub fn is_met_or_owed(&self) -> bool {
+        matches!(self.state, State::Met | State::Owed)
     }
 
     /// Whether a check reports it.

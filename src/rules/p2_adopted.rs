@@ -48,7 +48,7 @@ fn of_year(ledger: &Ledger, as_of: Day, month: Month, year: i32, until: Day) -> 
 /// begin the draft once its time is over.
 pub(super) fn next_step(ledger: &Ledger, year: i32, verb: &str, duty: Duty) -> Duty {
     match duty.state {
-        State::Met | State::Past => duty,
+        State::Met | State::Past | State::Waived => duty,
         _ if is_drafted(ledger, year) => duty.by(format!("dangri plan {verb} {year}")),
         State::Owed => duty,
         State::Mendable => {

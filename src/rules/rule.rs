@@ -89,7 +89,19 @@ impl Rule {
         debug_assert!(!ledger.partial, "rules need the whole ledger");
         let mut duties = (self.judge)(ledger, scope);
         duties.sort_by_key(|duty| duty.month);
-        duties
+        let own = || ledger.waivers.iter().filter(|waiver| waiver.rule == self.id);
+        if own().next().is_none() {
+            return duties;
+        }
+        let excused = |duty: Duty| {
+            let waiver =
+                own().find(|waiver| duty.is_fault() && waiver.is_of(self.id, duty.month, &duty.about));
+            match waiver {
+                Some(waiver) => duty.waived(waiver),
+                None => duty,
+            }
+        };
+        duties.into_iter().map(excused).collect()
     }
 }
 

@@ -55,7 +55,7 @@ fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
     let (state, says) = requests.into_iter().rev().min_by_key(|(state, _)| *state).unwrap_or_else(none);
     Some(match state {
         State::Met => Duty::met(&RULE, month, says),
-        State::Past => Duty::past(&RULE, month, says),
+        State::Past | State::Waived => Duty::past(&RULE, month, says),
         State::Owed | State::Mendable => {
             Duty::mendable(&RULE, month, says).by(format!("dangri plan move {month} --to {held}"))
         }

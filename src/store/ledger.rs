@@ -4,7 +4,9 @@ use rusqlite::Connection;
 
 use super::failure::Doing;
 use super::names::Names;
-use super::{away, book, contact, disclosure, dues, meeting, member, org, plan, resolution, session, tariff};
+use super::{
+    away, book, contact, disclosure, dues, meeting, member, org, plan, resolution, session, tariff, waiver,
+};
 use crate::domain::calendar::Calendar;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::Policy;
@@ -72,6 +74,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         grades: Vec::new(),
         disclosures: Vec::new(),
         resolutions: Vec::new(),
+        waivers: Vec::new(),
         covers: months,
         partial: true,
     })
@@ -90,6 +93,7 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.disclosures = disclosure::load(connection)?;
     ledger.grades = meeting::load_grades(connection, &names)?;
     ledger.resolutions = resolution::load(connection, &names)?;
+    ledger.waivers = waiver::load(connection)?;
     ledger.partial = false;
     Ok(())
 }

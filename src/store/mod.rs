@@ -36,6 +36,7 @@ mod schema;
 mod session;
 mod tariff;
 mod value;
+mod waiver;
 
 pub use change::Change;
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::words::year;
+use crate::cli::words::{choice, year};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};
 use crate::error::Result;
@@ -11,6 +11,7 @@ use crate::rules::duty::fails;
 use crate::rules::rule::Scope;
 use crate::rules::{judge, reach};
 use crate::view;
+use crate::view::report::check::By;
 
 /// 检查没有做到的事项
 ///
@@ -23,6 +24,7 @@ use crate::view;
   dangri report check 2026-11
   dangri report check --year 2026
   dangri report check --year 2026 --as-of 2026-12-31
+  dangri report check --year 2026 --by 人
   dangri report check --all")]
 pub(crate) struct Check {
     /// 只检查一个月
@@ -34,6 +36,9 @@ pub(crate) struct Check {
     /// 检查全部年份：从开始的月份到现在
     #[arg(long, conflicts_with_all = ["month", "year"])]
     all: bool,
+    /// 再按条款或者按人汇总：条款、人
+    #[arg(long, value_name = "方式", value_parser = choice::<By>)]
+    by: Option<By>,
     /// 检查到哪天（不写为今天）
     #[arg(long, value_name = "日期")]
     as_of: Option<String>,
@@ -43,7 +48,8 @@ impl Check {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
         if self.all {
-            return Ok(check(&desk.store()?.whole_ledger(desk.this_month())?, None, "全部年份", as_of));
+            let ledger = desk.store()?.whole_ledger(desk.this_month())?;
+            return Ok(self.check(&ledger, None, "全部年份", as_of));
         }
         let (months, title) = match (&self.month, self.year) {
             (Some(month), _) => {
@@ -57,14 +63,14 @@ impl Check {
             }
         };
         let ledger = desk.store()?.ledger(reach(months))?;
-        Ok(check(&ledger, Some(months), &title, as_of))
+        Ok(self.check(&ledger, Some(months), &title, as_of))
     }
-}
 
-/// Judges some months, or all from the file's first to the one of `as_of`.
-fn check(ledger: &Ledger, months: Option<Months>, title: &str, as_of: Day) -> Outcome {
-    let all = Months { from: ledger.org.since, to: Month::of(as_of).min(ledger.covers.to) };
-    let duties = judge(ledger, &Scope { months: months.unwrap_or(all), as_of });
-    let page = view::report::check::page(ledger, title, as_of, &duties);
-    Outcome { found: fails(&duties), ..Outcome::read(page) }
+    /// Judges some months, or all from the file's first to the one of `as_of`.
+    fn check(&self, ledger: &Ledger, months: Option<Months>, title: &str, as_of: Day) -> Outcome {
+        let all = Months { from: ledger.org.since, to: Month::of(as_of).min(ledger.covers.to) };
+        let duties = judge(ledger, &Scope { months: months.unwrap_or(all), as_of });
+        let page = view::report::check::page(ledger, title, as_of, &duties, self.by);
+        Outcome { found: fails(&duties), ..Outcome::read(page) }
+    }
 }

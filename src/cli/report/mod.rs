@@ -18,6 +18,7 @@ mod dues;
 mod month;
 mod quarter;
 mod study;
+mod waive;
 mod year;
 
 /// 汇总和检查
@@ -32,6 +33,7 @@ pub(crate) enum Verb {
     Study(study::OfStudy),
     Check(check::Check),
     Clauses(clauses::OfClauses),
+    Waive(waive::Waive),
 }
 
 impl Verb {
@@ -46,6 +48,7 @@ impl Verb {
             Verb::Study(study) => study.run(desk),
             Verb::Check(check) => check.run(desk),
             Verb::Clauses(clauses) => clauses.run(desk),
+            Verb::Waive(waive) => waive.run(desk),
         }
     }
 }

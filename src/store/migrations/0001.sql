@@ -587,3 +587,14 @@ CREATE TRIGGER change_stays BEFORE UPDATE ON change
 BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change
 BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
+
+-- 豁免: what is not met and has been excused: a rule's duty, as the check names it.
+CREATE TABLE waiver (
+    rule   TEXT NOT NULL CHECK (rule <> ''),
+    month  TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    about  TEXT NOT NULL CHECK (about <> ''),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    "by"   TEXT NOT NULL CHECK ("by" <> ''),
+    "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
+    PRIMARY KEY (rule, month, about)
+) STRICT, WITHOUT ROWID;

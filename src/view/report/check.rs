@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Fact, Page, Table};
+use crate::doc::page::{Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, weekday};
 use crate::rules::RULES;
@@ -11,33 +12,102 @@ use crate::rules::duty::{Duty, State, gravest_first, owed};
 use crate::rules::rule::Level;
 use crate::view::duty;
 
+crate::domain::choice::choice! {
+    /// By what a check is added up.
+    By "汇总方式" {
+        Clause "clause" "条款",
+        Person "person" "人",
+    }
+}
+
 #[derive(Serialize)]
 struct Checked<'a> {
     as_of: Day,
     faults: Vec<&'a Duty>,
     owed: Vec<&'a Duty>,
+    waived: Vec<&'a Duty>,
 }
 
 /// The duties that are not met, the gravest first; how many are owed and met stands above.
-pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty]) -> Page {
+/// `by` adds what it comes to by clause or by person.
+pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty], by: Option<By>) -> Page {
     let (faults, owed) = (gravest_first(duties), owed(duties));
     let of = |level: Level| faults.iter().filter(|duty| duty.rule.level == level).count();
     let levels: Vec<String> =
         Level::ALL.iter().map(|level| format!("{} {} 项", level.label(), of(*level))).collect();
     let met = duties.iter().filter(|duty| duty.state == State::Met).count();
+    let waived: Vec<&Duty> = duties.iter().filter(|duty| duty.state == State::Waived).collect();
     let mut clauses: Vec<&str> = RULES.iter().map(|rule| rule.clause).collect();
     clauses.dedup();
-    let facts = vec![
+    let mut facts = vec![
         Fact::new("检查到", as_of),
         Fact::new("检查的条款", clauses.join("、")),
         Fact::new("没有做到", format!("{} 项（{}）", faults.len(), levels.join("，"))),
         Fact::new("已做到", format!("{met} 项")),
         Fact::new("待办", format!("{} 项", owed.len())),
     ];
+    facts.extend((!waived.is_empty()).then(|| Fact::new("已豁免", format!("{} 项", waived.len()))));
     let table = duty::table("没有做到的事项", faults.iter().copied());
-    Page::new(format!("{} {title}检查", ledger.org.name), &Checked { as_of, faults, owed })
-        .facts(facts)
-        .table(table)
+    let people = by_person(&faults);
+    let excused = duty::table("已豁免的事项", waived.iter().copied());
+    let none = waived.is_empty();
+    let page =
+        Page::new(format!("{} {title}检查", ledger.org.name), &Checked { as_of, faults, owed, waived });
+    let page = page.facts(facts).table(table);
+    let page = if none { page } else { page.table(Table { name: "waived", ..excused }) };
+    match by {
+        None => page,
+        Some(By::Clause) => page.table(by_clause(duties)),
+        Some(By::Person) => page.table(people),
+    }
+}
+
+/// How each clause stands.
+fn by_clause(duties: &[Duty]) -> Table {
+    let mut clauses: Vec<&str> = RULES.iter().map(|rule| rule.clause).collect();
+    clauses.dedup();
+    let columns = vec![
+        Column::word("条款"),
+        Column::number("没有做到"),
+        Column::number("待办"),
+        Column::number("做到"),
+        Column::number("已豁免"),
+    ];
+    let rows = clauses.into_iter().filter_map(|clause| {
+        let of_clause = || duties.iter().filter(|duty| duty.rule.clause == clause);
+        let of = |state: State| of_clause().filter(|duty| duty.state == state).count();
+        of_clause().next()?;
+        let faults = of_clause().filter(|duty| duty.is_fault()).count();
+        let (owed, met, waived) = (of(State::Owed), of(State::Met), of(State::Waived));
+        Some(vec![clause.into(), faults.into(), owed.into(), met.into(), waived.into()])
+    });
+    Table::new("clauses", "按条款", columns).rows(rows)
+}
+
+/// What is not met of each member, those with most first.
+fn by_person(faults: &[&Duty]) -> Table {
+    let mut people: Vec<(&Who, Vec<&Duty>)> = Vec::new();
+    for duty in faults {
+        let Some(member) = &duty.member else { continue };
+        match people.iter_mut().find(|(known, _)| *known == member) {
+            Some((_, own)) => own.push(duty),
+            None => people.push((member, vec![duty])),
+        }
+    }
+    people.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));
+    let columns = vec![Column::word("姓名"), Column::number("没有做到"), Column::text("事项")];
+    let rows = people.into_iter().map(|(member, own)| {
+        let each: Vec<String> =
+            own.iter().map(|duty| format!("{} {}", duty.rule.clause, duty.month)).collect();
+        vec![(&*member.name).into(), own.len().into(), each.join("、").into()]
+    });
+    Table::new("people", "按人", columns).rows(rows).empty("没有哪个人有没有做到的事项")
+}
+
+/// What was excused, or is no longer.
+pub fn waived(duties: &[Duty], lead: &str) -> Page {
+    let title = format!("豁免{lead}");
+    Page::new(title.clone(), &duties).table(duty::table(&title, duties))
 }
 
 /// The next party day, with the last days to notify and to apply for another day, as long as these are to come.

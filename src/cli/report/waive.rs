@@ -1,0 +1,108 @@
+//! `dangri report waive`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::ledger::Ledger;
+use crate::domain::text::half_width;
+use crate::domain::time::{Month, Months};
+use crate::domain::waiver::Waiver;
+use crate::error::{Error, Result};
+use crate::rules::duty::Duty;
+use crate::rules::judge;
+use crate::rules::rule::Scope;
+use crate::view;
+
+/// 豁免一项没有做到的事
+///
+/// 有正当原因、经同意不再追究的，写明理由和同意的人或者党组织；检查时列为“已豁免”，不再算没有做到。条款和事项，照 dangri report check 列出的写。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri report waive T5 2026-11 --reason 防汛抢险 --by 城关镇党委
+  dangri report waive A1 2026-11 --reason 集体外出培训 --by 城关镇党委
+  dangri report waive T5 2026-11 --cancel")]
+pub(crate) struct Waive {
+    /// 条款，如 T5
+    #[arg(value_name = "条款")]
+    clause: String,
+    /// 事项，如 2026-11、第 3 号决议
+    #[arg(value_name = "事项")]
+    about: String,
+    /// 理由
+    #[arg(long, value_name = "文字")]
+    reason: Option<String>,
+    /// 同意豁免的人或者党组织
+    #[arg(long, value_name = "姓名或党组织")]
+    by: Option<String>,
+    /// 撤销豁免
+    #[arg(long, conflicts_with_all = ["reason", "by"])]
+    cancel: bool,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const REASON: Question =
+    Question { flag: "--reason 理由", label: "豁免的理由", example: "防汛抢险" };
+const BY: Question =
+    Question {
+        flag: "--by 姓名或党组织", label: "同意豁免的人或者党组织", example: "城关镇党委"
+    };
+
+impl Waive {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let before = desk.store()?.whole_ledger(desk.this_month())?;
+        let found = self.found(desk, &before);
+        let known = |duty: &Duty| {
+            before.waivers.iter().find(|one| one.is_of(duty.rule.id, duty.month, &duty.about)).cloned()
+        };
+        if self.cancel {
+            let kept: Vec<Waiver> = found.iter().filter_map(known).collect();
+            if kept.is_empty() {
+                let hint = "看豁免过的：dangri report check --all".into();
+                return Err(Error::Refused(format!("没有豁免过 {}“{}”", self.clause, self.about), hint));
+            }
+            let change = desk.begin()?;
+            kept.iter().try_for_each(|waiver| change.remove_waiver(waiver))?;
+            let after = change.whole_ledger(desk.this_month())?;
+            let page = view::report::check::waived(&self.found(desk, &after), "（已撤销）");
+            return Ok(Outcome::written(page, change, &self.trial));
+        }
+        let open: Vec<&Duty> = found.iter().filter(|duty| duty.is_fault()).collect();
+        if open.is_empty() {
+            let hint = "条款和事项照这里列的写：dangri report check --all".into();
+            let what = format!("{}“{}”没有要豁免的事项，或者已经豁免", self.clause, self.about);
+            return Err(Error::Refused(what, hint));
+        }
+        let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
+        let by = ask::written(desk, self.by.as_deref(), BY)?;
+        let change = desk.begin()?;
+        for duty in open {
+            change.put_waiver(&Waiver {
+                rule: duty.rule.id.into(),
+                month: duty.month,
+                about: duty.about.clone(),
+                reason: reason.clone(),
+                by: by.clone(),
+                on: desk.today(),
+            })?;
+        }
+        let after = change.whole_ledger(desk.this_month())?;
+        let page = view::report::check::waived(&self.found(desk, &after), "（已登记）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// The duties that are meant, of all that the file has.
+    fn found(&self, desk: &Desk, ledger: &Ledger) -> Vec<Duty> {
+        let months = Months { from: ledger.org.since, to: Month::of(desk.today()) };
+        let (clause, about) = (half_width(&self.clause), half_width(&self.about));
+        let mut duties = judge(ledger, &Scope { months, as_of: desk.today() });
+        duties.retain(|duty| {
+            let named =
+                [duty.rule.clause, duty.rule.id].iter().any(|name| name.eq_ignore_ascii_case(&clause));
+            named && half_width(&duty.about) == about && !duty.is_met_or_owed()
+        });
+        duties
+    }
+}
