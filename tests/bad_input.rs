@@ -140,6 +140,11 @@ fn amounts_ways_and_counts_that_cannot_be() {
             ("session record 2026-11 --start 14:30 --end 16:40 --report 甲=方案", "“甲=方案”"),
             ("session record 2026-11 --start 14:30 --end 16:40 --report 9=方案", "没有第 9 号决议"),
             ("session record 2026-11 --start 14:30 --end 16:40 --report 1=甲 --report 1=乙", "写了两次"),
+            ("resolution add 2026-10 选举 --matter 选举 --yes 5 --left-out 张三", "“张三”"),
+            (
+                "resolution add 2026-10 选举 --matter 选举 --yes 5 --left-out 张三=出差 --consent 镇党委",
+                "到了会",
+            ),
             ("disclosure add --resolution 9 --place 公开栏", "没有第 9 号决议"),
             ("disclosure add --resolution 1 --place 公开栏 --from 2026-10-01", "决议形成日期"),
             ("dues relieve 张三 --from 2026-10 --to 2026-09 --reason 困难", "2026-09 早于"),

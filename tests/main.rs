@@ -14,6 +14,7 @@ mod kill;
 mod layers;
 mod plan;
 mod policies;
+mod votes;
 mod walkthroughs;
 mod ways;
 mod year;

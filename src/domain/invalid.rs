@@ -155,6 +155,10 @@ pub enum Invalid {
     PayslipFar { payslip: Month, from: Month },
     #[error("“{0}”不是“姓名=缓缴理由”")]
     DeferForm(String),
+    #[error("“{0}”不是“姓名=情形”，或者写了两次")]
+    LeftOutForm(String),
+    #[error("“{0}”到了会，或者没有表决权，本来就不在其列")]
+    LeftOut(String),
     #[error("决议编号只用于公开决议")]
     ResolutionKind,
     #[error("“{0}”不是“编号=情况”")]
@@ -175,6 +179,7 @@ pub enum Invalid {
 
 impl Invalid {
     /// What the person can do about it.
+    #[expect(clippy::too_many_lines, reason = "a line for each of the enum")]
     pub fn hint(&self) -> String {
         match self {
             Invalid::Choice { options, .. } => format!("可选 {options}"),
@@ -265,6 +270,8 @@ impl Invalid {
             Invalid::DeferredTwice(_) => "一个人只写一次 --defer".into(),
             Invalid::PayslipFar { .. } => "请核对 --payslip 和 --year、--from".into(),
             Invalid::DeferForm(_) => "这样写：--defer 张三=出差未归".into(),
+            Invalid::LeftOutForm(_) => "这样写：--left-out 李四=长期卧床，一个人写一次".into(),
+            Invalid::LeftOut(_) => "请核对姓名和出勤记录；到会的、预备党员不写 --left-out".into(),
             Invalid::ResolutionKind => "公开别的事项，去掉 --resolution".into(),
             Invalid::ReportForm(_) => "这样写：1=方案已报镇党委；办结的写 1=已挂牌:办结".into(),
             Invalid::ItemForm(_) => "这样写：岗位工资=2800".into(),

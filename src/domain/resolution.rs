@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::id::Who;
 use super::session::SessionRef;
 use super::time::Day;
-use super::vote::{Matter, Outcome, Vote};
+use super::vote::{LeftOut, Matter, Outcome, Vote};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Resolution {
@@ -18,6 +18,10 @@ pub struct Resolution {
     pub matter: Matter,
     /// None where it was agreed without one.
     pub vote: Option<Vote>,
+    /// Who was left out of those entitled, in order of member.
+    pub left_out: Vec<LeftOut>,
+    /// On whose consent; with somebody left out alone.
+    pub consent: Option<String>,
     /// In the order in which they were set.
     pub measures: Vec<Measure>,
     /// In order of time.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::choice::choice;
+use super::id::Who;
 use super::invalid::Invalid;
 
 choice! {
@@ -13,6 +14,26 @@ choice! {
         Confirmation "confirmation" "转正",
         Election "election" "选举",
     }
+}
+
+choice! {
+    /// Grounds on which somebody entitled to vote is left out of 应到会, with the superior's consent and the meeting's.
+    ///
+    /// Source: 《中国共产党基层组织选举工作条例》 and the project's regulations §3.
+    Ground "不计入应到会的情形" {
+        NoWill "no-will" "不能表达本人意志",
+        Abroad "abroad" "出国半年以上",
+        Sentenced "sentenced" "服刑或留党察看",
+        Bedridden "bedridden" "长期卧床",
+        Away "away" "外出半年以上应转未转",
+    }
+}
+
+/// Somebody who is left out of 应到会.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    pub member: Who,
+    pub ground: Ground,
 }
 
 /// A vote as counted. `entitled` and `present` are what roster and attendance gave when it was recorded, or what was

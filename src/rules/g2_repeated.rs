@@ -55,6 +55,7 @@ mod tests {
     #[test]
     fn the_same_text_in_another_month_is_found_at_the_later_one() {
         let mut ledger = ledger();
+        ledger.sessions[0].content = None;
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty(), "without a text");
         ledger.sessions[0].content = Some("学习党章第一章，讨论先锋岗".into());
         ledger.sessions.push(session(8, "2026-08-03", "14:30", "16:40"));

@@ -58,6 +58,7 @@ pub mod clauses;
 mod command;
 pub mod duty;
 mod g2_chair;
+mod g2_effect;
 mod g2_entry;
 mod g2_places;
 mod g2_repeated;
@@ -91,6 +92,7 @@ mod tests;
 /// Every rule, in the document's order; those of national rules alone stand last.
 pub const RULES: &[&Rule] = &[
     &g2_entry::RULE,
+    &g2_effect::RULE,
     &g2_chair::RULE,
     &g2_places::RULE,
     &g2_rest::RULE,

@@ -12,13 +12,13 @@ use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::resolution::{Measure, Progress, Resolution};
 use crate::domain::session::SessionRef;
-use crate::domain::vote::Vote;
+use crate::domain::vote::{LeftOut, Vote};
 use crate::error::Result;
 
 impl Change {
     pub fn add_resolution(&self, resolution: &Resolution) -> Result<Id<Resolution>> {
-        let sql = "INSERT INTO resolution (session, text, matter, entitled, present, written, yes, no, abstain)
-                   VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        let sql = "INSERT INTO resolution (session, text, matter, entitled, present, written, yes, no, abstain, consent)
+                   VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
         let vote = resolution.vote;
         let values = params![
             resolution.session.month,
@@ -31,9 +31,15 @@ impl Change {
             vote.map(|vote| vote.yes),
             vote.map(|vote| vote.no),
             vote.map(|vote| vote.abstain),
+            resolution.consent,
         ];
         self.run("保存决议", sql, values)?;
-        Ok(Id::new(self.last_id()))
+        let id = Id::new(self.last_id());
+        let sql = "INSERT INTO left_out (resolution, member, ground) VALUES (?1, ?2, ?3)";
+        for one in &resolution.left_out {
+            self.run("保存应到会人员", sql, params![id, one.member.id, one.ground.code()])?;
+        }
+        Ok(id)
     }
 
     /// Keeps the measure that stands at `index` of a resolution's.
@@ -58,7 +64,7 @@ impl Change {
 /// All resolutions, in order of number.
 pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Resolution>>> {
     let doing = "读取决议";
-    let sql = "SELECT r.id, s.month, s.number, (SELECT min (day) FROM sitting WHERE session = s.id) AS made_on, r.text, r.matter, r.entitled, r.present, r.written, r.yes, r.no, r.abstain
+    let sql = "SELECT r.id, s.month, s.number, (SELECT min (day) FROM sitting WHERE session = s.id) AS made_on, r.text, r.matter, r.entitled, r.present, r.written, r.yes, r.no, r.abstain, r.consent
                FROM resolution r JOIN session s ON s.id = r.session ORDER BY r.id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
@@ -79,12 +85,17 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
             text: row.get(4)?,
             matter: row.get::<_, Code<_>>(5)?.0,
             vote,
+            left_out: Vec::new(),
+            consent: row.get(12)?,
             measures: Vec::new(),
             progress: Vec::new(),
         };
         Ok(Stored { id: row.get(0)?, value })
     });
     let mut resolutions = rows.doing(doing)?.collect::<rusqlite::Result<Vec<_>>>().doing(doing)?;
+    if resolutions.iter().any(|resolution| resolution.consent.is_some()) {
+        load_left_out(connection, names, &mut resolutions)?;
+    }
     load_measures(connection, names, &mut resolutions)?;
     load_progress(connection, &mut resolutions)?;
     Ok(resolutions)
@@ -93,6 +104,27 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
 fn owner(resolutions: &mut [Stored<Resolution>], id: Id<Resolution>) -> Option<&mut Resolution> {
     let at = resolutions.binary_search_by_key(&id, |resolution| resolution.id).ok()?;
     Some(&mut resolutions[at].value)
+}
+
+fn load_left_out(
+    connection: &Connection,
+    names: &Names,
+    resolutions: &mut [Stored<Resolution>],
+) -> Result<()> {
+    let doing = "读取应到会人员";
+    let sql = "SELECT resolution, member, ground FROM left_out ORDER BY resolution, member";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let one = LeftOut { member: names.of(row.get(1)?), ground: row.get::<_, Code<_>>(2)?.0 };
+        Ok((row.get(0)?, one))
+    });
+    for row in rows.doing(doing)? {
+        let (id, one) = row.doing(doing)?;
+        if let Some(resolution) = owner(resolutions, id) {
+            resolution.left_out.push(one);
+        }
+    }
+    Ok(())
 }
 
 fn load_measures(

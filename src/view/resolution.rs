@@ -92,6 +92,7 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
         facts.push(Fact::new("表决", counted(vote)));
         facts.push(Fact::new("结果", result(outcome)));
     }
+    facts.push(Fact::new("不计入应到会", left_out(resolution)));
     facts.push(Fact::new("完成日期", kept.done_on));
     facts.retain(|fact| fact.value != Cell::Empty);
     let measures = resolution.measures.iter().map(|measure| {
@@ -180,6 +181,14 @@ pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> 
     let notes = vec![format!("公开期限：{period}　　监督电话：")];
     let table = Table::new("measures", "落实措施", columns).rows(rows).notes(notes).empty("还没有制定措施");
     Page::new(format!("第 {} 号决议公开", resolution.id), &public).facts(facts).table(table)
+}
+
+/// `李四（长期卧床），城关镇党委同意`; empty where nobody was left out.
+fn left_out(resolution: &Resolution) -> String {
+    let each = resolution.left_out.iter().map(|one| format!("{}（{}）", one.member.name, one.ground.label()));
+    let each = each.collect::<Vec<_>>().join("、");
+    let consent = resolution.consent.as_deref().map(|by| format!("，{by}同意")).unwrap_or_default();
+    format!("{each}{consent}")
 }
 
 /// `应到会有表决权 32 人，实到 30 人；赞成 29，反对 1，弃权 0`.

@@ -508,9 +508,19 @@ CREATE TABLE resolution (
     yes      INTEGER CHECK (yes >= 0),
     no       INTEGER CHECK (no >= 0),
     abstain  INTEGER CHECK (abstain >= 0),
+    -- On whose consent somebody was left out of those entitled.
+    consent  TEXT CHECK (consent <> ''),
     CHECK ((yes IS NULL) = (entitled IS NULL) AND (yes IS NULL) = (present IS NULL) AND (yes IS NULL) = (written IS NULL)
            AND (yes IS NULL) = (no IS NULL) AND (yes IS NULL) = (abstain IS NULL))
 ) STRICT;
+
+-- 不计入应到会的党员.
+CREATE TABLE left_out (
+    resolution INTEGER NOT NULL REFERENCES resolution (id),
+    member     INTEGER NOT NULL REFERENCES member (id),
+    ground     TEXT NOT NULL CHECK (ground IN ('no-will', 'abroad', 'sentenced', 'bedridden', 'away')),
+    PRIMARY KEY (resolution, member)
+) STRICT, WITHOUT ROWID;
 
 -- 公开: what was made public; of dues, whose month's; of a resolution, which.
 CREATE TABLE disclosure (
