@@ -6,16 +6,19 @@ use super::decode;
 use super::fault::Fault;
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
-use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::payslip::{Item, ItemKind, Nature, Payslip, overlap, plain_name};
+use crate::domain::payslip::{Item, ItemKind, Nature, Payslip};
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
 use crate::domain::time::Month;
+
+use columns::{ItemColumn, items};
+
+mod columns;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
@@ -151,82 +154,6 @@ pub fn standards(
         faults.push(Fault::file(format!("“{column}”这一列里没有一个是花名册上的党员")));
     }
     if faults.is_empty() { Ok(Standards { standards, others, differing }) } else { Err(faults) }
-}
-
-/// A column of the payslip.
-struct ItemColumn {
-    at: usize,
-    name: String,
-    kind: ItemKind,
-}
-
-/// The payslip's columns, in the order of the file; and of the columns of amounts beside them those whose name does not say what
-/// it does to the base, and those that would put the same money into it twice.
-fn items(table: &Table<Field>) -> (Vec<ItemColumn>, Vec<Fault>) {
-    let names = || table.header.unknown().map(|at| (at, &table.header.names[at]));
-    let marked = |name: &str| {
-        ItemKind::ALL.iter().find_map(|kind| {
-            let bare = plain_name(name).strip_suffix(&format!("（{}）", kind.label()))?.to_owned();
-            Some((bare, *kind))
-        })
-    };
-    let counts = |name: &str| {
-        Nature::of(name) == Some(Nature::Pay)
-            || marked(name).is_some_and(|(_, kind)| kind == ItemKind::Counted)
-    };
-    let parts_are_there = names().any(|(_, name)| counts(name));
-    let mut items: Vec<ItemColumn> = Vec::new();
-    let mut faults = Vec::new();
-    let mut unclear = Vec::new();
-    for (at, header) in names() {
-        let known = Nature::of(header);
-        let item = match marked(header) {
-            Some((name, kind)) => Some(ItemColumn { at, name, kind }),
-            None => known.and_then(|nature| nature.kind(parts_are_there)).map(|kind| ItemColumn {
-                at,
-                name: header.clone(),
-                kind,
-            }),
-        };
-        match item {
-            Some(item) => {
-                if let Some(other) = items.iter().find(|other| overlap(&other.name, &item.name)) {
-                    let other = &table.header.names[other.at];
-                    let reason = format!("与“{other}”是同一笔钱，或者一个包含另一个，请只留一样");
-                    faults.push(Fault::cell(table.header.line, header.as_str(), reason));
-                }
-                items.push(item);
-            }
-            None if known.is_none() && is_of_amounts(table, at) => unclear.push(header),
-            None => {}
-        }
-    }
-    if !items.is_empty() {
-        faults.extend(unclear.into_iter().map(|name| {
-            let hint = if name.contains("绩效") {
-                "；基础性绩效计入，奖励性绩效不计入"
-            } else {
-                ""
-            };
-            let bare = plain_name(name).replace(['（', '）'], "");
-            let reason = format!(
-                "这一列计不计入基数？请在表头写明，如“{bare}（计入）”“{bare}（扣除）”“{bare}（不计入）”{hint}"
-            );
-            Fault::cell(table.header.line, name.as_str(), reason)
-        }));
-    }
-    (items, faults)
-}
-
-/// Whether a column is one of amounts, a slip here and there aside; not one that numbers people or things.
-fn is_of_amounts(table: &Table<Field>, at: usize) -> bool {
-    const NUMBERS: [&str; 8] = ["工号", "编号", "号", "卡", "电话", "手机", "年龄", "党龄"];
-    if NUMBERS.iter().any(|word| table.header.names[at].contains(word)) {
-        return false;
-    }
-    let cells: Vec<String> = table.rows.iter().filter_map(|row| text(row, at)).collect();
-    let amounts = cells.iter().filter(|text| Fen::parse(text).is_ok()).count();
-    amounts > 0 && amounts * 2 >= cells.len()
 }
 
 /// What stands in a cell, unless it is nothing.

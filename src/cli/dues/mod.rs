@@ -13,6 +13,7 @@ mod collect;
 mod explain;
 mod handover;
 mod open;
+mod receipts;
 mod relieve;
 mod remit;
 mod remitted;
