@@ -103,6 +103,22 @@ impl Duty {
         Duty { state: State::Waived, says, command: None, until: None, ..self }
     }
 
+    /// What will not be met on a later day, with until when it can still be done, where that is so `now`.
+    #[must_use]
+    pub fn rehearsed(self, now: &[Duty]) -> Duty {
+        let same = |duty: &&Duty| {
+            duty.state == State::Owed
+                && (duty.rule, duty.month, &duty.about) == (self.rule, self.month, &self.about)
+        };
+        match now.iter().find(same).filter(|_| self.is_fault()) {
+            Some(Duty { until: Some(until), command, .. }) => {
+                let says = format!("{}（现在还来得及，最迟 {until}）", self.says);
+                Duty { says, command: command.clone(), ..self }
+            }
+            _ => self,
+        }
+    }
+
     pub fn is_met_or_owed(&self) -> bool {
         matches!(self.state, State::Met | State::Owed)
     }

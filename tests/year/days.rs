@@ -90,6 +90,25 @@ fn each_day_has_a_list_that_can_be_worked_off_in_its_order() {
     }
 }
 
+#[test]
+fn a_rehearsal_of_the_years_end_says_what_will_be_wanting_and_until_when_it_can_be_done() {
+    let day = day("2026-11-20");
+    let year = by(day);
+    let check = |as_of: &str| -> Value {
+        let said = year
+            .dangri_said("2026-11-20", &format!("report check --year 2026 --as-of {as_of} --format json"));
+        serde_json::from_str(&said).unwrap()
+    };
+    let rehearsed = check("2027-01-05");
+    let held = |check: &Value| list(check, "faults").iter().find(|duty| duty["rule"] == "T1.held").cloned();
+    let wanting = held(&rehearsed).unwrap();
+    assert_eq!((&wanting["month"], &wanting["state"]), (&"2026-12".into(), &"mendable".into()));
+    assert!(wanting["says"].as_str().unwrap().contains("（现在还来得及，最迟 2026-12-"), "{wanting}");
+    // What is past already is past.
+    assert!(list(&rehearsed, "faults").len() > list(&check("2026-11-20"), "faults").len());
+    assert_eq!(held(&check("2026-11-20")), None);
+}
+
 #[cfg(unix)]
 mod typed {
     use std::process::{Command, Stdio};

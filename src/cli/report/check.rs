@@ -17,7 +17,7 @@ use crate::view::report::check::By;
 ///
 /// 列出没有做到的条款、情况和补救的办法。有“必须”的事项没有做到时，退出状态为 1，脚本可以据此提醒。
 ///
-/// 用 --as-of 写以后的日期，可以预先看看到那天还缺什么。
+/// 用 --as-of 写以后的日期，可以预先看看什么都不再办，到那天还缺什么，哪些现在还来得及。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report check
@@ -49,7 +49,7 @@ impl Check {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
         if self.all {
             let ledger = desk.store()?.whole_ledger(desk.this_month())?;
-            return Ok(self.check(&ledger, None, "全部年份", as_of));
+            return Ok(self.check(desk, &ledger, None, "全部年份", as_of));
         }
         let (months, title) = match (&self.month, self.year) {
             (Some(month), _) => {
@@ -63,13 +63,26 @@ impl Check {
             }
         };
         let ledger = desk.store()?.ledger(reach(months))?;
-        Ok(self.check(&ledger, Some(months), &title, as_of))
+        Ok(self.check(desk, &ledger, Some(months), &title, as_of))
     }
 
     /// Judges some months, or all from the file's first to the one of `as_of`.
-    fn check(&self, ledger: &Ledger, months: Option<Months>, title: &str, as_of: Day) -> Outcome {
+    fn check(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        months: Option<Months>,
+        title: &str,
+        as_of: Day,
+    ) -> Outcome {
         let all = Months { from: ledger.org.since, to: Month::of(as_of).min(ledger.covers.to) };
-        let duties = judge(ledger, &Scope { months: months.unwrap_or(all), as_of });
+        let months = months.unwrap_or(all);
+        let mut duties = judge(ledger, &Scope { months, as_of });
+        if as_of > desk.today() {
+            // A rehearsal: what will not be met if nothing more is done, and until when it still can be.
+            let now = judge(ledger, &Scope { months, as_of: desk.today() });
+            duties = duties.into_iter().map(|duty| duty.rehearsed(&now)).collect();
+        }
         let page = view::report::check::page(ledger, title, as_of, &duties, self.by);
         Outcome { found: fails(&duties), ..Outcome::read(page) }
     }

@@ -42,7 +42,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
     let columns = vec![
         Column::word("条款"),
         Column::text("规定"),
-        Column::text("今年的记录"),
+        Column::text("这一年的记录"),
         Column::number("做到").minor(),
         Column::number("待办").minor(),
         Column::number("没有做到").minor(),
