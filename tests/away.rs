@@ -382,3 +382,17 @@ fn on_a_terminal_no_answer_leaves_it_as_it_was() {
     assert_eq!((&span["applied_on"], &span["decided_on"]), (&"2026-02-20".into(), &Value::Null));
     assert_eq!(span["helper"]["name"], "李四");
 }
+
+#[test]
+fn a_session_that_was_held_in_the_month_after_its_own_is_judged_like_any_other() {
+    let branch = Branch::new();
+    branch.done("member float 赵六 --from 2026-06-01 --to 深圳");
+    branch.done("member excuse 王五 --from 2026-06-01 --reason 年老体弱");
+    branch.done("session record 2026-07 --date 2026-08-04 --start 14:30 --end 16:40");
+    for line in
+        ["report check --year 2026", "report check 2026-07", "report check --all", "report clauses", "todo"]
+    {
+        let said = branch.line(line);
+        assert!(matches!(said.status, Some(0 | 1)), "{line}: {}", said.stderr);
+    }
+}

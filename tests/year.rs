@@ -314,6 +314,17 @@ fn what_is_waived_is_no_fault_any_longer_and_is_one_again_once_that_is_taken_bac
     assert!(excused["says"].as_str().unwrap().ends_with("（2026-12-31 城关镇党委同意豁免：防汛抢险）"));
     year.dangri(END, "report waive T5 2026-11 --cancel");
     assert_eq!(check(), before);
+    // What is excused is what was said: another absence is another matter.
+    let leave = |check: &Value, key: &str| {
+        list(check, key).iter().any(|duty| duty["rule"] == "A1.leave" && duty["month"] == "2026-02")
+    };
+    year.dangri(END, "report waive A1 2026-02 --reason 集体外出 --by 城关镇党委");
+    assert!(leave(&check(), "waived") && !leave(&check(), "faults"));
+    year.dangri(END, "session amend 2026-02 --absent 张伟#16");
+    assert!(leave(&check(), "faults"));
+    // The waiver is known though nothing matches it any longer.
+    year.dangri(END, "report waive A1 2026-02 --cancel");
+    assert!(list(&check(), "waived").is_empty());
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub struct Waiver {
     pub month: Month,
     /// The record, as the duty names it: `2026-07 张三`.
     pub about: String,
+    /// What was the case: where that becomes something else, it is excused no longer.
+    pub says: String,
     pub reason: String,
     /// Who excused it: a person or a party organisation.
     pub by: String,
@@ -19,7 +21,7 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    pub fn is_of(&self, rule: &str, month: Month, about: &str) -> bool {
-        (&*self.rule, self.month, &*self.about) == (rule, month, about)
+    pub fn is_of(&self, rule: &str, month: Month, about: &str, says: &str) -> bool {
+        (&*self.rule, self.month, &*self.about, &*self.says) == (rule, month, about, says)
     }
 }

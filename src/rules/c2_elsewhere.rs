@@ -1,6 +1,7 @@
 //! C2: dues that were paid here for a month in which they are paid elsewhere.
 
 use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::time::Month;
 
@@ -21,11 +22,17 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     scope.judged(ledger).iter().flat_map(|month| of_month(ledger, month)).collect()
 }
 
-/// Found where something that stands was paid and nothing is collected here: paid ahead before a transfer, or by mistake.
+/// Found where something that stands was paid for a month of which the member was here on no day: paid ahead before a transfer,
+/// or by mistake. What was paid on the party day of the month of a transfer was paid in good order.
 fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
-    let accounts = ledger.accounts(month);
+    let was_here = |member: &Member| {
+        let spans = &member.memberships;
+        spans
+            .iter()
+            .any(|span| span.from <= month.last() && span.until.is_none_or(|until| until >= month.first()))
+    };
     let paid =
-        accounts.filter(|(member, account)| account.paid > Fen::ZERO && !ledger.collects(member, month));
+        ledger.accounts(month).filter(|(member, account)| account.paid > Fen::ZERO && !was_here(member));
     paid.map(|(member, account)| {
         let says = format!(
             "这个月的党费不在本支部缴，却收了 {} 元；要退的用 dangri dues reverse 冲正，来到、转出的日期错了的用 dangri member 更正",
@@ -44,13 +51,13 @@ mod tests {
     use crate::rules::sample::{day, judge, ledger, only};
 
     #[test]
-    fn what_was_paid_ahead_of_a_transfer_is_found_and_the_last_month_here_is_not() {
+    fn what_was_paid_ahead_of_a_transfer_is_found_and_the_month_of_it_is_not() {
         let mut ledger = ledger();
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
         let span = &mut ledger.members[2].value.memberships[0];
-        (span.until, span.reason) = (Some(day("2026-07-31")), Some(LeaveReason::Transferred));
+        (span.until, span.reason) = (Some(day("2026-07-10")), Some(LeaveReason::Transferred));
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
-        ledger.members[2].value.memberships[0].until = Some(day("2026-07-30"));
+        ledger.members[2].value.memberships[0].until = Some(day("2026-06-30"));
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 王五"));
         assert!(duty.says.starts_with("这个月的党费不在本支部缴，却收了 81.00 元"), "{}", duty.says);

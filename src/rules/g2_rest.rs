@@ -1,8 +1,9 @@
 //! G2: a session of the branch on a rest day is most likely a wrong date.
 
 use crate::domain::ledger::Ledger;
+use crate::domain::plan::Decision;
 use crate::domain::session::Session;
-use crate::domain::time::weekday;
+use crate::domain::time::{Day, weekday};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -24,14 +25,17 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 fn of_session(ledger: &Ledger, session: &Session) -> Duty {
-    let resting =
-        session.sittings.iter().map(|sitting| sitting.day).find(|day| !ledger.calendar.is_workday(*day));
+    let approved = |day: Day| {
+        ledger.moves_to(session.at.month, day).any(|request| request.decision == Some(Decision::Approved))
+    };
+    let days = session.sittings.iter().map(|sitting| sitting.day);
+    let resting = days.into_iter().find(|day| !ledger.calendar.is_workday(*day) && !approved(*day));
     let duty = match resting {
         Some(day) => {
             let how = format!("写错了的用 dangri session amend {} 更正", session.at);
             Duty::mendable(&RULE, session.at.month, format!("{day}（{}）是休息日；{how}", weekday(day)))
         }
-        None => Duty::met(&RULE, session.at.month, "在工作日开展"),
+        None => Duty::met(&RULE, session.at.month, "在工作日或者批准的日期开展"),
     };
     duty.about(session.at)
 }
@@ -39,9 +43,10 @@ fn of_session(ledger: &Ledger, session: &Session) -> Duty {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::domain::plan::Decision;
     use crate::domain::session::SessionKind;
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{held_on, judge, only};
+    use crate::rules::sample::{held_on, judge, move_to, only};
 
     #[test]
     fn a_weekend_or_holiday_is_found_and_a_make_up_workday_is_none() {
@@ -49,6 +54,13 @@ mod tests {
         let duty = only(&RULE, &held_on("2026-07-11", "14:30"), 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
         assert!(duty.says.starts_with("2026-07-11（周六）是休息日"), "{}", duty.says);
+    }
+
+    #[test]
+    fn a_rest_day_that_was_approved_is_none_to_ask_about() {
+        let moves = vec![move_to("2026-07-11", "2026-07-01", Some((Decision::Approved, "2026-07-02")))];
+        let ledger = crate::domain::ledger::Ledger { moves, ..held_on("2026-07-11", "14:30") };
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
     }
 
     #[test]

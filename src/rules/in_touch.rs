@@ -33,7 +33,8 @@ impl Asked {
         let stretches = scope.stretches(ledger, self.often);
         let duties = stretches.flat_map(|stretch| {
             let day = ledger.dues_day(stretch.to);
-            let now = scope.as_of.clamp(day, stretch.last());
+            // A session may have been moved into the month after.
+            let now = scope.as_of.clamp(day, stretch.last().max(day));
             let is_away = move |member: &Member| (self.is_away)(member, day) && (self.is_away)(member, now);
             let asked = ledger.roster(day).filter(move |member| is_away(member));
             asked.map(move |member| self.of_member(ledger, scope.as_of, stretch, member))

@@ -47,7 +47,7 @@ fn of_session(ledger: &Ledger, month: Month, session: &Session, resolution: &Sto
         let command = format!("dangri resolution progress {} --on {day}", resolution.id);
         Duty::mendable(&RULE, month, says).by(command)
     };
-    duty.about(format!("第 {} 号决议", resolution.id))
+    duty.about(format!("{month} 第 {} 号决议", resolution.id))
 }
 
 /// What is to be reported in the next session that is to come.
@@ -58,7 +58,7 @@ fn to_come(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
     let open = ledger.open_before(day).filter(|one| one.session.month < month);
     let duty = |resolution: &Stored<Resolution>| {
         let says = format!("“{}”的落实情况要在 {day} 的活动中通报", resolution.text);
-        Duty::owed(&RULE, month, day, says).about(format!("第 {} 号决议", resolution.id))
+        Duty::owed(&RULE, month, day, says).about(format!("{month} 第 {} 号决议", resolution.id))
     };
     open.map(duty).collect()
 }
@@ -87,7 +87,7 @@ mod tests {
     fn what_was_said_at_the_session_or_since_the_last_is_a_report_and_silence_is_not() {
         let mut ledger = made_in_june();
         let duty = only(&RULE, &ledger, 7, "2026-07-31");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "第 1 号决议"));
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 第 1 号决议"));
         assert_eq!(duty.command.as_deref(), Some("dangri resolution progress 1 --on 2026-07-06"));
         for on in ["2026-06-02", "2026-07-06"] {
             ledger.resolutions[0].value.progress = vec![said(on, false)];

@@ -89,13 +89,14 @@ impl Rule {
         debug_assert!(!ledger.partial, "rules need the whole ledger");
         let mut duties = (self.judge)(ledger, scope);
         duties.sort_by_key(|duty| duty.month);
-        let own = || ledger.waivers.iter().filter(|waiver| waiver.rule == self.id);
+        let own =
+            || ledger.waivers.iter().filter(|waiver| waiver.rule == self.id && waiver.on <= scope.as_of);
         if own().next().is_none() {
             return duties;
         }
         let excused = |duty: Duty| {
-            let waiver =
-                own().find(|waiver| duty.is_fault() && waiver.is_of(self.id, duty.month, &duty.about));
+            let waiver = own()
+                .find(|waiver| duty.is_fault() && waiver.is_of(self.id, duty.month, &duty.about, &duty.says));
             match waiver {
                 Some(waiver) => duty.waived(waiver),
                 None => duty,

@@ -321,7 +321,7 @@ pub(super) const DUTIES: &[[&str; 4]] = &[
     ["C5.published", "2026-10", "第 5 号决议", "past"],
     ["C5.published", "2026-11", "第 6 号决议", "mendable"],
     // August's session said nothing of the visits.
-    ["P4.reported", "2026-08", "第 3 号决议", "mendable"],
+    ["P4.reported", "2026-08", "2026-08 第 3 号决议", "mendable"],
     ["P4.due", "2026-04", "第 1 号决议", "past"],
     ["P4.due", "2026-07", "第 4 号决议", "past"],
     ["P4.due", "2026-10", "第 5 号决议", "past"],

@@ -11,13 +11,15 @@ use crate::domain::time::{Month, Months};
 use crate::domain::waiver::Waiver;
 use crate::error::{Error, Result};
 use crate::rules::duty::Duty;
-use crate::rules::judge;
-use crate::rules::rule::Scope;
+use crate::rules::rule::{Rule, Scope};
+use crate::rules::{RULES, judge};
 use crate::view;
 
 /// 豁免一项没有做到的事
 ///
-/// 有正当原因、经同意不再追究的，写明理由和同意的人或者党组织；检查时列为“已豁免”，不再算没有做到。条款和事项，照 dangri report check 列出的写。
+/// 有正当原因、经同意不再追究的，写明理由和同意的人或者党组织；检查时列为“已豁免”，不再算没有做到。条款和事项，照 dangri report check 列出的写，同一条款、同一事项的几件一起豁免。
+///
+/// 豁免的是现在列出的情况；以后情况变了，检查时又会列出来。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report waive T5 2026-11 --reason 防汛抢险 --by 城关镇党委
@@ -53,23 +55,14 @@ const BY: Question =
 impl Waive {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let before = desk.store()?.whole_ledger(desk.this_month())?;
-        let found = self.found(desk, &before);
-        let known = |duty: &Duty| {
-            before.waivers.iter().find(|one| one.is_of(duty.rule.id, duty.month, &duty.about)).cloned()
-        };
-        if self.cancel {
-            let kept: Vec<Waiver> = found.iter().filter_map(known).collect();
-            if kept.is_empty() {
-                let hint = "看豁免过的：dangri report check --all".into();
-                return Err(Error::Refused(format!("没有豁免过 {}“{}”", self.clause, self.about), hint));
-            }
-            let change = desk.begin()?;
-            kept.iter().try_for_each(|waiver| change.remove_waiver(waiver))?;
-            let after = change.whole_ledger(desk.this_month())?;
-            let page = view::report::check::waived(&self.found(desk, &after), "（已撤销）");
-            return Ok(Outcome::written(page, change, &self.trial));
+        if !RULES.iter().any(|rule| self.is_of(rule)) {
+            let hint = "照 dangri report check 列出的条款写，如 T5".into();
+            return Err(Error::Refused(format!("没有“{}”这一条，或者它没有要检查的", self.clause), hint));
         }
-        let open: Vec<&Duty> = found.iter().filter(|duty| duty.is_fault()).collect();
+        if self.cancel {
+            return self.cancel(desk, &before);
+        }
+        let open: Vec<Duty> = self.found(desk, &before).into_iter().filter(Duty::is_fault).collect();
         if open.is_empty() {
             let hint = "条款和事项照这里列的写：dangri report check --all".into();
             let what = format!("{}“{}”没有要豁免的事项，或者已经豁免", self.clause, self.about);
@@ -79,10 +72,11 @@ impl Waive {
         let by = ask::written(desk, self.by.as_deref(), BY)?;
         let change = desk.begin()?;
         for duty in open {
-            change.put_waiver(&Waiver {
+            change.add_waiver(&Waiver {
                 rule: duty.rule.id.into(),
                 month: duty.month,
-                about: duty.about.clone(),
+                about: duty.about,
+                says: duty.says,
                 reason: reason.clone(),
                 by: by.clone(),
                 on: desk.today(),
@@ -93,15 +87,42 @@ impl Waive {
         Ok(Outcome::written(page, change, &self.trial))
     }
 
+    /// Takes back what was excused, whether or not there still is something to excuse.
+    fn cancel(&self, desk: &Desk, before: &Ledger) -> Result<Outcome> {
+        let about = half_width(&self.about);
+        let rule = |waiver: &Waiver| RULES.iter().find(|rule| rule.id == waiver.rule);
+        let is_meant = |waiver: &&Waiver| {
+            rule(waiver).is_some_and(|rule| self.is_of(rule)) && half_width(&waiver.about) == about
+        };
+        let kept: Vec<&Waiver> = before.waivers.iter().filter(is_meant).collect();
+        if kept.is_empty() {
+            let clause = |waiver: &Waiver| rule(waiver).map_or("", |rule| rule.clause).to_owned();
+            let known = before.waivers.iter().map(|waiver| format!("{} {}", clause(waiver), waiver.about));
+            let known: Vec<String> = known.collect();
+            let known = if known.is_empty() { "没有".to_owned() } else { known.join("、") };
+            let says = format!("没有豁免过 {}“{}”", self.clause, self.about);
+            return Err(Error::Refused(says, format!("豁免过的：{known}")));
+        }
+        let change = desk.begin()?;
+        kept.iter().try_for_each(|waiver| change.remove_waiver(waiver))?;
+        let after = change.whole_ledger(desk.this_month())?;
+        let page = view::report::check::waived(&self.found(desk, &after), "（已撤销）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// Whether a rule is named, by its clause or its id.
+    fn is_of(&self, rule: &Rule) -> bool {
+        let clause = half_width(&self.clause);
+        [rule.clause, rule.id].iter().any(|name| name.eq_ignore_ascii_case(&clause))
+    }
+
     /// The duties that are meant, of all that the file has.
     fn found(&self, desk: &Desk, ledger: &Ledger) -> Vec<Duty> {
         let months = Months { from: ledger.org.since, to: Month::of(desk.today()) };
-        let (clause, about) = (half_width(&self.clause), half_width(&self.about));
+        let about = half_width(&self.about);
         let mut duties = judge(ledger, &Scope { months, as_of: desk.today() });
         duties.retain(|duty| {
-            let named =
-                [duty.rule.clause, duty.rule.id].iter().any(|name| name.eq_ignore_ascii_case(&clause));
-            named && half_width(&duty.about) == about && !duty.is_met_or_owed()
+            self.is_of(duty.rule) && half_width(&duty.about) == about && !duty.is_met_or_owed()
         });
         duties
     }

@@ -20,7 +20,7 @@ pub(crate) struct Show {
     /// 张贴用的公开稿：决议事项、表决过程和结果、落实措施
     #[arg(long)]
     public: bool,
-    /// 公开稿里的姓名只写姓，如 张某、李某某
+    /// 公开稿里的责任人只写姓，如 张某、李某某；事项、措施里写到的姓名照原文
     #[arg(long, requires = "public")]
     short_names: bool,
 }

@@ -74,9 +74,12 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     });
     let total = vec![Cell::Empty, "合计".into(), owed.into(), paid.into(), Cell::Empty, Cell::Empty];
     let payments = accounts.iter().flat_map(|(member, _)| ledger.standing_payments(member.id, month));
+    let collectors = names(payments);
+    let each = collectors.split('、').map(|name| if short { shortened(name) } else { name.to_owned() });
+    let collectors = each.collect::<Vec<_>>().join("、");
     let notes = vec![
         format!("实缴合计（大写）：{}", paid.capital()),
-        format!("收款人：{}", names(payments)),
+        format!("收款人：{}", collectors),
         format!("公示期：{}　　监督电话：", period(ledger, month)),
     ];
     let title = format!("{}党费收缴情况公示", month.title());
