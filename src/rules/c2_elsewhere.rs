@@ -31,8 +31,10 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
             .iter()
             .any(|span| span.from <= month.last() && span.until.is_none_or(|until| until >= month.first()))
     };
-    let paid =
-        ledger.accounts(month).filter(|(member, account)| account.paid > Fen::ZERO && !was_here(member));
+    let elsewhere = ledger.members.iter().filter(|member| !was_here(member));
+    let paid = elsewhere
+        .filter_map(|member| Some((member, ledger.account(member, month)?)))
+        .filter(|(_, account)| account.paid > Fen::ZERO);
     paid.map(|(member, account)| {
         let says = format!(
             "这个月的党费不在本支部缴，却收了 {} 元；要退的用 dangri dues reverse 冲正，来到、转出的日期错了的用 dangri member 更正",

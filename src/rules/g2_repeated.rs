@@ -1,7 +1,9 @@
 //! G2: what was done in one month is not, word for word, what was done in another.
 
+use std::collections::HashMap;
+
 use crate::domain::ledger::Ledger;
-use crate::domain::session::Session;
+use crate::domain::session::{Session, SessionRef};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -20,25 +22,32 @@ pub(super) const RULE: Rule = Rule {
 const LEAST: usize = 10;
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    sessions.filter_map(|session| of_session(ledger, session)).collect()
+    let judged = scope.judged(ledger);
+    // The first session with each text, of those that are loaded.
+    let mut first: HashMap<String, SessionRef> = HashMap::new();
+    let mut duties = Vec::new();
+    for session in &ledger.sessions {
+        let Some(content) = plain(session) else { continue };
+        let earlier = *first.entry(content).or_insert(session.at);
+        if judged.contains(session.at.month) {
+            duties.push(of_session(session, earlier));
+        }
+    }
+    duties
 }
 
-fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
-    let content = plain(session)?;
-    let same =
-        |other: &&Session| other.at.month < session.at.month && plain(other).as_ref() == Some(&content);
-    let duty = match ledger.sessions.iter().find(same) {
-        Some(other) => {
-            let says = format!(
-                "主要内容与 {} 的一字不差；请核对，用 dangri session amend {} --content 更正",
-                other.at, session.at
-            );
-            Duty::mendable(&RULE, session.at.month, says)
-        }
-        None => Duty::met(&RULE, session.at.month, "主要内容与以前各次不同"),
+/// Of one of whose text the first is known; two sessions of one month may well have the same.
+fn of_session(session: &Session, first: SessionRef) -> Duty {
+    let duty = if first.month < session.at.month {
+        let says = format!(
+            "主要内容与 {first} 的一字不差；请核对，用 dangri session amend {} --content 更正",
+            session.at
+        );
+        Duty::mendable(&RULE, session.at.month, says)
+    } else {
+        Duty::met(&RULE, session.at.month, "主要内容与以前各次不同")
     };
-    Some(duty.about(session.at))
+    duty.about(session.at)
 }
 
 /// The content without its spaces and marks.
