@@ -7,6 +7,7 @@ pub mod book;
 pub mod calendar;
 pub mod choice;
 pub mod contact;
+pub mod coverage;
 pub mod disclosure;
 pub mod guest;
 pub mod id;

@@ -6,6 +6,7 @@ use super::summary::{MemberLine, MonthLine, Summary, done_within, open_at_end};
 use super::tally;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
+use crate::domain::coverage::Coverage;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::tally::Tally;
@@ -18,6 +19,9 @@ struct Report<'a> {
     #[serde(flatten)]
     summary: &'a Summary,
     duties: Vec<&'a Duty>,
+    /// Of one month alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Coverage>,
 }
 
 /// The summary of a period, with the duties of it that are not met.
@@ -27,12 +31,17 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
     let span = summary.span;
     let faults = gravest_first(duties);
     let owed = duties.iter().filter(|duty| duty.state == State::Owed).count();
+    let coverage = (span.from == span.to).then(|| ledger.coverage(span.from));
+    let mut facts = head(&summary, faults.len(), owed);
+    if let Some(coverage) = &coverage {
+        facts.insert(2, Fact::new("覆盖", covered(coverage)));
+    }
     let resolutions = |title: &str, of: Vec<_>| resolution::register(title, of);
     let mut page = Page::new(
         format!("{} {title}“主题党日+”活动汇总{cut}", ledger.org.name),
-        &Report { summary: &summary, duties: faults.clone() },
+        &Report { summary: &summary, duties: faults.clone(), coverage },
     )
-    .facts(head(&summary, faults.len(), owed))
+    .facts(facts)
     .table(months(&summary))
     .table(dues(&summary))
     .table(meetings(&summary))
@@ -76,6 +85,17 @@ fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
         ),
         Fact::new("检查", format!("{faults} 项没有做到{rest}")),
     ]
+}
+
+/// Whom the month reached: there, by a makeup, a contact or a visit.
+fn covered(coverage: &Coverage) -> String {
+    let missed: Vec<&str> = coverage.missed.iter().map(|who| &*who.name).collect();
+    let rest = if missed.is_empty() {
+        String::new()
+    } else {
+        format!("；没有覆盖到：{}", missed.join("、"))
+    };
+    format!("{} 人中 {} 人{rest}", coverage.members, coverage.reached)
 }
 
 fn attended(tally: Tally) -> String {
