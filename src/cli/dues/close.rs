@@ -91,7 +91,8 @@ impl Close {
                 let reason = ask::prefilled(&label, "", |said| {
                     // A number is the answer to the next question.
                     let reason = line(said).filter(|said| said.chars().any(char::is_alphabetic));
-                    reason.ok_or_else(|| Invalid::Missing("缓缴理由").into())
+                    let says = || format!("缓缴理由要用文字写，“{}”不是", said.trim());
+                    reason.ok_or_else(|| Error::Refused(says(), "如 出差未归；清点的金额在后面问".into()))
                 })?;
                 deferred.push(Deferral { member: member.who(), reason });
             }
