@@ -67,6 +67,12 @@ impl Disclosure {
         }
         Ok(())
     }
+
+    /// When and where: `2026-07-08 在公开栏公开`.
+    pub fn told(&self) -> String {
+        let place = self.place.as_ref().map(|place| format!("在{place}")).unwrap_or_default();
+        format!("{} {place}公开", self.from)
+    }
 }
 
 #[cfg(test)]

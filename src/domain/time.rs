@@ -189,6 +189,11 @@ impl Months {
     pub fn last(self) -> Day {
         self.to.last()
     }
+
+    /// Whether a span, open where it has no last day, has a day in them.
+    pub fn overlaps(self, from: Day, until: Option<Day>) -> bool {
+        from <= self.last() && until.is_none_or(|until| until >= self.first())
+    }
 }
 
 /// A time of day, to the minute.

@@ -2,7 +2,7 @@
 
 use crate::domain::account::LAPSED_MONTHS;
 use crate::domain::ledger::Ledger;
-use crate::domain::time::{Month, Months};
+use crate::domain::time::Month;
 
 use super::command::person;
 use super::duty::Duty;
@@ -20,13 +20,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// As it stands on the last day that is looked at; from six months on the Party's constitution has its own rule.
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let month = Month::of(scope.as_of);
-    if !scope.judged(ledger).contains(month) {
-        return Vec::new();
-    }
-    let warned = ledger.policy(scope.as_of).arrears_months;
-    let from = month.plus(-6).max(ledger.org.since).max(ledger.covers.from);
-    let known = Months { from, to: month.min(ledger.covers.to) };
+    let Some(known) = scope.half_year(ledger) else { return Vec::new() };
+    let (month, warned) = (Month::of(scope.as_of), ledger.policy(scope.as_of).arrears_months);
     let arrears = ledger.arrears(known, scope.as_of).into_iter();
     let behind = arrears.filter(|one| (warned..LAPSED_MONTHS).contains(&one.in_a_row));
     behind

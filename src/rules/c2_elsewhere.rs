@@ -3,7 +3,7 @@
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::time::Month;
+use crate::domain::time::{Month, Months};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -26,10 +26,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 /// or by mistake. What was paid on the party day of the month of a transfer was paid in good order.
 fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
     let was_here = |member: &Member| {
-        let spans = &member.memberships;
-        spans
-            .iter()
-            .any(|span| span.from <= month.last() && span.until.is_none_or(|until| until >= month.first()))
+        member.memberships.iter().any(|span| Months::one(month).overlaps(span.from, span.until))
     };
     let elsewhere = ledger.members.iter().filter(|member| !was_here(member));
     let paid = elsewhere

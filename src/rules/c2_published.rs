@@ -27,9 +27,8 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
     let is_of = |known: &&Stored<Disclosure>| known.month == Some(month);
     if let Some(published) = ledger.disclosures.iter().filter(is_of).min_by_key(|known| known.from) {
-        let place = published.place.as_deref().map(|place| format!("在{place}")).unwrap_or_default();
         let late = published.from > month.last().max(ledger.dues_day(month));
-        let says = format!("{} {place}公开", published.from);
+        let says = published.told();
         return Some(if late {
             Duty::past(&RULE, month, format!("{says}，应在当月公开"))
         } else {

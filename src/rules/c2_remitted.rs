@@ -20,15 +20,11 @@ pub(super) const RULE: Rule = Rule {
 /// Of the stretches whose money is still here one duty alone, at the last: what remits that, remits the rest.
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let over = scope.stretches(ledger, |policy| policy.remit).filter(|one| one.to.last() < scope.as_of);
-    let mut duties: Vec<Duty> = over.filter_map(|stretch| of_stretch(ledger, scope.as_of, stretch)).collect();
+    let duties: Vec<Duty> = over.filter_map(|stretch| of_stretch(ledger, scope.as_of, stretch)).collect();
     let open = |duty: &Duty| matches!(duty.state, State::Owed | State::Mendable);
     let last = duties.iter().rposition(open);
-    let mut at = 0;
-    duties.retain(|duty| {
-        at += 1;
-        !open(duty) || last == Some(at - 1)
-    });
-    duties
+    let told = |(at, duty): (usize, Duty)| (!open(&duty) || last == Some(at)).then_some(duty);
+    duties.into_iter().enumerate().filter_map(told).collect()
 }
 
 /// Within the month after the stretch.

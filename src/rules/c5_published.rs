@@ -34,8 +34,7 @@ fn of_resolution(ledger: &Ledger, as_of: Day, resolution: &Stored<Resolution>) -
     let command = format!("dangri disclosure add --resolution {}", resolution.id);
     let duty = match public.min_by_key(|known| known.from) {
         Some(known) => {
-            let place = known.place.as_deref().map(|place| format!("在{place}")).unwrap_or_default();
-            let says = format!("{} {place}公开", known.from);
+            let says = known.told();
             if known.from <= deadline {
                 Duty::met(&RULE, month, says)
             } else {

@@ -46,8 +46,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
     let duty = if let Some(session) = sessions.iter().find(is_open) {
         Duty::met(&RULE, month, format!("{} 开展了{label}", session.day()))
     } else if let Some(public) = public {
-        let place = public.place.as_deref().map(|place| format!("在{place}")).unwrap_or_default();
-        Duty::met(&RULE, month, format!("{} {place}公开：{}", public.from, public.matter))
+        Duty::met(&RULE, month, format!("{}：{}", public.told(), public.matter))
     } else if known != stretch {
         return None;
     } else if scope.as_of <= last {

@@ -149,7 +149,7 @@ fn on_people(id: &str) -> Option<(&'static str, Records)> {
         }),
         "A5" => ("dangri report contact", |ledger, months| {
             let excused = ledger.members.iter().filter(|member| {
-                member.away.excused.iter().any(|span| overlaps(months, span.from, span.until))
+                member.away.excused.iter().any(|span| months.overlaps(span.from, span.until))
             });
             vec![
                 count("免于参加", excused.count()),
@@ -158,7 +158,7 @@ fn on_people(id: &str) -> Option<(&'static str, Records)> {
         }),
         "A6" => ("dangri session list", |ledger, months| {
             let stationed = ledger.members.iter().filter(|member| {
-                member.away.stationed.iter().any(|span| overlaps(months, span.from, span.until))
+                member.away.stationed.iter().any(|span| months.overlaps(span.from, span.until))
             });
             vec![
                 count("驻一线", stationed.count()),
@@ -167,7 +167,7 @@ fn on_people(id: &str) -> Option<(&'static str, Records)> {
         }),
         "A7" => ("dangri report contact", |ledger, months| {
             let floating = ledger.members.iter().filter(|member| {
-                member.away.floating.iter().any(|span| overlaps(months, span.from, span.until))
+                member.away.floating.iter().any(|span| months.overlaps(span.from, span.until))
             });
             vec![
                 count("流动党员", floating.count()),
@@ -239,10 +239,6 @@ fn acts(ledger: &Ledger, months: Months, kinds: &[ActKind]) -> Vec<Count> {
 
 fn within(months: Months, day: Day) -> bool {
     months.contains(Month::of(day))
-}
-
-fn overlaps(months: Months, from: Day, until: Option<Day>) -> bool {
-    from <= months.last() && until.is_none_or(|until| until >= months.first())
 }
 
 fn disclosed(ledger: &Ledger, months: Months, is_of: fn(DisclosureKind) -> bool) -> usize {

@@ -23,13 +23,8 @@ pub(super) const RULE: Rule = Rule {
 /// As it stands on the last day that is looked at. The program says who and since when; whether there was good reason, and
 /// what becomes of it, people decide.
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let Some(known) = scope.half_year(ledger) else { return Vec::new() };
     let month = Month::of(scope.as_of);
-    if !scope.judged(ledger).contains(month) {
-        return Vec::new();
-    }
-    // The six months before this one are loaded, whatever is judged; of this one the day may still come.
-    let from = month.plus(-6).max(ledger.org.since).max(ledger.covers.from);
-    let known = Months { from, to: month.min(ledger.covers.to) };
     let unpaid = ledger.arrears(known, scope.as_of).into_iter().filter(|one| one.in_a_row >= LAPSED_MONTHS);
     let unpaid: Vec<_> = unpaid.map(|one| one.member.id).collect();
     let of_member = |member: &Stored<Member>| {

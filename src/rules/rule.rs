@@ -3,7 +3,7 @@
 use crate::domain::choice::choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::{Frequency, Policy};
-use crate::domain::time::{Day, Months};
+use crate::domain::time::{Day, Month, Months};
 
 use super::duty::Duty;
 
@@ -45,6 +45,14 @@ impl Scope {
     /// The months that are judged: nothing is asked for before the file's first one.
     pub fn judged(&self, ledger: &Ledger) -> Months {
         Months { from: self.months.from.max(ledger.org.since), to: self.months.to }
+    }
+
+    /// The month of the last day that is looked at with the six before it, as far as the file has them; `None` where that
+    /// month isn't judged. What is asked of months in a row is asked of these: of this month the day may still come.
+    pub fn half_year(&self, ledger: &Ledger) -> Option<Months> {
+        let month = Month::of(self.as_of);
+        let from = month.plus(-6).max(ledger.org.since).max(ledger.covers.from);
+        self.judged(ledger).contains(month).then(|| Months { from, to: month.min(ledger.covers.to) })
     }
 
     /// The stretches that end in the months that are judged and that the file has whole, in each of which something is asked for

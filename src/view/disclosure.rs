@@ -32,6 +32,12 @@ pub fn register(title: &str, disclosures: &[&Stored<Disclosure>]) -> Page {
     Page::new(title, &disclosures).table(table)
 }
 
+/// How long it hangs there, as registered; left to be written by hand where it isn't.
+pub(super) fn period(known: Option<&Stored<Disclosure>>) -> String {
+    let Some(known) = known else { return "　　　　　　".into() };
+    known.until.map_or_else(|| format!("{} 起", known.from), |until| format!("{} 至 {until}", known.from))
+}
+
 /// `2026-11-10 田大爷问：会议费是多少？答：六百元`, `…（没有答复）`.
 fn inquiry(inquiry: &Inquiry) -> String {
     let by = inquiry.by.as_deref().unwrap_or_default();

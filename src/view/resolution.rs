@@ -12,6 +12,7 @@ use crate::domain::time::Day;
 use crate::domain::vote::{Matter, Outcome, Vote};
 use crate::rules::findings;
 use crate::rules::rule::Subject;
+use crate::view::disclosure::period;
 use crate::view::duty;
 
 /// A resolution with what follows from it.
@@ -170,15 +171,8 @@ pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> 
     let rows =
         public.measures.iter().map(|one| vec![one.text.into(), one.owner.as_deref().into(), one.due.into()]);
     let columns = vec![Column::text("落实措施"), Column::word("责任人"), Column::word("完成时限")];
-    let until = ledger.disclosures.iter().find(|known| known.resolution == Some(resolution.id));
-    let period = until.map_or_else(
-        || "　　　　　　".to_owned(),
-        |known| match known.until {
-            Some(until) => format!("{} 至 {until}", known.from),
-            None => format!("{} 起", known.from),
-        },
-    );
-    let notes = vec![format!("公开期限：{period}　　监督电话：")];
+    let hung = ledger.disclosures.iter().find(|known| known.resolution == Some(resolution.id));
+    let notes = vec![format!("公开期限：{}　　监督电话：", period(hung))];
     let table = Table::new("measures", "落实措施", columns).rows(rows).notes(notes).empty("还没有制定措施");
     Page::new(format!("第 {} 号决议公开", resolution.id), &public).facts(facts).table(table)
 }

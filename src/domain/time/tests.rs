@@ -119,3 +119,13 @@ fn a_period_is_called_by_its_month_quarter_or_year() {
     assert_eq!(Months::year(2026).title(), "2026年");
     assert_eq!(Months { from: month(2), to: month(4) }.title(), "2026年2月至2026年4月");
 }
+
+#[test]
+fn a_span_overlaps_months_with_one_day_in_them_and_not_with_the_day_before_or_after() {
+    let july = Months::one(Month::new(2026, 7).unwrap());
+    assert!(july.overlaps(day(2026, 6, 1), Some(day(2026, 7, 1))));
+    assert!(!july.overlaps(day(2026, 6, 1), Some(day(2026, 6, 30))));
+    assert!(july.overlaps(day(2026, 7, 31), None));
+    assert!(!july.overlaps(day(2026, 8, 1), None));
+    assert!(july.overlaps(day(2026, 1, 1), None));
+}

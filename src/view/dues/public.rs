@@ -12,6 +12,7 @@ use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
 use crate::domain::person::shortened;
 use crate::domain::time::{Day, Month};
+use crate::view::disclosure::period;
 
 #[derive(Serialize)]
 struct Public {
@@ -77,10 +78,11 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     let collectors = names(payments);
     let each = collectors.split('、').map(|name| if short { shortened(name) } else { name.to_owned() });
     let collectors = each.collect::<Vec<_>>().join("、");
+    let hung = ledger.disclosures.iter().find(|known| known.month == Some(month));
     let notes = vec![
         format!("实缴合计（大写）：{}", paid.capital()),
         format!("收款人：{}", collectors),
-        format!("公示期：{}　　监督电话：", period(ledger, month)),
+        format!("公示期：{}　　监督电话：", period(hung)),
     ];
     let title = format!("{}党费收缴情况公示", month.title());
     let facts = vec![
@@ -90,14 +92,6 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     ];
     let table = Table::new("public", title.clone(), columns).rows(rows).total(total).notes(notes);
     Page::new(title, &public).facts(facts).table(table.empty("本月没有应缴党费的党员"))
-}
-
-/// When it hangs there, as registered; left to be written by hand where it isn't.
-fn period(ledger: &Ledger, month: Month) -> String {
-    let Some(known) = ledger.disclosures.iter().find(|known| known.month == Some(month)) else {
-        return "　　　　　　".into();
-    };
-    known.until.map_or_else(|| format!("{} 起", known.from), |until| format!("{} 至 {until}", known.from))
 }
 
 /// Nothing of why somebody pays less, or whose dues somebody else paid: that is nobody's business.
