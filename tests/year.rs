@@ -328,6 +328,34 @@ fn what_is_waived_is_no_fault_any_longer_and_is_one_again_once_that_is_taken_bac
 }
 
 #[test]
+fn what_is_waived_stays_so_under_another_name_beside_a_namesake_and_in_each_of_its_months() {
+    let year = Year::of_2026();
+    let check = |of: &str| -> Value {
+        serde_json::from_str(&year.dangri_said(END, &format!("report check {of} --format json"))).unwrap()
+    };
+    let waived = |of: &str| -> Vec<String> {
+        let check = check(of);
+        let id =
+            |duty: &Value| format!("{} {}", duty["rule"].as_str().unwrap(), duty["about"].as_str().unwrap());
+        list(&check, "waived").iter().map(id).collect()
+    };
+    year.dangri(END, "member float 韩冬 --from 2026-03-10 --to 广东东莞");
+    year.dangri(END, "report waive A1 2026-02 --reason 集体外出 --by 城关镇党委");
+    year.dangri(END, "report waive A7 流动 韩冬 --reason 正在物色 --by 城关镇党委");
+    for of in ["2026-04", "2026-10", "--year 2026", "--all"] {
+        assert!(waived(of).contains(&"A7.responsible 流动 韩冬".to_owned()), "{of}");
+    }
+    let before = waived("--all");
+    year.dangri(END, "member edit 王海涛 --name 王海滔");
+    year.dangri(END, "member add 王海滔 --joined 2019-07-01 --full 2020-07-01 --namesake");
+    assert_eq!(waived("--all"), before);
+    let says = check("2026-02")["waived"].to_string();
+    assert!(says.contains("王海滔#"), "{says}");
+    year.dangri(END, "report waive A1 2026-02 --cancel");
+    assert!(waived("2026-02").is_empty());
+}
+
+#[test]
 fn a_check_is_added_up_by_clause_and_by_person() {
     let year = Year::of_2026();
     let said = year.dangri_said(END, "report check --year 2026 --by 人 --part people --format csv");

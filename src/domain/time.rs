@@ -190,6 +190,12 @@ impl Months {
         self.to.last()
     }
 
+    /// Those of them that are also among others; none, from later than to, where there are no such.
+    #[must_use]
+    pub fn within(self, others: Months) -> Months {
+        Months { from: self.from.max(others.from), to: self.to.min(others.to) }
+    }
+
     /// Whether a span, open where it has no last day, has a day in them.
     pub fn overlaps(self, from: Day, until: Option<Day>) -> bool {
         from <= self.last() && until.is_none_or(|until| until >= self.first())

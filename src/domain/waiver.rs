@@ -9,6 +9,7 @@ use super::time::{Day, Month};
 pub struct Waiver {
     /// The rule's id.
     pub rule: String,
+    /// The month at which it was found; what goes on is found at each.
     pub month: Month,
     /// The record, as the duty names it: `2026-07 张三`.
     pub about: String,
@@ -21,7 +22,7 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    pub fn is_of(&self, rule: &str, month: Month, about: &str, says: &str) -> bool {
-        (&*self.rule, self.month, &*self.about, &*self.says) == (rule, month, about, says)
+    pub fn is_of(&self, rule: &str, about: &str, says: &str) -> bool {
+        (&*self.rule, &*self.about, &*self.says) == (rule, about, says)
     }
 }

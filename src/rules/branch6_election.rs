@@ -32,6 +32,8 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let month = Month::of(as_of);
     let held = elections.iter().rfind(|election| election.on <= as_of).filter(|_| judged.contains(month));
     let last = held.and_then(|last| of_term(ledger, as_of, month, last));
+    // What was still to come then is said of the month in which it came, or did not.
+    let last = last.filter(|duty| duty.until.is_none_or(|until| scope.as_of <= until));
     late.chain(last).map(|duty| duty.about("支部委员会")).collect()
 }
 

@@ -32,15 +32,23 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 mod tests {
     use super::RULE;
     use crate::domain::id::{Id, Stored};
+    use crate::domain::ledger::Ledger;
     use crate::domain::member::tell_apart;
     use crate::domain::time::Months;
     use crate::rules::duty::State::{Mendable, Met, Owed};
     use crate::rules::rule::Scope;
     use crate::rules::sample::{day, judge, ledger, month, only};
 
+    /// The sample of a file that begins in July.
+    fn from_july() -> Ledger {
+        let mut ledger = ledger();
+        ledger.org.since = month(7);
+        ledger
+    }
+
     #[test]
     fn a_standard_from_the_month_itself_is_enough_and_from_the_next_it_is_not() {
-        let mut ledger = ledger();
+        let mut ledger = from_july();
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
         ledger.standards[0].from = month(7);
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
@@ -52,17 +60,30 @@ mod tests {
 
     #[test]
     fn a_year_without_a_standard_is_one_duty_of_its_first_month() {
-        let mut ledger = ledger();
+        let mut ledger = from_july();
         ledger.standards.remove(0);
         ledger.org.since = month(3);
         let scope = Scope { months: Months::year(2026), as_of: day("2026-08-01") };
         let duties = RULE.duties(&ledger, &scope);
         assert_eq!(duties.iter().map(|duty| duty.month).collect::<Vec<_>>(), [month(3)]);
+        // Judged alone, July says the same, and of what is to come nothing else.
+        let july = only(&RULE, &ledger, 7, "2026-07-01");
+        assert_eq!((july.about.as_str(), july.state, july.month), ("2026-03 张三", Mendable, month(7)));
+    }
+
+    #[test]
+    fn each_year_is_judged_by_itself() {
+        let mut ledger = from_july();
+        ledger.standards.remove(0);
+        let months = Months { from: month(7), to: month(12).next() };
+        let abouts = RULE.duties(&ledger, &Scope { months, as_of: day("2027-02-01") });
+        let abouts: Vec<&str> = abouts.iter().map(|duty| duty.about.as_str()).collect();
+        assert_eq!(abouts, ["2026-07 张三", "2027-01 张三"]);
     }
 
     #[test]
     fn many_of_one_month_are_one_duty() {
-        let mut ledger = ledger();
+        let mut ledger = from_july();
         ledger.standards.clear();
         let one = ledger.members[0].clone();
         ledger.members = (1..=5).map(|id| Stored { id: Id::new(id), value: one.value.clone() }).collect();
@@ -75,7 +96,7 @@ mod tests {
 
     #[test]
     fn until_the_dues_are_collected_it_is_owed() {
-        let mut ledger = ledger();
+        let mut ledger = from_july();
         ledger.standards.remove(0);
         let state = |as_of| only(&RULE, &ledger, 7, as_of).state;
         assert_eq!((state("2026-07-06"), state("2026-07-07")), (Owed, Mendable));
@@ -83,7 +104,7 @@ mod tests {
 
     #[test]
     fn whoever_pays_elsewhere_needs_none_here() {
-        let mut ledger = ledger();
+        let mut ledger = from_july();
         ledger.standards.remove(0);
         ledger.members[0].value.memberships[0].until = Some(day("2026-07-15"));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
@@ -93,7 +114,7 @@ mod tests {
 
     #[test]
     fn namesakes_are_told_apart() {
-        let mut ledger = ledger();
+        let mut ledger = from_july();
         ledger.members[1].value.name = "张三".into();
         tell_apart(&mut ledger.members);
         ledger.standards.remove(0);

@@ -45,9 +45,9 @@ mod tests {
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
         ledger.standards[1].from = Month::new(2025, 12).unwrap();
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 李四"));
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-01 李四"));
         assert_eq!(duty.command.as_deref(), Some("dangri dues assess 李四 --year 2026"));
-        assert_eq!(only(&RULE, &ledger, 7, "2026-07-06").state, Owed);
+        assert_eq!(only(&RULE, &ledger, 1, "2026-01-05").state, Owed);
     }
 
     #[test]

@@ -103,8 +103,8 @@ impl Rule {
             return duties;
         }
         let excused = |duty: Duty| {
-            let waiver = own()
-                .find(|waiver| duty.is_fault() && waiver.is_of(self.id, duty.month, &duty.about, &duty.says));
+            let waiver =
+                own().find(|waiver| duty.is_fault() && waiver.is_of(self.id, &duty.about, &duty.says));
             match waiver {
                 Some(waiver) => duty.waived(waiver),
                 None => duty,

@@ -1,9 +1,9 @@
-//! What the rules on standards have in common: whoever lacks one is told of, many of one month together.
+//! What the rules on standards have in common: whoever lacks one is told of, many together.
 
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::time::Month;
+use crate::domain::time::{Month, Months};
 
 use super::command::person;
 use super::duty::Duty;
@@ -24,61 +24,70 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Of each stretch of months one duty for each member who lacks it, at the first month of it.
+    /// Of each year one duty for each member who lacks it in a month that is judged; for all who lack it from the same month on,
+    /// where they are many.
     pub(super) fn judge(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-        let months = scope.judged(ledger);
-        let pays = |member: &Stored<Member>| months.iter().find(|month| ledger.collects(member, *month));
-        let lacks = |member: &Stored<Member>, month: &Month| {
-            ledger.collects(member, *month) && (self.lacks)(ledger, member, *month)
+        let judged = scope.judged(ledger);
+        let years = judged.from.year()..=judged.to.year();
+        years.flat_map(|year| self.of_year(ledger, scope, Months::year(year).within(judged))).collect()
+    }
+
+    fn of_year(&self, ledger: &Ledger, scope: &Scope, judged: Months) -> Vec<Duty> {
+        // The year as far as the file has it: since when it is lacking does not hang on what is judged.
+        let year = Months::year(judged.from.year()).from.max(ledger.org.since).max(ledger.covers.from);
+        let lacks = |member: &Stored<Member>, month: Month| {
+            ledger.collects(member, month) && (self.lacks)(ledger, member, month)
         };
-        let without = ledger.members.iter().filter_map(|member| {
-            let month = months.iter().find(|month| lacks(member, month))?;
-            Some((member, month))
+        let lacking = ledger.members.iter().filter_map(|member| {
+            let here = judged.iter().find(|month| lacks(member, *month))?;
+            let before = Months { from: year, to: here };
+            let since = before.iter().find(|month| lacks(member, *month))?;
+            Some(Lacking { member, since, here })
         });
-        let mut without: Vec<(&Stored<Member>, Month)> = without.collect();
-        without.sort_by_key(|(_, month)| *month);
-        let of_month = |without: &[(&Stored<Member>, Month)]| match without {
-            [(_, month), ..] if without.len() >= MANY => vec![self.of_many(ledger, scope, without, *month)],
-            few => few.iter().map(|(member, month)| self.of_member(ledger, scope, member, *month)).collect(),
+        let mut lacking: Vec<Lacking> = lacking.collect();
+        lacking.sort_by_key(|one| one.since);
+        if lacking.is_empty() {
+            let pays = |member: &&Stored<Member>| judged.iter().any(|month| ledger.collects(member, month));
+            let paying = ledger.members.iter().filter(pays).count();
+            let met = Duty::met(self.rule, judged.from, format!("{paying} 人{}", self.met));
+            return if paying == 0 { Vec::new() } else { vec![met] };
+        }
+        let told = |together: &[Lacking]| match together {
+            [first, ..] if together.len() >= MANY => vec![self.of_many(ledger, scope, first, together.len())],
+            few => few.iter().map(|one| self.of_member(ledger, scope, one)).collect(),
         };
-        let duties: Vec<Duty> =
-            without.chunk_by(|(_, one), (_, next)| one == next).flat_map(of_month).collect();
-        let paying: Vec<Month> = ledger.members.iter().filter_map(pays).collect();
-        match paying.iter().min() {
-            Some(first) if duties.is_empty() => {
-                vec![Duty::met(self.rule, *first, format!("{} 人{}", paying.len(), self.met))]
-            }
-            _ => duties,
-        }
+        lacking.chunk_by(|one, next| one.since == next.since).flat_map(told).collect()
     }
 
-    fn of_member(&self, ledger: &Ledger, scope: &Scope, member: &Stored<Member>, month: Month) -> Duty {
-        let command = format!("dangri dues assess {} --year {}", person(member), month.year());
-        let duty = self.missing(ledger, scope, month, self.says.to_owned()).by(command);
-        duty.about(format!("{month} {}", member.called))
+    fn of_member(&self, ledger: &Ledger, scope: &Scope, one: &Lacking) -> Duty {
+        let command = format!("dangri dues assess {} --year {}", person(one.member), one.since.year());
+        let duty = self.missing(ledger, scope, one, self.says.to_owned()).by(command);
+        duty.about(format!("{} {}", one.since, one.member.called)).of(one.member)
     }
 
-    fn of_many(
-        &self,
-        ledger: &Ledger,
-        scope: &Scope,
-        without: &[(&Stored<Member>, Month)],
-        month: Month,
-    ) -> Duty {
-        let (first, count) = (&without[0].0.called, without.len());
-        let how =
-            format!("做成 CSV 或 Excel 文件一起核定：dangri dues assess --file 文件 --year {}", month.year());
-        let duty = self.missing(ledger, scope, month, format!("{}；{how}", self.says));
-        duty.about(format!("{month} {first}等 {count} 人"))
+    fn of_many(&self, ledger: &Ledger, scope: &Scope, first: &Lacking, count: usize) -> Duty {
+        let year = first.since.year();
+        let how = format!("做成 CSV 或 Excel 文件一起核定：dangri dues assess --file 文件 --year {year}");
+        let duty = self.missing(ledger, scope, first, format!("{}；{how}", self.says));
+        duty.about(format!("{} {}等 {count} 人", first.since, first.member.called))
     }
 
-    /// By the day on which the month's dues are collected it has to be there.
-    fn missing(&self, ledger: &Ledger, scope: &Scope, month: Month, says: String) -> Duty {
-        let day = ledger.dues_day(month);
+    /// By the day on which the first month's dues are collected it has to be there.
+    fn missing(&self, ledger: &Ledger, scope: &Scope, one: &Lacking, says: String) -> Duty {
+        let day = ledger.dues_day(one.since);
         if scope.as_of <= day {
-            Duty::owed(self.rule, month, day, says)
+            Duty::owed(self.rule, one.here, day, says)
         } else {
-            Duty::mendable(self.rule, month, says)
+            Duty::mendable(self.rule, one.here, says)
         }
     }
+}
+
+/// A member who is without it.
+struct Lacking<'a> {
+    member: &'a Stored<Member>,
+    /// The first month of the year in which it is so.
+    since: Month,
+    /// The first one that is judged.
+    here: Month,
 }

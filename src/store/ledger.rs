@@ -93,7 +93,7 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.disclosures = disclosure::load(connection)?;
     ledger.grades = meeting::load_grades(connection, &names)?;
     ledger.resolutions = resolution::load(connection, &names)?;
-    ledger.waivers = waiver::load(connection)?;
+    ledger.waivers = waiver::load(connection, &names)?;
     ledger.partial = false;
     Ok(())
 }

@@ -2,28 +2,32 @@
 
 use rusqlite::{Connection, params};
 
-use super::Change;
 use super::failure::Doing;
+use super::names::Names;
 use super::value::{StoredDay, date};
+use super::{Change, member};
 use crate::domain::waiver::Waiver;
 use crate::error::Result;
 
 impl Change {
     pub fn add_waiver(&self, waiver: &Waiver) -> Result<()> {
+        let names = Names::new(&member::load(self.connection())?);
         let sql = "INSERT INTO waiver (rule, month, about, says, reason, \"by\", \"on\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let Waiver { rule, month, about, says, reason, by, on } = waiver;
+        let (about, says) = (names.numbered(about), names.numbered(says));
         self.run("保存豁免", sql, params![rule, month, about, says, reason, by, date(*on)]).map(drop)
     }
 
     pub fn remove_waiver(&self, waiver: &Waiver) -> Result<()> {
-        let sql = "DELETE FROM waiver WHERE rule = ?1 AND month = ?2 AND about = ?3 AND says = ?4";
-        let Waiver { rule, month, about, says, .. } = waiver;
-        self.run("撤销豁免", sql, params![rule, month, about, says]).map(drop)
+        let names = Names::new(&member::load(self.connection())?);
+        let sql = "DELETE FROM waiver WHERE rule = ?1 AND about = ?2 AND says = ?3";
+        let Waiver { rule, about, says, .. } = waiver;
+        self.run("撤销豁免", sql, params![rule, names.numbered(about), names.numbered(says)]).map(drop)
     }
 }
 
 /// All waivers, in order of month.
-pub(super) fn load(connection: &Connection) -> Result<Vec<Waiver>> {
+pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Waiver>> {
     let doing = "读取豁免";
     let sql = "SELECT rule, month, about, says, reason, \"by\", \"on\" FROM waiver ORDER BY month, rule, about, says";
     let mut statement = connection.prepare(sql).doing(doing)?;
@@ -31,8 +35,8 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Waiver>> {
         Ok(Waiver {
             rule: row.get(0)?,
             month: row.get(1)?,
-            about: row.get(2)?,
-            says: row.get(3)?,
+            about: names.named(row.get_ref(2)?.as_str()?),
+            says: names.named(row.get_ref(3)?.as_str()?),
             reason: row.get(4)?,
             by: row.get(5)?,
             on: row.get::<_, StoredDay>(6)?.0,

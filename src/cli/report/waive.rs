@@ -1,5 +1,7 @@
 //! `dangri report waive`.
 
+use std::collections::HashSet;
+
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
@@ -24,14 +26,15 @@ use crate::view;
 #[command(after_help = "示例：
   dangri report waive T5 2026-11 --reason 防汛抢险 --by 城关镇党委
   dangri report waive A1 2026-11 --reason 集体外出培训 --by 城关镇党委
+  dangri report waive C2 2026-11 张三 --reason 住院 --by 城关镇党委
   dangri report waive T5 2026-11 --cancel")]
 pub(crate) struct Waive {
     /// 条款，如 T5
     #[arg(value_name = "条款")]
     clause: String,
     /// 事项，如 2026-11、第 3 号决议
-    #[arg(value_name = "事项")]
-    about: String,
+    #[arg(value_name = "事项", required = true)]
+    about: Vec<String>,
     /// 理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
@@ -62,10 +65,13 @@ impl Waive {
         if self.cancel {
             return self.cancel(desk, &before);
         }
-        let open: Vec<Duty> = self.found(desk, &before).into_iter().filter(Duty::is_fault).collect();
+        let mut open: Vec<Duty> = self.found(desk, &before).into_iter().filter(Duty::is_fault).collect();
+        // Of two times away the same may be said.
+        let mut seen = HashSet::new();
+        open.retain(|duty| seen.insert((duty.rule.id, duty.says.clone())));
         if open.is_empty() {
             let hint = "条款和事项照这里列的写：dangri report check --all".into();
-            let what = format!("{}“{}”没有要豁免的事项，或者已经豁免", self.clause, self.about);
+            let what = format!("{}“{}”没有要豁免的事项，或者已经豁免", self.clause, self.about.join(" "));
             return Err(Error::Refused(what, hint));
         }
         let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
@@ -89,10 +95,9 @@ impl Waive {
 
     /// Takes back what was excused, whether or not there still is something to excuse.
     fn cancel(&self, desk: &Desk, before: &Ledger) -> Result<Outcome> {
-        let about = half_width(&self.about);
         let rule = |waiver: &Waiver| RULES.iter().find(|rule| rule.id == waiver.rule);
         let is_meant = |waiver: &&Waiver| {
-            rule(waiver).is_some_and(|rule| self.is_of(rule)) && half_width(&waiver.about) == about
+            rule(waiver).is_some_and(|rule| self.is_of(rule)) && self.is_about(&waiver.about)
         };
         let kept: Vec<&Waiver> = before.waivers.iter().filter(is_meant).collect();
         if kept.is_empty() {
@@ -100,7 +105,7 @@ impl Waive {
             let known = before.waivers.iter().map(|waiver| format!("{} {}", clause(waiver), waiver.about));
             let known: Vec<String> = known.collect();
             let known = if known.is_empty() { "没有".to_owned() } else { known.join("、") };
-            let says = format!("没有豁免过 {}“{}”", self.clause, self.about);
+            let says = format!("没有豁免过 {}“{}”", self.clause, self.about.join(" "));
             return Err(Error::Refused(says, format!("豁免过的：{known}")));
         }
         let change = desk.begin()?;
@@ -116,14 +121,17 @@ impl Waive {
         [rule.clause, rule.id].iter().any(|name| name.eq_ignore_ascii_case(&clause))
     }
 
+    /// Whether a record is named, however its words are parted: a shell parts `2026-11 张三`.
+    fn is_about(&self, about: &str) -> bool {
+        let plain = |text: &str| half_width(text).split_whitespace().collect::<String>();
+        plain(&self.about.concat()) == plain(about)
+    }
+
     /// The duties that are meant, of all that the file has.
     fn found(&self, desk: &Desk, ledger: &Ledger) -> Vec<Duty> {
         let months = Months { from: ledger.org.since, to: Month::of(desk.today()) };
-        let about = half_width(&self.about);
         let mut duties = judge(ledger, &Scope { months, as_of: desk.today() });
-        duties.retain(|duty| {
-            self.is_of(duty.rule) && half_width(&duty.about) == about && !duty.is_met_or_owed()
-        });
+        duties.retain(|duty| self.is_of(duty.rule) && self.is_about(&duty.about) && !duty.is_met_or_owed());
         duties
     }
 }

@@ -603,10 +603,10 @@ CREATE TABLE waiver (
     rule   TEXT NOT NULL CHECK (rule <> ''),
     month  TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     about  TEXT NOT NULL CHECK (about <> ''),
-    -- What was the case; where it becomes something else, it is excused no longer.
+    -- What was the case, as in about with ⟨member⟩ for names; where it becomes something else, it is excused no longer.
     says   TEXT NOT NULL CHECK (says <> ''),
     reason TEXT NOT NULL CHECK (reason <> ''),
     "by"   TEXT NOT NULL CHECK ("by" <> ''),
     "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
-    PRIMARY KEY (rule, month, about, says)
+    PRIMARY KEY (rule, about, says)
 ) STRICT, WITHOUT ROWID;
