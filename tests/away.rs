@@ -156,7 +156,7 @@ fn a_roster_that_is_changed_afterwards_is_found_whoever_came() {
     let found = || {
         let said = branch.line("report check 2026-10 --format json");
         let check: Value = serde_json::from_str(&said.stdout).unwrap();
-        check["faults"].as_array().unwrap().iter().any(|duty| duty["rule"] == "A1.roster")
+        check["faults"].as_array().unwrap().iter().any(|duty| duty["rule"] == "G2.roster")
     };
     assert!(!found());
     branch.done("member float 李四 --from 2026-09-01 --to 深圳");

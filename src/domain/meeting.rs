@@ -9,7 +9,7 @@ use super::choice::{Choice, choice};
 use super::id::{Stored, Who};
 use super::invalid::Invalid;
 use super::member::Member;
-use super::session::{Attendance, Sitting};
+use super::session::{Amendment, Attendance, Sitting};
 use super::tally::Tally;
 use super::time::Day;
 
@@ -75,6 +75,7 @@ pub struct OwnTime {
     pub place: Option<String>,
     /// In order of the roster.
     pub attendance: Vec<Attendance>,
+    pub amendments: Vec<Amendment>,
     /// The day on which it was recorded.
     pub entered_on: Day,
 }
@@ -97,6 +98,12 @@ impl Meeting {
             judges: None,
             own: None,
         }
+    }
+
+    /// `支委会`, `党小组会（第一党小组）`.
+    pub fn name(&self) -> String {
+        let group = self.group.as_deref().map(|group| format!("（{group}）")).unwrap_or_default();
+        format!("{}{group}", self.kind.label())
     }
 
     /// Whether it was a meeting of a party group: of that one, or of none by name and so of all.

@@ -18,6 +18,7 @@ pub mod makeup;
 pub mod meeting;
 pub mod member;
 pub mod money;
+pub mod occasion;
 pub mod org;
 pub mod party_day;
 pub mod payment;

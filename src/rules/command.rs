@@ -1,12 +1,26 @@
 //! Words of the commands that duties print: each works as typed.
 
+use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::member::Member;
+use crate::domain::occasion::Occasion;
 use crate::domain::text::quoted;
 
 /// A member as one word of a command line.
 pub(super) fn person(member: &Stored<Member>) -> String {
     quoted(&member.called)
+}
+
+/// The command that amends the record of an occasion, to be gone on with what is to be mended.
+pub(super) fn amend(occasion: Occasion) -> String {
+    match occasion {
+        Occasion::Session(session) => format!("dangri session amend {}", session.at),
+        Occasion::Meeting(meeting, own) => {
+            let group = meeting.group.as_deref().map(|group| format!(":{group}")).unwrap_or_default();
+            let named = quoted(&format!("{}{group}", meeting.kind.label()));
+            format!("dangri session meeting {} {named} --date {}", occasion.month(), own.sitting.day)
+        }
+    }
 }
 
 #[cfg(test)]

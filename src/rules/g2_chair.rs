@@ -3,8 +3,10 @@
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::{AttendanceKind, Session};
+use crate::domain::occasion::Occasion;
+use crate::domain::session::AttendanceKind;
 
+use super::command::amend;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -19,43 +21,40 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    ledger.sessions_in(scope.judged(ledger)).iter().filter_map(of_session).collect()
+    ledger.occasions(scope.judged(ledger)).into_iter().filter_map(of_occasion).collect()
 }
 
-fn of_session(session: &Session) -> Option<Duty> {
-    let chair = session.chair.iter().map(|who| ("主持人", who));
-    let recorder = session.recorder.iter().map(|who| ("记录人", who));
-    let leaders = session.acts.iter().filter_map(|act| act.leader.as_ref()).map(|who| ("领学人", who));
-    let all: Vec<(&str, &Who)> = chair.chain(recorder).chain(leaders).collect();
-    let at = session.at;
-    if all.is_empty() {
+fn of_occasion(occasion: Occasion) -> Option<Duty> {
+    let (month, leading) = (occasion.month(), occasion.leading());
+    if leading.is_empty() {
         return None;
     }
     // Who brought material home was there; who got it was not.
     let away = |who: &Who| {
-        let row = session.row(who.id)?;
+        let row = occasion.row(who.id)?;
         (!row.kind.is_present() || row.kind == AttendanceKind::Delivered).then_some(row.kind)
     };
     let mut wrong: Vec<String> = Vec::new();
-    for (role, who) in all {
+    for (role, who) in leading {
         let says = away(who).map(|kind| format!("{role}{}记的是{}", who.name, kind.label()));
         wrong.extend(says.filter(|says| !wrong.contains(says)));
     }
     let duty = if wrong.is_empty() {
-        Duty::met(&RULE, at.month, "主持、记录、领学的人都到会")
+        Duty::met(&RULE, month, "主持、记录、领学的人都到会")
     } else {
-        let how = format!("请核对，用 dangri session amend {at} 更正");
-        Duty::mendable(&RULE, at.month, format!("{}；{how}", wrong.join("、")))
+        let how = format!("请核对，用 {} 更正", amend(occasion));
+        Duty::mendable(&RULE, month, format!("{}；{how}", wrong.join("、")))
     };
-    Some(duty.about(at))
+    Some(duty.about(occasion))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::domain::meeting::MeetingKind;
     use crate::domain::session::AttendanceKind;
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{judge, ledger, only};
+    use crate::rules::sample::{judge, ledger, meeting_on, only};
 
     #[test]
     fn who_led_and_is_marked_away_is_a_contradiction() {
@@ -75,5 +74,20 @@ mod tests {
         let mut ledger = ledger();
         ledger.sessions[0].acts.clear();
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn the_chair_of_a_meeting_of_its_own_was_there_too() {
+        let mut ledger = ledger();
+        let mut meeting = meeting_on(MeetingKind::Committee, "2026-07-20");
+        meeting.value.chair = Some(ledger.members[1].who());
+        let mut row = ledger.sessions[0].attendance[1].clone();
+        row.kind = AttendanceKind::Absent;
+        meeting.value.own.as_mut().unwrap().attendance = vec![row];
+        ledger.meetings = vec![meeting];
+        let duties = judge(&RULE, &ledger, 7, "2026-08-01");
+        let says =
+            "主持人李四记的是缺席；请核对，用 dangri session meeting 2026-07 支委会 --date 2026-07-20 更正";
+        assert_eq!((duties[1].about.as_str(), duties[1].says.as_str()), ("2026-07-20 支委会", says));
     }
 }

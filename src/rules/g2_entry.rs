@@ -1,14 +1,15 @@
-//! G2: sessions are recorded while they are fresh; what was entered late is shown.
+//! G2: sessions and meetings are recorded while they are fresh; what was entered late is shown.
 
+use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::session::Session;
+use crate::domain::occasion::Occasion;
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.entry",
-    title: "及时登记活动",
+    title: "及时登记活动和会议",
     clause: "G2",
     basis: "有详实的活动记录",
     level: Level::Remind,
@@ -17,28 +18,33 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    sessions.filter_map(|session| of_session(ledger, session)).collect()
+    let occasions = ledger.occasions(scope.judged(ledger)).into_iter();
+    occasions.filter_map(|occasion| of_occasion(ledger, occasion)).collect()
 }
 
-fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
-    let (month, entered) = (session.at.month, session.entered_on);
-    let last = session.sittings.last()?.day;
+fn of_occasion(ledger: &Ledger, occasion: Occasion) -> Option<Duty> {
+    let (month, entered) = (occasion.month(), occasion.entered_on());
+    let last = occasion.sittings().last()?.day;
+    let what = match occasion {
+        Occasion::Session(_) => "活动",
+        Occasion::Meeting(meeting, _) => meeting.kind.label(),
+    };
     let (days, most) = ((entered - last).num_days(), ledger.policy(last).late_entry_days);
     let duty = if days > i64::from(most) {
-        Duty::past(&RULE, month, format!("{last} 的活动，{entered} 才登记，隔了 {days} 天，超过 {most} 天"))
+        Duty::past(&RULE, month, format!("{last} 的{what}，{entered} 才登记，隔了 {days} 天，超过 {most} 天"))
     } else {
         Duty::met(&RULE, month, format!("{entered} 登记"))
     };
-    Some(duty.about(session.at))
+    Some(duty.about(occasion))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::domain::meeting::MeetingKind;
     use crate::domain::session::{SessionKind, SessionRef};
     use crate::rules::duty::State::{Met, Past};
-    use crate::rules::sample::{day, judge, ledger, only, session, sitting};
+    use crate::rules::sample::{day, judge, ledger, meeting_on, only, session, sitting};
 
     #[test]
     fn three_days_later_is_in_time_and_four_are_late() {
@@ -76,5 +82,16 @@ mod tests {
         let mut ledger = ledger();
         ledger.sessions.clear();
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn a_meeting_of_its_own_is_judged_too() {
+        let mut ledger = ledger();
+        let mut meeting = meeting_on(MeetingKind::Committee, "2026-07-20");
+        meeting.value.own.as_mut().unwrap().entered_on = day("2026-07-24");
+        ledger.meetings = vec![meeting];
+        let duty = judge(&RULE, &ledger, 7, "2026-08-01").pop().unwrap();
+        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07-20 支委会"));
+        assert!(duty.says.starts_with("2026-07-20 的支委会，2026-07-24 才登记"), "{}", duty.says);
     }
 }

@@ -3,8 +3,11 @@
 use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::session::{AttendanceKind, Session, Sitting};
+use crate::domain::occasion::Occasion;
+use crate::domain::session::AttendanceKind;
+use crate::domain::time::Months;
 
+use super::command::amend;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -19,36 +22,34 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger));
-    let pairs = sessions.iter().enumerate().flat_map(|(at, later)| {
-        sessions[..at].iter().filter(|earlier| meet(earlier, later)).map(move |earlier| (earlier, later))
+    let judged = scope.judged(ledger);
+    // What was moved into the month after meets what was held there.
+    let around = Months { from: judged.from.previous(), to: judged.to.next() };
+    let all = ledger.occasions(around.within(ledger.covers));
+    let pairs = all.iter().enumerate().flat_map(|(at, later)| {
+        all[..at].iter().filter(|earlier| earlier.meets(*later)).map(move |earlier| (*earlier, *later))
     });
+    let pairs = pairs.filter(|(_, later)| judged.contains(later.month()));
     pairs.filter_map(|(earlier, later)| of_pair(ledger, earlier, later)).collect()
 }
 
-/// Whether two sessions were held at the same time.
-fn meet(one: &Session, other: &Session) -> bool {
-    let overlap = |a: &Sitting, b: &Sitting| a.day == b.day && a.start < b.end && b.start < a.end;
-    one.sittings.iter().any(|a| other.sittings.iter().any(|b| overlap(a, b)))
-}
-
 /// Present in the flesh.
-fn was_there(session: &Session, member: Id<Member>) -> bool {
-    let row = session.row(member);
+fn was_there(occasion: Occasion, member: Id<Member>) -> bool {
+    let row = occasion.row(member);
     row.is_some_and(|row| matches!(row.kind, AttendanceKind::Present | AttendanceKind::Late))
 }
 
-fn of_pair(ledger: &Ledger, earlier: &Session, later: &Session) -> Option<Duty> {
+fn of_pair(ledger: &Ledger, earlier: Occasion, later: Occasion) -> Option<Duty> {
     let both = ledger.members.iter().filter(|one| was_there(earlier, one.id) && was_there(later, one.id));
     let names: Vec<&str> = both.map(|member| &*member.called).collect();
     (!names.is_empty()).then(|| {
         let says = format!(
-            "{}在 {} 和 {} 两次活动里都到会，而两次的时间重叠；用 dangri session amend 更正",
+            "{}在 {earlier} 和 {later} 都到会，而两次的时间重叠；写错了的用 {} 或 {} 更正",
             names.join("、"),
-            earlier.at,
-            later.at
+            amend(earlier),
+            amend(later)
         );
-        Duty::mendable(&RULE, later.at.month, says).about(later.at)
+        Duty::mendable(&RULE, later.month(), says).about(later)
     })
 }
 
@@ -56,9 +57,10 @@ fn of_pair(ledger: &Ledger, earlier: &Session, later: &Session) -> Option<Duty> 
 mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
+    use crate::domain::meeting::MeetingKind;
     use crate::domain::session::{AttendanceKind, SessionKind, SessionRef};
     use crate::rules::duty::State::Mendable;
-    use crate::rules::sample::{judge, ledger, month, only, session};
+    use crate::rules::sample::{day, judge, ledger, meeting_on, month, only, session};
 
     /// July's session, and one at the front on the same day.
     fn two(start: &str, end: &str) -> Ledger {
@@ -75,7 +77,7 @@ mod tests {
     fn present_at_two_sessions_at_one_time_is_found_and_one_after_the_other_is_not() {
         let duty = only(&RULE, &two("16:00", "17:00"), 7, "2026-08-01");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07/2"));
-        assert!(duty.says.starts_with("张三在 2026-07 和 2026-07/2 两次活动里都到会"), "{}", duty.says);
+        assert!(duty.says.starts_with("张三在 2026-07 和 2026-07/2 都到会"), "{}", duty.says);
         assert!(judge(&RULE, &two("16:40", "17:30"), 7, "2026-08-01").is_empty());
     }
 
@@ -84,5 +86,26 @@ mod tests {
         let mut ledger = two("16:00", "17:00");
         ledger.sessions[1].attendance[0].kind = AttendanceKind::Online;
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn a_meeting_of_its_own_beside_the_session_is_another_place() {
+        let mut ledger = ledger();
+        let mut meeting = meeting_on(MeetingKind::Committee, "2026-07-06");
+        let own = meeting.value.own.as_mut().unwrap();
+        own.attendance = vec![ledger.sessions[0].attendance[0].clone()];
+        own.sitting = ledger.sessions[0].sittings[0].clone();
+        ledger.meetings = vec![meeting];
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert!(duty.says.starts_with("张三在 2026-07 和 2026-07-06 支委会 都到会"), "{}", duty.says);
+    }
+
+    #[test]
+    fn a_session_that_was_moved_into_the_next_month_is_held_against_that_months() {
+        let mut ledger = ledger();
+        ledger.sessions[0].sittings[0].day = day("2026-08-03");
+        ledger.sessions.push(session(8, "2026-08-03", "14:30", "16:40"));
+        assert!(judge(&RULE, &ledger, 7, "2026-09-01").is_empty());
+        assert_eq!(only(&RULE, &ledger, 8, "2026-09-01").state, Mendable);
     }
 }

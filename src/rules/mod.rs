@@ -9,7 +9,6 @@ use rule::{Rule, Scope, Subject};
 
 mod a1_leave;
 mod a1_makeup;
-mod a1_roster;
 mod a2_cadres;
 mod a3_retired;
 mod a5_approved;
@@ -63,6 +62,7 @@ mod g2_entry;
 mod g2_places;
 mod g2_repeated;
 mod g2_rest;
+mod g2_roster;
 mod in_touch;
 mod meetings;
 mod o0_plus;
@@ -94,6 +94,7 @@ pub const RULES: &[&Rule] = &[
     &g2_entry::RULE,
     &g2_effect::RULE,
     &g2_chair::RULE,
+    &g2_roster::RULE,
     &g2_places::RULE,
     &g2_rest::RULE,
     &g2_repeated::RULE,
@@ -113,7 +114,6 @@ pub const RULES: &[&Rule] = &[
     &p4_reported::RULE,
     &a1_leave::RULE,
     &a1_makeup::RULE,
-    &a1_roster::RULE,
     &a2_cadres::RULE,
     &a3_retired::RULE,
     &a5_approved::RULE,

@@ -133,7 +133,7 @@ fn act(kind: ActKind) -> Act {
 /// A meeting on a day of its own.
 pub(super) fn meeting_on(kind: MeetingKind, on: &str) -> Stored<Meeting> {
     let sitting = sitting(on, "14:30", "16:30");
-    let own = OwnTime { sitting, place: None, attendance: vec![], entered_on: day(on) };
+    let own = OwnTime { sitting, place: None, attendance: vec![], amendments: vec![], entered_on: day(on) };
     Stored { id: Id::new(1), value: Meeting { own: Some(own), ..Meeting::new(kind, None) } }
 }
 

@@ -5,11 +5,11 @@ use rusqlite::{Connection, params};
 use super::Change;
 use super::failure::Doing;
 use super::names::Names;
-use super::value::{Code, StoredDay, date, who};
+use super::value::{Code, StoredDay, date, place, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::meeting::{Grade, Meeting, OwnTime};
-use crate::domain::session::{Attendance, Sitting};
+use crate::domain::session::{Amendment, Attendance, Sitting};
 use crate::domain::time::Day;
 use crate::error::Result;
 
@@ -23,14 +23,62 @@ impl Change {
 
     /// A meeting on a day of its own.
     pub fn add_meeting(&self, meeting: &Meeting, entered_on: Day) -> Result<Id<Meeting>> {
-        let id = self.insert(None, meeting, entered_on)?;
-        let rows = meeting.own.iter().flat_map(|own| &own.attendance);
-        let sql =
-            "INSERT INTO meeting_attendance (meeting, member, kind, reason, due) VALUES (?1, ?2, ?3, ?4, ?5)";
-        for row in rows {
-            self.run(DOING, sql, params![id, row.member.id, row.kind.code(), row.reason, row.due])?;
+        let id = Id::new(self.insert(None, meeting, entered_on)?);
+        let mut rows = meeting.own.iter().flat_map(|own| &own.attendance);
+        rows.try_for_each(|row| self.put_attendance_at(id, row))?;
+        Ok(id)
+    }
+
+    /// Keeps what a meeting on a day of its own says now; what is the same is not written.
+    pub fn amend_meeting(&self, old: &Stored<Meeting>, new: &Meeting) -> Result<()> {
+        let (Some(before), Some(after)) = (&old.own, &new.own) else { return Ok(()) };
+        let sql = "UPDATE meeting SET \"end\" = ?2, place = ?3, chair = ?4, recorder = ?5, topic = ?6, content = ?7, judges = ?8
+                   WHERE id = ?1 AND (\"end\", place, chair, recorder, topic, content, judges)
+                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let values = params![
+            old.id,
+            after.sitting.end,
+            after.place,
+            who(new.chair.as_ref()),
+            who(new.recorder.as_ref()),
+            new.topic,
+            new.content,
+            new.judges,
+        ];
+        self.run(DOING, sql, values)?;
+        let is_gone =
+            |row: &&Attendance| !after.attendance.iter().any(|kept| kept.member.id == row.member.id);
+        for gone in before.attendance.iter().filter(is_gone) {
+            let sql = "DELETE FROM meeting_attendance WHERE meeting = ?1 AND member = ?2";
+            self.run(DOING, sql, params![old.id, gone.member.id])?;
         }
-        Ok(Id::new(id))
+        after.attendance.iter().try_for_each(|row| self.put_attendance_at(old.id, row))?;
+        let grown = after.amendments.iter().enumerate().skip(before.amendments.len());
+        for (index, Amendment { on, field, before, reason }) in grown {
+            let sql = "INSERT INTO meeting_amendment (meeting, number, \"on\", field, before, reason)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            self.run(DOING, sql, params![old.id, place(index), date(*on), field, before, reason])?;
+        }
+        Ok(())
+    }
+
+    /// Takes back a meeting on a day of its own that was noted wrongly.
+    pub fn remove_meeting(&self, id: Id<Meeting>) -> Result<()> {
+        for sql in [
+            "DELETE FROM meeting_attendance WHERE meeting = ?1",
+            "DELETE FROM meeting_amendment WHERE meeting = ?1",
+            "DELETE FROM meeting WHERE id = ?1",
+        ] {
+            self.run("撤销会议", sql, [id])?;
+        }
+        Ok(())
+    }
+
+    fn put_attendance_at(&self, meeting: Id<Meeting>, row: &Attendance) -> Result<()> {
+        let sql = "INSERT INTO meeting_attendance (meeting, member, kind, reason, due) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT DO UPDATE SET kind = excluded.kind, reason = excluded.reason, due = excluded.due
+                   WHERE (kind, reason, due) IS NOT (excluded.kind, excluded.reason, excluded.due)";
+        self.run(DOING, sql, params![meeting, row.member.id, row.kind.code(), row.reason, row.due]).map(drop)
     }
 
     fn insert(&self, session: Option<i64>, meeting: &Meeting, entered_on: Day) -> Result<i64> {
@@ -79,6 +127,7 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
             sitting: Sitting { day, start: row.get("start")?, end: row.get("end")? },
             place: row.get("place")?,
             attendance: Vec::new(),
+            amendments: Vec::new(),
             entered_on: row.get::<_, StoredDay>("entered_on")?.0,
         };
         let value = Meeting {
@@ -96,9 +145,14 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
     let mut meetings: Vec<Stored<Meeting>> =
         rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
     let sql = "SELECT member, kind, reason, due FROM meeting_attendance WHERE meeting = ?1 ORDER BY member";
-    let mut statement = connection.prepare(sql).doing(doing)?;
+    let mut present = connection.prepare(sql).doing(doing)?;
+    let sql =
+        "SELECT \"on\", field, before, reason FROM meeting_amendment WHERE meeting = ?1 ORDER BY number";
+    let mut amended = connection.prepare(sql).doing(doing)?;
     for meeting in &mut meetings {
-        let rows = statement.query_map(params![meeting.id], |row| {
+        let id = meeting.id;
+        let Some(own) = &mut meeting.value.own else { continue };
+        let rows = present.query_map([id], |row| {
             let member = names.of(row.get("member")?);
             Ok(Attendance {
                 member,
@@ -107,10 +161,17 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
                 due: row.get("due")?,
             })
         });
-        let attendance = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-        if let Some(own) = &mut meeting.value.own {
-            own.attendance = attendance;
-        }
+        own.attendance = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+        let rows = amended.query_map([id], |row| {
+            let on = row.get::<_, StoredDay>("on")?.0;
+            Ok(Amendment {
+                on,
+                field: row.get("field")?,
+                before: row.get("before")?,
+                reason: row.get("reason")?,
+            })
+        });
+        own.amendments = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
     }
     Ok(meetings)
 }

@@ -7,7 +7,7 @@ use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Status;
-use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
+use crate::domain::session::{Amendment, Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
 use crate::rules::duty::Duty;
@@ -23,7 +23,7 @@ mod meeting;
 pub use attendance::{guests, makeup};
 pub use files::{FileCheck, FileState, files};
 pub use list::list;
-pub use meeting::{meeting_name, own_meeting};
+pub use meeting::own_meeting;
 
 use attendance::away;
 use files::attachments;
@@ -77,7 +77,7 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
         page = page.table(resolution::register("应在本次通报落实情况的决议", open));
     }
     if !session.amendments.is_empty() {
-        page = page.table(amendments(session));
+        page = page.table(amendments(&session.amendments));
     }
     if !session.attachments.is_empty() {
         page = page.table(attachments(session));
@@ -170,10 +170,10 @@ fn acts(session: &Session) -> Table {
     Table::new("acts", "活动内容", columns).rows(rows).empty("没有登记活动内容")
 }
 
-fn amendments(session: &Session) -> Table {
+fn amendments(amendments: &[Amendment]) -> Table {
     let columns =
         vec![Column::word("更正日期"), Column::word("栏目"), Column::text("原来"), Column::text("理由")];
-    let rows = session.amendments.iter().map(|amendment| {
+    let rows = amendments.iter().map(|amendment| {
         vec![
             amendment.on.into(),
             amendment.field.as_str().into(),

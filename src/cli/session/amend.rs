@@ -2,22 +2,16 @@
 
 use clap::Args;
 
+use super::attendance::struck_out;
+use super::differences;
 use super::particulars::Particulars;
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::time;
-use crate::domain::act::Act;
-use crate::domain::choice::Choice;
-use crate::domain::id::Who;
-use crate::domain::invalid::Invalid;
-use crate::domain::ledger::Ledger;
-use crate::domain::makeup::Makeup;
-use crate::domain::session::{Amendment, Attendance, Session, Sitting};
-use crate::domain::text::{line, list};
+use crate::domain::session::Session;
 use crate::domain::time::Time;
 use crate::error::{Error, Result};
-use crate::view;
 
 /// 更正一次活动的记录
 ///
@@ -62,15 +56,11 @@ impl Amend {
         let mut new = old.clone();
         self.amend_times(desk, &mut new)?;
         self.particulars.apply(&ledger, texts, &mut new)?;
-        self.strike_out(&ledger, old, &mut new)?;
-        let reason = self.reason.as_deref().and_then(line);
-        let noted = differences(old, &new).into_iter().map(|(field, before)| Amendment {
-            on: desk.today(),
-            field: field.to_owned(),
-            before,
-            reason: reason.clone(),
-        });
-        new.amendments.extend(noted);
+        new.attendance = struck_out(&ledger, &self.not_due, &old.attendance, new.attendance)?;
+        let known = &new.attendance;
+        new.makeups.retain(|makeup| known.iter().any(|row| row.member.id == makeup.member.id));
+        let noted = differences::of_session(old, &new);
+        new.amendments.extend(differences::noted(desk.today(), noted, self.reason.as_deref()));
         if new == *old {
             let hint = "写上要更正的内容，如 --end 16:40";
             return Err(Error::Refused("没有什么要更正的".into(), hint.into()));
@@ -79,20 +69,6 @@ impl Amend {
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, "（已更正）")?;
         Ok(Outcome::written(page, change, &self.trial))
-    }
-
-    /// Takes out the rows of those who were not due, and what was made up of them.
-    fn strike_out(&self, ledger: &Ledger, old: &Session, new: &mut Session) -> Result<()> {
-        for name in self.not_due.iter().flat_map(|names| list(names)) {
-            let member = ledger.person(name)?;
-            let id = member.id;
-            if old.row(id) != new.row(id) {
-                return Err(Invalid::Twice(member.called.to_string()).into());
-            }
-            new.attendance.retain(|row| row.member.id != id);
-            new.makeups.retain(|makeup| makeup.member.id != id);
-        }
-        Ok(())
     }
 
     fn amend_times(&self, desk: &Desk, new: &mut Session) -> Result<()> {
@@ -112,68 +88,4 @@ impl Amend {
         }
         Ok(())
     }
-}
-
-/// What differs, field by field, with what it said before.
-fn differences(old: &Session, new: &Session) -> Vec<(&'static str, String)> {
-    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "（空）".into());
-    let name = |who: &Option<Who>| who.as_ref().map_or_else(|| "（空）".into(), |who| who.name.to_string());
-    let shown = |one: &Sitting| format!("{} {}～{}", one.day, one.start, one.end);
-    let sittings = |session: &Session| session.sittings.iter().map(shown).collect::<Vec<_>>().join("；");
-    let guests =
-        |session: &Session| view::session::guests(&session.guests).unwrap_or_else(|| "（空）".into());
-    let planned = |session: &Session| session.planned.as_ref().map_or_else(|| "（空）".into(), shown);
-    let mut fields = vec![
-        ("时间", sittings(old), sittings(new)),
-        ("地点", text(&old.place), text(&new.place)),
-        ("主题", text(&old.theme), text(&new.theme)),
-        ("组织单位", text(&old.organiser), text(&new.organiser)),
-        ("驻点", text(&old.post), text(&new.post)),
-        ("计划时间", planned(old), planned(new)),
-        ("主持人", name(&old.chair), name(&new.chair)),
-        ("记录人", name(&old.recorder), name(&new.recorder)),
-        ("主要内容", text(&old.content), text(&new.content)),
-        ("活动成效", text(&old.effect), text(&new.effect)),
-        ("列席人员", guests(old), guests(new)),
-        ("活动内容", acts(&old.acts), acts(&new.acts)),
-        ("组织生活", meetings_shown(old), meetings_shown(new)),
-    ];
-    let not_due = |row: &Attendance| format!("{} 不在应到之列", row.member.name);
-    let shown = |row: &Attendance| {
-        let reason = row.reason.as_deref().map(|reason| format!("：{reason}")).unwrap_or_default();
-        let due = if row.due { "" } else { "（不在应到之列）" };
-        format!("{} {}{reason}{due}", row.member.name, row.kind.label())
-    };
-    for row in &new.attendance {
-        fields.push(("出勤", old.row(row.member.id).map_or(not_due(row), shown), shown(row)));
-    }
-    for row in old.attendance.iter().filter(|row| new.row(row.member.id).is_none()) {
-        fields.push(("出勤", shown(row), not_due(row)));
-    }
-    let makeup = |makeup: &Makeup| format!("{} {}", makeup.member.name, view::session::makeup(makeup));
-    for gone in old.makeups.iter().filter(|makeup| new.makeup(makeup.member.id).is_none()) {
-        fields.push(("补课", makeup(gone), String::new()));
-    }
-    fields.retain(|(_, before, after)| before != after);
-    fields.into_iter().map(|(field, before, _)| (field, before)).collect()
-}
-
-fn acts(acts: &[Act]) -> String {
-    let shown = |act: &Act| {
-        let leader = act.led_by().map(|name| format!(" {name}")).unwrap_or_default();
-        let minutes = act.minutes.map(|minutes| format!(" {minutes} 分钟")).unwrap_or_default();
-        let way = act.way.map(|way| format!(" {}", way.label())).unwrap_or_default();
-        let subject = act.subject.map(|subject| format!(" {}", subject.label())).unwrap_or_default();
-        let text = |label: &str, text: &Option<String>| {
-            text.as_deref().map(|text| format!(" {label}：{text}")).unwrap_or_default()
-        };
-        let (materials, suggestions) = (text("材料", &act.materials), text("建议", &act.suggestions));
-        format!("{}{leader}{minutes}{way}{subject}{materials}{suggestions}", act.kind.label())
-    };
-    if acts.is_empty() { "（空）".into() } else { acts.iter().map(shown).collect::<Vec<_>>().join("、") }
-}
-
-fn meetings_shown(session: &Session) -> String {
-    let meetings: Vec<String> = session.meetings.iter().map(view::session::meeting_name).collect();
-    if meetings.is_empty() { "（空）".into() } else { meetings.join("、") }
 }

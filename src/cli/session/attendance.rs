@@ -7,11 +7,9 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::Meeting;
 use crate::domain::member::Member;
 use crate::domain::session::{Attendance, AttendanceKind};
 use crate::domain::text::{line, list};
-use crate::domain::time::Day;
 
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Exceptions {
@@ -101,14 +99,27 @@ impl Exceptions {
     }
 }
 
+/// The rows without those of people who were not due after all; `before` is what they were before anything was typed.
+pub(super) fn struck_out(
+    ledger: &Ledger,
+    names: &[String],
+    before: &[Attendance],
+    mut rows: Vec<Attendance>,
+) -> Result<Vec<Attendance>, Invalid> {
+    for name in names.iter().flat_map(|names| list(names)) {
+        let member = ledger.person(name)?;
+        let of = |row: &&Attendance| row.member.id == member.id;
+        if before.iter().find(of) != rows.iter().find(of) {
+            return Err(Invalid::Twice(member.called.to_string()));
+        }
+        rows.retain(|row| row.member.id != member.id);
+    }
+    Ok(rows)
+}
+
 /// The rows of some members before any exception: all were there.
 pub(super) fn all_present(due: &[&Stored<Member>]) -> Vec<Attendance> {
     due.iter().map(|member| present(member)).collect()
-}
-
-/// Those who are due at a meeting on a day of its own: all of its circle who are due that day.
-pub(super) fn circle<'a>(ledger: &'a Ledger, meeting: &Meeting, day: Day) -> Vec<&'a Stored<Member>> {
-    ledger.due(day).filter(|member| meeting.concerns(member, day)).collect()
 }
 
 fn present(member: &Stored<Member>) -> Attendance {

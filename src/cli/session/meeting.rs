@@ -2,29 +2,30 @@
 
 use clap::Args;
 
-use super::attendance::{Exceptions, all_present, circle};
+use super::attendance::Exceptions;
+use super::differences;
 use super::parts::{long, person, split_at};
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{time, year};
 use crate::domain::choice::Choice;
-use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
-use crate::domain::session::{Amendment, SessionRef, Sitting};
+use crate::domain::meeting::{Meeting, MeetingKind};
+use crate::domain::session::{Amendment, SessionRef};
 use crate::domain::text::{line, paragraphs};
-use crate::domain::time::{Day, Month, Time};
+use crate::domain::time::{Day, Time};
 use crate::error::{Error, Result};
 use crate::store::Change;
-use crate::view;
+
+mod apart;
 
 /// 登记一个会议的详情，或者另外召开的会议
 ///
 /// 在当月活动中开的会，写上主持人、记录人、议题、内容；活动里还没有这个会的，就加上。
 ///
-/// 不在党日召开的会，写上 --date、--start、--end。应到的人按会议定：支委会是支部委员，党小组会是这一组的党员，其他是全体党员；默认都到了，只写例外的人。
+/// 不在党日召开的会，写上 --date、--start、--end。应到的人按会议定：支委会是支部委员，党小组会是这一组的党员，其他是全体党员；默认都到了，只写例外的人。已经登记过的，写 --date 和要更正的内容，原来的内容留在记录里。
 ///
 /// 年底的评议、组织生活会等，所属年度不写时，10 月到 12 月开的是本年，1 月到 3 月开的是上一年。
 #[derive(Debug, Args)]
@@ -32,7 +33,8 @@ use crate::view;
   dangri session meeting 2026-11 支委会 --chair 李四 --topic 研究发展对象
   dangri session meeting 2026-11 党小组会:第一党小组 --content @记录.txt
   dangri session meeting 2026-11 支委会 --date 2026-11-20 \\
-    --start 9:00 --end 10:30 --place 二楼会议室 --leave 王五=公假:出差")]
+    --start 9:00 --end 10:30 --place 二楼会议室 --leave 王五=公假:出差
+  dangri session meeting 2026-11 支委会 --date 2026-11-20 --absent 王五")]
 pub(crate) struct OfMonth {
     /// 月份，第二次活动写 2026-11/2
     #[arg(value_name = "月份")]
@@ -56,7 +58,7 @@ pub(crate) struct OfMonth {
     #[arg(long, value_name = "年份", value_parser = year)]
     judges: Option<i32>,
     /// 另外召开的日期
-    #[arg(long, value_name = "日期", requires = "start", requires = "end")]
+    #[arg(long, value_name = "日期")]
     date: Option<String>,
     /// 开始时间
     #[arg(long, value_name = "时间", value_parser = time, requires = "date")]
@@ -69,6 +71,13 @@ pub(crate) struct OfMonth {
     place: Option<String>,
     #[command(flatten)]
     exceptions: Exceptions,
+    /// 不在应到之列、出勤登记错了的人，几个人用逗号或顿号隔开
+    #[arg(long, value_name = "姓名", requires = "date")]
+    not_due: Vec<String>,
+    /// 撤销登记错了的会议（另外召开的）
+    #[arg(long, requires = "date", conflicts_with_all = ["chair", "recorder", "topic", "content", "judges", "end", "place",
+        "leave", "absent", "late", "online", "delivered", "present", "not_due", "reason"])]
+    cancel: bool,
     /// 改写已登记的内容时的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
@@ -83,7 +92,10 @@ impl OfMonth {
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         match &self.date {
-            Some(date) => self.apart(desk, change, &ledger, at.month, desk.day(date)?, content),
+            Some(date) => {
+                let day = desk.day(date)?;
+                self.apart(desk, change, &ledger, (at.month, day), content)
+            }
             None => self.within(desk, change, &ledger, at, content),
         }
     }
@@ -116,12 +128,15 @@ impl OfMonth {
             return Err(Error::Refused("这个会议已经登记，没有什么要改的".into(), hint));
         }
         if let Some(before) = &before
-            && let Some(said) = overwritten(before, &meeting)
+            && let said = differences::of_details(before, &meeting)
+            && !said.is_empty()
         {
+            let said: Vec<String> =
+                said.into_iter().map(|(label, before)| format!("{label} {before}")).collect();
             new.amendments.push(Amendment {
                 on: desk.today(),
-                field: view::session::meeting_name(&meeting),
-                before: said,
+                field: meeting.name(),
+                before: said.join("；"),
                 reason: self.reason.as_deref().and_then(line),
             });
         }
@@ -131,47 +146,6 @@ impl OfMonth {
         }
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, "（已登记会议）")?;
-        Ok(Outcome::written(page, change, &self.trial))
-    }
-
-    /// A meeting on a day of its own.
-    fn apart(
-        &self,
-        desk: &Desk,
-        change: Change,
-        ledger: &Ledger,
-        month: Month,
-        day: Day,
-        content: Option<String>,
-    ) -> Result<Outcome> {
-        if !month.contains(day) {
-            let hint = format!("月份写 {}，或者改正 --date", Month::of(day));
-            return Err(Error::Refused(format!("{day} 不在 {month}"), hint));
-        }
-        if month < ledger.org.since {
-            return Err(Error::BeforeFile(month, ledger.org.since));
-        }
-        let mut meeting = self.named(ledger, day)?;
-        self.detail(ledger, content, &mut meeting)?;
-        let (start, end) = self.start.zip(self.end).ok_or(Invalid::NoSitting)?;
-        let due = circle(ledger, &meeting, day);
-        meeting.own = Some(OwnTime {
-            sitting: Sitting { day, start, end },
-            place: self.place.as_deref().and_then(line).or_else(|| ledger.org.place.clone()),
-            attendance: self.exceptions.put(ledger, &due, all_present(&due))?,
-            entered_on: desk.today(),
-        });
-        meeting.check()?;
-        let same = |known: &&Stored<Meeting>| {
-            let at = known.own.as_ref().map(|own| (own.sitting.day, own.sitting.start));
-            known.kind == meeting.kind && known.group == meeting.group && at == Some((day, start))
-        };
-        if ledger.meetings.iter().any(|known| same(&known)) {
-            let hint = format!("看已登记的会议：dangri session list {}", month.year());
-            return Err(Error::Refused(format!("{day} {start} 的这个会议已经登记过了"), hint));
-        }
-        let id = change.add_meeting(&meeting, desk.today())?;
-        let page = view::session::own_meeting(&Stored { id, value: meeting }, "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 
@@ -209,22 +183,4 @@ impl OfMonth {
         meeting.judges = self.judges.or(meeting.judges);
         Ok(())
     }
-}
-
-/// What a meeting said where it now says something else; what was empty before is no loss.
-fn overwritten(before: &Meeting, after: &Meeting) -> Option<String> {
-    let name = |who: &Option<crate::domain::id::Who>| who.as_ref().map(|who| who.name.to_string());
-    let fields = [
-        ("主持人", name(&before.chair), name(&after.chair)),
-        ("记录人", name(&before.recorder), name(&after.recorder)),
-        ("议题", before.topic.clone(), after.topic.clone()),
-        ("内容", before.content.clone(), after.content.clone()),
-        ("所属年度", before.judges.map(|year| year.to_string()), after.judges.map(|year| year.to_string())),
-    ];
-    let said: Vec<String> = fields
-        .into_iter()
-        .filter(|(_, before, after)| before != after)
-        .filter_map(|(label, before, _)| Some(format!("{label} {}", before?)))
-        .collect();
-    (!said.is_empty()).then(|| said.join("；"))
 }

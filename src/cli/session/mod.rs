@@ -9,6 +9,7 @@ mod amend;
 mod appraise;
 mod attach;
 mod attendance;
+mod differences;
 mod draft;
 mod editor;
 mod interview;

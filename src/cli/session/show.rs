@@ -2,27 +2,92 @@
 
 use clap::Args;
 
+use super::parts::split_at;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::words::time;
+use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::{Meeting, MeetingKind};
+use crate::domain::session::Sitting;
+use crate::domain::time::{Day, Month, Time};
 use crate::error::{Error, Result};
 use crate::view;
 
-/// 看一次活动的记录
+/// 看一次活动的记录，或者另外召开的会议
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session show 2026-11
   dangri session show 2026-11/2
+  dangri session show 2026-11 支委会
+  dangri session show 2026-11 党小组会:第一党小组 --date 2026-11-20
   dangri session show 2026-11 -o 活动记录.md")]
 pub(crate) struct Show {
     /// 月份（不写为本月），第二次写 2026-11/2
     #[arg(value_name = "月份")]
     month: Option<String>,
+    /// 那个月另外召开的会议
+    #[arg(value_name = "会议")]
+    meeting: Option<String>,
+    /// 会议的日期，那个月开了几次的要写
+    #[arg(long, value_name = "日期", requires = "meeting")]
+    date: Option<String>,
+    /// 会议的开始时间，那天开了几次的要写
+    #[arg(long, value_name = "时间", value_parser = time, requires = "meeting")]
+    start: Option<Time>,
 }
 
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
         let ledger = desk.store()?.ledger(Desk::around(at.month))?;
+        if let Some(name) = &self.meeting {
+            let date = self.date.as_deref().map(|date| desk.day(date)).transpose()?;
+            let meeting = self.own_meeting(&ledger, at.month, name, date)?;
+            return Ok(Outcome::read(view::session::own_meeting(&ledger, meeting, desk.today(), "")));
+        }
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         Ok(Outcome::read(view::session::one(&ledger, session, desk.today(), "")))
+    }
+
+    /// The meeting of a month that was held on a day of its own; a 党小组会 of any group where none is named.
+    fn own_meeting<'a>(
+        &self,
+        ledger: &'a Ledger,
+        month: Month,
+        name: &str,
+        date: Option<Day>,
+    ) -> Result<&'a Stored<Meeting>> {
+        let (kind, group) = split_at(name, [':', '：']);
+        let kind = MeetingKind::parse(kind)?;
+        let is_meant = |meeting: &&Stored<Meeting>| {
+            let Some(&Sitting { day, start, .. }) = meeting.own.as_ref().map(|own| &own.sitting) else {
+                return false;
+            };
+            meeting.kind == kind
+                && group.is_none_or(|group| meeting.group.as_deref() == Some(group))
+                && (month.contains(day) && date.is_none_or(|date| date == day))
+                && self.start.is_none_or(|wanted| wanted == start)
+        };
+        let meant: Vec<&Stored<Meeting>> = ledger.meetings.iter().filter(is_meant).collect();
+        match meant[..] {
+            [one] => Ok(one),
+            [] => {
+                let what = format!("{month} 没有另外召开的{}", name.trim());
+                let hint =
+                    format!("在活动中开的会，看 dangri session show {month}；全部会议：dangri session list");
+                Err(Error::Refused(what, hint))
+            }
+            _ => {
+                let shown = |one: &&Stored<Meeting>| {
+                    let at = &one.own.as_ref()?.sitting;
+                    Some(format!("{} {} {}", at.day, at.start, one.name()))
+                };
+                let known: Vec<String> = meant.iter().filter_map(shown).collect();
+                let what = format!("{month} 有 {} 次{}", meant.len(), name.trim());
+                let hint = format!("写上组名、--date 或 --start，可选 {}", known.join("、"));
+                Err(Error::Refused(what, hint))
+            }
+        }
     }
 }

@@ -62,7 +62,13 @@ pub(in crate::domain) fn session(ledger: &Ledger, number: u32, on: &str) -> Sess
 
 /// A meeting on a day of its own.
 pub(in crate::domain) fn meeting(id: i64, kind: MeetingKind, on: &str) -> Stored<Meeting> {
-    let own = OwnTime { sitting: sitting(on), place: None, attendance: vec![], entered_on: sitting(on).day };
+    let own = OwnTime {
+        sitting: sitting(on),
+        place: None,
+        attendance: vec![],
+        amendments: vec![],
+        entered_on: sitting(on).day,
+    };
     Stored { id: Id::new(id), value: Meeting { own: Some(own), ..Meeting::new(kind, None) } }
 }
 

@@ -288,6 +288,17 @@ CREATE TABLE meeting_attendance (
     PRIMARY KEY (meeting, member)
 ) STRICT, WITHOUT ROWID;
 
+-- 更正 of such a meeting: what it said before.
+CREATE TABLE meeting_amendment (
+    meeting INTEGER NOT NULL REFERENCES meeting (id),
+    number  INTEGER NOT NULL CHECK (number >= 1),
+    "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
+    field   TEXT NOT NULL,
+    before  TEXT NOT NULL,
+    reason  TEXT,
+    PRIMARY KEY (meeting, number)
+) STRICT, WITHOUT ROWID;
+
 -- 民主评议结果 of a year.
 CREATE TABLE grade (
     year   INTEGER NOT NULL CHECK (year BETWEEN 1000 AND 9999),

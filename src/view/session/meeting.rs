@@ -1,11 +1,17 @@
 //! Meetings: those that a session held, and one on a day of its own as it is filed.
 
 use super::attendance::away;
-use super::sitting;
+use super::{amendments, sitting};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
+use crate::domain::occasion::Occasion;
+use crate::domain::time::{Day, Month};
+use crate::rules::findings;
+use crate::rules::rule::Subject;
+use crate::view::duty;
 
 pub(super) fn meetings(meetings: &[Meeting]) -> Table {
     let judging = meetings.iter().any(|meeting| meeting.judges.is_some());
@@ -39,26 +45,23 @@ fn year(year: Option<i32>) -> Cell {
     year.map_or(Cell::Empty, |year| Cell::Count(i64::from(year)))
 }
 
-/// `支委会`, `党小组会（第一党小组）`.
-pub fn meeting_name(meeting: &Meeting) -> String {
-    let group = meeting.group.as_deref().map(|group| format!("（{group}）")).unwrap_or_default();
-    format!("{}{group}", meeting.kind.label())
-}
-
 /// The page with what was said in a meeting, where it was kept.
 pub(super) fn content(page: Page, meeting: &Meeting) -> Page {
     match &meeting.content {
         Some(content) => {
             let paragraphs = content.lines().map(ToOwned::to_owned).collect();
-            page.text(format!("{}会议内容", meeting_name(meeting)), paragraphs)
+            page.text(format!("{}会议内容", meeting.name()), paragraphs)
         }
         None => page,
     }
 }
 
-/// A meeting on a day of its own, as it is filed (三会一课记录).
-pub fn own_meeting(meeting: &Stored<Meeting>, lead: &str) -> Page {
+/// A meeting on a day of its own, as it is filed (三会一课记录), with what the rules find of it.
+pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, today: Day, lead: &str) -> Page {
     let own = meeting.own.as_ref().expect("a meeting outside a session has its own time");
+    let mut findings = findings(ledger, Month::of(own.sitting.day), today, Subject::Session);
+    let about = Occasion::Meeting(meeting, own).to_string();
+    findings.retain(|duty| duty.about == about);
     let tally = own.tally();
     let leave: Vec<_> = own.attendance.iter().filter(|row| row.kind.is_leave()).collect();
     let mut facts = vec![
@@ -76,6 +79,13 @@ pub fn own_meeting(meeting: &Stored<Meeting>, lead: &str) -> Page {
         Fact::new("登记日期", own.entered_on),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
-    let title = format!("{} {}记录{lead}", own.sitting.day, meeting_name(meeting));
-    content(Page::new(title, meeting).facts(facts), meeting).table(away(&own.attendance, &[]))
+    let title = format!("{} {}记录{lead}", own.sitting.day, meeting.name());
+    let mut page = content(Page::new(title, meeting).facts(facts), meeting).table(away(&own.attendance, &[]));
+    if !own.amendments.is_empty() {
+        page = page.table(amendments(&own.amendments));
+    }
+    if !findings.is_empty() {
+        page = page.table(duty::table("有关事项", &findings));
+    }
+    page
 }

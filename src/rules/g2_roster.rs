@@ -1,44 +1,49 @@
-//! A1: who was due at a session agrees with the roster of its day as it is known now.
+//! G2: who was due at a session, or at a meeting on a day of its own, agrees with the roster of its day as it is known now.
 
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::session::{Attendance, Session, SessionRef};
+use crate::domain::occasion::Occasion;
+use crate::domain::session::Attendance;
 use crate::domain::text::quoted;
 
+use super::command::amend;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
-    id: "A1.roster",
+    id: "G2.roster",
     title: "应到人员与花名册一致",
-    clause: "A1",
-    basis: "全体党员原则上都要参加“主题党日+”活动。",
+    clause: "G2",
+    basis: "严肃组织生活、严格党员管理",
     level: Level::Should,
     subject: Subject::Session,
     judge,
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    sessions.flat_map(|session| of_session(ledger, session)).collect()
+    let occasions = ledger.occasions(scope.judged(ledger)).into_iter();
+    occasions.flat_map(|occasion| of_occasion(ledger, occasion)).collect()
 }
 
-/// A roster that was changed afterwards for the day of a session leaves its record behind.
-fn of_session(ledger: &Ledger, session: &Session) -> Vec<Duty> {
-    let (at, month, day) = (session.at, session.at.month, session.day());
-    // A post that nobody is at any longer has nobody who was due.
-    let due = ledger.due_at(session.kind, session.post.as_deref(), day).unwrap_or_default();
+/// A roster that was changed afterwards for a day leaves the record of that day behind.
+fn of_occasion(ledger: &Ledger, occasion: Occasion) -> Vec<Duty> {
+    let (month, day, due) = (occasion.month(), occasion.day(), ledger.due_to(occasion));
     let is_due = |row: &Attendance| due.iter().any(|member| member.id == row.member.id);
     let is_here =
         |row: &Attendance| ledger.member(row.member.id).is_some_and(|member| member.is_on_roster(day));
     let (here, strangers): (Vec<&Attendance>, Vec<&Attendance>) =
-        session.attendance.iter().partition(|row| is_here(row));
+        occasion.attendance().iter().partition(|row| is_here(row));
     // Who was due by the roster of then, or did not come; whoever came without being due counts.
     let wrong = here.into_iter().filter(|row| !is_due(row) && (row.due || !row.kind.is_present()));
     let (came, missed): (Vec<&Attendance>, Vec<&Attendance>) = wrong.partition(|row| row.kind.is_present());
-    let rows =
-        [unrecorded(session, &due), of_strangers(at, &strangers), of_missed(at, &missed), of_came(at, &came)];
+    let amend = amend(occasion);
+    let rows = [
+        unrecorded(&amend, occasion, &due),
+        of_strangers(&amend, &strangers),
+        of_missed(&amend, &missed),
+        of_came(&amend, &came),
+    ];
     let mut duties: Vec<Duty> = rows
         .into_iter()
         .flatten()
@@ -47,43 +52,43 @@ fn of_session(ledger: &Ledger, session: &Session) -> Vec<Duty> {
     if duties.is_empty() {
         duties.push(Duty::met(&RULE, month, format!("应到的 {} 人都有出勤记录", due.len())));
     }
-    duties.into_iter().map(|duty| duty.about(at)).collect()
+    duties.into_iter().map(|duty| duty.about(occasion)).collect()
 }
 
 /// What is wrong, and what mends it.
 type Fault = (String, Option<String>);
 
 /// Whom the meeting admitted that day, or who came to the branch on it, was not due at its beginning.
-fn unrecorded(session: &Session, due: &[&Stored<Member>]) -> Option<Fault> {
-    let day = session.day();
+fn unrecorded(amend: &str, occasion: Occasion, due: &[&Stored<Member>]) -> Option<Fault> {
+    let day = occasion.day();
     let came_that_day = |member: &Member| member.membership(day).is_some_and(|span| span.from == day);
-    let missing = due.iter().filter(|member| !came_that_day(member) && session.row(member.id).is_none());
+    let missing = due.iter().filter(|member| !came_that_day(member) && occasion.row(member.id).is_none());
     let names: Vec<&str> = missing.map(|member| &*member.called).collect();
     (!names.is_empty()).then(|| {
-        let how = format!("用 dangri session amend {} 加 --present、--leave 或 --absent 补上", session.at);
+        let how = format!("用 {amend} 加 --present、--leave 或 --absent 补上");
         (format!("按现在的花名册，{}那天应到而没有出勤记录，{how}", names.join("、")), None)
     })
 }
 
-fn of_strangers(at: SessionRef, rows: &[&Attendance]) -> Option<Fault> {
+fn of_strangers(amend: &str, rows: &[&Attendance]) -> Option<Fault> {
     let names = names(rows)?;
-    let command = format!("dangri session amend {at} --not-due {}", quoted(&names));
+    let command = format!("{amend} --not-due {}", quoted(&names));
     Some((format!("{names}那天不是本支部的党员，却有出勤记录"), Some(command)))
 }
 
-fn of_missed(at: SessionRef, rows: &[&Attendance]) -> Option<Fault> {
+fn of_missed(amend: &str, rows: &[&Attendance]) -> Option<Fault> {
     let names = names(rows)?;
-    let command = format!("dangri session amend {at} --not-due {}", quoted(&names));
+    let command = format!("{amend} --not-due {}", quoted(&names));
     Some((format!("按现在的花名册，{names}那天不在应到之列，却记了请假或缺席"), Some(command)))
 }
 
 /// Whether they were there, people know.
-fn of_came(at: SessionRef, rows: &[&Attendance]) -> Option<Fault> {
+fn of_came(amend: &str, rows: &[&Attendance]) -> Option<Fault> {
     let names = names(rows)?;
     let typed = quoted(&names);
     let says = format!(
-        "按现在的花名册，{names}那天不在应到之列，却按应到记了到会。没有来的，用 dangri session amend {at} --not-due {typed}；\
-         来了的，用 dangri session amend {at} --present {typed}"
+        "按现在的花名册，{names}那天不在应到之列，却按应到记了到会。没有来的，用 {amend} --not-due {typed}；\
+         来了的，用 {amend} --present {typed}"
     );
     Some((says, None))
 }
@@ -97,9 +102,10 @@ fn names(rows: &[&Attendance]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{Ledger, RULE};
+    use crate::domain::meeting::MeetingKind;
     use crate::domain::session::AttendanceKind;
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{day, excused, judge, ledger, only};
+    use crate::rules::sample::{day, excused, judge, ledger, meeting_on, only};
 
     #[test]
     fn a_row_for_each_who_was_due_is_enough_and_one_less_is_not() {
@@ -153,5 +159,32 @@ mod tests {
     #[test]
     fn a_month_without_a_session_is_not_judged() {
         assert!(judge(&RULE, &ledger(), 6, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn a_meeting_of_its_own_is_held_against_its_circle() {
+        let mut ledger = ledger();
+        let mut meeting = meeting_on(MeetingKind::Committee, "2026-07-20");
+        let rows = ledger.sessions[0].attendance.clone();
+        ledger.members[0].value.standings[0].post = Some("党支部书记".into());
+        meeting.value.own.as_mut().unwrap().attendance = vec![rows[0].clone()];
+        ledger.meetings = vec![meeting];
+        let of_meeting = |ledger: &Ledger| {
+            let duties = judge(&RULE, ledger, 7, "2026-08-01").into_iter();
+            duties.filter(|duty| duty.about == "2026-07-20 支委会").collect::<Vec<_>>()
+        };
+        assert_eq!(of_meeting(&ledger)[0].state, Met);
+        // 李四 turns out to have been of the committee, and 张三 not.
+        ledger.members[1].value.standings[0].post = Some("组织委员".into());
+        ledger.members[0].value.standings[0].post = None;
+        let says: Vec<String> = of_meeting(&ledger).into_iter().map(|duty| duty.says).collect();
+        assert_eq!(says.len(), 2);
+        let how = "用 dangri session meeting 2026-07 支委会 --date 2026-07-20 加 --present、--leave 或 --absent 补上";
+        assert!(says[0].contains("李四那天应到而没有出勤记录") && says[0].ends_with(how), "{says:?}");
+        assert!(says[1].contains("张三那天不在应到之列，却按应到记了到会"), "{says:?}");
+        let own = ledger.meetings[0].value.own.as_mut().unwrap();
+        own.attendance[0].kind = AttendanceKind::SickLeave;
+        let command = of_meeting(&ledger).pop().unwrap().command.unwrap();
+        assert_eq!(command, "dangri session meeting 2026-07 支委会 --date 2026-07-20 --not-due 张三");
     }
 }
