@@ -15,6 +15,7 @@ mod deliver;
 mod desk;
 mod disclosure;
 mod dues;
+mod files;
 mod handed_in;
 mod init;
 mod log;

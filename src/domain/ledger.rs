@@ -2,6 +2,7 @@
 
 use chrono::Days;
 
+use super::attachment::FileCheck;
 use super::away::{self, Posting};
 use super::book::{Book, Funds};
 use super::calendar::Calendar;
@@ -71,6 +72,8 @@ pub struct Ledger {
     pub books: Vec<Book>,
     /// Whole; `None` where nothing asks for it.
     pub funds: Option<Funds>,
+    /// How the attached files are found to be; `None` where nobody has looked.
+    pub files: Option<Vec<FileCheck>>,
     /// In order of number.
     pub resolutions: Vec<Stored<Resolution>>,
     /// In order of month.
@@ -312,6 +315,7 @@ impl Ledger {
             payments: Vec::new(),
             books: Vec::new(),
             funds: Some(Funds::default()),
+            files: None,
             resolutions: Vec::new(),
             waivers: Vec::new(),
             covers,

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod act;
+pub mod attachment;
 pub mod away;
 pub mod book;
 pub mod calendar;

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::act::Act;
+use super::attachment::Attachment;
 use super::choice::choice;
 use super::guest::Guest;
 use super::id::{Id, Who};
@@ -125,17 +126,6 @@ impl Sitting {
     pub fn minutes(&self) -> u32 {
         u32::try_from(self.start.minutes_to(self.end)).unwrap_or(0)
     }
-}
-
-/// A file 附件 that belongs to a session's record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Attachment {
-    pub path: String,
-    /// Bytes.
-    pub size: u64,
-    /// In hexadecimal, lower case.
-    pub sha256: String,
-    pub added_on: Day,
 }
 
 /// How a member who was due attended; one who came without being due has a row too.

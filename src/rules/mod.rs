@@ -57,9 +57,12 @@ pub mod clauses;
 mod command;
 pub mod duty;
 mod g2_chair;
+mod g2_coverage;
 mod g2_effect;
 mod g2_entry;
+mod g2_files;
 mod g2_places;
+mod g2_plan;
 mod g2_repeated;
 mod g2_rest;
 mod g2_roster;
@@ -91,8 +94,11 @@ mod tests;
 
 /// Every rule, in the document's order; those of national rules alone stand last.
 pub const RULES: &[&Rule] = &[
+    &g2_plan::RULE,
     &g2_entry::RULE,
     &g2_effect::RULE,
+    &g2_coverage::RULE,
+    &g2_files::RULE,
     &g2_chair::RULE,
     &g2_roster::RULE,
     &g2_places::RULE,

@@ -206,6 +206,7 @@ pub(super) fn ledger() -> Ledger {
         sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],
         standards: members.iter().map(standard).collect(),
         payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
+        files: None,
         funds: Some(Funds { booked: vec![(month(7), Fen(3 * 8100))], remittances: vec![] }),
         disclosures: vec![published(7, "2026-07-08")],
         members,

@@ -61,6 +61,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         reliefs: dues::load_reliefs(connection, &names)?,
         payments: dues::load_payments(connection, months, &names)?,
         books: book::load(connection, months, &names)?,
+        files: None,
         funds: None,
         members,
         plan: Vec::new(),

@@ -6,10 +6,11 @@ use super::Change;
 use super::failure::Doing;
 use super::value::{code, date, place, who};
 use crate::domain::act::Act;
+use crate::domain::attachment::Attachment;
 use crate::domain::choice::Choice;
 use crate::domain::guest::Guest;
 use crate::domain::makeup::{Closing, Makeup};
-use crate::domain::session::{Amendment, Attachment, Attendance, Session, SessionRef, Sitting};
+use crate::domain::session::{Amendment, Attendance, Session, SessionRef, Sitting};
 use crate::error::{Error, Result};
 
 mod load;

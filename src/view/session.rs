@@ -21,7 +21,7 @@ mod list;
 mod meeting;
 
 pub use attendance::{guests, makeup};
-pub use files::{FileCheck, FileState, files};
+pub use files::files;
 pub use list::list;
 pub use meeting::own_meeting;
 

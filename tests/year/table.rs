@@ -263,6 +263,9 @@ pub(super) const DUTIES: &[[&str; 4]] = &[
     // 王海涛 was at a training in the city, and is written down as having led the practice.
     ["G2.chair", "2026-02", "2026-02", "mendable"],
     ["G2.entry", "2026-02", "2026-02", "past"],
+    // 曹玉珍 lay in bed and needed no makeup; nobody called on her in those months either.
+    ["G2.coverage", "2026-09", "2026-09", "mendable"],
+    ["G2.coverage", "2026-10", "2026-10", "mendable"],
     // From 9:00 on the party day itself.
     ["T1.afternoon", "2026-04", "2026-04", "past"],
     // 100 minutes of 120.

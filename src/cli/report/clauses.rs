@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::files;
 use crate::cli::words::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -28,7 +29,7 @@ impl OfClauses {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
         let (span, as_of) = (Months::year(year), desk.today());
-        let ledger = desk.store()?.ledger(reach(span))?;
+        let ledger = files::glanced(desk.store()?.ledger(reach(span))?);
         has_begun(desk, &ledger, span, &span.title())?;
         let duties = judge(&ledger, &Scope { months: span, as_of });
         Ok(Outcome::read(view::report::clauses::page(&ledger, year, as_of, &duties)))

@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::files;
 use crate::cli::options::Trial;
 use crate::domain::ledger::Ledger;
 use crate::domain::text::half_width;
@@ -57,7 +58,7 @@ const BY: Question =
 
 impl Waive {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let before = desk.store()?.whole_ledger(desk.this_month())?;
+        let before = files::glanced(desk.store()?.whole_ledger(desk.this_month())?);
         if !RULES.iter().any(|rule| self.is_of(rule)) {
             let hint = "照 dangri report check 列出的条款写，如 T5".into();
             return Err(Error::Refused(format!("没有“{}”这一条，或者它没有要检查的", self.clause), hint));
@@ -88,7 +89,7 @@ impl Waive {
                 on: desk.today(),
             })?;
         }
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = files::glanced(change.whole_ledger(desk.this_month())?);
         let page = view::report::check::waived(&self.found(desk, &after), "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
@@ -110,7 +111,7 @@ impl Waive {
         }
         let change = desk.begin()?;
         kept.iter().try_for_each(|waiver| change.remove_waiver(waiver))?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = files::glanced(change.whole_ledger(desk.this_month())?);
         let page = view::report::check::waived(&self.found(desk, &after), "（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
     }

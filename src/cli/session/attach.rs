@@ -1,26 +1,21 @@
 //! `dangri session attach`.
 
-use std::fmt::Write;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use sha2::{Digest, Sha256};
 
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::files;
 use crate::cli::options::Trial;
-use crate::domain::ledger::Ledger;
-use crate::domain::session::{Attachment, Session};
+use crate::domain::attachment::{Attachment, FileState};
 use crate::domain::time::{Months, parse_year};
 use crate::error::{Error, Result};
 use crate::view;
-use crate::view::session::{FileCheck, FileState};
 
 /// 记下一次活动的附件，或者核对附件
 ///
-/// 照片、签到表、讲稿等文件留在原处，记下它的位置、大小和校验码。文件移走了或者改动过，用 --check 能查出来，这时退出状态为 1。
+/// 照片、签到表、讲稿等文件留在原处，记下它的位置、大小和校验码。文件移走了或者改动过，用 --check 能查出来，这时退出状态为 1；移走了的，照新的位置再记一次，就算找到了。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session attach 2026-11 签到表.jpg 讲稿.docx
@@ -55,7 +50,7 @@ impl Attach {
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         for (index, file) in files.iter().enumerate() {
             let same = |known: &Attachment| known.path == file.path && known.sha256 == file.sha256;
-            if latest(session).any(same) || files[..index].iter().any(same) {
+            if session.files().any(same) || files[..index].iter().any(same) {
                 let hint = "同一个文件只记一次".to_owned();
                 return Err(Error::Refused(format!("附件“{}”已经记下了", file.path), hint));
             }
@@ -81,66 +76,20 @@ impl Attach {
                 (format!("{}附件核对", view::session::name(at)), ledger)
             }
         };
-        let files = checks(&ledger)?;
+        let files = files::compared(&ledger)?;
         let found = files.iter().any(|file| file.state != FileState::Same);
         Ok(Outcome { found, ..Outcome::read(view::session::files(&title, &files)) })
     }
 }
 
-/// The attachments of a session; of a file that was attached again, the last.
-fn latest(session: &Session) -> impl Iterator<Item = &Attachment> {
-    let all = &session.attachments;
-    let is_last = |at: usize| !all[at + 1..].iter().any(|later| later.path == all[at].path);
-    (0..all.len()).filter(move |at| is_last(*at)).map(|at| &all[at])
-}
-
-fn checks(ledger: &Ledger) -> Result<Vec<FileCheck>> {
-    let files = ledger.sessions.iter().flat_map(|session| latest(session).map(move |file| (session, file)));
-    let check = |(session, file): (&Session, &Attachment)| {
-        let state = match sum(Path::new(&file.path)) {
-            Ok((_, sha256)) if sha256 == file.sha256 => FileState::Same,
-            Ok(_) => FileState::Changed,
-            Err(error) if gone(&error) => FileState::Gone,
-            Err(source) => return Err(Error::Read { path: file.path.clone().into(), source }),
-        };
-        Ok(FileCheck { session: session.at, path: file.path.clone(), state })
-    };
-    files.map(check).collect()
-}
-
-fn gone(error: &io::Error) -> bool {
-    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
-    matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
-}
-
 /// A file as it is kept: its path is made absolute, so that it is found from every folder, and otherwise stays as typed.
 fn file(path: &Path, desk: &Desk) -> Result<Attachment> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
-    let (size, sha256) = sum(path).map_err(failed)?;
+    let (size, sha256) = files::sum(path).map_err(failed)?;
     let absolute = std::path::absolute(path).map_err(failed)?;
     let text = absolute.to_str().ok_or_else(|| {
         let hint = "把文件名改成一般的文字".to_owned();
         Error::Refused(format!("文件名“{}”里有认不出的字", path.display()), hint)
     })?;
     Ok(Attachment { path: text.to_owned(), size, sha256, added_on: desk.today() })
-}
-
-/// Size and SHA-256.
-fn sum(path: &Path) -> io::Result<(u64, String)> {
-    let mut file = File::open(path)?;
-    let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
-    loop {
-        match file.read(&mut buffer)? {
-            0 => break,
-            read => {
-                hash.update(&buffer[..read]);
-                size += read as u64;
-            }
-        }
-    }
-    let hexadecimal = hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a String takes all that is written");
-        text
-    });
-    Ok((size, hexadecimal))
 }

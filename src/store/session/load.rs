@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row, params};
 
 use crate::domain::act::Act;
+use crate::domain::attachment::Attachment;
 use crate::domain::guest::Guest;
 use crate::domain::makeup::{Closing, Makeup};
 use crate::domain::meeting::Meeting;
-use crate::domain::session::{Amendment, Attachment, Attendance, Session, SessionRef, Sitting};
+use crate::domain::session::{Amendment, Attendance, Session, SessionRef, Sitting};
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::store::failure::Doing;

@@ -1,10 +1,9 @@
 //! Attached files: those of a session, and what became of them since.
 
-use serde::Serialize;
-
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
-use crate::domain::choice::{Choice, choice};
-use crate::domain::session::{Session, SessionRef};
+use crate::domain::attachment::{FileCheck, FileState};
+use crate::domain::choice::Choice;
+use crate::domain::session::Session;
 
 pub(super) fn attachments(session: &Session) -> Table {
     let columns = vec![
@@ -18,22 +17,6 @@ pub(super) fn attachments(session: &Session) -> Table {
         vec![file.added_on.into(), size, file.sha256.as_str().into(), file.path.as_str().into()]
     });
     Table::new("attachments", "附件", columns).rows(rows)
-}
-
-/// How an attached file is found to be.
-#[derive(Debug, Clone, Serialize)]
-pub struct FileCheck {
-    pub session: SessionRef,
-    pub path: String,
-    pub state: FileState,
-}
-
-choice! {
-    FileState "附件情况" {
-        Same "same" "未变",
-        Changed "changed" "已变",
-        Gone "gone" "不在",
-    }
 }
 
 /// Attached files beside what they were when they were attached.

@@ -1,0 +1,73 @@
+//! Attached files on the disk: what they are now beside what they were.
+
+use std::fmt::Write;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::attachment::{Attachment, FileCheck, FileState};
+use crate::domain::ledger::Ledger;
+use crate::domain::session::Session;
+use crate::error::{Error, Result};
+
+/// The ledger with how its files are found at a glance, by being there and by their size; one that can't be looked at is left out.
+pub(super) fn glanced(mut ledger: Ledger) -> Ledger {
+    let state = |file: &Attachment| match fs::metadata(&file.path) {
+        Ok(found) if !found.is_file() => Some(FileState::Gone),
+        Ok(found) if found.len() == file.size => Some(FileState::Same),
+        Ok(_) => Some(FileState::Changed),
+        Err(error) => gone(&error).then_some(FileState::Gone),
+    };
+    let files = ledger.sessions.iter().flat_map(|session| {
+        session.files().filter_map(|file| {
+            Some(FileCheck { session: session.at, path: file.path.clone(), state: state(file)? })
+        })
+    });
+    ledger.files = Some(files.collect());
+    ledger
+}
+
+/// How the files of a ledger are found, every byte of them read.
+///
+/// # Errors
+/// `Read` of one that is there and can't be read.
+pub(super) fn compared(ledger: &Ledger) -> Result<Vec<FileCheck>> {
+    let files = ledger.sessions.iter().flat_map(|session| session.files().map(move |file| (session, file)));
+    let check = |(session, file): (&Session, &Attachment)| {
+        let state = match sum(Path::new(&file.path)) {
+            Ok((_, sha256)) if sha256 == file.sha256 => FileState::Same,
+            Ok(_) => FileState::Changed,
+            Err(error) if gone(&error) => FileState::Gone,
+            Err(source) => return Err(Error::Read { path: file.path.clone().into(), source }),
+        };
+        Ok(FileCheck { session: session.at, path: file.path.clone(), state })
+    };
+    files.map(check).collect()
+}
+
+fn gone(error: &io::Error) -> bool {
+    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
+}
+
+/// Size and SHA-256.
+pub(super) fn sum(path: &Path) -> io::Result<(u64, String)> {
+    let mut file = File::open(path)?;
+    let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            read => {
+                hash.update(&buffer[..read]);
+                size += read as u64;
+            }
+        }
+    }
+    let hexadecimal = hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a String takes all that is written");
+        text
+    });
+    Ok((size, hexadecimal))
+}

@@ -1,0 +1,60 @@
+//! What a check finds that only the whole program can show: files on the disk, records that were mended.
+
+use serde_json::Value;
+
+use crate::branch::Branch;
+
+/// What a check of a month says by a rule.
+fn says(branch: &Branch, rule: &str, month: &str) -> Vec<String> {
+    let said = branch.line(&format!("report check {month} --format json"));
+    let check: Value = serde_json::from_str(&said.stdout).unwrap();
+    let faults = check["faults"].as_array().unwrap().iter();
+    faults.filter(|duty| duty["rule"] == rule).map(|duty| duty["says"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_file_that_was_moved_is_found_gone_until_it_is_attached_where_it_lies() {
+    let branch = Branch::new();
+    branch.write("签到表.jpg", b"signed");
+    branch.write("讲稿.txt", b"speech");
+    branch.done("session attach 2026-10 签到表.jpg 讲稿.txt");
+    assert!(says(&branch, "G2.files", "2026-10").is_empty());
+    std::fs::rename(branch.path("签到表.jpg"), branch.path("十月签到.jpg")).unwrap();
+    branch.write("讲稿.txt", b"a longer speech");
+    let found = says(&branch, "G2.files", "2026-10");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with("附件签到表.jpg不在原处，讲稿.txt改动过；"), "{found:?}");
+    assert_eq!(branch.line("session attach 2026-10 --check").status, Some(1));
+    branch.done("session attach 2026-10 十月签到.jpg 讲稿.txt");
+    assert!(says(&branch, "G2.files", "2026-10").is_empty());
+    assert_eq!(branch.line("session attach 2026-10 --check").status, Some(0));
+    std::fs::remove_file(branch.path("十月签到.jpg")).unwrap();
+    branch.done("report waive G2 2026-10 --reason 原件已交档案室 --by 城关镇党委");
+    assert!(says(&branch, "G2.files", "2026-10").is_empty());
+}
+
+#[test]
+fn a_meeting_of_its_own_whose_circle_changed_is_found_and_mended_by_what_is_printed() {
+    let branch = Branch::new();
+    branch.done("session meeting 2026-10 党小组会:第二党小组 --date 2026-10-20 --start 9:00 --end 10:00 --leave 赵六=病假");
+    assert!(says(&branch, "G2.roster", "2026-10").is_empty());
+    branch.done("member edit 赵六 --from 2026-10-01 --group 第一党小组");
+    let said = branch.line("report check 2026-10 --format json");
+    let check: Value = serde_json::from_str(&said.stdout).unwrap();
+    let fault = check["faults"].as_array().unwrap().iter().find(|duty| duty["rule"] == "G2.roster").unwrap();
+    assert_eq!(fault["about"], "2026-10-20 党小组会（第二党小组）");
+    branch.done(fault["command"].as_str().unwrap().strip_prefix("dangri ").unwrap());
+    assert!(says(&branch, "G2.roster", "2026-10").is_empty());
+    let shown = branch.done("session show 2026-10 党小组会 --format json").stdout;
+    let meeting: Value = serde_json::from_str(&shown).unwrap();
+    let own = &meeting["own"];
+    assert_eq!(
+        (own["attendance"].as_array().unwrap().len(), &own["amendments"][0]["before"]),
+        (3, &"赵六 病假".into())
+    );
+    // Taken back, it is gone whole, and the journal keeps it.
+    branch.done("session meeting 2026-10 党小组会:第二党小组 --date 2026-10-20 --cancel");
+    let left = "SELECT (SELECT count(*) FROM meeting_attendance) + (SELECT count(*) FROM meeting_amendment)
+                       + (SELECT count(*) FROM meeting WHERE session IS NULL)";
+    assert_eq!(branch.count(left), 0);
+}
