@@ -29,6 +29,7 @@
 //! | guest | 列席人员 | who took part in a session and is no member |
 //! | makeup | 补课 | how an absence from a session was made up, or why it is waived |
 //! | draft | 草稿 | a session as it is typed, by whichever way, before it is read |
+//! | training | 集中培训 | what members attended elsewhere, in 学时 |
 //! | study | 学习 | 学时 of each member, and the subjects of the year |
 //! | grade | 评议等次 | what the yearly appraisal came to for a member |
 //! | schedule, tariff | 党费标准表 | what each category of member pays, from a month on |

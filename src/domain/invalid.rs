@@ -75,6 +75,8 @@ pub enum Invalid {
     SittingForm(String),
     #[error("“{0}”不是分钟数")]
     Minutes(String),
+    #[error("学时“{0}”写得不对")]
+    Hours(String),
     #[error("类别“{subject}”不是“{act}”的")]
     SubjectOfAct { subject: &'static str, act: &'static str, belongs: &'static str },
     #[error("计划时间“{0}”写得不对")]
@@ -224,6 +226,7 @@ impl Invalid {
             }
             Invalid::SittingForm(_) => "写成 \"2026-11-02 14:30-16:00\"".into(),
             Invalid::Minutes(_) => "分钟写 1～1440 的数，如 诵读党章=李四:20".into(),
+            Invalid::Hours(_) => "学时写 1～400 的数，如 16".into(),
             Invalid::SubjectOfAct { belongs, .. } => format!("这个类别属于“{belongs}”，请核对"),
             Invalid::PlannedForm(_) => "写成 14:30-16:30，计划的日期与党日不同的写成 \"2026-11-03 14:30-16:30\"".into(),
             Invalid::JudgesNoYear(_) => "所属年度只用于组织生活会、民主生活会、民主评议、述职；请去掉 --judges".into(),

@@ -25,6 +25,7 @@ use super::standard::Standard;
 use super::tally::Tally;
 use super::tariff::Schedules;
 use super::time::{Day, Month, Months};
+use super::training::Training;
 use super::waiver::Waiver;
 
 /// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
@@ -57,6 +58,8 @@ pub struct Ledger {
     pub meetings: Vec<Stored<Meeting>>,
     /// Those of `covers`, in order of day.
     pub contacts: Vec<Contact>,
+    /// Of the months that are covered, in order of day.
+    pub trainings: Vec<Training>,
     /// In order of number.
     pub disclosures: Vec<Stored<Disclosure>>,
     /// In order of year and member.
@@ -309,6 +312,7 @@ impl Ledger {
             grades: Vec::new(),
             disclosures: Vec::new(),
             contacts: Vec::new(),
+            trainings: Vec::new(),
             schedules: Schedules::default(),
             standards: Vec::new(),
             reliefs: Vec::new(),

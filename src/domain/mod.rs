@@ -38,5 +38,6 @@ pub mod tally;
 pub mod tariff;
 pub mod text;
 pub mod time;
+pub mod training;
 pub mod vote;
 pub mod waiver;

@@ -1,5 +1,6 @@
 //! Study 学习: each member's hours of a year, and what was studied and practised (C3, O1, O2).
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::act::{ActKind, Subject};
@@ -21,7 +22,9 @@ pub struct MemberStudy {
     /// Sessions with study, and 党课 on days of their own, that the member attended.
     pub times: u32,
     pub minutes: u32,
-    /// Whole 学时.
+    /// Whole 学时 of training elsewhere.
+    pub training: u32,
+    /// Whole 学时 of both.
     pub hours: u32,
     /// How many of those asked for are not there.
     pub short: u32,
@@ -62,10 +65,12 @@ impl Study {
         let members = ledger.members.iter().filter_map(|member| {
             let attended = lessons.iter().filter(|lesson| lesson.attended_by(member.id));
             let (times, minutes) = attended.fold((0, 0), |(times, sum), one| (times + 1, sum + one.minutes));
-            let hours = minutes / lesson;
+            let trained = ledger.trainings.iter().filter(|one| one.member.id == member.id);
+            let training = trained.filter(|one| one.on.year() == year).map(|one| one.hours).sum();
+            let hours = minutes / lesson + training;
             let short = HOURS_A_YEAR.saturating_sub(hours);
-            let line = MemberStudy { member: member.who(), times, minutes, hours, short };
-            (times > 0 || member.is_on_roster(on)).then_some(line)
+            let line = MemberStudy { member: member.who(), times, minutes, training, hours, short };
+            (hours + times > 0 || member.is_on_roster(on)).then_some(line)
         });
         let sessions = || span.iter().flat_map(|month| ledger.sessions_of(month));
         let acts = || sessions().flat_map(|session| &session.acts);
@@ -213,7 +218,7 @@ mod tests {
             let length = july.minutes();
             ledger.sessions = vec![july];
             for line in study(&ledger).members {
-                assert!(line.minutes <= length && line.hours * 45 <= line.minutes);
+                assert!(line.minutes <= length && (line.hours - line.training) * 45 <= line.minutes);
                 assert_eq!(line.hours + line.short, HOURS_A_YEAR);
                 assert!(present || line.member.id != ledger.members[0].id || line.minutes == 0);
             }

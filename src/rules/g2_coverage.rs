@@ -49,12 +49,12 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
     }
     let names = names.join("、");
     let says = format!("{} 人中，{names}没有参加、补课，也没有上门或者联系", coverage.members);
-    let until = month.last();
-    Some(if as_of <= until {
-        Duty::owed(&RULE, month, until, says).by(format!("dangri member talk {}", quoted(&names)))
+    let command = format!("dangri member talk {}", quoted(&names));
+    Some(if as_of <= month.last() {
+        Duty::owed(&RULE, month, month.last(), says).by(command)
     } else {
-        let how = "做了的用 dangri member talk 补上，写明那个月里的日期";
-        Duty::mendable(&RULE, month, format!("{says}；{how}"))
+        Duty::mendable(&RULE, month, format!("{says}，做了的请补上"))
+            .by(format!("{command} --period {month}"))
     })
 }
 

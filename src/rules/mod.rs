@@ -56,6 +56,7 @@ mod c6_openness;
 pub mod clauses;
 mod command;
 pub mod duty;
+mod education20_hours;
 mod g2_chair;
 mod g2_coverage;
 mod g2_effect;
@@ -166,6 +167,7 @@ pub const RULES: &[&Rule] = &[
     &party9_lapsed::RULE,
     &branch5_talks::RULE,
     &branch6_election::RULE,
+    &education20_hours::RULE,
 ];
 
 /// The months whose records bear on the judgement of some: from the beginning of their year, for what is asked once in it,

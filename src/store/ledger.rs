@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::failure::Doing;
 use super::names::Names;
 use super::{
-    away, book, contact, disclosure, dues, meeting, member, org, plan, resolution, session, tariff, waiver,
+    away, book, contact, disclosure, dues, meeting, member, org, plan, resolution, session, tariff, training,
+    waiver,
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::ledger::Ledger;
@@ -72,6 +73,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         notices: Vec::new(),
         meetings: Vec::new(),
         contacts: Vec::new(),
+        trainings: Vec::new(),
         grades: Vec::new(),
         disclosures: Vec::new(),
         resolutions: Vec::new(),
@@ -91,6 +93,7 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.notices = plan::load_notices(connection)?;
     ledger.meetings = meeting::load_own(connection, &names)?;
     ledger.contacts = contact::load(connection, ledger.covers, &names)?;
+    ledger.trainings = training::load(connection, ledger.covers, &names)?;
     ledger.disclosures = disclosure::load(connection)?;
     ledger.grades = meeting::load_grades(connection, &names)?;
     ledger.resolutions = resolution::load(connection, &names)?;

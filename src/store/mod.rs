@@ -35,6 +35,7 @@ mod resolution;
 mod schema;
 mod session;
 mod tariff;
+mod training;
 mod value;
 mod waiver;
 

@@ -13,3 +13,4 @@ pub mod policy;
 pub mod report;
 pub mod resolution;
 pub mod session;
+pub mod training;

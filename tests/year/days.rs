@@ -184,7 +184,7 @@ mod typed {
                 vec![("日期：", in_period()), ("内容", nothing()), ("反映的情况", nothing())]
             }
             ["member", "talk"] => vec![
-                ("日期：", nothing()),
+                ("日期：", in_period()),
                 ("由谁谈话：", "刘晓燕".into()),
                 ("内容", nothing()),
                 ("反映的情况", nothing()),

@@ -19,6 +19,7 @@ mod show;
 mod span;
 mod station;
 mod talk;
+mod train;
 mod visit;
 
 /// 党员花名册
@@ -37,6 +38,7 @@ pub(crate) enum Verb {
     Contact(contact::OfFloating),
     Visit(visit::Visit),
     Talk(talk::Talk),
+    Train(train::Train),
 }
 
 impl Verb {
@@ -55,6 +57,7 @@ impl Verb {
             Verb::Contact(contact) => contact.run(desk),
             Verb::Visit(visit) => visit.run(desk),
             Verb::Talk(talk) => talk.run(desk),
+            Verb::Train(train) => train.run(desk),
         }
     }
 }

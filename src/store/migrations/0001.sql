@@ -123,6 +123,19 @@ CREATE TABLE contact (
 
 CREATE INDEX contact_by_day ON contact ("on");
 
+-- 集中培训 that a member attended elsewhere; "on" is the day on which it began.
+CREATE TABLE training (
+    member INTEGER NOT NULL REFERENCES member (id),
+    "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
+    -- 学时.
+    hours  INTEGER NOT NULL CHECK (hours BETWEEN 1 AND 400),
+    course TEXT NOT NULL CHECK (course <> ''),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "on"),
+    PRIMARY KEY (member, "on", course)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX training_by_day ON training ("on");
+
 -- 计划: one month of a year's plan.
 CREATE TABLE plan (
     month       TEXT PRIMARY KEY CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),

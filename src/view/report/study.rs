@@ -28,6 +28,7 @@ fn members(study: &Study) -> Table {
         Column::word("姓名"),
         Column::number("学习次数"),
         Column::number("分钟"),
+        Column::number("培训学时"),
         Column::number("学时"),
         Column::number("还差学时"),
     ];
@@ -36,11 +37,13 @@ fn members(study: &Study) -> Table {
             (&*line.member.name).into(),
             line.times.into(),
             line.minutes.into(),
+            line.training.into(),
             line.hours.into(),
             line.short.into(),
         ]
     });
-    let mut notes = vec!["只算本文件登记的学习和党课；集中培训等另计。".to_owned()];
+    let mut notes =
+        vec!["学习和党课由登记的活动算出；在别处参加的培训，用 dangri member train 登记了才算。".to_owned()];
     if study.without_minutes > 0 {
         notes.push(format!("有 {} 项学习没有写分钟，没有算进来。", study.without_minutes));
     }

@@ -1,0 +1,126 @@
+//! `dangri member train`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::id::Stored;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::text::{half_width, line, list};
+use crate::domain::time::{Day, Month, Months};
+use crate::domain::training::Training;
+use crate::error::{Error, Result};
+use crate::view;
+
+/// 登记在别处参加的集中培训
+///
+/// 党校轮训、上级办的培训班等，写上多少学时，算进全年学时；看全年学时用 dangri report study。支部自己的活动和党课，登记活动时就算了，不用在这里再记。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri member train 李四 --hours 16 --course 县委党校党员轮训班
+  dangri member train 张三、李四 --hours 24 --course 网络培训班 \\
+    --on 2026-05-11
+  dangri member train 李四 --on 2026-05-11 --cancel")]
+pub(crate) struct Train {
+    /// 姓名，几个人用逗号或顿号隔开
+    #[arg(value_name = "姓名")]
+    who: String,
+    /// 学时
+    #[arg(long, value_name = "数")]
+    hours: Option<String>,
+    /// 班次：哪里办的什么培训
+    #[arg(long, value_name = "文字")]
+    course: Option<String>,
+    /// 开始的日期（不写为今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<String>,
+    /// 撤销登记错了的那天开始的培训
+    #[arg(long, conflicts_with = "hours")]
+    cancel: bool,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const HOURS: Question = Question { flag: "--hours 学时", label: "学时", example: "16" };
+const COURSE: Question =
+    Question { flag: "--course 班次", label: "班次", example: "县委党校党员轮训班" };
+
+impl Train {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let on = desk.day_or_today(self.on.as_deref())?;
+        let year = Months::year(Month::of(on).year());
+        if self.cancel {
+            return self.take_back(desk, on, year);
+        }
+        let hours = ask::until_right(desk, self.hours.as_deref(), HOURS, |said| Ok(hours(said)?))?;
+        let course = ask::written(desk, self.course.as_deref(), COURSE)?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(year)?;
+        let mut kept: Vec<Training> = Vec::new();
+        for member in self.members(&ledger)? {
+            if !member.is_on_roster(on) {
+                return Err(Invalid::NotOnRoster(member.called.to_string()).into());
+            }
+            let training = Training {
+                member: member.who(),
+                on,
+                hours,
+                course: course.clone(),
+                entered_on: desk.today(),
+            };
+            training.check()?;
+            if ledger.trainings.iter().chain(&kept).any(|known| known.is_same(&training)) {
+                let hint = "登记错了的，先撤销：加 --cancel".to_owned();
+                return Err(Error::Refused(format!("{on} “{}”的这次培训已经登记过了", member.called), hint));
+            }
+            change.add_training(&training)?;
+            kept.push(training);
+        }
+        let page = view::training::recorded(&change.ledger(year)?, &kept, desk.today(), "（已登记）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    fn members<'a>(&self, ledger: &'a Ledger) -> Result<Vec<&'a Stored<Member>>> {
+        let members = list(&self.who).map(|name| ledger.person(name)).collect::<Result<Vec<_>, _>>()?;
+        if members.is_empty() { Err(Invalid::Missing("姓名").into()) } else { Ok(members) }
+    }
+
+    fn take_back(&self, desk: &Desk, on: Day, year: Months) -> Result<Outcome> {
+        let course = self.course.as_deref().and_then(line);
+        let change = desk.begin()?;
+        let ledger = change.ledger(year)?;
+        let mut gone = Vec::new();
+        for member in self.members(&ledger)? {
+            let is_meant = |known: &&Training| {
+                (known.member.id, known.on) == (member.id, on)
+                    && course.as_ref().is_none_or(|course| *course == known.course)
+            };
+            let found: Vec<&Training> = ledger.trainings.iter().filter(is_meant).collect();
+            match found[..] {
+                [one] => gone.push(one.clone()),
+                [] => {
+                    let hint = format!("看登记过的：dangri report study {}", year.from.year());
+                    let what = format!("“{}”没有 {on} 开始的培训", member.called);
+                    return Err(Error::Refused(what, hint));
+                }
+                _ => {
+                    let courses: Vec<&str> = found.iter().map(|one| one.course.as_str()).collect();
+                    let what = format!("“{}”有 {} 次 {on} 开始的培训", member.called, found.len());
+                    return Err(Error::Refused(what, format!("写上 --course，可选 {}", courses.join("、"))));
+                }
+            }
+        }
+        gone.iter().try_for_each(|training| change.remove_training(training))?;
+        let page = view::training::recorded(&change.ledger(year)?, &gone, desk.today(), "（已撤销）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+}
+
+fn hours(text: &str) -> Result<u32, Invalid> {
+    let plain = half_width(text);
+    let number = plain.trim().trim_end_matches("学时").trim();
+    number.parse().map_err(|_| Invalid::Hours(text.trim().to_owned()))
+}

@@ -1,0 +1,119 @@
+//! 教育管理条例 art. 20: each member studies a number of hours in the year.
+
+use crate::domain::away;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::study::{HOURS_A_YEAR, MemberStudy, Study};
+use crate::domain::time::{Day, Months};
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "Education20.hours",
+    title: "每年学时",
+    clause: "教育管理条例第二十条",
+    basis: "党员每年集中学习培训时间一般不少于32学时。",
+    level: Level::Remind,
+    subject: Subject::Year,
+    judge,
+};
+
+/// So many are told of by name.
+const FEW: usize = 6;
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    scope.whole_years(ledger).filter_map(|year| of_year(ledger, scope.as_of, year)).collect()
+}
+
+/// One duty for all: what is short of it can be studied until the year's end, or has been elsewhere.
+fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Option<Duty> {
+    let last = year.last();
+    let study = Study::of(ledger, year.from.year(), last.min(as_of));
+    let here = |line: &&MemberStudy| {
+        ledger.member(line.member.id).is_some_and(|member| is_asked(member, year, as_of))
+    };
+    let asked: Vec<&MemberStudy> = study.members.iter().filter(here).collect();
+    let short: Vec<&&MemberStudy> = asked.iter().filter(|line| line.short > 0).collect();
+    let number = year.from.year();
+    let duty = if asked.is_empty() {
+        return None;
+    } else if short.is_empty() {
+        Duty::met(&RULE, year.to, format!("{} 人都达到 {HOURS_A_YEAR} 学时", asked.len()))
+    } else {
+        let names = || short.iter().map(|line| format!("{} {} 学时", line.member.name, line.hours));
+        let whose = if short.len() <= FEW {
+            format!("：{}", names().collect::<Vec<_>>().join("、"))
+        } else {
+            format!("，名单用 dangri report study {number} 看")
+        };
+        let says = format!("{} 人不足 {HOURS_A_YEAR} 学时{whose}", short.len());
+        let how = "在别处参加了培训的，用 dangri member train 登记";
+        if as_of <= last {
+            Duty::owed(&RULE, year.to, last, format!("还有 {says}；{how}"))
+        } else {
+            Duty::mendable(&RULE, year.to, format!("{says}；{how}"))
+        }
+    };
+    Some(duty.about(format!("{number}年学时")))
+}
+
+/// Who was here from the year's beginning and still is, and neither is excused nor away.
+fn is_asked(member: &Stored<Member>, year: Months, as_of: Day) -> bool {
+    let end = year.last().min(as_of).max(year.first());
+    let away =
+        |day| away::on(&member.away.excused, day).is_some() || away::on(&member.away.floating, day).is_some();
+    [year.first(), end].iter().all(|day| member.is_on_roster(*day) && !away(*day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HOURS_A_YEAR, Ledger, RULE};
+    use crate::domain::training::Training;
+    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::sample::{day, excused, judge, ledger, month, only};
+
+    /// Each of those who are named by number has been trained for so many hours.
+    fn trained(mut ledger: Ledger, hours: &[(i64, u32)]) -> Ledger {
+        let training = |(number, hours): &(i64, u32)| Training {
+            member: ledger.members.iter().find(|member| member.id.0 == *number).unwrap().who(),
+            on: day("2026-05-11"),
+            hours: *hours,
+            course: "县委党校轮训班".into(),
+            entered_on: day("2026-05-20"),
+        };
+        ledger.trainings = hours.iter().map(training).collect();
+        // What July's session comes to is left aside.
+        ledger.sessions.clear();
+        ledger
+    }
+
+    #[test]
+    fn thirty_two_hours_are_enough_and_one_less_is_not() {
+        let all = trained(ledger(), &[(1, HOURS_A_YEAR), (2, HOURS_A_YEAR), (3, 40)]);
+        assert_eq!(only(&RULE, &all, 12, "2027-01-01").state, Met);
+        let less = trained(ledger(), &[(1, HOURS_A_YEAR), (2, HOURS_A_YEAR - 1), (3, 40)]);
+        let duty = only(&RULE, &less, 12, "2027-01-01");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年学时"));
+        assert!(duty.says.starts_with("1 人不足 32 学时：李四 31 学时；"), "{}", duty.says);
+        assert_eq!(only(&RULE, &less, 12, "2026-12-31").state, Owed);
+    }
+
+    #[test]
+    fn the_excused_and_those_who_came_during_the_year_are_not_asked() {
+        let mut ledger = trained(excused("2026-01-01", None), &[(1, 32)]);
+        assert!(only(&RULE, &ledger, 12, "2027-01-01").says.starts_with("1 人不足 32 学时：李四 0 学时"));
+        ledger.members[1].value.memberships[0].from = day("2026-03-01");
+        assert_eq!(only(&RULE, &ledger, 12, "2027-01-01").state, Met);
+    }
+
+    #[test]
+    fn a_year_of_which_the_file_has_only_a_part_is_not_judged() {
+        let mut ledger = trained(ledger(), &[]);
+        ledger.org.since = month(2);
+        assert!(judge(&RULE, &ledger, 12, "2027-01-01").is_empty());
+        ledger.org.since = month(1);
+        assert!(judge(&RULE, &ledger, 11, "2027-01-01").is_empty());
+    }
+}
