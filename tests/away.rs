@@ -311,46 +311,6 @@ fn months_that_are_loaded_for_a_judgement_are_enough_for_it() {
     }
 }
 
-/// Otherwise what was waived of the one would not be waived of the other.
-#[test]
-fn a_fault_of_a_month_that_is_judged_alone_is_one_of_the_whole_and_the_other_way_round() {
-    use dangri::domain::time::{Month, Months, parse_full_day};
-    use dangri::rules::duty::Duty;
-    use dangri::rules::judge;
-    use dangri::rules::rule::Scope;
-    use dangri::store::Store;
-
-    let branch = crate::year::whole_year();
-    let whole =
-        Store::open(&branch).unwrap().whole_ledger(Month::of(parse_full_day("2026-12-31").unwrap())).unwrap();
-    for as_of in ["2026-12-31", "2026-07-15", "2027-02-10"] {
-        let as_of = parse_full_day(as_of).unwrap();
-        let mut whole = whole.clone();
-        // Somebody has been forgotten in several ways.
-        whole.standards.retain(|standard| standard.member.id.0 % 9 != 0);
-        for member in &mut whole.members {
-            member.value.away.floating.iter_mut().for_each(|span| span.responsible = None);
-            member.value.away.excused.iter_mut().for_each(|span| span.helper = None);
-        }
-        let faults = |months| -> Vec<Duty> {
-            let duties = judge(&whole, &Scope { months, as_of });
-            duties.into_iter().filter(|duty| duty.is_fault() || duty.until.is_some()).collect()
-        };
-        let same = |one: &Duty, other: &Duty| {
-            (one.rule.id, &one.about, &one.says, one.state)
-                == (other.rule.id, &other.about, &other.says, other.state)
-        };
-        let all = faults(Months::year(2026));
-        for month in Months::year(2026).iter() {
-            let alone = faults(Months::one(month));
-            let lost = alone.iter().find(|duty| !all.iter().any(|one| same(one, duty)));
-            let more =
-                all.iter().find(|duty| duty.month == month && !alone.iter().any(|one| same(one, duty)));
-            assert_eq!((lost, more), (None, None), "{month} as of {as_of}");
-        }
-    }
-}
-
 #[test]
 fn a_leave_is_taken_back_and_one_that_never_was_is_refused() {
     let branch = Branch::new();

@@ -10,11 +10,16 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::branch::Branch;
+
+mod alone;
 mod changes;
 mod days;
 mod dues;
 mod scripts;
 mod table;
+#[cfg(unix)]
+mod typed;
 
 use table::{
     BRACKETS, DONE, DUES, DUTIES, Held, MADE, MADE_UP, MEETINGS, OPEN, PARTY_DAYS, PEOPLE, SESSIONS, VOTES,
@@ -71,6 +76,20 @@ impl Year {
             fs::write(&path, before.replace(old, new)).unwrap();
         }
         Year::recorded(scripts.path())
+    }
+
+    /// A branch's record file in a folder of its own.
+    fn of(branch: &Branch) -> Year {
+        let year = Year { folder: tempfile::tempdir().unwrap(), printed: String::new() };
+        fs::copy(branch.file(), year.db()).unwrap();
+        year
+    }
+
+    /// The same record file in another folder.
+    fn copy(&self) -> Year {
+        let copy = Year { folder: tempfile::tempdir().unwrap(), printed: String::new() };
+        fs::copy(self.db(), copy.db()).unwrap();
+        copy
     }
 
     fn script(&self, script: &Path, today: &str, arguments: &[&str]) -> Output {

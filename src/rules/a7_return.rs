@@ -68,8 +68,12 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
         let says = format!("为流动党员{who}组织返乡、春节活动");
         if scope.as_of <= last {
             let this = Month::of(scope.as_of).max(stretch.from);
-            let owed = Duty::owed(&RULE, month, last, format!("还没有{says}"))
-                .by(format!("dangri session record {this} --kind 返乡"));
+            let command = format!("dangri session record {this} --kind 返乡");
+            let owed = Duty::owed(&RULE, month, last, format!("还没有{says}")).by_from(
+                stretch.first(),
+                scope.as_of,
+                command,
+            );
             if this.number() <= SPRING_FESTIVAL { owed.shown_at_once() } else { owed }
         } else {
             // In which month it was, people know.

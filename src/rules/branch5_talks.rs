@@ -38,7 +38,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
         let says = format!("还有 {} 人没有登记谈心谈话", lacking.len());
         let command = format!("dangri member talk {}", quoted(&lacking.join("、")));
         if scope.as_of <= last {
-            Duty::owed(&RULE, month, last, says).by(command)
+            Duty::owed(&RULE, month, last, says).by_from(stretch.first(), scope.as_of, command)
         } else {
             Duty::mendable(&RULE, month, format!("{says}，谈过的请补上")).by(format!("{command}{period}"))
         }

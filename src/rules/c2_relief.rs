@@ -37,7 +37,8 @@ fn of_relief(ledger: &Ledger, scope: &Scope, relief: &Relief) -> Option<Duty> {
                 .by(format!("dangri dues relieve {} --from {from}", person(member)))
         }
     };
-    Some(duty.about(format!("{month} {}", member.called)))
+    // Named by its own first month, whichever months are judged.
+    Some(duty.about(format!("{} {}", relief.months.from, member.called)))
 }
 
 #[cfg(test)]

@@ -51,7 +51,11 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
         return None;
     } else if scope.as_of <= last {
         let says = format!("{}还没有开展{label}，可以在活动上开展，也可以在公开栏公开", stretch.title());
-        Duty::owed(&RULE, month, last, says).by("dangri disclosure add".into())
+        Duty::owed(&RULE, month, last, says).by_from(
+            stretch.first(),
+            scope.as_of,
+            "dangri disclosure add".into(),
+        )
     } else {
         let says = format!("{}没有登记{label}", stretch.title());
         match sessions[..] {

@@ -97,6 +97,11 @@ impl Duty {
         Duty { command: Some(command), ..self }
     }
 
+    /// The same with the command from a day on: before it, what is typed would be of another time.
+    pub(super) fn by_from(self, from: Day, as_of: Day, command: String) -> Duty {
+        if as_of < from { self } else { self.by(command) }
+    }
+
     /// The same, excused: there is nothing to be done about it any longer.
     pub(super) fn waived(self, waiver: &Waiver) -> Duty {
         let says = format!("{}（{} {}同意豁免：{}）", self.says, waiver.on, waiver.by, waiver.reason);
