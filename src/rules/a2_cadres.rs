@@ -67,4 +67,15 @@ mod tests {
         ledger.members[2].value.standings.push(Standing::new(day("2026-07-06")));
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
     }
+
+    #[test]
+    fn of_several_one_who_stays_away_is_enough_to_be_named() {
+        let mut ledger = with(AttendanceKind::Absent);
+        ledger.members[1].value.standings[0].cadre = true;
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Past, "党员领导干部王五没有请假而缺席"));
+        ledger.sessions[0].attendance[2].kind = AttendanceKind::Late;
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Met, "党员领导干部应到 2 人，实到 2 人"));
+    }
 }

@@ -39,7 +39,7 @@ fn of_posting(member: &Stored<Member>, span: &Posting, month: Month) -> Duty {
 mod tests {
     use super::RULE;
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{judge, ledger, only, stationed};
+    use crate::rules::sample::{day, judge, ledger, only, stationed};
 
     #[test]
     fn a_named_group_is_enough_and_none_is_not() {
@@ -55,5 +55,15 @@ mod tests {
     fn whoever_is_back_is_not_judged() {
         assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
         assert!(judge(&RULE, &stationed("2026-03-02", Some("2026-06-30")), 7, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn of_two_times_at_a_post_each_is_judged_by_itself() {
+        let mut ledger = stationed("2026-03-02", Some("2026-05-31"));
+        let mut later = ledger.members[2].value.away.stationed[0].clone();
+        (later.from, later.until, later.unit) = (day("2026-07-01"), None, Some("高铁党小组".into()));
+        ledger.members[2].value.away.stationed.push(later);
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        assert_eq!(only(&RULE, &ledger, 5, "2026-08-01").state, Mendable);
     }
 }

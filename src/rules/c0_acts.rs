@@ -30,25 +30,41 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 mod tests {
     use super::{ActKind, RULE};
     use crate::domain::act::Act;
+    use crate::domain::ledger::Ledger;
     use crate::domain::policy::Setting;
     use crate::rules::duty::State::{Mendable, Met};
     use crate::rules::sample::{day, judge, ledger, only};
 
-    #[test]
-    fn what_the_place_asks_for_beside_the_document_is_judged_and_nothing_is_by_default() {
-        let mut ledger = ledger();
-        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    /// The sample at a place that asks for two acts more.
+    fn asked_for() -> Ledger {
         let value = "recital,deliberation,openness".into();
-        ledger.settings = vec![Setting { since: day("2026-07-01"), name: "acts".into(), value }];
-        let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!(
-            (duty.state, duty.says.as_str()),
-            (Mendable, "没有登记民主议事、民主公开，开展了的请补上")
-        );
-        let command = "dangri session amend 2026-07 --act 民主议事 --act 民主公开";
-        assert_eq!(duty.command.as_deref(), Some(command));
+        let settings = vec![Setting { since: day("2026-07-01"), name: "acts".into(), value }];
+        Ledger { settings, ..ledger() }
+    }
+
+    #[test]
+    fn both_are_enough() {
+        let mut ledger = asked_for();
         ledger.sessions[0].acts.extend([ActKind::Deliberation, ActKind::Openness].map(Act::new));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
-        assert!(judge(&RULE, &ledger, 6, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn one_of_them_is_not() {
+        let mut ledger = asked_for();
+        ledger.sessions[0].acts.push(Act::new(ActKind::Openness));
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Mendable, "没有登记民主议事，开展了的请补上"));
+        assert_eq!(duty.command.as_deref(), Some("dangri session amend 2026-07 --act 民主议事"));
+        ledger.sessions[0].acts.pop();
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        let command = "dangri session amend 2026-07 --act 民主议事 --act 民主公开";
+        assert_eq!(duty.command.as_deref(), Some(command));
+    }
+
+    #[test]
+    fn where_the_place_asks_for_nothing_more_and_without_a_session_nothing_is_judged() {
+        assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
+        assert!(judge(&RULE, &asked_for(), 6, "2026-08-01").is_empty());
     }
 }

@@ -60,4 +60,12 @@ mod tests {
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
         assert!(judge(&RULE, &ledger, 6, "2026-08-01").is_empty());
     }
+
+    #[test]
+    fn a_theme_that_is_typed_afterwards_is_as_good() {
+        let mut ledger = ledger();
+        ledger.sessions[0].theme = Some("重温入党誓词".into());
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Met, "主题是“重温入党誓词”"));
+    }
 }

@@ -24,6 +24,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 #[cfg(test)]
 mod tests {
     use super::{ActKind, RULE};
+    use crate::domain::policy::Setting;
     use crate::rules::duty::State::{Mendable, Met};
     use crate::rules::sample::{day, judge, ledger, only};
 
@@ -46,5 +47,15 @@ mod tests {
         ledger.payments.iter_mut().for_each(|payment| payment.on = day("2026-07-07"));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
         assert!(judge(&RULE, &ledger, 6, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn a_month_without_a_session_and_a_place_that_does_not_ask_are_not_judged() {
+        assert!(judge(&RULE, &ledger(), 6, "2026-08-01").is_empty());
+        let mut ledger = ledger();
+        let setting =
+            Setting { since: day("2026-07-01"), name: "acts".into(), value: "recital,study".into() };
+        ledger.settings = vec![setting];
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
     }
 }

@@ -38,33 +38,42 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{Ledger, RULE};
     use crate::rules::duty::State::Mendable;
-    use crate::rules::sample::{judge, ledger, month, only, payment};
+    use crate::rules::sample::{day, judge, ledger, month, only, payment};
+
+    /// 王五 has paid for these months alone, from February on; the others for all.
+    fn paid_for(paid: &[u32]) -> Ledger {
+        let mut ledger = ledger();
+        ledger.org.since = month(2);
+        let days = ["2026-02-02", "2026-03-02", "2026-04-13", "2026-05-11", "2026-06-01", "2026-07-06"];
+        ledger.payments.clear();
+        for (number, on) in (2..).zip(days) {
+            let who = if paid.contains(&number) { &[1, 2, 3][..] } else { &[1, 2] };
+            ledger.payments.extend(who.iter().map(|id| payment(*id, number, on, 8100)));
+        }
+        ledger.payments.sort_by_key(|payment| (payment.month, payment.member.id, payment.number));
+        ledger
+    }
 
     #[test]
-    fn three_months_in_a_row_are_said_and_two_are_not_nor_six() {
-        let mut ledger = ledger();
-        ledger.payments.retain(|payment| payment.member.id != ledger.members[2].id);
-        let months = ["2026-02-02", "2026-03-02", "2026-04-13", "2026-05-11", "2026-06-01"];
-        for (number, on) in (2..).zip(months) {
-            ledger.payments.extend([1, 2].map(|id| payment(id, number, on, 8100)));
-        }
-        let unpaid = [payment(3, 4, "2026-04-13", 8100), payment(3, 5, "2026-05-11", 8100)];
-        ledger.payments.extend(unpaid);
-        ledger.org.since = month(2);
-        let sort = |ledger: &mut crate::domain::ledger::Ledger| {
-            ledger.payments.sort_by_key(|payment| (payment.month, payment.member.id, payment.number));
-        };
-        sort(&mut ledger);
-        // June and July are unpaid.
-        assert!(judge(&RULE, &ledger, 7, "2026-07-31").is_empty());
-        ledger.payments.retain(|payment| payment.member.id.0 != 3 || payment.month != month(5));
-        let duty = only(&RULE, &ledger, 7, "2026-07-31");
+    fn two_months_in_a_row_are_not_said_yet() {
+        assert!(judge(&RULE, &paid_for(&[2, 3, 4, 5]), 7, "2026-07-31").is_empty());
+    }
+
+    #[test]
+    fn three_are_with_the_command_that_takes_all_that_is_owed() {
+        let duty = only(&RULE, &paid_for(&[4]), 7, "2026-07-31");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "王五"));
         assert!(duty.says.starts_with("连续 3 个月没有缴纳党费"), "{}", duty.says);
         assert_eq!(duty.command.as_deref(), Some("dangri dues collect 2026-02~2026-07 --only 王五"));
-        ledger.payments.retain(|payment| payment.member.id.0 != 3);
-        assert!(judge(&RULE, &ledger, 7, "2026-07-31").is_empty(), "six months are told of by another rule");
+    }
+
+    #[test]
+    fn six_are_told_of_by_another_rule_and_of_those_who_left_nothing_is_said() {
+        assert!(judge(&RULE, &paid_for(&[]), 7, "2026-07-31").is_empty());
+        let mut left = paid_for(&[4]);
+        left.members[2].value.memberships[0].until = Some(day("2026-07-30"));
+        assert!(judge(&RULE, &left, 7, "2026-07-31").is_empty());
     }
 }

@@ -108,4 +108,13 @@ mod tests {
         let duty = only(&RULE, &ledger, 7, "2026-08-02");
         assert_eq!((duty.state, duty.says.as_str()), (Mendable, "2026-08-02 重新开账（漏记），还没有再结账"));
     }
+
+    #[test]
+    fn before_a_book_is_kept_and_before_the_day_of_the_dues_nothing_is_asked() {
+        let mut ledger = ledger();
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+        ledger.books = vec![Book::new(month(8), day("2026-08-03"), vec![])];
+        assert!(judge(&RULE, &ledger, 7, "2026-09-01").is_empty());
+        assert!(judge(&RULE, &ledger, 8, "2026-08-02").is_empty());
+    }
 }

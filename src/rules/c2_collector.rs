@@ -67,4 +67,13 @@ mod tests {
         ledger.payments.clear();
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
     }
+
+    #[test]
+    fn a_payment_that_was_taken_back_was_collected_by_nobody() {
+        let mut ledger = ledger();
+        ledger.payments[2].collector = Some(ledger.members[0].who());
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Past);
+        ledger.payments.pop();
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
 }

@@ -44,21 +44,36 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
 
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{Ledger, RULE};
     use crate::domain::member::LeaveReason;
     use crate::rules::duty::State::Mendable;
     use crate::rules::sample::{day, judge, ledger, only};
 
-    #[test]
-    fn what_was_paid_ahead_of_a_transfer_is_found_and_the_month_of_it_is_not() {
+    /// 王五 was transferred on that day.
+    fn transferred(on: &str) -> Ledger {
         let mut ledger = ledger();
-        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
         let span = &mut ledger.members[2].value.memberships[0];
-        (span.until, span.reason) = (Some(day("2026-07-10")), Some(LeaveReason::Transferred));
-        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
-        ledger.members[2].value.memberships[0].until = Some(day("2026-06-30"));
-        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        (span.until, span.reason) = (Some(day(on)), Some(LeaveReason::Transferred));
+        ledger
+    }
+
+    #[test]
+    fn what_was_paid_for_the_month_of_a_transfer_was_paid_in_good_order() {
+        assert!(judge(&RULE, &transferred("2026-07-01"), 7, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn what_was_paid_for_the_month_after_it_is_found() {
+        let duty = only(&RULE, &transferred("2026-06-30"), 7, "2026-08-01");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 王五"));
         assert!(duty.says.starts_with("这个月的党费不在本支部缴，却收了 81.00 元"), "{}", duty.says);
+    }
+
+    #[test]
+    fn what_was_given_back_and_what_members_paid_is_nothing_to_judge() {
+        assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
+        let mut back = transferred("2026-06-30");
+        back.payments.pop();
+        assert!(judge(&RULE, &back, 7, "2026-08-01").is_empty());
     }
 }

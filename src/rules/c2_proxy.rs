@@ -90,4 +90,9 @@ mod tests {
         ledger.payments[2].on = day("2026-07-08");
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
     }
+
+    #[test]
+    fn where_each_paid_for_themselves_nothing_is_judged() {
+        assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
+    }
 }

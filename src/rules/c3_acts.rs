@@ -28,13 +28,21 @@ mod tests {
     use crate::rules::sample::{judge, ledger, only};
 
     #[test]
-    fn a_month_with_study_is_met_and_one_without_is_to_mend() {
+    fn a_month_with_study_is_met() {
+        assert_eq!(only(&RULE, &ledger(), 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn one_without_is_to_mend() {
         let mut ledger = ledger();
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
         ledger.sessions[0].acts.retain(|act| act.kind != ActKind::Study);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
         assert_eq!(duty.command.as_deref(), Some("dangri session amend 2026-07 --act 研学党规党情"));
-        assert!(judge(&RULE, &ledger, 6, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn one_without_a_session_is_not_judged() {
+        assert!(judge(&RULE, &ledger(), 6, "2026-08-01").is_empty());
     }
 }

@@ -76,4 +76,13 @@ mod tests {
         assert!(judge(&RULE, &graded(2025, all), 12, "2026-12-31").is_empty());
         assert!(judge(&RULE, &graded(2026, all), 11, "2026-12-31").is_empty());
     }
+
+    #[test]
+    fn probationers_have_no_grade_and_make_no_part_of_the_whole() {
+        use GradeKind::{Excellent, Qualified};
+        let mut ledger = graded(2026, [Excellent, Qualified, Qualified]);
+        ledger.grades.pop();
+        let duty = only(&RULE, &ledger, 12, "2026-12-31");
+        assert_eq!((duty.state, duty.says.as_str()), (Past, "2 人参加2026年的评议，1 人优秀，超过三分之一"));
+    }
 }

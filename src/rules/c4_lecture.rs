@@ -29,12 +29,21 @@ mod tests {
     use crate::rules::sample::{judge, ledger, only};
 
     #[test]
-    fn a_lecture_in_the_quarter_is_enough_and_none_is_not() {
+    fn one_lecture_in_the_quarter_is_enough() {
         let mut ledger = ledger();
-        let duty = only(&RULE, &ledger, 9, "2026-10-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年第3季度 党课"));
         ledger.sessions[0].meetings.push(Meeting::new(MeetingKind::Lecture, None));
         assert_eq!(only(&RULE, &ledger, 9, "2026-10-01").state, Met);
-        assert!(judge(&RULE, &ledger, 8, "2026-10-01").is_empty());
+    }
+
+    #[test]
+    fn none_is_not() {
+        let duty = only(&RULE, &ledger(), 9, "2026-10-01");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年第3季度 党课"));
+        assert_eq!(duty.command.as_deref(), Some("dangri session meeting 2026-07 党课"));
+    }
+
+    #[test]
+    fn a_month_in_which_no_quarter_ends_is_not_judged() {
+        assert!(judge(&RULE, &ledger(), 8, "2026-10-01").is_empty());
     }
 }

@@ -42,17 +42,29 @@ mod tests {
     use crate::rules::sample::{judge, ledger, only};
 
     #[test]
-    fn both_are_asked_for_of_the_branchs_own_sessions() {
+    fn what_was_done_and_what_came_of_it_are_enough() {
+        assert_eq!(only(&RULE, &ledger(), 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn either_alone_is_not() {
         let mut ledger = ledger();
-        (ledger.sessions[0].content, ledger.sessions[0].effect) = (None, None);
+        ledger.sessions[0].effect = None;
+        let says = "没有写活动成效，用 dangri session amend 2026-07 --effect 文字 补上";
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Mendable, says));
+        ledger.sessions[0].content = None;
         let says =
             "没有写主要内容和活动成效，用 dangri session amend 2026-07 --content 文字 --effect 文字 补上";
-        assert_eq!((duty.state, duty.says.as_str()), (Mendable, says));
-        ledger.sessions[0].content = Some("学习党章".into());
-        assert!(only(&RULE, &ledger, 7, "2026-08-01").says.starts_with("没有写活动成效"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, says);
         ledger.sessions[0].effect = Some("人人有收获".into());
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        assert!(only(&RULE, &ledger, 7, "2026-08-01").says.starts_with("没有写主要内容，"));
+    }
+
+    #[test]
+    fn what_is_not_of_the_whole_branch_is_not_judged() {
+        let mut ledger = ledger();
+        ledger.sessions[0].effect = None;
         ledger.sessions[0].kind = SessionKind::FrontLine;
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
     }

@@ -58,27 +58,40 @@ fn plain(session: &Session) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{Ledger, RULE};
     use crate::rules::duty::State::{Mendable, Met};
     use crate::rules::sample::{judge, ledger, only, session};
 
-    #[test]
-    fn the_same_text_in_another_month_is_found_at_the_later_one() {
+    /// July's session and August's with these texts.
+    fn with(july: &str, august: &str) -> Ledger {
         let mut ledger = ledger();
-        ledger.sessions[0].content = None;
-        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty(), "without a text");
-        ledger.sessions[0].content = Some("学习党章第一章，讨论先锋岗".into());
         ledger.sessions.push(session(8, "2026-08-03", "14:30", "16:40"));
-        ledger.sessions[1].content = Some("学习党章第一章 讨论先锋岗。".into());
+        for (session, text) in ledger.sessions.iter_mut().zip([july, august]) {
+            session.content = Some(text.into());
+        }
+        ledger
+    }
+
+    #[test]
+    fn another_text_is_as_it_should_be() {
+        let ledger = with("学习党章第一章，讨论先锋岗", "学习党章第二章，讨论先锋岗");
+        assert_eq!(only(&RULE, &ledger, 8, "2026-09-01").state, Met);
+    }
+
+    #[test]
+    fn the_same_text_is_found_at_the_later_month_whatever_its_marks() {
+        let ledger = with("学习党章第一章，讨论先锋岗", "学习党章第一章 讨论先锋岗。");
         assert_eq!(only(&RULE, &ledger, 7, "2026-09-01").state, Met);
         let duty = only(&RULE, &ledger, 8, "2026-09-01");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-08"));
         assert!(duty.says.starts_with("主要内容与 2026-07 的一字不差"), "{}", duty.says);
-        ledger.sessions[1].content = Some("学习党章第二章，讨论先锋岗".into());
-        assert_eq!(only(&RULE, &ledger, 8, "2026-09-01").state, Met);
-        for session in &mut ledger.sessions {
-            session.content = Some("集中学习".into());
-        }
-        assert!(judge(&RULE, &ledger, 8, "2026-09-01").is_empty(), "too short to tell");
+    }
+
+    #[test]
+    fn without_a_text_and_with_one_too_short_to_tell_nothing_is_judged() {
+        assert!(judge(&RULE, &with("集中学习", "集中学习"), 8, "2026-09-01").is_empty());
+        let mut none = ledger();
+        none.sessions[0].content = None;
+        assert!(judge(&RULE, &none, 7, "2026-08-01").is_empty());
     }
 }

@@ -41,7 +41,7 @@ fn of_year(ledger: &Ledger, as_of: Day, month: Month, year: i32, until: Day) -> 
 mod tests {
     use super::RULE;
     use crate::rules::duty::State::{Met, Owed};
-    use crate::rules::sample::{day, judge, ledger, only, plan_of};
+    use crate::rules::sample::{day, judge, ledger, month, only, plan_of};
 
     #[test]
     fn a_draft_is_enough_and_none_is_owed_until_the_years_end() {
@@ -55,5 +55,14 @@ mod tests {
     fn afterwards_and_in_other_months_nothing_is_said() {
         assert!(judge(&RULE, &ledger(), 12, "2027-01-01").is_empty());
         assert!(judge(&RULE, &ledger(), 11, "2026-12-31").is_empty());
+    }
+
+    #[test]
+    fn one_month_of_the_year_that_is_planned_is_a_draft() {
+        let mut ledger = plan_of(2027, None, None);
+        ledger.plan.truncate(1);
+        assert_eq!(only(&RULE, &ledger, 12, "2026-12-31").state, Met);
+        ledger.plan[0].month = month(12);
+        assert_eq!(only(&RULE, &ledger, 12, "2026-12-31").state, Owed);
     }
 }

@@ -64,6 +64,10 @@ fn every_rule_on_disk_is_listed() {
         let text = fs::read_to_string(&path).unwrap();
         let id = text.split("id: \"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
         let id = id.unwrap_or_else(|| panic!("{stem} has no rule"));
+        // Just meets, just fails, does not apply: here, or in a file of their own beside it.
+        let apart = fs::read_to_string(path.with_extension("").join("tests.rs")).unwrap_or_default();
+        let tests = text.matches("#[test]").count() + apart.matches("#[test]").count();
+        assert!(tests >= 3, "{stem} has {tests} tests");
         let listed = stem.starts_with(&id.to_lowercase().replace('.', "_"));
         assert!(listed, "{stem} holds {id}");
         on_disk.insert(id);
