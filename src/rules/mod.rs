@@ -77,6 +77,7 @@ mod p2_opinions;
 mod p3_notice;
 mod p4_due;
 mod p4_measures;
+mod p4_order;
 mod p4_reported;
 mod party7_probation;
 mod party9_lapsed;
@@ -117,6 +118,7 @@ pub const RULES: &[&Rule] = &[
     &p2_filed::RULE,
     &p3_notice::RULE,
     &p4_measures::RULE,
+    &p4_order::RULE,
     &p4_due::RULE,
     &p4_reported::RULE,
     &a1_leave::RULE,

@@ -186,7 +186,7 @@ fn type_in(year: &Year, command: &str, today: NaiveDate) -> String {
 
 /// The rules that print no command which works as it stands: what was can't be changed, or people alone know what is to be
 /// written, and the words say where.
-const WITHOUT: [&str; 28] = [
+const WITHOUT: [&str; 29] = [
     "A1.leave",
     "A2",
     "A7.unmarked",
@@ -210,6 +210,7 @@ const WITHOUT: [&str; 28] = [
     "G2.repeated",
     "G2.rest",
     "O0.plus",
+    "P4.order",
     "Party9.lapsed",
     "T1.afternoon",
     "T2",
