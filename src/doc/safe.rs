@@ -4,11 +4,16 @@ use crate::domain::text::is_unsafe;
 
 /// One line: line breaks and control characters as spaces, invisible marks left out.
 pub(super) fn line(text: &str) -> String {
-    lines(text).replace('\n', " ")
+    let text = lines(text);
+    if text.contains('\n') { text.replace('\n', " ") } else { text }
 }
 
 /// The same with its line breaks.
 pub(super) fn lines(text: &str) -> String {
+    // Most texts are safe as they are.
+    if !text.chars().any(|c| c.is_control() || is_hidden(c)) {
+        return text.to_owned();
+    }
     text.replace("\r\n", "\n")
         .chars()
         .filter_map(|c| match c {

@@ -28,6 +28,9 @@ pub fn pad(text: &str, columns: usize) -> String {
 ///
 /// A word longer than a whole line is broken anywhere. There is always one line, if an empty one.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    if width(text) <= columns {
+        return vec![text.trim_end().to_owned()];
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
     for unit in units(text) {

@@ -150,8 +150,9 @@ impl Ledger {
         debug_assert!(self.covers.contains(month), "payments of {month} were not loaded");
         let key = |payment: &Payment| (payment.month, payment.member.id);
         let from = self.payments.partition_point(|payment| key(payment) < (month, member));
-        let count = self.payments[from..].partition_point(|payment| key(payment) == (month, member));
-        &self.payments[from..from + count]
+        // They are few: counted one by one.
+        let own = self.payments[from..].iter().take_while(|payment| key(payment) == (month, member));
+        &self.payments[from..from + own.count()]
     }
 
     /// The number of a member's next payment for a month.
@@ -184,7 +185,7 @@ impl Ledger {
     /// Whether something is due from a member for a month, and how much, where that is known. Of a closed month it is what its book
     /// says; of an open one what was written down when it was opened, as long as the member is here, and for whoever is
     /// not in the book what would be due now.
-    fn dues_of(&self, member: &Stored<Member>, month: Month) -> (bool, Option<Fen>) {
+    pub fn dues_of(&self, member: &Stored<Member>, month: Month) -> (bool, Option<Fen>) {
         let book = self.book(month);
         let written = book.and_then(|book| book.due(member.id));
         if book.is_some_and(|book| book.closed().is_some()) {

@@ -19,9 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let asked = Asked {
         rule: &RULE,
-        lacks: |ledger, member, month| {
-            ledger.account(member, month).is_some_and(|account| account.owed.is_none())
-        },
+        lacks: |ledger, member, month| ledger.dues_of(member, month) == (true, None),
         says: "没有核定党费标准，算不出应缴多少",
         met: "都有核定标准",
     };
