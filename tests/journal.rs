@@ -18,6 +18,7 @@ const WRITING: &[&str] = &[
     "member visit 王五 --on 2026-11-06 --by 张三 --said 想配一副老花镜",
     "member talk 张三 --by 李四 --on 2026-11-06",
     "member train 张三 --hours 16 --course 县委党校轮训班",
+    "resolution vote 1 --yes 5 --no 1",
     "plan task 2026 落实主题教育 --by 城关镇党委 --month 2026-12",
     "plan opinion 2026 多安排实地学习 --from 张三 --on 2025-12-20 --adopted 是",
     "plan draft 2026",
@@ -286,6 +287,8 @@ fn a_command_given_twice_is_kept_once() {
         "policy rates import rates.csv --from 2030-01 --source 新规定",
         "policy rates remove 2031-01",
         "resolution add 2026-10 修订学习制度 --yes 5",
+        "resolution vote 1 --yes 5 --no 1",
+        "resolution add 2026-10 修订学习制度 --cancel",
         "policy set 活动时长 90",
     ] {
         branch.done(line);

@@ -21,6 +21,12 @@ impl fmt::Display for Worded {
 
 impl std::error::Error for Worded {}
 
+impl From<Worded> for Invalid {
+    fn from(worded: Worded) -> Invalid {
+        worded.0
+    }
+}
+
 pub(super) fn choice<C: Choice>(text: &str) -> Result<C, Worded> {
     C::parse(text).map_err(Worded)
 }

@@ -26,6 +26,7 @@ use super::tally::Tally;
 use super::tariff::Schedules;
 use super::time::{Day, Month, Months};
 use super::training::Training;
+use super::vote::{LeftOut, Matter};
 use super::waiver::Waiver;
 
 /// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
@@ -271,17 +272,28 @@ impl Ledger {
         self.moves.iter().filter(move |request| request.month == month && request.proposed == proposed)
     }
 
-    /// How many were entitled to vote at a session and how many of them were present, by roster and attendance; the
-    /// excused and those away are not left out on those grounds alone.
-    pub fn voters(&self, session: &Session) -> (u32, u32) {
+    /// How many were entitled to vote on a matter at a session, without those who were left out with consent, and how many of
+    /// them were present, by roster and attendance; the excused and those away are not left out on those grounds alone.
+    pub fn voters(&self, session: &Session, matter: Matter, left_out: &[LeftOut]) -> (u32, u32) {
         let day = session.day();
-        let entitled = self.roster(day).filter(|member| member.has_vote(day)).count();
+        // Whom the meeting confirms is a full member from the end of the probation on, and had no vote at it.
+        let last = self.monthly_before(session).map_or(session.at.month.previous().first(), Session::day);
+        let is_confirmed = |member: &Member| member.full.is_some_and(|full| last < full && full <= day);
+        let votes = |member: &Member| {
+            member.has_vote(day) && !(matter == Matter::Confirmation && is_confirmed(member))
+        };
+        let entitled = self.roster(day).filter(|member| votes(member)).count();
         let here = |kind: AttendanceKind| kind.is_present() && kind != AttendanceKind::Delivered;
         let present = session.attendance.iter().filter(|row| here(row.kind));
-        let present =
-            present.filter(|row| self.member(row.member.id).is_some_and(|member| member.has_vote(day)));
+        let present = present.filter(|row| self.member(row.member.id).is_some_and(|member| votes(member)));
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        (count(entitled), count(present.count()))
+        (count(entitled.saturating_sub(left_out.len())), count(present.count()))
+    }
+
+    /// The month's own session of the month before a session's, as far as that is loaded.
+    fn monthly_before(&self, session: &Session) -> Option<&Session> {
+        let before = session.at.month.previous();
+        self.covers.contains(before).then(|| self.monthly(before)).flatten()
     }
 
     /// Resolutions that were made before a day and still open at its beginning.

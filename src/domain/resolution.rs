@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::id::Who;
-use super::session::SessionRef;
+use super::session::{Amendment, SessionRef};
 use super::time::Day;
 use super::vote::{LeftOut, Matter, Outcome, Vote};
 
@@ -26,6 +26,8 @@ pub struct Resolution {
     pub measures: Vec<Measure>,
     /// In order of time.
     pub progress: Vec<Progress>,
+    /// What was said of its vote before that was mended.
+    pub amendments: Vec<Amendment>,
 }
 
 /// A measure 具体措施, with its owner 责任人 and due day 完成时限 (P4).

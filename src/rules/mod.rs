@@ -50,8 +50,13 @@ mod c4_excellent;
 mod c4_general;
 mod c4_group;
 mod c4_lecture;
+mod c4_merged;
 mod c4_reviews;
+mod c5_counted;
+mod c5_meeting;
+mod c5_procedure;
 mod c5_published;
+mod c6_answered;
 mod c6_openness;
 pub mod clauses;
 mod command;
@@ -160,10 +165,15 @@ pub const RULES: &[&Rule] = &[
     &c4_committee::RULE,
     &c4_general::RULE,
     &c4_lecture::RULE,
+    &c4_merged::RULE,
     &c4_reviews::RULE,
     &c4_excellent::RULE,
+    &c5_meeting::RULE,
+    &c5_procedure::RULE,
+    &c5_counted::RULE,
     &c5_published::RULE,
     &c6_openness::RULE,
+    &c6_answered::RULE,
     &o0_plus::RULE,
     &party7_probation::RULE,
     &party9_lapsed::RULE,

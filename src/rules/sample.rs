@@ -193,6 +193,7 @@ pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
         consent: None,
         measures: vec![],
         progress: vec![],
+        amendments: vec![],
     };
     Stored { id: Id::new(id), value }
 }

@@ -11,7 +11,7 @@ use super::value::{Code, OptionalDay, StoredDay, date, place, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::resolution::{Measure, Progress, Resolution};
-use crate::domain::session::SessionRef;
+use crate::domain::session::{Amendment, SessionRef};
 use crate::domain::vote::{LeftOut, Vote};
 use crate::error::Result;
 
@@ -35,11 +35,60 @@ impl Change {
         ];
         self.run("保存决议", sql, values)?;
         let id = Id::new(self.last_id());
-        let sql = "INSERT INTO left_out (resolution, member, ground) VALUES (?1, ?2, ?3)";
-        for one in &resolution.left_out {
-            self.run("保存应到会人员", sql, params![id, one.member.id, one.ground.code()])?;
-        }
+        self.add_left_out(id, &resolution.left_out)?;
         Ok(id)
+    }
+
+    /// Keeps what a resolution's matter and vote are now, with what they were.
+    pub fn amend_resolution(&self, old: &Stored<Resolution>, new: &Resolution) -> Result<()> {
+        let sql = "UPDATE resolution SET matter = ?2, entitled = ?3, present = ?4, written = ?5, yes = ?6, no = ?7, abstain = ?8,
+                          consent = ?9
+                   WHERE id = ?1 AND (matter, entitled, present, written, yes, no, abstain, consent)
+                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        let vote = new.vote;
+        let values = params![
+            old.id,
+            new.matter.code(),
+            vote.map(|vote| vote.entitled),
+            vote.map(|vote| vote.present),
+            vote.map(|vote| vote.written),
+            vote.map(|vote| vote.yes),
+            vote.map(|vote| vote.no),
+            vote.map(|vote| vote.abstain),
+            new.consent,
+        ];
+        self.run("保存决议", sql, values)?;
+        if old.left_out != new.left_out {
+            self.run("保存应到会人员", "DELETE FROM left_out WHERE resolution = ?1", [old.id])?;
+            self.add_left_out(old.id, &new.left_out)?;
+        }
+        let grown = new.amendments.iter().enumerate().skip(old.amendments.len());
+        for (index, Amendment { on, field, before, reason }) in grown {
+            let sql = "INSERT INTO resolution_amendment (resolution, number, \"on\", field, before, reason)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let values = params![old.id, place(index), date(*on), field, before, reason];
+            self.run("保存决议", sql, values)?;
+        }
+        Ok(())
+    }
+
+    /// Takes back a resolution that was noted wrongly and from which nothing has come.
+    pub fn remove_resolution(&self, id: Id<Resolution>) -> Result<()> {
+        for sql in [
+            "DELETE FROM resolution_amendment WHERE resolution = ?1",
+            "DELETE FROM left_out WHERE resolution = ?1",
+            "DELETE FROM resolution WHERE id = ?1",
+        ] {
+            self.run("撤销决议", sql, [id])?;
+        }
+        Ok(())
+    }
+
+    fn add_left_out(&self, id: Id<Resolution>, left_out: &[LeftOut]) -> Result<()> {
+        let sql = "INSERT INTO left_out (resolution, member, ground) VALUES (?1, ?2, ?3)";
+        left_out.iter().try_for_each(|one| {
+            self.run("保存应到会人员", sql, params![id, one.member.id, one.ground.code()]).map(drop)
+        })
     }
 
     /// Keeps the measure that stands at `index` of a resolution's.
@@ -89,6 +138,7 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
             consent: row.get(12)?,
             measures: Vec::new(),
             progress: Vec::new(),
+            amendments: Vec::new(),
         };
         Ok(Stored { id: row.get(0)?, value })
     });
@@ -98,6 +148,7 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
     }
     load_measures(connection, names, &mut resolutions)?;
     load_progress(connection, &mut resolutions)?;
+    load_amendments(connection, &mut resolutions)?;
     Ok(resolutions)
 }
 
@@ -171,6 +222,28 @@ fn load_progress(connection: &Connection, resolutions: &mut [Stored<Resolution>]
         let (id, progress) = row.doing(doing)?;
         if let Some(resolution) = owner(resolutions, id) {
             resolution.progress.push(progress);
+        }
+    }
+    Ok(())
+}
+
+fn load_amendments(connection: &Connection, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
+    let doing = "读取决议的更正";
+    let sql = "SELECT resolution, \"on\", field, before, reason FROM resolution_amendment ORDER BY resolution, number";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let amendment = Amendment {
+            on: row.get::<_, StoredDay>(1)?.0,
+            field: row.get(2)?,
+            before: row.get(3)?,
+            reason: row.get(4)?,
+        };
+        Ok((row.get(0)?, amendment))
+    });
+    for row in rows.doing(doing)? {
+        let (id, amendment) = row.doing(doing)?;
+        if let Some(resolution) = owner(resolutions, id) {
+            resolution.amendments.push(amendment);
         }
     }
     Ok(())

@@ -12,6 +12,7 @@ use crate::domain::time::Day;
 use crate::domain::vote::{Matter, Outcome, Vote};
 use crate::rules::findings;
 use crate::rules::rule::Subject;
+use crate::view::amendment::amendments;
 use crate::view::disclosure::period;
 use crate::view::duty;
 
@@ -117,10 +118,25 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
     let columns = vec![Column::word("日期"), Column::word("完成"), Column::text("落实情况")];
     let progress = Table::new("progress", "落实情况", columns).rows(progress).empty("还没有通报");
     let name = format!("第 {} 号决议", resolution.id);
-    let page = Page::new(format!("{name}{lead}"), &kept).facts(facts).table(measures).table(progress);
+    let mut page = Page::new(format!("{name}{lead}"), &kept).facts(facts).table(measures).table(progress);
+    if !resolution.amendments.is_empty() {
+        page = page.table(amendments(&resolution.amendments));
+    }
     let mut found = findings(ledger, resolution.session.month, today, Subject::Resolution);
     found.retain(|duty| duty.about == name);
     if found.is_empty() { page } else { page.table(duty::table("有关事项", &found)) }
+}
+
+/// What is said of a resolution's vote otherwise than before; that there was none is said too.
+pub fn revised(old: &Resolution, new: &Resolution) -> Vec<(&'static str, String)> {
+    let vote = |one: &Resolution| one.vote.map_or_else(|| "没有登记票数".to_owned(), counted);
+    let fields = [
+        ("类型", old.matter.label().to_owned(), new.matter.label().to_owned()),
+        ("表决", vote(old), vote(new)),
+        ("不计入应到会", left_out(old), left_out(new)),
+    ];
+    let changed = fields.into_iter().filter(|(_, before, after)| before != after);
+    changed.map(|(field, before, _)| (field, before)).collect()
 }
 
 /// What is posted of one resolution: what was decided, how the vote went, what is done about it.

@@ -7,12 +7,13 @@ use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Status;
-use crate::domain::session::{Amendment, Session, SessionKind, SessionRef, Sitting};
+use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
 use crate::rules::duty::Duty;
 use crate::rules::findings;
 use crate::rules::rule::Subject;
+use crate::view::amendment::amendments;
 use crate::view::{duty, resolution};
 
 mod attendance;
@@ -168,18 +169,4 @@ fn acts(session: &Session) -> Table {
     let (columns, cells): (Vec<Column>, Vec<CellOf>) = columns.into_iter().unzip();
     let rows = session.acts.iter().map(|act| cells.iter().map(|cell| cell(act)).collect());
     Table::new("acts", "活动内容", columns).rows(rows).empty("没有登记活动内容")
-}
-
-fn amendments(amendments: &[Amendment]) -> Table {
-    let columns =
-        vec![Column::word("更正日期"), Column::word("栏目"), Column::text("原来"), Column::text("理由")];
-    let rows = amendments.iter().map(|amendment| {
-        vec![
-            amendment.on.into(),
-            amendment.field.as_str().into(),
-            amendment.before.as_str().into(),
-            amendment.reason.as_deref().into(),
-        ]
-    });
-    Table::new("amendments", "更正", columns).rows(rows)
 }

@@ -115,6 +115,9 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
             ("完成时限：", "2027-01-31".into()),
             ("制定日期：", if words[3] == "3" { wiped("2026-06-03") } else { wiped(&today) }),
         ],
+        ["resolution", "vote"] => {
+            vec![("赞成票数", "25".into()), ("反对票数", nothing()), ("弃权票数", nothing())]
+        }
         ["resolution", "progress"] => vec![("落实情况：", "已经办好".into()), ("日期：", nothing())],
         _ => Vec::new(),
     }
@@ -186,7 +189,7 @@ fn type_in(year: &Year, command: &str, today: NaiveDate) -> String {
 
 /// The rules that print no command which works as it stands: what was can't be changed, or people alone know what is to be
 /// written, and the words say where.
-const WITHOUT: [&str; 29] = [
+const WITHOUT: [&str; 32] = [
     "A1.leave",
     "A2",
     "A7.unmarked",
@@ -200,6 +203,9 @@ const WITHOUT: [&str; 29] = [
     "C2.reach",
     "C3.kinds",
     "C4.excellent",
+    "C4.merged",
+    "C5.counted",
+    "C6.answered",
     "Education20.hours",
     "G2.chair",
     "G2.effect",
@@ -269,6 +275,7 @@ const FORGOTTEN: &[(&str, &str, &[&str])] = &[
             "member add 钱多多 --joined 2015-07-01 --full 2016-07-01 --arrived 2026-11-01",
             "dues relieve 马兰 --from 2026-11 --reason 大病住院 --amount 0",
             "plan draft 2027",
+            "resolution add 2026-11 接收王小明为预备党员 --matter 接收党员",
         ],
     ),
     (

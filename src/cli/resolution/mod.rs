@@ -9,15 +9,18 @@ use crate::domain::resolution::Resolution;
 use crate::error::{Error, Result};
 
 mod add;
+mod ballot;
 mod list;
 mod measure;
 mod progress;
 mod show;
+mod vote;
 
 /// 决议和落实情况
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
-    Add(add::Add),
+    Add(Box<add::Add>),
+    Vote(Box<vote::OfResolution>),
     Measure(measure::AddMeasure),
     Progress(progress::AddProgress),
     List(list::List),
@@ -28,6 +31,7 @@ impl Verb {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         match self {
             Verb::Add(add) => add.run(desk),
+            Verb::Vote(vote) => vote.run(desk),
             Verb::Measure(measure) => measure.run(desk),
             Verb::Progress(progress) => progress.run(desk),
             Verb::List(list) => list.run(desk),

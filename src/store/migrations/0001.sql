@@ -546,6 +546,17 @@ CREATE TABLE left_out (
     PRIMARY KEY (resolution, member)
 ) STRICT, WITHOUT ROWID;
 
+-- 更正 of a resolution's vote: what it said before.
+CREATE TABLE resolution_amendment (
+    resolution INTEGER NOT NULL REFERENCES resolution (id),
+    number     INTEGER NOT NULL CHECK (number >= 1),
+    "on"       TEXT NOT NULL CHECK (date("on") IS "on"),
+    field      TEXT NOT NULL,
+    before     TEXT NOT NULL,
+    reason     TEXT,
+    PRIMARY KEY (resolution, number)
+) STRICT, WITHOUT ROWID;
+
 -- 公开: what was made public; of dues, whose month's; of a resolution, which.
 CREATE TABLE disclosure (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,7 +1,7 @@
 //! Meetings: those that a session held, and one on a day of its own as it is filed.
 
 use super::attendance::away;
-use super::{amendments, sitting};
+use super::sitting;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -11,6 +11,7 @@ use crate::domain::occasion::Occasion;
 use crate::domain::time::{Day, Month};
 use crate::rules::findings;
 use crate::rules::rule::Subject;
+use crate::view::amendment::amendments;
 use crate::view::duty;
 
 pub(super) fn meetings(meetings: &[Meeting]) -> Table {

@@ -1,0 +1,80 @@
+//! C5: on members and elections the members' meeting decides.
+
+use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::meeting::MeetingKind;
+use crate::domain::resolution::Resolution;
+use crate::domain::vote::Matter;
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C5.meeting",
+    title: "发展党员和选举由党员大会决定",
+    clause: "C5",
+    basis: "坚持民主集中制原则,按照程序进行决策",
+    level: Level::Should,
+    subject: Subject::Resolution,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let judged = scope.judged(ledger);
+    let made = ledger.resolutions.iter().filter(|one| judged.contains(one.session.month));
+    made.filter_map(|one| of_resolution(ledger, one)).collect()
+}
+
+/// By 《中国共产党发展党员工作细则》 and 《中国共产党基层组织选举工作条例》; a general matter may be the committee's.
+fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Duty> {
+    let (month, matter, general) = (resolution.session.month, resolution.matter, MeetingKind::General);
+    if matter == Matter::General {
+        return None;
+    }
+    let session = ledger.session(resolution.session)?;
+    let duty = if session.meetings.iter().any(|held| held.kind == general) {
+        Duty::met(&RULE, month, format!("{}由{}决定", matter.label(), general.label()))
+    } else {
+        let (what, meeting) = (matter.label(), general.label());
+        let says = format!("{what}由支部{meeting}决定，这次活动没有登记{meeting}，召开了的请补上");
+        Duty::mendable(&RULE, month, says).by(format!("dangri session meeting {} {meeting}", session.at))
+    };
+    Some(duty.about(format!("第 {} 号决议", resolution.id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ledger, Matter, MeetingKind, RULE};
+    use crate::domain::meeting::Meeting;
+    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::sample::{judge, ledger, only, resolution};
+
+    fn decided(matter: Matter, meetings: &[MeetingKind]) -> Ledger {
+        let mut ledger = ledger();
+        ledger.sessions[0].meetings = meetings.iter().map(|kind| Meeting::new(*kind, None)).collect();
+        let mut made = resolution(1, 7);
+        made.value.matter = matter;
+        Ledger { resolutions: vec![made], ..ledger }
+    }
+
+    #[test]
+    fn the_members_meeting_in_the_session_is_enough() {
+        let held = [MeetingKind::Committee, MeetingKind::General];
+        let duty = only(&RULE, &decided(Matter::Election, &held), 7, "2026-08-01");
+        assert_eq!((duty.state, duty.says.as_str()), (Met, "选举由党员大会决定"));
+    }
+
+    #[test]
+    fn the_committee_alone_is_not() {
+        let duty = only(&RULE, &decided(Matter::Admission, &[MeetingKind::Committee]), 7, "2026-08-01");
+        let command = Some("dangri session meeting 2026-07 党员大会");
+        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, command));
+    }
+
+    #[test]
+    fn a_general_matter_is_not_judged() {
+        assert!(judge(&RULE, &decided(Matter::General, &[]), 7, "2026-08-01").is_empty());
+        assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
+    }
+}

@@ -1,0 +1,81 @@
+//! C6: who asks about what was made public is answered.
+
+use crate::domain::disclosure::{Disclosure, Inquiry};
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::text::quoted;
+use crate::domain::time::{Day, Month};
+
+use super::duty::Duty;
+use super::rule::{Level, Rule, Scope, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C6.answered",
+    title: "答复对公开事项的询问",
+    clause: "C6",
+    basis: "并接受询问。",
+    level: Level::Should,
+    subject: Subject::Year,
+    judge,
+};
+
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let judged = scope.judged(ledger);
+    let asked = ledger.disclosures.iter().flat_map(|one| one.inquiries.iter().map(move |asked| (one, asked)));
+    let asked = asked.filter(|(_, asked)| judged.contains(Month::of(asked.on)) && asked.on <= scope.as_of);
+    asked.map(|(one, asked)| of_inquiry(scope.as_of, one, asked)).collect()
+}
+
+/// By the end of the month after the one in which it was asked: the next party day lies in it.
+fn of_inquiry(as_of: Day, disclosure: &Stored<Disclosure>, asked: &Inquiry) -> Duty {
+    let (month, question) = (Month::of(asked.on), &asked.question);
+    let until = month.next().last();
+    let how =
+        || format!("用 dangri disclosure answer {} {} --reply 文字 登记", disclosure.id, quoted(question));
+    let duty = if asked.answer.is_some() {
+        Duty::met(&RULE, month, format!("询问“{question}”已经答复"))
+    } else if as_of <= until {
+        Duty::owed(&RULE, month, until, format!("{} 的询问“{question}”还没有答复，答复了{}", asked.on, how()))
+    } else {
+        Duty::mendable(&RULE, month, format!("{} 的询问“{question}”没有登记答复，答复了{}", asked.on, how()))
+    };
+    duty.about(format!("第 {} 号公开", disclosure.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inquiry, Ledger, RULE};
+    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::sample::{day, judge, ledger, only};
+
+    fn asked(answer: Option<&str>) -> Ledger {
+        let mut ledger = ledger();
+        ledger.disclosures[0].value.inquiries = vec![Inquiry {
+            on: day("2026-07-10"),
+            by: None,
+            question: "余款在哪里".into(),
+            answer: answer.map(Into::into),
+        }];
+        ledger
+    }
+
+    #[test]
+    fn an_answer_is_enough() {
+        assert_eq!(only(&RULE, &asked(Some("在专户")), 7, "2026-09-01").state, Met);
+    }
+
+    #[test]
+    fn none_is_owed_to_the_end_of_the_next_month_and_wanting_after_it() {
+        let duty = only(&RULE, &asked(None), 7, "2026-08-31");
+        assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-08-31"))));
+        let duty = only(&RULE, &asked(None), 7, "2026-09-01");
+        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "第 1 号公开"));
+        assert!(duty.says.contains("dangri disclosure answer 1 余款在哪里 --reply"), "{}", duty.says);
+    }
+
+    #[test]
+    fn where_nobody_asked_nothing_is_judged() {
+        assert!(judge(&RULE, &ledger(), 7, "2026-09-01").is_empty());
+        assert!(judge(&RULE, &asked(None), 7, "2026-07-09").is_empty());
+    }
+}
