@@ -287,7 +287,7 @@ fn a_command_given_twice_is_kept_once() {
         "policy rates import rates.csv --from 2030-01 --source 新规定",
         "policy rates remove 2031-01",
         "resolution add 2026-10 修订学习制度 --yes 5",
-        "resolution vote 1 --yes 5 --no 1",
+        "resolution vote 1 --yes 4 --no 1",
         "resolution add 2026-10 修订学习制度 --cancel",
         "policy set 活动时长 90",
     ] {
