@@ -1,8 +1,10 @@
 //! A1: whoever cannot come asks for leave; leading cadres stand under A2.
 
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{AttendanceKind, Session};
 
+use super::command::names;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -25,8 +27,7 @@ fn of_session(ledger: &Ledger, session: &Session) -> Duty {
     let (month, day) = (session.at.month, session.day());
     let is_cadre = |id| ledger.member(id).is_some_and(|member| member.standing(day).cadre);
     let absent = session.attendance.iter().filter(|row| row.kind == AttendanceKind::Absent);
-    let absent: Vec<&str> =
-        absent.filter(|row| !is_cadre(row.member.id)).map(|row| &*row.member.name).collect();
+    let absent: Vec<&Who> = absent.map(|row| &row.member).filter(|member| !is_cadre(member.id)).collect();
     if absent.is_empty() {
         let tally = session.tally();
         Duty::met(
@@ -35,7 +36,8 @@ fn of_session(ledger: &Ledger, session: &Session) -> Duty {
             format!("应到 {} 人，实到 {} 人，请假 {} 人", tally.due, tally.present, tally.leave()),
         )
     } else {
-        Duty::past(&RULE, month, format!("{}没有请假而缺席", absent.join("、")))
+        Duty::past(&RULE, month, format!("{}没有请假而缺席", names(&absent)))
+            .of_each(absent.into_iter().cloned())
     }
 }
 

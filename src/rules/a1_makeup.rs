@@ -2,10 +2,12 @@
 
 use chrono::Days;
 
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{Session, SessionKind};
 use crate::domain::text::quoted;
 
+use super::command::names;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -30,16 +32,16 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_session(ledger: &Ledger, scope: &Scope, session: &Session) -> Option<Duty> {
     let month = session.at.month;
     let until = session.day() + Days::new(u64::from(ledger.policy(month.first()).makeup_days));
-    let open: Vec<&str> = session.to_make_up().map(|row| &*row.member.name).collect();
+    let open: Vec<&Who> = session.to_make_up().map(|row| &row.member).collect();
     let duty = if !open.is_empty() {
-        let says = format!("还有 {} 人没有补课：{}", open.len(), open.join("、"));
-        let command = format!("dangri session makeup {} {}", session.at, quoted(&open.join("、")));
+        let says = format!("还有 {} 人没有补课：{}", open.len(), names(&open));
+        let command = format!("dangri session makeup {} {}", session.at, quoted(&names(&open)));
         let duty = if scope.as_of <= until {
             Duty::owed(&RULE, month, until, says)
         } else {
             Duty::mendable(&RULE, month, format!("{says}，应不晚于 {until}"))
         };
-        duty.by(command)
+        duty.by(command).of_each(open.into_iter().cloned())
     } else if session.makeups.is_empty() {
         return None;
     } else {

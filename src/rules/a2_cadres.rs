@@ -1,8 +1,10 @@
 //! A2: leading cadres take part as ordinary members.
 
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{Attendance, AttendanceKind, Session};
 
+use super::command::names;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -28,12 +30,15 @@ fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
         |row: &&Attendance| ledger.member(row.member.id).is_some_and(|member| member.standing(day).cadre);
     let cadres: Vec<&Attendance> = session.attendance.iter().filter(is_cadre).collect();
     let absent = cadres.iter().filter(|row| row.kind == AttendanceKind::Absent);
-    let absent: Vec<&str> = absent.map(|row| &*row.member.name).collect();
+    let absent: Vec<&Who> = absent.map(|row| &row.member).collect();
     let present = cadres.iter().filter(|row| row.kind.is_present()).count();
     match (cadres.len(), absent.is_empty()) {
         (0, _) => None,
         (due, true) => Some(Duty::met(&RULE, month, format!("党员领导干部应到 {due} 人，实到 {present} 人"))),
-        _ => Some(Duty::past(&RULE, month, format!("党员领导干部{}没有请假而缺席", absent.join("、")))),
+        _ => {
+            let says = format!("党员领导干部{}没有请假而缺席", names(&absent));
+            Some(Duty::past(&RULE, month, says).of_each(absent.into_iter().cloned()))
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::text::quoted;
 use crate::domain::time::Months;
@@ -29,6 +30,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
     let (month, last) = (stretch.to, stretch.last());
     let asked = ledger.asked_to_talk(stretch, scope.as_of).count();
     let lacking = ledger.without_talk(stretch, scope.as_of);
+    let people: Vec<Who> = lacking.iter().map(|member| member.who()).collect();
     let lacking: Vec<&str> = lacking.iter().map(|member| &*member.called).collect();
     let year = last.year();
     let period = stretch.code().map(|code| format!(" --period {code}")).unwrap_or_default();
@@ -44,7 +46,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
         }
     };
     let about = if stretch == Months::year(year) { format!("{year}年") } else { stretch.title() };
-    duty.about(about)
+    duty.about(about).of_each(people)
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
             closing.on,
             people.join("、")
         );
-        return Some(Duty::mendable(&RULE, month, says));
+        return Some(Duty::mendable(&RULE, month, says).of_each(unsettled.iter().map(|member| member.who())));
     }
     if let Some(closing) = closing {
         return Some(match (&closing.reopened, closing.deferred.len()) {

@@ -1,7 +1,7 @@
-//! Words of the commands that duties print: each works as typed.
+//! Words of the commands that duties print, each of which works as typed, and of the people that they name.
 
 use crate::domain::choice::Choice;
-use crate::domain::id::Stored;
+use crate::domain::id::{Stored, Who};
 use crate::domain::member::Member;
 use crate::domain::occasion::Occasion;
 use crate::domain::text::quoted;
@@ -9,6 +9,11 @@ use crate::domain::text::quoted;
 /// A member as one word of a command line.
 pub(super) fn person(member: &Stored<Member>) -> String {
     quoted(&member.called)
+}
+
+/// Several people as one list.
+pub(super) fn names(people: &[&Who]) -> String {
+    people.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、")
 }
 
 /// The command that amends the record of an occasion, to be gone on with what is to be mended.

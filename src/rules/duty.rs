@@ -34,8 +34,8 @@ pub struct Duty {
     /// The record that it is about: `2026-07`, `2026-07 张三`, `第 3 号决议`.
     pub about: String,
     pub state: State,
-    /// Whom it is about, where it is one member.
-    pub member: Option<Who>,
+    /// Whom it is about, where it is about some and not about the branch.
+    pub people: Vec<Who>,
     /// What is the case, and what was asked for.
     pub says: String,
     /// What can still honestly be done; works as typed.
@@ -53,7 +53,7 @@ impl Duty {
             rule,
             month,
             about,
-            member: None,
+            people: Vec::new(),
             state,
             says: says.into(),
             command: None,
@@ -85,7 +85,11 @@ impl Duty {
     }
 
     pub(super) fn of(self, member: &Stored<Member>) -> Duty {
-        Duty { member: Some(member.who()), ..self }
+        self.of_each([member.who()])
+    }
+
+    pub(super) fn of_each(self, people: impl IntoIterator<Item = Who>) -> Duty {
+        Duty { people: people.into_iter().collect(), ..self }
     }
 
     /// Says what is owed as soon as it is.
@@ -177,7 +181,7 @@ impl Serialize for Duty {
         out.serialize_field("state", &self.state)?;
         out.serialize_field("month", &self.month)?;
         out.serialize_field("about", &self.about)?;
-        out.serialize_field("member", &self.member)?;
+        out.serialize_field("people", &self.people)?;
         out.serialize_field("says", &self.says)?;
         out.serialize_field("basis", self.rule.basis)?;
         out.serialize_field("command", &self.command)?;

@@ -56,7 +56,7 @@ fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Option<Duty> {
             Duty::mendable(&RULE, year.to, format!("{says}；{how}"))
         }
     };
-    Some(duty.about(format!("{number}年学时")))
+    Some(duty.about(format!("{number}年学时")).of_each(short.iter().map(|line| line.member.clone())))
 }
 
 /// Who was here from the year's beginning and still is, and neither is excused nor away.

@@ -34,10 +34,13 @@ fn of_occasion(occasion: Occasion) -> Option<Duty> {
         let row = occasion.row(who.id)?;
         (!row.kind.is_present() || row.kind == AttendanceKind::Delivered).then_some(row.kind)
     };
-    let mut wrong: Vec<String> = Vec::new();
+    let (mut wrong, mut people): (Vec<String>, Vec<Who>) = (Vec::new(), Vec::new());
     for (role, who) in leading {
         let says = away(who).map(|kind| format!("{role}{}记的是{}", who.name, kind.label()));
-        wrong.extend(says.filter(|says| !wrong.contains(says)));
+        if let Some(says) = says.filter(|says| !wrong.contains(says)) {
+            wrong.push(says);
+            people.extend((!people.contains(who)).then(|| who.clone()));
+        }
     }
     let duty = if wrong.is_empty() {
         Duty::met(&RULE, month, "主持、记录、领学的人都到会")
@@ -45,7 +48,7 @@ fn of_occasion(occasion: Occasion) -> Option<Duty> {
         let how = format!("请核对，用 {} 更正", amend(occasion));
         Duty::mendable(&RULE, month, format!("{}；{how}", wrong.join("、")))
     };
-    Some(duty.about(occasion))
+    Some(duty.about(occasion).of_each(people))
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! G2: each member is reached each month, there, afterwards or at home; whom no other rule asks for is told of here.
 
 use crate::domain::away;
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{Session, SessionKind};
 use crate::domain::text::quoted;
 use crate::domain::time::{Day, Month};
 
+use super::command::names;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -43,19 +45,20 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
         closed(session, who.id)
             || stationed(who.id) && at_the_front.iter().any(|one| one.row(who.id).is_some())
     });
-    let names: Vec<&str> = left.map(|who| &*who.name).collect();
-    if names.is_empty() {
+    let left: Vec<&Who> = left.collect();
+    if left.is_empty() {
         return None;
     }
-    let names = names.join("、");
+    let names = names(&left);
     let says = format!("{} 人中，{names}没有参加、补课，也没有上门或者联系", coverage.members);
     let command = format!("dangri member talk {}", quoted(&names));
-    Some(if as_of <= month.last() {
+    let duty = if as_of <= month.last() {
         Duty::owed(&RULE, month, month.last(), says).by(command)
     } else {
         Duty::mendable(&RULE, month, format!("{says}，做了的请补上"))
             .by(format!("{command} --period {month}"))
-    })
+    };
+    Some(duty.of_each(left.into_iter().cloned()))
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! G2: nobody was in two places at one time.
 
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::AttendanceKind;
 use crate::domain::time::Months;
 
-use super::command::amend;
+use super::command::{amend, names};
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -41,15 +41,15 @@ fn was_there(occasion: Occasion, member: Id<Member>) -> bool {
 
 fn of_pair(ledger: &Ledger, earlier: Occasion, later: Occasion) -> Option<Duty> {
     let both = ledger.members.iter().filter(|one| was_there(earlier, one.id) && was_there(later, one.id));
-    let names: Vec<&str> = both.map(|member| &*member.called).collect();
-    (!names.is_empty()).then(|| {
+    let both: Vec<Who> = both.map(Stored::who).collect();
+    (!both.is_empty()).then(|| {
         let says = format!(
             "{}在 {earlier} 和 {later} 都到会，而两次的时间重叠；写错了的用 {} 或 {} 更正",
-            names.join("、"),
+            names(&both.iter().collect::<Vec<_>>()),
             amend(earlier),
             amend(later)
         );
-        Duty::mendable(&RULE, later.month(), says).about(later)
+        Duty::mendable(&RULE, later.month(), says).about(later).of_each(both)
     })
 }
 

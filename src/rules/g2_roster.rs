@@ -1,13 +1,13 @@
 //! G2: who was due at a session, or at a meeting on a day of its own, agrees with the roster of its day as it is known now.
 
-use crate::domain::id::Stored;
+use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::Attendance;
 use crate::domain::text::quoted;
 
-use super::command::amend;
+use super::command::{amend, names};
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
@@ -44,59 +44,60 @@ fn of_occasion(ledger: &Ledger, occasion: Occasion) -> Vec<Duty> {
         of_missed(&amend, &missed),
         of_came(&amend, &came),
     ];
-    let mut duties: Vec<Duty> = rows
-        .into_iter()
-        .flatten()
-        .map(|(says, command)| Duty { command, ..Duty::mendable(&RULE, month, says) })
-        .collect();
+    let duty = |(people, says, command): Fault| Duty {
+        command,
+        ..Duty::mendable(&RULE, month, says).of_each(people)
+    };
+    let mut duties: Vec<Duty> = rows.into_iter().flatten().map(duty).collect();
     if duties.is_empty() {
         duties.push(Duty::met(&RULE, month, format!("应到的 {} 人都有出勤记录", due.len())));
     }
     duties.into_iter().map(|duty| duty.about(occasion)).collect()
 }
 
-/// What is wrong, and what mends it.
-type Fault = (String, Option<String>);
+/// Of whom what is wrong, and what mends it.
+type Fault = (Vec<Who>, String, Option<String>);
 
 /// Whom the meeting admitted that day, or who came to the branch on it, was not due at its beginning.
 fn unrecorded(amend: &str, occasion: Occasion, due: &[&Stored<Member>]) -> Option<Fault> {
     let day = occasion.day();
     let came_that_day = |member: &Member| member.membership(day).is_some_and(|span| span.from == day);
     let missing = due.iter().filter(|member| !came_that_day(member) && occasion.row(member.id).is_none());
-    let names: Vec<&str> = missing.map(|member| &*member.called).collect();
-    (!names.is_empty()).then(|| {
+    let missing: Vec<Who> = missing.map(|member| member.who()).collect();
+    (!missing.is_empty()).then(|| {
         let how = format!("用 {amend} 加 --present、--leave 或 --absent 补上");
-        (format!("按现在的花名册，{}那天应到而没有出勤记录，{how}", names.join("、")), None)
+        let names = names(&missing.iter().collect::<Vec<_>>());
+        (missing, format!("按现在的花名册，{names}那天应到而没有出勤记录，{how}"), None)
     })
 }
 
 fn of_strangers(amend: &str, rows: &[&Attendance]) -> Option<Fault> {
-    let names = names(rows)?;
+    let (people, names) = named(rows)?;
     let command = format!("{amend} --not-due {}", quoted(&names));
-    Some((format!("{names}那天不是本支部的党员，却有出勤记录"), Some(command)))
+    Some((people, format!("{names}那天不是本支部的党员，却有出勤记录"), Some(command)))
 }
 
 fn of_missed(amend: &str, rows: &[&Attendance]) -> Option<Fault> {
-    let names = names(rows)?;
+    let (people, names) = named(rows)?;
     let command = format!("{amend} --not-due {}", quoted(&names));
-    Some((format!("按现在的花名册，{names}那天不在应到之列，却记了请假或缺席"), Some(command)))
+    Some((people, format!("按现在的花名册，{names}那天不在应到之列，却记了请假或缺席"), Some(command)))
 }
 
 /// Whether they were there, people know.
 fn of_came(amend: &str, rows: &[&Attendance]) -> Option<Fault> {
-    let names = names(rows)?;
+    let (people, names) = named(rows)?;
     let typed = quoted(&names);
     let says = format!(
         "按现在的花名册，{names}那天不在应到之列，却按应到记了到会。没有来的，用 {amend} --not-due {typed}；\
          来了的，用 {amend} --present {typed}"
     );
-    Some((says, None))
+    Some((people, says, None))
 }
 
-/// The names in rows; none where there are none.
-fn names(rows: &[&Attendance]) -> Option<String> {
-    let names: Vec<&str> = rows.iter().map(|row| &*row.member.name).collect();
-    (!names.is_empty()).then(|| names.join("、"))
+/// The people in rows and their names; none where there are none.
+fn named(rows: &[&Attendance]) -> Option<(Vec<Who>, String)> {
+    let people: Vec<&Who> = rows.iter().map(|row| &row.member).collect();
+    (!people.is_empty()).then(|| (people.iter().copied().cloned().collect(), names(&people)))
 }
 
 #[cfg(test)]

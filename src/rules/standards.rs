@@ -53,7 +53,7 @@ impl Asked {
             return if paying == 0 { Vec::new() } else { vec![met] };
         }
         let told = |together: &[Lacking]| match together {
-            [first, ..] if together.len() >= MANY => vec![self.of_many(ledger, scope, first, together.len())],
+            [first, ..] if together.len() >= MANY => vec![self.of_many(ledger, scope, first, together)],
             few => few.iter().map(|one| self.of_member(ledger, scope, one)).collect(),
         };
         lacking.chunk_by(|one, next| one.since == next.since).flat_map(told).collect()
@@ -65,11 +65,12 @@ impl Asked {
         duty.about(format!("{} {}", one.since, one.member.called)).of(one.member)
     }
 
-    fn of_many(&self, ledger: &Ledger, scope: &Scope, first: &Lacking, count: usize) -> Duty {
+    fn of_many(&self, ledger: &Ledger, scope: &Scope, first: &Lacking, together: &[Lacking]) -> Duty {
         let year = first.since.year();
         let how = format!("做成 CSV 或 Excel 文件一起核定：dangri dues assess --file 文件 --year {year}");
         let duty = self.missing(ledger, scope, first, format!("{}；{how}", self.says));
-        duty.about(format!("{} {}等 {count} 人", first.since, first.member.called))
+        let about = format!("{} {}等 {} 人", first.since, first.member.called, together.len());
+        duty.about(about).of_each(together.iter().map(|one| one.member.who()))
     }
 
     /// By the day on which the first month's dues are collected it has to be there.

@@ -236,7 +236,7 @@ fn as_json_a_duty_carries_the_words_of_its_rule() {
     let json = serde_json::to_value(fault).unwrap();
     let keys: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
     let wanted =
-        ["rule", "clause", "level", "state", "month", "about", "member", "says", "basis", "command", "until"];
+        ["rule", "clause", "level", "state", "month", "about", "people", "says", "basis", "command", "until"];
     assert_eq!(keys, wanted);
     assert_eq!(
         (&json["rule"], &json["level"], &json["state"]),

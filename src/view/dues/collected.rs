@@ -70,7 +70,7 @@ pub fn collected(ledger: &Ledger, months: Months, payments: &[Payment], today: D
     let page = if large { page.text("", vec![LARGE_SAYS.into()]) } else { page };
     // Who has not paid is named above already; what concerns others is for the check to say.
     let of_month = |month| findings(ledger, month, today, Subject::Dues);
-    let concerns = |duty: &Duty| duty.member.as_ref().is_none_or(|member| payers.contains(member));
+    let concerns = |duty: &Duty| duty.people.is_empty() || duty.people.iter().any(|who| payers.contains(who));
     let all = months.iter().flat_map(of_month);
     let late: Vec<Duty> = all.filter(|duty| duty.state == State::Past && concerns(duty)).collect();
     if late.is_empty() { page } else { page.table(duty::table("有关事项", &late)) }

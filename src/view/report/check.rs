@@ -88,10 +88,11 @@ fn by_clause(duties: &[Duty]) -> Table {
 fn by_person(faults: &[&Duty]) -> Table {
     let mut people: Vec<(&Who, Vec<&Duty>)> = Vec::new();
     for duty in faults {
-        let Some(member) = &duty.member else { continue };
-        match people.iter_mut().find(|(known, _)| *known == member) {
-            Some((_, own)) => own.push(duty),
-            None => people.push((member, vec![duty])),
+        for member in &duty.people {
+            match people.iter_mut().find(|(known, _)| *known == member) {
+                Some((_, own)) => own.push(duty),
+                None => people.push((member, vec![duty])),
+            }
         }
     }
     people.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));

@@ -161,8 +161,7 @@ fn in_months<'a, S: Span>(
         let away =
             ledger.org.since <= month && member.is_on_roster(day) && away::on(spans(member), day).is_some();
         let contacts: Vec<&Contact> = ledger.contacts_with(member.id, kind, Months::one(month)).collect();
-        let of =
-            |duty: &Duty| duty.month == month && duty.member.as_ref().is_some_and(|who| who.id == member.id);
+        let of = |duty: &Duty| duty.month == month && duty.people.iter().any(|who| who.id == member.id);
         let gap = duties.iter().any(|duty| duty.rule.id == rule && duty.is_fault() && of(duty));
         InMonth { month, away, contacts, gap }
     };
