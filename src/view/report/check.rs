@@ -98,8 +98,10 @@ fn by_person(faults: &[&Duty]) -> Table {
     people.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));
     let columns = vec![Column::word("姓名"), Column::number("没有做到"), Column::text("事项")];
     let rows = people.into_iter().map(|(member, own)| {
-        let each: Vec<String> =
-            own.iter().map(|duty| format!("{} {}", duty.rule.clause, duty.month)).collect();
+        let each: Vec<String> = own
+            .iter()
+            .map(|duty| format!("{} {}（{}）", duty.month, duty.rule.title, duty.rule.clause))
+            .collect();
         vec![(&*member.name).into(), own.len().into(), each.join("、").into()]
     });
     Table::new("people", "按人", columns).rows(rows).empty("没有哪个人有没有做到的事项")
