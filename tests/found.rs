@@ -42,7 +42,7 @@ fn a_meeting_of_its_own_whose_circle_changed_is_found_and_mended_by_what_is_prin
     let said = branch.line("report check 2026-10 --format json");
     let check: Value = serde_json::from_str(&said.stdout).unwrap();
     let fault = check["faults"].as_array().unwrap().iter().find(|duty| duty["rule"] == "G2.roster").unwrap();
-    assert_eq!(fault["about"], "2026-10-20 党小组会（第二党小组）");
+    assert_eq!(fault["about"], "2026-10-20 09:00 党小组会（第二党小组）");
     branch.done(fault["command"].as_str().unwrap().strip_prefix("dangri ").unwrap());
     assert!(says(&branch, "G2.roster", "2026-10").is_empty());
     let shown = branch.done("session show 2026-10 党小组会 --format json").stdout;

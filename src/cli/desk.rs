@@ -71,7 +71,8 @@ impl Outcome {
 
 /// Says `（试运行）` where the title, and the table that repeats it, says that something was done.
 fn on_trial(page: &mut Page) {
-    let Some(at) = page.title.rfind("（已") else { return };
+    // `（已登记）`, `（措施已登记）`.
+    let Some(at) = page.title.rfind('（').filter(|at| page.title[*at..].contains('已')) else { return };
     let done = page.title.clone();
     page.title.replace_range(at.., "（试运行）");
     for part in &mut page.parts {

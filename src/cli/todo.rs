@@ -24,9 +24,10 @@ impl Todo {
         let today = desk.today();
         let this = desk.this_month();
         let january = Month::new(this.year(), 1)?;
-        // In the first quarter the last year's reviews are still to be held.
+        // In the first quarter the last year's reviews are still to be held, and what was left of it is still looked at.
         // What is asked once a year stands in December.
-        let months = Months { from: january.min(this.plus(-3)), to: january.plus(11).max(this.next()) };
+        let from = if this.number() <= 3 { january.plus(-12) } else { january };
+        let months = Months { from, to: january.plus(11).max(this.next()) };
         let ledger = desk.store()?.ledger(reach(months))?;
         let duties = judge(&ledger, &Scope { months, as_of: today });
         let owed = owed_soon(&duties, today);
@@ -36,7 +37,7 @@ impl Todo {
             |duty: &&Duty| duty.state == State::Mendable && (duty.month >= this.previous() || lasts(duty));
         let mut mendable: Vec<&Duty> = duties.iter().filter(lately).collect();
         mendable.sort_by_key(|duty| (duty.rule.level, duty.month));
-        let rest = duties.iter().filter(|duty| duty.is_fault() && duty.month >= january.min(this.previous()));
+        let rest = duties.iter().filter(|duty| duty.is_fault());
         let rest: Vec<&Duty> = rest.filter(|duty| !lately(duty)).collect();
         Ok(Outcome::read(check::todo(&ledger, today, &owed, &mendable, &rest)))
     }

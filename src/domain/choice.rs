@@ -16,8 +16,8 @@ pub trait Choice: Copy + Eq + 'static {
     /// The official term, as shown and as typed by people.
     fn label(self) -> &'static str;
 
-    /// Reads a code, a label, or a part of two characters or more that only one label has (`研学` of `研学党规党情`), or a longer
-    /// name that holds only one label (`支部党员大会`); upper case and full-width letters are as good.
+    /// Reads a code, a label, or a part of two characters or more that only one label has (`研学` of `研学党规党情`), or its name in
+    /// full (`支部党员大会`, `民主评议党员`); upper case and full-width letters are as good.
     ///
     /// # Errors
     /// `Invalid::Choice`, listing the options.
@@ -29,7 +29,13 @@ pub trait Choice: Copy + Eq + 'static {
         {
             return Ok(exact);
         }
-        let partly_same = |label: &str| label.contains(&wanted) || wanted.contains(label);
+        let in_full = |label: &str| {
+            wanted.split_once(label).is_some_and(|(before, after)| {
+                ["", "支部", "党支部", "党组织"].contains(&before)
+                    && ["", "党员", "会", "会议"].contains(&after)
+            })
+        };
+        let partly_same = |label: &str| label.contains(&wanted) || in_full(label);
         let mut partly = all().filter(|option| wanted.chars().count() >= 2 && partly_same(option.label()));
         match (partly.next(), partly.next()) {
             (Some(only), None) => Ok(only),
@@ -87,6 +93,9 @@ mod tests {
         assert_eq!(ActKind::parse("研学"), Ok(ActKind::Study));
         assert_eq!(MeetingKind::parse("支部党员大会"), Ok(MeetingKind::General));
         assert_eq!(MeetingKind::parse("民主评议党员"), Ok(MeetingKind::Appraisal));
+        for other in ["党员大会筹备会", "支委会扩大会议", "不是党课"] {
+            assert!(matches!(MeetingKind::parse(other), Err(Invalid::Choice { .. })), "{other}");
+        }
         assert!(matches!(ActKind::parse("民主"), Err(Invalid::Choice { .. })));
         assert!(matches!(ActKind::parse("唱歌"), Err(Invalid::Choice { .. })));
     }

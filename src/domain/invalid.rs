@@ -75,6 +75,12 @@ pub enum Invalid {
     SittingForm(String),
     #[error("“{0}”不是分钟数")]
     Minutes(String),
+    #[error("{0}不计书面意见")]
+    WrittenVotes(&'static str),
+    #[error("应到会有表决权的没有人")]
+    NobodyEntitled,
+    #[error("所属年度 {0} 还没有到")]
+    YearToCome(i32),
     #[error("学时“{0}”写得不对")]
     Hours(String),
     #[error("类别“{subject}”不是“{act}”的")]
@@ -226,6 +232,9 @@ impl Invalid {
             }
             Invalid::SittingForm(_) => "写成 \"2026-11-02 14:30-16:00\"".into(),
             Invalid::Minutes(_) => "分钟写 1～1440 的数，如 诵读党章=李四:20".into(),
+            Invalid::WrittenVotes(_) => "只有接收党员和转正计入会前交来的书面意见；请去掉 --written".into(),
+            Invalid::NobodyEntitled => "请核对 --entitled，或者花名册".into(),
+            Invalid::YearToCome(_) => "评议、组织生活会评的是已经开始的年度；请改正 --judges".into(),
             Invalid::Hours(_) => "学时写 1～400 的数，如 16".into(),
             Invalid::SubjectOfAct { belongs, .. } => format!("这个类别属于“{belongs}”，请核对"),
             Invalid::PlannedForm(_) => "写成 14:30-16:30，计划的日期与党日不同的写成 \"2026-11-03 14:30-16:30\"".into(),

@@ -20,13 +20,12 @@ use super::plan::{Decision, Event, MoveRequest, Notice, Opinion, PlanMonth, Plan
 use super::policy::{Policy, Setting};
 use super::relief::Relief;
 use super::resolution::Resolution;
-use super::session::{AttendanceKind, Session, SessionKind, SessionRef};
+use super::session::{Session, SessionKind, SessionRef};
 use super::standard::Standard;
 use super::tally::Tally;
 use super::tariff::Schedules;
 use super::time::{Day, Month, Months};
 use super::training::Training;
-use super::vote::{LeftOut, Matter};
 use super::waiver::Waiver;
 
 /// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
@@ -81,7 +80,7 @@ pub struct Ledger {
     /// In order of number.
     pub resolutions: Vec<Stored<Resolution>>,
     /// In order of month.
-    pub waivers: Vec<Waiver>,
+    pub waivers: Vec<Stored<Waiver>>,
     /// The months whose sessions and payments are here.
     pub covers: Months,
     /// Whether only people, sessions and dues are here; rules need the whole.
@@ -270,30 +269,6 @@ impl Ledger {
     /// Requests to hold a month's session on that day, in order of application.
     pub fn moves_to(&self, month: Month, proposed: Day) -> impl Iterator<Item = &MoveRequest> {
         self.moves.iter().filter(move |request| request.month == month && request.proposed == proposed)
-    }
-
-    /// How many were entitled to vote on a matter at a session, without those who were left out with consent, and how many of
-    /// them were present, by roster and attendance; the excused and those away are not left out on those grounds alone.
-    pub fn voters(&self, session: &Session, matter: Matter, left_out: &[LeftOut]) -> (u32, u32) {
-        let day = session.day();
-        // Whom the meeting confirms is a full member from the end of the probation on, and had no vote at it.
-        let last = self.monthly_before(session).map_or(session.at.month.previous().first(), Session::day);
-        let is_confirmed = |member: &Member| member.full.is_some_and(|full| last < full && full <= day);
-        let votes = |member: &Member| {
-            member.has_vote(day) && !(matter == Matter::Confirmation && is_confirmed(member))
-        };
-        let entitled = self.roster(day).filter(|member| votes(member)).count();
-        let here = |kind: AttendanceKind| kind.is_present() && kind != AttendanceKind::Delivered;
-        let present = session.attendance.iter().filter(|row| here(row.kind));
-        let present = present.filter(|row| self.member(row.member.id).is_some_and(|member| votes(member)));
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        (count(entitled.saturating_sub(left_out.len())), count(present.count()))
-    }
-
-    /// The month's own session of the month before a session's, as far as that is loaded.
-    fn monthly_before(&self, session: &Session) -> Option<&Session> {
-        let before = session.at.month.previous();
-        self.covers.contains(before).then(|| self.monthly(before)).flatten()
     }
 
     /// Resolutions that were made before a day and still open at its beginning.

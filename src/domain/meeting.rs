@@ -133,6 +133,9 @@ impl Meeting {
         if end <= start {
             return Err(Invalid::EndBeforeStart { start, end });
         }
+        if let Some(year) = self.judges.filter(|year| *year > day.year()) {
+            return Err(Invalid::YearToCome(year));
+        }
         if day > own.entered_on {
             return Err(Invalid::NotYet(day));
         }

@@ -40,4 +40,5 @@ pub mod text;
 pub mod time;
 pub mod training;
 pub mod vote;
+pub mod voters;
 pub mod waiver;

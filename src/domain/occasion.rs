@@ -77,17 +77,19 @@ impl<'a> Occasion<'a> {
 
     /// Whether two were held at the same time, if only for a part of it.
     pub fn meets(self, other: Occasion) -> bool {
-        let overlap = |a: &Sitting, b: &Sitting| a.day == b.day && a.start < b.end && b.start < a.end;
-        self.sittings().iter().any(|a| other.sittings().iter().any(|b| overlap(a, b)))
+        self.sittings().iter().any(|a| other.sittings().iter().any(|b| a.meets(b)))
     }
 }
 
-/// `2026-07`, `2026-07/2`; `2026-07-20 党小组会（第一党小组）`.
+/// `2026-07`, `2026-07/2`; `2026-07-20 09:00 党小组会（第一党小组）`.
 impl fmt::Display for Occasion<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Occasion::Session(session) => session.at.fmt(f),
-            Occasion::Meeting(meeting, own) => write!(f, "{} {}", own.sitting.day, meeting.name()),
+            Occasion::Meeting(meeting, own) => {
+                let Sitting { day, start, .. } = own.sitting;
+                write!(f, "{day} {start} {}", meeting.name())
+            }
         }
     }
 }

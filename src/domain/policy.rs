@@ -94,6 +94,8 @@ pub struct Policy {
     pub measure_days: u32,
     /// C5: days after a resolution within which it is made public.
     pub publish_days: u32,
+    /// C6: days in which a question about what was made public is answered.
+    pub answer_days: u32,
     /// A1: days after a session within which an absence is made up.
     pub makeup_days: u32,
     /// A5: how often an excused member is served at home.
@@ -149,6 +151,7 @@ impl Default for Policy {
             plan_by: (12, 31),
             measure_days: 3,
             publish_days: 7,
+            answer_days: 30,
             makeup_days: 30,
             service: Some(Monthly),
             review_months: 12,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::id::Who;
+use super::id::{Stored, Who};
 use super::session::{Amendment, SessionRef};
 use super::time::Day;
 use super::vote::{LeftOut, Matter, Outcome, Vote};
@@ -49,6 +49,13 @@ pub struct Progress {
     pub done: bool,
     /// The day on which it was recorded.
     pub entered_on: Day,
+}
+
+impl Stored<Resolution> {
+    /// `第 3 号决议`.
+    pub fn called(&self) -> String {
+        format!("第 {} 号决议", self.id)
+    }
 }
 
 impl Resolution {

@@ -123,6 +123,11 @@ pub struct Sitting {
 }
 
 impl Sitting {
+    /// Whether two share some of their time.
+    pub fn meets(&self, other: &Sitting) -> bool {
+        self.day == other.day && self.start < other.end && other.start < self.end
+    }
+
     pub fn minutes(&self) -> u32 {
         u32::try_from(self.start.minutes_to(self.end)).unwrap_or(0)
     }
@@ -198,7 +203,9 @@ impl Session {
             if sitting.end <= sitting.start {
                 return Err(Invalid::EndBeforeStart { start: sitting.start, end: sitting.end });
             }
-            if sitting.day > self.entered_on {
+            // The day may be mended to one after that of entry.
+            let known = self.amendments.iter().map(|one| one.on).max().unwrap_or(self.entered_on);
+            if sitting.day > known.max(self.entered_on) {
                 return Err(Invalid::NotYet(sitting.day));
             }
         }

@@ -26,6 +26,8 @@ pub struct MemberStudy {
     pub training: u32,
     /// Whole 学时 of both.
     pub hours: u32,
+    /// Whether they are asked for of the member.
+    pub asked: bool,
     /// How many of those asked for are not there.
     pub short: u32,
 }
@@ -68,8 +70,9 @@ impl Study {
             let trained = ledger.trainings.iter().filter(|one| one.member.id == member.id);
             let training = trained.filter(|one| one.on.year() == year).map(|one| one.hours).sum();
             let hours = minutes / lesson + training;
-            let short = HOURS_A_YEAR.saturating_sub(hours);
-            let line = MemberStudy { member: member.who(), times, minutes, training, hours, short };
+            let asked = is_asked(member, span, on);
+            let short = if asked { HOURS_A_YEAR.saturating_sub(hours) } else { 0 };
+            let line = MemberStudy { member: member.who(), times, minutes, training, hours, asked, short };
             (hours + times > 0 || member.is_on_roster(on)).then_some(line)
         });
         let sessions = || span.iter().flat_map(|month| ledger.sessions_of(month));
@@ -92,6 +95,19 @@ impl Study {
             without_minutes: count(acts().filter(|act| act.minutes.is_none() && act.kind.is_study()).count()),
         }
     }
+}
+
+/// Of whoever has been here all the year, as far as it has gone, and was neither excused nor floating in any of it.
+fn is_asked(member: &Member, year: Months, on: Day) -> bool {
+    let end = year.last().min(on).max(year.first());
+    let stays =
+        |from: Day, until: Option<Day>| from <= year.first() && until.is_none_or(|until| end <= until);
+    let here = member.memberships.iter().any(|span| stays(span.from, span.until));
+    let overlaps =
+        |from: Day, until: Option<Day>| from <= end && until.is_none_or(|until| year.first() <= until);
+    let away = &member.away;
+    here && !away.excused.iter().any(|span| overlaps(span.from, span.until))
+        && !away.floating.iter().any(|span| overlaps(span.from, span.until))
 }
 
 /// Study that some people attended together.
@@ -219,7 +235,7 @@ mod tests {
             ledger.sessions = vec![july];
             for line in study(&ledger).members {
                 assert!(line.minutes <= length && (line.hours - line.training) * 45 <= line.minutes);
-                assert_eq!(line.hours + line.short, HOURS_A_YEAR);
+                assert_eq!(line.hours + line.short, if line.asked { HOURS_A_YEAR } else { line.hours });
                 assert!(present || line.member.id != ledger.members[0].id || line.minutes == 0);
             }
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::choice::choice;
+use super::choice::{Choice, choice};
 use super::id::Who;
 use super::invalid::Invalid;
 
@@ -76,9 +76,16 @@ impl Vote {
     }
 
     /// # Errors
-    /// `Invalid::TooManyVotes` or `Invalid::TooManyVoters` where more voted than could.
-    pub fn check(&self) -> Result<(), Invalid> {
+    /// `Invalid::TooManyVotes` or `Invalid::TooManyVoters` where more voted than could; `Invalid::NobodyEntitled`;
+    /// `Invalid::WrittenVotes` where opinions were handed in on a matter for which those don't count.
+    pub fn check(&self, matter: Matter) -> Result<(), Invalid> {
         let Vote { entitled, present, .. } = *self;
+        if self.written > 0 && matches!(matter, Matter::General | Matter::Election) {
+            return Err(Invalid::WrittenVotes(matter.label()));
+        }
+        if entitled == 0 {
+            return Err(Invalid::NobodyEntitled);
+        }
         let voters = u64::from(present) + u64::from(self.written);
         let cast = u64::from(self.yes) + u64::from(self.no) + u64::from(self.abstain);
         if voters > u64::from(entitled) {
@@ -131,14 +138,15 @@ mod tests {
     #[test]
     fn written_opinions_count_as_votes_of_those_who_are_not_there() {
         let vote = Vote { written: 1, no: 1, abstain: 1, ..vote(16, 15, 14) };
-        assert_eq!(vote.check(), Ok(()));
+        assert_eq!(vote.check(Matter::Admission), Ok(()));
+        assert_eq!(vote.check(Matter::Election), Err(Invalid::WrittenVotes("选举")));
         assert!(vote.outcome(Matter::Admission).carried);
     }
 
     #[test]
     fn more_votes_than_voters_are_refused() {
-        assert!(matches!(vote(16, 8, 9).check(), Err(Invalid::TooManyVotes { .. })));
+        assert!(matches!(vote(16, 8, 9).check(Matter::Admission), Err(Invalid::TooManyVotes { .. })));
         let vote = Vote { written: 3, ..vote(10, 8, 1) };
-        assert!(matches!(vote.check(), Err(Invalid::TooManyVoters { .. })));
+        assert!(matches!(vote.check(Matter::Admission), Err(Invalid::TooManyVoters { .. })));
     }
 }

@@ -9,7 +9,7 @@ use super::time::{Day, Month};
 pub struct Waiver {
     /// The rule's id.
     pub rule: String,
-    /// The month at which it was found; what goes on is found at each.
+    /// The month at which it was found.
     pub month: Month,
     /// The record, as the duty names it: `2026-07 张三`.
     pub about: String,
@@ -22,7 +22,8 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    pub fn is_of(&self, rule: &str, about: &str, says: &str) -> bool {
-        (&*self.rule, &*self.about, &*self.says) == (rule, about, says)
+    /// Whether it excuses what its rule says of a record in a month; of what goes on, in any.
+    pub fn is_of(&self, month: Month, goes_on: bool, about: &str, says: &str) -> bool {
+        (goes_on || self.month == month) && (&*self.about, &*self.says) == (about, says)
     }
 }

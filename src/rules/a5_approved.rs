@@ -48,7 +48,7 @@ fn of_excuse(member: &Stored<Member>, span: &Excuse, month: Month) -> Duty {
             Duty::mendable(&RULE, month, format!("{from} 起免于参加，没有登记{missing}")).by(command)
         }
     };
-    duty.about(format!("免于参加 {}", member.called)).of(member)
+    duty.about(format!("免于参加 {}", member.called)).of(member).lasting()
 }
 
 #[cfg(test)]

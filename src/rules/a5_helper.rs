@@ -38,9 +38,12 @@ fn of_excuse(member: &Stored<Member>, span: &Excuse, month: Month, by: &SeenTo) 
             let says = format!("上门服务的{}已经不在支部，换人：{command} --helper 姓名", who.name);
             Duty::mendable(&RULE, month, says)
         }
-        SeenTo::ByNobody => Duty::mendable(&RULE, month, "没有写明由谁上门服务").by(command),
+        SeenTo::ByNobody => {
+            let says = format!("{} 起免于参加，没有写明由谁上门服务", span.from);
+            Duty::mendable(&RULE, month, says).by(command)
+        }
     };
-    duty.about(format!("免于参加 {}", member.called)).of(member)
+    duty.about(format!("免于参加 {}", member.called)).of(member).lasting()
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ fn of_excuse(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, span: &Exc
         Duty::mendable(&RULE, month, format!("{says}，应不晚于 {due}"))
     };
     let command = format!("dangri member excuse {} --from {} --reviewed 今天", person(member), span.from);
-    Some(duty.about(format!("免于参加 {}", member.called)).of(member).by(command))
+    Some(duty.about(format!("免于参加 {}", member.called)).of(member).by(command).lasting())
 }
 
 #[cfg(test)]

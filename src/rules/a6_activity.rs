@@ -27,8 +27,12 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 /// One duty for each post at which somebody is stationed on the party day.
 fn of_stretch(ledger: &Ledger, as_of: Day, stretch: Months) -> Vec<Duty> {
     let day = ledger.dues_day(stretch.to);
+    // Who has come back since is not asked for.
+    let now = as_of.clamp(day, stretch.last().max(day));
+    let there = ledger.roster(day).filter_map(|member| away::on(&member.away.stationed, day));
+    let there = there.filter(|posting| posting.until.is_none_or(|until| now <= until));
     let mut posts: Vec<(&str, Vec<&Posting>)> = Vec::new();
-    for posting in ledger.roster(day).filter_map(|member| away::on(&member.away.stationed, day)) {
+    for posting in there {
         match posts.iter_mut().find(|(post, _)| *post == posting.post) {
             Some((_, postings)) => postings.push(posting),
             None => posts.push((&posting.post, vec![posting])),

@@ -29,10 +29,14 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_posting(member: &Stored<Member>, span: &Posting, month: Month) -> Duty {
     let duty = match &span.unit {
         Some(unit) => Duty::met(&RULE, month, format!("在{}，属{unit}", span.post)),
-        None => Duty::mendable(&RULE, month, format!("驻{}，没有写明那里的党支部或者党小组", span.post))
-            .by(format!("dangri member station {} --from {}", person(member), span.from)),
+        None => Duty::mendable(
+            &RULE,
+            month,
+            format!("{} 起驻{}，没有写明那里的党支部或者党小组", span.from, span.post),
+        )
+        .by(format!("dangri member station {} --from {}", person(member), span.from)),
     };
-    duty.about(format!("驻一线 {}", member.called)).of(member)
+    duty.about(format!("驻一线 {}", member.called)).of(member).lasting()
 }
 
 #[cfg(test)]

@@ -39,10 +39,11 @@ fn of_span(member: &Stored<Member>, span: &Floating, month: Month, by: &SeenTo) 
             Duty::mendable(&RULE, month, says)
         }
         SeenTo::ByNobody => {
-            Duty::mendable(&RULE, month, format!("去向{}，没有写明由谁联系", span.place)).by(command)
+            let says = format!("{} 起外出，去向{}，没有写明由谁联系", span.from, span.place);
+            Duty::mendable(&RULE, month, says).by(command)
         }
     };
-    duty.about(format!("流动 {}", member.called)).of(member)
+    duty.about(format!("流动 {}", member.called)).of(member).lasting()
 }
 
 #[cfg(test)]

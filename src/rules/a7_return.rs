@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use crate::domain::away::{self, AWAY_MONTHS, Floating};
+use crate::domain::away::{AWAY_MONTHS, Floating};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -49,10 +49,10 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
     if floating.is_empty() {
         return None;
     }
-    // Who is back among the others for a while.
+    // Who is back among the others, for a while or for good.
     let came = |session: &Session, member: &Stored<Member>| {
-        let is_away = away::on(&member.away.floating, session.day()).is_some();
-        is_away && session.row(member.id).is_some_and(|row| row.kind.is_present())
+        let floated = member.away.floating.iter().any(|span| span.from <= session.day());
+        floated && session.row(member.id).is_some_and(|row| row.kind.is_present())
     };
     let sessions = || ledger.sessions_in(stretch).iter();
     let on_return = |session: &&Session| {

@@ -22,11 +22,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let stretches = scope.stretches(ledger, |policy| policy.talk);
-    stretches.map(|stretch| of_stretch(ledger, scope, stretch)).collect()
+    stretches.filter_map(|stretch| of_stretch(ledger, scope, stretch)).collect()
 }
 
 /// One duty for all.
-fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
+fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
     let (month, last) = (stretch.to, stretch.last());
     let asked = ledger.asked_to_talk(stretch, scope.as_of).count();
     let lacking = ledger.without_talk(stretch, scope.as_of);
@@ -46,7 +46,7 @@ fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Duty {
         }
     };
     let about = if stretch == Months::year(year) { format!("{year}年") } else { stretch.title() };
-    duty.about(about).of_each(people)
+    (asked > 0).then(|| duty.about(about).of_each(people))
 }
 
 #[cfg(test)]

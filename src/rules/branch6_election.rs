@@ -34,7 +34,10 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let last = held.and_then(|last| of_term(ledger, as_of, month, last));
     // What was still to come then is said of the month in which it came, or did not.
     let last = last.filter(|duty| duty.until.is_none_or(|until| scope.as_of <= until));
-    late.chain(last).map(|duty| duty.about("支部委员会")).collect()
+    // That it was late is said where it was.
+    let made_up = elections.iter().any(|election| as_of < election.on && election.on <= scope.as_of);
+    let last = last.filter(|duty| !(made_up && duty.is_fault()));
+    late.chain(last).map(|duty| duty.about("支部委员会").lasting()).collect()
 }
 
 fn of_term(ledger: &Ledger, as_of: Day, month: Month, last: &Election) -> Option<Duty> {

@@ -38,7 +38,7 @@ fn of_relief(ledger: &Ledger, scope: &Scope, relief: &Relief) -> Option<Duty> {
         }
     };
     // Named by its own first month, whichever months are judged.
-    Some(duty.about(format!("{} {}", relief.months.from, member.called)))
+    Some(duty.about(format!("{} {}", relief.months.from, member.called)).lasting())
 }
 
 #[cfg(test)]

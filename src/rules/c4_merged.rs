@@ -5,7 +5,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, OwnTime};
 use crate::domain::occasion::Occasion;
 use crate::domain::session::Session;
-use crate::domain::time::Month;
+use crate::domain::time::{Month, Months};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -31,16 +31,18 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 /// A kind that the place does not ask for may be held whenever it is, and so may one more than is asked for; in a month without
-/// a session there is nothing to hold it with.
+/// a session there is nothing to hold it with. When the reviews of a year are held has a rule of its own.
 fn of_meeting(ledger: &Ledger, meeting: &Meeting, own: &OwnTime) -> Option<Duty> {
     let (kind, day) = (meeting.kind, own.sitting.day);
     let month = Month::of(day);
-    let often = ledger.policy(month.first()).frequency(kind)?;
+    let often = ledger.policy(month.first()).frequency(kind).filter(|_| !kind.judges_a_year())?;
     let stretch = often.around(month).within(ledger.covers);
     let session = ledger.monthly(month)?;
     let holds =
         |one: &Session| one.meetings.iter().any(|held| held.kind == kind && held.group == meeting.group);
-    Some(if session.sittings.iter().any(|sitting| sitting.day == day) {
+    let around = Months { from: month.previous(), to: month.next() }.within(ledger.covers);
+    let mut sittings = ledger.sessions_in(around).iter().flat_map(|session| &session.sittings);
+    Some(if sittings.any(|sitting| sitting.day == day) {
         Duty::met(&RULE, month, format!("与活动在同一天，{day}"))
     } else if ledger.sessions_in(stretch).iter().any(holds) {
         Duty::met(&RULE, month, format!("活动中另开过{}", meeting.name()))
@@ -70,7 +72,7 @@ mod tests {
     fn the_day_after_is_not_unless_the_session_had_one_too() {
         let mut ledger = apart(MeetingKind::Lecture, "2026-07-07");
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07-07 党课"));
+        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07-07 14:30 党课"));
         assert_eq!(duty.says, "党课在 2026-07-07 另外召开，没有与 2026-07-06 的活动结合");
         ledger.sessions[0].meetings.push(Meeting::new(MeetingKind::Lecture, None));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);

@@ -3,6 +3,7 @@
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
+use crate::domain::voters::Voters;
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
@@ -18,26 +19,26 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
-    let made = ledger.resolutions.iter().filter(|one| judged.contains(one.session.month));
-    made.filter_map(|one| of_resolution(ledger, one)).collect()
+    scope.resolutions(ledger).filter_map(|one| of_resolution(ledger, one)).collect()
 }
 
+/// A general matter may have been decided by the committee, or at the front.
 fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Duty> {
     let (month, vote) = (resolution.session.month, resolution.vote?);
     let session = ledger.session(resolution.session)?;
-    let (entitled, present) = ledger.voters(session, resolution.matter, &resolution.left_out);
-    let duty = if (vote.entitled, vote.present) == (entitled, present) {
-        Duty::met(&RULE, month, format!("应到会 {entitled} 人，实到会 {present} 人"))
+    let announced = Voters { entitled: vote.entitled, present: vote.present };
+    let Voters { entitled, present } = ledger.voters(session, resolution);
+    let duty = if ledger.possible_voters(session, resolution).contains(&announced) {
+        Duty::met(&RULE, month, format!("应到会 {} 人，实到会 {} 人", vote.entitled, vote.present))
     } else {
         let says = format!(
             "登记的是应到会 {} 人、实到会 {} 人，按现在的花名册和出勤是 {entitled} 人、{present} 人；请核对，\
-             用 dangri resolution vote {} 更正，或者更正花名册、出勤",
+             登记错了的用 dangri resolution vote {} --recount 更正，不然就更正花名册、出勤",
             vote.entitled, vote.present, resolution.id
         );
         Duty::mendable(&RULE, month, says)
     };
-    Some(duty.about(format!("第 {} 号决议", resolution.id)))
+    Some(duty.about(resolution.called()))
 }
 
 #[cfg(test)]
@@ -75,14 +76,30 @@ mod tests {
     }
 
     #[test]
-    fn whom_the_meeting_confirms_had_no_vote_at_it() {
+    fn who_was_left_out_and_turns_out_to_have_left_is_not_subtracted_twice() {
         let mut ledger = counted(2, 2);
-        ledger.members[2].value.full = Some(day("2026-07-06"));
+        let member = ledger.members[2].who();
+        ledger.resolutions[0].value.left_out = vec![LeftOut { member, ground: Ground::Bedridden }];
+        ledger.members[2].value.memberships[0].until = Some(day("2026-06-30"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn whom_the_resolution_confirms_had_no_vote_on_it() {
+        let mut ledger = counted(2, 2);
+        ledger.resolutions[0].value.text = "王五按期转为正式党员".into();
+        ledger.members[2].value.full = Some(day("2026-03-06"));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
         ledger.resolutions[0].value.matter = Matter::Confirmation;
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
-        // Since the last session was held, that is.
-        ledger.members[2].value.full = Some(day("2026-06-01"));
+    }
+
+    #[test]
+    fn the_committee_may_have_decided_a_general_matter() {
+        let mut ledger = counted(1, 1);
+        ledger.resolutions[0].value.vote.as_mut().unwrap().yes = 1;
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.sessions[0].meetings.clear();
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
     }
 

@@ -5,6 +5,7 @@ use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::resolution::Resolution;
+use crate::domain::time::{Month, Months};
 use crate::domain::vote::Matter;
 
 use super::duty::Duty;
@@ -21,9 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
-    let made = ledger.resolutions.iter().filter(|one| judged.contains(one.session.month));
-    made.filter_map(|one| of_resolution(ledger, one)).collect()
+    scope.resolutions(ledger).filter_map(|one| of_resolution(ledger, one)).collect()
 }
 
 /// By 《中国共产党发展党员工作细则》 and 《中国共产党基层组织选举工作条例》; a general matter may be the committee's.
@@ -33,14 +32,22 @@ fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Dut
         return None;
     }
     let session = ledger.session(resolution.session)?;
-    let duty = if session.meetings.iter().any(|held| held.kind == general) {
+    // In the session, or on a day of its own around it.
+    let around = Months { from: month.previous(), to: month.next() }.within(ledger.covers);
+    let held = ledger.meetings_in(around).into_iter().filter(|(_, one)| one.kind == general);
+    let mut held = held.filter(|(day, one)| one.own.is_some() || *day == session.day());
+    let duty = if held.any(|(day, _)| Month::of(day) == month || day == session.day()) {
         Duty::met(&RULE, month, format!("{}由{}决定", matter.label(), general.label()))
     } else {
         let (what, meeting) = (matter.label(), general.label());
-        let says = format!("{what}由支部{meeting}决定，这次活动没有登记{meeting}，召开了的请补上");
-        Duty::mendable(&RULE, month, says).by(format!("dangri session meeting {} {meeting}", session.at))
+        let says = format!(
+            "{what}由支部{meeting}决定，没有登记{meeting}；在活动中召开的用 dangri session meeting {} {meeting} 补上，\
+             另外召开的再写上 --date、--start、--end",
+            session.at
+        );
+        Duty::mendable(&RULE, month, says)
     };
-    Some(duty.about(format!("第 {} 号决议", resolution.id)))
+    Some(duty.about(resolution.called()))
 }
 
 #[cfg(test)]
@@ -48,7 +55,7 @@ mod tests {
     use super::{Ledger, Matter, MeetingKind, RULE};
     use crate::domain::meeting::Meeting;
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{judge, ledger, only, resolution};
+    use crate::rules::sample::{judge, ledger, meeting_on, only, resolution};
 
     fn decided(matter: Matter, meetings: &[MeetingKind]) -> Ledger {
         let mut ledger = ledger();
@@ -68,8 +75,11 @@ mod tests {
     #[test]
     fn the_committee_alone_is_not() {
         let duty = only(&RULE, &decided(Matter::Admission, &[MeetingKind::Committee]), 7, "2026-08-01");
-        let command = Some("dangri session meeting 2026-07 党员大会");
-        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, command));
+        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, None));
+        assert!(duty.says.contains("dangri session meeting 2026-07 党员大会"), "{}", duty.says);
+        let mut apart = decided(Matter::Admission, &[]);
+        apart.meetings = vec![meeting_on(MeetingKind::General, "2026-07-20")];
+        assert_eq!(only(&RULE, &apart, 7, "2026-08-01").state, Met);
     }
 
     #[test]

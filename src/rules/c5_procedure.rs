@@ -20,34 +20,36 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
-    let made = ledger.resolutions.iter().filter(|one| judged.contains(one.session.month));
-    made.filter_map(of_resolution).collect()
+    scope.resolutions(ledger).filter_map(of_resolution).collect()
 }
 
 /// A general matter may be agreed on without counting; of the others the members decide by vote (发展党员工作细则 and
 /// 基层组织选举工作条例, as read in the project's regulations §3).
 fn of_resolution(resolution: &Stored<Resolution>) -> Option<Duty> {
     let (month, id, matter) = (resolution.session.month, resolution.id, resolution.matter);
-    let carried_out = !resolution.measures.is_empty() || !resolution.progress.is_empty();
+    // That it was not carried may well be noted; that it was done may not.
+    let carried_out = !resolution.measures.is_empty() || resolution.done_on().is_some();
+    let vote = format!("dangri resolution vote {id}");
     let wrong = match resolution.outcome() {
         None if matter == Matter::General => return None,
-        None => Some(format!("{}要表决，没有登记票数", matter.label())),
+        None => {
+            let says = format!("{}要表决，没有登记票数", matter.label());
+            Some(Duty::mendable(&RULE, month, says).by(vote))
+        }
         Some(outcome) if !outcome.carried && carried_out => {
             let why = if outcome.quorum {
                 "赞成没有过应到会的半数"
             } else {
                 "到会没有达到规定的人数"
             };
-            Some(format!("{why}，决议没有通过，却登记了措施或者落实情况；票数写错的请更正"))
+            let says =
+                format!("{why}，决议没有通过，却登记了措施或者办结；请核对，票数写错了的用 {vote} 更正");
+            Some(Duty::mendable(&RULE, month, says))
         }
         Some(_) => None,
     };
-    let duty = match wrong {
-        Some(says) => Duty::mendable(&RULE, month, says).by(format!("dangri resolution vote {id}")),
-        None => Duty::met(&RULE, month, if resolution.is_resolved() { "表决通过" } else { "表决没有通过" }),
-    };
-    Some(duty.about(format!("第 {id} 号决议")))
+    let met = || Duty::met(&RULE, month, if resolution.is_resolved() { "表决通过" } else { "表决没有通过" });
+    Some(wrong.unwrap_or_else(met).about(resolution.called()))
 }
 
 #[cfg(test)]
@@ -93,6 +95,7 @@ mod tests {
         ledger.resolutions[0].value.measures.push(measure);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert!(duty.says.starts_with("赞成没有过应到会的半数，决议没有通过，却登记了措施"), "{}", duty.says);
+        assert_eq!(duty.command, None);
         ledger.resolutions[0].value.vote.as_mut().unwrap().present = 1;
         assert!(only(&RULE, &ledger, 7, "2026-08-01").says.starts_with("到会没有达到规定的人数"));
     }

@@ -22,8 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// Whether it was carried or not: process and result are of interest either way.
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let months = scope.judged(ledger);
-    let made = ledger.resolutions.iter().filter(|one| months.contains(one.session.month));
+    let made = scope.resolutions(ledger);
     made.filter(|one| one.made_on <= scope.as_of).map(|one| of_resolution(ledger, scope.as_of, one)).collect()
 }
 
@@ -47,7 +46,7 @@ fn of_resolution(ledger: &Ledger, as_of: Day, resolution: &Stored<Resolution>) -
             Duty::mendable(&RULE, month, says).by(command)
         }
     };
-    duty.about(format!("第 {} 号决议", resolution.id))
+    duty.about(resolution.called())
 }
 
 #[cfg(test)]

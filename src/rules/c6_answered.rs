@@ -1,5 +1,7 @@
 //! C6: who asks about what was made public is answered.
 
+use chrono::Days;
+
 use crate::domain::disclosure::{Disclosure, Inquiry};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
@@ -23,13 +25,12 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let judged = scope.judged(ledger);
     let asked = ledger.disclosures.iter().flat_map(|one| one.inquiries.iter().map(move |asked| (one, asked)));
     let asked = asked.filter(|(_, asked)| judged.contains(Month::of(asked.on)) && asked.on <= scope.as_of);
-    asked.map(|(one, asked)| of_inquiry(scope.as_of, one, asked)).collect()
+    asked.map(|(one, asked)| of_inquiry(ledger, scope.as_of, one, asked)).collect()
 }
 
-/// By the end of the month after the one in which it was asked: the next party day lies in it.
-fn of_inquiry(as_of: Day, disclosure: &Stored<Disclosure>, asked: &Inquiry) -> Duty {
+fn of_inquiry(ledger: &Ledger, as_of: Day, disclosure: &Stored<Disclosure>, asked: &Inquiry) -> Duty {
     let (month, question) = (Month::of(asked.on), &asked.question);
-    let until = month.next().last();
+    let until = asked.on + Days::new(u64::from(ledger.policy(asked.on).answer_days));
     let how =
         || format!("用 dangri disclosure answer {} {} --reply 文字 登记", disclosure.id, quoted(question));
     let duty = if asked.answer.is_some() {
@@ -65,10 +66,10 @@ mod tests {
     }
 
     #[test]
-    fn none_is_owed_to_the_end_of_the_next_month_and_wanting_after_it() {
-        let duty = only(&RULE, &asked(None), 7, "2026-08-31");
-        assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-08-31"))));
-        let duty = only(&RULE, &asked(None), 7, "2026-09-01");
+    fn none_is_owed_for_thirty_days_and_wanting_after_them() {
+        let duty = only(&RULE, &asked(None), 7, "2026-08-09");
+        assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-08-09"))));
+        let duty = only(&RULE, &asked(None), 7, "2026-08-10");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "第 1 号公开"));
         assert!(duty.says.contains("dangri disclosure answer 1 余款在哪里 --reply"), "{}", duty.says);
     }

@@ -5,6 +5,7 @@ use crate::domain::contact::ContactKind;
 use crate::domain::disclosure::DisclosureKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{Session, SessionKind};
+use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Month, Months};
 
 use super::RULES;
@@ -82,9 +83,10 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
         }),
         "T1" | "T2" => ("dangri session list", |ledger, months| {
             let held = all(ledger, months);
-            let minutes: u32 = held.iter().map(Session::minutes).sum();
-            let own = held.iter().filter(|session| session.kind == SessionKind::Monthly).count();
-            vec![count("每月活动", own), count("分钟", usize::try_from(minutes).unwrap_or_default())]
+            let own: Vec<&Session> =
+                held.iter().filter(|session| session.kind == SessionKind::Monthly).collect();
+            let minutes: u32 = own.iter().map(|session| session.minutes()).sum();
+            vec![count("每月活动", own.len()), count("分钟", usize::try_from(minutes).unwrap_or_default())]
         }),
         "T3" => ("dangri plan dates", |ledger, months| {
             let days = held(ledger, months).filter_map(|month| ledger.party_day(month));
@@ -130,11 +132,12 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
 fn on_people(id: &str) -> Option<(&'static str, Records)> {
     Some(match id {
         "A1" => ("dangri report attendance", |ledger, months| {
-            let rows = || all(ledger, months).iter().flat_map(|session| &session.attendance);
+            let tally = all(ledger, months).iter().fold(Tally::default(), |sum, one| sum + one.tally());
+            let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
             vec![
-                count("应到", rows().filter(|row| row.due).count()),
-                count("实到", rows().filter(|row| row.kind.is_present()).count()),
-                count("补课", all(ledger, months).iter().map(|session| session.makeups.len()).sum()),
+                count("应到", number(tally.due)),
+                count("实到", number(tally.present)),
+                count("补课", number(tally.made_up)),
             ]
         }),
         "A2" => ("dangri report attendance", |ledger, months| {

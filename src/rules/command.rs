@@ -4,6 +4,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::member::Member;
 use crate::domain::occasion::Occasion;
+use crate::domain::session::Sitting;
 use crate::domain::text::quoted;
 
 /// A member as one word of a command line.
@@ -23,7 +24,8 @@ pub(super) fn amend(occasion: Occasion) -> String {
         Occasion::Meeting(meeting, own) => {
             let group = meeting.group.as_deref().map(|group| format!(":{group}")).unwrap_or_default();
             let named = quoted(&format!("{}{group}", meeting.kind.label()));
-            format!("dangri session meeting {} {named} --date {}", occasion.month(), own.sitting.day)
+            let Sitting { day, start, .. } = own.sitting;
+            format!("dangri session meeting {} {named} --date {day} --start {start}", occasion.month())
         }
     }
 }

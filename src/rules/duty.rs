@@ -42,6 +42,8 @@ pub struct Duty {
     pub command: Option<String>,
     /// The last day, for what is owed.
     pub until: Option<Day>,
+    /// Whether it goes on: it is found at each of its months, and what it says tells since when it does.
+    pub(super) lasts: bool,
     /// Whether what is owed is to be said however far off its last day is.
     pub(super) at_once: bool,
 }
@@ -58,6 +60,7 @@ impl Duty {
             says: says.into(),
             command: None,
             until: None,
+            lasts: false,
             at_once: false,
         }
     }
@@ -92,6 +95,11 @@ impl Duty {
         Duty { people: people.into_iter().collect(), ..self }
     }
 
+    /// Found at each of its months as the same.
+    pub(super) fn lasting(self) -> Duty {
+        Duty { lasts: true, ..self }
+    }
+
     /// Says what is owed as soon as it is.
     pub(super) fn shown_at_once(self) -> Duty {
         Duty { at_once: true, ..self }
@@ -115,16 +123,21 @@ impl Duty {
     /// What will not be met on a later day, with until when it can still be done, where that is so `now`.
     #[must_use]
     pub fn rehearsed(self, now: &[Duty]) -> Duty {
-        let same = |duty: &&Duty| {
-            duty.state == State::Owed
-                && (duty.rule, duty.month, &duty.about) == (self.rule, self.month, &self.about)
-        };
-        match now.iter().find(same).filter(|_| self.is_fault()) {
+        if !self.is_fault() {
+            return self;
+        }
+        let same = |duty: &&Duty| (duty.rule, &duty.about) == (self.rule, &self.about);
+        let same_now = || now.iter().filter(same);
+        if same_now().any(|duty| duty.is_fault() && duty.says == self.says) {
+            return self;
+        }
+        match same_now().find(|duty| duty.state == State::Owed) {
             Some(Duty { until: Some(until), command, .. }) => {
                 let says = format!("{}（现在还来得及，最迟 {until}）", self.says);
                 Duty { says, command: command.clone(), ..self }
             }
-            _ => self,
+            // What is not asked for yet can't be done yet.
+            _ => Duty { command: None, ..self },
         }
     }
 

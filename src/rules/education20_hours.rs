@@ -1,9 +1,6 @@
 //! 教育管理条例 art. 20: each member studies a number of hours in the year.
 
-use crate::domain::away;
-use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
 use crate::domain::study::{HOURS_A_YEAR, MemberStudy, Study};
 use crate::domain::time::{Day, Months};
 
@@ -31,10 +28,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Option<Duty> {
     let last = year.last();
     let study = Study::of(ledger, year.from.year(), last.min(as_of));
-    let here = |line: &&MemberStudy| {
-        ledger.member(line.member.id).is_some_and(|member| is_asked(member, year, as_of))
-    };
-    let asked: Vec<&MemberStudy> = study.members.iter().filter(here).collect();
+    let asked: Vec<&MemberStudy> = study.members.iter().filter(|line| line.asked).collect();
     let short: Vec<&&MemberStudy> = asked.iter().filter(|line| line.short > 0).collect();
     let number = year.from.year();
     let duty = if asked.is_empty() {
@@ -57,14 +51,6 @@ fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Option<Duty> {
         }
     };
     Some(duty.about(format!("{number}年学时")).of_each(short.iter().map(|line| line.member.clone())))
-}
-
-/// Who was here from the year's beginning and still is, and neither is excused nor away.
-fn is_asked(member: &Stored<Member>, year: Months, as_of: Day) -> bool {
-    let end = year.last().min(as_of).max(year.first());
-    let away =
-        |day| away::on(&member.away.excused, day).is_some() || away::on(&member.away.floating, day).is_some();
-    [year.first(), end].iter().all(|day| member.is_on_roster(*day) && !away(*day))
 }
 
 #[cfg(test)]

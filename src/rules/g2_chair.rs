@@ -21,22 +21,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    ledger.occasions(scope.judged(ledger)).into_iter().filter_map(of_occasion).collect()
+    let occasions = ledger.occasions(scope.judged(ledger)).into_iter();
+    occasions.filter_map(|occasion| of_occasion(ledger, occasion)).collect()
 }
 
-fn of_occasion(occasion: Occasion) -> Option<Duty> {
+fn of_occasion(ledger: &Ledger, occasion: Occasion) -> Option<Duty> {
     let (month, leading) = (occasion.month(), occasion.leading());
     if leading.is_empty() {
         return None;
     }
-    // Who brought material home was there; who got it was not.
-    let away = |who: &Who| {
-        let row = occasion.row(who.id)?;
-        (!row.kind.is_present() || row.kind == AttendanceKind::Delivered).then_some(row.kind)
-    };
     let (mut wrong, mut people): (Vec<String>, Vec<Who>) = (Vec::new(), Vec::new());
     for (role, who) in leading {
-        let says = away(who).map(|kind| format!("{role}{}记的是{}", who.name, kind.label()));
+        let says = away(ledger, occasion, who).map(|how| format!("{role}{}{how}", who.name));
         if let Some(says) = says.filter(|says| !wrong.contains(says)) {
             wrong.push(says);
             people.extend((!people.contains(who)).then(|| who.clone()));
@@ -45,19 +41,41 @@ fn of_occasion(occasion: Occasion) -> Option<Duty> {
     let duty = if wrong.is_empty() {
         Duty::met(&RULE, month, "主持、记录、领学的人都到会")
     } else {
-        let how = format!("请核对，用 {} 更正", amend(occasion));
+        // Who led a meeting within the session is amended with that meeting.
+        let of_meeting = wrong.iter().any(|says| says.starts_with("会议"));
+        let or = if of_meeting {
+            format!("，会议的用 dangri session meeting {month} 会议")
+        } else {
+            String::new()
+        };
+        let how = format!("请核对，用 {}{or} 更正", amend(occasion));
         Duty::mendable(&RULE, month, format!("{}；{how}", wrong.join("、")))
     };
     Some(duty.about(occasion).of_each(people))
 }
 
+/// How one who had a part was not there, by attendance, or, where none is noted, by the roster.
+fn away(ledger: &Ledger, occasion: Occasion, who: &Who) -> Option<String> {
+    if let Some(row) = occasion.row(who.id) {
+        // Who brought material home was there; who got it was not.
+        let missed = !row.kind.is_present() || row.kind == AttendanceKind::Delivered;
+        return missed.then(|| format!("记的是{}", row.kind.label()));
+    }
+    if !ledger.member(who.id).is_some_and(|member| member.is_on_roster(occasion.day())) {
+        return Some("那天不在本支部".to_owned());
+    }
+    // Whoever leads at the front, or keeps the minutes of a committee, need not be due there.
+    let of_all = matches!(occasion, Occasion::Session(session) if session.kind.is_of_all());
+    of_all.then(|| "没有到会记录".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{Ledger, RULE};
     use crate::domain::meeting::MeetingKind;
     use crate::domain::session::AttendanceKind;
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{judge, ledger, meeting_on, only};
+    use crate::rules::sample::{day, judge, ledger, meeting_on, only};
 
     #[test]
     fn who_led_and_is_marked_away_is_a_contradiction() {
@@ -80,6 +98,17 @@ mod tests {
     }
 
     #[test]
+    fn who_led_without_being_due_or_after_leaving_is_asked_about() {
+        let mut ledger = ledger();
+        ledger.sessions[0].chair = Some(ledger.members[1].who());
+        ledger.sessions[0].attendance.remove(1);
+        let says = |ledger: &Ledger| only(&RULE, ledger, 7, "2026-08-01").says;
+        assert!(says(&ledger).starts_with("主持人李四没有到会记录；"), "{}", says(&ledger));
+        ledger.members[1].value.memberships[0].until = Some(day("2026-06-30"));
+        assert!(says(&ledger).starts_with("主持人李四那天不在本支部；"), "{}", says(&ledger));
+    }
+
+    #[test]
     fn the_chair_of_a_meeting_of_its_own_was_there_too() {
         let mut ledger = ledger();
         let mut meeting = meeting_on(MeetingKind::Committee, "2026-07-20");
@@ -89,8 +118,7 @@ mod tests {
         meeting.value.own.as_mut().unwrap().attendance = vec![row];
         ledger.meetings = vec![meeting];
         let duties = judge(&RULE, &ledger, 7, "2026-08-01");
-        let says =
-            "主持人李四记的是缺席；请核对，用 dangri session meeting 2026-07 支委会 --date 2026-07-20 更正";
-        assert_eq!((duties[1].about.as_str(), duties[1].says.as_str()), ("2026-07-20 支委会", says));
+        let says = "主持人李四记的是缺席；请核对，用 dangri session meeting 2026-07 支委会 --date 2026-07-20 --start 14:30 更正";
+        assert_eq!((duties[1].about.as_str(), duties[1].says.as_str()), ("2026-07-20 14:30 支委会", says));
     }
 }

@@ -41,7 +41,12 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
         let member = ledger.member(id);
         member.is_some_and(|member| away::on(&member.away.stationed, session.day()).is_some())
     };
-    let left = coverage.missed.iter().filter(|who| {
+    let still_here = |id| {
+        ledger
+            .member(id)
+            .is_some_and(|member| member.is_on_roster(as_of.min(month.last()).max(session.day())))
+    };
+    let left = coverage.missed.iter().filter(|who| still_here(who.id)).filter(|who| {
         closed(session, who.id)
             || stationed(who.id) && at_the_front.iter().any(|one| one.row(who.id).is_some())
     });

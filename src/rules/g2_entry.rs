@@ -91,7 +91,7 @@ mod tests {
         meeting.value.own.as_mut().unwrap().entered_on = day("2026-07-24");
         ledger.meetings = vec![meeting];
         let duty = judge(&RULE, &ledger, 7, "2026-08-01").pop().unwrap();
-        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07-20 支委会"));
+        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07-20 14:30 支委会"));
         assert!(duty.says.starts_with("2026-07-20 的支委会，2026-07-24 才登记"), "{}", duty.says);
     }
 }

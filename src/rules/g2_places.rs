@@ -27,10 +27,19 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let around = Months { from: judged.from.previous(), to: judged.to.next() };
     let all = ledger.occasions(around.within(ledger.covers));
     let pairs = all.iter().enumerate().flat_map(|(at, later)| {
-        all[..at].iter().filter(|earlier| earlier.meets(*later)).map(move |earlier| (*earlier, *later))
+        let apart = |earlier: &&Occasion| earlier.meets(*later) && !together(**earlier, *later);
+        all[..at].iter().filter(apart).map(move |earlier| (*earlier, *later))
     });
     let pairs = pairs.filter(|(_, later)| judged.contains(later.month()));
     pairs.filter_map(|(earlier, later)| of_pair(ledger, earlier, later)).collect()
+}
+
+/// Two meetings of their own that were held in one: 组织生活会 and 民主评议 mostly are.
+fn together(one: Occasion, other: Occasion) -> bool {
+    match (one, other) {
+        (Occasion::Meeting(_, one), Occasion::Meeting(_, other)) => one.place == other.place,
+        _ => false,
+    }
 }
 
 /// Present in the flesh.
@@ -97,7 +106,7 @@ mod tests {
         own.sitting = ledger.sessions[0].sittings[0].clone();
         ledger.meetings = vec![meeting];
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert!(duty.says.starts_with("张三在 2026-07 和 2026-07-06 支委会 都到会"), "{}", duty.says);
+        assert!(duty.says.starts_with("张三在 2026-07 和 2026-07-06 14:30 支委会 都到会"), "{}", duty.says);
     }
 
     #[test]

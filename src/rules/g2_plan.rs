@@ -4,7 +4,6 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::p2_adopted::is_drafted;
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,11 +16,14 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
-/// A year without any plan is P2's to tell of; one that has not begun is still being planned.
+/// Of the months after the year's plan was adopted: before it, P2 tells of the plan that is not there.
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let planned = |month: &Month| {
+        let adopted = ledger.plan_year(month.year()).adopted_on;
+        adopted.is_some_and(|on| on < month.first() && on <= scope.as_of)
+    };
     let now = Month::of(scope.as_of).year();
-    let months =
-        scope.judged(ledger).iter().filter(|month| month.year() <= now && is_drafted(ledger, month.year()));
+    let months = scope.judged(ledger).iter().filter(|month| month.year() <= now && planned(month));
     months.filter_map(|month| of_month(ledger, scope.as_of, month)).collect()
 }
 
@@ -41,7 +43,7 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
 #[cfg(test)]
 mod tests {
     use super::{Ledger, RULE};
-    use crate::domain::plan::PlanMonth;
+    use crate::domain::plan::{PlanMonth, PlanYear};
     use crate::rules::duty::State::{Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, month, only};
 
@@ -50,7 +52,8 @@ mod tests {
         let plan = months
             .iter()
             .map(|number| PlanMonth { theme: Some("学习党章".into()), ..PlanMonth::new(month(*number)) });
-        Ledger { plan: plan.collect(), ..ledger() }
+        let adopted = PlanYear { adopted_on: Some(day("2025-12-29")), ..PlanYear::new(2026) };
+        Ledger { plan: plan.collect(), plan_years: vec![adopted], ..ledger() }
     }
 
     #[test]
@@ -70,8 +73,11 @@ mod tests {
     }
 
     #[test]
-    fn a_year_without_a_plan_and_one_that_has_not_begun_are_not_judged() {
+    fn a_year_whose_plan_was_not_adopted_in_time_and_one_that_has_not_begun_are_not_judged() {
         assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
+        let mut late = planned(&[6]);
+        late.plan_years[0].adopted_on = Some(day("2026-07-01"));
+        assert!(judge(&RULE, &late, 7, "2026-08-01").is_empty());
         assert!(judge(&RULE, &planned(&[6]), 7, "2025-12-31").is_empty());
     }
 }

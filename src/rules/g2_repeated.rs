@@ -23,20 +23,20 @@ const LEAST: usize = 10;
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let judged = scope.judged(ledger);
-    // The first session with each text, of those that are loaded.
-    let mut first: HashMap<String, SessionRef> = HashMap::new();
+    let mut last: HashMap<String, SessionRef> = HashMap::new();
     let mut duties = Vec::new();
     for session in &ledger.sessions {
         let Some(content) = plain(session) else { continue };
-        let earlier = *first.entry(content).or_insert(session.at);
+        // As far back as is loaded whatever is judged.
+        let earlier = last.insert(content, session.at).filter(|one| session.at.month.plus(-6) <= one.month);
         if judged.contains(session.at.month) {
-            duties.push(of_session(session, earlier));
+            duties.push(of_session(session, earlier.unwrap_or(session.at)));
         }
     }
     duties
 }
 
-/// Of one of whose text the first is known; two sessions of one month may well have the same.
+/// Of one with the last that had the same text, itself where none did; two sessions of one month may well have the same.
 fn of_session(session: &Session, first: SessionRef) -> Duty {
     let duty = if first.month < session.at.month {
         let says = format!(

@@ -172,7 +172,7 @@ mod tests {
         ledger.meetings = vec![meeting];
         let of_meeting = |ledger: &Ledger| {
             let duties = judge(&RULE, ledger, 7, "2026-08-01").into_iter();
-            duties.filter(|duty| duty.about == "2026-07-20 支委会").collect::<Vec<_>>()
+            duties.filter(|duty| duty.about == "2026-07-20 14:30 支委会").collect::<Vec<_>>()
         };
         assert_eq!(of_meeting(&ledger)[0].state, Met);
         // 李四 turns out to have been of the committee, and 张三 not.
@@ -180,12 +180,15 @@ mod tests {
         ledger.members[0].value.standings[0].post = None;
         let says: Vec<String> = of_meeting(&ledger).into_iter().map(|duty| duty.says).collect();
         assert_eq!(says.len(), 2);
-        let how = "用 dangri session meeting 2026-07 支委会 --date 2026-07-20 加 --present、--leave 或 --absent 补上";
+        let how = "用 dangri session meeting 2026-07 支委会 --date 2026-07-20 --start 14:30 加 --present、--leave 或 --absent 补上";
         assert!(says[0].contains("李四那天应到而没有出勤记录") && says[0].ends_with(how), "{says:?}");
         assert!(says[1].contains("张三那天不在应到之列，却按应到记了到会"), "{says:?}");
         let own = ledger.meetings[0].value.own.as_mut().unwrap();
         own.attendance[0].kind = AttendanceKind::SickLeave;
         let command = of_meeting(&ledger).pop().unwrap().command.unwrap();
-        assert_eq!(command, "dangri session meeting 2026-07 支委会 --date 2026-07-20 --not-due 张三");
+        assert_eq!(
+            command,
+            "dangri session meeting 2026-07 支委会 --date 2026-07-20 --start 14:30 --not-due 张三"
+        );
     }
 }

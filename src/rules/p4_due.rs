@@ -39,7 +39,7 @@ fn of_resolution(ledger: &Ledger, scope: &Scope, resolution: &Stored<Resolution>
         }
         None => Duty::mendable(&RULE, month, format!("“{text}”完成时限是 {due}，没有登记办结")).by(command()),
     };
-    Some(duty.about(format!("第 {} 号决议", resolution.id)))
+    Some(duty.about(resolution.called()))
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ fn of_resolution(ledger: &Ledger, scope: &Scope, resolution: &Stored<Resolution>
             format!("有 {} 项措施，都有责任人和完成时限", resolution.measures.len()),
         ));
     }
-    duties.into_iter().map(|duty| duty.about(format!("第 {} 号决议", resolution.id))).collect()
+    duties.into_iter().map(|duty| duty.about(resolution.called())).collect()
 }
 
 fn first_set(resolution: &Resolution) -> Option<Day> {

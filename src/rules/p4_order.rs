@@ -19,9 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
-    let made = ledger.resolutions.iter().filter(|one| judged.contains(one.session.month));
-    made.filter_map(|one| of_resolution(ledger, one)).collect()
+    scope.resolutions(ledger).filter_map(|one| of_resolution(ledger, one)).collect()
 }
 
 /// Where nothing has come of it yet, there is nothing to judge.
@@ -46,7 +44,7 @@ fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Dut
         );
         Duty::mendable(&RULE, month, format!("{made} 才形成，却已 {}；{how}", early.join("、")))
     };
-    Some(duty.about(format!("第 {} 号决议", resolution.id)))
+    Some(duty.about(resolution.called()))
 }
 
 #[cfg(test)]

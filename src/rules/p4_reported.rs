@@ -47,7 +47,7 @@ fn of_session(ledger: &Ledger, month: Month, session: &Session, resolution: &Sto
         let command = format!("dangri resolution progress {} --on {day}", resolution.id);
         Duty::mendable(&RULE, month, says).by(command)
     };
-    duty.about(format!("{month} 第 {} 号决议", resolution.id))
+    duty.about(format!("{month} {}", resolution.called()))
 }
 
 /// What is to be reported in the next session that is to come.
@@ -58,7 +58,7 @@ fn to_come(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
     let open = ledger.open_before(day).filter(|one| one.session.month < month);
     let duty = |resolution: &Stored<Resolution>| {
         let says = format!("“{}”的落实情况要在 {day} 的活动中通报", resolution.text);
-        Duty::owed(&RULE, month, day, says).about(format!("{month} 第 {} 号决议", resolution.id))
+        Duty::owed(&RULE, month, day, says).about(format!("{month} {}", resolution.called()))
     };
     open.map(duty).collect()
 }

@@ -51,7 +51,7 @@ fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>) -> Option<
         }
         _ => return None,
     };
-    Some(duty.about(format!("预备党员 {}", member.called)).of(member))
+    Some(duty.about(format!("预备党员 {}", member.called)).of(member).lasting())
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! A rule: what a clause of the document asks, and the function that judges it; and what a judgement is about.
 
 use crate::domain::choice::choice;
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::{Frequency, Policy};
+use crate::domain::resolution::Resolution;
 use crate::domain::time::{Day, Month, Months};
+use crate::domain::waiver::Waiver;
 
 use super::duty::Duty;
 
@@ -55,6 +58,12 @@ impl Scope {
         self.judged(ledger).contains(month).then(|| Months { from, to: month.min(ledger.covers.to) })
     }
 
+    /// The resolutions of the sessions of the months that are judged.
+    pub fn resolutions<'a>(&self, ledger: &'a Ledger) -> impl Iterator<Item = &'a Stored<Resolution>> {
+        let judged = self.judged(ledger);
+        ledger.resolutions.iter().filter(move |one| judged.contains(one.session.month))
+    }
+
     /// The stretches that end in the months that are judged and that the file has whole, in each of which something is asked for
     /// once, as often as the policy of their last month says.
     pub fn stretches(
@@ -103,8 +112,10 @@ impl Rule {
             return duties;
         }
         let excused = |duty: Duty| {
-            let waiver =
-                own().find(|waiver| duty.is_fault() && waiver.is_of(self.id, &duty.about, &duty.says));
+            let excuses = |waiver: &&Stored<Waiver>| {
+                duty.is_fault() && waiver.is_of(duty.month, duty.lasts, &duty.about, &duty.says)
+            };
+            let waiver = own().find(excuses);
             match waiver {
                 Some(waiver) => duty.waived(waiver),
                 None => duty,

@@ -33,53 +33,58 @@ impl Asked {
     }
 
     fn of_year(&self, ledger: &Ledger, scope: &Scope, judged: Months) -> Vec<Duty> {
-        // The year as far as the file has it: since when it is lacking does not hang on what is judged.
-        let year = Months::year(judged.from.year()).from.max(ledger.org.since).max(ledger.covers.from);
+        // The year as far as the file has it: since when, and of how many, does not hang on what is judged.
+        let year = Months::year(judged.from.year()).within(ledger.covers);
+        let year = Months { from: year.from.max(ledger.org.since), ..year };
         let lacks = |member: &Stored<Member>, month: Month| {
             ledger.collects(member, month) && (self.lacks)(ledger, member, month)
         };
+        let first = |member, months: Months| months.iter().find(|month| lacks(member, *month));
         let lacking = ledger.members.iter().filter_map(|member| {
-            let here = judged.iter().find(|month| lacks(member, *month))?;
-            let before = Months { from: year, to: here };
-            let since = before.iter().find(|month| lacks(member, *month))?;
-            Some(Lacking { member, since, here })
+            let since = first(member, year)?;
+            Some(Lacking { member, since, here: first(member, judged) })
         });
         let mut lacking: Vec<Lacking> = lacking.collect();
         lacking.sort_by_key(|one| one.since);
-        if lacking.is_empty() {
+        if lacking.iter().all(|one| one.here.is_none()) {
             let pays = |member: &&Stored<Member>| judged.iter().any(|month| ledger.collects(member, month));
             let paying = ledger.members.iter().filter(pays).count();
             let met = Duty::met(self.rule, judged.from, format!("{paying} 人{}", self.met));
             return if paying == 0 { Vec::new() } else { vec![met] };
         }
-        let told = |together: &[Lacking]| match together {
-            [first, ..] if together.len() >= MANY => vec![self.of_many(ledger, scope, first, together)],
-            few => few.iter().map(|one| self.of_member(ledger, scope, one)).collect(),
+        let told = |together: &[Lacking]| -> Vec<Duty> {
+            if together.len() >= MANY {
+                let here = together.iter().filter_map(|one| one.here).min();
+                return here.map(|here| self.of_many(ledger, scope, here, together)).into_iter().collect();
+            }
+            let each = together.iter().filter_map(|one| Some((one, one.here?)));
+            each.map(|(one, here)| self.of_member(ledger, scope, here, one)).collect()
         };
         lacking.chunk_by(|one, next| one.since == next.since).flat_map(told).collect()
     }
 
-    fn of_member(&self, ledger: &Ledger, scope: &Scope, one: &Lacking) -> Duty {
+    fn of_member(&self, ledger: &Ledger, scope: &Scope, here: Month, one: &Lacking) -> Duty {
         let command = format!("dangri dues assess {} --year {}", person(one.member), one.since.year());
-        let duty = self.missing(ledger, scope, one, self.says.to_owned()).by(command);
-        duty.about(format!("{} {}", one.since, one.member.called)).of(one.member)
+        let duty = self.missing(ledger, scope, (here, one.since), self.says.to_owned()).by(command);
+        duty.about(format!("{} {}", one.since, one.member.called)).of(one.member).lasting()
     }
 
-    fn of_many(&self, ledger: &Ledger, scope: &Scope, first: &Lacking, together: &[Lacking]) -> Duty {
+    fn of_many(&self, ledger: &Ledger, scope: &Scope, here: Month, together: &[Lacking]) -> Duty {
+        let first = &together[0];
         let year = first.since.year();
         let how = format!("做成 CSV 或 Excel 文件一起核定：dangri dues assess --file 文件 --year {year}");
-        let duty = self.missing(ledger, scope, first, format!("{}；{how}", self.says));
+        let duty = self.missing(ledger, scope, (here, first.since), format!("{}；{how}", self.says));
         let about = format!("{} {}等 {} 人", first.since, first.member.called, together.len());
-        duty.about(about).of_each(together.iter().map(|one| one.member.who()))
+        duty.about(about).of_each(together.iter().map(|one| one.member.who())).lasting()
     }
 
     /// By the day on which the first month's dues are collected it has to be there.
-    fn missing(&self, ledger: &Ledger, scope: &Scope, one: &Lacking, says: String) -> Duty {
-        let day = ledger.dues_day(one.since);
+    fn missing(&self, ledger: &Ledger, scope: &Scope, (here, since): (Month, Month), says: String) -> Duty {
+        let day = ledger.dues_day(since);
         if scope.as_of <= day {
-            Duty::owed(self.rule, one.here, day, says)
+            Duty::owed(self.rule, here, day, says)
         } else {
-            Duty::mendable(self.rule, one.here, says)
+            Duty::mendable(self.rule, here, says)
         }
     }
 }
@@ -89,6 +94,6 @@ struct Lacking<'a> {
     member: &'a Stored<Member>,
     /// The first month of the year in which it is so.
     since: Month,
-    /// The first one that is judged.
-    here: Month,
+    /// The first one of those that are judged; `None` where it is so in none of them.
+    here: Option<Month>,
 }

@@ -94,8 +94,10 @@ impl Change {
     /// Keeps the measure that stands at `index` of a resolution's.
     pub fn put_measure(&self, id: Id<Resolution>, index: usize, measure: &Measure) -> Result<()> {
         let sql = "INSERT INTO measure (resolution, number, text, owner, due, set_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT DO UPDATE SET text = excluded.text, owner = excluded.owner, due = excluded.due
-                   WHERE (text, owner, due) IS NOT (excluded.text, excluded.owner, excluded.due)";
+                   ON CONFLICT DO UPDATE SET text = excluded.text, owner = excluded.owner, due = excluded.due,
+                                             set_on = excluded.set_on
+                   WHERE (text, owner, due, set_on)
+                         IS NOT (excluded.text, excluded.owner, excluded.due, excluded.set_on)";
         let due = measure.due.map(date);
         let values =
             params![id, place(index), measure.text, who(measure.owner.as_ref()), due, date(measure.set_on)];

@@ -117,7 +117,7 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
     });
     let columns = vec![Column::word("日期"), Column::word("完成"), Column::text("落实情况")];
     let progress = Table::new("progress", "落实情况", columns).rows(progress).empty("还没有通报");
-    let name = format!("第 {} 号决议", resolution.id);
+    let name = resolution.called();
     let mut page = Page::new(format!("{name}{lead}"), &kept).facts(facts).table(measures).table(progress);
     if !resolution.amendments.is_empty() {
         page = page.table(amendments(&resolution.amendments));
@@ -190,7 +190,7 @@ pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> 
     let hung = ledger.disclosures.iter().find(|known| known.resolution == Some(resolution.id));
     let notes = vec![format!("公开期限：{}　　监督电话：", period(hung))];
     let table = Table::new("measures", "落实措施", columns).rows(rows).notes(notes).empty("还没有制定措施");
-    Page::new(format!("第 {} 号决议公开", resolution.id), &public).facts(facts).table(table)
+    Page::new(format!("{}公开", resolution.called()), &public).facts(facts).table(table)
 }
 
 /// `李四（长期卧床），城关镇党委同意`; empty where nobody was left out.

@@ -116,7 +116,12 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
             ("制定日期：", if words[3] == "3" { wiped("2026-06-03") } else { wiped(&today) }),
         ],
         ["resolution", "vote"] => {
-            vec![("赞成票数", "25".into()), ("反对票数", nothing()), ("弃权票数", nothing())]
+            vec![
+                ("赞成票数", "25".into()),
+                ("反对票数", nothing()),
+                ("弃权票数", nothing()),
+                ("书面意见份数", nothing()),
+            ]
         }
         ["resolution", "progress"] => vec![("落实情况：", "已经办好".into()), ("日期：", nothing())],
         _ => Vec::new(),
@@ -193,7 +198,6 @@ const WITHOUT: [&str; 32] = [
     "A1.leave",
     "A2",
     "A7.unmarked",
-    "C0.acts",
     "C0.theme",
     "C1.leader",
     "C2.collector",
@@ -205,6 +209,7 @@ const WITHOUT: [&str; 32] = [
     "C4.excellent",
     "C4.merged",
     "C5.counted",
+    "C5.meeting",
     "C6.answered",
     "Education20.hours",
     "G2.chair",
@@ -296,7 +301,7 @@ const FORGOTTEN: &[(&str, &str, &[&str])] = &[
             "session amend 2026-12 --absent 程永年",
         ],
     ),
-    ("", "2027-01-20", &["org edit --place 三楼会议室"]),
+    ("", "2027-01-20", &["policy set acts 诵读党章、缴纳党费、研学、民主议事 --from 2026-01-01"]),
     ("2026-01-31", "2026-08-20", &["member float 韩冬 --from 2026-01-10 --to 深圳 --responsible 刘晓燕"]),
 ];
 
@@ -328,20 +333,26 @@ fn so_does_each_that_is_printed_to_a_branch_that_forgot_nearly_everything() {
 }
 
 impl Year {
-    /// Every duty of the file that is not met, a month ahead.
+    /// Every duty that is not met: of the year, and what is to be done soon.
     fn check_all(&self, today: NaiveDate) -> Value {
-        let mut dangri = Command::new(env!("CARGO_BIN_EXE_dangri"));
-        let ahead = (today + chrono::Days::new(31)).format("%Y").to_string();
-        let year = if ahead == "2027" { "2027" } else { "2026" };
         let mut both = serde_json::json!({ "owed": [], "faults": [] });
-        for year in BTreeSet::from(["2026", year]) {
-            let args = ["report", "check", "--year", year, "--format", "json"];
-            let output = self.run(dangri.args(args), &today.to_string());
-            let one: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let soon = to_do(self, today);
+        let of_year =
+            ["report", "check", "--year", &today.format("%Y").to_string(), "--format", "json"].join(" ");
+        let mut of_last = String::from("report check --year 2026 --format json");
+        if of_year == of_last {
+            of_last.clear();
+        }
+        for line in [of_year, of_last].into_iter().filter(|line| !line.is_empty()) {
+            let one: Value = serde_json::from_str(&self.dangri_said(&today.to_string(), &line)).unwrap();
             for key in ["owed", "faults"] {
                 both[key].as_array_mut().unwrap().extend(list(&one, key).to_vec());
             }
-            dangri = Command::new(env!("CARGO_BIN_EXE_dangri"));
+        }
+        for (key, of) in [("owed", "owed"), ("faults", "mendable")] {
+            let known: BTreeSet<[String; 3]> = list(&both, key).iter().map(super::days::of).collect();
+            let more = list(&soon, of).iter().filter(|duty| !known.contains(&super::days::of(duty)));
+            both[key].as_array_mut().unwrap().extend(more.cloned().collect::<Vec<_>>());
         }
         both
     }

@@ -12,7 +12,6 @@ use crate::domain::id::Stored;
 use crate::domain::invalid::in_order;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
-use crate::domain::text::line;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::view;
@@ -79,7 +78,7 @@ impl Add {
             }
             (None, kind) => kind.unwrap_or(DisclosureKind::Party),
         };
-        let place = ask::unless_typed(desk, self.place.as_deref(), PLACE)?;
+        let place = ask::written(desk, self.place.as_deref(), PLACE)?;
         // Of a month that is over, or a meeting long past, today would say what did not happen.
         let long_past =
             |resolution: &Stored<Resolution>| (desk.today() - resolution.made_on).num_days() > RECENT;
@@ -93,7 +92,7 @@ impl Add {
             matter,
             month,
             resolution: resolution.as_ref().map(|resolution| resolution.id),
-            place: line(&place),
+            place: Some(place),
             from,
             until: self.until.as_deref().map(|until| desk.day(until)).transpose()?,
             inquiries: Vec::new(),

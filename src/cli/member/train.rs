@@ -84,7 +84,13 @@ impl Train {
     }
 
     fn members<'a>(&self, ledger: &'a Ledger) -> Result<Vec<&'a Stored<Member>>> {
-        let members = list(&self.who).map(|name| ledger.person(name)).collect::<Result<Vec<_>, _>>()?;
+        let mut members: Vec<&Stored<Member>> = Vec::new();
+        for name in list(&self.who) {
+            let member = ledger.person(name)?;
+            if !members.iter().any(|known| known.id == member.id) {
+                members.push(member);
+            }
+        }
         if members.is_empty() { Err(Invalid::Missing("姓名").into()) } else { Ok(members) }
     }
 

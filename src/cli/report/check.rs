@@ -7,7 +7,7 @@ use crate::cli::files;
 use crate::cli::words::{choice, year};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::rules::duty::fails;
 use crate::rules::rule::Scope;
 use crate::rules::{judge, reach};
@@ -64,6 +64,28 @@ impl Check {
             }
         };
         let ledger = files::glanced(desk.store()?.ledger(reach(months))?);
+        if months.to < ledger.org.since {
+            return Err(Error::BeforeFile(months.to, ledger.org.since));
+        }
+        // As it stood on a day that is over, and as it will stand on one to come.
+        if months.from > Month::of(as_of.max(desk.today())) {
+            let hint = format!(
+                "写已经开始的月份或年份；看到以后哪天为止，加上 --as-of，如 --as-of {}",
+                months.last()
+            );
+            return Err(Error::Refused(format!("{title}还没有到"), hint));
+        }
+        let months = if as_of < desk.today() {
+            Months { to: months.to.min(Month::of(as_of)), ..months }
+        } else {
+            months
+        };
+        if months.to < months.from {
+            return Err(Error::Refused(
+                format!("{as_of} 那天{title}还没有到"),
+                "请改正 --as-of，或者不写".into(),
+            ));
+        }
         Ok(self.check(desk, &ledger, Some(months), &title, as_of))
     }
 

@@ -8,6 +8,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
 use crate::cli::options::Trial;
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::text::half_width;
 use crate::domain::time::{Month, Months};
@@ -69,7 +70,7 @@ impl Waive {
         let mut open: Vec<Duty> = self.found(desk, &before).into_iter().filter(Duty::is_fault).collect();
         // Of two times away the same may be said.
         let mut seen = HashSet::new();
-        open.retain(|duty| seen.insert((duty.rule.id, duty.says.clone())));
+        open.retain(|duty| seen.insert((duty.rule.id, duty.month, duty.says.clone())));
         if open.is_empty() {
             let hint = "条款和事项照这里列的写：dangri report check --all".into();
             let what = format!("{}“{}”没有要豁免的事项，或者已经豁免", self.clause, self.about.join(" "));
@@ -97,10 +98,10 @@ impl Waive {
     /// Takes back what was excused, whether or not there still is something to excuse.
     fn cancel(&self, desk: &Desk, before: &Ledger) -> Result<Outcome> {
         let rule = |waiver: &Waiver| RULES.iter().find(|rule| rule.id == waiver.rule);
-        let is_meant = |waiver: &&Waiver| {
+        let is_meant = |waiver: &&Stored<Waiver>| {
             rule(waiver).is_some_and(|rule| self.is_of(rule)) && self.is_about(&waiver.about)
         };
-        let kept: Vec<&Waiver> = before.waivers.iter().filter(is_meant).collect();
+        let kept: Vec<&Stored<Waiver>> = before.waivers.iter().filter(is_meant).collect();
         if kept.is_empty() {
             let clause = |waiver: &Waiver| rule(waiver).map_or("", |rule| rule.clause).to_owned();
             let known = before.waivers.iter().map(|waiver| format!("{} {}", clause(waiver), waiver.about));
@@ -110,7 +111,7 @@ impl Waive {
             return Err(Error::Refused(says, format!("豁免过的：{known}")));
         }
         let change = desk.begin()?;
-        kept.iter().try_for_each(|waiver| change.remove_waiver(waiver))?;
+        kept.iter().try_for_each(|waiver| change.remove_waiver(waiver.id))?;
         let after = files::glanced(change.whole_ledger(desk.this_month())?);
         let page = view::report::check::waived(&self.found(desk, &after), "（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))

@@ -63,19 +63,19 @@ impl Add {
             let hint = format!("看这项决议：dangri resolution show {}", known.id);
             return Err(Error::Refused("同一次活动已经登记了这项决议".into(), hint));
         }
-        let counted = self.ballot.counted(&ledger, session, Matter::General)?;
-        let resolution = Resolution {
+        let mut resolution = Resolution {
             session: at,
             made_on: session.day(),
             text,
-            matter: self.ballot.matter.unwrap_or(Matter::General),
-            vote: counted.vote,
-            left_out: counted.left_out,
-            consent: counted.consent,
+            matter: Matter::General,
+            vote: None,
+            left_out: Vec::new(),
+            consent: None,
             measures: Vec::new(),
             progress: Vec::new(),
             amendments: Vec::new(),
         };
+        self.ballot.put(&ledger, session, &mut resolution)?;
         let id = change.add_resolution(&resolution)?;
         let after = change.ledger(Desk::around(at.month))?;
         let number = u32::try_from(id.0).unwrap_or_default();

@@ -6,6 +6,7 @@ use crate::cli::words::{choice, count};
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
+use crate::domain::resolution::Resolution;
 use crate::domain::session::Session;
 use crate::domain::text::line;
 use crate::domain::vote::{Ground, LeftOut, Matter, Vote};
@@ -22,8 +23,11 @@ pub(super) struct Ballot {
     /// 宣布的实到会有表决权人数
     #[arg(long, value_name = "人数", value_parser = count, requires = "yes")]
     present: Option<u32>,
+    /// 应到会、实到会按花名册和出勤重新算，不用原来宣布的
+    #[arg(long, conflicts_with_all = ["entitled", "present"])]
+    recount: bool,
     /// 不计入应到会的党员和情形，可以写多次：不能表达本人意志、出国半年以上、服刑或留党察看、长期卧床、外出半年以上应转未转
-    #[arg(long, value_name = "姓名=情形", requires = "yes", conflicts_with = "entitled")]
+    #[arg(long, value_name = "姓名=情形", conflicts_with = "entitled")]
     left_out: Vec<String>,
     /// 不计入应到会经哪个上级同意（并经党员大会通过）
     #[arg(long, value_name = "党组织", requires = "left_out")]
@@ -42,28 +46,55 @@ pub(super) struct Ballot {
     abstain: Option<u32>,
 }
 
-/// What was typed, over the voters that roster and attendance give unless others were announced.
-pub(super) struct Counted {
-    pub(super) vote: Option<Vote>,
-    pub(super) left_out: Vec<LeftOut>,
-    pub(super) consent: Option<String>,
-}
-
 impl Ballot {
-    /// Of a matter, where no other is typed.
-    pub(super) fn counted(&self, ledger: &Ledger, session: &Session, matter: Matter) -> Result<Counted> {
-        let left_out = self.left_out(ledger, session)?;
-        let (entitled, present) = ledger.voters(session, self.matter.unwrap_or(matter), &left_out);
-        let vote = self.vote(entitled, present);
-        if let Some(vote) = &vote {
-            vote.check()?;
+    /// Puts what was typed into a resolution: what is not typed again stays as it was announced, or is what roster and
+    /// attendance give.
+    pub(super) fn put(&self, ledger: &Ledger, session: &Session, resolution: &mut Resolution) -> Result<()> {
+        resolution.matter = self.matter.unwrap_or(resolution.matter);
+        if self.clears() {
+            (resolution.left_out, resolution.consent) = (Vec::new(), None);
+        } else if !self.left_out.is_empty() {
+            resolution.left_out = self.left_out(ledger, session)?;
+            resolution.consent = self.consent.as_deref().and_then(line);
         }
-        Ok(Counted { vote, left_out, consent: self.consent.as_deref().and_then(line) })
+        let voters = ledger.voters(session, resolution);
+        let known = resolution.vote.filter(|_| !self.recount && self.left_out.is_empty());
+        let kept = |typed: Option<u32>, of: fn(&Vote) -> u32, given: u32| {
+            typed.or(known.as_ref().map(of)).unwrap_or(given)
+        };
+        let Some(yes) = self.yes.or(resolution.vote.map(|vote| vote.yes)) else { return Ok(()) };
+        let cast = |typed: Option<u32>, of: fn(&Vote) -> u32| match self.yes {
+            // The votes are typed all together.
+            Some(_) => typed.unwrap_or(0),
+            None => resolution.vote.as_ref().map_or(0, of),
+        };
+        let vote = Vote {
+            entitled: kept(self.entitled, |vote| vote.entitled, voters.entitled),
+            present: kept(self.present, |vote| vote.present, voters.present),
+            written: self.written.or(resolution.vote.map(|vote| vote.written)).unwrap_or(0),
+            yes,
+            no: cast(self.no, |vote| vote.no),
+            abstain: cast(self.abstain, |vote| vote.abstain),
+        };
+        vote.check(resolution.matter)?;
+        resolution.vote = Some(vote);
+        Ok(())
+    }
+
+    /// Whether nothing is typed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.matter.is_none() && self.yes.is_none() && !self.recount && !self.clears()
     }
 
     /// The same with votes that were asked for.
-    pub(super) fn with(&self, [yes, no, abstain]: [u32; 3]) -> Ballot {
-        Ballot { yes: Some(yes), no: Some(no), abstain: Some(abstain), ..self.clone() }
+    pub(super) fn with(&self, [yes, no, abstain, written]: [u32; 4]) -> Ballot {
+        let (yes, no, abstain, written) = (Some(yes), Some(no), Some(abstain), Some(written));
+        Ballot { written, yes, no, abstain, ..self.clone() }
+    }
+
+    /// An empty text takes out who was left out.
+    fn clears(&self) -> bool {
+        matches!(&self.left_out[..], [one] if one.trim().is_empty())
     }
 
     /// Who was left out of those entitled, on which ground; only with somebody's consent, and of those who were not there.
@@ -87,16 +118,5 @@ impl Ballot {
         }
         left_out.sort_by_key(|one| one.member.id);
         Ok(left_out)
-    }
-
-    fn vote(&self, entitled: u32, present: u32) -> Option<Vote> {
-        Some(Vote {
-            entitled: self.entitled.unwrap_or(entitled),
-            present: self.present.unwrap_or(present),
-            written: self.written.unwrap_or(0),
-            yes: self.yes?,
-            no: self.no.unwrap_or(0),
-            abstain: self.abstain.unwrap_or(0),
-        })
     }
 }

@@ -49,7 +49,6 @@ const DUE: Question = Question { flag: "--due 完成时限", label: "完成时�
 impl AddMeasure {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let (text, owner, due) = self.complete(desk)?;
-        let text = line(&text).ok_or(Invalid::Missing("具体措施"))?;
         let set_on = ask::day_of(desk, self.on.as_deref(), "制定日期", self.text.is_none())?;
         let change = desk.begin()?;
         let ledger = change.whole_ledger(desk.this_month())?;
@@ -66,7 +65,7 @@ impl AddMeasure {
             text,
             owner: owner.or_else(|| known?.owner.clone()),
             due: due.map(|due| desk.day(&due)).transpose()?.or(known.and_then(|known| known.due)),
-            set_on: known.map_or(set_on, |known| known.set_on),
+            set_on: known.filter(|_| self.on.is_none()).map_or(set_on, |known| known.set_on),
         };
         check(desk, &measure, made_on)?;
         change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
@@ -78,7 +77,7 @@ impl AddMeasure {
 
     /// What is typed; on a terminal what is missing is asked for. Owner and day may be left open: a rule finds it.
     fn complete(&self, desk: &Desk) -> Result<(String, Option<String>, Option<String>)> {
-        let text = ask::unless_typed(desk, self.text.as_deref(), TEXT)?;
+        let text = ask::written(desk, self.text.as_deref(), TEXT)?;
         if !desk.app.can_ask {
             return Ok((text, self.owner.clone(), self.due.clone()));
         }

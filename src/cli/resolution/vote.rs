@@ -12,16 +12,18 @@ use crate::domain::invalid::Invalid;
 use crate::domain::resolution::Resolution;
 use crate::domain::session::Amendment;
 use crate::domain::text::line;
+use crate::domain::vote::{Matter, Vote};
 use crate::error::{Error, Result};
 use crate::view;
 
 /// 登记或者更正一项决议的表决
 ///
-/// 登记决议时没有写票数的，在这里补上；写错了的，把全部票数重写一次，原来的留在记录里。
+/// 登记决议时没有写票数的，在这里补上；写错了的，把票数重写一次，原来的留在记录里。没有重写的应到会、实到会、书面意见和不计入应到会的人，照原来的；要按现在的花名册和出勤重新算，加 --recount。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri resolution vote 1 --yes 15 --no 1
   dangri resolution vote 1 --yes 14 --no 2 --reason 计票有误
+  dangri resolution vote 1 --recount
   dangri resolution vote 2 --matter 转正")]
 pub(crate) struct OfResolution {
     /// 决议编号
@@ -39,10 +41,14 @@ pub(crate) struct OfResolution {
 impl OfResolution {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let OfResolution { number, ballot, reason, trial } = self;
-        let asked = match (ballot.yes, ballot.matter) {
-            (None, None) if desk.app.can_ask => Some(ballot.with(asked()?)),
-            (None, None) => return Err(Error::Needed { missing: vec!["--yes 赞成票数".into()] }),
-            _ => None,
+        if ballot.is_empty() && !desk.app.can_ask {
+            return Err(Error::Needed { missing: vec!["--yes 赞成票数".into()] });
+        }
+        let asked = if ballot.is_empty() {
+            let ledger = desk.store()?.whole_ledger(desk.this_month())?;
+            Some(ballot.with(asked(numbered(&ledger, *number)?)?))
+        } else {
+            None
         };
         let ballot = asked.as_ref().unwrap_or(ballot);
         let change = desk.begin()?;
@@ -50,11 +56,7 @@ impl OfResolution {
         let known = numbered(&ledger, *number)?;
         let session = ledger.session(known.session).ok_or(Error::NoSession(known.session))?;
         let mut new: Resolution = known.value.clone();
-        new.matter = ballot.matter.unwrap_or(new.matter);
-        if ballot.yes.is_some() {
-            let counted = ballot.counted(&ledger, session, new.matter)?;
-            (new.vote, new.left_out, new.consent) = (counted.vote, counted.left_out, counted.consent);
-        }
+        ballot.put(&ledger, session, &mut new)?;
         if new == known.value {
             let hint = "写上更正后的全部票数，如 --yes 14 --no 2".to_owned();
             return Err(Error::Refused("这项决议的表决已经是这样".into(), hint));
@@ -70,10 +72,23 @@ impl OfResolution {
     }
 }
 
-/// Votes for, against and abstaining.
-fn asked() -> Result<[u32; 3]> {
-    let votes = |label: &str, initial: &str| {
-        ask::prefilled(label, initial, |said| Ok(count(said).map_err(Invalid::from)?))
+/// Votes for, against, abstaining and written, with those that stand there already.
+fn asked(known: &Resolution) -> Result<[u32; 4]> {
+    let vote = known.vote;
+    let votes = |label: &str, of: fn(&Vote) -> u32, none: &str| {
+        let initial = vote.as_ref().map_or(none.to_owned(), |vote| of(vote).to_string());
+        ask::prefilled(&format!("“{}”的{label}", known.text), &initial, |said| {
+            Ok(count(said).map_err(Invalid::from)?)
+        })
     };
-    Ok([votes("赞成票数", "")?, votes("反对票数", "0")?, votes("弃权票数", "0")?])
+    Ok([
+        votes("赞成票数", |vote| vote.yes, "")?,
+        votes("反对票数", |vote| vote.no, "0")?,
+        votes("弃权票数", |vote| vote.abstain, "0")?,
+        // Of other matters written opinions don't count.
+        match known.matter {
+            Matter::Admission | Matter::Confirmation => votes("书面意见份数", |vote| vote.written, "0")?,
+            Matter::General | Matter::Election => 0,
+        },
+    ])
 }

@@ -149,12 +149,18 @@ impl OfMonth {
         Ok(Outcome::written(page, change, &self.trial))
     }
 
+    /// The meeting as it is typed, of whichever group.
+    fn typed(&self) -> Result<Meeting, Invalid> {
+        let (kind, group) = split_at(&self.meeting, [':', '：']);
+        Ok(Meeting::new(MeetingKind::parse(kind)?, group.map(ToOwned::to_owned)))
+    }
+
     /// The meeting that is named, with nothing else known of it.
     fn named(&self, ledger: &Ledger, day: Day) -> Result<Meeting, Invalid> {
-        let (kind, group) = split_at(&self.meeting, [':', '：']);
-        let kind = MeetingKind::parse(kind)?;
+        let meeting = self.typed()?;
+        let kind = meeting.kind;
         let groups = ledger.groups(day);
-        match group {
+        match meeting.group.as_deref() {
             Some(group) if kind != MeetingKind::Group => return Err(Invalid::NoGroupHere(group.to_owned())),
             Some(group) if !groups.contains(&group) => {
                 return Err(Invalid::UnknownGroup { name: group.to_owned(), groups: groups.join("、") });
@@ -164,7 +170,7 @@ impl OfMonth {
             }
             _ => {}
         }
-        Ok(Meeting { judges: kind.judged_year(day), ..Meeting::new(kind, group.map(ToOwned::to_owned)) })
+        Ok(Meeting { judges: kind.judged_year(day), ..meeting })
     }
 
     fn detail(&self, ledger: &Ledger, content: Option<String>, meeting: &mut Meeting) -> Result<(), Invalid> {

@@ -635,6 +635,7 @@ BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
 
 -- 豁免: what is not met and has been excused: a rule's duty, as the check names it.
 CREATE TABLE waiver (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
     rule   TEXT NOT NULL CHECK (rule <> ''),
     month  TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     about  TEXT NOT NULL CHECK (about <> ''),
@@ -643,5 +644,5 @@ CREATE TABLE waiver (
     reason TEXT NOT NULL CHECK (reason <> ''),
     "by"   TEXT NOT NULL CHECK ("by" <> ''),
     "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
-    PRIMARY KEY (rule, about, says)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (rule, month, about, says)
+) STRICT;

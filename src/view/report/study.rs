@@ -4,11 +4,14 @@ use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::study::Study;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Month, Months};
+use crate::domain::training::Training;
+use crate::view::training;
 
 pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
     let study = Study::of(ledger, year, as_of);
-    let reached = study.members.iter().filter(|line| line.short == 0).count();
+    let asked = || study.members.iter().filter(|line| line.asked);
+    let reached = asked().filter(|line| line.short == 0).count();
     let covered = study.subjects.iter().filter(|line| line.times > 0).count();
     Page::new(format!("{} {year}年学习情况", ledger.org.name), &study)
         .facts(vec![
@@ -16,11 +19,12 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
                 "学时",
                 format!("每人每年不少于 {} 学时，一学时 {} 分钟", study.hours_asked, study.lesson_minutes),
             ),
-            Fact::new("已达到", format!("{reached} 人，共 {} 人", study.members.len())),
+            Fact::new("已达到", format!("{reached} 人，应达到 {} 人", asked().count())),
             Fact::new("类别", format!("学习和实践 {} 类，已开展 {covered} 类", study.subjects.len())),
         ])
         .table(members(&study))
         .table(subjects(&study))
+        .table(trainings(ledger, year))
 }
 
 fn members(study: &Study) -> Table {
@@ -39,15 +43,24 @@ fn members(study: &Study) -> Table {
             line.minutes.into(),
             line.training.into(),
             line.hours.into(),
-            line.short.into(),
+            if line.asked { line.short.into() } else { Cell::Empty },
         ]
     });
-    let mut notes =
-        vec!["学习和党课由登记的活动算出；在别处参加的培训，用 dangri member train 登记了才算。".to_owned()];
+    let mut notes = vec![
+        "只对全年都在支部、没有免于参加也没有流动的党员，算还差多少学时。".to_owned(),
+        "学习和党课由登记的活动算出；在别处参加的培训，用 dangri member train 登记了才算。".to_owned(),
+    ];
     if study.without_minutes > 0 {
         notes.push(format!("有 {} 项学习没有写分钟，没有算进来。", study.without_minutes));
     }
     Table::new("members", "党员学时", columns).rows(rows).notes(notes)
+}
+
+/// What was attended elsewhere in the year.
+fn trainings(ledger: &Ledger, year: i32) -> Table {
+    let of_year = |one: &&Training| Months::year(year).contains(Month::of(one.on));
+    let rows = ledger.trainings.iter().filter(of_year).map(training::row);
+    Table::new("trainings", "在别处参加的集中培训", training::columns()).rows(rows).empty("没有登记")
 }
 
 fn subjects(study: &Study) -> Table {

@@ -31,12 +31,12 @@ impl OfMonth {
         if month < ledger.org.since {
             return Err(Error::BeforeFile(month, ledger.org.since));
         }
-        let meeting = self.named(ledger, day)?;
-        match self.known(ledger, &meeting, day)? {
+        // What is known already may be of a group that is no more.
+        match self.known(ledger, &self.typed()?, day)? {
             Some(known) if self.cancel => self.taken_back(desk, change, known),
             Some(known) => self.mended(desk, change, ledger, known, content),
-            None if self.cancel || !self.not_due.is_empty() => Err(self.unknown(&meeting, day)),
-            None => self.recorded(desk, change, ledger, meeting, day, content),
+            None if self.cancel || !self.not_due.is_empty() => Err(self.unknown(&self.typed()?, day)),
+            None => self.recorded(desk, change, ledger, self.named(ledger, day)?, day, content),
         }
     }
 
@@ -79,13 +79,27 @@ impl OfMonth {
         content: Option<String>,
     ) -> Result<Outcome> {
         let (Some(start), Some(end)) = (self.start, self.end) else {
-            let what = format!("{day} 没有登记过{}，没有写会议的时间", meeting.name());
-            return Err(Error::Refused(what, "写上 --start 和 --end，如 --start 9:00 --end 10:30".into()));
+            let what = format!("{day} 没有另外召开的{}登记在册，新登记要写时间", meeting.name());
+            let hint = "写上 --start 和 --end，如 --start 9:00 --end 10:30；在活动中开的会不写 --date";
+            return Err(Error::Refused(what, hint.into()));
         };
+        let sitting = Sitting { day, start, end };
+        let meets = |one: &&Stored<Meeting>| {
+            let at = one.own.as_ref().map(|own| &own.sitting);
+            (one.kind, &one.group) == (meeting.kind, &meeting.group)
+                && at.is_some_and(|at| at.meets(&sitting))
+        };
+        if let Some(Sitting { start, end, .. }) =
+            ledger.meetings.iter().find(meets).and_then(|one| one.own.as_ref()).map(|own| &own.sitting)
+        {
+            let what = format!("{day} {start}～{end} 已经登记了{}，时间重叠", meeting.name());
+            let hint = format!("时间登记错了的，先撤销：加 --start {start} --cancel，再重新登记");
+            return Err(Error::Refused(what, hint));
+        }
         self.detail(ledger, content, &mut meeting)?;
         let due = ledger.circle(&meeting, day);
         meeting.own = Some(OwnTime {
-            sitting: Sitting { day, start, end },
+            sitting,
             place: self.place.as_deref().and_then(line).or_else(|| ledger.org.place.clone()),
             attendance: self.exceptions.put(ledger, &due, all_present(&due))?,
             amendments: Vec::new(),

@@ -96,6 +96,7 @@ pub const SETTINGS: &[Spec] = &[
         field: Field::Acts,
     },
     number("publish-days", "决议公开", "C5", "天以内", |policy| &mut policy.publish_days),
+    number("answer-days", "答复询问", "C6", "天以内", |policy| &mut policy.answer_days),
     Spec {
         name: "openness",
         label: "民主公开",
