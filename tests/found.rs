@@ -28,7 +28,12 @@ fn a_file_that_was_moved_is_found_gone_until_it_is_attached_where_it_lies() {
     branch.done("session attach 2026-10 十月签到.jpg 讲稿.txt");
     assert!(says(&branch, "G2.files", "2026-10").is_empty());
     assert_eq!(branch.line("session attach 2026-10 --check").status, Some(0));
+    // Moved and written anew at once, only people know that it is the same.
     std::fs::remove_file(branch.path("十月签到.jpg")).unwrap();
+    assert_eq!(says(&branch, "G2.files", "2026-10").len(), 1);
+    branch.done("session attach 2026-10 十月签到.jpg --cancel");
+    assert!(says(&branch, "G2.files", "2026-10").is_empty());
+    std::fs::remove_file(branch.path("讲稿.txt")).unwrap();
     branch.done("report waive G2 2026-10 --reason 原件已交档案室 --by 城关镇党委");
     assert!(says(&branch, "G2.files", "2026-10").is_empty());
 }
@@ -57,4 +62,20 @@ fn a_meeting_of_its_own_whose_circle_changed_is_found_and_mended_by_what_is_prin
     let left = "SELECT (SELECT count(*) FROM meeting_attendance) + (SELECT count(*) FROM meeting_amendment)
                        + (SELECT count(*) FROM meeting WHERE session IS NULL)";
     assert_eq!(branch.count(left), 0);
+}
+
+#[test]
+fn what_was_said_of_a_measure_before_stays_readable() {
+    let branch = Branch::new();
+    branch.done("resolution measure 1 制定方案 --owner 李四 --due 2026-11-05 --on 2026-10-09");
+    branch.done("resolution measure 1 制定方案 --due 2026-12-01");
+    branch.done("resolution measure 1 挂牌 --owner 王五 --due 2026-12-10");
+    branch.done("resolution measure 1 制定方案 --cancel");
+    let shown = branch.done("resolution show 1 --format json").stdout;
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    let text = shown.to_string();
+    assert!(text.contains("制定方案：责任人 李四，完成时限 2026-11-05，2026-10-09 制定"), "{text}");
+    assert!(text.contains("制定方案：责任人 李四，完成时限 2026-12-01，2026-10-09 制定"), "{text}");
+    assert_eq!(branch.count("SELECT count(*) FROM measure"), 1);
+    assert_eq!(branch.count("SELECT number FROM measure"), 1);
 }

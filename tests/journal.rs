@@ -271,6 +271,7 @@ fn a_command_given_twice_is_kept_once() {
         "plan file 2026 --on 2025-12-30 --receipt 城委备18号",
         "plan amend 2026-12 --place 大礼堂 --reason 人多",
         "plan event 2026-11-02 县里观摩会",
+        "plan event 2026-11-02 县里观摩会 --cancel",
         "plan notify 2026-11 --on 2026-10-30 --channel 微信群",
         "session record 2026-11 --start 14:30 --end 16:40",
         "session amend 2026-10 --end 16:50",

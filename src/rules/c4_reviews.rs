@@ -34,7 +34,11 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 fn of_kind(ledger: &Ledger, as_of: Day, month: Month, year: i32, kind: MeetingKind) -> Duty {
     let (label, end) = (kind.label(), Policy::last_review(year).last());
-    let duty = match held(ledger, year, kind) {
+    let duty = match held(ledger, year, month, kind) {
+        Some(on) if on < month.first() => {
+            let says = format!("{on} 就召开了{year}年的{label}，原则上在 {month} 的活动中进行");
+            Duty::past(&RULE, month, says)
+        }
         Some(on) if on <= end => Duty::met(&RULE, month, format!("{on} 召开{label}")),
         Some(on) => Duty::past(&RULE, month, format!("{on} 才召开{year}年的{label}，应不晚于 {end}")),
         None if as_of <= end => {
@@ -50,14 +54,17 @@ fn of_kind(ledger: &Ledger, as_of: Day, month: Month, year: i32, kind: MeetingKi
     Duty { command, ..duty.about(format!("{year}年{label}")) }
 }
 
-/// The day of the first meeting of a kind that judges a year, as far as the ledger goes.
-fn held(ledger: &Ledger, year: i32, kind: MeetingKind) -> Option<Day> {
+/// The day of the first meeting of a kind that judges a year in the month for them or later, else of the last before; as far as the
+/// ledger goes.
+fn held(ledger: &Ledger, year: i32, month: Month, kind: MeetingKind) -> Option<Day> {
     let from = Months::year(year).from.max(ledger.covers.from);
     let to = Months::year(year + 1).to.min(ledger.covers.to);
     let judges = |(day, meeting): &(Day, &Meeting)| {
         meeting.kind == kind && meeting.judges.or(kind.judged_year(*day)) == Some(year)
     };
-    ledger.meetings_in(Months { from, to }).iter().find(|held| judges(held)).map(|(day, _)| *day)
+    let held = ledger.meetings_in(Months { from, to });
+    let days: Vec<Day> = held.iter().filter(|held| judges(held)).map(|(day, _)| *day).collect();
+    days.iter().find(|day| month.first() <= **day).or(days.last()).copied()
 }
 
 #[cfg(test)]
@@ -85,6 +92,16 @@ mod tests {
         assert_eq!(duties.len(), 2, "{duties:#?}");
         assert_eq!((duties[0].state, duties[0].until), (duties[1].state, duties[1].until));
         duties.remove(0)
+    }
+
+    #[test]
+    fn before_december_they_are_early_and_one_in_it_besides_is_enough() {
+        let mut ledger = held("2026-08-03", Some(2026));
+        let duty = alike(&ledger, 12, "2026-12-31");
+        assert_eq!(duty.state, Past);
+        assert!(duty.says.starts_with("2026-08-03 就召开了2026年的"), "{}", duty.says);
+        ledger.meetings.extend(held("2026-12-07", Some(2026)).meetings);
+        assert_eq!(alike(&ledger, 12, "2026-12-31").state, Met);
     }
 
     #[test]

@@ -37,7 +37,9 @@ fn of_session(files: &[FileCheck], session: &Session) -> Option<Duty> {
     } else if wrong.is_empty() {
         Duty::met(&RULE, month, format!("{} 个附件都在", own().count()))
     } else {
-        let how = format!("移走、改好了的，照现在的位置再记一次：dangri session attach {at} 文件");
+        let how = format!(
+            "移走或者改好了的，照现在的位置再记一次：dangri session attach {at} 文件；记错的、找不回来的，再加 --cancel 撤销"
+        );
         Duty::mendable(&RULE, month, format!("附件{}；{how}", wrong.join("，")))
     };
     Some(duty.about(at))

@@ -72,6 +72,12 @@ impl Change {
             .map(drop)
     }
 
+    /// Takes back an event that was noted wrongly, or is held on another day.
+    pub fn remove_event(&self, event: &Event) -> Result<()> {
+        let sql = "DELETE FROM event WHERE \"on\" = ?1 AND text = ?2";
+        self.run("撤销其他活动", sql, params![date(event.on), event.text]).map(drop)
+    }
+
     pub fn add_event(&self, event: &Event) -> Result<()> {
         let sql = "INSERT INTO event (\"on\", text, orders, \"by\") VALUES (?1, ?2, ?3, ?4)";
         self.run("保存其他活动", sql, params![date(event.on), event.text, event.orders.code(), event.by])

@@ -104,6 +104,25 @@ impl Change {
         self.run("保存措施", sql, values).map(drop)
     }
 
+    /// Takes back the measure that stands at `index`; those after it move up.
+    pub fn remove_measure(&self, id: Id<Resolution>, index: usize) -> Result<()> {
+        let doing = "撤销措施";
+        self.run(
+            doing,
+            "DELETE FROM measure WHERE resolution = ?1 AND number = ?2",
+            params![id, place(index)],
+        )?;
+        let sql = "UPDATE measure SET number = number - 1 WHERE resolution = ?1 AND number > ?2";
+        self.run(doing, sql, params![id, place(index)]).map(drop)
+    }
+
+    /// Takes back what was noted of a day by mistake.
+    pub fn remove_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
+        let sql = "DELETE FROM progress WHERE resolution = ?1 AND \"on\" = ?2 AND text = ?3 AND done = ?4";
+        let values = params![id, date(progress.on), progress.text, progress.done];
+        self.run("撤销落实情况", sql, values).map(drop)
+    }
+
     pub fn add_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
         let sql = "INSERT INTO progress (resolution, number, \"on\", text, done, entered_on)
                    VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM progress WHERE resolution = ?1), ?2, ?3, ?4, ?5)";

@@ -161,6 +161,13 @@ impl Change {
         self.run("保存附件", sql, values).map(drop)
     }
 
+    /// Takes back a file that was noted wrongly, or is lost.
+    pub fn remove_attachment(&self, at: SessionRef, path: &str) -> Result<()> {
+        let key = self.session_key(at)?.ok_or(Error::NoSession(at))?;
+        let sql = "DELETE FROM attachment WHERE session = ?1 AND path = ?2";
+        self.run("撤销附件", sql, params![key, path]).map(drop)
+    }
+
     fn put_attendance(&self, session: i64, row: &Attendance) -> Result<()> {
         let sql = "INSERT INTO attendance (session, member, kind, reason, due) VALUES (?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT DO UPDATE SET kind = excluded.kind, reason = excluded.reason, due = excluded.due

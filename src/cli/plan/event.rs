@@ -15,10 +15,11 @@ use crate::view;
 
 /// 登记当天安排的其他活动
 ///
-/// 制度规定，除中央、省委统一安排的以外，党日当天原则上不安排其他活动。
+/// 制度规定，除中央、省委统一安排的以外，党日当天原则上不安排其他活动。改到别的日子的，先撤销，再登记新的日子。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan event 2026-11-02 县里观摩会 --orders 其他 --by 县委办")]
+  dangri plan event 2026-11-02 县里观摩会 --orders 其他 --by 县委办
+  dangri plan event 2026-11-02 县里观摩会 --cancel")]
 pub(crate) struct AddEvent {
     /// 日期
     #[arg(value_name = "日期")]
@@ -32,6 +33,9 @@ pub(crate) struct AddEvent {
     /// 安排活动的单位名称
     #[arg(long, value_name = "单位")]
     by: Option<String>,
+    /// 撤销登记错了的、改到别的日子的
+    #[arg(long, requires = "text", conflicts_with_all = ["orders", "by"])]
+    cancel: bool,
     #[command(flatten)]
     trial: Trial,
 }
@@ -51,13 +55,25 @@ impl AddEvent {
         let month = Month::of(on);
         let change = desk.begin()?;
         let known = change.ledger(Months::one(month))?;
-        if known.events.contains(&event) {
-            let hint = format!("看本月的计划：dangri plan show {month}");
-            return Err(Error::Refused(format!("{on} 的这项活动已经登记过了"), hint));
+        let hint = || format!("看本月的计划：dangri plan show {month}");
+        let same = known.events.iter().find(|known| (known.on, &known.text) == (on, &event.text));
+        match same {
+            None if self.cancel => {
+                return Err(Error::Refused(format!("{on} 没有登记过“{}”", event.text), hint()));
+            }
+            Some(same) if !self.cancel && *same == event => {
+                return Err(Error::Refused(format!("{on} 的这项活动已经登记过了"), hint()));
+            }
+            // Typed again otherwise, it is mended.
+            Some(same) => change.remove_event(same)?,
+            None => {}
         }
-        change.add_event(&event)?;
+        if !self.cancel {
+            change.add_event(&event)?;
+        }
         let after = change.ledger(Months::one(month))?;
-        let page = view::plan::month(&after, month, desk.today(), "（已登记其他活动）");
+        let done = if self.cancel { "（已撤销其他活动）" } else { "（已登记其他活动）" };
+        let page = view::plan::month(&after, month, desk.today(), done);
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::numbered;
+use super::{noted, numbered};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -18,10 +18,11 @@ use crate::view;
 
 /// 登记一条落实措施
 ///
-/// 措施文字与已有的一条相同时，改那一条的责任人和时限。
+/// 措施文字与已有的一条相同时，改那一条的责任人、时限、制定日期，原来的留在记录里。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri resolution measure 1 制定方案 --owner 李四 --due 2026-12-01")]
+  dangri resolution measure 1 制定方案 --owner 李四 --due 2026-12-01
+  dangri resolution measure 1 制定方案 --cancel")]
 pub(crate) struct AddMeasure {
     /// 决议编号
     #[arg(value_name = "编号", value_parser = count)]
@@ -38,6 +39,9 @@ pub(crate) struct AddMeasure {
     /// 制定日期（不写为今天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
+    /// 撤销登记错了的措施
+    #[arg(long, requires = "text", conflicts_with_all = ["owner", "due", "on"])]
+    cancel: bool,
     #[command(flatten)]
     trial: Trial,
 }
@@ -48,6 +52,9 @@ const DUE: Question = Question { flag: "--due 完成时限", label: "完成时�
 
 impl AddMeasure {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        if self.cancel {
+            return self.take_back(desk);
+        }
         let (text, owner, due) = self.complete(desk)?;
         let set_on = ask::day_of(desk, self.on.as_deref(), "制定日期", self.text.is_none())?;
         let change = desk.begin()?;
@@ -68,10 +75,32 @@ impl AddMeasure {
             set_on: known.filter(|_| self.on.is_none()).map_or(set_on, |known| known.set_on),
         };
         check(desk, &measure, made_on)?;
+        if let Some(known) = known.filter(|known| **known != measure) {
+            change.amend_resolution(resolution, &noted(desk, resolution, "措施", told(known)))?;
+        }
         change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
         let after: Ledger = change.whole_ledger(desk.this_month())?;
         let page =
             view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（措施已登记）");
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    fn take_back(&self, desk: &Desk) -> Result<Outcome> {
+        let text = self.text.as_deref().and_then(line);
+        let change = desk.begin()?;
+        let ledger = change.whole_ledger(desk.this_month())?;
+        let resolution = numbered(&ledger, self.number)?;
+        let index = resolution.measures.iter().position(|known| Some(&known.text) == text.as_ref());
+        let Some(index) = index else {
+            let hint = format!("看这项决议：dangri resolution show {}", self.number);
+            return Err(Error::Refused(format!("{}没有这条措施", resolution.called()), hint));
+        };
+        let gone = told(&resolution.measures[index]);
+        change.amend_resolution(resolution, &noted(desk, resolution, "撤销的措施", gone))?;
+        change.remove_measure(resolution.id, index)?;
+        let after = change.whole_ledger(desk.this_month())?;
+        let page =
+            view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（措施已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 
@@ -90,6 +119,13 @@ impl AddMeasure {
         let due = open(&self.due, DUE, &|day| Ok(desk.day(day).map(drop)?))?;
         Ok((text, owner, due))
     }
+}
+
+/// A measure in words, as it is kept once it says something else.
+fn told(measure: &Measure) -> String {
+    let owner = measure.owner.as_ref().map_or("", |who| &*who.name);
+    let due = measure.due.map(|due| due.to_string()).unwrap_or_default();
+    format!("{}：责任人 {owner}，完成时限 {due}，{} 制定", measure.text, measure.set_on)
 }
 
 fn check(desk: &Desk, measure: &Measure, made_on: Day) -> Result<(), Invalid> {

@@ -6,6 +6,7 @@ use super::desk::{Desk, Outcome};
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
+use crate::domain::session::Amendment;
 use crate::error::{Error, Result};
 
 mod add;
@@ -38,6 +39,13 @@ impl Verb {
             Verb::Show(show) => show.run(desk),
         }
     }
+}
+
+/// The resolution with what it said before beside it.
+fn noted(desk: &Desk, resolution: &Stored<Resolution>, field: &str, before: String) -> Resolution {
+    let mut new = resolution.value.clone();
+    new.amendments.push(Amendment { on: desk.today(), field: field.to_owned(), before, reason: None });
+    new
 }
 
 /// The resolution of a number.

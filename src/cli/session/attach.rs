@@ -19,6 +19,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session attach 2026-11 签到表.jpg 讲稿.docx
+  dangri session attach 2026-11 讲稿.docx --cancel
   dangri session attach 2026-11 --check
   dangri session attach 2026 --check
   dangri session attach --check")]
@@ -32,13 +33,20 @@ pub(crate) struct Attach {
     /// 核对文件还在不在、变没变
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
+    /// 撤销记错了的、找不回来的附件
+    #[arg(long, conflicts_with = "check")]
+    cancel: bool,
     #[command(flatten)]
     trial: Trial,
 }
 
 impl Attach {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        if self.check { self.checked(desk) } else { self.attached(desk) }
+        match (self.check, self.cancel) {
+            (true, _) => self.checked(desk),
+            (_, true) => self.taken_back(desk),
+            _ => self.attached(desk),
+        }
     }
 
     fn attached(&self, desk: &Desk) -> Result<Outcome> {
@@ -57,6 +65,44 @@ impl Attach {
             change.add_attachment(at, file)?;
         }
         let page = kept(&change, desk, at, "（已登记附件）")?;
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// The files are named by where they lay, or by name alone; the journal keeps what they were.
+    fn taken_back(&self, desk: &Desk) -> Result<Outcome> {
+        let at = desk.session(self.month.as_deref())?;
+        let change = desk.begin()?;
+        let ledger = change.ledger(Desk::around(at.month))?;
+        let session = ledger.session(at).ok_or(Error::NoSession(at))?;
+        for typed in &self.files {
+            let whole = std::path::absolute(typed).unwrap_or_else(|_| typed.clone());
+            let is_meant = |file: &&Attachment| {
+                let path = Path::new(&file.path);
+                path == whole || path.file_name() == Some(typed.as_os_str())
+            };
+            let meant: Vec<&Attachment> = session.files().filter(is_meant).collect();
+            let shown = typed.display();
+            match meant[..] {
+                [file] => {
+                    // With where it lay, or what it was, before it was attached anew.
+                    let same = |one: &&Attachment| {
+                        one.path == file.path || (one.size, &one.sha256) == (file.size, &file.sha256)
+                    };
+                    let gone = session.attachments.iter().filter(same);
+                    gone.map(|one| &one.path).try_for_each(|path| change.remove_attachment(at, path))?;
+                }
+                [] => {
+                    let hint = format!("看记下的附件：dangri session show {at}");
+                    return Err(Error::Refused(format!("{at} 的活动没有附件“{shown}”"), hint));
+                }
+                _ => {
+                    let paths: Vec<&str> = meant.iter().map(|file| file.path.as_str()).collect();
+                    let what = format!("{at} 的活动有几个附件叫“{shown}”");
+                    return Err(Error::Refused(what, format!("写全位置，可选 {}", paths.join("、"))));
+                }
+            }
+        }
+        let page = kept(&change, desk, at, "（已撤销附件）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 

@@ -12,7 +12,7 @@ pub(super) fn attachments(session: &Session) -> Table {
         Column::word("校验码").minor(),
         Column::text("文件"),
     ];
-    let rows = session.attachments.iter().map(|file| {
+    let rows = session.files().map(|file| {
         let size = Cell::Count(i64::try_from(file.size).unwrap_or(i64::MAX));
         vec![file.added_on.into(), size, file.sha256.as_str().into(), file.path.as_str().into()]
     });
