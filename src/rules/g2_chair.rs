@@ -81,7 +81,7 @@ mod tests {
     fn who_led_and_is_marked_away_is_a_contradiction() {
         let mut ledger = ledger();
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
-        ledger.sessions[0].chair = Some(ledger.members[1].who());
+        ledger.sessions[0].chair = ledger.sessions[0].recorder.take();
         ledger.sessions[0].attendance[1].kind = AttendanceKind::OfficialLeave;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
@@ -93,14 +93,16 @@ mod tests {
     #[test]
     fn where_nobody_is_named_nothing_is_asked() {
         let mut ledger = ledger();
-        ledger.sessions[0].acts.clear();
+        let session = &mut ledger.sessions[0];
+        (session.chair, session.recorder) = (None, None);
+        session.acts.clear();
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
     }
 
     #[test]
     fn who_led_without_being_due_or_after_leaving_is_asked_about() {
         let mut ledger = ledger();
-        ledger.sessions[0].chair = Some(ledger.members[1].who());
+        ledger.sessions[0].chair = ledger.sessions[0].recorder.take();
         ledger.sessions[0].attendance.remove(1);
         let says = |ledger: &Ledger| only(&RULE, ledger, 7, "2026-08-01").says;
         assert!(says(&ledger).starts_with("主持人李四没有到会记录；"), "{}", says(&ledger));

@@ -1,14 +1,16 @@
-//! G2: the record of each session says what was done, and what came of it.
+//! G2: the record of each session says who led and wrote, what was done, what came of it, and why people were on leave.
 
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
+use super::command::names;
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.effect",
-    title: "活动记录写明内容和成效",
+    title: "活动记录写全",
     clause: "G2",
     basis: "有详实的活动记录、有明显的活动成效为基本要求",
     level: Level::Remind,
@@ -22,22 +24,35 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     sessions.filter(|session| session.kind.is_of_all()).map(of_session).collect()
 }
 
+/// What an inspection looks for first: who led and who wrote, what was done, what came of it, and why people were on leave.
 fn of_session(session: &Session) -> Duty {
-    let lacks = match (&session.content, &session.effect) {
-        (Some(_), Some(_)) => return Duty::met(&RULE, session.at.month, "写了内容和成效").about(session.at),
-        (None, Some(_)) => ("主要内容", "--content 文字"),
-        (Some(_), None) => ("活动成效", "--effect 文字"),
-        (None, None) => ("主要内容和活动成效", "--content 文字 --effect 文字"),
+    let without_reason = session.attendance.iter().filter(|row| row.kind.is_leave() && row.reason.is_none());
+    let without_reason: Vec<&Who> = without_reason.map(|row| &row.member).collect();
+    let leave = format!("{}的请假原因", names(&without_reason));
+    let all = [
+        (session.chair.is_none(), "主持人", "--chair 姓名"),
+        (session.recorder.is_none(), "记录人", "--recorder 姓名"),
+        (session.content.is_none(), "主要内容", "--content 文字"),
+        (session.effect.is_none(), "活动成效", "--effect 文字"),
+        (!without_reason.is_empty(), &leave, "--leave 姓名=种类:原因"),
+    ];
+    let lacking = || all.iter().filter(|(lacks, ..)| *lacks);
+    let (month, at) = (session.at.month, session.at);
+    let duty = if lacking().next().is_none() {
+        Duty::met(&RULE, month, "写了主持、记录、内容和成效")
+    } else {
+        let what: Vec<&str> = lacking().map(|(_, what, _)| *what).collect();
+        let flags: Vec<&str> = lacking().map(|(.., flag)| *flag).collect();
+        let how = format!("用 dangri session amend {at} {} 补上", flags.join(" "));
+        Duty::mendable(&RULE, month, format!("没有写{}，{how}", what.join("、")))
     };
-    let (what, flags) = lacks;
-    let says = format!("没有写{what}，用 dangri session amend {} {flags} 补上", session.at);
-    Duty::mendable(&RULE, session.at.month, says).about(session.at)
+    duty.about(at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::domain::session::SessionKind;
+    use crate::domain::session::{AttendanceKind, SessionKind};
     use crate::rules::duty::State::{Mendable, Met};
     use crate::rules::sample::{judge, ledger, only};
 
@@ -55,10 +70,22 @@ mod tests {
         assert_eq!((duty.state, duty.says.as_str()), (Mendable, says));
         ledger.sessions[0].content = None;
         let says =
-            "没有写主要内容和活动成效，用 dangri session amend 2026-07 --content 文字 --effect 文字 补上";
+            "没有写主要内容、活动成效，用 dangri session amend 2026-07 --content 文字 --effect 文字 补上";
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, says);
         ledger.sessions[0].effect = Some("人人有收获".into());
         assert!(only(&RULE, &ledger, 7, "2026-08-01").says.starts_with("没有写主要内容，"));
+    }
+
+    #[test]
+    fn who_led_and_why_people_were_on_leave_belong_to_it() {
+        let mut ledger = ledger();
+        let session = &mut ledger.sessions[0];
+        session.chair = None;
+        session.attendance[1].kind = AttendanceKind::SickLeave;
+        let says = "没有写主持人、李四的请假原因，用 dangri session amend 2026-07 --chair 姓名 --leave 姓名=种类:原因 补上";
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, says);
+        ledger.sessions[0].attendance[1].reason = Some("住院".into());
+        assert!(only(&RULE, &ledger, 7, "2026-08-01").says.starts_with("没有写主持人，"));
     }
 
     #[test]

@@ -84,6 +84,7 @@ mod p4_due;
 mod p4_measures;
 mod p4_order;
 mod p4_reported;
+mod party7_decided;
 mod party7_probation;
 mod party9_lapsed;
 pub mod rule;
@@ -176,6 +177,7 @@ pub const RULES: &[&Rule] = &[
     &c6_answered::RULE,
     &o0_plus::RULE,
     &party7_probation::RULE,
+    &party7_decided::RULE,
     &party9_lapsed::RULE,
     &branch5_talks::RULE,
     &branch6_election::RULE,
@@ -196,7 +198,12 @@ pub fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 /// What the rules on a kind of record find in one month: the duties that are not met.
 pub fn findings(ledger: &Ledger, month: Month, as_of: Day, subject: Subject) -> Vec<Duty> {
-    let scope = Scope { months: Months::one(month), as_of };
+    findings_of(ledger, Months::one(month), as_of, subject)
+}
+
+/// The same in some months.
+pub fn findings_of(ledger: &Ledger, months: Months, as_of: Day, subject: Subject) -> Vec<Duty> {
+    let scope = Scope { months, as_of };
     let rules = RULES.iter().filter(|rule| rule.subject == subject);
     rules.flat_map(|rule| rule.duties(ledger, &scope)).filter(Duty::is_fault).collect()
 }

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use crate::domain::id::Stored;
+use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Measure, Resolution};
 use crate::domain::text::quoted;
@@ -41,7 +41,10 @@ fn of_resolution(ledger: &Ledger, scope: &Scope, resolution: &Stored<Resolution>
                 let days = (first - deadline).num_days();
                 Duty::past(&RULE, month, format!("{first} 才制定措施，比 {deadline} 晚 {days} 天"))
             });
-            let open = resolution.measures.iter().filter_map(|measure| incomplete(resolution, measure));
+            let open = resolution
+                .measures
+                .iter()
+                .filter_map(|measure| incomplete(ledger, scope.as_of, resolution, measure));
             late.into_iter().chain(open).collect()
         }
     };
@@ -69,16 +72,28 @@ fn without_measure(scope: &Scope, resolution: &Stored<Resolution>, deadline: Day
     duty.by(format!("dangri resolution measure {}", resolution.id))
 }
 
-fn incomplete(resolution: &Stored<Resolution>, measure: &Measure) -> Option<Duty> {
+/// Whoever answers for it is to be here as long as it is not done.
+fn incomplete(
+    ledger: &Ledger,
+    as_of: Day,
+    resolution: &Stored<Resolution>,
+    measure: &Measure,
+) -> Option<Duty> {
+    let (month, id, text) = (resolution.session.month, resolution.id, quoted(&measure.text));
+    let is_here = |who: &Who| ledger.member(who.id).is_some_and(|member| member.is_on_roster(as_of));
     let missing = match (&measure.owner, measure.due) {
+        (Some(owner), Some(_)) if resolution.done_on().is_none() && !is_here(owner) => {
+            let how = format!("换人：dangri resolution measure {id} {text} --owner 姓名");
+            let says = format!("措施“{}”的责任人{}已经不在支部，{how}", measure.text, owner.name);
+            return Some(Duty::mendable(&RULE, month, says));
+        }
         (Some(_), Some(_)) => return None,
         (None, Some(_)) => "责任人",
         (Some(_), None) => "完成时限",
         (None, None) => "责任人和完成时限",
     };
-    let duty =
-        Duty::mendable(&RULE, resolution.session.month, format!("措施“{}”没有{missing}", measure.text));
-    Some(duty.by(format!("dangri resolution measure {} {}", resolution.id, quoted(&measure.text))))
+    let duty = Duty::mendable(&RULE, month, format!("措施“{}”没有{missing}", measure.text));
+    Some(duty.by(format!("dangri resolution measure {id} {text}")))
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::person::shortened;
 use crate::domain::resolution::Resolution;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Month, Months};
 use crate::domain::vote::{Matter, Outcome, Vote};
-use crate::rules::findings;
+use crate::rules::findings_of;
 use crate::rules::rule::Subject;
 use crate::view::amendment::amendments;
 use crate::view::disclosure::period;
@@ -122,8 +122,10 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
     if !resolution.amendments.is_empty() {
         page = page.table(amendments(&resolution.amendments));
     }
-    let mut found = findings(ledger, resolution.session.month, today, Subject::Resolution);
-    found.retain(|duty| duty.about == name);
+    // What is asked later than in its own month too: that it is reported, and done in time.
+    let since = Months { from: resolution.session.month, to: Month::of(today) };
+    let mut found = findings_of(ledger, since.within(ledger.covers), today, Subject::Resolution);
+    found.retain(|duty| duty.about.ends_with(&name));
     if found.is_empty() { page } else { page.table(duty::table("有关事项", &found)) }
 }
 
@@ -160,7 +162,9 @@ struct PublicMeasure<'a> {
 
 /// The copy of a resolution that is posted (C5); `short` says whether names are cut to the first character.
 pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> Page {
-    let name = |who: &Who| if short { shortened(&who.name) } else { who.name.to_string() };
+    // A number behind the name of namesakes is nobody's business outside.
+    let plain = |who: &Who| who.name.split('#').next().unwrap_or_default().to_owned();
+    let name = |who: &Who| if short { shortened(&who.name) } else { plain(who) };
     let measures = resolution.measures.iter().map(|measure| PublicMeasure {
         text: &measure.text,
         owner: measure.owner.as_ref().map(name),

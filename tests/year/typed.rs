@@ -194,7 +194,7 @@ fn type_in(year: &Year, command: &str, today: NaiveDate) -> String {
 
 /// The rules that print no command which works as it stands: what was can't be changed, or people alone know what is to be
 /// written, and the words say where.
-const WITHOUT: [&str; 32] = [
+const WITHOUT: [&str; 33] = [
     "A1.leave",
     "A2",
     "A7.unmarked",
@@ -222,6 +222,7 @@ const WITHOUT: [&str; 32] = [
     "G2.rest",
     "O0.plus",
     "P4.order",
+    "Party7.decided",
     "Party9.lapsed",
     "T1.afternoon",
     "T2",
