@@ -26,6 +26,7 @@
 //! | plan | 计划 | what a month is for; `notice` 通知, `move_request` 改期申请, `event` 其他活动; of a year `task` 上级任务, `opinion` 意见 |
 //! | party day | 党日 | the day that the policy names, moved off rest days |
 //! | session | 活动 | one party day as it was held: `sitting`, `act`, `meeting`, `attendance`, `amendment`, `attachment` 附件 |
+//! | occasion | 活动或者另外召开的会议 | people came together at a time, and some of them were due |
 //! | guest | 列席人员 | who took part in a session and is no member |
 //! | makeup | 补课 | how an absence from a session was made up, or why it is waived |
 //! | draft | 草稿 | a session as it is typed, by whichever way, before it is read |
@@ -37,7 +38,7 @@
 //! | payment | 缴纳 | for one month, booked in another; `account` is what is owed and paid, `arrears` what is not |
 //! | book | 党费账 | a month that is opened and closed; `takings` is what was booked in it |
 //! | remittance | 上缴 | what was handed to the organisation above |
-//! | resolution | 决议 | with `vote` 表决, `measure` 措施 and `progress` 落实情况 |
+//! | resolution | 决议 | with `vote` 表决 over its `voters` 有表决权的人, `measure` 措施 and `progress` 落实情况 |
 //! | disclosure | 公开 | what was made public, where and until when; `inquiry` 询问与答复 |
 //! | policy | 制度设置 | the numbers that a place may set |
 //! | rule, duty | 条款、事项 | a clause, and what it asks of one record |

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::Change;
 use super::failure::Doing;
 use super::names::Names;
-use super::value::{Code, StoredDay, date, place, who};
+use super::value::{Code, StoredDay, date, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::meeting::{Grade, Meeting, OwnTime};
@@ -53,13 +53,9 @@ impl Change {
             self.run(DOING, sql, params![old.id, gone.member.id])?;
         }
         after.attendance.iter().try_for_each(|row| self.put_attendance_at(old.id, row))?;
-        let grown = after.amendments.iter().enumerate().skip(before.amendments.len());
-        for (index, Amendment { on, field, before, reason }) in grown {
-            let sql = "INSERT INTO meeting_amendment (meeting, number, \"on\", field, before, reason)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-            self.run(DOING, sql, params![old.id, place(index), date(*on), field, before, reason])?;
-        }
-        Ok(())
+        let sql = "INSERT INTO meeting_amendment (meeting, number, \"on\", field, before, reason)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        self.add_amendments(DOING, sql, old.id.0, &after.amendments, before.amendments.len())
     }
 
     /// Takes back a meeting on a day of its own that was noted wrongly.

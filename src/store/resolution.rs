@@ -62,14 +62,9 @@ impl Change {
             self.run("保存应到会人员", "DELETE FROM left_out WHERE resolution = ?1", [old.id])?;
             self.add_left_out(old.id, &new.left_out)?;
         }
-        let grown = new.amendments.iter().enumerate().skip(old.amendments.len());
-        for (index, Amendment { on, field, before, reason }) in grown {
-            let sql = "INSERT INTO resolution_amendment (resolution, number, \"on\", field, before, reason)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-            let values = params![old.id, place(index), date(*on), field, before, reason];
-            self.run("保存决议", sql, values)?;
-        }
-        Ok(())
+        let sql = "INSERT INTO resolution_amendment (resolution, number, \"on\", field, before, reason)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        self.add_amendments("保存决议", sql, old.id.0, &new.amendments, old.amendments.len())
     }
 
     /// Takes back a resolution that was noted wrongly and from which nothing has come.

@@ -110,8 +110,8 @@ impl Change {
         }
         new.attendance.iter().try_for_each(|row| self.put_attendance(key, row))?;
         new.makeups.iter().try_for_each(|makeup| self.put_makeup(key, makeup))?;
-        let grown = new.amendments.iter().enumerate().skip(old.amendments.len());
-        grown.into_iter().try_for_each(|(index, amendment)| self.add_amendment(key, index, amendment))
+        let sql = "INSERT INTO amendment (session, number, \"on\", field, before, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        self.add_amendments(DOING, sql, key, &new.amendments, old.amendments.len())
     }
 
     fn session_key(&self, at: SessionRef) -> Result<Option<i64>> {
@@ -199,10 +199,18 @@ impl Change {
         self.run("保存补课", sql, values).map(drop)
     }
 
-    fn add_amendment(&self, session: i64, index: usize, amendment: &Amendment) -> Result<()> {
-        let sql = "INSERT INTO amendment (session, number, \"on\", field, before, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let on = date(amendment.on);
-        let values = params![session, place(index), on, amendment.field, amendment.before, amendment.reason];
-        self.run(DOING, sql, values).map(drop)
+    /// What a record says in addition of what it said before: all from a place on; the statement takes the record's key and five values.
+    pub(super) fn add_amendments(
+        &self,
+        doing: &'static str,
+        sql: &str,
+        key: i64,
+        amendments: &[Amendment],
+        known: usize,
+    ) -> Result<()> {
+        let mut grown = amendments.iter().enumerate().skip(known);
+        grown.try_for_each(|(index, Amendment { on, field, before, reason })| {
+            self.run(doing, sql, params![key, place(index), date(*on), field, before, reason]).map(drop)
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::each_named;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -13,7 +14,7 @@ use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::text::{list, paragraphs, quoted};
+use crate::domain::text::{paragraphs, quoted};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
 use crate::view;
@@ -114,7 +115,7 @@ impl Told {
             // Of a talk only the two who talked know it.
             None if how.kind == ContactKind::Talk => {
                 let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
-                let members = self.members(&ledger)?;
+                let members = each_named(&ledger, &self.who)?;
                 let other = |answer: &str| {
                     let by = here(&ledger, answer, on)?;
                     let only = members.iter().all(|member| member.id == by.id);
@@ -135,7 +136,7 @@ impl Told {
         let ledger = change.ledger(year)?;
         let by = by.as_deref().map(|name| here(&ledger, name, on).map(Stored::who)).transpose()?;
         let mut kept: Vec<Contact> = Vec::new();
-        for member in self.members(&ledger)? {
+        for member in each_named(&ledger, &self.who)? {
             // Of a list that everybody stands in, the one who talked has talked with the others.
             if how.kind == ContactKind::Talk && by.as_ref().is_some_and(|by| by.id == member.id) {
                 continue;
@@ -164,18 +165,6 @@ impl Told {
         Ok(Outcome::written(page, change, trial))
     }
 
-    /// Those who are named, each once.
-    fn members<'a>(&self, ledger: &'a Ledger) -> Result<Vec<&'a Stored<Member>>> {
-        let mut members: Vec<&Stored<Member>> = Vec::new();
-        for name in list(&self.who) {
-            let member = ledger.person(name)?;
-            if !members.iter().any(|known| known.id == member.id) {
-                members.push(member);
-            }
-        }
-        if members.is_empty() { Err(Invalid::Missing("姓名").into()) } else { Ok(members) }
-    }
-
     /// Takes back the one that was noted wrongly of a day; the journal keeps it.
     fn take_back(&self, desk: &Desk, trial: &Trial, how: How, on: Day) -> Result<Outcome> {
         let year = Months::year(Month::of(on).year());
@@ -189,7 +178,7 @@ impl Told {
                 && (by.is_none() || contact.by == by)
         };
         let mut gone = Vec::new();
-        for member in self.members(&ledger)? {
+        for member in each_named(&ledger, &self.who)? {
             let of_member = ledger.contacts_with(member.id, how.kind, Months::one(Month::of(on)));
             let found: Vec<&Contact> =
                 of_member.filter(|contact| contact.member.id == member.id).filter(is_meant).collect();

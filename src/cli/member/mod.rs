@@ -3,6 +3,11 @@
 use clap::Subcommand;
 
 use super::desk::{Desk, Outcome};
+use crate::domain::id::Stored;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::text::list;
 use crate::error::Result;
 
 mod add;
@@ -21,6 +26,18 @@ mod station;
 mod talk;
 mod train;
 mod visit;
+
+/// Those who are named in a list, each once.
+fn each_named<'a>(ledger: &'a Ledger, names: &str) -> Result<Vec<&'a Stored<Member>>> {
+    let mut members: Vec<&Stored<Member>> = Vec::new();
+    for name in list(names) {
+        let member = ledger.person(name)?;
+        if !members.iter().any(|known| known.id == member.id) {
+            members.push(member);
+        }
+    }
+    if members.is_empty() { Err(Invalid::Missing("姓名").into()) } else { Ok(members) }
+}
 
 /// 党员花名册
 #[derive(Debug, Subcommand)]

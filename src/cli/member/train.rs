@@ -2,14 +2,12 @@
 
 use clap::Args;
 
+use super::each_named;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
-use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
-use crate::domain::text::{half_width, line, list};
+use crate::domain::text::{half_width, line};
 use crate::domain::time::{Day, Month, Months};
 use crate::domain::training::Training;
 use crate::error::{Error, Result};
@@ -60,7 +58,7 @@ impl Train {
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
         let mut kept: Vec<Training> = Vec::new();
-        for member in self.members(&ledger)? {
+        for member in each_named(&ledger, &self.who)? {
             if !member.is_on_roster(on) {
                 return Err(Invalid::NotOnRoster(member.called.to_string()).into());
             }
@@ -83,23 +81,12 @@ impl Train {
         Ok(Outcome::written(page, change, &self.trial))
     }
 
-    fn members<'a>(&self, ledger: &'a Ledger) -> Result<Vec<&'a Stored<Member>>> {
-        let mut members: Vec<&Stored<Member>> = Vec::new();
-        for name in list(&self.who) {
-            let member = ledger.person(name)?;
-            if !members.iter().any(|known| known.id == member.id) {
-                members.push(member);
-            }
-        }
-        if members.is_empty() { Err(Invalid::Missing("姓名").into()) } else { Ok(members) }
-    }
-
     fn take_back(&self, desk: &Desk, on: Day, year: Months) -> Result<Outcome> {
         let course = self.course.as_deref().and_then(line);
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
         let mut gone = Vec::new();
-        for member in self.members(&ledger)? {
+        for member in each_named(&ledger, &self.who)? {
             let is_meant = |known: &&Training| {
                 (known.member.id, known.on) == (member.id, on)
                     && course.as_ref().is_none_or(|course| *course == known.course)
