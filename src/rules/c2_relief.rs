@@ -29,7 +29,13 @@ fn of_relief(ledger: &Ledger, scope: &Scope, relief: &Relief) -> Option<Duty> {
     let what = relief.label();
     // Of the retired the branch decides by itself.
     let duty = match &relief.approved_by {
-        Some(by) => Duty::met(&RULE, month, format!("{what}由{by}批准")),
+        Some(by) => match relief.approved_on.filter(|on| relief.months.from.last() < *on) {
+            Some(on) => {
+                let says = format!("{} 起{what}，{by} {on} 才批准", relief.months.from);
+                Duty::past(&RULE, month, says)
+            }
+            None => Duty::met(&RULE, month, format!("{what}由{by}批准")),
+        },
         None if member.standing(month.last()).retired => Duty::met(&RULE, month, format!("{what}由支部决定")),
         None => {
             let from = relief.months.from;
@@ -47,8 +53,8 @@ mod tests {
     use crate::domain::ledger::Ledger;
     use crate::domain::money::Fen;
     use crate::domain::time::Months;
-    use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{judge, ledger, month, only};
+    use crate::rules::duty::State::{Mendable, Met, Past};
+    use crate::rules::sample::{day, judge, ledger, month, only};
 
     fn relieved(approved_by: Option<&str>) -> Ledger {
         let mut ledger = ledger();
@@ -69,6 +75,16 @@ mod tests {
         let duty = only(&RULE, &relieved(None), 7, "2026-08-01");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 王五"));
         assert_eq!(duty.command.as_deref(), Some("dangri dues relieve 王五 --from 2026-07"));
+    }
+
+    #[test]
+    fn approved_in_its_first_month_it_is_in_time_and_after_it_is_not() {
+        let mut ledger = relieved(Some("镇党委"));
+        ledger.reliefs[0].approved_on = Some(day("2026-07-31"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-09-01").state, Met);
+        ledger.reliefs[0].approved_on = Some(day("2026-08-01"));
+        let duty = only(&RULE, &ledger, 7, "2026-09-01");
+        assert_eq!((duty.state, duty.command), (Past, None));
     }
 
     #[test]

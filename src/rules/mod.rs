@@ -21,6 +21,7 @@ mod a7_contact;
 mod a7_lost;
 mod a7_responsible;
 mod a7_return;
+mod a7_short;
 mod a7_unmarked;
 mod acts;
 mod branch5_talks;
@@ -140,6 +141,7 @@ pub const RULES: &[&Rule] = &[
     &a7_responsible::RULE,
     &a7_contact::RULE,
     &a7_return::RULE,
+    &a7_short::RULE,
     &a7_unmarked::RULE,
     &a7_lost::RULE,
     &c0_theme::RULE,

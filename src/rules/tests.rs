@@ -5,8 +5,11 @@ use std::path::Path;
 use super::duty::State::{Mendable, Past};
 use super::duty::{Duty, fails, owed};
 use super::rule::{Level, Rule, Scope, Subject};
-use super::sample::{day, held_on, ledger, month, move_to, resolution, session, sitting};
+use super::sample::{
+    day, excused, floating, held_on, ledger, month, move_to, resolution, session, sitting, stationed,
+};
 use super::{RULES, judge};
+use crate::domain::away::{Excuse, Floating, Posting};
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::Decision::{Approved, Refused};
 use crate::domain::time::{Month, Months};
@@ -243,4 +246,32 @@ fn as_json_a_duty_carries_the_words_of_its_rule() {
         (&"T1.afternoon".into(), &"should".into(), &"past".into())
     );
     assert_eq!(fault.rule.level, Level::Should);
+}
+
+#[test]
+fn two_times_away_of_one_member_never_say_the_same() {
+    let mut ledger = ledger();
+    let from = ["2026-01-10", "2026-05-11"];
+    let until = ["2026-03-31", "2026-06-30"];
+    let times = || from.iter().zip(until).map(|(from, until)| (day(from), Some(day(until))));
+    let away = &mut ledger.members[2].value.away;
+    let (excuse, float, post) =
+        (excused("2026-01-01", None), floating("2026-01-01", None), stationed("2026-01-01", None));
+    let of = |ledger: &Ledger| ledger.members[2].value.away.clone();
+    let (excuse, float, post) = (of(&excuse), of(&float), of(&post));
+    away.excused = times().map(|(from, until)| Excuse { from, until, ..excuse.excused[0].clone() }).collect();
+    away.floating =
+        times().map(|(from, until)| Floating { from, until, ..float.floating[0].clone() }).collect();
+    away.stationed = times()
+        .map(|(from, until)| Posting { from, until, unit: None, ..post.stationed[0].clone() })
+        .collect();
+    let scope = Scope { months: Months::year(2026), as_of: day("2026-08-01") };
+    let mut said = HashSet::new();
+    let faults = judge(&ledger, &scope).into_iter().filter(Duty::is_fault);
+    let mut count = 0;
+    for duty in faults.filter(|duty| duty.lasts) {
+        count += 1;
+        assert!(said.insert((duty.rule.id, duty.about.clone(), duty.says.clone())), "{duty:?}");
+    }
+    assert!(count >= 8, "{count}");
 }

@@ -194,9 +194,10 @@ fn type_in(year: &Year, command: &str, today: NaiveDate) -> String {
 
 /// The rules that print no command which works as it stands: what was can't be changed, or people alone know what is to be
 /// written, and the words say where.
-const WITHOUT: [&str; 33] = [
+const WITHOUT: [&str; 34] = [
     "A1.leave",
     "A2",
+    "A7.short",
     "A7.unmarked",
     "C0.theme",
     "C1.leader",

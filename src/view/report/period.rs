@@ -199,7 +199,9 @@ fn meetings(summary: &Summary) -> Table {
         row.push(if meeting.held < meeting.fulfilled { "本季度或本年以前的月份已开展" } else { "" }.into());
         row
     });
-    Table::new("meetings", "组织生活开展情况", columns).rows(rows)
+    let notes =
+        vec!["完成率按每月（每季度、每年、每个党小组）有没有开展分别算，多开的不补别的时候。".to_owned()];
+    Table::new("meetings", "组织生活开展情况", columns).rows(rows).notes(notes)
 }
 
 /// 党员参加情况统计表, with the dues.
