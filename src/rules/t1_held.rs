@@ -25,6 +25,10 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
     if let Some(session) = ledger.monthly(month) {
+        if session.tally().present == 0 {
+            let how = format!("请核对，用 dangri session amend {} 更正", session.at);
+            return Some(Duty::mendable(&RULE, month, format!("登记的活动没有一个人到会；{how}")));
+        }
         return Some(Duty::met(&RULE, month, format!("{} 开展", session.day())));
     }
     let day = ledger.planned_day(month)?;
@@ -56,9 +60,25 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
 mod tests {
     use super::RULE;
     use crate::domain::plan::Decision;
-    use crate::domain::session::SessionKind;
+    use crate::domain::session::{AttendanceKind, SessionKind};
     use crate::rules::duty::State::{Mendable, Met, Owed};
     use crate::rules::sample::{day, judge, ledger, move_to, only};
+
+    #[test]
+    fn a_session_to_which_nobody_came_was_none() {
+        let mut ledger = ledger();
+        for row in &mut ledger.sessions[0].attendance {
+            row.kind = AttendanceKind::Absent;
+        }
+        let duty = only(&RULE, &ledger, 7, "2026-08-01");
+        assert!(
+            duty.state == Mendable && duty.says.starts_with("登记的活动没有一个人到会；"),
+            "{}",
+            duty.says
+        );
+        ledger.sessions[0].attendance[0].kind = AttendanceKind::Late;
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
 
     #[test]
     fn a_month_with_its_session_is_met() {

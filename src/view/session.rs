@@ -83,7 +83,7 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
     if !session.attachments.is_empty() {
         page = page.table(attachments(session));
     }
-    page.table(duty::table("有关事项", &findings))
+    page.table(duty::table("有关事项", &findings).empty("这次活动的记录没有要补的"))
 }
 
 /// `2026年11月`, or with the number of a second one.
