@@ -79,3 +79,40 @@ fn what_was_said_of_a_measure_before_stays_readable() {
     assert_eq!(branch.count("SELECT count(*) FROM measure"), 1);
     assert_eq!(branch.count("SELECT number FROM measure"), 1);
 }
+
+#[test]
+fn a_check_of_a_time_that_was_not_or_is_not_yet_is_refused() {
+    let branch = Branch::new();
+    for (line, told) in [
+        ("report check 2025-03", "早于本文件开始的月份"),
+        ("report check --year 2027", "2027年还没有到"),
+        ("report check 2026-12", "2026年12月还没有到"),
+        ("report check 2026-10 --as-of 2026-09-30", "那天2026年10月还没有到"),
+    ] {
+        let said = branch.line(line);
+        assert_eq!(said.status, Some(2), "{line}");
+        assert!(said.stderr.contains(told), "{line}: {}", said.stderr);
+    }
+    for line in ["report check 2026-12 --as-of 2026-12-31", "report check --year 2026 --as-of 2026-09-30"] {
+        assert!(matches!(branch.line(line).status, Some(0 | 1)), "{line}");
+    }
+}
+
+#[test]
+fn a_vote_that_is_retyped_keeps_what_is_not() {
+    let branch = Branch::new();
+    branch.done("resolution add 2026-10 接收孙八为预备党员 --matter 接收党员 --entitled 7 --present 6 --written 1 --yes 6");
+    branch.done("resolution vote 2 --yes 5 --no 1");
+    let vote = |line: &str| -> Value {
+        let shown: Value = serde_json::from_str(&branch.done(line).stdout).unwrap();
+        shown["vote"].clone()
+    };
+    let kept =
+        serde_json::json!({ "entitled": 7, "present": 6, "written": 1, "yes": 5, "no": 1, "abstain": 0 });
+    assert_eq!(vote("resolution show 2 --format json"), kept);
+    branch.done("session amend 2026-10 --leave 欧阳建国=病假:住院 --leave 张三=病假:住院");
+    branch.done("resolution vote 2 --left-out 欧阳建国=长期卧床 --consent 城关镇党委");
+    assert_eq!(vote("resolution show 2 --format json")["entitled"], 6);
+    branch.done("resolution vote 2 --yes 5");
+    assert_eq!(vote("resolution show 2 --format json")["entitled"], 6);
+}

@@ -64,28 +64,7 @@ impl Check {
             }
         };
         let ledger = files::glanced(desk.store()?.ledger(reach(months))?);
-        if months.to < ledger.org.since {
-            return Err(Error::BeforeFile(months.to, ledger.org.since));
-        }
-        // As it stood on a day that is over, and as it will stand on one to come.
-        if months.from > Month::of(as_of.max(desk.today())) {
-            let hint = format!(
-                "写已经开始的月份或年份；看到以后哪天为止，加上 --as-of，如 --as-of {}",
-                months.last()
-            );
-            return Err(Error::Refused(format!("{title}还没有到"), hint));
-        }
-        let months = if as_of < desk.today() {
-            Months { to: months.to.min(Month::of(as_of)), ..months }
-        } else {
-            months
-        };
-        if months.to < months.from {
-            return Err(Error::Refused(
-                format!("{as_of} 那天{title}还没有到"),
-                "请改正 --as-of，或者不写".into(),
-            ));
-        }
+        let months = begun(desk, &ledger, months, &title, as_of)?;
         Ok(self.check(desk, &ledger, Some(months), &title, as_of))
     }
 
@@ -109,4 +88,28 @@ impl Check {
         let page = view::report::check::page(ledger, title, as_of, &duties, self.by);
         Outcome { found: fails(&duties), ..Outcome::read(page) }
     }
+}
+
+/// The months of a period that can be judged as of a day: of one that is over, those up to it.
+///
+/// # Errors
+/// `BeforeFile`, or `Refused` where nothing of it has begun.
+fn begun(desk: &Desk, ledger: &Ledger, months: Months, title: &str, as_of: Day) -> Result<Months> {
+    if months.to < ledger.org.since {
+        return Err(Error::BeforeFile(months.to, ledger.org.since));
+    }
+    if months.from > Month::of(as_of.max(desk.today())) {
+        let last = months.last();
+        let hint = format!("写已经开始的月份或年份；看到以后哪天为止，加上 --as-of，如 --as-of {last}");
+        return Err(Error::Refused(format!("{title}还没有到"), hint));
+    }
+    if desk.today() <= as_of {
+        return Ok(months);
+    }
+    let up_to = Months { to: months.to.min(Month::of(as_of)), ..months };
+    if up_to.to < up_to.from {
+        let hint = "请改正 --as-of，或者不写".into();
+        return Err(Error::Refused(format!("{as_of} 那天{title}还没有到"), hint));
+    }
+    Ok(up_to)
 }

@@ -62,7 +62,10 @@ impl Ballot {
         let kept = |typed: Option<u32>, of: fn(&Vote) -> u32, given: u32| {
             typed.or(known.as_ref().map(of)).unwrap_or(given)
         };
-        let Some(yes) = self.yes.or(resolution.vote.map(|vote| vote.yes)) else { return Ok(()) };
+        let Some(yes) = self.yes.or(resolution.vote.map(|vote| vote.yes)) else {
+            let missing = vec!["--yes 赞成票数".into()];
+            return if self.left_out.is_empty() { Ok(()) } else { Err(Error::Needed { missing }) };
+        };
         let cast = |typed: Option<u32>, of: fn(&Vote) -> u32| match self.yes {
             // The votes are typed all together.
             Some(_) => typed.unwrap_or(0),
@@ -83,7 +86,7 @@ impl Ballot {
 
     /// Whether nothing is typed.
     pub(super) fn is_empty(&self) -> bool {
-        self.matter.is_none() && self.yes.is_none() && !self.recount && !self.clears()
+        self.matter.is_none() && self.yes.is_none() && !self.recount && self.left_out.is_empty()
     }
 
     /// The same with votes that were asked for.
