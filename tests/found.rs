@@ -116,3 +116,16 @@ fn a_vote_that_is_retyped_keeps_what_is_not() {
     branch.done("resolution vote 2 --yes 5");
     assert_eq!(vote("resolution show 2 --format json")["entitled"], 6);
 }
+
+#[test]
+fn what_was_made_public_by_mistake_is_taken_back_unless_somebody_asked() {
+    let branch = Branch::new();
+    branch.done("disclosure add 食堂收支 --kind 财务 --place 公开栏");
+    branch.done("disclosure add 评优结果 --place 公开栏");
+    branch.done("disclosure answer 1 余款在哪里");
+    let before = branch.dump();
+    assert_eq!(branch.line("disclosure add --cancel 1").status, Some(2));
+    assert!(branch.dump() == before);
+    branch.done("disclosure add --cancel 2");
+    assert_eq!(branch.count("SELECT count(*) FROM disclosure"), 1);
+}

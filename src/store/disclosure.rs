@@ -31,6 +31,11 @@ impl Change {
         Ok(Id::new(self.last_id()))
     }
 
+    /// Takes back what was noted as made public by mistake, and about which nobody has asked.
+    pub fn remove_disclosure(&self, id: Id<Disclosure>) -> Result<()> {
+        self.run("撤销公开", "DELETE FROM disclosure WHERE id = ?1", [id]).map(drop)
+    }
+
     /// Keeps the inquiry that stands at `index` of a disclosure's.
     pub fn put_inquiry(&self, id: Id<Disclosure>, index: usize, inquiry: &Inquiry) -> Result<()> {
         let sql = "INSERT INTO inquiry (disclosure, number, \"on\", \"by\", question, answer)

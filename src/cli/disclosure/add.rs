@@ -24,7 +24,8 @@ use crate::view;
   dangri disclosure add --dues 2026-11 --place 公开栏
   dangri disclosure add --resolution 3 --place 公开栏
   dangri disclosure add 发展党员公示 --kind 党务 --place 公开栏 \\
-    --from 2026-11-03 --until 2026-11-09")]
+    --from 2026-11-03 --until 2026-11-09
+  dangri disclosure add --cancel 3")]
 pub(crate) struct Add {
     /// 公开事项
     #[arg(value_name = "事项", conflicts_with_all = ["dues", "resolution"])]
@@ -47,6 +48,10 @@ pub(crate) struct Add {
     /// 公开到哪天
     #[arg(long, value_name = "日期")]
     until: Option<String>,
+    /// 撤销登记错了的一次公开（还没有人询问的），写编号
+    #[arg(long, value_name = "编号", value_parser = count,
+        conflicts_with_all = ["matter", "dues", "resolution", "kind", "place", "from", "until"])]
+    cancel: Option<u32>,
     #[command(flatten)]
     trial: Trial,
 }
@@ -60,6 +65,9 @@ const PLACE: Question = Question { flag: "--place 方式", label: "公开方式"
 
 impl Add {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        if let Some(number) = self.cancel {
+            return self.take_back(desk, number);
+        }
         let month = self.dues.as_deref().map(|month| desk.month(Some(month))).transpose()?;
         let resolution = self.resolution.map(|number| Add::decided(desk, number)).transpose()?;
         let asks = self.matter.is_none() && month.is_none() && resolution.is_none();
@@ -110,6 +118,23 @@ impl Add {
 }
 
 impl Add {
+    fn take_back(&self, desk: &Desk, number: u32) -> Result<Outcome> {
+        let change = desk.begin()?;
+        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let known = ledger.disclosures.iter().find(|one| one.id.0 == i64::from(number));
+        let known = known.ok_or_else(|| {
+            let hint = "看登记过的：dangri disclosure list".into();
+            Error::Refused(format!("没有第 {number} 号公开"), hint)
+        })?;
+        if !known.inquiries.is_empty() {
+            let hint = "有人看到过，就公开过了；日期、方式写错的，另登记一次".into();
+            return Err(Error::Refused(format!("第 {number} 号公开已经有了询问，不能撤销"), hint));
+        }
+        change.remove_disclosure(known.id)?;
+        let page = view::disclosure::register("公开（已撤销）", &[known]);
+        Ok(Outcome::written(page, change, &self.trial))
+    }
+
     fn decided(desk: &Desk, number: u32) -> Result<Stored<Resolution>> {
         let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
         let found = ledger.resolutions.into_iter().find(|one| one.id.0 == i64::from(number));
