@@ -172,6 +172,6 @@ impl<'a> Desk<'a> {
 
     /// The same of several months.
     pub(super) fn around_all(months: Months) -> Months {
-        Months { from: months.from.previous(), to: months.to.next() }
+        months.and_around()
     }
 }

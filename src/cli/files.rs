@@ -20,10 +20,8 @@ pub(super) fn glanced(mut ledger: Ledger) -> Ledger {
         Ok(_) => Some(FileState::Changed),
         Err(error) => gone(&error).then_some(FileState::Gone),
     };
-    let files = ledger.sessions.iter().flat_map(|session| {
-        session.files().filter_map(|file| {
-            Some(FileCheck { session: session.at, path: file.path.clone(), state: state(file)? })
-        })
+    let files = each(&ledger).filter_map(|(session, file)| {
+        Some(FileCheck { session: session.at, path: file.path.clone(), state: state(file)? })
     });
     ledger.files = Some(files.collect());
     ledger
@@ -34,7 +32,6 @@ pub(super) fn glanced(mut ledger: Ledger) -> Ledger {
 /// # Errors
 /// `Read` of one that is there and can't be read.
 pub(super) fn compared(ledger: &Ledger) -> Result<Vec<FileCheck>> {
-    let files = ledger.sessions.iter().flat_map(|session| session.files().map(move |file| (session, file)));
     let check = |(session, file): (&Session, &Attachment)| {
         let state = match sum(Path::new(&file.path)) {
             Ok((_, sha256)) if sha256 == file.sha256 => FileState::Same,
@@ -44,7 +41,11 @@ pub(super) fn compared(ledger: &Ledger) -> Result<Vec<FileCheck>> {
         };
         Ok(FileCheck { session: session.at, path: file.path.clone(), state })
     };
-    files.map(check).collect()
+    each(ledger).map(check).collect()
+}
+
+fn each(ledger: &Ledger) -> impl Iterator<Item = (&Session, &Attachment)> {
+    ledger.sessions.iter().flat_map(|session| session.files().map(move |file| (session, file)))
 }
 
 fn gone(error: &io::Error) -> bool {

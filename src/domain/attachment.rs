@@ -33,14 +33,18 @@ pub struct FileCheck {
     pub state: FileState,
 }
 
+impl Attachment {
+    /// Whether two are of one file: of the same place, or with the same bytes wherever it lay.
+    pub fn is_same_file(&self, other: &Attachment) -> bool {
+        self.path == other.path || (self.size, &self.sha256) == (other.size, &other.sha256)
+    }
+}
+
 impl Session {
     /// Its files as they are to be found: of one that was attached again, where it lies or as it is now, the last.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {
         let all = &self.attachments;
-        let replaces = |later: &Attachment, one: &Attachment| {
-            later.path == one.path || (later.size, &later.sha256) == (one.size, &one.sha256)
-        };
-        let is_last = move |at: usize| !all[at + 1..].iter().any(|later| replaces(later, &all[at]));
+        let is_last = move |at: usize| !all[at + 1..].iter().any(|later| later.is_same_file(&all[at]));
         (0..all.len()).filter(move |at| is_last(*at)).map(|at| &all[at])
     }
 }

@@ -190,6 +190,12 @@ impl Months {
         self.to.last()
     }
 
+    /// They with the month before and the month after.
+    #[must_use]
+    pub fn and_around(self) -> Months {
+        Months { from: self.from.previous(), to: self.to.next() }
+    }
+
     /// Those of them that are also among others; none, from later than to, where there are no such.
     #[must_use]
     pub fn within(self, others: Months) -> Months {

@@ -40,7 +40,7 @@ fn of_meeting(ledger: &Ledger, meeting: &Meeting, own: &OwnTime) -> Option<Duty>
     let session = ledger.monthly(month)?;
     let holds =
         |one: &Session| one.meetings.iter().any(|held| held.kind == kind && held.group == meeting.group);
-    let around = Months { from: month.previous(), to: month.next() }.within(ledger.covers);
+    let around = Months::one(month).and_around().within(ledger.covers);
     let mut sittings = ledger.sessions_in(around).iter().flat_map(|session| &session.sittings);
     Some(if sittings.any(|sitting| sitting.day == day) {
         Duty::met(&RULE, month, format!("与活动在同一天，{day}"))

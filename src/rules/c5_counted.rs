@@ -27,10 +27,10 @@ fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Dut
     let (month, vote) = (resolution.session.month, resolution.vote?);
     let session = ledger.session(resolution.session)?;
     let announced = Voters { entitled: vote.entitled, present: vote.present };
-    let Voters { entitled, present } = ledger.voters(session, resolution);
     let duty = if ledger.possible_voters(session, resolution).contains(&announced) {
         Duty::met(&RULE, month, format!("应到会 {} 人，实到会 {} 人", vote.entitled, vote.present))
     } else {
+        let Voters { entitled, present } = ledger.voters(session, resolution);
         let says = format!(
             "登记的是应到会 {} 人、实到会 {} 人，按现在的花名册和出勤是 {entitled} 人、{present} 人；请核对，\
              登记错了的用 dangri resolution vote {} --recount 更正，不然就更正花名册、出勤",

@@ -32,11 +32,13 @@ fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Dut
         return None;
     }
     let session = ledger.session(resolution.session)?;
-    // In the session, or on a day of its own around it.
-    let around = Months { from: month.previous(), to: month.next() }.within(ledger.covers);
-    let held = ledger.meetings_in(around).into_iter().filter(|(_, one)| one.kind == general);
-    let mut held = held.filter(|(day, one)| one.own.is_some() || *day == session.day());
-    let duty = if held.any(|(day, _)| Month::of(day) == month || day == session.day()) {
+    // In the session, or on a day of its own in its month.
+    let around = Months::one(month).and_around().within(ledger.covers);
+    let held = ledger.meetings_in(around).into_iter().any(|(day, one)| {
+        let apart = one.own.is_some() && Month::of(day) == month;
+        one.kind == general && (day == session.day() || apart)
+    });
+    let duty = if held {
         Duty::met(&RULE, month, format!("{}由{}决定", matter.label(), general.label()))
     } else {
         let (what, meeting) = (matter.label(), general.label());

@@ -5,7 +5,6 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::AttendanceKind;
-use crate::domain::time::Months;
 
 use super::command::{amend, names};
 use super::duty::Duty;
@@ -24,8 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let judged = scope.judged(ledger);
     // What was moved into the month after meets what was held there.
-    let around = Months { from: judged.from.previous(), to: judged.to.next() };
-    let all = ledger.occasions(around.within(ledger.covers));
+    let all = ledger.occasions(judged.and_around().within(ledger.covers));
     let pairs = all.iter().enumerate().flat_map(|(at, later)| {
         let apart = |earlier: &&Occasion| earlier.meets(*later) && !together(**earlier, *later);
         all[..at].iter().filter(apart).map(move |earlier| (*earlier, *later))

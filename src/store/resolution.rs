@@ -19,18 +19,18 @@ impl Change {
     pub fn add_resolution(&self, resolution: &Resolution) -> Result<Id<Resolution>> {
         let sql = "INSERT INTO resolution (session, text, matter, entitled, present, written, yes, no, abstain, consent)
                    VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-        let vote = resolution.vote;
+        let [entitled, present, written, yes, no, abstain] = columns(resolution.vote);
         let values = params![
             resolution.session.month,
             resolution.session.number,
             resolution.text,
             resolution.matter.code(),
-            vote.map(|vote| vote.entitled),
-            vote.map(|vote| vote.present),
-            vote.map(|vote| vote.written),
-            vote.map(|vote| vote.yes),
-            vote.map(|vote| vote.no),
-            vote.map(|vote| vote.abstain),
+            entitled,
+            present,
+            written,
+            yes,
+            no,
+            abstain,
             resolution.consent,
         ];
         self.run("保存决议", sql, values)?;
@@ -45,18 +45,9 @@ impl Change {
                           consent = ?9
                    WHERE id = ?1 AND (matter, entitled, present, written, yes, no, abstain, consent)
                                      IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        let vote = new.vote;
-        let values = params![
-            old.id,
-            new.matter.code(),
-            vote.map(|vote| vote.entitled),
-            vote.map(|vote| vote.present),
-            vote.map(|vote| vote.written),
-            vote.map(|vote| vote.yes),
-            vote.map(|vote| vote.no),
-            vote.map(|vote| vote.abstain),
-            new.consent,
-        ];
+        let [entitled, present, written, yes, no, abstain] = columns(new.vote);
+        let values =
+            params![old.id, new.matter.code(), entitled, present, written, yes, no, abstain, new.consent,];
         self.run("保存决议", sql, values)?;
         if old.left_out != new.left_out {
             self.run("保存应到会人员", "DELETE FROM left_out WHERE resolution = ?1", [old.id])?;
@@ -124,6 +115,13 @@ impl Change {
         let values = params![id, date(progress.on), progress.text, progress.done, date(progress.entered_on)];
         self.run("保存落实情况", sql, values).map(drop)
     }
+}
+
+/// A vote as its columns hold it: entitled, present, written, yes, no, abstain; all empty where there was none.
+fn columns(vote: Option<Vote>) -> [Option<u32>; 6] {
+    vote.map_or([None; 6], |Vote { entitled, present, written, yes, no, abstain }| {
+        [entitled, present, written, yes, no, abstain].map(Some)
+    })
 }
 
 /// All resolutions, in order of number.

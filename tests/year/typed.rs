@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use dangri::rules::RULES;
 use rexpect::ReadUntil;
 use rexpect::session::spawn_command;
@@ -339,13 +339,8 @@ impl Year {
     fn check_all(&self, today: NaiveDate) -> Value {
         let mut both = serde_json::json!({ "owed": [], "faults": [] });
         let soon = to_do(self, today);
-        let of_year =
-            ["report", "check", "--year", &today.format("%Y").to_string(), "--format", "json"].join(" ");
-        let mut of_last = String::from("report check --year 2026 --format json");
-        if of_year == of_last {
-            of_last.clear();
-        }
-        for line in [of_year, of_last].into_iter().filter(|line| !line.is_empty()) {
+        for year in BTreeSet::from([2026, today.year()]) {
+            let line = format!("report check --year {year} --format json");
             let one: Value = serde_json::from_str(&self.dangri_said(&today.to_string(), &line)).unwrap();
             for key in ["owed", "faults"] {
                 both[key].as_array_mut().unwrap().extend(list(&one, key).to_vec());

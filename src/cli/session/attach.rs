@@ -85,10 +85,7 @@ impl Attach {
             match meant[..] {
                 [file] => {
                     // With where it lay, or what it was, before it was attached anew.
-                    let same = |one: &&Attachment| {
-                        one.path == file.path || (one.size, &one.sha256) == (file.size, &file.sha256)
-                    };
-                    let gone = session.attachments.iter().filter(same);
+                    let gone = session.attachments.iter().filter(|one| one.is_same_file(file));
                     gone.map(|one| &one.path).try_for_each(|path| change.remove_attachment(at, path))?;
                 }
                 [] => {
