@@ -10,9 +10,11 @@ use super::meeting::MeetingKind;
 use super::party_day::{DayRule, Shift};
 use super::time::{Day, Month, Months, Time};
 
+mod care;
 mod settings;
 
-pub use settings::{FIXED, SETTINGS, Spec};
+pub use care::Care;
+pub use settings::{FIXED, OWN, SETTINGS, Spec};
 
 choice! {
     /// How a monthly amount of dues is rounded.
@@ -132,6 +134,8 @@ pub struct Policy {
     pub reach_months: u32,
     /// How often what was collected is remitted.
     pub remit: Option<Frequency>,
+    /// What the place doesn't want to be reminded of, of what the program alone reminds of.
+    pub silenced: Vec<Care>,
 }
 
 impl Default for Policy {
@@ -180,6 +184,7 @@ impl Default for Policy {
             reach_months: 6,
             // The longest cycle that is known of any place.
             remit: Some(HalfYearly),
+            silenced: Vec::new(),
         }
     }
 }

@@ -6,13 +6,14 @@ use crate::domain::session::{AttendanceKind, Session};
 
 use super::command::names;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A1.leave",
-    title: "缺席要请假",
+    title: "参加活动，不能来的请假",
     clause: "A1",
     basis: "全体党员原则上都要参加“主题党日+”活动。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

@@ -4,19 +4,21 @@ use chrono::Days;
 
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::session::{Session, SessionKind};
 use crate::domain::text::quoted;
 
 use super::command::names;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A1.makeup",
     title: "缺席的补课",
     clause: "A1",
     basis: "全体党员原则上都要参加“主题党日+”活动。",
-    level: Level::Should,
+    source: Source::Own(Care::MakeUp),
+    level: Level::Remind,
     subject: Subject::Session,
     judge,
 };

@@ -6,14 +6,15 @@ use crate::domain::session::{Attendance, AttendanceKind, Session};
 
 use super::command::names;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A2",
     title: "领导干部带头参加",
     clause: "A2",
     basis: "各级党员领导干部要以普通党员身份,带头参加所在党支部的活动",
-    level: Level::Should,
+    source: Source::Document,
+    level: Level::Must,
     subject: Subject::Session,
     judge,
 };

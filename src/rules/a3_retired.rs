@@ -10,13 +10,14 @@ use crate::domain::time::Months;
 
 use super::command::person;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A3",
     title: "离退休党员以适当方式参加",
     clause: "A3",
     basis: "离退休干部职工党员以适当方式参加。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Member,
     judge,

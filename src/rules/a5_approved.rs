@@ -9,13 +9,14 @@ use crate::domain::time::Month;
 use super::command::person;
 use super::duty::{Duty, State};
 use super::in_touch::live_spans;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A5.approved",
     title: "免于参加的申请和审定",
     clause: "A5",
     basis: "年老体弱、患有重大疾病、行动不便的党员,经本人书面申请,所在党组织审定同意后可不参加集中活动",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Member,
     judge,

@@ -9,13 +9,14 @@ use crate::domain::time::Month;
 use super::command::person;
 use super::duty::Duty;
 use super::in_touch::{SeenTo, live_spans, seen_to};
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A5.helper",
     title: "结对服务的党员",
     clause: "A5",
     basis: "党支部安排党员实行定期“一对一”上门服务。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Member,
     judge,

@@ -6,18 +6,20 @@ use crate::domain::away::Excuse;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
+use crate::domain::policy::Care;
 use crate::domain::time::Month;
 
 use super::command::person;
 use super::duty::Duty;
 use super::in_touch::live_month;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A5.review",
     title: "复核免于参加",
     clause: "A5",
     basis: "所在党组织审定同意后可不参加集中活动",
+    source: Source::Own(Care::Review),
     level: Level::Remind,
     subject: Subject::Member,
     judge,

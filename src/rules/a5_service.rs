@@ -6,14 +6,15 @@ use crate::domain::ledger::Ledger;
 
 use super::duty::Duty;
 use super::in_touch::Asked;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A5.service",
     title: "一对一上门服务",
     clause: "A5",
     basis: "党支部安排党员实行定期“一对一”上门服务。",
-    level: Level::Must,
+    source: Source::Document,
+    level: Level::Should,
     subject: Subject::Member,
     judge,
 };

@@ -7,14 +7,15 @@ use crate::domain::text::quoted;
 use crate::domain::time::{Day, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A6.activity",
     title: "一线每月开展活动",
     clause: "A6",
     basis: "每月开展一次活动。",
-    level: Level::Must,
+    source: Source::Document,
+    level: Level::Should,
     subject: Subject::Member,
     judge,
 };

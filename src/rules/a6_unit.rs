@@ -9,13 +9,14 @@ use crate::domain::time::Month;
 use super::command::person;
 use super::duty::Duty;
 use super::in_touch::live_spans;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A6.unit",
     title: "一线的党支部或党小组",
     clause: "A6",
     basis: "要探索在项目及工作一线设立党支部或党小组",
+    source: Source::Document,
     level: Level::Remind,
     subject: Subject::Member,
     judge,

@@ -6,13 +6,14 @@ use crate::domain::ledger::Ledger;
 
 use super::duty::Duty;
 use super::in_touch::Asked;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.contact",
     title: "每月联系流动党员",
     clause: "A7",
     basis: "所在党支部每月通过电话、微信、短信等方式联系一次",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Member,
     judge,

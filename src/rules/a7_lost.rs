@@ -6,18 +6,20 @@ use crate::domain::away::{self, AWAY_MONTHS};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
+use crate::domain::policy::Care;
 use crate::domain::session::Session;
 use crate::domain::time::{Day, Month};
 
 use super::command::person;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.lost",
     title: "流动党员失去联系",
     clause: "A7",
     basis: "长期外出的流动党员,所在党支部每月通过电话、微信、短信等方式联系一次",
+    source: Source::Own(Care::Lost),
     level: Level::Remind,
     subject: Subject::Member,
     judge,

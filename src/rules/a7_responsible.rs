@@ -4,19 +4,21 @@ use crate::domain::away::Floating;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
+use crate::domain::policy::Care;
 use crate::domain::time::Month;
 
 use super::command::person;
 use super::duty::Duty;
 use super::in_touch::{SeenTo, live_spans, seen_to};
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.responsible",
     title: "联系流动党员的责任人",
     clause: "A7",
     basis: "长期外出的流动党员,所在党支部每月通过电话、微信、短信等方式联系一次",
-    level: Level::Should,
+    source: Source::Own(Care::Responsible),
+    level: Level::Remind,
     subject: Subject::Member,
     judge,
 };

@@ -10,13 +10,14 @@ use crate::domain::session::{Session, SessionKind};
 use crate::domain::time::{Day, Month, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.return",
     title: "返乡、春节期间组织活动",
     clause: "A7",
     basis: "在返乡时节、春节期间组织开展活动。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Member,
     judge,

@@ -6,17 +6,19 @@ use crate::domain::away::{AWAY_MONTHS, Floating};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
+use crate::domain::policy::Care;
 use crate::domain::time::{Day, Month, Months};
 
 use super::command::person;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.short",
     title: "外出不满半年不算流动",
     clause: "A7",
     basis: "长期外出的流动党员",
+    source: Source::Own(Care::Short),
     level: Level::Remind,
     subject: Subject::Member,
     judge,

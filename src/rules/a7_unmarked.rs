@@ -5,18 +5,20 @@ use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::makeup::Makeup;
 use crate::domain::member::Member;
+use crate::domain::policy::Care;
 use crate::domain::session::Session;
 use crate::domain::time::{Month, Months};
 
 use super::command::person;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.unmarked",
     title: "长期没有参加活动",
     clause: "A7",
     basis: "长期外出的流动党员",
+    source: Source::Own(Care::Unmarked),
     level: Level::Remind,
     subject: Subject::Member,
     judge,

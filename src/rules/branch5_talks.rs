@@ -8,13 +8,14 @@ use crate::domain::text::quoted;
 use crate::domain::time::Months;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "Branch5.talks",
     title: "每年谈心谈话",
     clause: "支部条例第五章",
     basis: "党支部委员之间、党支部委员和党员之间、党员和党员之间，每年谈心谈话一般不少于1次。",
+    source: Source::National,
     level: Level::Should,
     subject: Subject::Member,
     judge,

@@ -7,14 +7,15 @@ use crate::domain::org::Election;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "Branch6.election",
     title: "按期换届",
     clause: "支部条例第六章",
     basis: "村、社区党支部委员会每届任期5年，其他基层单位党支部委员会一般每届任期3年",
-    level: Level::Must,
+    source: Source::National,
+    level: Level::Should,
     subject: Subject::Member,
     judge,
 };

@@ -5,13 +5,14 @@ use crate::domain::ledger::Ledger;
 
 use super::acts;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C0.acts",
     title: "本地每月要求的其他内容",
     clause: "C0",
     basis: "“主题党日+”活动的内容由各支部结合实际自主确定一项或几项",
+    source: Source::Document,
     level: Level::Remind,
     subject: Subject::Session,
     judge,

@@ -4,13 +4,14 @@ use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C0.theme",
     title: "每月一主题",
     clause: "C0",
     basis: "以每月一主题的形式组织实施",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

@@ -5,13 +5,14 @@ use crate::domain::ledger::Ledger;
 
 use super::acts;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C1.acts",
     title: "每月诵读党章",
     clause: "C1",
     basis: "全体党员齐诵,通过反复诵读,使党章内容熟记于心。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

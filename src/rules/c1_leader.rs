@@ -6,13 +6,14 @@ use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C1.leader",
     title: "书记领诵",
     clause: "C1",
     basis: "由党支部书记领诵",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

@@ -5,13 +5,14 @@ use crate::domain::ledger::Ledger;
 
 use super::acts;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.acts",
     title: "每月活动收缴党费",
     clause: "C2",
     basis: "在活动当天,每名党员按规定缴纳党费,由党支部确定专人收取",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

@@ -2,17 +2,19 @@
 
 use crate::domain::account::LAPSED_MONTHS;
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::time::Month;
 
 use super::command::person;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.arrears",
     title: "连续几个月没有缴纳党费的及时了解",
     clause: "C2",
     basis: "每名党员按规定缴纳党费",
+    source: Source::Own(Care::Arrears),
     level: Level::Remind,
     subject: Subject::Dues,
     judge,

@@ -3,7 +3,7 @@
 use crate::domain::ledger::Ledger;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 use super::standards::Asked;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     title: "核定党费标准",
     clause: "C2",
     basis: "每名党员按规定缴纳党费",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Dues,
     judge,

@@ -1,17 +1,19 @@
 //! C2: the register of a month's dues is closed, once the branch keeps its book by months.
 
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.closed",
     title: "每月结清党费账",
     clause: "C2",
     basis: "填写党费证和党费收缴登记表",
-    level: Level::Should,
+    source: Source::Own(Care::Closed),
+    level: Level::Remind,
     subject: Subject::Book,
     judge,
 };

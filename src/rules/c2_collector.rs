@@ -5,14 +5,15 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.collector",
     title: "专人收取党费",
     clause: "C2",
     basis: "由党支部确定专人收取",
-    level: Level::Remind,
+    source: Source::Document,
+    level: Level::Should,
     subject: Subject::Dues,
     judge,
 };

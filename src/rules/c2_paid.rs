@@ -9,13 +9,14 @@ use crate::domain::time::{Day, Month};
 
 use super::command::person;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.paid",
     title: "缴纳党费",
     clause: "C2",
     basis: "每名党员按规定缴纳党费",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Dues,
     judge,

@@ -8,14 +8,15 @@ use crate::domain::session::AttendanceKind;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.proxy",
     title: "不由他人代缴",
     clause: "C2",
     basis: "没有特殊情况的不得由他人代缴",
-    level: Level::Should,
+    source: Source::Document,
+    level: Level::Must,
     subject: Subject::Dues,
     judge,
 };

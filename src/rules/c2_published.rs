@@ -7,14 +7,15 @@ use crate::domain::money::Fen;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.published",
     title: "每月公开党费收缴情况",
     clause: "C2",
     basis: "党支部每月公开党费收缴情况。",
-    level: Level::Must,
+    source: Source::Document,
+    level: Level::Should,
     subject: Subject::Dues,
     judge,
 };

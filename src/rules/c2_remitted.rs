@@ -2,17 +2,19 @@
 
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
+use crate::domain::policy::Care;
 use crate::domain::time::{Day, Months};
 
 use super::duty::{Duty, State};
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.remitted",
     title: "按时上缴党费",
     clause: "C2",
     basis: "每名党员按规定缴纳党费,由党支部确定专人收取",
-    level: Level::Should,
+    source: Source::Own(Care::Remitted),
+    level: Level::Remind,
     subject: Subject::Book,
     judge,
 };

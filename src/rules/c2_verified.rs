@@ -1,9 +1,10 @@
 //! C2: the standard by which dues are paid is verified once a year; one of an earlier year goes on, and is found.
 
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 use super::standards::Asked;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
     title: "每年核定党费标准",
     clause: "C2",
     basis: "每名党员按规定缴纳党费",
-    level: Level::Should,
+    source: Source::Own(Care::Verified),
+    level: Level::Remind,
     subject: Subject::Dues,
     judge,
 };

@@ -5,13 +5,14 @@ use crate::domain::ledger::Ledger;
 
 use super::acts;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C3.acts",
     title: "每月研学党规党情",
     clause: "C3",
     basis: "通过反复研学领悟,使学习入脑入心入行。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

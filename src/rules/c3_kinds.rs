@@ -3,16 +3,18 @@
 use crate::domain::act::{Act, ActKind, Subject as Studied};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::time::{Day, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C3.kinds",
     title: "必学内容全年学到",
     clause: "C3",
     basis: "将*系列重要讲话、《关于新形势下党内政治生活的若干准则》、《中国共产党党内监督条例》等党纪党规,以及中央、省委、市委重大政策和重要部署作为必学内容。",
+    source: Source::Own(Care::Kinds),
     level: Level::Remind,
     subject: Subject::Year,
     judge,

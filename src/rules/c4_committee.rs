@@ -5,13 +5,14 @@ use crate::domain::meeting::MeetingKind;
 
 use super::duty::Duty;
 use super::meetings;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C4.committee",
     title: "每月召开支委会",
     clause: "C4",
     basis: "每月一次的党支部会议原则上在“主题党日+”活动当天召开",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Meeting,
     judge,

@@ -5,13 +5,14 @@ use crate::domain::meeting::MeetingKind;
 
 use super::duty::Duty;
 use super::meetings;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C4.general",
     title: "每季度召开党员大会",
     clause: "C4",
     basis: "每季度一次的支部党员大会和党课原则上安排在当季的“主题党日+”活动中进行。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Meeting,
     judge,

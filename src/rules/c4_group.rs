@@ -5,13 +5,14 @@ use crate::domain::meeting::MeetingKind;
 
 use super::duty::Duty;
 use super::meetings;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C4.group",
     title: "每月召开党小组会",
     clause: "C4",
     basis: "每月一次的党小组会与“主题党日+”活动合并进行",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Meeting,
     judge,

@@ -8,13 +8,14 @@ use crate::domain::session::Session;
 use crate::domain::time::{Month, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C4.merged",
     title: "组织生活与活动结合",
     clause: "C4",
     basis: "等党内基本组织生活与“主题党日+”活动深度融合",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Meeting,
     judge,

@@ -8,13 +8,14 @@ use crate::domain::time::{Day, Month, Months};
 
 use super::duty::{Duty, State};
 use super::meetings::at_session;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C4.reviews",
     title: "年度组织生活会和民主评议",
     clause: "C4",
     basis: "民主生活会(组织生活会)及民主评议党员原则上在每年12月的“主题党日+”活动中进行",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Meeting,
     judge,

@@ -6,13 +6,14 @@ use crate::domain::resolution::Resolution;
 use crate::domain::voters::Voters;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C5.counted",
     title: "表决人数与花名册一致",
     clause: "C5",
     basis: "按照程序进行决策",
+    source: Source::Document,
     level: Level::Remind,
     subject: Subject::Resolution,
     judge,

@@ -8,14 +8,15 @@ use crate::domain::resolution::Resolution;
 use crate::domain::time::Day;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C5.published",
     title: "会后公开决议",
     clause: "C5",
     basis: "并在会后及时公开决议决策过程和结果",
-    level: Level::Must,
+    source: Source::Document,
+    level: Level::Should,
     subject: Subject::Resolution,
     judge,
 };

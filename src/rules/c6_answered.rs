@@ -5,18 +5,20 @@ use chrono::Days;
 use crate::domain::disclosure::{Disclosure, Inquiry};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::text::quoted;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C6.answered",
     title: "答复对公开事项的询问",
     clause: "C6",
     basis: "并接受询问。",
-    level: Level::Should,
+    source: Source::Own(Care::Answered),
+    level: Level::Remind,
     subject: Subject::Year,
     judge,
 };

@@ -8,13 +8,14 @@ use crate::domain::session::Session;
 use crate::domain::time::{Month, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "C6",
     title: "定期民主公开",
     clause: "C6",
     basis: "各党支部要结合实际在党员大会和公开栏定期公开党员和群众普遍关心的党务、政务、财务等内容,并接受询问。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Year,
     judge,

@@ -156,10 +156,10 @@ pub fn fails(duties: &[Duty]) -> bool {
     duties.iter().any(|duty| duty.is_fault() && duty.rule.level == Level::Must)
 }
 
-/// What is not met, the gravest first, then by month.
+/// What is not met: the document's first, the program's own last, of each the gravest first, then by month.
 pub fn gravest_first(duties: &[Duty]) -> Vec<&Duty> {
     let mut faults: Vec<&Duty> = duties.iter().filter(|duty| duty.is_fault()).collect();
-    faults.sort_by_key(|duty| (duty.rule.level, duty.month));
+    faults.sort_by_key(|duty| (duty.rule.source.rank(), duty.rule.level, duty.month));
     faults
 }
 
@@ -185,11 +185,12 @@ pub fn owed_soon(duties: &[Duty], today: Day) -> Vec<&Duty> {
 }
 
 impl Serialize for Duty {
-    /// Of its rule: the id, the clause, the level and the basis.
+    /// Of its rule: the id, the clause, whose demand it is, the level and the basis.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Duty", 11)?;
+        let mut out = serializer.serialize_struct("Duty", 12)?;
         out.serialize_field("rule", self.rule.id)?;
         out.serialize_field("clause", self.rule.clause)?;
+        out.serialize_field("source", self.rule.source.code())?;
         out.serialize_field("level", &self.rule.level)?;
         out.serialize_field("state", &self.state)?;
         out.serialize_field("month", &self.month)?;

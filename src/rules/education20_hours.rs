@@ -5,14 +5,15 @@ use crate::domain::study::{HOURS_A_YEAR, MemberStudy, Study};
 use crate::domain::time::{Day, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "Education20.hours",
     title: "每年学时",
     clause: "教育管理条例第二十条",
     basis: "党员每年集中学习培训时间一般不少于32学时。",
-    level: Level::Remind,
+    source: Source::National,
+    level: Level::Should,
     subject: Subject::Year,
     judge,
 };

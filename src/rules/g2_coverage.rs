@@ -3,19 +3,21 @@
 use crate::domain::away;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::session::{Session, SessionKind};
 use crate::domain::text::quoted;
 use crate::domain::time::{Day, Month};
 
 use super::command::names;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.coverage",
     title: "全覆盖",
     clause: "G2",
     basis: "以“全覆盖、增活力、见实效”为基本原则",
+    source: Source::Own(Care::Coverage),
     level: Level::Remind,
     subject: Subject::Session,
     judge,

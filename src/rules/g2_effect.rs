@@ -6,14 +6,15 @@ use crate::domain::session::Session;
 
 use super::command::names;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.effect",
     title: "活动记录写全",
     clause: "G2",
     basis: "有详实的活动记录、有明显的活动成效为基本要求",
-    level: Level::Remind,
+    source: Source::Document,
+    level: Level::Should,
     subject: Subject::Session,
     judge,
 };

@@ -3,15 +3,17 @@
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
+use crate::domain::policy::Care;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.entry",
     title: "及时登记活动和会议",
     clause: "G2",
     basis: "有详实的活动记录",
+    source: Source::Own(Care::Entry),
     level: Level::Remind,
     subject: Subject::Session,
     judge,

@@ -2,16 +2,18 @@
 
 use crate::domain::attachment::{FileCheck, FileState};
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::session::Session;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.files",
     title: "活动附件完好",
     clause: "G2",
     basis: "有详实的活动记录",
+    source: Source::Own(Care::Files),
     level: Level::Remind,
     subject: Subject::Session,
     judge,

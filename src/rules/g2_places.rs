@@ -8,13 +8,14 @@ use crate::domain::session::AttendanceKind;
 
 use super::command::{amend, names};
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.places",
     title: "一个人不同时在两处",
     clause: "G2",
     basis: "有详实的活动记录",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

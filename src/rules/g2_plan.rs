@@ -4,14 +4,15 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.plan",
     title: "每月有活动计划",
     clause: "G2",
     basis: "按照有规范的活动计划、有鲜明的活动主题",
-    level: Level::Remind,
+    source: Source::Document,
+    level: Level::Should,
     subject: Subject::Plan,
     judge,
 };

@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::session::{Session, SessionRef};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.repeated",
     title: "活动内容不照抄",
     clause: "G2",
     basis: "有详实的活动记录",
+    source: Source::Own(Care::Repeated),
     level: Level::Remind,
     subject: Subject::Session,
     judge,

@@ -2,17 +2,19 @@
 
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::Decision;
+use crate::domain::policy::Care;
 use crate::domain::session::Session;
 use crate::domain::time::{Day, weekday};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.rest",
     title: "活动日期不是休息日",
     clause: "G2",
     basis: "有详实的活动记录",
+    source: Source::Own(Care::Rest),
     level: Level::Remind,
     subject: Subject::Session,
     judge,

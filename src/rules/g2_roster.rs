@@ -9,13 +9,14 @@ use crate::domain::text::quoted;
 
 use super::command::{amend, names};
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.roster",
     title: "应到人员与花名册一致",
     clause: "G2",
     basis: "严肃组织生活、严格党员管理",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

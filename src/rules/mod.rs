@@ -24,6 +24,9 @@ mod a7_return;
 mod a7_short;
 mod a7_unmarked;
 mod acts;
+mod appraisal2018_excellent;
+mod branch4_meeting;
+mod branch4_procedure;
 mod branch5_talks;
 mod branch6_election;
 mod c0_acts;
@@ -36,31 +39,28 @@ mod c2_assessed;
 mod c2_closed;
 mod c2_collector;
 mod c2_day;
-mod c2_elsewhere;
 mod c2_paid;
 mod c2_proxy;
 mod c2_published;
-mod c2_reach;
-mod c2_relief;
 mod c2_remitted;
 mod c2_verified;
 mod c3_acts;
 mod c3_kinds;
 mod c4_committee;
-mod c4_excellent;
 mod c4_general;
 mod c4_group;
 mod c4_lecture;
 mod c4_merged;
 mod c4_reviews;
 mod c5_counted;
-mod c5_meeting;
-mod c5_procedure;
 mod c5_published;
 mod c6_answered;
 mod c6_openness;
 pub mod clauses;
 mod command;
+mod dues12_reach;
+mod dues7_relief;
+mod dues9_elsewhere;
 pub mod duty;
 mod education20_hours;
 mod g2_chair;
@@ -150,12 +150,9 @@ pub const RULES: &[&Rule] = &[
     &c1_leader::RULE,
     &c2_assessed::RULE,
     &c2_verified::RULE,
-    &c2_relief::RULE,
     &c2_paid::RULE,
     &c2_arrears::RULE,
     &c2_day::RULE,
-    &c2_elsewhere::RULE,
-    &c2_reach::RULE,
     &c2_collector::RULE,
     &c2_proxy::RULE,
     &c2_closed::RULE,
@@ -170,17 +167,20 @@ pub const RULES: &[&Rule] = &[
     &c4_lecture::RULE,
     &c4_merged::RULE,
     &c4_reviews::RULE,
-    &c4_excellent::RULE,
-    &c5_meeting::RULE,
-    &c5_procedure::RULE,
     &c5_counted::RULE,
     &c5_published::RULE,
     &c6_openness::RULE,
     &c6_answered::RULE,
     &o0_plus::RULE,
+    &appraisal2018_excellent::RULE,
+    &dues7_relief::RULE,
+    &dues9_elsewhere::RULE,
+    &dues12_reach::RULE,
     &party7_probation::RULE,
     &party7_decided::RULE,
     &party9_lapsed::RULE,
+    &branch4_meeting::RULE,
+    &branch4_procedure::RULE,
     &branch5_talks::RULE,
     &branch6_election::RULE,
     &education20_hours::RULE,
@@ -207,5 +207,8 @@ pub fn findings(ledger: &Ledger, month: Month, as_of: Day, subject: Subject) -> 
 pub fn findings_of(ledger: &Ledger, months: Months, as_of: Day, subject: Subject) -> Vec<Duty> {
     let scope = Scope { months, as_of };
     let rules = RULES.iter().filter(|rule| rule.subject == subject);
-    rules.flat_map(|rule| rule.duties(ledger, &scope)).filter(Duty::is_fault).collect()
+    let mut found: Vec<Duty> =
+        rules.flat_map(|rule| rule.duties(ledger, &scope)).filter(Duty::is_fault).collect();
+    found.sort_by_key(|duty| duty.rule.source.rank());
+    found
 }

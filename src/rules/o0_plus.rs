@@ -6,13 +6,14 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "O0.plus",
     title: "创新自选动作",
     clause: "O0",
     basis: "各党支部要结合实际,在“+”上下功夫,积极探索灵活多样、丰富多彩的“主题党日+”活动。",
+    source: Source::Document,
     level: Level::Remind,
     subject: Subject::Year,
     judge,

@@ -4,13 +4,14 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month};
 
 use super::duty::{Duty, State};
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P2.adopted",
     title: "形成下年度活动计划",
     clause: "P2",
     basis: "每年12月底形成下年度“主题党日+”活动工作计划",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Plan,
     judge,

@@ -1,18 +1,20 @@
 //! P2: the next year's plan is drafted in time to be adopted.
 
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
 use super::p2_adopted::{due, is_drafted};
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P2.drafted",
     title: "起草下年度活动计划",
     clause: "P2",
     basis: "各党支部根据上级党委(党组)的中心任务和全年工作部署",
-    level: Level::Should,
+    source: Source::Own(Care::Drafted),
+    level: Level::Remind,
     subject: Subject::Plan,
     judge,
 };

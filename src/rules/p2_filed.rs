@@ -5,13 +5,14 @@ use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
 use super::p2_adopted::{due, next_step};
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P2.filed",
     title: "活动计划报上级备案",
     clause: "P2",
     basis: "每年12月底形成下年度“主题党日+”活动工作计划,并报上级党委(党组)备案。",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Plan,
     judge,

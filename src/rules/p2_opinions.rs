@@ -5,13 +5,14 @@ use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
 use super::p2_adopted::due;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P2.opinions",
     title: "计划征求意见",
     clause: "P2",
     basis: "在广泛征求党员群众意见的基础上",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Plan,
     judge,

@@ -6,14 +6,15 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P3",
     title: "提前通知党员",
     clause: "P3",
     basis: "每月的活动计划可结合当前任务做适当调整和完善,并提前2～3天向党员通知。",
-    level: Level::Must,
+    source: Source::Document,
+    level: Level::Should,
     subject: Subject::Session,
     judge,
 };

@@ -6,13 +6,14 @@ use crate::domain::resolution::Resolution;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4.due",
     title: "按时落实决议",
     clause: "P4",
     basis: "确保每项决议决策落实到位",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Resolution,
     judge,

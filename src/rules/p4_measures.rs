@@ -9,13 +9,14 @@ use crate::domain::text::quoted;
 use crate::domain::time::Day;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4",
     title: "决议落实方案",
     clause: "P4",
     basis: "活动中形成的各项决议决策,要第一时间制定落实方案,明确具体措施、时间节点和责任人",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Resolution,
     judge,

@@ -2,18 +2,20 @@
 
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::Care;
 use crate::domain::resolution::Resolution;
 use crate::domain::time::Day;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4.order",
     title: "先有决议，后有落实",
     clause: "P4",
     basis: "活动中形成的各项决议决策,要第一时间制定落实方案",
-    level: Level::Should,
+    source: Source::Own(Care::Order),
+    level: Level::Remind,
     subject: Subject::Resolution,
     judge,
 };

@@ -7,13 +7,14 @@ use crate::domain::session::Session;
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4.reported",
     title: "在下月活动中通报落实情况",
     clause: "P4",
     basis: "落实情况要在下月的活动中通报",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Session,
     judge,

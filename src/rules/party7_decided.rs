@@ -8,13 +8,14 @@ use crate::domain::time::{Day, Month};
 use crate::domain::vote::Matter;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "Party7.decided",
     title: "转正经支部决议",
     clause: "党章第七条",
     basis: "党的支部应当及时讨论他能否转为正式党员",
+    source: Source::National,
     level: Level::Should,
     subject: Subject::Member,
     judge,

@@ -8,13 +8,14 @@ use crate::domain::time::Month;
 use super::command::person;
 use super::duty::Duty;
 use super::in_touch::live_month;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "Party7.probation",
     title: "预备期满及时讨论转正",
     clause: "党章第七条",
     basis: "预备党员预备期满，党的支部应当及时讨论他能否转为正式党员。",
+    source: Source::National,
     level: Level::Should,
     subject: Subject::Member,
     judge,

@@ -8,13 +8,14 @@ use crate::domain::session::AttendanceKind;
 use crate::domain::time::{Day, Month, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "Party9.lapsed",
     title: "连续六个月不交党费或不参加活动",
     clause: "党章第九条",
     basis: "党员如果没有正当理由，连续六个月不参加党的组织生活，或不交纳党费，或不做党所分配的工作，就被认为是自行脱党。",
+    source: Source::National,
     level: Level::Remind,
     subject: Subject::Member,
     judge,

@@ -1,9 +1,9 @@
 //! A rule: what a clause of the document asks, and the function that judges it; and what a judgement is about.
 
-use crate::domain::choice::choice;
+use crate::domain::choice::{Choice, choice};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
-use crate::domain::policy::{Frequency, Policy};
+use crate::domain::policy::{Care, Frequency, OWN, Policy};
 use crate::domain::resolution::Resolution;
 use crate::domain::time::{Day, Month, Months};
 use crate::domain::waiver::Waiver;
@@ -16,6 +16,41 @@ choice! {
         Must "must" "必须",
         Should "should" "应当",
         Remind "remind" "提醒",
+    }
+}
+
+/// Whose demand it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The document's, in the words that the rule quotes.
+    Document,
+    /// That of a national rule, which stands in the place of the clause.
+    National,
+    /// Nobody's but the program's: a reminder beside a clause, which a place can turn off.
+    Own(Care),
+}
+
+impl Source {
+    /// As JSON has it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Source::Document => "document",
+            Source::National => "national",
+            Source::Own(_) => "own",
+        }
+    }
+
+    pub fn is_own(self) -> bool {
+        matches!(self, Source::Own(_))
+    }
+
+    /// The document's come first, the program's own last.
+    pub fn rank(self) -> u8 {
+        match self {
+            Source::Document => 0,
+            Source::National => 1,
+            Source::Own(_) => 2,
+        }
     }
 }
 
@@ -91,19 +126,39 @@ pub struct Rule {
     /// The clause, with a word where several rules stand on one: `T2`, `C2.paid`; of a national rule `Party7.probation`.
     pub id: &'static str,
     pub title: &'static str,
-    /// The clause of the document, or the article of a national rule.
+    /// The clause of the document, or the article of a national rule; of the program's own the clause that it serves.
     pub clause: &'static str,
     /// The clause's own words, or a regulation's behind it.
     pub basis: &'static str,
+    pub source: Source,
     pub level: Level,
     pub subject: Subject,
     pub judge: fn(&Ledger, &Scope) -> Vec<Duty>,
 }
 
 impl Rule {
+    /// Who asks: the clause, the article, or the program.
+    pub fn asked_by(&self) -> &'static str {
+        if self.source.is_own() { OWN } else { self.clause }
+    }
+
+    /// What it is called where it is turned off, of the program's own.
+    pub fn care(&self) -> Option<&'static str> {
+        match self.source {
+            Source::Own(care) => Some(care.label()),
+            Source::Document | Source::National => None,
+        }
+    }
+
     /// The rule's duties, by month.
     pub fn duties(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
         debug_assert!(!ledger.partial, "rules need the whole ledger");
+        // What is reminded of is a matter of the day on which it is looked at, not of the month that is judged.
+        if let Source::Own(care) = self.source
+            && ledger.policy(scope.as_of).silenced.contains(&care)
+        {
+            return Vec::new();
+        }
         let mut duties = (self.judge)(ledger, scope);
         duties.sort_by_key(|duty| duty.month);
         let own =

@@ -4,13 +4,14 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T1.afternoon",
     title: "下午开展活动",
     clause: "T1",
     basis: "每月第一周星期一下午统一组织开展“主题党日+”活动",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

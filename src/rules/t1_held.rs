@@ -7,13 +7,14 @@ use crate::domain::session::SessionRef;
 use crate::domain::time::{Month, weekday};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T1.held",
     title: "每月开展活动",
     clause: "T1",
     basis: "全市各级党组织每月第一周星期一下午统一组织开展“主题党日+”活动",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Session,
     judge,

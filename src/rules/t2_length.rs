@@ -4,13 +4,14 @@ use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T2",
     title: "活动时长",
     clause: "T2",
     basis: "每次活动时间不得少于2小时。",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Session,
     judge,

@@ -6,13 +6,14 @@ use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T3",
     title: "顺延在一周内",
     clause: "T3",
     basis: "如遇节假日或特殊情况,活动时间可顺延,原则上在一周内完成。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Session,
     judge,

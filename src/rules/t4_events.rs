@@ -6,13 +6,14 @@ use crate::domain::plan::{Event, Orders};
 use crate::domain::time::{Day, Month};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T4",
     title: "党日不安排其他活动",
     clause: "T4",
     basis: "除中央、省委统一安排的重要活动和任务外,各县区各部门各单位原则上不在“主题党日+”活动当天安排其他活动。",
+    source: Source::Document,
     level: Level::Should,
     subject: Subject::Plan,
     judge,

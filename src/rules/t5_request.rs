@@ -7,13 +7,14 @@ use crate::domain::plan::{Decision, MoveRequest};
 use crate::domain::time::{Day, Month};
 
 use super::duty::{Duty, State};
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "T5",
     title: "改期申请",
     clause: "T5",
     basis: "基层党组织如有特殊情况需要提前或推迟开展,必须提前3天向上级党委(党组)书面申请,经同意后方可进行。",
+    source: Source::Document,
     level: Level::Must,
     subject: Subject::Session,
     judge,

@@ -4,14 +4,16 @@ use std::path::Path;
 
 use super::duty::State::{Mendable, Past};
 use super::duty::{Duty, fails, owed};
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 use super::sample::{
     day, excused, floating, held_on, ledger, month, move_to, resolution, session, sitting, stationed,
 };
 use super::{RULES, judge};
 use crate::domain::away::{Excuse, Floating, Posting};
+use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::Decision::{Approved, Refused};
+use crate::domain::policy::{Care, Setting, Spec};
 use crate::domain::time::{Month, Months};
 
 const DOCUMENT: &str = include_str!("source.zh.md");
@@ -26,11 +28,69 @@ fn find(text: &'static str, name: &str) -> Option<(usize, &'static str)> {
 }
 
 #[test]
-fn each_basis_stands_word_for_word_in_its_clause() {
+fn each_basis_stands_word_for_word_in_the_source_that_it_names() {
     for rule in RULES {
-        let stands = |text| find(text, rule.clause).is_some_and(|(_, words)| words.contains(rule.basis));
-        assert!(stands(DOCUMENT) || stands(REGULATIONS), "{}", rule.id);
+        let text = if rule.source == Source::National { REGULATIONS } else { DOCUMENT };
+        let stands = find(text, rule.clause).is_some_and(|(_, words)| words.contains(rule.basis));
+        assert!(stands, "{}", rule.id);
     }
+}
+
+#[test]
+fn no_clause_stands_both_in_the_document_and_in_a_regulation() {
+    assert!(
+        RULES
+            .iter()
+            .all(|rule| find(DOCUMENT, rule.clause).is_none() || find(REGULATIONS, rule.clause).is_none())
+    );
+}
+
+#[test]
+fn the_programs_own_only_remind_and_each_can_be_turned_off_by_one_setting() {
+    for rule in RULES {
+        let Source::Own(care) = rule.source else { continue };
+        assert_eq!(rule.level, Level::Remind, "{}", rule.id);
+        assert!(Spec::of_care(care).is_some(), "{}", rule.id);
+    }
+    for care in Care::ALL {
+        let rules = RULES.iter().filter(|rule| rule.source == Source::Own(*care));
+        assert_eq!(rules.count(), 1, "{}", care.label());
+    }
+}
+
+/// How strongly the words ask.
+fn asked(words: &str) -> Option<Level> {
+    let has = |words_of: &[&str]| words_of.iter().any(|word| words.contains(word));
+    match () {
+        () if has(&["必须", "不得", "不准"]) && !has(&["一般不得"]) => Some(Level::Must),
+        () if has(&["原则上", "一般", "应"]) => Some(Level::Should),
+        () if has(&["探索", "视情况"]) => Some(Level::Remind),
+        () => None,
+    }
+}
+
+#[test]
+fn levels_follow_the_words() {
+    let said = RULES.iter().filter_map(|rule| Some((rule, asked(rule.basis)?)));
+    for (rule, level) in said.filter(|(rule, _)| !rule.source.is_own()) {
+        assert_eq!(rule.level, level, "{}", rule.id);
+    }
+}
+
+#[test]
+fn a_reminder_that_is_turned_off_is_not_judged_from_that_day_on() {
+    let mut ledger = ledger();
+    ledger.sessions[0].entered_on = day("2026-07-30");
+    let late =
+        |ledger: &Ledger| july(ledger).iter().any(|duty| duty.rule.id == "G2.entry" && duty.is_fault());
+    assert!(late(&ledger));
+    let off = |since: &str| Setting { since: day(since), name: "remind-entry".into(), value: "off".into() };
+    ledger.settings.push(off("2026-08-02"));
+    assert!(late(&ledger));
+    ledger.settings[0] = off("2026-08-01");
+    assert!(!late(&ledger));
+    ledger.sessions[0].sittings = vec![sitting("2026-07-06", "14:30", "16:00")];
+    assert!(fails(&july(&ledger)));
 }
 
 #[test]
@@ -238,8 +298,10 @@ fn as_json_a_duty_carries_the_words_of_its_rule() {
     let fault = faults(&duties, month(7)).next().unwrap();
     let json = serde_json::to_value(fault).unwrap();
     let keys: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
-    let wanted =
-        ["rule", "clause", "level", "state", "month", "about", "people", "says", "basis", "command", "until"];
+    let wanted = [
+        "rule", "clause", "source", "level", "state", "month", "about", "people", "says", "basis", "command",
+        "until",
+    ];
     assert_eq!(keys, wanted);
     assert_eq!(
         (&json["rule"], &json["level"], &json["state"]),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, to_value};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::ledger::Ledger;
 use crate::domain::party_day::PartyDay;
-use crate::domain::policy::{FIXED, Policy, SETTINGS, Setting, Spec};
+use crate::domain::policy::{FIXED, OWN, Policy, SETTINGS, Setting, Spec};
 use crate::domain::time::{Day, Month, Months, weekday};
 
 pub mod holidays;
@@ -132,7 +132,10 @@ pub fn set(ledger: &Ledger, spec: &'static Spec, before: &Policy, from: Day, tod
         Fact::new("条款", spec.clause),
         Fact::new("原来", spec.shown(before)),
         Fact::new("现在", spec.shown(&after)),
-        Fact::new("制度的值", Some(document).filter(|_| spec.get(&after) != changed.document())),
+        Fact::new(
+            if spec.clause == OWN { "没有设过时" } else { "制度的值" },
+            Some(document).filter(|_| spec.get(&after) != changed.document()),
+        ),
         Fact::new("自", from),
     ];
     let facts = facts.into_iter().filter(|fact| fact.value != Cell::Empty).collect();

@@ -103,7 +103,9 @@ impl Waive {
         };
         let kept: Vec<&Stored<Waiver>> = before.waivers.iter().filter(is_meant).collect();
         if kept.is_empty() {
-            let clause = |waiver: &Waiver| rule(waiver).map_or("", |rule| rule.clause).to_owned();
+            let clause = |waiver: &Waiver| {
+                rule(waiver).map_or("", |rule| rule.care().unwrap_or(rule.clause)).to_owned()
+            };
             let known = before.waivers.iter().map(|waiver| format!("{} {}", clause(waiver), waiver.about));
             let known: Vec<String> = known.collect();
             let known = if known.is_empty() { "没有".to_owned() } else { known.join("、") };
@@ -117,10 +119,13 @@ impl Waive {
         Ok(Outcome::written(page, change, &self.trial))
     }
 
-    /// Whether a rule is named, by its clause or its id.
+    /// Whether a rule is named, by its clause or its id; of the program's own by what is reminded of.
     fn is_of(&self, rule: &Rule) -> bool {
         let clause = half_width(&self.clause);
-        [rule.clause, rule.id].iter().any(|name| name.eq_ignore_ascii_case(&clause))
+        [Some(rule.clause), Some(rule.id), rule.care()]
+            .into_iter()
+            .flatten()
+            .any(|name| name.eq_ignore_ascii_case(&clause))
     }
 
     /// Whether a record is named, however its words are parted: a shell parts `2026-11 张三`.

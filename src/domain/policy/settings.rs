@@ -1,6 +1,6 @@
 //! The settings, each once: name, clause, how it is read and shown.
 
-use super::{Frequency, Policy, Rounding};
+use super::{Care, Frequency, Policy, Rounding};
 use crate::domain::act::ActKind;
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
@@ -20,7 +20,7 @@ pub struct Spec {
     pub name: &'static str,
     /// As shown, and as typed by people.
     pub label: &'static str,
-    /// The clause that it belongs to; empty where the document says nothing of it.
+    /// The clause that it belongs to; empty where the document says nothing of it, [`OWN`] of what the program alone reminds of.
     pub clause: &'static str,
     /// How a value is written.
     pub form: &'static str,
@@ -44,7 +44,11 @@ enum Field {
     Often(fn(&mut Policy) -> &mut Option<Frequency>),
     ReviewMonth,
     Rounding,
+    Care(Care),
 }
+
+/// What stands in place of a clause where nobody but the program asks.
+pub const OWN: &str = "本程序";
 
 /// How the absence of a frequency or of months is written.
 const NONE: [&str; 4] = ["none", "无", "不要求", ""];
@@ -64,6 +68,11 @@ impl Spec {
         found.ok_or_else(|| Invalid::UnknownSetting { name: text.trim().to_owned() })
     }
 
+    /// The setting that turns a reminder on and off.
+    pub fn of_care(care: Care) -> Option<&'static Spec> {
+        SETTINGS.iter().find(|spec| matches!(spec.field, Field::Care(own) if own == care))
+    }
+
     /// The value as stored.
     pub fn get(&self, policy: &Policy) -> String {
         let join = |items: Vec<String>| if items.is_empty() { "none".to_owned() } else { items.join(",") };
@@ -80,6 +89,7 @@ impl Spec {
             Field::Often(field) => field(&mut policy.clone()).map_or("none", Choice::code).into(),
             Field::ReviewMonth => policy.review_month.to_string(),
             Field::Rounding => policy.rounding.code().into(),
+            Field::Care(care) => if policy.silenced.contains(care) { "off" } else { "on" }.into(),
         }
     }
 
@@ -98,6 +108,7 @@ impl Spec {
             Field::Often(field) => field(&mut policy.clone()).map_or("不要求", Choice::label).into(),
             Field::ReviewMonth => format!("{}月", policy.review_month),
             Field::Rounding => policy.rounding.label().into(),
+            Field::Care(care) => if policy.silenced.contains(care) { "关" } else { "开" }.into(),
             Field::Afternoon | Field::PlanBy => self.get(policy),
         }
     }
@@ -164,6 +175,16 @@ impl Spec {
             }
             Field::ReviewMonth => policy.review_month = month(plain)?,
             Field::Rounding => policy.rounding = Rounding::parse(plain).ok()?,
+            Field::Care(care) => {
+                let off = match plain {
+                    "off" | "关" | "关闭" | "不提醒" => true,
+                    "on" | "开" | "打开" | "提醒" => false,
+                    _ => return None,
+                };
+                policy.silenced.retain(|silenced| silenced != care);
+                policy.silenced.extend(off.then_some(*care));
+                policy.silenced.sort_unstable();
+            }
         }
         Some(())
     }

@@ -6,6 +6,7 @@ use crate::doc::page::{Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
+use crate::domain::policy::OWN;
 use crate::domain::time::{Day, Month, weekday};
 use crate::rules::RULES;
 use crate::rules::duty::{Duty, State, gravest_first, owed};
@@ -32,28 +33,31 @@ struct Checked<'a> {
 /// `by` adds what it comes to by clause or by person.
 pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty], by: Option<By>) -> Page {
     let (faults, owed) = (gravest_first(duties), owed(duties));
-    let of = |level: Level| faults.iter().filter(|duty| duty.rule.level == level).count();
+    let (own, asked): (Vec<&Duty>, Vec<&Duty>) = faults.iter().partition(|duty| duty.rule.source.is_own());
+    let of = |level: Level| asked.iter().filter(|duty| duty.rule.level == level).count();
     let levels: Vec<String> =
         Level::ALL.iter().map(|level| format!("{} {} 项", level.label(), of(*level))).collect();
     let met = duties.iter().filter(|duty| duty.state == State::Met).count();
     let waived: Vec<&Duty> = duties.iter().filter(|duty| duty.state == State::Waived).collect();
-    let mut clauses: Vec<&str> = RULES.iter().map(|rule| rule.clause).collect();
-    clauses.dedup();
+    let clauses = clauses();
     let mut facts = vec![
         Fact::new("检查到", as_of),
         Fact::new("检查的条款", clauses.join("、")),
-        Fact::new("没有做到", format!("{} 项（{}）", faults.len(), levels.join("，"))),
+        Fact::new("没有做到", format!("{} 项（{}）", asked.len(), levels.join("，"))),
         Fact::new("已做到", format!("{met} 项")),
         Fact::new("待办", format!("{} 项", owed.len())),
     ];
+    facts.extend((!own.is_empty()).then(|| Fact::new("本程序的提醒", format!("{} 项", own.len()))));
     facts.extend((!waived.is_empty()).then(|| Fact::new("已豁免", format!("{} 项", waived.len()))));
-    let table = duty::table("没有做到的事项", faults.iter().copied());
+    let table = duty::table("没有做到的事项", asked.iter().copied());
+    let apart = (!own.is_empty()).then(|| duty::own(&own));
     let people = by_person(&faults);
     let excused = duty::table("已豁免的事项", waived.iter().copied());
     let none = waived.is_empty();
     let page =
         Page::new(format!("{} {title}检查", ledger.org.name), &Checked { as_of, faults, owed, waived });
     let page = page.facts(facts).table(table);
+    let page = apart.into_iter().fold(page, Page::table);
     let page = if none { page } else { page.table(Table { name: "waived", ..excused }) };
     match by {
         None => page,
@@ -62,10 +66,16 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty], by: Optio
     }
 }
 
+/// The clauses of the document and the articles that have rules.
+fn clauses() -> Vec<&'static str> {
+    let asked = RULES.iter().filter(|rule| !rule.source.is_own());
+    let mut clauses: Vec<&str> = asked.map(|rule| rule.clause).collect();
+    clauses.dedup();
+    clauses
+}
+
 /// How each clause stands.
 fn by_clause(duties: &[Duty]) -> Table {
-    let mut clauses: Vec<&str> = RULES.iter().map(|rule| rule.clause).collect();
-    clauses.dedup();
     let columns = vec![
         Column::word("条款"),
         Column::number("没有做到"),
@@ -73,8 +83,8 @@ fn by_clause(duties: &[Duty]) -> Table {
         Column::number("做到"),
         Column::number("已豁免"),
     ];
-    let rows = clauses.into_iter().filter_map(|clause| {
-        let of_clause = || duties.iter().filter(|duty| duty.rule.clause == clause);
+    let rows = clauses().into_iter().chain([OWN]).filter_map(|clause| {
+        let of_clause = || duties.iter().filter(|duty| duty.rule.asked_by() == clause);
         let of = |state: State| of_clause().filter(|duty| duty.state == state).count();
         of_clause().next()?;
         let faults = of_clause().filter(|duty| duty.is_fault()).count();
@@ -100,7 +110,7 @@ fn by_person(faults: &[&Duty]) -> Table {
     let rows = people.into_iter().map(|(member, own)| {
         let each: Vec<String> = own
             .iter()
-            .map(|duty| format!("{} {}（{}）", duty.month, duty.rule.title, duty.rule.clause))
+            .map(|duty| format!("{} {}（{}）", duty.month, duty.rule.title, duty.rule.asked_by()))
             .collect();
         vec![(&*member.name).into(), own.len().into(), each.join("、").into()]
     });
@@ -165,7 +175,13 @@ struct ToDo<'a> {
 
 /// What is late and can be mended of this month and the last, then what is to be done, soonest first: the answer to
 /// `dangri` alone. `rest` is what else is not met.
-pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], rest: &[&Duty]) -> Page {
+pub fn todo<'a>(
+    ledger: &Ledger,
+    today: Day,
+    owed: &[&'a Duty],
+    mendable: &[&'a Duty],
+    rest: &[&'a Duty],
+) -> Page {
     let data = ToDo { as_of: today, next: next_day(ledger, today), owed, mendable };
     if ledger.members.is_empty() {
         let next = "花名册里还没有人，先导入花名册：dangri member import 花名册.csv".to_owned();
@@ -173,11 +189,18 @@ pub fn todo(ledger: &Ledger, today: Day, owed: &[&Duty], mendable: &[&Duty], res
     }
     let next = data.next.as_ref().map(|next| facts(next, today)).unwrap_or_default();
     let mut page = Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).facts(next);
-    if !mendable.is_empty() {
-        let late = duty::table("已经过了时限，还能补的事", mendable.iter().copied());
+    let is_own = |duty: &&Duty| duty.rule.source.is_own();
+    let asked = |duties: &[&'a Duty]| duties.iter().copied().filter(|duty| !is_own(duty)).collect::<Vec<_>>();
+    let late = asked(mendable);
+    if !late.is_empty() {
+        let late = duty::table("已经过了时限，还能补的事", late);
         page = page.table(Table { name: "mendable", ..late });
     }
-    page = page.table(duty::owed("要办的事", today, owed.iter().copied()));
+    page = page.table(duty::owed("要办的事", today, asked(owed)));
+    let own: Vec<&Duty> = mendable.iter().chain(owed).copied().filter(is_own).collect();
+    if !own.is_empty() {
+        page = page.table(duty::own(&own));
+    }
     if rest.is_empty() {
         return page;
     }

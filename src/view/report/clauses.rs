@@ -89,7 +89,8 @@ fn beginning(words: &str) -> String {
 }
 
 fn line<'a>(ledger: &Ledger, clause: Clause, months: Months, duties: &'a [Duty]) -> Line<'a> {
-    let of_clause = || duties.iter().filter(|duty| duty.rule.clause == clause.id);
+    // What the program alone reminds of is no demand of the clause.
+    let of_clause = || duties.iter().filter(|duty| duty.rule.asked_by() == clause.id);
     let met = of_clause().filter(|duty| duty.state == State::Met).count();
     let owed: Vec<&Duty> = of_clause().filter(|duty| duty.state == State::Owed).collect();
     let faults: Vec<&Duty> = of_clause().filter(|duty| duty.is_fault()).collect();

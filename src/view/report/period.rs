@@ -30,16 +30,17 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
     let cut = if as_of < span.last() { format!("（截至 {as_of}）") } else { String::new() };
     let span = summary.span;
     let faults = gravest_first(duties);
+    let (own, asked): (Vec<&Duty>, Vec<&Duty>) = faults.iter().partition(|duty| duty.rule.source.is_own());
     let owed = duties.iter().filter(|duty| duty.state == State::Owed).count();
     let coverage = (span.from == span.to).then(|| ledger.coverage(span.from));
-    let mut facts = head(&summary, faults.len(), owed);
+    let mut facts = head(&summary, asked.len(), owed);
     if let Some(coverage) = &coverage {
         facts.insert(2, Fact::new("覆盖", covered(coverage)));
     }
     let resolutions = |title: &str, of: Vec<_>| resolution::register(title, of);
     let mut page = Page::new(
         format!("{} {title}“主题党日+”活动汇总{cut}", ledger.org.name),
-        &Report { summary: &summary, duties: faults.clone(), coverage },
+        &Report { summary: &summary, duties: faults, coverage },
     )
     .facts(facts)
     .table(months(&summary))
@@ -51,7 +52,8 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
     let mut open = resolutions("未办结的决议", open_at_end(ledger, span).collect());
     open.name = "open";
     page = page.table(done).table(open);
-    page.table(duty::table("没有做到的事项", faults))
+    page = page.table(duty::table("没有做到的事项", asked));
+    if own.is_empty() { page } else { page.table(duty::own(&own)) }
 }
 
 fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {

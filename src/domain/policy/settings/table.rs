@@ -1,8 +1,8 @@
 //! Every setting, in the order of the document; and what no place sets otherwise.
 
-use super::{Field, Spec};
+use super::{Field, OWN, Spec};
 use crate::domain::meeting::MeetingKind;
-use crate::domain::policy::{Frequency, Policy};
+use crate::domain::policy::{Care, Frequency, Policy};
 
 const fn number(
     name: &'static str,
@@ -26,6 +26,10 @@ const fn often(
     example: &'static str,
 ) -> Spec {
     Spec { name, label, clause, form: OFTEN, example, field: Field::Often(field) }
+}
+
+const fn care(name: &'static str, label: &'static str, care: Care) -> Spec {
+    Spec { name, label, clause: OWN, form: "开、关", example: "关", field: Field::Care(care) }
 }
 
 /// How a frequency is written that may be left out.
@@ -140,6 +144,25 @@ pub const SETTINGS: &[Spec] = &[
     },
     number("reach-months", "补缴、预缴至多", "C2", "个月", |policy| &mut policy.reach_months),
     often("remit", "上缴党费", "C2", |policy| &mut policy.remit, "每季度"),
+    care("remind-coverage", "提醒全覆盖", Care::Coverage),
+    care("remind-entry", "提醒及时登记", Care::Entry),
+    care("remind-files", "提醒附件", Care::Files),
+    care("remind-rest", "提醒休息日的活动", Care::Rest),
+    care("remind-repeated", "提醒照抄的内容", Care::Repeated),
+    care("remind-drafted", "提醒起草计划", Care::Drafted),
+    care("remind-order", "提醒早于决议的落实", Care::Order),
+    care("remind-makeup", "提醒补课", Care::MakeUp),
+    care("remind-review", "提醒复核免于参加", Care::Review),
+    care("remind-responsible", "提醒流动党员责任人", Care::Responsible),
+    care("remind-short", "提醒外出不满半年", Care::Short),
+    care("remind-unmarked", "提醒长期没有参加", Care::Unmarked),
+    care("remind-lost", "提醒失去联系", Care::Lost),
+    care("remind-verified", "提醒每年核定标准", Care::Verified),
+    care("remind-arrears", "提醒连续未缴", Care::Arrears),
+    care("remind-closed", "提醒结清党费账", Care::Closed),
+    care("remind-remitted", "提醒上缴党费", Care::Remitted),
+    care("remind-kinds", "提醒必学内容", Care::Kinds),
+    care("remind-answered", "提醒答复询问", Care::Answered),
 ];
 
 /// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much.

@@ -1,17 +1,18 @@
-//! C2: dues are paid late or ahead by a few months at most.
+//! 党费规定 art. 12: dues are paid late or ahead by a few months at most.
 
 use crate::domain::ledger::Ledger;
 use crate::domain::payment::Payment;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
-    id: "C2.reach",
+    id: "Dues12.reach",
     title: "补缴、预缴不过久",
-    clause: "C2",
+    clause: "党费规定第十二条",
     basis: "补交党费的时间一般不得超过6个月。",
+    source: Source::National,
     level: Level::Should,
     subject: Subject::Dues,
     judge,

@@ -1,17 +1,18 @@
-//! C2: who pays less, or nothing, has the approval for it.
+//! 党费规定 art. 7: who pays less, or nothing, has the approval for it.
 
 use crate::domain::ledger::Ledger;
 use crate::domain::relief::Relief;
 
 use super::command::person;
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
-    id: "C2.relief",
+    id: "Dues7.relief",
     title: "减免党费经批准",
-    clause: "C2",
-    basis: "每名党员按规定缴纳党费",
+    clause: "党费规定第七条",
+    basis: "交纳党费确有困难的党员，经党支部研究，报上一级党委批准后",
+    source: Source::National,
     level: Level::Should,
     subject: Subject::Dues,
     judge,

@@ -1,4 +1,4 @@
-//! C2: dues that were paid here for a month in which they are paid elsewhere.
+//! 党费规定 art. 9: dues that were paid here for a month in which they are paid elsewhere.
 
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -6,13 +6,14 @@ use crate::domain::money::Fen;
 use crate::domain::time::{Month, Months};
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
-    id: "C2.elsewhere",
+    id: "Dues9.elsewhere",
     title: "转出以后不在本支部缴纳",
-    clause: "C2",
-    basis: "每名党员按规定缴纳党费",
+    clause: "党费规定第九条",
+    basis: "党员一般应当向其正式组织关系所在的党支部交纳党费。",
+    source: Source::National,
     level: Level::Should,
     subject: Subject::Dues,
     judge,

@@ -1,4 +1,4 @@
-//! C5: a decision that asks for a vote has one, and what was not carried is not carried out.
+//! 支部条例 ch. 4: a decision that asks for a vote has one, and what was not carried is not carried out.
 
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -7,13 +7,14 @@ use crate::domain::resolution::Resolution;
 use crate::domain::vote::Matter;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
-    id: "C5.procedure",
+    id: "Branch4.procedure",
     title: "按照程序决策",
-    clause: "C5",
-    basis: "坚持民主集中制原则,按照程序进行决策",
+    clause: "支部条例第四章",
+    basis: "表决必须有半数以上有表决权的党员到会方可进行，赞成人数超过应到会有表决权的党员的半数为通过。",
+    source: Source::National,
     level: Level::Must,
     subject: Subject::Resolution,
     judge,

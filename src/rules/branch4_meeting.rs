@@ -1,4 +1,4 @@
-//! C5: on members and elections the members' meeting decides.
+//! 支部条例 ch. 4: on members and elections the members' meeting decides.
 
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -9,13 +9,14 @@ use crate::domain::time::{Month, Months};
 use crate::domain::vote::Matter;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
-    id: "C5.meeting",
+    id: "Branch4.meeting",
     title: "发展党员和选举由党员大会决定",
-    clause: "C5",
-    basis: "坚持民主集中制原则,按照程序进行决策",
+    clause: "支部条例第四章",
+    basis: "按照规定开展党支部选举工作，推荐出席上级党代表大会的代表候选人，选举出席上级党代表大会的代表；讨论和表决接收预备党员和预备党员转正、延长预备期或者取消预备党员资格",
+    source: Source::National,
     level: Level::Should,
     subject: Subject::Resolution,
     judge,

@@ -1,4 +1,4 @@
-//! C4: not too many are graded 优秀 in the yearly appraisal.
+//! 民主评议通知: not too many are graded 优秀 in the yearly appraisal.
 
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
@@ -6,13 +6,14 @@ use crate::domain::meeting::GradeKind;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Subject};
+use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
-    id: "C4.excellent",
+    id: "Appraisal2018.excellent",
     title: "评为优秀的比例",
-    clause: "C4",
+    clause: "民主评议通知",
     basis: "评为优秀的一般不超过本支部参评党员数的三分之一",
+    source: Source::National,
     level: Level::Should,
     subject: Subject::Meeting,
     judge,
