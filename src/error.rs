@@ -31,10 +31,15 @@ pub enum Error {
     Locked,
     #[error("记录文件写不进去：没有写的权限，或者磁盘是只读的")]
     NotWritable,
-    #[error("磁盘满了，或者写磁盘时出错，没有保存")]
+    #[error("磁盘满了，或者写磁盘时出错")]
     DiskFull,
     #[error("记录文件损坏了")]
     Damaged,
+    #[error("日志没有记全这次的改动，没有保存")]
+    Unjournalled,
+    /// Something went wrong at the end, and the file can't be looked at.
+    #[error("不知道保存了没有：{0}")]
+    Unsure(Box<Error>),
     #[error("{doing}失败")]
     Store { doing: &'static str, source: rusqlite::Error },
     #[error("记录文件里有读不懂的内容：{0}")]
@@ -92,6 +97,8 @@ impl Error {
             Error::NotWritable => "请检查文件和所在文件夹的权限".into(),
             Error::DiskFull => "腾出磁盘空间后，再试一次；原有记录没有变动".into(),
             Error::Damaged => "请换用备份的文件".into(),
+            Error::Unjournalled => "记录文件可能被别的程序改过，请换用备份的文件".into(),
+            Error::Unsure(_) => "先用 dangri log 看有没有这一条，没有再重做".into(),
             Error::Store { source, .. } => format!("数据库报告：{}", line(&source.to_string())?),
             Error::Read { source, .. } | Error::Write { source, .. } => io_hint(source),
             Error::Import { faults, .. } => format!("改正后再导入：\n{}", shortened(faults)),

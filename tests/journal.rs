@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::branch::{Branch, ROSTER};
 
 /// Every verb that writes, on the file of [`Branch::new`]; the words that are shown with it say what it does.
-const WRITING: &[&str] = &[
+pub(crate) const WRITING: &[&str] = &[
     "member add 周明 --joined 2015-07-01 --full 2016-07-01 --arrived 2026-05-12 --came-from 教育局党支部",
     "member import more.csv --yes",
     "member edit 李四 --phone 13900000000",
@@ -61,7 +61,7 @@ const WRITING: &[&str] = &[
 ];
 
 /// Every verb that only reads.
-const READING: &[&str] = &[
+pub(crate) const READING: &[&str] = &[
     "member list",
     "member show 张三",
     "plan dates 2026",
@@ -107,7 +107,7 @@ const RATES: &str = "\
 
 const ENTRIES: &str = "SELECT count(*) FROM entry";
 
-fn branch() -> Branch {
+pub(crate) fn branch() -> Branch {
     let branch = Branch::new();
     branch.write("policy.toml", "shift = \"提前\"\n".as_bytes());
     branch.write("rates.csv", RATES.as_bytes());

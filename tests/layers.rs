@@ -40,13 +40,13 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "store",
         layers: &["domain", "error"],
-        crates: &["rusqlite", "chrono", "serde_json", "thiserror"],
+        crates: &["rusqlite", "chrono", "serde_json", "tempfile", "thiserror"],
         world: &["fs", "io", "time"],
     },
     Layer {
         name: "cli",
         layers: &["app", "error", "domain", "rules", "read", "doc", "view", "store"],
-        crates: &["clap", "inquire", "sha2", "tempfile", "terminal_size", "unicode_width"],
+        crates: &["clap", "inquire", "same_file", "sha2", "tempfile", "terminal_size", "unicode_width"],
         world: &["fs", "io", "process"],
     },
     Layer {

@@ -12,7 +12,10 @@ mod help;
 mod journal;
 #[cfg(unix)]
 mod kill;
+#[cfg(unix)]
+mod lasting;
 mod layers;
+mod output;
 mod plan;
 mod policies;
 mod votes;

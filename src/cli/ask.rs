@@ -154,21 +154,21 @@ pub(super) fn confirm(desk: &Desk, question: &str) -> Result<()> {
     if !desk.app.can_ask {
         return Ok(());
     }
-    if yes_no(question)? == Some(true) { Ok(()) } else { Err(Error::Cancelled) }
+    if yes_no(question, true)? == Some(true) { Ok(()) } else { Err(Error::Cancelled) }
 }
 
-/// 是 or 否; `None` for Esc.
+/// 是 or 否, and what Enter alone says; `None` for Esc.
 ///
 /// # Errors
 /// `Cancelled` for Ctrl-C.
-pub(super) fn yes_no(question: &str) -> Result<Option<bool>> {
+pub(super) fn yes_no(question: &str, default: bool) -> Result<Option<bool>> {
     let parser = |text: &str| match text.trim().to_lowercase().as_str() {
         "是" | "y" | "yes" => Ok(true),
         "否" | "n" | "no" => Ok(false),
         _ => Err(()),
     };
     let answer = Confirm::new(question)
-        .with_default(true)
+        .with_default(default)
         .with_parser(&parser)
         .with_error_message("请写 是 或 否")
         .with_default_value_formatter(&|yes| {

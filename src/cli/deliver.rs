@@ -5,9 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use tempfile::NamedTempFile;
-
 use super::desk::{Desk, Outcome};
+use super::output::{Place, Waiting, ask_to_replace, names_folder};
 use super::zh::Said;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write, write_folder};
@@ -34,7 +33,9 @@ pub(super) fn outcome(desk: &Desk, mut outcome: Outcome) -> Result<bool> {
 fn make_last(desk: &Desk, outcome: Outcome) -> Result<bool> {
     let parcel = Parcel::pack(desk, &outcome)?;
     let wrote = outcome.change.is_some();
-    outcome.change.map_or(Ok(()), crate::store::Change::commit)?;
+    if let Some(error) = outcome.change.map_or(Ok(None), crate::store::Change::commit)? {
+        say(&format!("已经保存，但是保存以后出了错：{error}。请用 dangri log 核对。"));
+    }
     match parcel.hand_over() {
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) if wrote => say(&format!("已经保存，但是结果没有写出来：{error}。")),
@@ -49,10 +50,10 @@ fn make_last(desk: &Desk, outcome: Outcome) -> Result<bool> {
 /// A page that is ready to be handed over.
 enum Parcel {
     Screen(Vec<u8>),
-    /// Written beside their places, to be renamed.
-    Files(Vec<(NamedTempFile, std::path::PathBuf)>),
+    /// Written beside their places.
+    Files(Vec<Waiting>),
     /// Into something that is not a plain file, such as a device.
-    Device(Vec<u8>, std::path::PathBuf),
+    Device(Vec<u8>, Place),
 }
 
 impl Parcel {
@@ -66,19 +67,28 @@ impl Parcel {
             return Ok(Parcel::Screen(write(&outcome.page, &sink)?));
         };
         if names_folder(path) {
-            let failed = |source| Error::Write { path: path.clone(), source };
-            let files = write_folder(&outcome.page, encoding)?;
-            std::fs::create_dir_all(path).map_err(failed)?;
-            let files = files.into_iter().map(|(name, bytes)| beside(&path.join(name), &bytes));
-            return Ok(Parcel::Files(files.collect::<Result<_>>()?));
+            return Parcel::folder(desk, path, write_folder(&outcome.page, encoding)?);
         }
         let format = options.format.map_or_else(|| Format::of_path(path), Ok)?;
+        let place = Place::find(desk, path, format)?;
         let sink = Sink { format, encoding, to_file: true, width: None, part: options.part.clone() };
         let bytes = write(&outcome.page, &sink)?;
-        if path.exists() && !path.is_file() {
-            return Ok(Parcel::Device(bytes, path.clone()));
+        if place.is_device() {
+            return Ok(Parcel::Device(bytes, place));
         }
-        Ok(Parcel::Files(vec![beside(path, &bytes)?]))
+        Ok(Parcel::Files(vec![place.beside(&bytes)?]))
+    }
+
+    fn folder(desk: &Desk, path: &Path, files: Vec<(String, Vec<u8>)>) -> Result<Parcel> {
+        std::fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        let place = |(name, bytes)| Ok((Place::find(desk, &path.join(name), Format::Csv)?, bytes));
+        let places = files.into_iter().map(place).collect::<Result<Vec<(Place, Vec<u8>)>>>()?;
+        let replaced = places.iter().filter(|(place, _)| place.is_replaced()).count();
+        if replaced > 0 {
+            ask_to_replace(desk, &format!("“{}”里已经有 {replaced} 个同名的文件", path.display()))?;
+        }
+        let waiting = places.into_iter().map(|(place, bytes)| place.beside(&bytes));
+        Ok(Parcel::Files(waiting.collect::<Result<_>>()?))
     }
 
     fn hand_over(self) -> Result<()> {
@@ -88,37 +98,10 @@ impl Parcel {
                 let written = out.write_all(&bytes).and_then(|()| out.flush());
                 written.map_err(|source| Error::Write { path: "标准输出".into(), source })
             }
-            Parcel::Files(files) => files.into_iter().try_for_each(|(file, path)| {
-                let failed =
-                    |error: tempfile::PersistError| Error::Write { path: path.clone(), source: error.error };
-                file.persist(&path).map_err(failed)?;
-                if io::stderr().is_terminal() {
-                    say(&format!("已写到 {}", path.display()));
-                }
-                Ok(())
-            }),
-            Parcel::Device(bytes, path) => {
-                std::fs::write(&path, bytes).map_err(|source| Error::Write { path: path.clone(), source })
-            }
+            Parcel::Files(files) => files.into_iter().try_for_each(Waiting::put),
+            Parcel::Device(bytes, place) => place.write(&bytes),
         }
     }
-}
-
-/// `-o 文件夹/`: the name ends in a separator, or a folder of that name is there.
-fn names_folder(path: &Path) -> bool {
-    path.is_dir() || path.to_string_lossy().ends_with(['/', '\\'])
-}
-
-/// The bytes in a file beside `path`, to be renamed to it: never half a file, and the old one until then.
-fn beside(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, std::path::PathBuf)> {
-    let failed = |source| Error::Write { path: path.to_owned(), source };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
-    Ok((file, path.to_owned()))
 }
 
 /// Shows a page to whoever is asked whether it is right.
@@ -151,6 +134,13 @@ pub(super) fn failure(error: &Error) -> ExitCode {
         say(&format!("提示：{hint}"));
     }
     ExitCode::from(2)
+}
+
+/// The same where somebody sits there to read it.
+pub(super) fn say_to_person(text: &str) {
+    if io::stderr().is_terminal() {
+        say(text);
+    }
 }
 
 /// A message on standard error; nothing in it commands the terminal.

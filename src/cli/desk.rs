@@ -1,6 +1,7 @@
 //! The desk: what a command works with, and what it hands back.
 
-use std::path::PathBuf;
+use std::cell::{Ref, RefCell};
+use std::path::{Path, PathBuf};
 
 use super::options::{Options, Trial};
 use crate::app::App;
@@ -16,6 +17,7 @@ use crate::store::{Change, Store};
 pub(crate) struct Desk<'a> {
     pub(super) app: &'a App,
     pub(super) options: &'a Options,
+    read: RefCell<Vec<PathBuf>>,
 }
 
 /// What a command came to: a page to show, and the change that is to last once the page can be delivered.
@@ -86,7 +88,17 @@ fn on_trial(page: &mut Page) {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(app: &'a App, options: &'a Options) -> Desk<'a> {
-        Desk { app, options }
+        Desk { app, options, read: RefCell::default() }
+    }
+
+    /// Notes a file that the command reads.
+    pub(super) fn reading(&self, path: &Path) {
+        self.read.borrow_mut().push(path.to_owned());
+    }
+
+    /// The files that the command has read so far.
+    pub(super) fn read(&self) -> Ref<'_, Vec<PathBuf>> {
+        self.read.borrow()
     }
 
     pub(super) fn today(&self) -> Day {

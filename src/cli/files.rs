@@ -1,24 +1,29 @@
 //! Attached files on the disk: what they are now beside what they were.
 
 use std::fmt::Write;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::desk::Desk;
+use super::handed_in;
 use crate::domain::attachment::{Attachment, FileCheck, FileState};
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 use crate::error::{Error, Result};
 
 /// The ledger with how its files are found at a glance, by being there and by their size; one that can't be looked at is left out.
-pub(super) fn glanced(mut ledger: Ledger) -> Ledger {
-    let state = |file: &Attachment| match fs::metadata(&file.path) {
-        Ok(found) if !found.is_file() => Some(FileState::Gone),
-        Ok(found) if found.len() == file.size => Some(FileState::Same),
-        Ok(_) => Some(FileState::Changed),
-        Err(error) => gone(&error).then_some(FileState::Gone),
+pub(super) fn glanced(desk: &Desk, mut ledger: Ledger) -> Ledger {
+    let state = |file: &Attachment| {
+        desk.reading(Path::new(&file.path));
+        match fs::metadata(&file.path) {
+            Ok(found) if !found.is_file() => Some(FileState::Gone),
+            Ok(found) if found.len() == file.size => Some(FileState::Same),
+            Ok(_) => Some(FileState::Changed),
+            Err(error) => gone(&error).then_some(FileState::Gone),
+        }
     };
     let files = each(&ledger).filter_map(|(session, file)| {
         Some(FileCheck { session: session.at, path: file.path.clone(), state: state(file)? })
@@ -31,13 +36,13 @@ pub(super) fn glanced(mut ledger: Ledger) -> Ledger {
 ///
 /// # Errors
 /// `Read` of one that is there and can't be read.
-pub(super) fn compared(ledger: &Ledger) -> Result<Vec<FileCheck>> {
+pub(super) fn compared(desk: &Desk, ledger: &Ledger) -> Result<Vec<FileCheck>> {
     let check = |(session, file): (&Session, &Attachment)| {
-        let state = match sum(Path::new(&file.path)) {
+        let state = match sum(desk, Path::new(&file.path)) {
             Ok((_, sha256)) if sha256 == file.sha256 => FileState::Same,
             Ok(_) => FileState::Changed,
-            Err(error) if gone(&error) => FileState::Gone,
-            Err(source) => return Err(Error::Read { path: file.path.clone().into(), source }),
+            Err(Error::Read { source, .. }) if gone(&source) => FileState::Gone,
+            Err(error) => return Err(error),
         };
         Ok(FileCheck { session: session.at, path: file.path.clone(), state })
     };
@@ -54,11 +59,15 @@ fn gone(error: &io::Error) -> bool {
 }
 
 /// Size and SHA-256.
-pub(super) fn sum(path: &Path) -> io::Result<(u64, String)> {
-    let mut file = File::open(path)?;
+///
+/// # Errors
+/// `Read`.
+pub(super) fn sum(desk: &Desk, path: &Path) -> Result<(u64, String)> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let mut file = handed_in::open(desk, path)?;
     let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
     loop {
-        match file.read(&mut buffer)? {
+        match file.read(&mut buffer).map_err(failed)? {
             0 => break,
             read => {
                 hash.update(&buffer[..read]);

@@ -1,7 +1,10 @@
 //! Files that people hand in: their bytes, and the refusal that names every fault.
 
+use std::fs;
+use std::io::Read;
 use std::path::Path;
 
+use super::desk::Desk;
 use crate::error::{Error, Result};
 use crate::read::fault::Fault;
 
@@ -9,20 +12,44 @@ use crate::read::fault::Fault;
 ///
 /// # Errors
 /// As [`up_to`].
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
-    up_to(path, 20, "名册和计划不会这么大，请核对是不是选错了文件")
+pub(super) fn bytes(desk: &Desk, path: &Path) -> Result<Vec<u8>> {
+    up_to(desk, path, 20, "名册和计划不会这么大，请核对是不是选错了文件")
 }
 
 /// The bytes of a file of at most so many MB.
 ///
 /// # Errors
 /// `Read`; `Refused`, with the hint, where it is larger.
-pub(super) fn up_to(path: &Path, megabytes: u64, hint: &str) -> Result<Vec<u8>> {
-    let failed = |source| Error::Read { path: path.to_owned(), source };
-    if std::fs::metadata(path).map_err(failed)?.len() > megabytes * 1024 * 1024 {
+pub(super) fn up_to(desk: &Desk, path: &Path, megabytes: u64, hint: &str) -> Result<Vec<u8>> {
+    let most = megabytes * 1024 * 1024;
+    let mut bytes = Vec::new();
+    // A pipe has no size that could be asked for.
+    let read = open(desk, path)?.take(most + 1).read_to_end(&mut bytes);
+    let read = read.map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    if read as u64 > most {
         return Err(Error::Refused(format!("“{}”太大，超过 {megabytes} MB", path.display()), hint.into()));
     }
-    std::fs::read(path).map_err(failed)
+    Ok(bytes)
+}
+
+/// A long text in a file.
+///
+/// # Errors
+/// As [`up_to`], and `Read` where it is not UTF-8.
+pub(super) fn text(desk: &Desk, path: &Path) -> Result<String> {
+    let bytes = up_to(desk, path, 1, "一段文字不会这么长，请核对是不是选错了文件")?;
+    let failed = |_| Error::Read { path: path.to_owned(), source: std::io::ErrorKind::InvalidData.into() };
+    String::from_utf8(bytes).map_err(failed)
+}
+
+/// A file that is read: from now on nothing is written over it.
+///
+/// # Errors
+/// `Read`.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that opens what is handed in")]
+pub(super) fn open(desk: &Desk, path: &Path) -> Result<fs::File> {
+    desk.reading(path);
+    fs::File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
 /// All that is wrong with a file, each fault with its place.

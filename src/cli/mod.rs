@@ -22,6 +22,7 @@ mod log;
 mod member;
 mod options;
 mod org;
+mod output;
 mod plan;
 mod policy;
 mod report;
@@ -108,11 +109,11 @@ pub fn main() -> ExitCode {
         Err(said) => return deliver::said(&said),
     };
     let desk = Desk::new(&app, &dangri.options);
-    let outcome = match &dangri.noun {
+    let run = || match &dangri.noun {
         Some(noun) => noun.run(&desk),
         None => todo::Todo::run(&desk),
     };
-    match outcome.and_then(|outcome| deliver::outcome(&desk, outcome)) {
+    match output::check(&desk).and_then(|()| run()).and_then(|outcome| deliver::outcome(&desk, outcome)) {
         Ok(found) => ExitCode::from(u8::from(found)),
         Err(error) => deliver::failure(&error),
     }

@@ -19,6 +19,9 @@ pub(crate) struct Options {
     /// 写到文件，按结尾 txt、csv、json、md、ics、toml 定格式；写“文件夹/”则每张表一个 CSV
     #[arg(short, long, global = true, value_name = "文件")]
     pub(super) output: Option<PathBuf>,
+    /// 写到已有的文件时，不再询问
+    #[arg(long, global = true, requires = "output")]
+    pub(super) overwrite: bool,
     /// 只要其中一张表（表名或英文代码）
     #[arg(long, global = true, value_name = "表")]
     pub(super) part: Option<String>,

@@ -6,6 +6,7 @@ pub mod error;
 pub mod format;
 pub mod ics;
 pub mod json;
+pub mod kind;
 pub mod markdown;
 pub mod page;
 mod safe;

@@ -1,16 +1,17 @@
 //! A change under way: one transaction, one journal entry, all or nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, Params};
 
 use super::failure::Doing;
-use super::journal;
 use super::ledger::{self, Extent};
+use super::place::NewFile;
+use super::{Store, journal};
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, Months};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Dropped without [`Change::commit`], it leaves the file as it was.
 pub struct Change {
@@ -18,8 +19,10 @@ pub struct Change {
     entry: i64,
     /// The journal's last row before this change.
     before: i64,
-    /// A file that was made for this change, to be removed if it comes to nothing.
-    new_file: Option<PathBuf>,
+    /// How many rows the connection had changed before this change.
+    touched: u64,
+    /// A file that is made for this change, to appear once that lasts.
+    new_file: Option<NewFile>,
 }
 
 impl Change {
@@ -32,12 +35,12 @@ impl Change {
     pub(super) fn within(connection: Connection, entry: &Entry) -> Result<Change> {
         let number = journal::open(&connection, entry)?;
         let before = journal::last_row(&connection)?;
-        Ok(Change { connection: Some(connection), entry: number, before, new_file: None })
+        let touched = connection.total_changes();
+        Ok(Change { connection: Some(connection), entry: number, before, touched, new_file: None })
     }
 
-    pub(super) fn removing_unless_committed(mut self, path: &Path) -> Change {
-        self.new_file = Some(path.to_owned());
-        self
+    pub(super) fn in_new_file(self, file: NewFile) -> Change {
+        Change { new_file: Some(file), ..self }
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -63,30 +66,42 @@ impl Change {
         ledger::load(self.connection(), ledger::all_months(self.connection(), upto)?, Extent::All)
     }
 
-    /// How many rows were changed so far.
-    pub fn rows(&self) -> Result<i64> {
-        Ok(journal::last_row(self.connection())? - self.before)
-    }
-
-    /// Makes it last: when this returns, the change is on the disk. A change that changed nothing leaves no entry.
-    pub fn commit(mut self) -> Result<()> {
-        let rows = self.rows()?;
-        if rows > 0 {
-            journal::close(self.connection(), self.entry, rows)?;
-            self.connection().execute_batch("COMMIT").doing("保存")?;
+    /// Makes it last: when this returns, the change is on the disk. A change that changed nothing leaves no entry. What is
+    /// handed back went wrong once that was done.
+    ///
+    /// # Errors
+    /// `Unjournalled` where the journal has not every row that was changed; `Unsure` where it can't be told whether it lasts;
+    /// `Exists` where another has made the new file meanwhile; else why it does not last.
+    pub fn commit(mut self) -> Result<Option<Error>> {
+        let written = journal::last_row(self.connection())? - self.before;
+        // Each row that is changed is one, and the trigger that keeps it in the journal writes one more.
+        let touched = self.connection().total_changes() - self.touched;
+        if touched == 0 {
+            return Ok(None);
         }
-        self.new_file = None;
-        Ok(())
-    }
-}
-
-impl Drop for Change {
-    fn drop(&mut self) {
-        // Closing the connection rolls back what was not committed.
+        if u64::try_from(written).ok().and_then(|written| written.checked_mul(2)) != Some(touched) {
+            return Err(Error::Unjournalled);
+        }
+        journal::close(self.connection(), self.entry, written)?;
+        let path = self.connection().path().map(str::to_owned);
+        let committed = self.connection().execute_batch("COMMIT").doing("保存");
+        // Closed, it gives up what was not committed.
         drop(self.connection.take());
-        if let Some(path) = self.new_file.take() {
-            // Nothing was reported as done; an empty file that stays behind is taken up by the next `init`.
-            let _ = std::fs::remove_file(path);
+        if let Some(file) = self.new_file.take() {
+            return committed.and_then(|()| file.appear());
+        }
+        match (committed, path) {
+            (Err(error), Some(path)) => Change::find_out(Path::new(&path), self.entry, written, error),
+            (committed, _) => committed.map(|()| None),
+        }
+    }
+
+    /// What became of a change at whose end something went wrong: that may have been after the moment from which it lasts.
+    fn find_out(path: &Path, entry: i64, rows: i64, error: Error) -> Result<Option<Error>> {
+        match Store::open(path).and_then(|store| store.has_entry(entry, rows)) {
+            Ok(true) => Ok(Some(error)),
+            Ok(false) => Err(error),
+            Err(_) => Err(Error::Unsure(error.into())),
         }
     }
 }

@@ -30,6 +30,12 @@ pub(super) fn last_row(connection: &Connection) -> Result<i64> {
 }
 
 impl Store {
+    /// Whether an entry is there that is closed with so many rows.
+    pub(super) fn has_entry(&self, id: i64, rows: i64) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND rows = ?2)";
+        self.connection.query_row(sql, [id, rows], |row| row.get(0)).doing("读取日志")
+    }
+
     /// The last `count` entries, newest first.
     pub fn log(&self, count: u32) -> Result<Vec<Logged>> {
         let sql = "SELECT id, at, day, command, who, rows FROM entry ORDER BY id DESC LIMIT ?1";

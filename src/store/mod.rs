@@ -1,8 +1,6 @@
 //! The record file: SQLite, all of it. Opening and making it, one transaction a change, one file a noun.
 
-use std::fs::OpenOptions;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -16,6 +14,7 @@ use crate::error::{Error, Result};
 
 use failure::Doing;
 use ledger::Extent;
+use place::NewFile;
 
 mod away;
 mod book;
@@ -30,6 +29,7 @@ mod meeting;
 mod member;
 mod names;
 mod org;
+mod place;
 mod plan;
 mod resolution;
 mod schema;
@@ -69,40 +69,26 @@ impl Store {
     }
 
     /// Makes a new file that holds an organisation and the entry that made it. The file appears only when the change
-    /// is committed; one that cannot be made leaves nothing behind.
+    /// is committed; one that cannot be made leaves nothing behind, and one that another makes meanwhile stays his.
     ///
     /// # Errors
-    /// `Exists`, `Foreign`, `Write`.
+    /// `Exists`, `Foreign`, `Write`; `Refused` where another file's journal lies beside it.
     pub fn create(path: &Path, org: &Organisation, entry: &Entry) -> Result<Change> {
         if path.is_dir() {
             return Err(Error::Exists(path.to_owned()));
         }
-        let made = reserve(path)?;
-        let made_new = made.is_some();
-        let fill = || {
-            let store = Store::connect(path)?;
-            if schema::version(&store.connection, path)?.is_some() {
-                return Err(Error::Exists(path.to_owned()));
-            }
-            store.found(org, entry)
-        };
-        let change = fill();
-        match change {
-            Ok(change) => Ok(if made_new { change.removing_unless_committed(path) } else { change }),
-            Err(error) => {
-                if made_new {
-                    // The file is empty and was made a moment ago; if it cannot be removed, an empty file does no harm.
-                    let _ = std::fs::remove_file(path);
-                }
-                Err(error)
-            }
+        if path.exists() {
+            // An empty file is taken up; SQLite's lock keeps others out of it.
+            return Store::connect(path)?.found(path, org, entry);
         }
+        let file = NewFile::beside(path)?;
+        Ok(Store::connect(file.path())?.found(file.path(), org, entry)?.in_new_file(file))
     }
 
     /// The same in memory, for tests and for trying out.
     pub fn memory(org: &Organisation, entry: &Entry) -> Result<Change> {
         let connection = Connection::open_in_memory().doing("建立记录")?;
-        Store::set_up(connection)?.found(org, entry)
+        Store::set_up(connection)?.found(Path::new(":memory:"), org, entry)
     }
 
     /// The records that concern some months.
@@ -138,7 +124,8 @@ impl Store {
         Store::set_up(Connection::open_with_flags(path, flags).doing("打开记录文件")?)
     }
 
-    /// The connection's settings: constraints on, surprises off, every commit on the disk before it is reported.
+    /// The connection's settings: constraints on, surprises off, every commit on the disk before it is reported,
+    /// the folder too from which the rollback journal is deleted: with FULL alone a power cut brings that back.
     fn set_up(connection: Connection) -> Result<Store> {
         let configure = || -> rusqlite::Result<()> {
             connection.busy_timeout(PATIENCE)?;
@@ -148,7 +135,7 @@ impl Store {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
             connection.execute_batch(
-                "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;",
+                "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;",
             )
         };
         configure().doing("打开记录文件")?;
@@ -156,28 +143,16 @@ impl Store {
         Ok(Store { connection })
     }
 
-    fn found(self, org: &Organisation, entry: &Entry) -> Result<Change> {
+    fn found(self, path: &Path, org: &Organisation, entry: &Entry) -> Result<Change> {
+        // Whether it is one at all is told before it is locked, whether it is empty within the lock.
+        schema::version(&self.connection, path)?;
         self.connection.execute_batch("BEGIN IMMEDIATE").doing("建立记录文件")?;
+        if schema::version(&self.connection, path)?.is_some() {
+            return Err(Error::Exists(path.to_owned()));
+        }
         schema::make(&self.connection)?;
         let change = Change::within(self.connection, entry)?;
         change.add_organisation(org)?;
         Ok(change)
-    }
-}
-
-/// Makes an empty file that only its owner can read, unless there is one: then `None`.
-fn reserve(path: &Path) -> Result<Option<PathBuf>> {
-    let failed = |source| Error::Write { path: path.to_owned(), source };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(_) => Ok(Some(path.to_owned())),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
-        Err(error) => Err(failed(error)),
     }
 }

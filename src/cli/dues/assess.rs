@@ -117,7 +117,7 @@ impl Assess {
         let Standards { standards, others, differing } = match (&self.file, &self.who) {
             (Some(file), _) => {
                 let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
-                read(file, Terms { from, payslip, verified_by, passes_others }, &before)?
+                read(desk, file, Terms { from, payslip, verified_by, passes_others }, &before)?
             }
             (None, who) => {
                 let one = self.standard(desk, &before, who.as_deref(), from, payslip, verified_by)?;
@@ -217,8 +217,8 @@ fn item(text: &str, kind: ItemKind) -> Result<Item, Invalid> {
 }
 
 /// Those of a file, all or none.
-fn read(file: &Path, terms: Terms<'_>, ledger: &Ledger) -> Result<Standards> {
+fn read(desk: &Desk, file: &Path, terms: Terms<'_>, ledger: &Ledger) -> Result<Standards> {
     let name = file.display().to_string();
-    standards(&name, &handed_in::bytes(file)?, terms, ledger)
+    standards(&name, &handed_in::bytes(desk, file)?, terms, ledger)
         .map_err(|faults| handed_in::refused(file, &faults))
 }

@@ -42,7 +42,7 @@ pub(crate) struct Import {
 impl Import {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let name = self.file.display().to_string();
-        let bytes = handed_in::bytes(&self.file)?;
+        let bytes = handed_in::bytes(desk, &self.file)?;
         let refused = |faults: Vec<Fault>| handed_in::refused(&self.file, &faults);
         let read = roster(&name, &bytes).map_err(refused)?;
         let span = Months::one(desk.this_month());

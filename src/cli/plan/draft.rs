@@ -39,7 +39,7 @@ pub(crate) struct Draft {
 impl Draft {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
-        let bytes = self.from.as_deref().map(handed_in::bytes).transpose()?;
+        let bytes = self.from.as_deref().map(|path| handed_in::bytes(desk, path)).transpose()?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::year(year))?;
         let (drafted, sentences) = match self.from.as_deref().zip(bytes) {

@@ -77,7 +77,7 @@ pub(crate) struct Import {
 
 impl Import {
     fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let read = |file: &PathBuf| read(file, holidays);
+        let read = |file: &PathBuf| read(desk, file, holidays);
         let files = self.files.iter().map(read).collect::<Result<Vec<Holidays>>>()?;
         let change = desk.begin()?;
         let before = change.ledger(Months::one(desk.this_month()))?.calendar;

@@ -35,7 +35,7 @@ pub(crate) struct Import {
 impl Import {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let from = desk.day_or_today(self.from.as_deref())?;
-        let rows = read(&self.file, |_, bytes| policy(bytes))?;
+        let rows = read(desk, &self.file, |_, bytes| policy(bytes))?;
         let change = desk.begin()?;
         let before = change.ledger(Months::one(Month::of(from)))?.policy(from);
         let mut after = before.clone();

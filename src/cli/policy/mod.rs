@@ -43,8 +43,8 @@ impl Verb {
 }
 
 /// Reads a file that is handed in, by its reader.
-fn read<T>(path: &Path, reader: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T> {
+fn read<T>(desk: &Desk, path: &Path, reader: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T> {
     // A notice or a policy is a few thousand bytes; what is larger is another file.
-    let bytes = handed_in::up_to(path, 1, "请核对是不是选错了文件")?;
+    let bytes = handed_in::up_to(desk, path, 1, "请核对是不是选错了文件")?;
     reader(&path.display().to_string(), &bytes).map_err(|faults| handed_in::refused(path, &faults))
 }

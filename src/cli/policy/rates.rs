@@ -96,7 +96,7 @@ impl Import {
             let hint = format!("全国统一的标准 {} 起用，新的应在它以后", Schedule::earliest());
             return Err(Error::Refused(format!("{} 不晚于全国统一的标准", from.title()), hint));
         }
-        let mut tariffs = read(&self.file, rates)?;
+        let mut tariffs = read(desk, &self.file, rates)?;
         tariffs.sort_by_key(|tariff| tariff.category);
         let schedule = Schedule {
             from,

@@ -49,7 +49,7 @@ impl Check {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
         if self.all {
-            let ledger = files::glanced(desk.store()?.whole_ledger(desk.this_month())?);
+            let ledger = files::glanced(desk, desk.store()?.whole_ledger(desk.this_month())?);
             return Ok(self.check(desk, &ledger, None, "全部年份", as_of));
         }
         let (months, title) = match (&self.month, self.year) {
@@ -63,7 +63,7 @@ impl Check {
                 (Months { from: Month::new(to.year(), 1)?, to }, format!("{}年", to.year()))
             }
         };
-        let ledger = files::glanced(desk.store()?.ledger(reach(months))?);
+        let ledger = files::glanced(desk, desk.store()?.ledger(reach(months))?);
         let months = begun(desk, &ledger, months, &title, as_of)?;
         Ok(self.check(desk, &ledger, Some(months), &title, as_of))
     }

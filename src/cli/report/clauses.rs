@@ -29,7 +29,7 @@ impl OfClauses {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
         let (span, as_of) = (Months::year(year), desk.today());
-        let ledger = files::glanced(desk.store()?.ledger(reach(span))?);
+        let ledger = files::glanced(desk, desk.store()?.ledger(reach(span))?);
         has_begun(desk, &ledger, span, &span.title())?;
         let duties = judge(&ledger, &Scope { months: span, as_of });
         Ok(Outcome::read(view::report::clauses::page(&ledger, year, as_of, &duties)))

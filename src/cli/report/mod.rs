@@ -72,7 +72,7 @@ fn has_begun(desk: &Desk, ledger: &Ledger, span: Months, title: &str) -> Result<
 /// The summary of some months, as it stands today.
 fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
     let as_of: Day = desk.today();
-    let ledger = files::glanced(desk.store()?.ledger(reach(span))?);
+    let ledger = files::glanced(desk, desk.store()?.ledger(reach(span))?);
     has_begun(desk, &ledger, span, title)?;
     let duties = judge(&ledger, &Scope { months: span, as_of });
     Ok(Outcome::read(view::report::period::page(&ledger, span, title, as_of, &duties)))

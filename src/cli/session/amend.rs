@@ -49,7 +49,7 @@ pub(crate) struct Amend {
 impl Amend {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
-        let texts = self.particulars.texts(true)?;
+        let texts = self.particulars.texts(desk, true)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;

@@ -119,7 +119,7 @@ impl Attach {
                 (format!("{}附件核对", view::session::name(at)), ledger)
             }
         };
-        let files = files::compared(&ledger)?;
+        let files = files::compared(desk, &ledger)?;
         let found = files.iter().any(|file| file.state != FileState::Same);
         Ok(Outcome { found, ..Outcome::read(view::session::files(&title, &files)) })
     }
@@ -128,7 +128,7 @@ impl Attach {
 /// A file as it is kept: its path is made absolute, so that it is found from every folder, and otherwise stays as typed.
 fn file(path: &Path, desk: &Desk) -> Result<Attachment> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
-    let (size, sha256) = files::sum(path).map_err(failed)?;
+    let (size, sha256) = files::sum(desk, path)?;
     let absolute = std::path::absolute(path).map_err(failed)?;
     let text = absolute.to_str().ok_or_else(|| {
         let hint = "把文件名改成一般的文字".to_owned();

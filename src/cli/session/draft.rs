@@ -227,8 +227,8 @@ impl Draft {
     }
 
     /// Long texts, read before the file is locked; `stdin` says whether `-` may be read from standard input.
-    pub(super) fn texts(&self, stdin: bool) -> Result<Texts> {
-        self.particulars.texts(stdin)
+    pub(super) fn texts(&self, desk: &Desk, stdin: bool) -> Result<Texts> {
+        self.particulars.texts(desk, stdin)
     }
 
     /// The session that is typed: by default on its day, with what the plan says, and all who were due present.
@@ -337,7 +337,7 @@ impl Draft {
             whole.start.get_or_insert_with(|| "00:00".into());
             whole.end.get_or_insert_with(|| "23:59".into());
         }
-        let texts = whole.texts(false)?;
+        let texts = whole.texts(desk, false)?;
         whole.made(desk, ledger, at, texts).map(drop)
     }
 }

@@ -88,7 +88,7 @@ pub(crate) struct OfMonth {
 impl OfMonth {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(Some(&self.month))?;
-        let content = self.content.as_deref().map(|text| long(text, true)).transpose()?;
+        let content = self.content.as_deref().map(|text| long(desk, text, true)).transpose()?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         match &self.date {

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::attendance::Exceptions;
 use super::parts::{act, guests, long, meetings, person, planned_time};
+use crate::cli::desk::Desk;
 use crate::cli::words::put;
 use crate::domain::act::Act;
 use crate::domain::id::Who;
@@ -86,8 +87,8 @@ impl Particulars {
     }
 
     /// `stdin` says whether `-` may be read from standard input.
-    pub(super) fn texts(&self, stdin: bool) -> Result<Texts> {
-        let read = |typed: &Option<String>| typed.as_deref().map(|text| long(text, stdin)).transpose();
+    pub(super) fn texts(&self, desk: &Desk, stdin: bool) -> Result<Texts> {
+        let read = |typed: &Option<String>| typed.as_deref().map(|text| long(desk, text, stdin)).transpose();
         Ok(Texts { content: read(&self.content)?, effect: read(&self.effect)? })
     }
 

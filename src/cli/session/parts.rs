@@ -1,8 +1,10 @@
 //! Parts of a session as typed: sittings, acts, meetings, long text.
 
 use std::io::Read;
+use std::path::Path;
 
 use crate::cli::desk::Desk;
+use crate::cli::handed_in;
 use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
 use crate::domain::guest::{Guest, GuestKind};
@@ -154,20 +156,18 @@ pub(super) fn meetings(ledger: &Ledger, texts: &[String], day: Day) -> Result<Ve
 ///
 /// # Errors
 /// `Read` where the file cannot be read as UTF-8; `Refused` for a `-` that cannot be meant.
-pub(super) fn long(text: &str, stdin: bool) -> Result<String> {
-    let failed = |path: &str| {
-        let path = path.into();
-        move |source| Error::Read { path, source }
-    };
+pub(super) fn long(desk: &Desk, text: &str, stdin: bool) -> Result<String> {
     let text = match text.strip_prefix('@') {
-        Some(path) => std::fs::read_to_string(path).map_err(failed(path))?,
+        Some(path) => handed_in::text(desk, Path::new(path))?,
         None if text == "-" && !stdin => {
             let hint = "直接写文字，或者写 @文件".to_owned();
             return Err(Error::Refused("这里不能从标准输入读".into(), hint));
         }
         None if text == "-" => {
             let mut read = String::new();
-            std::io::stdin().read_to_string(&mut read).map_err(failed("标准输入"))?;
+            std::io::stdin()
+                .read_to_string(&mut read)
+                .map_err(|source| Error::Read { path: "标准输入".into(), source })?;
             read
         }
         None => text.to_owned(),

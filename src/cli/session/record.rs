@@ -10,7 +10,7 @@ use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
 use crate::cli::desk::{Desk, Outcome, Typed};
 use crate::cli::options::Trial;
-use crate::cli::{ask, deliver};
+use crate::cli::{ask, deliver, handed_in};
 use crate::doc::page::Page;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::SessionRef;
@@ -93,7 +93,7 @@ impl Record {
         if !missing.is_empty() {
             return Err(Error::Needed { missing });
         }
-        let texts = draft.texts(true)?;
+        let texts = draft.texts(desk, true)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let session = draft.session(desk, &ledger, at, texts)?;
@@ -107,7 +107,7 @@ impl Record {
 
     /// Reads a file; `@文件` in it is below `folder`.
     fn take_file(&self, desk: &Desk, path: &Path, folder: Option<&Path>) -> Result<Outcome> {
-        let sheet = sheet::read(path, folder)?;
+        let sheet = sheet::read(desk, path, folder)?;
         let draft = self.draft.clone().over(&sheet.draft);
         let at = self.at(desk, &draft)?;
         let ledger = before(desk, at)?;
@@ -124,7 +124,7 @@ impl Record {
             let tried = self.edit_once(desk, at, &typed, &blank);
             match tried {
                 Ok(outcome) => return Ok(self.holding(outcome, typed)),
-                Err(Error::Cancelled) if read(&typed.path)? == blank => {
+                Err(Error::Cancelled) if read(desk, &typed.path)? == blank => {
                     typed.discard();
                     return Err(Error::Cancelled);
                 }
@@ -135,7 +135,7 @@ impl Record {
                 }
                 Err(error) => {
                     deliver::failure(&error);
-                    if !matches!(ask::yes_no("再改一次吗？"), Ok(Some(true))) {
+                    if !matches!(ask::yes_no("再改一次吗？", true), Ok(Some(true))) {
                         return Err(typed.keep(error));
                     }
                 }
@@ -145,7 +145,7 @@ impl Record {
 
     fn edit_once(&self, desk: &Desk, at: SessionRef, typed: &Typed, blank: &str) -> Result<Outcome> {
         editor::open(&desk.app.editor, &typed.path)?;
-        let text = read(&typed.path)?;
+        let text = read(desk, &typed.path)?;
         if text.trim().is_empty() || (text == blank && !desk.app.can_ask) {
             return Err(Error::Cancelled);
         }
@@ -155,7 +155,7 @@ impl Record {
     /// What the editor left, shown before it is kept.
     fn take_edited(&self, desk: &Desk, at: SessionRef, path: &Path) -> Result<Outcome> {
         let ledger = before(desk, at)?;
-        let sheet = sheet::read(path, None)?;
+        let sheet = sheet::read(desk, path, None)?;
         let check = |draft: &Draft| draft.check(desk, &ledger, at);
         let placed = |error| sheet.place(path, check, error);
         if desk.app.can_ask {
@@ -176,7 +176,7 @@ impl Record {
         loop {
             interview.run(&|draft| draft.check(desk, ledger, at), &mut on_terminal)?;
             shown(desk, ledger, at, &interview.draft)?;
-            match ask::yes_no("登记吗？")? {
+            match ask::yes_no("登记吗？", true)? {
                 Some(true) => break,
                 Some(false) => return Err(kept_typed(&interview.draft, at)?.0.keep(Error::Cancelled)),
                 None => interview.back()?,
@@ -220,7 +220,7 @@ fn on_terminal(ask: &Ask) -> Result<Answer> {
 
 /// Shows the record that a draft would make.
 fn shown(desk: &Desk, ledger: &Ledger, at: SessionRef, draft: &Draft) -> Result<()> {
-    let session = draft.session(desk, ledger, at, draft.texts(false)?)?;
+    let session = draft.session(desk, ledger, at, draft.texts(desk, false)?)?;
     let mut with = ledger.clone();
     let place = with.sessions.partition_point(|known| known.at < at);
     with.sessions.insert(place, session.clone());
@@ -248,9 +248,8 @@ fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(Typed, String)> {
     Ok((Typed { path, command }, text))
 }
 
-fn read(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+fn read(desk: &Desk, path: &Path) -> Result<String> {
+    Ok(String::from_utf8_lossy(&handed_in::bytes(desk, path)?).into_owned())
 }
 
 /// The page of a session as it is kept now, with what the rules find.

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::draft::{Asked, Draft, FIELDS};
 use super::particulars::Slot;
+use crate::cli::desk::Desk;
+use crate::cli::handed_in;
 use crate::domain::session::SessionRef;
 use crate::error::{Error, Result};
 use crate::read::texts::{self, Entry, Value};
@@ -68,9 +70,12 @@ pub(super) struct Sheet {
 ///
 /// # Errors
 /// `Sheet` with every fault; `Read`.
-pub(super) fn read(path: &Path, folder: Option<&Path>) -> Result<Sheet> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let entries = texts::read(&bytes).map_err(|faults| {
+pub(super) fn read(desk: &Desk, path: &Path, folder: Option<&Path>) -> Result<Sheet> {
+    of_file(path, &handed_in::bytes(desk, path)?, folder)
+}
+
+fn of_file(path: &Path, bytes: &[u8], folder: Option<&Path>) -> Result<Sheet> {
+    let entries = texts::read(bytes).map_err(|faults| {
         let faults = faults.iter().map(|fault| fault.render(&path.display().to_string())).collect();
         Error::Sheet { path: path.to_owned(), faults }
     })?;
@@ -150,7 +155,7 @@ impl Sheet {
 mod tests {
     use clap::{Args, Command};
 
-    use super::{Draft, FIELDS, SessionRef, read, write};
+    use super::{Draft, FIELDS, Path, SessionRef, of_file, write};
     use crate::domain::time::Month;
 
     #[test]
@@ -176,11 +181,9 @@ mod tests {
         ] {
             draft.put(flag, texts.iter().map(|text| (*text).to_owned()).collect());
         }
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.toml");
         let at = SessionRef { month: Month::new(2026, 11).unwrap(), number: 1 };
-        std::fs::write(&path, write(&draft, at)).unwrap();
-        let back = read(&path, None).unwrap().draft;
+        let text = write(&draft, at);
+        let back = of_file(Path::new("a.toml"), text.as_bytes(), None).unwrap().draft;
         for field in FIELDS {
             let texts: Vec<_> = back.typed(field.flag).into_iter().filter(|text| !text.is_empty()).collect();
             assert_eq!(texts, draft.typed(field.flag), "{}", field.flag);

@@ -1,0 +1,240 @@
+//! Where `-o` writes: what is never written to, what may be replaced and is asked about, and how a file gets there whole.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use same_file::is_same_file;
+use tempfile::NamedTempFile;
+
+use super::ask;
+use super::deliver::say_to_person;
+use super::desk::Desk;
+use crate::doc::format::Format;
+use crate::doc::kind::{Kind, TELLING};
+use crate::error::{Error, Result};
+
+/// Files that SQLite keeps beside the record file, by what their names add to its own.
+const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
+
+/// Whether `-o` names a folder: the name ends in a separator, or a folder of that name is there.
+pub(super) fn names_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(['/', '\\'])
+}
+
+/// Finds out before a command begins what would stop its output in the end, and asks before a file is replaced.
+///
+/// # Errors
+/// As [`Place::find`]; `Cancelled` where the file is to stay.
+pub(super) fn check(desk: &Desk) -> Result<()> {
+    let Some(path) = &desk.options.output else { return Ok(()) };
+    if names_folder(path) {
+        return refuse_ours(desk, path, &followed(path).unwrap_or_else(|_| path.clone()));
+    }
+    let format = desk.options.format.map_or_else(|| Format::of_path(path), Ok)?;
+    let place = Place::find(desk, path, format)?;
+    if place.is_replaced() {
+        ask_to_replace(desk, &format!("“{}”已经有了", path.display()))
+    } else {
+        Ok(())
+    }
+}
+
+/// Asks, on a terminal; a script has said what it wants.
+pub(super) fn ask_to_replace(desk: &Desk, what: &str) -> Result<()> {
+    if desk.options.overwrite || !desk.app.can_ask {
+        return Ok(());
+    }
+    match ask::yes_no(&format!("{what}，换成新的吗？"), false)? {
+        Some(true) => Ok(()),
+        _ => Err(Error::Cancelled),
+    }
+}
+
+/// Refuses a place, `real` with every link followed, that is the record file or one that the command reads.
+fn refuse_ours(desk: &Desk, path: &Path, real: &Path) -> Result<()> {
+    let refused = |what: &str| {
+        let what = format!("“{}”是{what}，不能把结果写到那里", path.display());
+        Err(Error::Refused(what, "换一个文件名，如 -o 党费.csv".into()))
+    };
+    if let Ok(record) = desk.file() {
+        let known = followed(&record).unwrap_or_else(|_| record.clone());
+        let beside = BESIDE.iter().map(|end| {
+            let mut name = known.clone().into_os_string();
+            name.push(end);
+            PathBuf::from(name)
+        });
+        if [record].into_iter().chain(beside).any(|ours| is_same_place(&ours, real)) {
+            return refused("记录文件");
+        }
+    }
+    if desk.read().iter().any(|read| is_same_place(read, real)) {
+        return refused("这条命令要读的文件");
+    }
+    Ok(())
+}
+
+/// A place that may be written to.
+pub(super) struct Place {
+    /// As it was typed.
+    path: PathBuf,
+    /// Where that is, every link followed.
+    real: PathBuf,
+    /// What is there.
+    known: Option<Metadata>,
+}
+
+impl Place {
+    /// # Errors
+    /// `Write` where nothing can be written; `Refused` where it is the record file, one that the command reads, or a file
+    /// that holds something else than what is to be written.
+    pub(super) fn find(desk: &Desk, path: &Path, format: Format) -> Result<Place> {
+        let failed = |source| Error::Write { path: path.to_owned(), source };
+        let real = followed(path).map_err(failed)?;
+        let known = match fs::metadata(&real) {
+            Ok(known) => Some(known),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        let place = Place { path: path.to_owned(), real, known };
+        refuse_ours(desk, path, &place.real)?;
+        if let Some(known) = &place.known {
+            if !known.is_file() {
+                let kind = if can_take_a_page(known) {
+                    return Ok(place);
+                } else {
+                    io::ErrorKind::Unsupported
+                };
+                return Err(failed(kind.into()));
+            }
+            if known.permissions().readonly() {
+                return Err(failed(io::ErrorKind::PermissionDenied.into()));
+            }
+            let mut first = Vec::new();
+            let telling = u64::try_from(TELLING).unwrap_or(u64::MAX);
+            File::open(&place.real)
+                .and_then(|file| file.take(telling).read_to_end(&mut first))
+                .map_err(failed)?;
+            if !Kind::of(&first).gives_way_to(format) {
+                let what = format!("“{}”已经有了，里面不是同一种内容，没有替换", path.display());
+                return Err(Error::Refused(what, "换一个文件名，或者先把那个文件移走".into()));
+            }
+        }
+        Ok(place)
+    }
+
+    /// Whether something that people may want to keep is there.
+    pub(super) fn is_replaced(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.is_file() && known.len() > 0)
+    }
+
+    /// Whether it takes bytes as they come: a terminal, a pipe.
+    pub(super) fn is_device(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| !known.is_file())
+    }
+
+    /// The bytes in a file beside the place, to be put there: never half a file, and the old one until then.
+    ///
+    /// # Errors
+    /// `Write`.
+    pub(super) fn beside(self, bytes: &[u8]) -> Result<Waiting> {
+        let failed = |source| Error::Write { path: self.path.clone(), source };
+        let folder = self.real.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+        let mut file = builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
+        if let Some(known) = &self.known {
+            // What takes the place of something is on the disk before that is gone.
+            file.as_file().sync_all().map_err(failed)?;
+            keep_owner(&file, known);
+            file.as_file().set_permissions(known.permissions()).map_err(failed)?;
+        }
+        Ok(Waiting { file, place: self })
+    }
+
+    /// Writes to a device.
+    ///
+    /// # Errors
+    /// `Write`.
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<()> {
+        fs::write(&self.real, bytes).map_err(|source| Error::Write { path: self.path.clone(), source })
+    }
+}
+
+/// A file that is written, and not yet in its place.
+pub(super) struct Waiting {
+    file: NamedTempFile,
+    place: Place,
+}
+
+impl Waiting {
+    /// Puts the file in its place; what has come there since it was looked at stays.
+    ///
+    /// # Errors
+    /// `Write`.
+    pub(super) fn put(self) -> Result<()> {
+        let Waiting { file, place: Place { path, real, known } } = self;
+        let put = if known.is_some() { file.persist(&real) } else { file.persist_noclobber(&real) };
+        put.map_err(|error| Error::Write { path: path.clone(), source: error.error })?;
+        say_to_person(&format!("已写到 {}", path.display()));
+        Ok(())
+    }
+}
+
+/// Where a path leads, every link followed, whether or not a file is there.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    const MOST: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST {
+        match fs::canonicalize(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            found => return found,
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = fs::canonicalize(folder)?;
+        match fs::read_link(&path) {
+            // A link to a file that is not there.
+            Ok(to) => path = folder.join(to),
+            Err(_) => {
+                let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+                return Ok(folder.join(name));
+            }
+        }
+    }
+    Err(io::Error::other("links without end"))
+}
+
+/// Whether two paths are one file, by whatever names; of those that are not there, whether they would be.
+fn is_same_place(one: &Path, other: &Path) -> bool {
+    let is_file = |path: &Path| fs::metadata(path).is_ok_and(|known| known.is_file());
+    if is_file(one) && is_file(other) {
+        return is_same_file(one, other).unwrap_or(true);
+    }
+    // Many file systems know no capitals.
+    let lower = |path: &Path| followed(path).map(|path| path.to_string_lossy().to_lowercase());
+    matches!((lower(one), lower(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// What is no file and can still be written to: not a disk.
+#[cfg(unix)]
+fn can_take_a_page(known: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    known.file_type().is_char_device() || known.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn can_take_a_page(known: &Metadata) -> bool {
+    !known.is_dir()
+}
+
+/// The new file is the old one's owner's, where that may be set.
+#[cfg(unix)]
+fn keep_owner(file: &NamedTempFile, known: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let _ = fchown(file.as_file(), Some(known.uid()), Some(known.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &NamedTempFile, _: &Metadata) {}

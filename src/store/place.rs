@@ -1,0 +1,79 @@
+//! Where a new record file comes to be: it is made under another name and appears whole, and only where none is.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
+
+use crate::error::{Error, Result};
+
+/// A file that is being made for a place where there is none.
+pub(super) struct NewFile {
+    file: TempPath,
+    path: PathBuf,
+}
+
+impl NewFile {
+    /// An empty file that only its owner can read, in the place's folder, which is made where it is missing.
+    ///
+    /// # Errors
+    /// `Write`; `Refused` where another file's rollback journal lies there, which SQLite would take for the new one's.
+    pub(super) fn beside(path: &Path) -> Result<NewFile> {
+        let failed = |source| Error::Write { path: path.to_owned(), source };
+        let folder = folder_of(path);
+        make_folders(&folder).map_err(failed)?;
+        let mut journal = path.to_owned().into_os_string();
+        journal.push("-journal");
+        if fs::metadata(&journal).is_ok_and(|found| found.len() > 0) {
+            let what = format!("“{}”是另一个记录文件留下的", Path::new(&journal).display());
+            return Err(Error::Refused(what, "先把它移走，或者用 --db 换一个位置".into()));
+        }
+        let file = tempfile::Builder::new().prefix(".dangri-").suffix(".new").tempfile_in(&folder);
+        Ok(NewFile { file: file.map_err(failed)?.into_temp_path(), path: path.to_owned() })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.file
+    }
+
+    /// Gives the file its name; what went wrong after that.
+    ///
+    /// # Errors
+    /// `Exists` where another file has it by now; `Write`.
+    pub(super) fn appear(self) -> Result<Option<Error>> {
+        let NewFile { file, path } = self;
+        file.persist_noclobber(&path).map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => Error::Exists(path.clone()),
+            _ => Error::Write { path: path.clone(), source: error.error },
+        })?;
+        let synced = sync(&folder_of(&path));
+        Ok(synced.err().map(|source| Error::Write { path, source }))
+    }
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Makes a folder and those above it; each is on the disk with its name.
+fn make_folders(folder: &Path) -> io::Result<()> {
+    let missing: Vec<&Path> =
+        folder.ancestors().take_while(|one| !one.as_os_str().is_empty() && !one.exists()).collect();
+    fs::create_dir_all(folder)?;
+    missing.iter().try_for_each(|made| sync(&folder_of(made)))
+}
+
+/// What a folder holds is on the disk.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "a folder is opened to be synced, not to be read")]
+fn sync(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// The system sees to it by itself.
+#[cfg(not(unix))]
+fn sync(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! What was reported as done lasts: the system calls of a command, and commands at which one of them fails.
+
+use std::process::Command;
+
+use crate::branch::{Branch, Said, said};
+
+/// The calls by which a file comes to be, changes and goes.
+const CALLS: &str = "fsync,fdatasync,unlink,unlinkat,ftruncate,rename,renameat,renameat2,link,linkat";
+const LINE: &str = "plan set 2026-11 --theme 学习党章";
+
+/// A line with its system calls written down, or `None` where there is no `strace`.
+fn traced(branch: &Branch, options: &[&str], line: &str) -> Option<(Said, Vec<String>)> {
+    if let Err(error) = Command::new("strace").arg("-V").output() {
+        eprintln!("skipped: strace cannot be run: {error}");
+        return None;
+    }
+    let mut strace = Command::new("strace");
+    branch.placed(&mut strace);
+    let trace = branch.path("trace");
+    strace.args(["-f", "-y", "-o"]).arg(&trace).args(options).arg(env!("CARGO_BIN_EXE_dangri"));
+    strace.args(line.split(' '));
+    let said = said(&mut strace);
+    let calls = std::fs::read_to_string(&trace).unwrap();
+    Some((said, calls.lines().map(str::to_owned).collect()))
+}
+
+/// The syncs after the last call that holds `what`, each of what it synced.
+fn syncs_after<'a>(calls: &'a [String], what: &str) -> Vec<&'a str> {
+    let at = calls.iter().rposition(|call| call.contains(what) && call.ends_with("= 0"));
+    let at = at.unwrap_or_else(|| panic!("no {what} in {calls:#?}"));
+    calls[at..].iter().filter(|call| call.contains("sync(")).map(String::as_str).collect()
+}
+
+#[test]
+fn a_sync_of_the_folder_follows_the_moment_from_which_a_change_lasts() {
+    let branch = Branch::new();
+    let folder = std::fs::canonicalize(branch.path("")).unwrap().display().to_string();
+    let Some((said, calls)) = traced(&branch, &["-e", CALLS], LINE) else { return };
+    assert_eq!(said.status, Some(0), "{}", said.stderr);
+    // The rollback journal is gone for good: were it back after a power cut, it would take the change back.
+    let syncs = syncs_after(&calls, "dangri.db-journal\"");
+    assert!(syncs.iter().any(|call| call.contains(&format!("<{folder}>"))), "{calls:#?}");
+    let syncs = calls.iter().filter(|call| call.contains("sync(")).count();
+    assert!((3..=5).contains(&syncs), "{syncs} syncs: {calls:#?}");
+}
+
+#[test]
+fn a_new_file_is_on_the_disk_with_its_name_and_its_folders() {
+    let branch = Branch::empty();
+    let folder = std::fs::canonicalize(branch.path("")).unwrap().display().to_string();
+    let init = "init --name 甲 --yes --db a/b/new.db";
+    let Some((said, calls)) = traced(&branch, &["-e", CALLS], init) else { return };
+    assert_eq!(said.status, Some(0), "{}", said.stderr);
+    let syncs = syncs_after(&calls, "/new.db\"");
+    assert!(syncs.iter().any(|call| call.contains(&format!("<{folder}/a/b>"))), "{calls:#?}");
+    for made in ["", "/a"] {
+        let of = format!("<{folder}{made}>");
+        assert!(calls.iter().any(|call| call.contains("sync(") && call.contains(&of)), "{of}: {calls:#?}");
+    }
+}
+
+#[test]
+fn whatever_call_fails_what_is_said_is_what_is_so() {
+    let made = Branch::new();
+    let themes = |branch: &Branch| branch.count("SELECT count(*) FROM plan WHERE theme IS NOT NULL");
+    assert_eq!(themes(&made), 0);
+    let (mut failed, mut saved_all_the_same) = (0, 0);
+    for call in ["fcntl", "unlink", "fsync,fdatasync", "pwrite64,write", "ftruncate", "close"] {
+        for error in ["EIO", "ENOSPC"] {
+            for when in 1.. {
+                let branch = made.copy();
+                let inject = format!("inject={call}:error={error}:when={when}");
+                let Some((said, calls)) = traced(&branch, &["-e", &inject, "-e", "trace=all"], LINE) else {
+                    return;
+                };
+                if !calls.iter().any(|call| call.contains("(INJECTED)")) {
+                    break;
+                }
+                failed += 1;
+                let kept = themes(&branch) == 1;
+                let where_ = format!("{inject}: {said:?}");
+                match said.status {
+                    Some(0) => assert!(kept, "{where_}"),
+                    // 127: the system could not begin it.
+                    Some(2 | 127) => assert!(!kept, "{where_}"),
+                    other => panic!("{other:?} of {where_}"),
+                }
+                saved_all_the_same += usize::from(kept && said.stderr.contains("已经保存"));
+                assert!(!(kept && said.stderr.contains("没有保存")), "{where_}");
+                assert!(when < 200, "{where_}");
+            }
+        }
+    }
+    eprintln!("{failed} calls failed; {saved_all_the_same} times what had been saved was told as saved");
+    assert!(saved_all_the_same > 0);
+}
+
+#[test]
+fn a_change_that_the_journal_has_not_wholly_does_not_last() {
+    let made = Branch::new();
+    let collect = "dues collect 2026-10 --collector 王五";
+    for tampering in [
+        "DROP TRIGGER journal_payment_insert",
+        "DROP TRIGGER journal_payment_insert; CREATE TRIGGER journal_payment_insert AFTER INSERT ON payment
+         WHEN new.member = 1 BEGIN INSERT INTO change (entry, \"table\", after) VALUES (
+         (SELECT max (id) FROM entry), 'payment', '{}'); END",
+    ] {
+        let branch = made.copy();
+        branch.open().execute_batch(tampering).unwrap();
+        let before = branch.dump();
+        let said = branch.line(collect);
+        assert_eq!(said.status, Some(2), "{said:?}");
+        assert!(said.stderr.contains("日志没有记全") && said.stdout.is_empty(), "{said:?}");
+        assert!(branch.dump() == before);
+        // What has nothing to do with it is kept as ever.
+        branch.done(LINE);
+    }
+    made.done(collect);
+}
+
+#[test]
+fn of_several_that_make_the_same_file_at_once_one_alone_succeeds_and_its_file_stays() {
+    for round in 0..50 {
+        let branch = Branch::empty();
+        if round % 5 == 4 {
+            // An empty file is taken up.
+            branch.write("dangri.db", b"");
+        }
+        let inits: Vec<_> = (0..2 + round % 3)
+            .map(|number| {
+                let name = format!("第{number}党支部");
+                let mut init = branch.command(&["init", "--name", &name, "--yes"]);
+                init.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped());
+                (name, init.spawn().unwrap())
+            })
+            .collect();
+        let ended = inits.into_iter().map(|(name, init)| (name, init.wait_with_output().unwrap()));
+        let (done, failed): (Vec<_>, Vec<_>) = ended.partition(|(_, output)| output.status.success());
+        assert_eq!(done.len(), 1, "round {round}: {failed:?}");
+        for (_, output) in &failed {
+            assert_eq!(output.status.code(), Some(2));
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(said.contains("已经有了记录"), "round {round}: {said}");
+        }
+        assert!(branch.done("org show").stdout.contains(&done[0].0), "round {round}");
+        let left: Vec<String> = branch.files().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(left, ["dangri.db"], "round {round}");
+    }
+}
+
+#[test]
+fn a_journal_that_another_file_left_behind_does_not_become_the_new_files() {
+    let branch = Branch::empty();
+    branch.write("dangri.db-journal", &[0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]);
+    let said = branch.line("init --name 甲 --yes");
+    assert_eq!(said.status, Some(2));
+    assert!(said.stderr.contains("dangri.db-journal"), "{}", said.stderr);
+    assert!(!branch.file().exists());
+}
