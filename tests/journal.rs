@@ -163,6 +163,8 @@ fn a_trial_run_shows_the_same_page_and_leaves_the_file_as_it_was() {
         let trial = branch.done(&format!("{line} --dry-run"));
         assert!(branch.files() == before, "{line}: the file changed");
         assert!(trial.stderr.contains("试运行"), "{line}: {}", trial.stderr);
+        assert!(trial.stdout.lines().next().unwrap().ends_with("（试运行）"), "{line}: {}", trial.stdout);
+        assert!(!trial.stdout.contains("（已"), "{line}: {}", trial.stdout);
         let copy = branch.copy();
         let done = copy.done(line).stdout;
         // An attachment is shown with its folder.
@@ -173,7 +175,8 @@ fn a_trial_run_shows_the_same_page_and_leaves_the_file_as_it_was() {
         assert_eq!(below(&trial), below(&done), "{line}");
     }
     let empty = Branch::empty();
-    empty.done("init --name 城关镇机关第一党支部 --since 2026-01 --dry-run");
+    let trial = empty.done("init --name 城关镇机关第一党支部 --since 2026-01 --dry-run");
+    assert!(trial.stdout.starts_with("记录文件（试运行）") && !trial.stdout.contains("已建立"), "{trial:?}");
     assert_eq!(empty.files(), []);
 }
 

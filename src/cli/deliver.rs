@@ -53,7 +53,7 @@ enum Parcel {
     /// Written beside their places.
     Files(Vec<Waiting>),
     /// Into something that is not a plain file, such as a device.
-    Device(Vec<u8>, Place),
+    Device(Vec<u8>, Box<Place>),
 }
 
 impl Parcel {
@@ -74,7 +74,7 @@ impl Parcel {
         let sink = Sink { format, encoding, to_file: true, width: None, part: options.part.clone() };
         let bytes = write(&outcome.page, &sink)?;
         if place.is_device() {
-            return Ok(Parcel::Device(bytes, place));
+            return Ok(Parcel::Device(bytes, Box::new(place)));
         }
         Ok(Parcel::Files(vec![place.beside(&bytes)?]))
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::options::{Options, Trial};
 use crate::app::App;
-use crate::doc::page::{Page, Part};
+use crate::doc::page::Page;
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::Entry;
 use crate::domain::session::SessionRef;
@@ -60,28 +60,13 @@ impl Outcome {
     }
 
     /// A change with the page that shows what is kept; on trial it is dropped, and so undone.
-    pub(super) fn written(mut page: Page, change: Change, trial: &Trial) -> Outcome {
+    pub(super) fn written(page: Page, change: Change, trial: &Trial) -> Outcome {
         if trial.dry_run {
             drop(change);
-            on_trial(&mut page);
-            Outcome { remark: Some("试运行：什么也没有保存。".into()), ..Outcome::read(page) }
+            let remark = Some("试运行：什么也没有保存。".into());
+            Outcome { remark, ..Outcome::read(page.done("（试运行）")) }
         } else {
             Outcome { change: Some(change), ..Outcome::read(page) }
-        }
-    }
-}
-
-/// Says `（试运行）` where the title, and the table that repeats it, says that something was done.
-fn on_trial(page: &mut Page) {
-    // `（已登记）`, `（措施已登记）`.
-    let Some(at) = page.title.rfind('（').filter(|at| page.title[*at..].contains('已')) else { return };
-    let done = page.title.clone();
-    page.title.replace_range(at.., "（试运行）");
-    for part in &mut page.parts {
-        if let Part::Table(table) = part
-            && table.title == done
-        {
-            table.title.clone_from(&page.title);
         }
     }
 }

@@ -110,12 +110,7 @@ impl Place {
             if known.permissions().readonly() {
                 return Err(failed(io::ErrorKind::PermissionDenied.into()));
             }
-            let mut first = Vec::new();
-            let telling = u64::try_from(TELLING).unwrap_or(u64::MAX);
-            File::open(&place.real)
-                .and_then(|file| file.take(telling).read_to_end(&mut first))
-                .map_err(failed)?;
-            if !Kind::of(&first).gives_way_to(format) {
+            if !Kind::of(&first_bytes(&place.real).map_err(failed)?).gives_way_to(format) {
                 let what = format!("“{}”已经有了，里面不是同一种内容，没有替换", path.display());
                 return Err(Error::Refused(what, "换一个文件名，或者先把那个文件移走".into()));
             }
@@ -183,6 +178,13 @@ impl Waiting {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "what is looked at to be replaced is not read")]
+fn first_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut first = Vec::new();
+    File::open(path)?.take(u64::try_from(TELLING).unwrap_or(u64::MAX)).read_to_end(&mut first)?;
+    Ok(first)
+}
+
 /// Where a path leads, every link followed, whether or not a file is there.
 fn followed(path: &Path) -> io::Result<PathBuf> {
     const MOST: usize = 40;
@@ -194,14 +196,12 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = fs::canonicalize(folder)?;
-        match fs::read_link(&path) {
-            // A link to a file that is not there.
-            Ok(to) => path = folder.join(to),
-            Err(_) => {
-                let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-                return Ok(folder.join(name));
-            }
-        }
+        let Ok(to) = fs::read_link(&path) else {
+            let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+            return Ok(folder.join(name));
+        };
+        // A link to a file that is not there.
+        path = folder.join(to);
     }
     Err(io::Error::other("links without end"))
 }

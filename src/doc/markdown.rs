@@ -5,7 +5,7 @@ use super::safe;
 
 /// `# title`, then the parts, a blank line between each.
 pub fn write(page: &Page) -> String {
-    let mut blocks = heading("#", &page.title);
+    let mut blocks = heading("#", &page.headline());
     for part in &page.parts {
         match part {
             Part::Facts(facts) => blocks.extend(list(facts)),

@@ -12,6 +12,8 @@ use crate::domain::time::{Day, Month, Time};
 #[derive(Debug, Clone)]
 pub struct Page {
     pub title: String,
+    /// What a command did to it, shown behind the title: `（已登记）`; empty where nothing was done.
+    pub deed: Cow<'static, str>,
     pub parts: Vec<Part>,
     /// What JSON shows, the record or report itself, as one line of JSON; written out nicely only where it is asked for.
     pub data: String,
@@ -116,7 +118,18 @@ impl Page {
     /// A page without parts, with `data` as its JSON.
     pub fn new(title: impl Into<String>, data: &impl Serialize) -> Page {
         let data = serde_json::to_string(data).expect("records have text keys and whole numbers only");
-        Page { title: title.into(), parts: Vec::new(), data, appointments: Vec::new(), toml: None }
+        let (title, deed) = (title.into(), Cow::Borrowed(""));
+        Page { title, deed, parts: Vec::new(), data, appointments: Vec::new(), toml: None }
+    }
+
+    /// The same with what was done.
+    pub fn done(self, deed: impl Into<Cow<'static, str>>) -> Page {
+        Page { deed: deed.into(), ..self }
+    }
+
+    /// The title with what was done.
+    pub fn headline(&self) -> String {
+        format!("{}{}", self.title, self.deed)
     }
 
     pub fn toml(self, text: String) -> Page {

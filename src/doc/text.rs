@@ -16,7 +16,7 @@ const NARROWEST: usize = 20;
 /// The title, then the parts, a blank line between each. No line is wider than `width` or ends in a space.
 pub fn write(page: &Page, width: Option<usize>) -> String {
     let width = width.map(|width| width.max(NARROWEST));
-    let mut blocks = vec![one_line(&page.title, width)];
+    let mut blocks = vec![one_line(&page.headline(), width)];
     for part in &page.parts {
         match part {
             Part::Facts(list) => blocks.push(facts(list, width)),

@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "the tests read the sources beside them")]
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;

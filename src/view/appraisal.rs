@@ -47,7 +47,8 @@ pub fn page(ledger: &Ledger, year: i32, on: Day, lead: &str) -> Page {
     let table = Table::new("grades", "评议结果", columns).rows(rows);
     let data =
         Appraisal { year, excellent_per_mille: share, too_many_excellent: too_many, grades: grades.clone() };
-    Page::new(format!("{} {year}年民主评议结果{lead}", ledger.org.name), &data)
+    Page::new(format!("{} {year}年民主评议结果", ledger.org.name), &data)
+        .done(lead.to_owned())
         .facts(vec![
             Fact::new("评议", format!("{} 人：{}", grades.len(), counts.join("，"))),
             Fact::new("优秀比例", format!("{share}{remark}")),

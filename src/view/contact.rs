@@ -11,7 +11,7 @@ use crate::domain::time::{Day, Month, Months};
 pub fn recorded(ledger: &Ledger, kept: &[Contact], lead: &str) -> Page {
     let kind = kept.first().map_or(ContactKind::Contact, |contact| contact.kind);
     let year = kept.first().map_or(ledger.covers, |contact| Months::year(Month::of(contact.on).year()));
-    let mut page = Page::new(format!("{}{lead}", kind.label()), &kept);
+    let mut page = Page::new(kind.label(), &kept).done(lead.to_owned());
     if let Some(by) = next_by(ledger, kept) {
         page = page.facts(vec![Fact::new("下一次", format!("不晚于 {by}"))]);
     }

@@ -144,7 +144,7 @@ pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
     let facts = facts.into_iter().map(|(label, value)| Fact::new(label, value));
     let spans = member.memberships.iter().map(|span| Fact::new("在册", membership(span)));
     let facts = facts.chain(spans).filter(|fact| fact.value != Cell::Empty).collect();
-    let page = Page::new(format!("{}{lead}", member.called), member).facts(facts);
+    let page = Page::new(&*member.called, member).done(lead.to_owned()).facts(facts);
     let page = if member.standings.len() > 1 { page.table(standings(member)) } else { page };
     let away = times_away(&member.away);
     if away.rows.is_empty() { page } else { page.table(away) }

@@ -46,7 +46,7 @@ pub fn made(org: &Organisation, file: &Path) -> Page {
         "或者逐个登记党员：dangri member add 姓名 --joined 入党日期".into(),
     ];
     let facts = facts(org, &file);
-    Page::new("记录文件已建立", &Kept { organisation: org, file }).facts(facts).text("", next)
+    Page::new("记录文件", &Kept { organisation: org, file }).done("（已建立）").facts(facts).text("", next)
 }
 
 /// The organisation, with its committee and how many members it has.
@@ -76,5 +76,5 @@ pub fn one(ledger: &Ledger, file: &Path, today: Day, lead: &str) -> Page {
         members: ledger.roster(today).count(),
         due: ledger.due(today).count(),
     };
-    Page::new(format!("{}{lead}", org.name), &now).facts(facts)
+    Page::new(&*org.name, &now).done(lead.to_owned()).facts(facts)
 }

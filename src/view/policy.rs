@@ -139,7 +139,7 @@ pub fn set(ledger: &Ledger, spec: &'static Spec, before: &Policy, from: Day, tod
         Fact::new("自", from),
     ];
     let facts = facts.into_iter().filter(|fact| fact.value != Cell::Empty).collect();
-    let page = Page::new("制度设置（已保存）", &changed).facts(facts);
+    let page = Page::new("制度设置", &changed).done("（已保存）").facts(facts);
     let page = if names_the_day { page.table(party_days(&days)) } else { page };
     page.text("", remarks(ledger, spec, from, today))
 }

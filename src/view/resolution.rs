@@ -118,7 +118,8 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
     let columns = vec![Column::word("日期"), Column::word("完成"), Column::text("落实情况")];
     let progress = Table::new("progress", "落实情况", columns).rows(progress).empty("还没有通报");
     let name = resolution.called();
-    let mut page = Page::new(format!("{name}{lead}"), &kept).facts(facts).table(measures).table(progress);
+    let mut page =
+        Page::new(&*name, &kept).done(lead.to_owned()).facts(facts).table(measures).table(progress);
     if !resolution.amendments.is_empty() {
         page = page.table(amendments(&resolution.amendments));
     }

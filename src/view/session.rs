@@ -57,7 +57,8 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
         rate_per_mille: tally.rate(),
         findings: &findings,
     };
-    let mut page = Page::new(format!("{}活动记录{lead}", name(session.at)), &kept)
+    let mut page = Page::new(format!("{}活动记录", name(session.at)), &kept)
+        .done(lead.to_owned())
         .facts(head(ledger, session, tally))
         .table(acts(session));
     if !session.meetings.is_empty() {

@@ -17,7 +17,7 @@ pub(super) fn row(one: &Training) -> Vec<Cell> {
 /// What was recorded or taken back, with the 学时 that its members have in the year as it is now.
 pub fn recorded(ledger: &Ledger, kept: &[Training], today: Day, lead: &str) -> Page {
     let table = Table::new("trainings", "培训", columns()).rows(kept.iter().map(row));
-    let mut page = Page::new(format!("集中培训{lead}"), &kept).table(table);
+    let mut page = Page::new("集中培训", &kept).done(lead.to_owned()).table(table);
     if let Some(first) = kept.first() {
         let study = Study::of(ledger, Month::of(first.on).year(), today);
         let is_of = |id| kept.iter().any(|one| one.member.id == id);

@@ -112,7 +112,8 @@ impl Add {
         }
         check_new(&change.ledger(month.map_or(span, Months::one))?, &disclosure)?;
         let id = change.add_disclosure(&disclosure)?;
-        let page = view::disclosure::register("公开（已登记）", &[&Stored { id, value: disclosure }]);
+        let page =
+            view::disclosure::register("公开", &[&Stored { id, value: disclosure }]).done("（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 }
@@ -131,7 +132,7 @@ impl Add {
             return Err(Error::Refused(format!("第 {number} 号公开已经有了询问，不能撤销"), hint));
         }
         change.remove_disclosure(known.id)?;
-        let page = view::disclosure::register("公开（已撤销）", &[known]);
+        let page = view::disclosure::register("公开", &[known]).done("（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 

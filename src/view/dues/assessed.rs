@@ -22,9 +22,9 @@ pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], mut not
             let monthly = after.monthly_dues(one, one.from);
             facts.push(Fact::new("每月应缴", monthly.map(|monthly| monthly.amount)));
             facts.retain(|fact| fact.value != Cell::Empty);
-            Page::new(format!("{}的党费标准（已核定）", one.member.name), one).facts(facts)
+            Page::new(format!("{}的党费标准", one.member.name), one).done("（已核定）").facts(facts)
         }
-        all => Page::new("党费标准（已核定）", &all).table(standards_table(after, all)),
+        all => Page::new("党费标准", &all).done("（已核定）").table(standards_table(after, all)),
     };
     let changed = standards.iter().filter_map(|standard| {
         let months = stretches(paid_otherwise(before, after, standard));
@@ -115,5 +115,5 @@ fn standards_table(ledger: &Ledger, standards: &[Standard]) -> Table {
     let mut total = vec![Cell::Empty; columns.len()];
     total[1] = "合计".into();
     total[sums_at + 2] = sum.into();
-    Table::new("standards", "党费标准（已核定）", columns).rows(rows).total(total)
+    Table::new("standards", "党费标准", columns).rows(rows).total(total)
 }

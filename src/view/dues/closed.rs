@@ -63,7 +63,7 @@ pub fn closed(ledger: &Ledger, month: Month, lead: &str) -> Page {
     facts.push(Fact::new("尚未上缴", in_hand));
     facts.retain(|fact| fact.value != Cell::Empty);
     let data = Closed { book, total, booked: takings.total, in_hand };
-    Page::new(format!("{}党费账{lead}", month.title()), &data).facts(facts)
+    Page::new(format!("{}党费账", month.title()), &data).done(lead.to_owned()).facts(facts)
 }
 
 /// `每月党费 3129.50、补缴 81.00`.

@@ -107,7 +107,8 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
         ]
     });
     let payments = Table::new("payments", "缴纳记录", columns).rows(rows).empty("还没有缴纳");
-    Page::new(format!("{} {}党费是怎么算的{lead}", member.called, month.title()), &explained)
+    Page::new(format!("{} {}党费是怎么算的", member.called, month.title()), &explained)
+        .done(lead.to_owned())
         .facts(facts)
         .table(payments)
         .text("", vec![format!("依据：{}", authority(schedule, standard))])

@@ -44,9 +44,9 @@ pub fn opened(before: &Ledger, after: &Ledger, book: &Book) -> Page {
     if unknown > 0 {
         facts.push(Fact::new("没有核定", format!("{unknown} 人，核定以后再开一次账")));
     }
-    let title = format!("{}党费应缴（已开账）", month.title());
+    let title = format!("{}党费应缴", month.title());
     let table = Table::new("dues", title.clone(), columns).rows(rows).total(total);
-    Page::new(title, book).facts(facts).table(table.empty("本月没有应缴党费的党员"))
+    Page::new(title, book).done("（已开账）").facts(facts).table(table.empty("本月没有应缴党费的党员"))
 }
 
 /// Relief, a missing standard, and what an earlier opening of the month had.

@@ -21,7 +21,9 @@ pub fn relieved(ledger: &Ledger, relief: &Relief, lead: &str) -> Page {
         Fact::new("批准日期", relief.approved_on),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
-    let page = Page::new(format!("{}{}党费{lead}", relief.member.name, relief.label()), relief).facts(facts);
+    let page = Page::new(format!("{}{}党费", relief.member.name, relief.label()), relief)
+        .done(lead.to_owned())
+        .facts(facts);
     match as_opened(ledger, &[relief.member.id]) {
         Some(note) => page.text("请注意", vec![note]),
         None => page,

@@ -61,10 +61,10 @@ pub fn remitted(ledger: &Ledger, year: Option<i32>, lead: &str) -> Page {
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
     let of_year = year.map(|year| format!("{year}年")).unwrap_or_default();
-    let title = format!("{} {of_year}党费上缴{lead}", ledger.org.name);
+    let title = format!("{} {of_year}党费上缴", ledger.org.name);
     let table = Table::new("remittances", title.clone(), columns).rows(rows);
     let notes = vec![format!("合计（大写）：{}（撤销的不算）", sum.capital())];
     let table = if shown.is_empty() { table } else { table.total(total).notes(notes) };
     let data = Sums { remittances: shown, collected: remitted + in_hand, remitted, in_hand };
-    Page::new(title, &data).facts(facts).table(table.empty("还没有上缴"))
+    Page::new(title, &data).done(lead.to_owned()).facts(facts).table(table.empty("还没有上缴"))
 }

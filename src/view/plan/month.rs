@@ -24,7 +24,7 @@ pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
     facts.push(Fact::new("开展", planned.held_on));
     facts.push(Fact::new("下一步", planned.next(as_of)));
     facts.retain(|fact| fact.value != Cell::Empty);
-    let mut page = Page::new(format!("{}计划{lead}", month.title()), &planned).facts(facts);
+    let mut page = Page::new(format!("{}计划", month.title()), &planned).done(lead.to_owned()).facts(facts);
     if !planned.moves.is_empty() {
         page = page.table(moves(&planned.moves));
     }

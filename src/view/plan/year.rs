@@ -84,8 +84,8 @@ fn filed(plan: &PlanYear) -> String {
 pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
     let of = Year::of(ledger, year);
     let title = format!("{year}年“主题党日+”活动计划");
-    let title = format!("{title}{lead}");
-    let mut page = Page::new(title.clone(), &of).facts(of.head(as_of)).table(months(&of, title));
+    let mut page =
+        Page::new(title.clone(), &of).done(lead.to_owned()).facts(of.head(as_of)).table(months(&of, title));
     if !of.tasks.is_empty() {
         page = page.table(task_table(&of.tasks, "上级任务".into()));
     }
@@ -107,21 +107,21 @@ pub fn draft(ledger: &Ledger, of_year: i32, as_of: Day, sentences: Vec<String>) 
 /// Only what stands above the months.
 pub fn head(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
     let of = Year::of(ledger, year);
-    Page::new(format!("{year}年“主题党日+”活动计划{lead}"), &of.plan).facts(of.head(as_of))
+    Page::new(format!("{year}年“主题党日+”活动计划"), &of.plan).done(lead.to_owned()).facts(of.head(as_of))
 }
 
 /// The tasks of a year.
 pub fn tasks(ledger: &Ledger, year: i32, lead: &str) -> Page {
     let tasks: Vec<&Stored<Task>> = ledger.tasks_of(year).collect();
-    let title = format!("{year}年上级任务{lead}");
-    Page::new(title.clone(), &tasks).table(task_table(&tasks, title))
+    let title = format!("{year}年上级任务");
+    Page::new(title.clone(), &tasks).done(lead.to_owned()).table(task_table(&tasks, title))
 }
 
 /// The opinions on a year's plan.
 pub fn opinions(ledger: &Ledger, year: i32, lead: &str) -> Page {
     let opinions: Vec<&Stored<Opinion>> = ledger.opinions_of(year).collect();
-    let title = format!("{year}年计划征求的意见{lead}");
-    Page::new(title.clone(), &opinions).table(opinion_table(&opinions, title))
+    let title = format!("{year}年计划征求的意见");
+    Page::new(title.clone(), &opinions).done(lead.to_owned()).table(opinion_table(&opinions, title))
 }
 
 /// The columns of the sheet, then those that it has not. 组织单位 is empty where it is the branch itself.

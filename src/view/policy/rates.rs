@@ -59,7 +59,7 @@ pub fn one(schedule: &Schedule, title: String) -> Page {
 
 /// A table as it was imported, with the months that were paid by another and owe something else by it.
 pub fn imported(before: &Ledger, after: &Ledger, schedule: &Schedule) -> Page {
-    let page = one(schedule, format!("{} 起的党费标准表（已导入）", schedule.from));
+    let page = one(schedule, format!("{} 起的党费标准表", schedule.from)).done("（已导入）");
     let owed = |ledger: &Ledger, month| {
         let accounts = ledger.accounts(month).filter(|(_, account)| account.paid > Fen::ZERO);
         accounts.map(|(member, account)| (member.id, account.owed)).collect::<Vec<_>>()
@@ -76,5 +76,5 @@ pub fn imported(before: &Ledger, after: &Ledger, schedule: &Schedule) -> Page {
 
 /// What is in force again once a table was removed.
 pub fn removed(from: Month, now: &Schedule) -> Page {
-    one(now, format!("{from} 起的党费标准表（已撤销），现在用的是"))
+    one(now, format!("{from} 起的党费标准表")).done("（已撤销，现在用的是下面的）")
 }

@@ -119,8 +119,7 @@ fn by_person(faults: &[&Duty]) -> Table {
 
 /// What was excused, or is no longer.
 pub fn waived(duties: &[Duty], lead: &str) -> Page {
-    let title = format!("豁免{lead}");
-    Page::new(title.clone(), &duties).table(duty::table(&title, duties))
+    Page::new("豁免", &duties).done(lead.to_owned()).table(duty::table("豁免", duties))
 }
 
 /// The next party day, with the last days to notify and to apply for another day, as long as these are to come.

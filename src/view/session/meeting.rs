@@ -80,8 +80,9 @@ pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, today: Day, lead:
         Fact::new("登记日期", own.entered_on),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
-    let title = format!("{} {}记录{lead}", own.sitting.day, meeting.name());
-    let mut page = content(Page::new(title, meeting).facts(facts), meeting).table(away(&own.attendance, &[]));
+    let title = format!("{} {}记录", own.sitting.day, meeting.name());
+    let mut page = content(Page::new(title, meeting).done(lead.to_owned()).facts(facts), meeting)
+        .table(away(&own.attendance, &[]));
     if !own.amendments.is_empty() {
         page = page.table(amendments(&own.amendments));
     }
