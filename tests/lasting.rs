@@ -1,5 +1,7 @@
 //! What was reported as done lasts: the system calls of a command, and commands at which one of them fails.
 
+#![expect(clippy::print_stderr, reason = "a test that was skipped says so")]
+
 use std::process::Command;
 
 use crate::branch::{Branch, Said, said};
