@@ -8,7 +8,7 @@ set -euo pipefail
 year=${1:?请写年份，如 2026}
 folder=${2:-党费收缴登记表-$year}
 here=$(cd "$(dirname "$0")" && pwd)
-dangri=${DANGRI:-$here/../target/release/dangri}
+dangri=${DANGRI:-$(bash "$here/program.sh")}
 
 mkdir -p "$folder"
 for month in 01 02 03 04 05 06 07 08 09 10 11 12; do

@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
 # 一个党支部 2026 年的党费：从工资条核定，一月一月收缴、公开、结账，到按季度上缴。人和事都是编的。
 #
-# 用法：cargo build --release && bash examples/dues-year.sh
+# 用法：cargo build && bash examples/dues-year.sh
 #
 # 记录文件放在临时文件夹里，用完即删；先设好 DANGRI_DB 的，记在那个文件里，可以留着看。
 # 每条命令前面的日期是登记的那天；自己用时不用写，程序取当天的日期。
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-dangri=${DANGRI:-$here/../target/release/dangri}
-command -v "$dangri" >/dev/null || { echo "找不到程序 $dangri，先运行：cargo build --release" >&2; exit 2; }
+dangri=${DANGRI:-$(bash "$here/program.sh")}
 
 if [ -z "${DANGRI_DB:-}" ]; then
   folder=$(mktemp -d)

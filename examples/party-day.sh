@@ -17,7 +17,7 @@ end=16:40
 month=${1:?请写月份，如 2027-01}
 shift
 here=$(cd "$(dirname "$0")" && pwd)
-dangri=${DANGRI:-$here/../target/release/dangri}
+dangri=${DANGRI:-$(bash "$here/program.sh")}
 
 "$dangri" session record "$month" --start $start --end $end --chair $chair --recorder $recorder \
   --act 诵读党章=$chair:10 --act 缴纳党费 --act 研学=$chair:60 --act 落实组织生活 --meeting 党小组会,支委会 "$@"

@@ -12,7 +12,7 @@ set -euo pipefail
 
 year=${1:?请写年份，如 2026}
 here=$(cd "$(dirname "$0")" && pwd)
-dangri=${DANGRI:-$here/../target/release/dangri}
+dangri=${DANGRI:-$(bash "$here/program.sh")}
 
 summary=$("$dangri" report year "$year" --format json)
 

@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
 # 一个党支部的 2026 年：从空文件记到年终汇总。人和事都是编的。
 #
-# 用法：cargo build --release && bash examples/year.sh
+# 用法：cargo build && bash examples/year.sh
 #
 # 记录文件放在临时文件夹里，用完即删；先设好 DANGRI_DB 的，记在那个文件里，可以留着看。
 # 每条命令前面的日期是登记的那天；自己用时不用写，程序取当天的日期。
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-dangri=${DANGRI:-$here/../target/release/dangri}
-command -v "$dangri" >/dev/null || { echo "找不到程序 $dangri，先运行：cargo build --release" >&2; exit 2; }
+dangri=${DANGRI:-$(bash "$here/program.sh")}
 
 if [ -z "${DANGRI_DB:-}" ]; then
   folder=$(mktemp -d)

@@ -68,6 +68,7 @@ pub(crate) const READING: &[&str] = &[
     "plan show 2026-11",
     "session list",
     "session show 2026-10",
+    "session grades 2026",
     "dues table 2026-10",
     "dues arrears",
     "dues explain 张三 2026-03",

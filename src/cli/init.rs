@@ -33,7 +33,7 @@ pub(crate) struct Init {
     /// 平时的活动地点
     #[arg(long, value_name = "地点")]
     place: Option<String>,
-    /// 从哪个月记起（不写为本年 1 月），此前的党费、活动不算欠缺
+    /// 从哪个月记起，此前的党费、活动不算欠缺（不写为本年 1 月，12 月里为下年 1 月）
     #[arg(long, value_name = "月份")]
     since: Option<String>,
     /// 不再询问
@@ -60,10 +60,7 @@ const PLACE: Question =
 impl Init {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let name = ask::unless_typed(desk, self.name.as_deref(), NAME)?;
-        let since = match &self.since {
-            Some(since) => Month::parse(since, desk.today())?,
-            None => Month::new(desk.this_month().year(), 1)?,
-        };
+        let since = self.since(desk)?;
         let mut org = Organisation::new(&name, self.kind.unwrap_or(OrgKind::Branch), since)?;
         // Who is asked for the name is asked for the rest of the head too.
         let head = |typed: &Option<String>, question| match typed {
@@ -79,9 +76,25 @@ impl Init {
             return Ok(Outcome::written(page, change, &self.trial));
         }
         if !self.yes {
-            ask::confirm(desk, &format!("在 {} 为“{}”建立记录文件？", file.display(), org.name))?;
+            let (file, name) = (file.display(), &org.name);
+            ask::confirm(desk, &format!("在 {file} 为“{name}”建立记录文件，从 {since} 记起？"))?;
         }
         let change = Store::create(&file, &org, &desk.entry())?;
         Ok(Outcome::written(page, change, &self.trial))
+    }
+    /// The first month of the file: typed, asked for, or the usual one.
+    fn since(&self, desk: &Desk) -> Result<Month> {
+        let this = desk.this_month();
+        // Who begins in December begins with the coming year.
+        let usual = Month::new(if this.number() == 12 { this.year() + 1 } else { this.year() }, 1)?;
+        match &self.since {
+            Some(since) => Ok(Month::parse(since, desk.today())?),
+            None if self.yes || self.trial.dry_run || !desk.app.can_ask => Ok(usual),
+            None => ask::prefilled(
+                "从哪个月记起，此前的党费、活动不算欠缺",
+                &usual.to_string(),
+                |said| Ok(Month::parse(said, desk.today())?),
+            ),
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::encoding::Encoding;
 use super::error::DocError;
-use super::page::{Page, Part, Table};
+use super::page::{Cell, Column, Page, Part, Table};
 use super::{csv, ics, json, markdown, safe, text};
 use crate::domain::choice::{Choice, choice};
 
@@ -77,7 +77,8 @@ pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
         }
         _ => {}
     }
-    let part = sink.part.as_deref().map(|part| find(page, part)).transpose()?;
+    let head = head(page);
+    let part = sink.part.as_deref().map(|part| find(page, head.as_ref(), part)).transpose()?;
     if sink.format == Format::Csv {
         let table = part.map_or_else(|| only(page), Ok)?;
         return csv::write(table, sink.encoding, sink.to_file);
@@ -92,17 +93,36 @@ pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
     })
 }
 
-/// Each table of the page as a CSV file, by the file's name.
+/// Each table of the page as a CSV file, by the file's name; before them the page's head, where it has one.
 ///
 /// # Errors
 /// `DocError::NoTable`, and those of `csv::write`.
 pub fn write_folder(page: &Page, encoding: Encoding) -> Result<Vec<(String, Vec<u8>)>, DocError> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for table in page.tables() {
+    for table in head(page).iter().chain(page.tables()) {
         let name = free_name(&stem(table), &files);
         files.push((name, csv::write(table, encoding, true)?));
     }
     if files.is_empty() { Err(DocError::NoTable) } else { Ok(files) }
+}
+
+/// What a page says beside its tables: its title, its facts and its texts, as a table.
+fn head(page: &Page) -> Option<Table> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for part in &page.parts {
+        match part {
+            Part::Table(_) => {}
+            Part::Facts(facts) => {
+                rows.extend(facts.iter().map(|fact| vec![(&*fact.label).into(), fact.value.clone()]));
+            }
+            Part::Text { heading, paragraphs } => {
+                rows.push(vec![heading.as_str().into(), paragraphs.join("\n").into()]);
+            }
+        }
+    }
+    let title = vec!["标题".into(), page.headline().into()];
+    let columns = vec![Column::word("项目"), Column::text("内容")];
+    (!rows.is_empty()).then(|| Table::new("head", "概况", columns).rows([title].into_iter().chain(rows)))
 }
 
 fn free_name(stem: &str, files: &[(String, Vec<u8>)]) -> String {
@@ -113,11 +133,12 @@ fn free_name(stem: &str, files: &[(String, Vec<u8>)]) -> String {
         .expect("there is one name more than files")
 }
 
-fn find<'a>(page: &'a Page, part: &str) -> Result<&'a Table, DocError> {
+fn find<'a>(page: &'a Page, head: Option<&'a Table>, part: &str) -> Result<&'a Table, DocError> {
     let part = part.trim();
-    let by_code = page.tables().find(|table| table.name.eq_ignore_ascii_case(part));
+    let mut tables = page.tables().chain(head);
+    let by_code = tables.clone().find(|table| table.name.eq_ignore_ascii_case(part));
     by_code
-        .or_else(|| page.tables().find(|table| table.title == part))
+        .or_else(|| tables.find(|table| table.title == part))
         .ok_or_else(|| DocError::UnknownPart { part: safe::line(part), parts: parts(page) })
 }
 

@@ -155,7 +155,7 @@ impl Page {
         Page { appointments, ..self }
     }
 
-    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+    pub fn tables(&self) -> impl Iterator<Item = &Table> + Clone {
         self.parts.iter().filter_map(|part| match part {
             Part::Table(table) => Some(table),
             Part::Facts(_) | Part::Text { .. } => None,

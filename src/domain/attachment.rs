@@ -15,6 +15,11 @@ pub struct Attachment {
     /// In hexadecimal, lower case.
     pub sha256: String,
     pub added_on: Day,
+    /// Its place among the session's, from 1 on.
+    pub number: u32,
+    /// The number of the one whose place it takes: where the file lay before it was moved, or what it was before it was
+    /// changed.
+    pub replaces: Option<u32>,
 }
 
 choice! {
@@ -33,19 +38,18 @@ pub struct FileCheck {
     pub state: FileState,
 }
 
-impl Attachment {
-    /// Whether two are of one file: of the same place, or with the same bytes wherever it lay.
-    pub fn is_same_file(&self, other: &Attachment) -> bool {
-        self.path == other.path || (self.size, &self.sha256) == (other.size, &other.sha256)
-    }
-}
-
 impl Session {
     /// Its files as they are to be found: of one that was attached again, where it lies or as it is now, the last.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {
         let all = &self.attachments;
-        let is_last = move |at: usize| !all[at + 1..].iter().any(|later| later.is_same_file(&all[at]));
-        (0..all.len()).filter(move |at| is_last(*at)).map(|at| &all[at])
+        all.iter().filter(|one| !all.iter().any(|later| later.replaces == Some(one.number)))
+    }
+
+    /// A file with all those whose place it took, the last first.
+    pub fn file_with_earlier<'a>(&'a self, file: &'a Attachment) -> impl Iterator<Item = &'a Attachment> {
+        let earlier =
+            |one: &&'a Attachment| self.attachments.iter().find(|other| Some(other.number) == one.replaces);
+        std::iter::successors(Some(file), earlier)
     }
 }
 
@@ -58,19 +62,25 @@ mod tests {
     fn a_file_that_was_moved_or_written_anew_and_attached_again_is_one_file() {
         let mut july = session(&ledger(), 7, "2026-07-06");
         let day = july.day();
-        let file = |path: &str, sha256: &str| Attachment {
+        let file = |number, path: &str, sha256: &str, replaces| Attachment {
             path: path.into(),
             size: 9,
             sha256: sha256.into(),
             added_on: day,
+            number,
+            replaces,
         };
         july.attachments = vec![
-            file("/a/签到表.jpg", "1"),
-            file("/a/讲稿.docx", "2"),
-            file("/b/签到表.jpg", "1"),
-            file("/a/讲稿.docx", "3"),
+            file(1, "/a/签到表.jpg", "1", None),
+            file(2, "/a/讲稿.docx", "2", None),
+            file(3, "/b/签到表.jpg", "1", Some(1)),
+            file(4, "/a/讲稿.docx", "3", Some(2)),
+            file(5, "/b/签到表（副本）.jpg", "1", None),
         ];
         let files: Vec<&str> = july.files().map(|file| file.path.as_str()).collect();
-        assert_eq!(files, ["/b/签到表.jpg", "/a/讲稿.docx"]);
+        assert_eq!(files, ["/b/签到表.jpg", "/a/讲稿.docx", "/b/签到表（副本）.jpg"]);
+        let earlier: Vec<u32> =
+            july.file_with_earlier(&july.attachments[3]).map(|file| file.number).collect();
+        assert_eq!(earlier, [4, 2]);
     }
 }

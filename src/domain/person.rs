@@ -49,6 +49,18 @@ impl Ledger {
         }
     }
 
+    /// Whether a text is meant for a member's name: it names one, or several, or nearly one.
+    pub fn seems_a_person(&self, text: &str) -> bool {
+        // A number alone may be any number.
+        let is_number = half_width(text).trim_start_matches('#').parse::<i64>().is_ok();
+        !is_number
+            && match self.person(text) {
+                Ok(_) | Err(Invalid::AmbiguousPerson { .. } | Invalid::AmbiguousInitials { .. }) => true,
+                Err(Invalid::UnknownPerson { near, .. }) => !near.is_empty(),
+                Err(_) => false,
+            }
+    }
+
     /// The one member for whose name some letters stand.
     fn by_letters(&self, letters: &str) -> Result<&Stored<Member>, Invalid> {
         let found: Vec<_> = self.members.iter().filter(|member| stands_for(letters, &member.name)).collect();

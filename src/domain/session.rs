@@ -57,6 +57,11 @@ impl AttendanceKind {
         matches!(self, Self::Present | Self::Late | Self::Online | Self::Delivered)
     }
 
+    /// Whether whoever was so could raise a hand: not at whose home the material was delivered.
+    pub fn can_vote(self) -> bool {
+        self.is_present() && self != Self::Delivered
+    }
+
     /// Whether leave was asked for and given.
     pub fn is_leave(self) -> bool {
         matches!(self, Self::OfficialLeave | Self::PersonalLeave | Self::SickLeave | Self::OtherLeave)

@@ -36,9 +36,32 @@ pub fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// What parts a list.
+const LIST: [char; 5] = [',', '，', '、', '；', ';'];
+
 /// Splits a list as people type it: commas of either width, `、`, `，`, spaces around them.
 pub fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '，', '、', '；', ';']).map(str::trim).filter(|item| !item.is_empty())
+    text.split(LIST).map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// Splits what people type for several into one word, `甲=一、乙=二`, into its items: at a mark of a list after which a new item
+/// starts. What doesn't start one belongs to the item before it: a reason may have commas of its own.
+pub fn items(text: &str, starts: impl Fn(&str) -> bool) -> Vec<&str> {
+    let mut items: Vec<&str> = Vec::new();
+    let mut from = 0;
+    let marks =
+        text.char_indices().filter(|(_, c)| LIST.contains(c)).map(|(at, mark)| (at, at + mark.len_utf8()));
+    for (end, next) in marks {
+        let rest = &text[next..];
+        let token = rest.split(LIST).next().unwrap_or_default();
+        if starts(token.trim()) {
+            items.push(text[from..end].trim());
+            from = next;
+        }
+    }
+    items.push(text[from..].trim());
+    items.retain(|item| !item.is_empty());
+    items
 }
 
 /// Text as one word of a command line, in quotes where a shell would take it apart.
@@ -53,7 +76,7 @@ pub fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{half_width, line, list, paragraphs, quoted};
+    use super::{half_width, items, line, list, paragraphs, quoted};
 
     #[test]
     fn full_width_digits_are_read_as_plain_ones() {
@@ -71,6 +94,15 @@ mod tests {
     #[test]
     fn lists_split_at_commas_of_either_width() {
         assert_eq!(list("张三，李四、王五, 赵六,").collect::<Vec<_>>(), ["张三", "李四", "王五", "赵六"]);
+    }
+
+    #[test]
+    fn an_item_goes_on_until_the_next_one_starts() {
+        let starts = |token: &str| token.contains('=');
+        assert_eq!(items("甲=病假:住院、乙=事假，带孩子", starts), ["甲=病假:住院", "乙=事假，带孩子"]);
+        assert_eq!(items("甲=一, 二；三", starts), ["甲=一, 二；三"]);
+        assert_eq!(items("、甲=一；；乙=二、", starts), ["甲=一；", "乙=二、"]);
+        assert_eq!(items(" ", starts), Vec::<&str>::new());
     }
 
     #[test]

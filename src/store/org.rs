@@ -22,8 +22,8 @@ impl Change {
     pub fn put_organisation(&self, org: &Organisation) -> Result<()> {
         let sql = "INSERT INTO organisation (id, name, kind, superior, place, since) VALUES (1, ?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind, superior = excluded.superior,
-                                             place = excluded.place
-                   WHERE (name, kind, superior, place) IS NOT (?1, ?2, ?3, ?4)";
+                                             place = excluded.place, since = excluded.since
+                   WHERE (name, kind, superior, place, since) IS NOT (?1, ?2, ?3, ?4, ?5)";
         self.run("保存党组织", sql, params![org.name, org.kind.code(), org.superior, org.place, org.since])
             .map(drop)
     }

@@ -154,18 +154,19 @@ impl Change {
     /// `NoSession`.
     pub fn add_attachment(&self, at: SessionRef, attachment: &Attachment) -> Result<()> {
         let key = self.session_key(at)?.ok_or(Error::NoSession(at))?;
-        let sql = "INSERT INTO attachment (session, number, path, size, sha256, added_on)
-                   VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM attachment WHERE session = ?1), ?2, ?3, ?4, ?5)";
-        let size = i64::try_from(attachment.size).unwrap_or(i64::MAX);
-        let values = params![key, attachment.path, size, attachment.sha256, date(attachment.added_on)];
+        let sql = "INSERT INTO attachment (session, number, path, size, sha256, added_on, replaces)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let Attachment { path, size, sha256, added_on, number, replaces } = attachment;
+        let size = i64::try_from(*size).unwrap_or(i64::MAX);
+        let values = params![key, number, path, size, sha256, date(*added_on), replaces];
         self.run("保存附件", sql, values).map(drop)
     }
 
     /// Takes back a file that was noted wrongly, or is lost.
-    pub fn remove_attachment(&self, at: SessionRef, path: &str) -> Result<()> {
+    pub fn remove_attachment(&self, at: SessionRef, number: u32) -> Result<()> {
         let key = self.session_key(at)?.ok_or(Error::NoSession(at))?;
-        let sql = "DELETE FROM attachment WHERE session = ?1 AND path = ?2";
-        self.run("撤销附件", sql, params![key, path]).map(drop)
+        let sql = "DELETE FROM attachment WHERE session = ?1 AND number = ?2";
+        self.run("撤销附件", sql, params![key, number]).map(drop)
     }
 
     fn put_attendance(&self, session: i64, row: &Attendance) -> Result<()> {

@@ -24,7 +24,7 @@ mod meeting;
 pub use attendance::{guests, makeup};
 pub use files::files;
 pub use list::list;
-pub use meeting::own_meeting;
+pub use meeting::{own_meeting, session_meeting};
 
 use attendance::away;
 use files::attachments;

@@ -6,17 +6,19 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::put;
 use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
 use crate::domain::text::line;
-use crate::domain::time::Months;
+use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 use crate::view;
 
-/// 改正党组织的名称、上级和活动地点
+/// 改正党组织的名称、上级、地点和起始月份
 ///
 /// 写空的引号可以清除上级和活动地点。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri org edit --place 三楼会议室")]
+  dangri org edit --place 三楼会议室
+  dangri org edit --since 2026-03")]
 pub(crate) struct Edit {
     /// 党组织名称
     #[arg(long, value_name = "名称")]
@@ -27,6 +29,9 @@ pub(crate) struct Edit {
     /// 平时的活动地点
     #[arg(long, value_name = "地点")]
     place: Option<String>,
+    /// 从哪个月记起，此前的党费、活动不算欠缺
+    #[arg(long, value_name = "月份")]
+    since: Option<String>,
     #[command(flatten)]
     trial: Trial,
 }
@@ -42,12 +47,30 @@ impl Edit {
         }
         put(&mut org.superior, self.superior.as_deref());
         put(&mut org.place, self.place.as_deref());
+        if let Some(since) = &self.since {
+            org.since = Month::parse(since, desk.today())?;
+            refuse_records_before(org.since, &change.whole_ledger(desk.this_month())?)?;
+        }
         if org == before {
-            let hint = "写上 --name、--superior 或 --place".to_owned();
+            let hint = "写上 --name、--superior、--place 或 --since".to_owned();
             return Err(Error::Refused("没有什么要改的".into(), hint));
         }
         change.put_organisation(&org)?;
         let page = view::org::one(&change.ledger(span)?, &desk.file()?, desk.today(), "（已改正）");
         Ok(Outcome::written(page, change, &self.trial))
+    }
+}
+
+/// What is on record of an earlier month would be outside the file.
+fn refuse_records_before(since: Month, ledger: &Ledger) -> Result<()> {
+    let session = ledger.sessions.iter().map(|session| (session.at.month, "活动"));
+    let payment = ledger.payments.iter().map(|payment| (payment.month, "党费"));
+    let book = ledger.books.iter().map(|book| (book.month, "党费账"));
+    match session.chain(payment).chain(book).filter(|(month, _)| *month < since).min() {
+        None => Ok(()),
+        Some((month, what)) => {
+            let hint = "起始月份写最早有记录的月份，或者更早的月份".to_owned();
+            Err(Error::Refused(format!("{month} 已经登记了{what}，不能从 {since} 记起"), hint))
+        }
     }
 }

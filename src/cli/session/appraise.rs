@@ -2,10 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::year;
+use crate::cli::words::{choice, year};
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -18,10 +17,13 @@ use crate::view;
 
 /// 登记一年的民主评议结果
 ///
-/// 那天的正式党员都记为合格，只写例外的人；预备党员参加评议，不评等次。已经登记过的，只改写上的人。
+/// 只记写上的人；其余还没有等次的正式党员都评为同一等次的，用 --rest 写明。预备党员参加评议，不评等次。
+///
+/// 看结果用 dangri session grades。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session appraise 2026 --excellent 张三,李四 --basic 王五
+  dangri session appraise 2026 --excellent 张三,李四 --basic 王五 \\
+    --rest 合格
   dangri session appraise 2026 --qualified 王五
   dangri session appraise 2025 --excellent 张三 --on 2026-01-15")]
 pub(crate) struct Appraise {
@@ -31,7 +33,7 @@ pub(crate) struct Appraise {
     /// 优秀的人，几个人用逗号或顿号隔开
     #[arg(long, value_name = "姓名")]
     excellent: Vec<String>,
-    /// 合格的人（更正时才要写）
+    /// 合格的人
     #[arg(long, value_name = "姓名")]
     qualified: Vec<String>,
     /// 基本合格的人
@@ -40,6 +42,9 @@ pub(crate) struct Appraise {
     /// 不合格的人
     #[arg(long, value_name = "姓名")]
     unqualified: Vec<String>,
+    /// 其余还没有等次的正式党员都评为：优秀、合格、基本合格、不合格
+    #[arg(long, value_name = "等次", value_parser = choice::<GradeKind>)]
+    rest: Option<GradeKind>,
     /// 评议的日期（不写为评议这一年的民主评议会那天，没有登记会议的为今天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
@@ -49,34 +54,28 @@ pub(crate) struct Appraise {
 
 impl Appraise {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let before = desk.store()?.ledger(self.months()?)?;
-        let known = before.grades.iter().any(|grade| grade.year == self.year);
         let named = [&self.excellent, &self.qualified, &self.basic, &self.unqualified];
-        if !known && named.iter().all(|names| names.is_empty()) {
-            ask::confirm(desk, "没有写例外的人，正式党员都记为合格吗？")?;
+        if self.rest.is_none() && named.iter().all(|names| names.is_empty()) {
+            let hint = format!(
+                "写上 --excellent、--qualified、--basic、--unqualified 姓名，其余的人写 --rest 合格；\
+                 看已登记的：dangri session grades {}",
+                self.year
+            );
+            return Err(Error::Refused("没有写谁评为什么等次".into(), hint));
         }
         let change = desk.begin()?;
-        let ledger = change.ledger(self.months()?)?;
+        let ledger = change.ledger(review_months(self.year)?)?;
         let on = self.day(desk, &ledger)?;
         self.grades(&ledger, on)?.iter().try_for_each(|grade| change.put_grade(grade))?;
-        let after = change.ledger(self.months()?)?;
+        let after = change.ledger(review_months(self.year)?)?;
         let page = view::appraisal::page(&after, self.year, on, "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 
-    /// The months in which the year's appraisal is held.
-    fn months(&self) -> Result<Months> {
-        Ok(Months { from: Month::new(self.year, 1)?, to: Month::new(self.year, 12)?.plus(12) })
-    }
-
     fn day(&self, desk: &Desk, ledger: &Ledger) -> Result<Day> {
-        let meetings = ledger.meetings_in(ledger.covers).into_iter().rev();
-        let mut appraisals = meetings.filter(|(_, meeting)| {
-            meeting.kind == MeetingKind::Appraisal && meeting.judges == Some(self.year)
-        });
         let day = match &self.on {
             Some(on) => desk.day(on)?,
-            None => appraisals.next().map_or(desk.today(), |(day, _)| day),
+            None => held_on(ledger, self.year).unwrap_or(desk.today()),
         };
         if day > desk.today() {
             return Err(Invalid::NotYet(day).into());
@@ -89,7 +88,7 @@ impl Appraise {
         Ok(day)
     }
 
-    /// The grades that change: of those named, and of full members who have none yet.
+    /// The grades that change: of those named, and, where they are spoken of, of full members who have none yet.
     fn grades(&self, ledger: &Ledger, on: Day) -> Result<Vec<Grade>, Invalid> {
         let mut named: Vec<(Id<Member>, GradeKind)> = Vec::new();
         for (names, grade) in [
@@ -116,10 +115,44 @@ impl Appraise {
             let typed = named.iter().find(|(known, _)| *known == member.id).map(|(_, grade)| *grade);
             let known =
                 ledger.grades.iter().any(|grade| grade.year == self.year && grade.member.id == member.id);
-            let grade = if known { typed? } else { typed.unwrap_or(GradeKind::Qualified) };
+            let grade = typed.or(self.rest.filter(|_| !known))?;
             Some(Grade { year: self.year, member: member.who(), grade, on })
         };
         let full = ledger.roster(on).filter(|member| member.status(on) == Status::Full);
         Ok(full.filter_map(grade).collect())
+    }
+}
+
+/// The months in which a year's appraisal is held.
+fn review_months(year: i32) -> Result<Months> {
+    Ok(Months { from: Month::new(year, 1)?, to: Month::new(year, 12)?.plus(12) })
+}
+
+/// The day of the last meeting that appraised the members of a year.
+fn held_on(ledger: &Ledger, year: i32) -> Option<Day> {
+    let meetings = ledger.meetings_in(ledger.covers).into_iter().rev();
+    let mut appraisals = meetings
+        .filter(|(_, meeting)| meeting.kind == MeetingKind::Appraisal && meeting.judges == Some(year));
+    appraisals.next().map(|(day, _)| day)
+}
+
+/// 看一年的民主评议结果
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri session grades 2026
+  dangri session grades 2026 -o 评议结果.csv")]
+pub(crate) struct Grades {
+    /// 评议的是哪一年（不写为本年）
+    #[arg(value_name = "年份", value_parser = year)]
+    year: Option<i32>,
+}
+
+impl Grades {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let year = self.year.unwrap_or(desk.this_month().year());
+        let ledger = desk.store()?.ledger(review_months(year)?)?;
+        let last = Months::year(year).to.last();
+        let on = held_on(&ledger, year).unwrap_or(last.min(desk.today()));
+        Ok(Outcome::read(view::appraisal::page(&ledger, year, on, "")))
     }
 }

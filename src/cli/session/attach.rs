@@ -9,6 +9,7 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
 use crate::cli::options::Trial;
 use crate::domain::attachment::{Attachment, FileState};
+use crate::domain::session::Session;
 use crate::domain::time::{Months, parse_year};
 use crate::error::{Error, Result};
 use crate::view;
@@ -56,13 +57,16 @@ impl Attach {
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        for (index, file) in files.iter().enumerate() {
-            let same = |known: &Attachment| known.path == file.path && known.sha256 == file.sha256;
-            if session.files().any(same) || files[..index].iter().any(same) {
+        let mut with = session.clone();
+        for file in files {
+            if with.files().any(|known| (&known.path, &known.sha256) == (&file.path, &file.sha256)) {
                 let hint = "同一个文件只记一次".to_owned();
                 return Err(Error::Refused(format!("附件“{}”已经记下了", file.path), hint));
             }
-            change.add_attachment(at, file)?;
+            let number = with.attachments.iter().map(|known| known.number).max().unwrap_or(0) + 1;
+            let file = Attachment { number, replaces: replaced(&with, &file), ..file };
+            change.add_attachment(at, &file)?;
+            with.attachments.push(file);
         }
         let page = kept(&change, desk, at, "（已登记附件）")?;
         Ok(Outcome::written(page, change, &self.trial))
@@ -85,8 +89,8 @@ impl Attach {
             match meant[..] {
                 [file] => {
                     // With where it lay, or what it was, before it was attached anew.
-                    let gone = session.attachments.iter().filter(|one| one.is_same_file(file));
-                    gone.map(|one| &one.path).try_for_each(|path| change.remove_attachment(at, path))?;
+                    let mut gone = session.file_with_earlier(file);
+                    gone.try_for_each(|one| change.remove_attachment(at, one.number))?;
                 }
                 [] => {
                     let hint = format!("看记下的附件：dangri session show {at}");
@@ -125,6 +129,17 @@ impl Attach {
     }
 }
 
+/// The one whose place a file takes: what lay there before, else one of the same bytes that is no longer where it was. A copy
+/// takes nobody's place.
+fn replaced(session: &Session, file: &Attachment) -> Option<u32> {
+    let same_place = session.files().find(|known| known.path == file.path);
+    let moved = || {
+        let same = |known: &&Attachment| (known.size, &known.sha256) == (file.size, &file.sha256);
+        session.files().filter(same).find(|known| !Path::new(&known.path).is_file())
+    };
+    same_place.or_else(moved).map(|known| known.number)
+}
+
 /// A file as it is kept: its path is made absolute, so that it is found from every folder, and otherwise stays as typed.
 fn file(path: &Path, desk: &Desk) -> Result<Attachment> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
@@ -134,5 +149,5 @@ fn file(path: &Path, desk: &Desk) -> Result<Attachment> {
         let hint = "把文件名改成一般的文字".to_owned();
         Error::Refused(format!("文件名“{}”里有认不出的字", path.display()), hint)
     })?;
-    Ok(Attachment { path: text.to_owned(), size, sha256, added_on: desk.today() })
+    Ok(Attachment { path: text.to_owned(), size, sha256, added_on: desk.today(), number: 0, replaces: None })
 }

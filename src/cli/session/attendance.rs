@@ -9,7 +9,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::session::{Attendance, AttendanceKind};
-use crate::domain::text::{line, list};
+use crate::domain::text::{items, line, list};
 
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Exceptions {
@@ -126,21 +126,47 @@ fn present(member: &Stored<Member>) -> Attendance {
     Attendance { member: member.who(), kind: AttendanceKind::Present, reason: None, due: true }
 }
 
-/// `张三=病假:住院`, `张三、李四=公假`; a colon is as good as the first mark.
+/// `张三=病假:住院`, `张三、李四=公假`, `张三=病假:住院、李四=事假`; a colon is as good as the first mark.
 fn leave(ledger: &Ledger, text: &str) -> Result<Vec<Attendance>, Invalid> {
+    let marks = ['=', '＝', ':', '：'];
     let form = || Invalid::LeaveForm(text.trim().to_owned());
-    let (names, rest) = text.split_once(['=', '＝', ':', '：']).ok_or_else(form)?;
-    let (kind, reason) = split_at(rest, [':', '：']);
-    let kind = AttendanceKind::parse(kind).ok().filter(|kind| kind.is_leave()).ok_or_else(form)?;
-    let reason = reason.and_then(line);
-    let row =
-        |name| Ok(Attendance { member: ledger.person(name)?.who(), kind, reason: reason.clone(), due: true });
-    list(names).map(row).collect()
+    let kind = |rest: &str| {
+        let (kind, _) = split_at(rest, [':', '：']);
+        AttendanceKind::parse(kind).ok().filter(|kind| kind.is_leave())
+    };
+    // Of a reason, `家里，有事` starts nothing; a name does, be it without a kind, and so does a kind, be it of nobody known.
+    let starts = |token: &str| match token.split_once(marks) {
+        Some((name, rest)) => {
+            ledger.seems_a_person(name) || kind(rest).is_some() || token.contains(['=', '＝'])
+        }
+        None => ledger.seems_a_person(token),
+    };
+    let (mut rows, mut names) = (Vec::new(), Vec::new());
+    for item in items(text, starts) {
+        let Some((name, rest)) = item.split_once(marks) else {
+            names.push(item);
+            continue;
+        };
+        let kind = kind(rest).ok_or_else(form)?;
+        let reason = split_at(rest, [':', '：']).1.and_then(line);
+        for name in names.drain(..).chain([name]) {
+            rows.push(Attendance {
+                member: ledger.person(name.trim())?.who(),
+                kind,
+                reason: reason.clone(),
+                due: true,
+            });
+        }
+    }
+    // The last of them have no kind.
+    if names.is_empty() { Ok(rows) } else { Err(form()) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Attendance, AttendanceKind, Exceptions, Invalid, Ledger, Stored, all_present, leave};
+    use super::{
+        Attendance, AttendanceKind, Choice, Exceptions, Invalid, Ledger, Stored, all_present, leave,
+    };
     use crate::domain::id::Id;
     use crate::domain::member::Member;
     use crate::domain::org::{OrgKind, Organisation};
@@ -196,6 +222,23 @@ mod tests {
             );
         }
         assert_eq!(shown(leave(&ledger(), "张三、李四=公假").unwrap()), ["张三 true", "李四 true"]);
+        for text in ["张三=病假:住院、李四=事假:带孩子", "张三:病假:住院；李四:事假:带孩子"]
+        {
+            let rows = leave(&ledger(), text).unwrap();
+            let shown: Vec<_> =
+                rows.iter().map(|row| (&*row.member.name, row.kind.label(), row.reason.as_deref())).collect();
+            let both = [("张三", "病假", Some("住院")), ("李四", "事假", Some("带孩子"))];
+            assert_eq!(shown, both, "{text}");
+        }
+        let long = leave(&ledger(), "张三=病假:住院，手术、复查：共 3 次").unwrap();
+        assert_eq!((long.len(), long[0].reason.as_deref()), (1, Some("住院，手术、复查：共 3 次")));
+        let shared = leave(&ledger(), "张三=病假:住院、李四、陈强=公假").unwrap();
+        assert_eq!((shared.len(), shared[2].reason.as_deref()), (3, None));
+        // Who is named without a kind, or nearly named, is no part of another's reason.
+        for text in ["张三=病假:住院、李四", "张三=病假:住院、李五=事假", "张三=病假:住院、李四=病了"]
+        {
+            assert!(leave(&ledger(), text).is_err(), "{text}");
+        }
         for text in ["张三", "张三=病了", "张三=缺席"] {
             assert!(matches!(leave(&ledger(), text), Err(Invalid::LeaveForm(_))), "{text}");
         }

@@ -33,6 +33,7 @@ pub(crate) enum Verb {
     Makeup(makeup::OfSession),
     Attach(attach::Attach),
     Appraise(appraise::Appraise),
+    Grades(appraise::Grades),
 }
 
 impl Verb {
@@ -46,6 +47,7 @@ impl Verb {
             Verb::Makeup(makeup) => makeup.run(desk),
             Verb::Attach(attach) => attach.run(desk),
             Verb::Appraise(appraise) => appraise.run(desk),
+            Verb::Grades(grades) => grades.run(desk),
         }
     }
 }

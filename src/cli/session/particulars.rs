@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::attendance::Exceptions;
-use super::parts::{act, guests, long, meetings, person, planned_time};
+use super::parts::{act, acts, guests, long, meetings, person, planned_time};
 use crate::cli::desk::Desk;
 use crate::cli::words::put;
 use crate::domain::act::Act;
@@ -135,7 +135,7 @@ impl Particulars {
             session.guests = guests(&self.guest)?;
         }
         let there = session.acts.len();
-        for text in &self.act {
+        for text in acts(&self.act) {
             let act = act(ledger, &session.guests, text)?;
             match replaced(&session.acts[..there], &act) {
                 Some(at) => session.acts[at] = act,

@@ -14,9 +14,16 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::member::person_name;
 use crate::domain::session::Sitting;
-use crate::domain::text::{half_width, line, list};
+use crate::domain::text::{half_width, items, line, list};
 use crate::domain::time::{Day, parse_day, parse_time};
 use crate::error::{Error, Result};
+
+/// Acts that were typed into one word or many: a new one starts with its kind and the mark behind it.
+pub(super) fn acts(texts: &[String]) -> impl Iterator<Item = &str> {
+    let starts =
+        |token: &str| token.split_once(['=', '＝']).is_some_and(|(kind, _)| ActKind::parse(kind).is_ok());
+    texts.iter().flat_map(move |text| items(text, starts))
+}
 
 /// A text before and after the first of some marks, which may be full-width.
 pub(super) fn split_at(text: &str, marks: [char; 2]) -> (&str, Option<&str>) {
@@ -85,11 +92,16 @@ pub(super) fn act(ledger: &Ledger, guests: &[Guest], text: &str) -> Result<Act, 
     Ok(act)
 }
 
-/// `群众代表=王大爷、李大妈`, `团员青年=5`; several kinds parted by semicolons.
+/// `群众代表=王大爷、李大妈`, `团员青年=5`; several kinds one after the other.
 pub(super) fn guests(texts: &[String]) -> Result<Vec<Guest>, Invalid> {
     let mut guests = Vec::new();
-    let kinds = texts.iter().flat_map(|text| text.split([';', '；']));
-    for text in kinds.map(str::trim).filter(|text| !text.is_empty()) {
+    // A kind starts an item, and so does what has its mark: of no kind that is known, it is told.
+    let starts = |token: &str| {
+        let (kind, rest) = split_at(token, [':', '：']);
+        token.contains(['=', '＝']) || rest.is_some() && GuestKind::parse(kind).is_ok()
+    };
+    for text in texts.iter().flat_map(|text| items(text, starts)) {
+        let text = text.trim_end_matches([';', '；']);
         let form = || Invalid::GuestForm(text.to_owned());
         let (kind, who) = text.split_once(['=', '＝', ':', '：']).ok_or_else(form)?;
         let kind = GuestKind::parse(kind)?;

@@ -9,12 +9,14 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
-use crate::domain::session::Sitting;
+use crate::domain::session::{Session, SessionRef, Sitting};
 use crate::domain::time::{Day, Month, Time};
 use crate::error::{Error, Result};
 use crate::view;
 
-/// 看一次活动的记录，或者另外召开的会议
+/// 看一次活动，或者一个会议的记录
+///
+/// 写上会议，就看那次活动中开的这个会；活动中没有开的，看那个月另外召开的，几次的加 --date。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session show 2026-11
@@ -26,10 +28,10 @@ pub(crate) struct Show {
     /// 月份（不写为本月），第二次写 2026-11/2
     #[arg(value_name = "月份")]
     month: Option<String>,
-    /// 那个月另外召开的会议
+    /// 活动中开的会议，或者那个月另外召开的
     #[arg(value_name = "会议")]
     meeting: Option<String>,
-    /// 会议的日期，那个月开了几次的要写
+    /// 另外召开的会议的日期，那个月开了几次的要写
     #[arg(long, value_name = "日期", requires = "meeting")]
     date: Option<String>,
     /// 会议的开始时间，那天开了几次的要写
@@ -43,6 +45,10 @@ impl Show {
         let ledger = desk.store()?.ledger(Desk::around(at.month))?;
         if let Some(name) = &self.meeting {
             let date = self.date.as_deref().map(|date| desk.day(date)).transpose()?;
+            let own = date.is_some() || self.start.is_some();
+            if let Some((session, meeting)) = held_in(&ledger, at, name)?.filter(|_| !own) {
+                return Ok(Outcome::read(view::session::session_meeting(&ledger, session, meeting)));
+            }
             let meeting = self.own_meeting(&ledger, at.month, name, date)?;
             return Ok(Outcome::read(view::session::own_meeting(&ledger, meeting, desk.today(), "")));
         }
@@ -73,10 +79,8 @@ impl Show {
         match meant[..] {
             [one] => Ok(one),
             [] => {
-                let what = format!("{month} 没有另外召开的{}", name.trim());
-                let hint =
-                    format!("在活动中开的会，看 dangri session show {month}；全部会议：dangri session list");
-                Err(Error::Refused(what, hint))
+                let what = format!("{month} 的活动中没有开{0}，也没有另外召开的{0}", name.trim());
+                Err(Error::Refused(what, "全部会议：dangri session list".into()))
             }
             _ => {
                 let shown = |one: &&Stored<Meeting>| {
@@ -88,6 +92,32 @@ impl Show {
                 let hint = format!("写上组名、--date 或 --start，可选 {}", known.join("、"));
                 Err(Error::Refused(what, hint))
             }
+        }
+    }
+}
+
+/// The meeting of a session that is meant.
+///
+/// # Errors
+/// `Refused` where several groups met and none is named.
+fn held_in<'a>(ledger: &'a Ledger, at: SessionRef, name: &str) -> Result<Option<(&'a Session, &'a Meeting)>> {
+    let (kind, group) = split_at(name, [':', '：']);
+    let kind = MeetingKind::parse(kind)?;
+    let Some(session) = ledger.session(at) else { return Ok(None) };
+    let is_meant = |meeting: &&Meeting| {
+        meeting.kind == kind && group.is_none_or(|group| meeting.group.as_deref() == Some(group))
+    };
+    let meant: Vec<&Meeting> = session.meetings.iter().filter(is_meant).collect();
+    match meant[..] {
+        [] => Ok(None),
+        [meeting] => Ok(Some((session, meeting))),
+        _ => {
+            let names: Vec<String> = meant
+                .iter()
+                .filter_map(|one| Some(format!("{}:{}", kind.label(), one.group.as_deref()?)))
+                .collect();
+            let what = format!("{at} 的活动中开了 {} 个{}", meant.len(), kind.label());
+            Err(Error::Refused(what, format!("写上组名，可选 {}", names.join("、"))))
         }
     }
 }

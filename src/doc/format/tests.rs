@@ -97,7 +97,13 @@ fn a_page_without_tables_is_no_csv() {
     let page = Page::new("活动", &()).facts(vec![Fact::new("主题", "学习党章")]);
     let error = write(&page, &sink(Format::Csv, None)).unwrap_err();
     assert_eq!(error, DocError::NoTable);
-    assert_eq!(write_folder(&page, Encoding::Utf8), Err(error));
+    assert_eq!(write_folder(&Page::new("活动", &()), Encoding::Utf8), Err(error));
+    // Its head is a table of its own where it goes to a folder.
+    let head = "\u{feff}项目,内容\r\n标题,活动\r\n主题,学习党章\r\n";
+    let files = write_folder(&page, Encoding::Utf8).unwrap();
+    assert_eq!(files, [("概况.csv".to_owned(), head.as_bytes().to_vec())]);
+    let piped = written(&page, &sink(Format::Csv, Some("head")));
+    assert_eq!(piped, head.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
 }
 
 #[test]

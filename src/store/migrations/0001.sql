@@ -329,7 +329,10 @@ CREATE TABLE attachment (
     size    INTEGER NOT NULL CHECK (size >= 0),
     sha256  TEXT NOT NULL CHECK (length(sha256) = 64),
     added_on TEXT NOT NULL CHECK (date(added_on) IS added_on),
-    PRIMARY KEY (session, number)
+    -- The one whose place it takes: where the file lay before it was moved, or what it was before it was changed.
+    replaces INTEGER CHECK (replaces < number),
+    PRIMARY KEY (session, number),
+    FOREIGN KEY (session, replaces) REFERENCES attachment (session, number)
 ) STRICT, WITHOUT ROWID;
 
 -- 出勤: a row for each member who was due, and for each who came without being due.

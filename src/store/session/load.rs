@@ -177,12 +177,13 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.amendments,
     )?;
     filling.part(
-        "SELECT p.session, p.path, p.size, p.sha256, p.added_on FROM session s JOIN attachment p ON p.session = s.id
+        "SELECT p.session, p.path, p.size, p.sha256, p.added_on, p.number, p.replaces FROM session s JOIN attachment p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| {
             let size = u64::try_from(row.get::<_, i64>(2)?).unwrap_or_default();
             let added_on = row.get::<_, StoredDay>(4)?.0;
-            Ok(Attachment { path: row.get(1)?, size, sha256: row.get(3)?, added_on })
+            let (number, replaces) = (row.get(5)?, row.get(6)?);
+            Ok(Attachment { path: row.get(1)?, size, sha256: row.get(3)?, added_on, number, replaces })
         },
         |session| &mut session.attachments,
     )

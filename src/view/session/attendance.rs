@@ -7,12 +7,12 @@ use crate::domain::makeup::{Closing, Makeup};
 use crate::domain::session::{Attendance, AttendanceKind};
 
 /// 缺席人员及原因, and who came late or otherwise than in person; how absences were made up, where any was.
-pub(super) fn away(attendance: &[Attendance], makeups: &[Makeup]) -> Table {
+pub(super) fn away<'a>(attendance: impl IntoIterator<Item = &'a Attendance>, makeups: &[Makeup]) -> Table {
     let mut columns = vec![Column::word("姓名"), Column::word("情况"), Column::text("原因")];
     if !makeups.is_empty() {
         columns.push(Column::text("补课"));
     }
-    let rows = attendance.iter().filter(|row| row.kind != AttendanceKind::Present).map(|row| {
+    let rows = attendance.into_iter().filter(|row| row.kind != AttendanceKind::Present).map(|row| {
         let mut cells: Vec<Cell> =
             vec![(&*row.member.name).into(), row.kind.label().into(), row.reason.as_deref().into()];
         if !makeups.is_empty() {

@@ -1,13 +1,17 @@
 //! Meetings: those that a session held, and one on a day of its own as it is filed.
 
-use super::attendance::away;
+use serde::Serialize;
+
+use super::attendance::{away, guests};
 use super::sitting;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::Meeting;
+use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::occasion::Occasion;
+use crate::domain::session::{Attendance, Session, SessionRef};
+use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Month};
 use crate::rules::findings;
 use crate::rules::rule::Subject;
@@ -63,26 +67,15 @@ pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, today: Day, lead:
     let mut findings = findings(ledger, Month::of(own.sitting.day), today, Subject::Session);
     let about = Occasion::Meeting(meeting, own).to_string();
     findings.retain(|duty| duty.about == about);
-    let tally = own.tally();
-    let leave: Vec<_> = own.attendance.iter().filter(|row| row.kind.is_leave()).collect();
-    let mut facts = vec![
-        Fact::new("会议类型", meeting.kind.label()),
-        Fact::new("党小组", meeting.group.as_deref()),
-        Fact::new("时间", format!("{}，共 {} 分钟", sitting(&own.sitting), own.sitting.minutes())),
-        Fact::new("地点", own.place.as_deref()),
-        Fact::new("主持人", meeting.chair.as_ref().map(|who| &*who.name)),
-        Fact::new("记录人", meeting.recorder.as_ref().map(|who| &*who.name)),
-        Fact::new("所属年度", meeting.judges.map(|year| format!("{year}年"))),
-        Fact::new("应到", format!("{} 人", tally.due)),
-        Fact::new("实到", format!("{} 人，参加率 {}", tally.present, tally.rate())),
-        Fact::new("请假", format!("{} 人", leave.len())),
-        Fact::new("会议议题", meeting.topic.as_deref()),
-        Fact::new("登记日期", own.entered_on),
-    ];
-    facts.retain(|fact| fact.value != Cell::Empty);
-    let title = format!("{} {}记录", own.sitting.day, meeting.name());
-    let mut page = content(Page::new(title, meeting).done(lead.to_owned()).facts(facts), meeting)
-        .table(away(&own.attendance, &[]));
+    let held = Held {
+        day: own.sitting.day,
+        time: format!("{}，共 {} 分钟", sitting(&own.sitting), own.sitting.minutes()),
+        place: own.place.as_deref(),
+        attendance: own.attendance.iter().collect(),
+        guests: None,
+        entered_on: own.entered_on,
+    };
+    let mut page = held.sheet(ledger, meeting, meeting).done(lead.to_owned());
     if !own.amendments.is_empty() {
         page = page.table(amendments(&own.amendments));
     }
@@ -90,4 +83,81 @@ pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, today: Day, lead:
         page = page.table(duty::table("有关事项", &findings));
     }
     page
+}
+
+/// A meeting that a session held, on a sheet of its own: its circle of those who were at the session.
+pub fn session_meeting(ledger: &Ledger, session: &Session, meeting: &Meeting) -> Page {
+    let day = session.day();
+    let times: Vec<String> = session.sittings.iter().map(sitting).collect();
+    let concerned =
+        |row: &&Attendance| ledger.member(row.member.id).is_some_and(|member| meeting.concerns(member, day));
+    let held = Held {
+        day,
+        time: format!("{}（与 {} 的活动一起开展）", times.join("；"), session.at),
+        place: session.place.as_deref(),
+        attendance: session.attendance.iter().filter(concerned).collect(),
+        guests: guests(&session.guests),
+        entered_on: session.entered_on,
+    };
+    held.sheet(ledger, meeting, &InSession { session: session.at, day, meeting })
+}
+
+#[derive(Serialize)]
+struct InSession<'a> {
+    session: SessionRef,
+    day: Day,
+    #[serde(flatten)]
+    meeting: &'a Meeting,
+}
+
+/// When, where and with whom a meeting was held.
+struct Held<'a> {
+    day: Day,
+    time: String,
+    place: Option<&'a str>,
+    attendance: Vec<&'a Attendance>,
+    guests: Option<String>,
+    entered_on: Day,
+}
+
+impl Held<'_> {
+    fn sheet(&self, ledger: &Ledger, meeting: &Meeting, data: &impl Serialize) -> Page {
+        let tally: Tally = self.attendance.iter().map(|row| row.kind).collect();
+        let mut facts = vec![
+            Fact::new("会议类型", meeting.kind.label()),
+            Fact::new("党小组", meeting.group.as_deref()),
+            Fact::new("时间", self.time.as_str()),
+            Fact::new("地点", self.place),
+            Fact::new("主持人", meeting.chair.as_ref().map(|who| &*who.name)),
+            Fact::new("记录人", meeting.recorder.as_ref().map(|who| &*who.name)),
+            Fact::new("所属年度", meeting.judges.map(|year| format!("{year}年"))),
+            Fact::new("应到", format!("{} 人", tally.due)),
+            Fact::new("实到", format!("{} 人，参加率 {}", tally.present, tally.rate())),
+            Fact::new("请假", format!("{} 人", tally.leave())),
+        ];
+        if meeting.kind == MeetingKind::General {
+            facts.extend(self.voters(ledger));
+        }
+        facts.extend([
+            Fact::new("列席人员", self.guests.as_deref()),
+            Fact::new("会议议题", meeting.topic.as_deref()),
+            Fact::new("登记日期", self.entered_on),
+        ]);
+        facts.retain(|fact| fact.value != Cell::Empty);
+        let title = format!("{} {}记录", self.day, meeting.name());
+        content(Page::new(title, data).facts(facts), meeting)
+            .table(away(self.attendance.iter().copied(), &[]))
+    }
+
+    /// 应到会 and 实到会有表决权 of the members' meeting: nobody is left out of those entitled for being away or excused.
+    fn voters(&self, ledger: &Ledger) -> [Fact; 2] {
+        let voters: Vec<_> = ledger.roster(self.day).filter(|member| member.has_vote(self.day)).collect();
+        let votes =
+            |row: &&&Attendance| row.kind.can_vote() && voters.iter().any(|one| one.id == row.member.id);
+        let present = self.attendance.iter().filter(votes).count();
+        [
+            Fact::new("应到会有表决权", format!("{} 人", voters.len())),
+            Fact::new("实到会有表决权", format!("{present} 人")),
+        ]
+    }
 }

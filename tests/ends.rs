@@ -1,0 +1,159 @@
+//! Smaller ends: files of equal content, grades, the file's first month, several people in one word, where the program lies.
+
+use std::process::Command;
+
+use crate::branch::{Branch, said};
+
+#[test]
+fn two_files_of_equal_content_are_two_and_one_that_was_moved_is_one() {
+    let branch = Branch::new();
+    let files = || branch.done("session attach 2026-10 --check --format csv").stdout;
+    for name in ["签到表.jpg", "签到表2.jpg", "讲稿.txt"] {
+        branch.write(name, b"x");
+    }
+    branch.done("session attach 2026-10 签到表.jpg 签到表2.jpg");
+    assert_eq!(files().matches("签到表").count(), 2);
+    branch.done("session attach 2026-10 讲稿.txt");
+    assert_eq!(files().lines().count(), 4, "{}", files());
+    // What lies elsewhere now takes the place of what is gone, and of nothing else.
+    std::fs::rename(branch.path("签到表2.jpg"), branch.path("扫描件.jpg")).unwrap();
+    branch.done("session attach 2026-10 扫描件.jpg");
+    let found = files();
+    assert!(
+        found.contains("扫描件") && found.contains("签到表.jpg") && !found.contains("签到表2"),
+        "{found}"
+    );
+    branch.write("讲稿.txt", "改过".as_bytes());
+    branch.done("session attach 2026-10 讲稿.txt");
+    assert_eq!(files().matches("讲稿").count(), 1);
+    let said = branch.line("session attach 2026-10 讲稿.txt");
+    assert_eq!(said.status, Some(2), "{said:?}");
+    // Taken back with where it lay before.
+    branch.done("session attach 2026-10 扫描件.jpg 讲稿.txt --cancel");
+    assert_eq!(branch.count("SELECT count(*) FROM attachment"), 1);
+}
+
+#[test]
+fn an_appraisal_has_only_the_grades_that_were_typed() {
+    let branch = Branch::new();
+    for line in ["session appraise 2026", "session appraise 2026 --on 2026-11-02"] {
+        let said = branch.line(line);
+        assert_eq!(said.status, Some(2), "{line}");
+        assert!(said.stderr.contains("--rest 合格") && said.stderr.contains("session grades"), "{said:?}");
+    }
+    branch.done("session appraise 2026 --excellent 张三");
+    let grades = "SELECT count(*) FROM grade WHERE grade = ";
+    assert_eq!(branch.count("SELECT count(*) FROM grade"), 1);
+    branch.done("session appraise 2026 --basic 李四 --rest 合格");
+    assert_eq!(branch.count(&format!("{grades}'qualified'")), 5);
+    assert_eq!(branch.count(&format!("{grades}'excellent'")), 1);
+    let before = branch.dump();
+    let read = branch.done("session grades 2026").stdout;
+    assert!(read.contains("合格 5 人") && branch.dump() == before, "{read}");
+}
+
+#[test]
+fn a_file_begins_in_january_and_one_that_is_made_in_december_in_the_next() {
+    for (today, since) in [("2026-11-30", "2026-01"), ("2026-12-01", "2027-01")] {
+        let branch = Branch::empty();
+        let mut init = branch.command(&["init", "--name", "甲", "--yes"]);
+        let said = said(init.env("DANGRI_TODAY", today));
+        assert!(said.stdout.contains(since), "{said:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_first_month_is_asked_for_and_mended() {
+    use rexpect::session::spawn_command;
+    let branch = Branch::empty();
+    let mut command = Command::new("sh");
+    branch.placed(&mut command);
+    command.stdin(std::process::Stdio::inherit()).env("TERM", "xterm").env("DANGRI_TODAY", "2026-12-20");
+    let line = format!("stty cols 100 rows 50; exec {} init", env!("CARGO_BIN_EXE_dangri"));
+    command.args(["-c", &line]);
+    let mut terminal = spawn_command(command, Some(20_000)).unwrap();
+    for (question, answer) in [
+        ("名称", "城关镇机关第一党支部"),
+        ("从哪个月记起", ""),
+        ("上级党委", ""),
+        ("活动地点", ""),
+        ("从 2027-01 记起", "是"),
+    ] {
+        // The crate takes each byte for a character.
+        terminal.exp_string(&question.bytes().map(char::from).collect::<String>()).unwrap();
+        terminal.send(answer).unwrap();
+        terminal.send("\r").unwrap();
+        terminal.flush().unwrap();
+    }
+    terminal.exp_eof().unwrap();
+    let since = |branch: &Branch| branch.done("org show --format json").stdout;
+    assert!(since(&branch).contains("\"since\": \"2027-01\""));
+    branch.done("org edit --since 2026-11");
+    assert!(since(&branch).contains("\"since\": \"2026-11\""));
+    // Nothing that is on record gets lost that way.
+    let branch = Branch::new();
+    let said = branch.line("org edit --since 2026-11");
+    assert!(said.status == Some(2) && said.stderr.contains("2026-10 已经登记了活动"), "{said:?}");
+    branch.done("org edit --since 2026-10");
+}
+
+#[test]
+fn a_meeting_within_a_session_has_a_sheet_of_its_own() {
+    let branch = Branch::new();
+    branch.done("member edit 李四 --post 书记");
+    branch.done("member edit 王五 --post 组织委员");
+    branch.done(
+        "session record 2026-11 --start 14:30 --end 16:40 --meeting 党员大会,支委会,党小组会 --leave 王五=病假 --delivered 赵六",
+    );
+    let sheet = |meeting: &str| branch.done(&format!("session show 2026-11 {meeting}")).stdout;
+    let general = sheet("党员大会");
+    for piece in [
+        "2026-11-02",
+        "应到            7 人",
+        "实到            6 人",
+        "应到会有表决权  7 人",
+        "实到会有表决权  5 人",
+    ] {
+        assert!(general.contains(piece), "{piece}: {general}");
+    }
+    let committee = sheet("支委会");
+    assert!(committee.contains("应到      2 人") && committee.contains("王五"), "{committee}");
+    let said = branch.line("session show 2026-11 党小组会");
+    assert!(said.status == Some(2) && said.stderr.contains("党小组会:第一党小组"), "{said:?}");
+    assert!(sheet("党小组会:第二党小组").contains("应到      4 人"));
+    let said = branch.line("session show 2026-11 党课");
+    assert!(said.status == Some(2) && said.stderr.contains("没有开党课"), "{said:?}");
+}
+
+#[test]
+fn a_folder_of_tables_has_the_head_of_the_page_too() {
+    let branch = Branch::new();
+    branch.done("session show 2026-10 -o papers/");
+    let head = std::fs::read_to_string(branch.path("papers/概况.csv")).unwrap();
+    for piece in ["标题,2026年10月活动记录", "主题,学习党章", "主持人,李四", "应到,7 人"]
+    {
+        assert!(head.contains(piece), "{piece}: {head}");
+    }
+    let part = branch.done("session show 2026-10 --part head --format csv").stdout;
+    assert!(part.contains("主持人,李四"), "{part}");
+}
+
+#[test]
+fn the_scripts_find_the_program_wherever_cargo_puts_it() {
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/program.sh");
+    let folder = tempfile::tempdir().unwrap();
+    // A cargo that says what cargo says, without building for a minute.
+    let cargo = folder.path().join("cargo");
+    let said_by_cargo = r#"{"reason":"compiler-artifact","target":{"name":"dangri"},"executable":"/elsewhere/debug/dangri","fresh":true}"#;
+    std::fs::write(
+        &cargo,
+        format!("#!/bin/sh\necho '{said_by_cargo}'\necho '{{\"reason\":\"build-finished\"}}'\n"),
+    )
+    .unwrap();
+    #[cfg(unix)]
+    std::fs::set_permissions(&cargo, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
+    let output = Command::new("bash").arg(script).env("PATH", path).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "/elsewhere/debug/dangri\n");
+}
