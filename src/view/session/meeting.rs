@@ -152,9 +152,9 @@ impl Held<'_> {
     /// 应到会 and 实到会有表决权 of the members' meeting: nobody is left out of those entitled for being away or excused.
     fn voters(&self, ledger: &Ledger) -> [Fact; 2] {
         let voters: Vec<_> = ledger.roster(self.day).filter(|member| member.has_vote(self.day)).collect();
-        let votes =
+        let counts =
             |row: &&&Attendance| row.kind.can_vote() && voters.iter().any(|one| one.id == row.member.id);
-        let present = self.attendance.iter().filter(votes).count();
+        let present = self.attendance.iter().filter(counts).count();
         [
             Fact::new("应到会有表决权", format!("{} 人", voters.len())),
             Fact::new("实到会有表决权", format!("{present} 人")),
