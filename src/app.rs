@@ -20,6 +20,8 @@ pub struct App {
     pub args: Vec<OsString>,
     /// Today's civil date, or what `DANGRI_TODAY` pins it to.
     pub today: Day,
+    /// Whether `DANGRI_TODAY` pins it.
+    pub pinned: bool,
     /// The moment by the clock: `2026-11-02 17:05:09`.
     pub moment: String,
     /// Whether somebody sits there who can be asked: standard input and standard error are a terminal.
@@ -41,8 +43,9 @@ impl App {
     pub fn from_environment() -> Result<App> {
         let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let now = chrono::Local::now();
-        let today = match text("DANGRI_TODAY") {
-            Some(pinned) => parse_full_day(&pinned).map_err(|_| Error::Today(pinned))?,
+        let pinned = text("DANGRI_TODAY");
+        let today = match &pinned {
+            Some(day) => parse_full_day(day).map_err(|_| Error::Today(day.clone()))?,
             None => now.date_naive(),
         };
         let columns = text("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
@@ -50,6 +53,7 @@ impl App {
         Ok(App {
             args: std::env::args_os().collect(),
             today,
+            pinned: pinned.is_some(),
             moment: now.format("%Y-%m-%d %H:%M:%S").to_string(),
             can_ask: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             width: columns.or_else(|| terminal().map(|(Width(columns), _)| usize::from(columns))),

@@ -113,8 +113,9 @@ impl<'a> Desk<'a> {
     }
 
     pub(super) fn entry(&self) -> Entry {
-        let App { moment, today, user, .. } = self.app;
-        Entry { at: moment.clone(), day: *today, command: self.app.command_line(&[]), who: user.clone() }
+        let App { moment, today, pinned, user, .. } = self.app;
+        let command = self.app.command_line(&[]);
+        Entry { at: moment.clone(), day: *today, command, who: user.clone(), pinned: *pinned }
     }
 
     pub(super) fn day(&self, text: &str) -> Result<Day, Invalid> {

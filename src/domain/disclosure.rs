@@ -48,6 +48,8 @@ pub struct Inquiry {
     pub by: Option<String>,
     pub question: String,
     pub answer: Option<String>,
+    /// The day on which the question was recorded.
+    pub entered_on: Day,
 }
 
 impl Disclosure {

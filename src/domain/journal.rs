@@ -15,6 +15,8 @@ pub struct Entry {
     pub command: String,
     /// The user's name on this computer.
     pub who: Option<String>,
+    /// Whether the day is not the clock's but what `DANGRI_TODAY` said.
+    pub pinned: bool,
 }
 
 /// An entry as kept.
@@ -25,6 +27,7 @@ pub struct Logged {
     pub day: Day,
     pub command: String,
     pub who: Option<String>,
+    pub pinned: bool,
     /// How many rows it changed.
     pub rows: u32,
 }

@@ -13,10 +13,11 @@ use super::id::{Id, Stored};
 use super::invalid::Invalid;
 use super::meeting::{Grade, Meeting, MeetingKind};
 use super::member::Member;
+use super::notice::Notice;
 use super::org::Organisation;
 use super::party_day::PartyDay;
 use super::payment::Payment;
-use super::plan::{Decision, Event, MoveRequest, Notice, Opinion, PlanMonth, PlanYear, Task};
+use super::plan::{Decision, Event, MoveRequest, Opinion, PlanMonth, PlanYear, Task};
 use super::policy::{Policy, Setting};
 use super::relief::Relief;
 use super::resolution::Resolution;
@@ -51,7 +52,7 @@ pub struct Ledger {
     /// In order of month and day.
     pub notices: Vec<Notice>,
     /// In order of month and day of application.
-    pub moves: Vec<MoveRequest>,
+    pub moves: Vec<Stored<MoveRequest>>,
     /// In order of month and number.
     pub sessions: Vec<Session>,
     /// Meetings on days of their own, in order of day; those held in a session stand there.
@@ -93,9 +94,30 @@ impl Ledger {
         Policy::on(day, &self.settings).expect("settings were read when the file was loaded")
     }
 
-    /// The party day of a month by the policy in force at its beginning; `None` in a month off.
+    /// The party day of a month by the policy in force at its beginning, with where the superior let it be moved; `None` in a
+    /// month off.
     pub fn party_day(&self, month: Month) -> Option<PartyDay> {
-        PartyDay::of(month, &self.policy(month.first()), &self.calendar)
+        let policy = self.policy(month.first());
+        let day = PartyDay::of(month, &policy, &self.calendar)?;
+        Some(match self.moved_to(month, Day::MAX) {
+            Some(moved) => day.moved(moved, &policy),
+            None => day,
+        })
+    }
+
+    /// The day that the request names which was approved last, by the end of a day.
+    fn moved_to(&self, month: Month, by: Day) -> Option<Day> {
+        let approved = self.moves.iter().filter(|request| {
+            request.month == month
+                && request.decision == Some(Decision::Approved)
+                && request.decided_on.is_none_or(|decided| decided <= by)
+        });
+        approved.max_by_key(|request| (request.decided_on, request.id)).map(|request| request.proposed)
+    }
+
+    /// The day of a month's session as it stood on another day: what had been approved by then, else the regular one.
+    pub fn planned_as_of(&self, month: Month, on: Day) -> Option<Day> {
+        self.moved_to(month, on).or_else(|| self.party_day(month).map(|day| day.regular))
     }
 
     /// The day on which a month's session took place, or is to; `None` in a month off without one.
@@ -110,16 +132,18 @@ impl Ledger {
 
     /// The day that is planned for a month's session: what the last approved request names, else the regular one.
     pub fn planned_day(&self, month: Month) -> Option<Day> {
-        let approved =
-            |request: &&MoveRequest| request.month == month && request.decision == Some(Decision::Approved);
-        let moved = self.moves.iter().rfind(approved);
-        moved.map(|request| request.proposed).or_else(|| self.party_day(month).map(|day| day.regular))
+        self.planned_as_of(month, Day::MAX)
     }
 
     /// Last day for the notice of a month's session on its planned day (P3).
     pub fn notice_by(&self, month: Month) -> Option<Day> {
         let ahead = Days::new(u64::from(self.policy(month.first()).notice_days));
         self.planned_day(month).map(|day| day - ahead)
+    }
+
+    /// Whether what happened on a day was entered later than the place allows.
+    pub fn is_late_entry(&self, on: Day, entered_on: Day) -> bool {
+        (entered_on - on).num_days() > i64::from(self.policy(on).late_entry_days)
     }
 
     /// Members on the roster on a day, in its order.
@@ -261,13 +285,8 @@ impl Ledger {
         self.opinions.iter().filter(move |opinion| opinion.year == year)
     }
 
-    /// The notices of a month, in order of their days.
-    pub fn notices_of(&self, month: Month) -> impl Iterator<Item = &Notice> {
-        self.notices.iter().filter(move |notice| notice.month == month)
-    }
-
     /// Requests to hold a month's session on that day, in order of application.
-    pub fn moves_to(&self, month: Month, proposed: Day) -> impl Iterator<Item = &MoveRequest> {
+    pub fn moves_to(&self, month: Month, proposed: Day) -> impl Iterator<Item = &Stored<MoveRequest>> {
         self.moves.iter().filter(move |request| request.month == month && request.proposed == proposed)
     }
 

@@ -171,6 +171,8 @@ pub struct Grade {
     pub member: Who,
     pub grade: GradeKind,
     pub on: Day,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod makeup;
 pub mod meeting;
 pub mod member;
 pub mod money;
+pub mod notice;
 pub mod occasion;
 pub mod org;
 pub mod party_day;

@@ -153,7 +153,9 @@ pub struct PartyDay {
     pub reason: DayKind,
     /// Whether a year's notice is not out yet, so that the day may still change.
     pub provisional: bool,
-    /// Last day for the notice to members (P3).
+    /// Another day, to which the superior let it be moved (T5).
+    pub moved_to: Option<Day>,
+    /// Last day for the notice to members of the day as it stands (P3).
     pub notice_by: Day,
     /// Last day to apply for another, later day (T5).
     pub request_by: Day,
@@ -180,9 +182,22 @@ impl PartyDay {
             reason: calendar.kind(nominal),
             provisional: policy.shift != Shift::Stay
                 && !(calendar.knows(nominal.year()) && calendar.knows(regular.year())),
+            moved_to: None,
             notice_by: regular - Days::new(u64::from(policy.notice_days)),
             request_by: regular - Days::new(u64::from(policy.request_days)),
         })
+    }
+
+    /// The same, moved with the superior's consent, which settles it. By when it had to be applied for stays.
+    #[must_use]
+    pub fn moved(self, to: Day, policy: &Policy) -> PartyDay {
+        let notice_by = to - Days::new(u64::from(policy.notice_days));
+        PartyDay { moved_to: Some(to), provisional: false, notice_by, ..self }
+    }
+
+    /// The day as it stands.
+    pub fn planned(&self) -> Day {
+        self.moved_to.unwrap_or(self.regular)
     }
 }
 

@@ -1,10 +1,10 @@
-//! The plan 计划: what each month is for, the notice to members, and requests to move the day.
+//! The plan 计划: what each month is for, and requests to move the day.
 
 use serde::Serialize;
 
 use super::choice::choice;
 use super::id::Who;
-use super::invalid::{Invalid, in_order};
+use super::invalid::Invalid;
 use super::session::Amendment;
 use super::time::{Day, Month};
 
@@ -88,17 +88,6 @@ impl PlanMonth {
     }
 }
 
-/// A notice 通知 of the month's session to the members (P3).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Notice {
-    pub month: Month,
-    pub on: Day,
-    /// 方式: 微信群、电话、公告栏.
-    pub channel: Option<String>,
-    /// 通知对象, where it is not everybody.
-    pub to: Option<String>,
-}
-
 /// A year's plan as a whole: adopted, and filed with the superior (P2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlanYear {
@@ -111,17 +100,27 @@ pub struct PlanYear {
     pub receipt: Option<String>,
     /// 备案意见.
     pub reply: Option<String>,
+    /// The days on which the two were recorded.
+    pub adopted_entered_on: Option<Day>,
+    pub filed_entered_on: Option<Day>,
 }
 
 impl PlanYear {
     pub fn new(year: i32) -> PlanYear {
-        PlanYear { year, adopted_on: None, filed_on: None, receipt: None, reply: None }
+        PlanYear {
+            year,
+            adopted_on: None,
+            filed_on: None,
+            receipt: None,
+            reply: None,
+            adopted_entered_on: None,
+            filed_entered_on: None,
+        }
     }
 
     /// # Errors
-    /// `Invalid::Order` for a plan filed before it was adopted; `Invalid::NotYet` for a day after `today`.
+    /// `Invalid::NotYet` for a day after `today`.
     pub fn check(&self, today: Day) -> Result<(), Invalid> {
-        in_order(self.adopted_on, self.filed_on, ["研究通过日期", "报送备案日期"])?;
         match [self.adopted_on, self.filed_on].into_iter().flatten().find(|day| *day > today) {
             Some(day) => Err(Invalid::NotYet(day)),
             None => Ok(()),
@@ -152,6 +151,15 @@ pub struct Opinion {
     pub adopted: Option<bool>,
     /// Why, or why not.
     pub why: Option<String>,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
+}
+
+impl Opinion {
+    /// Whether both say the same, whenever they were recorded.
+    pub fn is_same(&self, other: &Opinion) -> bool {
+        *self == Opinion { entered_on: self.entered_on, ..other.clone() }
+    }
 }
 
 choice! {
@@ -193,13 +201,21 @@ pub struct MoveRequest {
     pub applied_on: Day,
     pub decision: Option<Decision>,
     pub decided_on: Option<Day>,
+    /// The days on which the two were recorded.
+    pub entered_on: Day,
+    pub decided_entered_on: Option<Day>,
 }
 
 impl MoveRequest {
+    /// Whether both say the same, whenever they were recorded.
+    pub fn is_same(&self, other: &MoveRequest) -> bool {
+        let MoveRequest { entered_on, decided_entered_on, .. } = *self;
+        *self == MoveRequest { entered_on, decided_entered_on, ..other.clone() }
+    }
+
     /// # Errors
-    /// `Invalid::Order` for a decision before the application; `Invalid::NotYet` for a day of either after `today`.
+    /// `Invalid::NotYet` for a day of application or decision after `today`.
     pub fn check(&self, today: Day) -> Result<(), Invalid> {
-        in_order(Some(self.applied_on), self.decided_on, ["申请日期", "批复日期"])?;
         match [Some(self.applied_on), self.decided_on].into_iter().flatten().find(|day| *day > today) {
             Some(day) => Err(Invalid::NotYet(day)),
             None => Ok(()),
@@ -246,11 +262,11 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_is_filed_on_the_day_of_its_adoption_or_later_and_never_in_the_future() {
+    fn a_plan_may_have_been_filed_before_its_adoption_and_never_in_the_future() {
         let filed =
             |on| PlanYear { adopted_on: Some(day(12, 29)), filed_on: Some(on), ..PlanYear::new(2026) };
         assert_eq!(filed(day(12, 29)).check(day(12, 30)), Ok(()));
-        assert!(matches!(filed(day(12, 28)).check(day(12, 30)), Err(Invalid::Order { .. })));
+        assert_eq!(filed(day(12, 28)).check(day(12, 30)), Ok(()));
         assert_eq!(filed(day(12, 31)).check(day(12, 30)), Err(Invalid::NotYet(day(12, 31))));
     }
 }

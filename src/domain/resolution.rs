@@ -28,6 +28,8 @@ pub struct Resolution {
     pub progress: Vec<Progress>,
     /// What was said of its vote before that was mended.
     pub amendments: Vec<Amendment>,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
 }
 
 /// A measure 具体措施, with its owner 责任人 and due day 完成时限 (P4).
@@ -38,6 +40,8 @@ pub struct Measure {
     pub due: Option<Day>,
     /// The day on which it was set.
     pub set_on: Day,
+    /// The day on which it was recorded.
+    pub entered_on: Day,
 }
 
 /// How far it got on a day.

@@ -33,6 +33,10 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_excuse(member: &Stored<Member>, span: &Excuse, month: Month) -> Duty {
     let from = span.from;
     let duty = match (span.applied_on, span.decided_on) {
+        (Some(applied), Some(decided)) if decided < applied => {
+            let says = format!("{from} 起免于参加，{decided} 就已审定，{applied} 才书面申请");
+            Duty::past(&RULE, Month::of(from), says)
+        }
         (Some(applied), Some(decided)) if decided <= from => {
             Duty::met(&RULE, month, format!("{applied} 申请，{decided} 审定同意"))
         }
@@ -73,6 +77,16 @@ mod tests {
             (Mendable, "2026-03-02 起免于参加，没有登记组织审定同意的日期")
         );
         assert_eq!(open.command.as_deref(), Some("dangri member excuse 王五 --from 2026-03-02"));
+    }
+
+    #[test]
+    fn consent_before_the_application_is_found() {
+        let mut ledger = excused("2026-03-02", None);
+        let span = &mut ledger.members[2].value.away.excused[0];
+        (span.applied_on, span.decided_on) = (Some(day("2026-03-01")), Some(day("2026-02-20")));
+        let early = only(&RULE, &ledger, 3, "2026-08-01");
+        assert_eq!(early.state, Past);
+        assert_eq!(early.says, "2026-03-02 起免于参加，2026-02-20 就已审定，2026-03-01 才书面申请");
     }
 
     #[test]

@@ -53,7 +53,13 @@ mod tests {
         let mut ledger = ledger();
         let pairs = ledger.members.iter().zip(grades);
         ledger.grades = pairs
-            .map(|(member, grade)| Grade { year, member: member.who(), grade, on: day("2026-12-07") })
+            .map(|(member, grade)| Grade {
+                year,
+                member: member.who(),
+                grade,
+                on: day("2026-12-07"),
+                entered_on: day("2026-12-07"),
+            })
             .collect();
         ledger
     }

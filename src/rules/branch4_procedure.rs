@@ -92,7 +92,10 @@ mod tests {
     #[test]
     fn what_was_voted_down_is_not_carried_out() {
         let mut ledger = decided(Matter::General, Some(1));
-        let measure = Measure { text: "挂牌".into(), owner: None, due: None, set_on: day("2026-07-07") };
+        let measure = {
+            let set_on = day("2026-07-07");
+            Measure { text: "挂牌".into(), owner: None, due: None, set_on, entered_on: set_on }
+        };
         ledger.resolutions[0].value.measures.push(measure);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert!(duty.says.starts_with("赞成没有过应到会的半数，决议没有通过，却登记了措施"), "{}", duty.says);

@@ -58,6 +58,7 @@ mod tests {
             by: None,
             question: "余款在哪里".into(),
             answer: answer.map(Into::into),
+            entered_on: day("2026-07-10"),
         }];
         ledger
     }

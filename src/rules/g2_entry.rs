@@ -1,16 +1,19 @@
-//! G2: sessions and meetings are recorded while they are fresh; what was entered late is shown.
+//! G2: what happened is recorded while it is fresh; what was entered late is shown, a line a month and kind of record.
+
+use chrono::Days;
 
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::policy::Care;
+use crate::domain::time::{Day, Month, Months};
 
 use super::duty::Duty;
 use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.entry",
-    title: "及时登记活动和会议",
+    title: "及时登记",
     clause: "G2",
     basis: "有详实的活动记录",
     source: Source::Own(Care::Entry),
@@ -19,81 +22,249 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let occasions = ledger.occasions(scope.judged(ledger)).into_iter();
-    occasions.filter_map(|occasion| of_occasion(ledger, occasion)).collect()
+/// One thing that happened on a day and was recorded on another.
+struct Entered {
+    /// What it is, and what it is counted by.
+    what: (&'static str, &'static str),
+    /// The month that it serves, or else that of its day.
+    month: Month,
+    on: Day,
+    entered_on: Day,
 }
 
-fn of_occasion(ledger: &Ledger, occasion: Occasion) -> Option<Duty> {
-    let (month, entered) = (occasion.month(), occasion.entered_on());
-    let last = occasion.sittings().last()?.day;
-    let what = match occasion {
-        Occasion::Session(_) => "活动",
-        Occasion::Meeting(meeting, _) => meeting.kind.label(),
+fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
+    let judged = scope.judged(ledger);
+    let mut all = entered(ledger, judged);
+    all.retain(|one| judged.contains(one.month));
+    // By month; of a month the kinds stay in their order.
+    let mut kinds: Vec<(Month, (&str, &str))> = Vec::new();
+    for one in &all {
+        if !kinds.contains(&(one.month, one.what)) {
+            kinds.push((one.month, one.what));
+        }
+    }
+    let of_kind = |(month, what): (Month, (&'static str, &'static str))| {
+        let records: Vec<&Entered> =
+            all.iter().filter(|one| (one.month, one.what) == (month, what)).collect();
+        of_records(ledger, month, what, &records)
     };
-    let (days, most) = ((entered - last).num_days(), ledger.policy(last).late_entry_days);
-    let duty = if days > i64::from(most) {
-        Duty::past(&RULE, month, format!("{last} 的{what}，{entered} 才登记，隔了 {days} 天，超过 {most} 天"))
+    kinds.into_iter().map(of_kind).collect()
+}
+
+fn of_records(ledger: &Ledger, month: Month, what: (&str, &str), records: &[&Entered]) -> Duty {
+    let (name, unit) = what;
+    let late: Vec<_> = records.iter().filter(|one| ledger.is_late_entry(one.on, one.entered_on)).collect();
+    let duty = if late.is_empty() {
+        Duty::met(&RULE, month, format!("{name} {} {unit}，都及时登记", records.len()))
     } else {
-        Duty::met(&RULE, month, format!("{entered} 登记"))
+        let mut days: Vec<(Day, Day)> = late.iter().map(|one| (one.on, one.entered_on)).collect();
+        days.sort_unstable();
+        days.dedup();
+        let more = if days.len() > MOST { format!("，等 {} 处", days.len()) } else { String::new() };
+        let told = days.iter().take(MOST).map(|(on, entered)| format!("{on} 的 {entered} 才登记"));
+        let told = told.collect::<Vec<_>>().join("，");
+        let count = late.len();
+        Duty::past(&RULE, month, format!("{month} 的{name} {count} {unit}登记迟了：{told}{more}"))
     };
-    Some(duty.about(occasion))
+    duty.about(format!("{month} {name}"))
+}
+
+/// How many days are told one by one.
+const MOST: usize = 3;
+
+/// Everything that the file says of a day, with the day of its entry; more than that of the months that are judged.
+fn entered(ledger: &Ledger, judged: Months) -> Vec<Entered> {
+    let of = |what, month, on, entered_on| Entered { what, month, on, entered_on };
+    let alone = |what, on, entered_on| of(what, Month::of(on), on, entered_on);
+    let mut all = Vec::new();
+    all.extend(ledger.occasions(judged).into_iter().filter_map(|occasion| {
+        let what = match occasion {
+            Occasion::Session(_) => ("活动", "次"),
+            Occasion::Meeting(..) => ("会议", "次"),
+        };
+        Some(of(what, occasion.month(), occasion.sittings().last()?.day, occasion.entered_on()))
+    }));
+    all.extend(ledger.notices.iter().map(|one| of(("通知", "条"), one.month, one.on, one.entered_on)));
+    for one in &ledger.moves {
+        all.push(of(("改期申请", "次"), one.month, one.applied_on, one.entered_on));
+        let decided = one.decided_on.zip(one.decided_entered_on);
+        all.extend(decided.map(|(on, entered)| of(("改期批复", "次"), one.month, on, entered)));
+    }
+    let paid = ledger.payments.iter();
+    all.extend(paid.map(|one| of(("党费", "笔"), one.month, one.on, one.entered_on)));
+    let remitted = ledger.funds.iter().flat_map(|funds| &funds.remittances);
+    all.extend(remitted.map(|one| alone(("上缴党费", "笔"), one.on, one.entered_on)));
+    for one in &ledger.disclosures {
+        let month = one.month.unwrap_or(Month::of(one.from));
+        all.push(of(("公开", "次"), month, one.from, one.entered_on));
+        all.extend(one.inquiries.iter().map(|asked| alone(("询问", "条"), asked.on, asked.entered_on)));
+    }
+    for one in &ledger.resolutions {
+        all.push(of(("决议", "项"), one.session.month, one.made_on, one.entered_on));
+        all.extend(one.measures.iter().map(|set| alone(("措施", "条"), set.set_on, set.entered_on)));
+        all.extend(one.progress.iter().map(|told| alone(("落实情况", "条"), told.on, told.entered_on)));
+    }
+    all.extend(ledger.opinions.iter().map(|one| alone(("意见", "条"), one.on, one.entered_on)));
+    for one in &ledger.plan_years {
+        let adopted = one.adopted_on.zip(one.adopted_entered_on);
+        all.extend(adopted.map(|(on, entered)| alone(("计划研究通过", "次"), on, entered)));
+        let filed = one.filed_on.zip(one.filed_entered_on);
+        all.extend(filed.map(|(on, entered)| alone(("计划报送备案", "次"), on, entered)));
+    }
+    let contacts = ledger.contacts.iter();
+    all.extend(contacts.map(|one| alone((one.kind.label(), "次"), one.on, one.entered_on)));
+    all.extend(ledger.trainings.iter().map(|one| {
+        // It is known by the day of its beginning, and goes on for as many days as its hours fill.
+        let last = one.on + Days::new(u64::from(one.hours.saturating_sub(1) / 8));
+        of(("培训", "次"), Month::of(one.on), last, one.entered_on)
+    }));
+    for session in ledger.sessions_in(judged) {
+        let made_up = session.makeups.iter();
+        all.extend(made_up.map(|one| of(("补课", "次"), session.at.month, one.on, one.entered_on)));
+    }
+    all.extend(ledger.grades.iter().map(|one| alone(("评议结果", "人"), one.on, one.entered_on)));
+    all
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::domain::contact::ContactKind;
+    use crate::domain::ledger::Ledger;
     use crate::domain::meeting::MeetingKind;
-    use crate::domain::session::{SessionKind, SessionRef};
+    use crate::domain::plan::Decision;
+    use crate::domain::policy::Setting;
+    use crate::domain::resolution::{Measure, Progress};
+    use crate::domain::training::Training;
     use crate::rules::duty::State::{Met, Past};
-    use crate::rules::sample::{day, judge, ledger, meeting_on, only, session, sitting};
+    use crate::rules::sample::{contact, day, judge, ledger, meeting_on, move_to, resolution, sitting};
+
+    fn july(change: impl FnOnce(&mut Ledger)) -> Vec<String> {
+        let mut ledger = ledger();
+        change(&mut ledger);
+        let duties = judge(&RULE, &ledger, 7, "2027-02-01").into_iter();
+        duties.filter(|duty| duty.state == Past).map(|duty| duty.says).collect()
+    }
+
+    #[test]
+    fn what_is_entered_on_its_day_is_in_time() {
+        let duties = judge(&RULE, &ledger(), 7, "2026-08-01");
+        assert!(duties.iter().all(|duty| duty.state == Met), "{duties:#?}");
+        let about: Vec<&str> = duties.iter().map(|duty| &*duty.about).collect();
+        assert_eq!(about, ["2026-07 活动", "2026-07 通知", "2026-07 党费", "2026-07 公开"]);
+    }
 
     #[test]
     fn three_days_later_is_in_time_and_four_are_late() {
-        let mut ledger = ledger();
-        ledger.sessions[0].entered_on = day("2026-07-09");
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
-        ledger.sessions[0].entered_on = day("2026-07-10");
-        let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!(duty.state, Past);
-        assert_eq!(duty.says, "2026-07-06 的活动，2026-07-10 才登记，隔了 4 天，超过 3 天");
+        assert!(july(|it| it.sessions[0].entered_on = day("2026-07-09")).is_empty());
+        let late = july(|it| it.sessions[0].entered_on = day("2026-07-10"));
+        assert_eq!(late, ["2026-07 的活动 1 次登记迟了：2026-07-06 的 2026-07-10 才登记"]);
     }
 
     #[test]
     fn the_days_count_from_the_last_sitting() {
-        let mut ledger = ledger();
-        ledger.sessions[0].sittings.push(sitting("2026-07-07", "14:30", "15:30"));
-        ledger.sessions[0].entered_on = day("2026-07-10");
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        let late = july(|it| {
+            it.sessions[0].sittings.push(sitting("2026-07-07", "14:30", "15:30"));
+            it.sessions[0].entered_on = day("2026-07-10");
+        });
+        assert!(late.is_empty(), "{late:?}");
     }
 
     #[test]
-    fn every_session_of_the_month_is_judged_and_named() {
-        let mut ledger = ledger();
-        let mut second = session(7, "2026-07-15", "14:30", "16:40");
-        second.at = SessionRef { number: 2, ..second.at };
-        second.kind = SessionKind::Extra;
-        ledger.sessions.push(second);
-        let about: Vec<_> =
-            judge(&RULE, &ledger, 7, "2026-08-01").into_iter().map(|duty| duty.about).collect();
-        assert_eq!(about, ["2026-07", "2026-07/2"]);
+    fn a_month_that_is_made_clean_later_says_so_in_a_line_a_kind() {
+        let late = july(|it| {
+            let entered = day("2026-12-30");
+            it.notices[0].entered_on = entered;
+            it.payments.iter_mut().for_each(|one| one.entered_on = entered);
+            it.disclosures[0].value.entered_on = entered;
+            it.moves = vec![move_to("2026-07-09", "2026-07-01", Some((Decision::Refused, "2026-07-02")))];
+            it.moves[0].value.decided_entered_on = Some(entered);
+        });
+        assert_eq!(
+            late,
+            [
+                "2026-07 的通知 1 条登记迟了：2026-07-03 的 2026-12-30 才登记",
+                "2026-07 的改期批复 1 次登记迟了：2026-07-02 的 2026-12-30 才登记",
+                "2026-07 的党费 3 笔登记迟了：2026-07-06 的 2026-12-30 才登记",
+                "2026-07 的公开 1 次登记迟了：2026-07-08 的 2026-12-30 才登记",
+            ]
+        );
     }
 
     #[test]
-    fn a_month_without_a_session_is_not_judged() {
-        let mut ledger = ledger();
-        ledger.sessions.clear();
-        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
+    fn what_comes_of_a_resolution_is_of_the_month_of_its_day() {
+        let late = july(|it| {
+            let mut one = resolution(1, 7);
+            one.value.entered_on = day("2026-07-20");
+            one.value.measures = vec![Measure {
+                text: "买书".into(),
+                owner: None,
+                due: None,
+                set_on: day("2026-07-08"),
+                entered_on: day("2026-07-20"),
+            }];
+            let said = |on: &str| Progress {
+                on: day(on),
+                text: "已办".into(),
+                done: false,
+                entered_on: day("2026-09-01"),
+            };
+            // Two of July, and one that is August's.
+            one.value.progress = vec![said("2026-07-20"), said("2026-07-30"), said("2026-08-03")];
+            it.resolutions = vec![one];
+        });
+        assert_eq!(
+            late,
+            [
+                "2026-07 的决议 1 项登记迟了：2026-07-06 的 2026-07-20 才登记",
+                "2026-07 的措施 1 条登记迟了：2026-07-08 的 2026-07-20 才登记",
+                "2026-07 的落实情况 2 条登记迟了：2026-07-20 的 2026-09-01 才登记，2026-07-30 的 2026-09-01 才登记",
+            ]
+        );
     }
 
     #[test]
-    fn a_meeting_of_its_own_is_judged_too() {
-        let mut ledger = ledger();
-        let mut meeting = meeting_on(MeetingKind::Committee, "2026-07-20");
-        meeting.value.own.as_mut().unwrap().entered_on = day("2026-07-24");
-        ledger.meetings = vec![meeting];
-        let duty = judge(&RULE, &ledger, 7, "2026-08-01").pop().unwrap();
-        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07-20 14:30 支委会"));
-        assert!(duty.says.starts_with("2026-07-20 的支委会，2026-07-24 才登记"), "{}", duty.says);
+    fn more_days_than_three_are_counted() {
+        let late = july(|it| {
+            let talks = ["2026-07-01", "2026-07-02", "2026-07-03", "2026-07-04"];
+            it.contacts = talks.map(|on| contact(ContactKind::Talk, 1, on)).into();
+            it.contacts.iter_mut().for_each(|one| one.entered_on = day("2026-08-20"));
+        });
+        assert_eq!(late.len(), 1);
+        assert!(late[0].contains("4 次登记迟了") && late[0].ends_with("，等 4 处"), "{late:?}");
+    }
+
+    #[test]
+    fn a_training_counts_from_its_end_and_a_meeting_of_its_own_from_its_day() {
+        let training = |entered: &str| {
+            july(|it| {
+                let member = it.members[0].who();
+                let (on, entered_on) = (day("2026-07-06"), day(entered));
+                it.trainings =
+                    vec![Training { member, on, hours: 24, course: "集中培训".into(), entered_on }];
+            })
+        };
+        // Three days of eight hours, to 07-08.
+        assert!(training("2026-07-11").is_empty());
+        assert_eq!(training("2026-07-12"), ["2026-07 的培训 1 次登记迟了：2026-07-08 的 2026-07-12 才登记"]);
+        let late = july(|it| {
+            let mut meeting = meeting_on(MeetingKind::Committee, "2026-07-20");
+            meeting.value.own.as_mut().unwrap().entered_on = day("2026-07-24");
+            it.meetings = vec![meeting];
+        });
+        assert_eq!(late, ["2026-07 的会议 1 次登记迟了：2026-07-20 的 2026-07-24 才登记"]);
+    }
+
+    #[test]
+    fn how_many_days_are_late_is_a_setting_of_the_place() {
+        let late = july(|it| {
+            it.settings = vec![Setting {
+                since: day("2026-01-01"),
+                name: "late-entry-days".into(),
+                value: "10".into(),
+            }];
+            it.sessions[0].entered_on = day("2026-07-16");
+        });
+        assert!(late.is_empty(), "{late:?}");
     }
 }

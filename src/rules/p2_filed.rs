@@ -25,11 +25,19 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 fn of_year(ledger: &Ledger, as_of: Day, month: Month, year: i32, until: Day) -> Duty {
     let plan = ledger.plan_year(year);
-    let duty = match plan.filed_on {
-        Some(on) if on <= until => Duty::met(&RULE, month, format!("{year}年的计划 {on} 报备案")),
-        Some(on) => Duty::past(&RULE, month, format!("{year}年的计划 {on} 才报备案，应不晚于 {until}")),
-        None if as_of <= until => Duty::owed(&RULE, month, until, format!("{year}年的计划还没有报上级备案")),
-        None => Duty::mendable(&RULE, month, format!("没有登记{year}年的计划报上级备案，应不晚于 {until}")),
+    let duty = match (plan.filed_on, plan.adopted_on) {
+        (Some(on), Some(adopted)) if on < adopted => {
+            let says = format!("{year}年的计划 {on} 报备案时还没有研究通过，{adopted} 才通过");
+            Duty::past(&RULE, month, says)
+        }
+        (Some(on), _) if on <= until => Duty::met(&RULE, month, format!("{year}年的计划 {on} 报备案")),
+        (Some(on), _) => Duty::past(&RULE, month, format!("{year}年的计划 {on} 才报备案，应不晚于 {until}")),
+        (None, _) if as_of <= until => {
+            Duty::owed(&RULE, month, until, format!("{year}年的计划还没有报上级备案"))
+        }
+        (None, _) => {
+            Duty::mendable(&RULE, month, format!("没有登记{year}年的计划报上级备案，应不晚于 {until}"))
+        }
     };
     next_step(ledger, year, "file", duty).about(format!("{year}年计划"))
 }
@@ -47,6 +55,15 @@ mod tests {
         let late = filed("2027-01-01");
         assert_eq!((late.state, late.command), (Past, None));
         assert_eq!(late.says, "2027年的计划 2027-01-01 才报备案，应不晚于 2026-12-31");
+    }
+
+    #[test]
+    fn what_was_filed_before_it_was_adopted_is_found() {
+        let filed = |on| only(&RULE, &plan_of(2027, Some("2026-12-20"), Some(on)), 12, "2027-02-01");
+        assert_eq!(filed("2026-12-20").state, Met);
+        let early = filed("2026-12-15");
+        assert_eq!(early.state, Past);
+        assert_eq!(early.says, "2027年的计划 2026-12-15 报备案时还没有研究通过，2026-12-20 才通过");
     }
 
     #[test]

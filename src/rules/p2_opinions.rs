@@ -56,7 +56,7 @@ mod tests {
 
     fn with(year: i32, on: &str) -> Ledger {
         let (from, text) = ("李四".into(), "多下村".into());
-        let value = Opinion { year, on: day(on), from, text, adopted: None, why: None };
+        let value = Opinion { year, on: day(on), from, text, adopted: None, why: None, entered_on: day(on) };
         Ledger { opinions: vec![Stored { id: Id::new(1), value }], ..plan_of(2027, Some("2026-12-25"), None) }
     }
 

@@ -59,6 +59,7 @@ mod tests {
             owner: None,
             due: Some(day(due)),
             set_on: day("2026-07-07"),
+            entered_on: day("2026-07-07"),
         };
         one.value.measures = vec![measure("2026-08-01"), measure("2026-09-10")];
         let progress =

@@ -60,8 +60,13 @@ mod tests {
     fn carried_out(set_on: &str, done: &str) -> Ledger {
         let mut made = resolution(1, 7);
         let on: Day = day(set_on);
-        made.value.measures =
-            vec![Measure { text: "买书".into(), owner: None, due: Some(day("2026-07-20")), set_on: on }];
+        made.value.measures = vec![Measure {
+            text: "买书".into(),
+            owner: None,
+            due: Some(day("2026-07-20")),
+            set_on: on,
+            entered_on: on,
+        }];
         made.value.progress =
             vec![Progress { on: day(done), text: "已经买了".into(), done: true, entered_on: day(done) }];
         Ledger { resolutions: vec![made], ..ledger() }

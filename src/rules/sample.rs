@@ -11,10 +11,11 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
+use crate::domain::notice::Notice;
 use crate::domain::org::{OrgKind, Organisation};
 use crate::domain::party_day::PartyDay;
 use crate::domain::payment::{Payment, PaymentKind, Way};
-use crate::domain::plan::{Decision, MoveRequest, Notice, PlanMonth, PlanYear};
+use crate::domain::plan::{Decision, MoveRequest, PlanMonth, PlanYear};
 use crate::domain::policy::Policy;
 use crate::domain::resolution::Resolution;
 use crate::domain::session::{Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting};
@@ -104,13 +105,23 @@ pub(super) fn published(number: u32, on: &str) -> Stored<Disclosure> {
     Stored { id: Id::new(1), value }
 }
 
+/// To everybody, of the month's regular day.
 pub(super) fn notice(number: u32, on: &str) -> Notice {
-    Notice { month: month(number), on: day(on), channel: None, to: None }
+    let announces = regular(number);
+    Notice { month: month(number), on: day(on), announces, channel: None, to: vec![], entered_on: day(on) }
+}
+
+fn regular(number: u32) -> Day {
+    PartyDay::of(month(number), &Policy::default(), &Calendar::default()).unwrap().regular
 }
 
 /// A request to move July's session.
-pub(super) fn move_to(proposed: &str, applied_on: &str, decision: Option<(Decision, &str)>) -> MoveRequest {
-    MoveRequest {
+pub(super) fn move_to(
+    proposed: &str,
+    applied_on: &str,
+    decision: Option<(Decision, &str)>,
+) -> Stored<MoveRequest> {
+    let value = MoveRequest {
         month: month(7),
         regular: day("2026-07-06"),
         proposed: day(proposed),
@@ -118,7 +129,10 @@ pub(super) fn move_to(proposed: &str, applied_on: &str, decision: Option<(Decisi
         applied_on: day(applied_on),
         decision: decision.map(|(decision, _)| decision),
         decided_on: decision.map(|(_, on)| day(on)),
-    }
+        entered_on: day(applied_on),
+        decided_entered_on: decision.map(|(_, on)| day(on)),
+    };
+    Stored { id: Id::new(1), value }
 }
 
 pub(super) fn sitting(on: &str, start: &str, end: &str) -> Sitting {
@@ -142,7 +156,13 @@ pub(super) fn plan_of(year: i32, adopted: Option<&str>, filed: Option<&str>) -> 
     let [adopted_on, filed_on] = [adopted, filed].map(|on| on.map(day));
     Ledger {
         plan: Months::year(year).iter().map(PlanMonth::new).collect(),
-        plan_years: vec![PlanYear { adopted_on, filed_on, ..PlanYear::new(year) }],
+        plan_years: vec![PlanYear {
+            adopted_on,
+            filed_on,
+            adopted_entered_on: adopted_on,
+            filed_entered_on: filed_on,
+            ..PlanYear::new(year)
+        }],
         ..ledger()
     }
 }
@@ -185,7 +205,7 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
 pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
     let value = Resolution {
         session: SessionRef { month: month(number), number: 1 },
-        made_on: PartyDay::of(month(number), &Policy::default(), &Calendar::default()).unwrap().regular,
+        made_on: regular(number),
         text: "设立党员先锋岗".into(),
         matter: Matter::General,
         vote: None,
@@ -194,6 +214,7 @@ pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
         measures: vec![],
         progress: vec![],
         amendments: vec![],
+        entered_on: regular(number),
     };
     Stored { id: Id::new(id), value }
 }

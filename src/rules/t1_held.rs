@@ -116,7 +116,7 @@ mod tests {
         ledger.sessions.clear();
         ledger.moves = vec![move_to("2026-07-09", "2026-07-01", None)];
         assert_eq!(only(&RULE, &ledger, 7, "2026-07-02").until, Some(day("2026-07-06")));
-        ledger.moves[0].decision = Some(Decision::Approved);
+        ledger.moves[0].value.decision = Some(Decision::Approved);
         assert_eq!(only(&RULE, &ledger, 7, "2026-07-02").until, Some(day("2026-07-09")));
         ledger.moves.push(move_to("2026-07-08", "2026-07-02", Some((Decision::Approved, "2026-07-03"))));
         assert_eq!(only(&RULE, &ledger, 7, "2026-07-04").until, Some(day("2026-07-08")));

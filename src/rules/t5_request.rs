@@ -73,6 +73,9 @@ fn of_request(request: &MoveRequest, earlier: Day, apply_by: Day) -> (State, Str
     if let Some(decided) = request.decided_on.filter(|decided| *decided >= earlier) {
         late.push(format!("{decided} 才批复，应早于 {earlier}"));
     }
+    if let Some(decided) = request.decided_on.filter(|decided| *decided < applied) {
+        late.push(format!("{decided} 就已批复，{applied} 才书面申请"));
+    }
     match (request.decision, request.decided_on) {
         (Some(Decision::Refused), _) => {
             (State::Past, format!("改到 {} 的申请没有得到同意", request.proposed))

@@ -33,11 +33,17 @@ impl Change {
     }
 
     fn put_excuse(&self, id: Id<Member>, span: &Excuse) -> Result<()> {
-        let sql = "INSERT INTO excuse (member, \"from\", until, reason, applied_on, decided_on, helper, reviewed_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        let sql = "INSERT INTO excuse (member, \"from\", until, reason, applied_on, decided_on, helper, reviewed_on, entered_on,
+                                       until_entered_on, applied_entered_on, decided_entered_on, reviewed_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, iif (?3 IS NULL, NULL, ?9), iif (?5 IS NULL, NULL, ?9),
+                           iif (?6 IS NULL, NULL, ?9), iif (?8 IS NULL, NULL, ?9))
                    ON CONFLICT DO UPDATE SET until = excluded.until, reason = excluded.reason,
                        applied_on = excluded.applied_on, decided_on = excluded.decided_on, helper = excluded.helper,
-                       reviewed_on = excluded.reviewed_on
+                       reviewed_on = excluded.reviewed_on,
+                       until_entered_on = iif (until IS ?3, until_entered_on, excluded.until_entered_on),
+                       applied_entered_on = iif (applied_on IS ?5, applied_entered_on, excluded.applied_entered_on),
+                       decided_entered_on = iif (decided_on IS ?6, decided_entered_on, excluded.decided_entered_on),
+                       reviewed_entered_on = iif (reviewed_on IS ?8, reviewed_entered_on, excluded.reviewed_entered_on)
                    WHERE (until, reason, applied_on, decided_on, helper, reviewed_on) IS NOT (?3, ?4, ?5, ?6, ?7, ?8)";
         let values = params![
             id,
@@ -48,27 +54,32 @@ impl Change {
             span.decided_on.map(date),
             who(span.helper.as_ref()),
             span.reviewed_on.map(date),
+            self.entered(),
         ];
         self.run(DOING, sql, values).map(drop)
     }
 
     fn put_posting(&self, id: Id<Member>, span: &Posting) -> Result<()> {
-        let sql = "INSERT INTO posting (member, \"from\", until, post, unit) VALUES (?1, ?2, ?3, ?4, ?5)
-                   ON CONFLICT DO UPDATE SET until = excluded.until, post = excluded.post, unit = excluded.unit
+        let sql = "INSERT INTO posting (member, \"from\", until, post, unit, entered_on, until_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, iif (?3 IS NULL, NULL, ?6))
+                   ON CONFLICT DO UPDATE SET until = excluded.until, post = excluded.post, unit = excluded.unit,
+                       until_entered_on = iif (until IS ?3, until_entered_on, excluded.until_entered_on)
                    WHERE (until, post, unit) IS NOT (?3, ?4, ?5)";
-        self.run(DOING, sql, params![id, date(span.from), span.until.map(date), span.post, span.unit])
+        let until = span.until.map(date);
+        self.run(DOING, sql, params![id, date(span.from), until, span.post, span.unit, self.entered()])
             .map(drop)
     }
 
     fn put_floating(&self, id: Id<Member>, span: &Floating) -> Result<()> {
-        let sql = "INSERT INTO floating (member, \"from\", until, place, contact, responsible)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        let sql = "INSERT INTO floating (member, \"from\", until, place, contact, responsible, entered_on, until_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif (?3 IS NULL, NULL, ?7))
                    ON CONFLICT DO UPDATE SET until = excluded.until, place = excluded.place, contact = excluded.contact,
-                                             responsible = excluded.responsible
+                       responsible = excluded.responsible,
+                       until_entered_on = iif (until IS ?3, until_entered_on, excluded.until_entered_on)
                    WHERE (until, place, contact, responsible) IS NOT (?3, ?4, ?5, ?6)";
         let responsible = who(span.responsible.as_ref());
-        let values =
-            params![id, date(span.from), span.until.map(date), span.place, span.contact, responsible];
+        let (from, until) = (date(span.from), span.until.map(date));
+        let values = params![id, from, until, span.place, span.contact, responsible, self.entered()];
         self.run(DOING, sql, values).map(drop)
     }
 }

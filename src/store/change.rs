@@ -7,6 +7,7 @@ use rusqlite::{Connection, Params};
 use super::failure::Doing;
 use super::ledger::{self, Extent};
 use super::place::NewFile;
+use super::value::date;
 use super::{Store, journal};
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
@@ -17,6 +18,8 @@ use crate::error::{Error, Result};
 pub struct Change {
     connection: Option<Connection>,
     entry: i64,
+    /// The day of entry, as bound to statements.
+    day: String,
     /// The journal's last row before this change.
     before: i64,
     /// How many rows the connection had changed before this change.
@@ -35,8 +38,8 @@ impl Change {
     pub(super) fn within(connection: Connection, entry: &Entry) -> Result<Change> {
         let number = journal::open(&connection, entry)?;
         let before = journal::last_row(&connection)?;
-        let touched = connection.total_changes();
-        Ok(Change { connection: Some(connection), entry: number, before, touched, new_file: None })
+        let (touched, day) = (connection.total_changes(), date(entry.day));
+        Ok(Change { connection: Some(connection), entry: number, day, before, touched, new_file: None })
     }
 
     pub(super) fn in_new_file(self, file: NewFile) -> Change {
@@ -50,6 +53,11 @@ impl Change {
     /// Runs one statement; its text is a literal of the noun's file, its values are bound.
     pub(super) fn run(&self, doing: &'static str, sql: &str, values: impl Params) -> Result<usize> {
         self.connection().prepare_cached(sql).and_then(|mut statement| statement.execute(values)).doing(doing)
+    }
+
+    /// The day on which what is being written is entered: kept beside every day that people type.
+    pub(super) fn entered(&self) -> &str {
+        &self.day
     }
 
     pub(super) fn last_id(&self) -> i64 {

@@ -38,12 +38,15 @@ impl Change {
 
     /// Keeps the inquiry that stands at `index` of a disclosure's.
     pub fn put_inquiry(&self, id: Id<Disclosure>, index: usize, inquiry: &Inquiry) -> Result<()> {
-        let sql = "INSERT INTO inquiry (disclosure, number, \"on\", \"by\", question, answer)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT DO UPDATE SET \"on\" = excluded.\"on\", \"by\" = excluded.\"by\", answer = excluded.answer
+        let sql = "INSERT INTO inquiry (disclosure, number, \"on\", \"by\", question, answer, entered_on, answer_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif (?6 IS NULL, NULL, ?7))
+                   ON CONFLICT DO UPDATE SET \"on\" = excluded.\"on\", \"by\" = excluded.\"by\", answer = excluded.answer,
+                       entered_on = iif (\"on\" IS ?3, entered_on, ?7),
+                       answer_entered_on = iif (answer IS NULL, excluded.answer_entered_on, answer_entered_on)
                    WHERE (\"on\", \"by\", answer) IS NOT (excluded.\"on\", excluded.\"by\", excluded.answer)";
         let on = date(inquiry.on);
-        let values = params![id, place(index), on, inquiry.by, inquiry.question, inquiry.answer];
+        let values =
+            params![id, place(index), on, inquiry.by, inquiry.question, inquiry.answer, self.entered()];
         self.run(DOING, sql, values).map(drop)
     }
 }
@@ -75,11 +78,12 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Disclosure>>> {
 
 fn load_inquiries(connection: &Connection, disclosures: &mut [Stored<Disclosure>]) -> Result<()> {
     let doing = "读取询问和答复";
-    let sql = "SELECT disclosure, \"on\", \"by\", question, answer FROM inquiry ORDER BY disclosure, number";
+    let sql = "SELECT disclosure, \"on\", \"by\", question, answer, entered_on FROM inquiry ORDER BY disclosure, number";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         let on = row.get::<_, StoredDay>(1)?.0;
-        let inquiry = Inquiry { on, by: row.get(2)?, question: row.get(3)?, answer: row.get(4)? };
+        let entered_on = row.get::<_, StoredDay>(5)?.0;
+        let inquiry = Inquiry { on, by: row.get(2)?, question: row.get(3)?, answer: row.get(4)?, entered_on };
         Ok((row.get::<_, Id<Disclosure>>(0)?, inquiry))
     });
     for row in rows.doing(doing)? {

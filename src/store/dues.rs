@@ -61,10 +61,11 @@ impl Change {
 
     /// Keeps a member's relief from a month on; one that began in the same month is brought up to date.
     pub fn put_relief(&self, relief: &Relief) -> Result<()> {
-        let sql = "INSERT INTO relief (member, \"from\", \"to\", amount_fen, reason, approved_by, approved_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        let sql = "INSERT INTO relief (member, \"from\", \"to\", amount_fen, reason, approved_by, approved_on, approved_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif (?7 IS NULL, NULL, ?8))
                    ON CONFLICT DO UPDATE SET \"to\" = excluded.\"to\", amount_fen = excluded.amount_fen,
-                       reason = excluded.reason, approved_by = excluded.approved_by, approved_on = excluded.approved_on";
+                       reason = excluded.reason, approved_by = excluded.approved_by, approved_on = excluded.approved_on,
+                       approved_entered_on = iif (approved_on IS ?7, approved_entered_on, excluded.approved_entered_on)";
         let values = params![
             relief.member.id,
             relief.months.from,
@@ -73,6 +74,7 @@ impl Change {
             relief.reason,
             relief.approved_by,
             relief.approved_on.map(date),
+            self.entered(),
         ];
         self.run("保存党费减免", sql, values).map(drop)
     }

@@ -12,8 +12,8 @@ const DOING: &str = "写日志";
 
 /// Opens an entry; its number. What is written until it is closed belongs to it.
 pub(super) fn open(connection: &Connection, entry: &Entry) -> Result<i64> {
-    let sql = "INSERT INTO entry (at, day, command, who) VALUES (?1, ?2, ?3, ?4)";
-    let values = params![entry.at, date(entry.day), entry.command, entry.who];
+    let sql = "INSERT INTO entry (at, day, command, who, pinned) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let values = params![entry.at, date(entry.day), entry.command, entry.who, entry.pinned];
     connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).doing(DOING)?;
     Ok(connection.last_insert_rowid())
 }
@@ -38,7 +38,7 @@ impl Store {
 
     /// The last `count` entries, newest first.
     pub fn log(&self, count: u32) -> Result<Vec<Logged>> {
-        let sql = "SELECT id, at, day, command, who, rows FROM entry ORDER BY id DESC LIMIT ?1";
+        let sql = "SELECT id, at, day, command, who, pinned, rows FROM entry ORDER BY id DESC LIMIT ?1";
         let doing = "读取日志";
         let mut statement = self.connection.prepare(sql).doing(doing)?;
         let rows = statement.query_map([count], logged).doing(doing)?;
@@ -51,7 +51,7 @@ impl Store {
     /// `NoEntry`.
     pub fn log_entry(&self, id: i64) -> Result<(Logged, Vec<Changed>)> {
         let doing = "读取日志";
-        let sql = "SELECT id, at, day, command, who, rows FROM entry WHERE id = ?1";
+        let sql = "SELECT id, at, day, command, who, pinned, rows FROM entry WHERE id = ?1";
         let entry = self.connection.query_row(sql, [id], logged).optional().doing(doing)?;
         let entry = entry.ok_or(Error::NoEntry(id))?;
         let sql = "SELECT \"table\", before, after FROM change WHERE entry = ?1 ORDER BY id";
@@ -71,6 +71,7 @@ fn logged(row: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
         day: row.get::<_, StoredDay>("day")?.0,
         command: row.get("command")?,
         who: row.get("who")?,
+        pinned: row.get("pinned")?,
         rows: row.get::<_, Option<u32>>("rows")?.unwrap_or_default(),
     })
 }

@@ -90,7 +90,7 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.tasks = plan::load_tasks(connection)?;
     ledger.opinions = plan::load_opinions(connection)?;
     ledger.events = plan::load_events(connection)?;
-    ledger.notices = plan::load_notices(connection)?;
+    ledger.notices = plan::load_notices(connection, &names)?;
     ledger.meetings = meeting::load_own(connection, &names)?;
     ledger.contacts = contact::load(connection, ledger.covers, &names)?;
     ledger.trainings = training::load(connection, ledger.covers, &names)?;

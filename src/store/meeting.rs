@@ -103,10 +103,11 @@ impl Change {
 
     /// Keeps a member's grade of a year; what is the same already is not written.
     pub fn put_grade(&self, grade: &Grade) -> Result<()> {
-        let sql = "INSERT INTO grade (year, member, grade, \"on\") VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT DO UPDATE SET grade = excluded.grade, \"on\" = excluded.\"on\"
+        let sql = "INSERT INTO grade (year, member, grade, \"on\", entered_on) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT DO UPDATE SET grade = excluded.grade, \"on\" = excluded.\"on\",
+                                             entered_on = iif (\"on\" IS ?4, entered_on, ?5)
                    WHERE (grade, \"on\") IS NOT (?3, ?4)";
-        let values = params![grade.year, grade.member.id, grade.grade.code(), date(grade.on)];
+        let values = params![grade.year, grade.member.id, grade.grade.code(), date(grade.on), self.entered()];
         self.run("保存评议结果", sql, values).map(drop)
     }
 }
@@ -175,12 +176,13 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
 pub(super) fn load_grades(connection: &Connection, names: &Names) -> Result<Vec<Grade>> {
     let doing = "读取评议结果";
     let mut statement = connection
-        .prepare("SELECT year, member, grade, \"on\" FROM grade ORDER BY year, member")
+        .prepare("SELECT year, member, grade, \"on\", entered_on FROM grade ORDER BY year, member")
         .doing(doing)?;
     let rows = statement.query_map([], |row| {
         let grade = row.get::<_, Code<_>>("grade")?.0;
         let on = row.get::<_, StoredDay>("on")?.0;
-        Ok(Grade { year: row.get("year")?, member: names.of(row.get("member")?), grade, on })
+        let entered_on = row.get::<_, StoredDay>("entered_on")?.0;
+        Ok(Grade { year: row.get("year")?, member: names.of(row.get("member")?), grade, on, entered_on })
     });
     rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
 }

@@ -77,20 +77,23 @@ impl Change {
     }
 
     fn put_membership(&self, id: Id<Member>, span: &Membership) -> Result<()> {
-        let sql = "INSERT INTO membership (member, \"from\", until, came_from, reason, went_to)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        let sql = "INSERT INTO membership (member, \"from\", until, came_from, reason, went_to, entered_on, until_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif (?3 IS NULL, NULL, ?7))
                    ON CONFLICT DO UPDATE SET until = excluded.until, came_from = excluded.came_from,
-                                             reason = excluded.reason, went_to = excluded.went_to
+                       reason = excluded.reason, went_to = excluded.went_to,
+                       until_entered_on = iif (until IS ?3, until_entered_on, excluded.until_entered_on)
                    WHERE (until, came_from, reason, went_to)
                          IS NOT (excluded.until, excluded.came_from, excluded.reason, excluded.went_to)";
         let until = span.until.map(date);
-        let values = params![id, date(span.from), until, span.came_from, code(span.reason), span.went_to];
+        let reason = code(span.reason);
+        let values =
+            params![id, date(span.from), until, span.came_from, reason, span.went_to, self.entered()];
         self.run(DOING, sql, values).map(drop)
     }
 
     fn put_standing(&self, id: Id<Member>, standing: &Standing) -> Result<()> {
-        let sql = "INSERT INTO standing (member, since, \"group\", post, cadre, retired, category)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        let sql = "INSERT INTO standing (member, since, \"group\", post, cadre, retired, category, entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                    ON CONFLICT DO UPDATE SET \"group\" = excluded.\"group\", post = excluded.post,
                        cadre = excluded.cadre, retired = excluded.retired, category = excluded.category
                    WHERE (\"group\", post, cadre, retired, category)
@@ -103,6 +106,7 @@ impl Change {
             standing.cadre,
             standing.retired,
             code(standing.category),
+            self.entered(),
         ];
         self.run(DOING, sql, values).map(drop)
     }

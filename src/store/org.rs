@@ -29,9 +29,9 @@ impl Change {
     }
 
     pub fn put_election(&self, election: &Election) -> Result<()> {
-        let sql = "INSERT INTO election (\"on\", term_years) VALUES (?1, ?2)
+        let sql = "INSERT INTO election (\"on\", term_years, entered_on) VALUES (?1, ?2, ?3)
                    ON CONFLICT DO UPDATE SET term_years = excluded.term_years WHERE term_years <> excluded.term_years";
-        self.run("保存换届", sql, params![date(election.on), election.term_years]).map(drop)
+        self.run("保存换届", sql, params![date(election.on), election.term_years, self.entered()]).map(drop)
     }
 
     pub fn remove_election(&self, on: Day) -> Result<()> {

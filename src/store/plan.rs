@@ -8,7 +8,8 @@ use super::names::Names;
 use super::value::{Code, OptionalDay, StoredDay, code, date, place, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
-use crate::domain::plan::{Event, MoveRequest, Notice, Opinion, PlanMonth, PlanYear, Task};
+use crate::domain::notice::Notice;
+use crate::domain::plan::{Event, MoveRequest, Opinion, PlanMonth, PlanYear, Task};
 use crate::domain::session::Amendment;
 use crate::domain::time::Month;
 use crate::error::Result;
@@ -35,13 +36,19 @@ impl Change {
 
     /// Keeps when a year's plan was adopted and filed; what is the same already is not written.
     pub fn put_plan_year(&self, plan: &PlanYear) -> Result<()> {
-        let sql =
-            "INSERT INTO plan_year (year, adopted_on, filed_on, receipt, reply) VALUES (?1, ?2, ?3, ?4, ?5)
+        let sql = "INSERT INTO plan_year (year, adopted_on, filed_on, receipt, reply, adopted_entered_on, filed_entered_on,
+                                          reply_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, iif (?2 IS NULL, NULL, ?6), iif (?3 IS NULL, NULL, ?6),
+                           iif (?5 IS NULL, NULL, ?6))
                    ON CONFLICT DO UPDATE SET adopted_on = excluded.adopted_on, filed_on = excluded.filed_on,
-                       receipt = excluded.receipt, reply = excluded.reply
+                       receipt = excluded.receipt, reply = excluded.reply,
+                       adopted_entered_on = iif (adopted_on IS ?2, adopted_entered_on, excluded.adopted_entered_on),
+                       filed_entered_on = iif (filed_on IS ?3, filed_entered_on, excluded.filed_entered_on),
+                       reply_entered_on = iif (reply IS ?5, reply_entered_on, excluded.reply_entered_on)
                    WHERE (adopted_on, filed_on, receipt, reply) IS NOT (?2, ?3, ?4, ?5)";
         let (adopted, filed) = (plan.adopted_on.map(date), plan.filed_on.map(date));
-        self.run("保存计划", sql, params![plan.year, adopted, filed, plan.receipt, plan.reply]).map(drop)
+        let values = params![plan.year, adopted, filed, plan.receipt, plan.reply, self.entered()];
+        self.run("保存计划", sql, values).map(drop)
     }
 
     pub fn add_task(&self, task: &Task) -> Result<Id<Task>> {
@@ -57,19 +64,21 @@ impl Change {
     }
 
     pub fn add_opinion(&self, opinion: &Opinion) -> Result<Id<Opinion>> {
-        let sql = "INSERT INTO opinion (year, \"on\", \"from\", text, adopted, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let on = date(opinion.on);
-        let values = params![opinion.year, on, opinion.from, opinion.text, opinion.adopted, opinion.why];
+        let sql = "INSERT INTO opinion (year, \"on\", \"from\", text, adopted, why, entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let Opinion { year, from, text, adopted, why, .. } = opinion;
+        let values = params![year, date(opinion.on), from, text, adopted, why, self.entered()];
         self.run("保存意见", sql, values)?;
         Ok(Id::new(self.last_id()))
     }
 
     pub fn put_opinion(&self, id: Id<Opinion>, opinion: &Opinion) -> Result<()> {
-        let sql = "UPDATE opinion SET \"on\" = ?2, \"from\" = ?3, text = ?4, adopted = ?5, why = ?6
+        let sql = "UPDATE opinion SET \"on\" = ?2, \"from\" = ?3, text = ?4, adopted = ?5, why = ?6,
+                          entered_on = iif (\"on\" IS ?2, entered_on, ?7)
                    WHERE id = ?1 AND (\"on\", \"from\", text, adopted, why) IS NOT (?2, ?3, ?4, ?5, ?6)";
-        let on = date(opinion.on);
-        self.run("保存意见", sql, params![id, on, opinion.from, opinion.text, opinion.adopted, opinion.why])
-            .map(drop)
+        let Opinion { from, text, adopted, why, .. } = opinion;
+        let values = params![id, date(opinion.on), from, text, adopted, why, self.entered()];
+        self.run("保存意见", sql, values).map(drop)
     }
 
     /// Takes back an event that was noted wrongly, or is held on another day.
@@ -79,23 +88,26 @@ impl Change {
     }
 
     pub fn add_event(&self, event: &Event) -> Result<()> {
-        let sql = "INSERT INTO event (\"on\", text, orders, \"by\") VALUES (?1, ?2, ?3, ?4)";
-        self.run("保存其他活动", sql, params![date(event.on), event.text, event.orders.code(), event.by])
-            .map(drop)
+        let sql = "INSERT INTO event (\"on\", text, orders, \"by\", entered_on) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let Event { on, text, orders, by } = event;
+        self.run("保存其他活动", sql, params![date(*on), text, orders.code(), by, self.entered()]).map(drop)
     }
 
     pub fn add_notice(&self, notice: &Notice) -> Result<()> {
-        let sql = "INSERT INTO notice (month, \"on\", channel, \"to\") VALUES (?1, ?2, ?3, ?4)";
-        self.run("保存通知", sql, params![notice.month, date(notice.on), notice.channel, notice.to]).map(drop)
+        let sql =
+            "INSERT INTO notice (month, \"on\", announces, channel, entered_on) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let Notice { month, channel, to, .. } = notice;
+        let (on, announces) = (date(notice.on), date(notice.announces));
+        self.run("保存通知", sql, params![month, on, announces, channel, self.entered()])?;
+        let id = self.last_id();
+        let sql = "INSERT INTO notice_to (notice, member) VALUES (?1, ?2)";
+        to.iter().try_for_each(|who| self.run("保存通知", sql, params![id, who.id]).map(drop))
     }
 
-    /// Keeps a request; one for the same month and day is brought up to date.
-    pub fn put_move(&self, request: &MoveRequest) -> Result<()> {
-        let sql = "INSERT INTO move_request (month, proposed, regular, reason, applied_on, decision, decided_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                   ON CONFLICT DO UPDATE SET regular = excluded.regular, reason = excluded.reason,
-                       applied_on = excluded.applied_on, decision = excluded.decision, decided_on = excluded.decided_on
-                   WHERE (regular, reason, applied_on, decision, decided_on) IS NOT (?3, ?4, ?5, ?6, ?7)";
+    pub fn add_move(&self, request: &MoveRequest) -> Result<Id<MoveRequest>> {
+        let sql = "INSERT INTO move_request (month, proposed, regular, reason, applied_on, decision, decided_on, entered_on,
+                                             decided_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif (?7 IS NULL, NULL, ?8))";
         let values = params![
             request.month,
             date(request.proposed),
@@ -104,6 +116,28 @@ impl Change {
             date(request.applied_on),
             code(request.decision),
             request.decided_on.map(date),
+            self.entered(),
+        ];
+        self.run("保存申请", sql, values)?;
+        Ok(Id::new(self.last_id()))
+    }
+
+    /// Brings a request to what `request` says; what is the same already is not written.
+    pub fn put_move(&self, id: Id<MoveRequest>, request: &MoveRequest) -> Result<()> {
+        let sql = "UPDATE move_request SET proposed = ?2, regular = ?3, reason = ?4, applied_on = ?5, decision = ?6, decided_on = ?7,
+                          entered_on = iif (applied_on IS ?5, entered_on, ?8),
+                          decided_entered_on = iif (decided_on IS ?7, decided_entered_on, iif (?7 IS NULL, NULL, ?8))
+                   WHERE id = ?1 AND (proposed, regular, reason, applied_on, decision, decided_on)
+                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7)";
+        let values = params![
+            id,
+            date(request.proposed),
+            date(request.regular),
+            request.reason,
+            date(request.applied_on),
+            code(request.decision),
+            request.decided_on.map(date),
+            self.entered(),
         ];
         self.run("保存申请", sql, values).map(drop)
     }
@@ -145,7 +179,8 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<PlanMon
 
 pub(super) fn load_years(connection: &Connection) -> Result<Vec<PlanYear>> {
     let doing = "读取年度计划";
-    let sql = "SELECT year, adopted_on, filed_on, receipt, reply FROM plan_year ORDER BY year";
+    let sql = "SELECT year, adopted_on, filed_on, receipt, reply, adopted_entered_on, filed_entered_on
+               FROM plan_year ORDER BY year";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         Ok(PlanYear {
@@ -154,6 +189,8 @@ pub(super) fn load_years(connection: &Connection) -> Result<Vec<PlanYear>> {
             filed_on: row.get::<_, OptionalDay>("filed_on")?.0,
             receipt: row.get("receipt")?,
             reply: row.get("reply")?,
+            adopted_entered_on: row.get::<_, OptionalDay>("adopted_entered_on")?.0,
+            filed_entered_on: row.get::<_, OptionalDay>("filed_entered_on")?.0,
         })
     });
     rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
@@ -172,7 +209,7 @@ pub(super) fn load_tasks(connection: &Connection) -> Result<Vec<Stored<Task>>> {
 
 pub(super) fn load_opinions(connection: &Connection) -> Result<Vec<Stored<Opinion>>> {
     let doing = "读取意见";
-    let sql = "SELECT id, year, \"on\", \"from\", text, adopted, why FROM opinion ORDER BY id";
+    let sql = "SELECT id, year, \"on\", \"from\", text, adopted, why, entered_on FROM opinion ORDER BY id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         let value = Opinion {
@@ -182,6 +219,7 @@ pub(super) fn load_opinions(connection: &Connection) -> Result<Vec<Stored<Opinio
             text: row.get("text")?,
             adopted: row.get("adopted")?,
             why: row.get("why")?,
+            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
         };
         Ok(Stored { id: row.get("id")?, value })
     });
@@ -204,24 +242,33 @@ pub(super) fn load_events(connection: &Connection) -> Result<Vec<Event>> {
     rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
 }
 
-pub(super) fn load_notices(connection: &Connection) -> Result<Vec<Notice>> {
+pub(super) fn load_notices(connection: &Connection, names: &Names) -> Result<Vec<Notice>> {
     let doing = "读取通知";
-    let sql = "SELECT month, \"on\", channel, \"to\" FROM notice ORDER BY month, \"on\", id";
+    let sql = "SELECT month, \"on\", announces, channel, entered_on,
+                      (SELECT json_group_array (member) FROM notice_to WHERE notice = id) AS \"to\"
+               FROM notice ORDER BY month, \"on\", id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
-        let on = row.get::<_, StoredDay>("on")?.0;
-        Ok(Notice { month: row.get("month")?, on, channel: row.get("channel")?, to: row.get("to")? })
+        let to: Vec<i64> = serde_json::from_str(&row.get::<_, String>("to")?).unwrap_or_default();
+        Ok(Notice {
+            month: row.get("month")?,
+            on: row.get::<_, StoredDay>("on")?.0,
+            announces: row.get::<_, StoredDay>("announces")?.0,
+            channel: row.get("channel")?,
+            to: to.into_iter().map(|id| names.of(Id::new(id))).collect(),
+            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+        })
     });
     rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
 }
 
-pub(super) fn load_moves(connection: &Connection) -> Result<Vec<MoveRequest>> {
+pub(super) fn load_moves(connection: &Connection) -> Result<Vec<Stored<MoveRequest>>> {
     let doing = "读取申请";
-    let sql = "SELECT month, proposed, regular, reason, applied_on, decision, decided_on
-               FROM move_request ORDER BY month, applied_on, proposed";
+    let sql = "SELECT id, month, proposed, regular, reason, applied_on, decision, decided_on, entered_on, decided_entered_on
+               FROM move_request ORDER BY month, applied_on, id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
-        Ok(MoveRequest {
+        let value = MoveRequest {
             month: row.get("month")?,
             regular: row.get::<_, StoredDay>("regular")?.0,
             proposed: row.get::<_, StoredDay>("proposed")?.0,
@@ -229,7 +276,10 @@ pub(super) fn load_moves(connection: &Connection) -> Result<Vec<MoveRequest>> {
             applied_on: row.get::<_, StoredDay>("applied_on")?.0,
             decision: row.get::<_, Option<Code<_>>>("decision")?.map(|code| code.0),
             decided_on: row.get::<_, OptionalDay>("decided_on")?.0,
-        })
+            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+            decided_entered_on: row.get::<_, OptionalDay>("decided_entered_on")?.0,
+        };
+        Ok(Stored { id: row.get("id")?, value })
     });
     rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
 }

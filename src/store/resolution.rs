@@ -17,8 +17,9 @@ use crate::error::Result;
 
 impl Change {
     pub fn add_resolution(&self, resolution: &Resolution) -> Result<Id<Resolution>> {
-        let sql = "INSERT INTO resolution (session, text, matter, entitled, present, written, yes, no, abstain, consent)
-                   VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        let sql = "INSERT INTO resolution (session, text, matter, entitled, present, written, yes, no, abstain, consent,
+                                           entered_on)
+                   VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         let [entitled, present, written, yes, no, abstain] = columns(resolution.vote);
         let values = params![
             resolution.session.month,
@@ -32,6 +33,7 @@ impl Change {
             no,
             abstain,
             resolution.consent,
+            self.entered(),
         ];
         self.run("保存决议", sql, values)?;
         let id = Id::new(self.last_id());
@@ -79,14 +81,15 @@ impl Change {
 
     /// Keeps the measure that stands at `index` of a resolution's.
     pub fn put_measure(&self, id: Id<Resolution>, index: usize, measure: &Measure) -> Result<()> {
-        let sql = "INSERT INTO measure (resolution, number, text, owner, due, set_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        let sql = "INSERT INTO measure (resolution, number, text, owner, due, set_on, entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                    ON CONFLICT DO UPDATE SET text = excluded.text, owner = excluded.owner, due = excluded.due,
-                                             set_on = excluded.set_on
+                                             set_on = excluded.set_on, entered_on = iif (set_on IS ?6, entered_on, ?7)
                    WHERE (text, owner, due, set_on)
                          IS NOT (excluded.text, excluded.owner, excluded.due, excluded.set_on)";
-        let due = measure.due.map(date);
-        let values =
-            params![id, place(index), measure.text, who(measure.owner.as_ref()), due, date(measure.set_on)];
+        let (owner, due) = (who(measure.owner.as_ref()), measure.due.map(date));
+        let set_on = date(measure.set_on);
+        let values = params![id, place(index), measure.text, owner, due, set_on, self.entered()];
         self.run("保存措施", sql, values).map(drop)
     }
 
@@ -127,7 +130,7 @@ fn columns(vote: Option<Vote>) -> [Option<u32>; 6] {
 /// All resolutions, in order of number.
 pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Resolution>>> {
     let doing = "读取决议";
-    let sql = "SELECT r.id, s.month, s.number, (SELECT min (day) FROM sitting WHERE session = s.id) AS made_on, r.text, r.matter, r.entitled, r.present, r.written, r.yes, r.no, r.abstain, r.consent
+    let sql = "SELECT r.id, s.month, s.number, (SELECT min (day) FROM sitting WHERE session = s.id) AS made_on, r.text, r.matter, r.entitled, r.present, r.written, r.yes, r.no, r.abstain, r.consent, r.entered_on
                FROM resolution r JOIN session s ON s.id = r.session ORDER BY r.id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
@@ -153,6 +156,7 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
             measures: Vec::new(),
             progress: Vec::new(),
             amendments: Vec::new(),
+            entered_on: row.get::<_, StoredDay>(13)?.0,
         };
         Ok(Stored { id: row.get(0)?, value })
     });
@@ -198,7 +202,8 @@ fn load_measures(
     resolutions: &mut [Stored<Resolution>],
 ) -> Result<()> {
     let doing = "读取措施";
-    let sql = "SELECT resolution, text, owner, due, set_on FROM measure ORDER BY resolution, number";
+    let sql =
+        "SELECT resolution, text, owner, due, set_on, entered_on FROM measure ORDER BY resolution, number";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         let measure = Measure {
@@ -206,6 +211,7 @@ fn load_measures(
             owner: names.optional(row.get(2)?),
             due: row.get::<_, OptionalDay>(3)?.0,
             set_on: row.get::<_, StoredDay>(4)?.0,
+            entered_on: row.get::<_, StoredDay>(5)?.0,
         };
         Ok((row.get(0)?, measure))
     });

@@ -128,7 +128,7 @@ mod tests {
         assert!(connection.execute(insert, []).is_err());
         connection
             .execute(
-                "INSERT INTO entry (at, day, command) VALUES ('2026-01-01 08:00:00', '2026-01-01', 'x')",
+                "INSERT INTO entry (at, day, command, pinned) VALUES ('2026-01-01 08:00:00', '2026-01-01', 'x', 0)",
                 [],
             )
             .unwrap();
@@ -141,3 +141,6 @@ mod tests {
         assert!(connection.execute("UPDATE entry SET command = 'y'", []).is_err());
     }
 }
+
+#[cfg(test)]
+mod days;

@@ -11,6 +11,7 @@ pub fn list(entries: &[Logged]) -> Page {
     let columns = vec![
         Column::number("编号"),
         Column::word("日期"),
+        Column::word("指定"),
         Column::word("操作人"),
         Column::number("改动"),
         Column::text("命令"),
@@ -19,13 +20,22 @@ pub fn list(entries: &[Logged]) -> Page {
         vec![
             entry.id.to_string().into(),
             entry.day.into(),
+            entry.pinned.then_some("是").into(),
             entry.who.as_deref().into(),
             entry.rows.into(),
             entry.command.as_str().into(),
         ]
     });
-    let table = Table::new("log", "日志", columns).rows(rows).empty("日志是空的");
+    let pinned = entries.iter().any(|entry| entry.pinned);
+    let note = "“指定”的，日期由 DANGRI_TODAY 指定，不是登记那天的日期。";
+    let notes = if pinned { vec![note.into()] } else { Vec::new() };
+    let table = Table::new("log", "日志", columns).rows(rows).empty("日志是空的").notes(notes);
     Page::new("日志", &entries).table(table)
+}
+
+/// `2026-11-02（由 DANGRI_TODAY 指定）`.
+fn day(entry: &Logged) -> Cell {
+    if entry.pinned { format!("{}（由 DANGRI_TODAY 指定）", entry.day).into() } else { entry.day.into() }
 }
 
 /// A row that was changed, as data.
@@ -54,6 +64,7 @@ pub fn one(entry: &Logged, written: &[Changed]) -> Page {
     let whole = Whole { entry, changes: rows.collect() };
     let mut facts = vec![
         Fact::new("时间", entry.at.as_str()),
+        Fact::new("日期", day(entry)),
         Fact::new("操作人", entry.who.as_deref()),
         Fact::new("命令", entry.command.as_str()),
     ];

@@ -6,6 +6,7 @@ pub mod contact;
 pub mod disclosure;
 pub mod dues;
 pub mod duty;
+mod entry;
 pub mod log;
 pub mod member;
 pub mod org;

@@ -62,6 +62,7 @@ impl Answer {
             by: self.by.as_deref().and_then(line).or_else(|| before?.by.clone()),
             question,
             answer: self.reply.as_deref().and_then(line).or_else(|| before?.answer.clone()),
+            entered_on: before.map_or(desk.today(), |before| before.entered_on),
         };
         if before == Some(&inquiry) {
             let hint = "答复了的，加上 --reply 答复".to_owned();

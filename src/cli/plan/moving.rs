@@ -5,7 +5,9 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::words::count;
 use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Decision, MoveRequest};
 use crate::domain::text::line;
@@ -16,6 +18,8 @@ use crate::view;
 /// 登记改期申请和批复
 ///
 /// 制度要求提前 3 天向上级书面申请，同意后才能改期。先登记申请，批复以后再写一次，加上 --approved 或 --refused。
+///
+/// 没有得到同意、又申请的，写明 --applied，另记一次，原来的留着。登记错了的，用 --number 更正。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan move 2026-07 --to 2026-07-09 --reason 防汛 --applied 2026-06-30
@@ -39,6 +43,9 @@ pub(crate) struct Move {
     /// 上级不同意的日期
     #[arg(long, value_name = "日期")]
     refused: Option<String>,
+    /// 要更正的申请的编号
+    #[arg(long, value_name = "编号", value_parser = count)]
+    number: Option<u32>,
     #[command(flatten)]
     trial: Trial,
 }
@@ -57,22 +64,78 @@ const DECIDED: Question = Question { flag: "批复日期", label: "批复日期"
 impl Move {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
-        let proposed = ask::day(desk, self.to.as_deref(), PROPOSED)?;
         let before = desk.store()?.ledger(Months::one(month))?;
-        let known = known(&before, month, proposed);
-        let applied = match (&self.applied, &known) {
+        let proposed = match self.numbered(&before, month)? {
+            Some(known) if self.to.is_none() => known.proposed,
+            _ => ask::day(desk, self.to.as_deref(), PROPOSED)?,
+        };
+        let known = self.known(desk, &before, month, proposed)?;
+        let applied = match (&self.applied, known) {
             (Some(applied), _) => desk.day(applied)?,
             (None, Some(known)) => known.applied_on,
-            (None, None) => ask::day(desk, None, APPLIED)?,
+            (None, None) => self.applied(desk, &before, month, proposed)?,
         };
         let was_held = before.monthly(month).is_some_and(|session| session.day() == proposed);
-        let decided = self.decided(desk, known.as_ref(), was_held)?;
+        let decided = self.decided(desk, known, was_held)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(month))?;
-        change.put_move(&self.request(desk, &ledger, month, proposed, applied, decided)?)?;
+        let known = self.known(desk, &ledger, month, proposed)?;
+        let request = self.request(desk, &ledger, known, month, proposed, applied, decided)?;
+        if let Some(same) = ledger.moves_to(month, proposed).find(|other| other.is_same(&request)) {
+            let hint =
+                format!("又申请了一次的，写明 --applied 申请日期；看登记过的：dangri plan show {month}");
+            return Err(Error::Refused(format!("第 {} 号申请已经是这样登记的", same.id), hint));
+        }
+        match known {
+            Some(known) => change.put_move(known.id, &request)?,
+            None => drop(change.add_move(&request)?),
+        }
         let after = change.ledger(Months::one(month))?;
         let page = view::plan::month(&after, month, desk.today(), "（已登记改期申请）");
         Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// The request that is named by its number.
+    fn numbered<'a>(&self, ledger: &'a Ledger, month: Month) -> Result<Option<&'a Stored<MoveRequest>>> {
+        let Some(number) = self.number else { return Ok(None) };
+        let of_month = |request: &&Stored<MoveRequest>| request.month == month;
+        let known = ledger.moves.iter().filter(of_month).find(|one| one.id.0 == i64::from(number));
+        known.map(Some).ok_or_else(|| {
+            let hint = format!("看各次申请的编号：dangri plan show {month}");
+            Error::Refused(format!("{}没有第 {number} 号申请", month.title()), hint)
+        })
+    }
+
+    /// The request that is brought up to date: the one that is named by its number; else the last one for that day that the
+    /// superior has not answered, unless another day of application is typed. One that was answered stays as it is.
+    fn known<'a>(
+        &self,
+        desk: &Desk,
+        ledger: &'a Ledger,
+        month: Month,
+        proposed: Day,
+    ) -> Result<Option<&'a Stored<MoveRequest>>> {
+        if let Some(known) = self.numbered(ledger, month)? {
+            return Ok(Some(known));
+        }
+        let applied = self.applied.as_deref().map(|day| desk.day(day)).transpose()?;
+        let open = ledger.moves_to(month, proposed).filter(|request| request.decision.is_none());
+        Ok(open.filter(|request| applied.is_none_or(|applied| request.applied_on == applied)).last())
+    }
+
+    /// The day of application of a new request, which is asked for.
+    fn applied(&self, desk: &Desk, ledger: &Ledger, month: Month, proposed: Day) -> Result<Day> {
+        let answered = ledger.moves_to(month, proposed).last();
+        let Some((answered, decision)) = answered.and_then(|one| Some((one, one.decision?))) else {
+            return ask::day(desk, None, APPLIED);
+        };
+        let number = answered.id;
+        let decided = answered.decided_on.map(|day| format!("{day} ")).unwrap_or_default();
+        let said =
+            format!("改到 {proposed} 的第 {number} 号申请，上级已于 {decided}批复：{}", decision.label());
+        let hint =
+            format!("又申请了一次的，写明 --applied 申请日期；登记错了的，加上 --number {number} 更正");
+        Err(Error::Refused(said, hint))
     }
 
     /// The superior's answer that is typed; asked for where nothing else is typed of a request that is on file without one, or
@@ -80,7 +143,7 @@ impl Move {
     fn decided(
         &self,
         desk: &Desk,
-        known: Option<&MoveRequest>,
+        known: Option<&Stored<MoveRequest>>,
         was_held: bool,
     ) -> Result<Option<(Decision, Day)>> {
         let typed = |day: &Option<String>, decision| {
@@ -88,7 +151,8 @@ impl Move {
         };
         let decided = typed(&self.approved, Decision::Approved)?.or(typed(&self.refused, Decision::Refused)?);
         let is_open = known.map_or(was_held, |known| known.decision.is_none());
-        if decided.is_some() || !is_open || self.applied.is_some() || self.reason.is_some() {
+        let is_mended = self.applied.is_some() || self.reason.is_some() || self.number.is_some();
+        if decided.is_some() || !is_open || is_mended {
             return Ok(decided);
         }
         let decision = ask::until_right(desk, None, DECISION, |said| Ok(Decision::parse(said)?))?;
@@ -99,6 +163,7 @@ impl Move {
         &self,
         desk: &Desk,
         ledger: &Ledger,
+        known: Option<&Stored<MoveRequest>>,
         month: Month,
         proposed: Day,
         applied_on: Day,
@@ -112,22 +177,20 @@ impl Move {
             let hint = "改到的日期就是原定的党日，不用申请";
             return Err(Error::Refused(format!("{proposed} 本来就是党日"), hint.into()));
         }
-        let known = known(ledger, month, proposed);
-        let decision = decided.or(known.as_ref().and_then(|known| known.decision.zip(known.decided_on)));
+        let decision = decided.or(known.and_then(|known| known.decision.zip(known.decided_on)));
+        let reason = self.reason.as_deref().and_then(line);
         let request = MoveRequest {
             month,
             regular,
             proposed,
-            reason: self.reason.as_deref().and_then(line).or(known.and_then(|known| known.reason)),
+            reason: reason.or_else(|| known.and_then(|known| known.reason.clone())),
             applied_on,
             decision: decision.map(|(decision, _)| decision),
             decided_on: decision.map(|(_, day)| day),
+            entered_on: desk.today(),
+            decided_entered_on: decision.map(|_| desk.today()),
         };
         request.check(desk.today())?;
         Ok(request)
     }
-}
-
-fn known(ledger: &Ledger, month: Month, proposed: Day) -> Option<MoveRequest> {
-    ledger.moves_to(month, proposed).next().cloned()
 }

@@ -5,16 +5,20 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
-use crate::domain::plan::Notice;
-use crate::domain::text::line;
-use crate::domain::time::Months;
+use crate::domain::ledger::Ledger;
+use crate::domain::notice::Notice;
+use crate::domain::text::{half_width, line, list};
+use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::view;
 
 /// 登记一次活动通知
 ///
 /// 制度要求提前 2～3 天通知党员。活动以前登记的，通知日期不写就是今天；活动以后补登记的，要写明是哪天通知的。
+///
+/// 通知的是哪天的活动，不写就是通知那天定的党日；改期以后要重新通知。只通知了几个人的，写明姓名或者党小组，其余的人还要通知。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan notify 2026-11 --on 2026-10-30 --channel 微信群")]
@@ -28,14 +32,24 @@ pub(crate) struct Notify {
     /// 通知方式，如 微信群、电话、公告栏
     #[arg(long, value_name = "方式")]
     channel: Option<String>,
-    /// 通知对象（不写为全体党员）
+    /// 通知对象：姓名、党小组，用顿号隔开（不写为全体党员）
     #[arg(long, value_name = "对象")]
     to: Option<String>,
+    /// 通知的活动日期（不写为通知那天定的党日）
+    #[arg(long, value_name = "日期")]
+    day: Option<String>,
     #[command(flatten)]
     trial: Trial,
 }
 
 const ON: Question = Question { flag: "--on 通知日期", label: "通知日期", example: "2026-10-30" };
+const DAY: Question =
+    Question {
+        flag: "--day 通知的活动日期", label: "通知的是哪天的活动", example: "2026-11-02"
+    };
+
+/// How everybody is written.
+const ALL: [&str; 6] = ["全体党员", "全体", "全体同志", "全部党员", "所有党员", "支部全体党员"];
 
 impl Notify {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
@@ -52,10 +66,16 @@ impl Notify {
         if on > desk.today() {
             return Err(Invalid::NotYet(on).into());
         }
+        let announces = match (&self.day, ledger.planned_as_of(month, on)) {
+            (None, Some(planned)) => planned,
+            (typed, _) => ask::day(desk, typed.as_deref(), DAY)?,
+        };
         let change = desk.begin()?;
-        let text = |typed: &Option<String>| typed.as_deref().and_then(line);
-        let notice = Notice { month, on, channel: text(&self.channel), to: text(&self.to) };
-        if change.ledger(Months::one(month))?.notices.contains(&notice) {
+        let ledger = change.ledger(Months::one(month))?;
+        let to = people(&ledger, self.to.as_deref(), announces)?;
+        let channel = self.channel.as_deref().and_then(line);
+        let notice = Notice { month, on, announces, channel, to, entered_on: desk.today() };
+        if ledger.notices.iter().any(|known| known.is_same(&notice)) {
             let hint = format!("又通知了一次的，写明方式、对象或日期；看登记过的：dangri plan show {month}");
             return Err(Error::Refused("这次通知已经登记过了".into(), hint));
         }
@@ -64,4 +84,24 @@ impl Notify {
         let page = view::plan::month(&after, month, desk.today(), "（已登记通知）");
         Ok(Outcome::written(page, change, &self.trial))
     }
+}
+
+/// Whom the words name, in order of the roster: members, and the groups' members of that day; nobody for everybody.
+fn people(ledger: &Ledger, typed: Option<&str>, day: Day) -> Result<Vec<Who>, Invalid> {
+    let words: Vec<String> = list(typed.unwrap_or_default()).map(half_width).collect();
+    let mut named = Vec::new();
+    for word in words {
+        let plain = word.trim();
+        let group = ledger.groups(day).into_iter().find(|group| *group == plain);
+        match group {
+            _ if ALL.contains(&plain) => return Ok(Vec::new()),
+            Some(group) => {
+                let of_group = ledger.roster(day);
+                let of_group = of_group.filter(|member| member.standing(day).group.as_deref() == Some(group));
+                named.extend(of_group.map(|member| member.id));
+            }
+            None => named.push(ledger.person(plain)?.id),
+        }
+    }
+    Ok(ledger.members.iter().filter(|member| named.contains(&member.id)).map(Stored::who).collect())
 }

@@ -66,6 +66,7 @@ impl AddOpinion {
                 text: String::new(),
                 adopted: None,
                 why: None,
+                entered_on: desk.today(),
             },
         };
         if let Some(text) = &text {
@@ -84,7 +85,7 @@ impl AddOpinion {
         if opinion.on > desk.today() {
             return Err(Invalid::NotYet(opinion.on).into());
         }
-        if ledger.opinions_of(self.year).any(|other| other.value == opinion) {
+        if ledger.opinions_of(self.year).any(|other| other.is_same(&opinion)) {
             let hint =
                 format!("看各条意见的编号：dangri plan show {}；改写已登记的，加 --number 编号", self.year);
             return Err(Error::Refused("这条意见已经是这样登记的".into(), hint));

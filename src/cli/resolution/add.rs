@@ -74,6 +74,7 @@ impl Add {
             measures: Vec::new(),
             progress: Vec::new(),
             amendments: Vec::new(),
+            entered_on: desk.today(),
         };
         self.ballot.put(&ledger, session, &mut resolution)?;
         let id = change.add_resolution(&resolution)?;

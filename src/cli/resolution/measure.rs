@@ -73,7 +73,10 @@ impl AddMeasure {
             owner: owner.or_else(|| known?.owner.clone()),
             due: due.map(|due| desk.day(&due)).transpose()?.or(known.and_then(|known| known.due)),
             set_on: known.filter(|_| self.on.is_none()).map_or(set_on, |known| known.set_on),
+            entered_on: desk.today(),
         };
+        let entered_on = known.filter(|known| known.set_on == measure.set_on).map(|known| known.entered_on);
+        let measure = Measure { entered_on: entered_on.unwrap_or(measure.entered_on), ..measure };
         check(desk, &measure, made_on)?;
         if let Some(known) = known.filter(|known| **known != measure) {
             change.amend_resolution(resolution, &noted(desk, resolution, "措施", told(known)))?;

@@ -66,7 +66,7 @@ impl Appraise {
         let change = desk.begin()?;
         let ledger = change.ledger(review_months(self.year)?)?;
         let on = self.day(desk, &ledger)?;
-        self.grades(&ledger, on)?.iter().try_for_each(|grade| change.put_grade(grade))?;
+        self.grades(desk, &ledger, on)?.iter().try_for_each(|grade| change.put_grade(grade))?;
         let after = change.ledger(review_months(self.year)?)?;
         let page = view::appraisal::page(&after, self.year, on, "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
@@ -89,7 +89,7 @@ impl Appraise {
     }
 
     /// The grades that change: of those named, and, where they are spoken of, of full members who have none yet.
-    fn grades(&self, ledger: &Ledger, on: Day) -> Result<Vec<Grade>, Invalid> {
+    fn grades(&self, desk: &Desk, ledger: &Ledger, on: Day) -> Result<Vec<Grade>, Invalid> {
         let mut named: Vec<(Id<Member>, GradeKind)> = Vec::new();
         for (names, grade) in [
             (&self.excellent, GradeKind::Excellent),
@@ -116,7 +116,8 @@ impl Appraise {
             let known =
                 ledger.grades.iter().any(|grade| grade.year == self.year && grade.member.id == member.id);
             let grade = typed.or(self.rest.filter(|_| !known))?;
-            Some(Grade { year: self.year, member: member.who(), grade, on })
+            let entered_on = desk.today();
+            Some(Grade { year: self.year, member: member.who(), grade, on, entered_on })
         };
         let full = ledger.roster(on).filter(|member| member.status(on) == Status::Full);
         Ok(full.filter_map(grade).collect())

@@ -14,7 +14,8 @@ fn with(change: impl FnOnce(&mut Resolution)) -> Ledger {
 
 fn measure(set_on: &str) -> Measure {
     let owner = Some(ledger().members[1].who());
-    Measure { text: "制定方案".into(), owner, due: Some(day("2026-08-01")), set_on: day(set_on) }
+    let set_on = day(set_on);
+    Measure { text: "制定方案".into(), owner, due: Some(day("2026-08-01")), set_on, entered_on: set_on }
 }
 
 fn done(on: &str) -> Progress {

@@ -1,4 +1,5 @@
 use super::RULE;
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Decision, MoveRequest};
 use crate::rules::duty::Duty;
@@ -7,7 +8,7 @@ use crate::rules::sample::{day, held_on, judge, ledger, move_to, only};
 
 const APPROVED: Option<(Decision, &str)> = Some((Decision::Approved, "2026-07-04"));
 
-fn duty(held: &str, moves: Vec<MoveRequest>) -> Duty {
+fn duty(held: &str, moves: Vec<Stored<MoveRequest>>) -> Duty {
     let ledger = Ledger { moves, ..held_on(held, "14:30") };
     only(&RULE, &ledger, 7, "2026-08-01")
 }
@@ -48,6 +49,15 @@ fn approval_comes_the_day_before_at_the_latest() {
 }
 
 #[test]
+fn consent_before_the_application_is_found() {
+    let first = Some((Decision::Approved, "2026-07-01"));
+    let early = duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-02", first)]);
+    assert_eq!((early.state, early.says.as_str()), (Past, "2026-07-01 就已批复，2026-07-02 才书面申请"));
+    let same = duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-01", first)]);
+    assert_eq!(same.state, Met);
+}
+
+#[test]
 fn both_may_be_late_and_both_are_said() {
     let both = vec![move_to("2026-07-09", "2026-07-05", Some((Decision::Approved, "2026-07-07")))];
     let says = duty("2026-07-09", both).says;
@@ -66,7 +76,8 @@ fn no_request_or_one_for_another_day_is_to_mend() {
 #[test]
 fn a_decision_or_its_day_that_is_not_recorded_is_to_mend() {
     let pending = move_to("2026-07-09", "2026-07-03", None);
-    let undated = MoveRequest { decision: Some(Decision::Approved), ..pending.clone() };
+    let mut undated = pending.clone();
+    undated.value.decision = Some(Decision::Approved);
     for request in [pending, undated] {
         let duty = duty("2026-07-09", vec![request]);
         assert_eq!(duty.state, Mendable, "{}", duty.says);
@@ -85,7 +96,8 @@ fn of_several_requests_the_one_that_serves_best_counts() {
     assert_eq!(duty("2026-07-09", vec![refused.clone()]).state, Past);
     let again = move_to("2026-07-09", "2026-07-03", APPROVED);
     assert_eq!(duty("2026-07-09", vec![refused.clone(), again.clone()]).state, Met);
-    let late = MoveRequest { applied_on: day("2026-07-04"), ..again };
+    let mut late = again;
+    late.value.applied_on = day("2026-07-04");
     assert!(duty("2026-07-09", vec![refused, late]).says.contains("才申请"));
 }
 
@@ -98,6 +110,6 @@ fn a_request_without_an_answer_is_owed_until_the_day_before_the_earlier_day() {
     assert_eq!(duty.command.as_deref(), Some("dangri plan move 2026-07 --to 2026-07-09"));
     assert_eq!(only(&RULE, &ledger, 7, "2026-07-06").state, Mendable);
     assert!(judge(&RULE, &ledger, 7, "2026-07-10").is_empty());
-    ledger.moves[0].decision = Some(Decision::Refused);
+    ledger.moves[0].value.decision = Some(Decision::Refused);
     assert!(judge(&RULE, &ledger, 7, "2026-07-05").is_empty());
 }

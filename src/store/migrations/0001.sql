@@ -15,7 +15,8 @@ CREATE TABLE organisation (
 -- 换届: the elections of the committee, each for so many years.
 CREATE TABLE election (
     "on"       TEXT PRIMARY KEY CHECK (date("on") IS "on"),
-    term_years INTEGER NOT NULL CHECK (term_years BETWEEN 1 AND 10)
+    term_years INTEGER NOT NULL CHECK (term_years BETWEEN 1 AND 10),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on)
 ) STRICT, WITHOUT ROWID;
 
 -- 设置: what the place sets otherwise than the document, each from a day on.
@@ -56,6 +57,8 @@ CREATE TABLE membership (
     came_from TEXT,
     reason    TEXT CHECK (reason IN ('transferred', 'died', 'quit', 'removed', 'expelled', 'suspended', 'cancelled')),
     went_to   TEXT,
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    until_entered_on TEXT CHECK (date(until_entered_on) IS until_entered_on AND (until_entered_on IS NULL) = (until IS NULL)),
     PRIMARY KEY (member, "from"),
     CHECK ((until IS NULL) = (reason IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -70,6 +73,7 @@ CREATE TABLE standing (
     retired  INTEGER NOT NULL CHECK (retired IN (0, 1)),
     category TEXT CHECK (category IN ('wage', 'annual', 'self-employed', 'retired', 'farmer', 'student', 'unemployed',
                                       'relief', 'subsistence')),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
     PRIMARY KEY (member, since)
 ) STRICT, WITHOUT ROWID;
 
@@ -80,9 +84,14 @@ CREATE TABLE excuse (
     until      TEXT CHECK (date(until) IS until AND until >= "from"),
     reason     TEXT NOT NULL CHECK (reason IN ('frail', 'illness', 'mobility')),
     applied_on TEXT CHECK (date(applied_on) IS applied_on),
-    decided_on TEXT CHECK (date(decided_on) IS decided_on AND decided_on >= applied_on),
+    decided_on TEXT CHECK (date(decided_on) IS decided_on),
     helper     INTEGER REFERENCES member (id),
     reviewed_on TEXT CHECK (date(reviewed_on) IS reviewed_on AND reviewed_on >= "from"),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    until_entered_on TEXT CHECK (date(until_entered_on) IS until_entered_on AND (until_entered_on IS NULL) = (until IS NULL)),
+    applied_entered_on TEXT CHECK (date(applied_entered_on) IS applied_entered_on AND (applied_entered_on IS NULL) = (applied_on IS NULL)),
+    decided_entered_on TEXT CHECK (date(decided_entered_on) IS decided_entered_on AND (decided_entered_on IS NULL) = (decided_on IS NULL)),
+    reviewed_entered_on TEXT CHECK (date(reviewed_entered_on) IS reviewed_entered_on AND (reviewed_entered_on IS NULL) = (reviewed_on IS NULL)),
     PRIMARY KEY (member, "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -93,6 +102,8 @@ CREATE TABLE posting (
     until  TEXT CHECK (date(until) IS until AND until >= "from"),
     post   TEXT NOT NULL CHECK (post <> ''),
     unit   TEXT,
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    until_entered_on TEXT CHECK (date(until_entered_on) IS until_entered_on AND (until_entered_on IS NULL) = (until IS NULL)),
     PRIMARY KEY (member, "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -104,6 +115,8 @@ CREATE TABLE floating (
     place   TEXT NOT NULL CHECK (place <> ''),
     contact TEXT,
     responsible INTEGER REFERENCES member (id),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    until_entered_on TEXT CHECK (date(until_entered_on) IS until_entered_on AND (until_entered_on IS NULL) = (until IS NULL)),
     PRIMARY KEY (member, "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -153,7 +166,10 @@ CREATE TABLE plan_year (
     adopted_on TEXT CHECK (date(adopted_on) IS adopted_on),
     filed_on   TEXT CHECK (date(filed_on) IS filed_on),
     receipt    TEXT,
-    reply      TEXT
+    reply      TEXT,
+    adopted_entered_on TEXT CHECK (date(adopted_entered_on) IS adopted_entered_on AND (adopted_entered_on IS NULL) = (adopted_on IS NULL)),
+    filed_entered_on TEXT CHECK (date(filed_entered_on) IS filed_entered_on AND (filed_entered_on IS NULL) = (filed_on IS NULL)),
+    reply_entered_on TEXT CHECK (date(reply_entered_on) IS reply_entered_on AND (reply_entered_on IS NULL) = (reply IS NULL))
 ) STRICT;
 
 -- 上级任务 of a year, and the month that serves it if one does (P2).
@@ -173,7 +189,8 @@ CREATE TABLE opinion (
     "from"  TEXT NOT NULL CHECK ("from" <> ''),
     text    TEXT NOT NULL CHECK (text <> ''),
     adopted INTEGER CHECK (adopted IN (0, 1)),
-    why     TEXT
+    why     TEXT,
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "on")
 ) STRICT;
 
 -- 计划调整: what a month's plan said before it was changed after its adoption (P3).
@@ -193,30 +210,43 @@ CREATE TABLE event (
     "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
     text   TEXT NOT NULL CHECK (text <> ''),
     orders TEXT NOT NULL CHECK (orders IN ('central', 'province', 'other')),
-    "by"   TEXT
+    "by"   TEXT,
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on)
 ) STRICT;
 
--- 通知 of a month's session to the members (P3).
+-- 通知 of a month's session to the members (P3): to all of them, or to those in notice_to.
 CREATE TABLE notice (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     month   TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
+    -- The day of the session that it told.
+    announces TEXT NOT NULL CHECK (date(announces) IS announces),
     channel TEXT,
-    "to"    TEXT
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "on")
 ) STRICT;
 
--- 提前（推迟）开展申请 (T5).
+-- Who was told, where it was not everybody.
+CREATE TABLE notice_to (
+    notice INTEGER NOT NULL REFERENCES notice (id),
+    member INTEGER NOT NULL REFERENCES member (id),
+    PRIMARY KEY (notice, member)
+) STRICT, WITHOUT ROWID;
+
+-- 提前（推迟）开展申请 (T5): each by itself, also several for one day.
 CREATE TABLE move_request (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     month      TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     proposed   TEXT NOT NULL CHECK (date(proposed) IS proposed),
     regular    TEXT NOT NULL CHECK (date(regular) IS regular),
     reason     TEXT,
     applied_on TEXT NOT NULL CHECK (date(applied_on) IS applied_on),
     decision   TEXT CHECK (decision IN ('approved', 'refused')),
-    decided_on TEXT CHECK (date(decided_on) IS decided_on AND decided_on >= applied_on),
-    PRIMARY KEY (month, proposed),
+    decided_on TEXT CHECK (date(decided_on) IS decided_on),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= applied_on),
+    decided_entered_on TEXT CHECK (date(decided_entered_on) IS decided_entered_on AND decided_entered_on >= decided_on
+                                   AND (decided_entered_on IS NULL) = (decided_on IS NULL)),
     CHECK ((decision IS NULL) = (decided_on IS NULL))
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- 活动: one session as it was held.
 CREATE TABLE session (
@@ -318,6 +348,7 @@ CREATE TABLE grade (
     member INTEGER NOT NULL REFERENCES member (id),
     grade  TEXT NOT NULL CHECK (grade IN ('excellent', 'qualified', 'basic', 'unqualified')),
     "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "on"),
     PRIMARY KEY (year, member)
 ) STRICT, WITHOUT ROWID;
 
@@ -443,6 +474,7 @@ CREATE TABLE relief (
     reason      TEXT NOT NULL CHECK (reason <> ''),
     approved_by TEXT,
     approved_on TEXT CHECK (date(approved_on) IS approved_on),
+    approved_entered_on TEXT CHECK (date(approved_entered_on) IS approved_entered_on AND (approved_entered_on IS NULL) = (approved_on IS NULL)),
     PRIMARY KEY (member, "from")
 ) STRICT, WITHOUT ROWID;
 
@@ -537,6 +569,7 @@ CREATE TABLE resolution (
     abstain  INTEGER CHECK (abstain >= 0),
     -- On whose consent somebody was left out of those entitled.
     consent  TEXT CHECK (consent <> ''),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
     CHECK ((yes IS NULL) = (entitled IS NULL) AND (yes IS NULL) = (present IS NULL) AND (yes IS NULL) = (written IS NULL)
            AND (yes IS NULL) = (no IS NULL) AND (yes IS NULL) = (abstain IS NULL))
 ) STRICT;
@@ -583,6 +616,8 @@ CREATE TABLE inquiry (
     "by"     TEXT,
     question TEXT NOT NULL CHECK (question <> ''),
     answer   TEXT,
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on AND entered_on >= "on"),
+    answer_entered_on TEXT CHECK (date(answer_entered_on) IS answer_entered_on AND (answer_entered_on IS NULL) = (answer IS NULL)),
     PRIMARY KEY (disclosure, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -594,6 +629,7 @@ CREATE TABLE measure (
     owner      INTEGER REFERENCES member (id),
     due        TEXT CHECK (date(due) IS due),
     set_on     TEXT NOT NULL CHECK (date(set_on) IS set_on),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
     PRIMARY KEY (resolution, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -615,6 +651,8 @@ CREATE TABLE entry (
     day     TEXT NOT NULL CHECK (date(day) IS day),
     command TEXT NOT NULL,
     who     TEXT,
+    -- Whether the day was not the clock's but what DANGRI_TODAY said.
+    pinned  INTEGER NOT NULL CHECK (pinned IN (0, 1)),
     rows    INTEGER CHECK (rows >= 0)
 ) STRICT;
 

@@ -3,7 +3,7 @@
 use super::Planned;
 use crate::doc::page::Appointment;
 use crate::domain::ledger::Ledger;
-use crate::domain::plan::{Decision, MoveRequest};
+use crate::domain::plan::Decision;
 use crate::domain::time::{Day, Months};
 
 /// Two each month: the last day for the notice, of which one is reminded, and the party day. The whole day, but where
@@ -16,14 +16,14 @@ fn of_month(ledger: &Ledger, planned: &Planned) -> Vec<Appointment> {
     let month = planned.month;
     let number = month.number();
     let theme = planned.plan.and_then(|plan| plan.theme.as_deref());
-    let title =
-        theme.map_or_else(|| format!("{number}月主题党日"), |theme| format!("{number}月主题党日：{theme}"));
+    let mark_of_day = if planned.is_provisional() { "（暂定）" } else { "" };
+    let theme = theme.map(|theme| format!("：{theme}")).unwrap_or_default();
+    let title = format!("{number}月主题党日{mark_of_day}{theme}");
     let uid = |what: &str, day: usize| {
         let place = if day == 0 { String::new() } else { format!("-{}", day + 1) };
         format!("{month}-{what}{place}-{}@dangri", mark(&ledger.org.name))
     };
-    let decided = |request: &&&MoveRequest| request.decision == Some(Decision::Approved);
-    let approved = planned.moves.iter().filter(decided).count();
+    let approved = planned.moves.iter().filter(|one| one.decision == Some(Decision::Approved)).count();
     let sequence = approved + planned.plan.map_or(0, |plan| plan.amendments.len());
     let written = |label: &str| {
         let parts = planned.plan?.parts();

@@ -1,19 +1,18 @@
 //! The days of a year: what the rule names, where rest days move it, and what is due before it.
 
-use super::{Planned, calendar};
+use super::{PROVISIONAL, Planned, calendar, provisional};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::calendar::DayKind;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::party_day::{DayRule, PartyDay, Shift};
 use crate::domain::policy::Policy;
-use crate::domain::time::{Day, Month, Months, weekday};
+use crate::domain::time::{Month, Months, weekday};
 
 /// Nominal and regular day of each month of a year, with the last days for notice and request.
 pub fn dates(ledger: &Ledger, year: i32) -> Page {
     let months: Vec<Planned> = Months::year(year).iter().map(|month| Planned::of(ledger, month)).collect();
     let days: Vec<&PartyDay> = months.iter().filter_map(|month| month.day.as_ref()).collect();
-    let provisional = days.iter().any(|day| day.provisional);
     let columns = vec![
         Column::word("月份"),
         Column::word("原定").minor(),
@@ -28,17 +27,15 @@ pub fn dates(ledger: &Ledger, year: i32) -> Page {
         vec![
             month.month.into(),
             day.map(|day| day.nominal).into(),
-            day.map(|day| day.regular).into(),
-            day.map(|day| weekday(day.regular)).into(),
+            day.map(PartyDay::planned).into(),
+            day.map(|day| weekday(day.planned())).into(),
             day.map(|day| day.notice_by).into(),
             day.map(|day| day.request_by).into(),
             remark(month).into(),
         ]
     });
-    let note = format!("{year}年的放假通知尚未收入，标“暂定”的日期以后可能变动。");
-    let notes = if provisional { vec![note] } else { Vec::new() };
     let title = format!("{year}年“主题党日+”日期");
-    let table = Table::new("dates", title.clone(), columns).rows(rows).notes(notes);
+    let table = Table::new("dates", title.clone(), columns).rows(rows).notes(provisional(&months, year));
     let appointments = calendar::appointments(ledger, Months::year(year));
     Page::new(title, &days).facts(rules(ledger, year)).table(table).appointments(appointments)
 }
@@ -73,18 +70,16 @@ fn rule(policy: &Policy) -> String {
 
 fn remark(month: &Planned) -> String {
     let Some(day) = &month.day else { return "没有党日".into() };
-    let moved = month.scheduled_on.filter(|planned| *planned != day.regular);
-    let moved = moved.map(|planned| format!("上级同意改到 {}", planned.format("%m-%d")));
+    let moved = day.moved_to.map(|_| format!("上级同意从 {} 改来", day.regular.format("%m-%d")));
     let parts = [Some(why(day)).filter(|why| !why.is_empty()), moved];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
 /// `2026-05-06（周三），原定 05-04，节假日，顺延`; where the superior approved another day, that too.
-pub(super) fn day_and_why(day: &PartyDay, scheduled_on: Option<Day>) -> Cell {
+pub(super) fn day_and_why(day: &PartyDay) -> Cell {
     let shown = format!("{}（{}）", day.regular, weekday(day.regular));
     let nominal = (day.nominal != day.regular).then(|| format!("原定 {}", day.nominal.format("%m-%d")));
-    let moved = scheduled_on.filter(|planned| *planned != day.regular);
-    let moved = moved.map(|planned| format!("上级同意改到 {planned}（{}）", weekday(planned)));
+    let moved = day.moved_to.map(|planned| format!("上级同意改到 {planned}（{}）", weekday(planned)));
     let parts = [Some(shown), nominal, Some(why(day)).filter(|why| !why.is_empty()), moved];
     parts.into_iter().flatten().collect::<Vec<_>>().join("，").into()
 }
@@ -97,7 +92,7 @@ fn why(day: &PartyDay) -> String {
         (day.nominal != day.regular).then(|| rest() + moved),
         (day.nominal == day.regular && !day.kind.is_workday()).then(|| rest() + "不变"),
         (day.kind == DayKind::MakeUp).then(|| format!("{}日", day.kind.label())),
-        day.provisional.then(|| "暂定".into()),
+        day.provisional.then(|| PROVISIONAL.into()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }

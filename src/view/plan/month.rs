@@ -4,20 +4,22 @@ use super::dates::day_and_why;
 use super::{Planned, calendar};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
-use crate::domain::plan::{Event, MoveRequest, Notice, PlanMonth};
+use crate::domain::notice::Notice;
+use crate::domain::plan::{Event, MoveRequest, PlanMonth};
 use crate::domain::time::{Day, Month, Months};
+use crate::view::entry::entered;
 
 pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
     let planned = Planned::of(ledger, month);
     let blank = PlanMonth::new(month);
     let plan = planned.plan.unwrap_or(&blank);
-    let day = planned.day.as_ref();
-    let day = day.map_or_else(|| "本月没有党日".into(), |day| day_and_why(day, planned.scheduled_on));
+    let day = planned.day.as_ref().map_or_else(|| "本月没有党日".into(), day_and_why);
     let mut facts = vec![Fact::new("党日日期", day)];
     facts.extend(plan.parts().into_iter().map(|(label, part)| Fact::new(label, part)));
     facts.extend(planned.tasks.iter().map(|task| Fact::new("上级任务", task.text.as_str())));
-    facts.extend(planned.notices.iter().map(|notice| Fact::new("通知", told(notice))));
+    facts.extend(planned.notices.iter().map(|notice| Fact::new("通知", told(ledger, notice))));
     let whose =
         |event: &&Event| Fact::new("其他活动", other(event, planned.held_on.or(planned.scheduled_on)));
     facts.extend(planned.events.iter().map(whose));
@@ -26,7 +28,7 @@ pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
     facts.retain(|fact| fact.value != Cell::Empty);
     let mut page = Page::new(format!("{}计划", month.title()), &planned).done(lead.to_owned()).facts(facts);
     if !planned.moves.is_empty() {
-        page = page.table(moves(&planned.moves));
+        page = page.table(moves(ledger, &planned.moves));
     }
     if !plan.amendments.is_empty() {
         page = page.table(amendments([plan]));
@@ -34,11 +36,14 @@ pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
     page.appointments(calendar::appointments(ledger, Months::one(month)))
 }
 
-/// `2026-10-30，微信群，全体党员`.
-fn told(notice: &Notice) -> String {
+/// `2026-10-30，微信群，全体党员`; of another day than the one that is planned, that too.
+fn told(ledger: &Ledger, notice: &Notice) -> String {
     let channel = notice.channel.as_deref().unwrap_or("方式未填");
-    let to = notice.to.as_ref().map(|to| format!("，{to}")).unwrap_or_default();
-    format!("{}，{channel}{to}", notice.on)
+    let names: Vec<&str> = notice.to.iter().map(|who| &*who.name).collect();
+    let to = if names.is_empty() { "全体党员".to_owned() } else { names.join("、") };
+    let other = ledger.day_of(notice.month).filter(|day| *day != notice.announces);
+    let other = other.map(|_| format!("，通知的是 {} 的活动", notice.announces)).unwrap_or_default();
+    format!("{}{}，{channel}，{to}{other}", notice.on, entered(ledger, notice.on, notice.entered_on))
 }
 
 /// `2026-11-02 县里观摩会（其他，县委办），与党日同一天`.
@@ -49,8 +54,9 @@ fn other(event: &Event, party_day: Option<Day>) -> String {
 }
 
 /// 提前（推迟）开展申请.
-fn moves(requests: &[&MoveRequest]) -> Table {
+fn moves(ledger: &Ledger, requests: &[&Stored<MoveRequest>]) -> Table {
     let columns = vec![
+        Column::number("编号"),
         Column::word("原定日期"),
         Column::word("拟定日期"),
         Column::text("事由"),
@@ -60,6 +66,7 @@ fn moves(requests: &[&MoveRequest]) -> Table {
     ];
     let rows = requests.iter().map(|request| {
         vec![
+            Cell::Count(request.id.0),
             request.regular.into(),
             request.proposed.into(),
             request.reason.as_deref().into(),
@@ -68,7 +75,17 @@ fn moves(requests: &[&MoveRequest]) -> Table {
             request.decided_on.into(),
         ]
     });
-    Table::new("moves", "提前（推迟）开展申请", columns).rows(rows)
+    let late = requests.iter().filter_map(|request| late(ledger, request));
+    Table::new("moves", "提前（推迟）开展申请", columns).rows(rows).notes(late.collect())
+}
+
+/// `第 1 号申请：2026-02-20 的申请 2026-12-30 登记`, where it was late.
+fn late(ledger: &Ledger, request: &Stored<MoveRequest>) -> Option<String> {
+    let decided = request.decided_on.zip(request.decided_entered_on).map(|(on, by)| ("批复", on, by));
+    let days = [Some(("申请", request.applied_on, request.entered_on)), decided].into_iter().flatten();
+    let late = days.filter(|(_, on, entered)| ledger.is_late_entry(*on, *entered));
+    let told: Vec<String> = late.map(|(what, on, by)| format!("{on} 的{what} {by} 登记")).collect();
+    (!told.is_empty()).then(|| format!("第 {} 号：{}", request.id, told.join("，")))
 }
 
 /// What months said before they were changed.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::month::amendments;
-use super::{Planned, calendar};
+use super::{Planned, calendar, provisional};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
@@ -152,7 +152,8 @@ fn months(year: &Year, title: String) -> Table {
             planned.state().into(),
         ]
     });
-    Table::new("plan", title, columns).rows(rows)
+    let notes = provisional(&year.months, year.plan.year);
+    Table::new("plan", title, columns).rows(rows).notes(notes)
 }
 
 fn task_table(tasks: &[&Stored<Task>], title: String) -> Table {
