@@ -56,3 +56,29 @@ fn each_command_has_a_walk_through_that_runs_it() {
         assert!(manual.lines().any(runs), "no walk-through runs “{words}”");
     }
 }
+
+/// The pages of the groups of commands too.
+fn pages() -> Vec<(Vec<String>, String)> {
+    let commands = commands();
+    let mut words: Vec<Vec<String>> = commands
+        .iter()
+        .flat_map(|command| (0..=command.len()).map(|count| command[..count].to_vec()))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let page = |words: Vec<String>, long: &str| {
+        let line: Vec<&str> = words.iter().map(String::as_str).chain([long]).collect();
+        let page = dangri(&line);
+        (words, page)
+    };
+    words.into_iter().flat_map(|words| [page(words.clone(), "--help"), page(words, "-h")]).collect()
+}
+
+#[test]
+fn no_help_page_shows_how_a_text_was_written_in_the_source() {
+    for (words, page) in pages() {
+        for sign in ["\\\"", "\\n", "\\u{", "`", "{}"] {
+            assert!(!page.contains(sign), "{words:?} shows {sign}\n{page}");
+        }
+    }
+}

@@ -82,15 +82,13 @@ impl Calendar {
         self.imported(year).is_some() || built_in(year).is_some()
     }
 
-    /// What kind of day it is. Where the year's notice is unknown, only the statutory holidays of fixed date count
-    /// (《全国年节及纪念日放假办法》 art. 2: 01-01, 05-01, 05-02, 10-01 to 10-03).
+    /// What kind of day it is. Where the year's notice is unknown, only what the law says of holidays of fixed date counts.
     pub fn kind(&self, day: Day) -> DayKind {
-        const FIXED: &[u16] = &[101, 501, 502, 1001, 1002, 1003];
         let code = u16::try_from(day.month() * 100 + day.day()).unwrap_or_default();
         let (off, work) = match (self.imported(day.year()), built_in(day.year())) {
             (Some(notice), _) => (notice.off.contains(&day), notice.work.contains(&day)),
             (None, Some(notice)) => (notice.off.contains(&code), notice.work.contains(&code)),
-            (None, None) => (FIXED.contains(&code), false),
+            (None, None) => (is_statutory(day), false),
         };
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         match (work && weekend, off, weekend) {
@@ -157,6 +155,33 @@ impl Notice {
     }
 }
 
+/// The holidays of fixed date: month, first day, and how many days the law gives.
+///
+/// Source: 《全国年节及纪念日放假办法》 art. 2, as revised in 2024, and before that in 2007 and 1999.
+fn fixed(year: i32) -> [(u32, u32, u64); 3] {
+    let labour = match year {
+        2025.. => 2,
+        2008..2025 => 1,
+        _ => 3,
+    };
+    [(1, 1, 1), (5, 1, labour), (10, 1, 3)]
+}
+
+/// Whether a day is a holiday of fixed date, or one in lieu: for each day of a holiday that falls on a Saturday or Sunday a
+/// workday after it is off.
+///
+/// Source: 《全国年节及纪念日放假办法》 art. 6: 全体公民放假的假日，如果适逢周六、周日，应当在工作日补假。
+fn is_statutory(day: Day) -> bool {
+    let is_weekend = |day: &Day| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    fixed(day.year()).into_iter().any(|(month, first, count)| {
+        let Some(first) = Day::from_ymd_opt(day.year(), month, first) else { return false };
+        let off: Vec<Day> = first.iter_days().take(usize::try_from(count).unwrap_or_default()).collect();
+        let lost = off.iter().filter(|day| is_weekend(day)).count();
+        let after = first.iter_days().skip(off.len()).filter(|day| !is_weekend(day)).take(lost);
+        off.iter().copied().chain(after).any(|known| known == day)
+    })
+}
+
 fn built_in(year: i32) -> Option<&'static Notice> {
     NOTICES.iter().find(|notice| notice.year == year)
 }
@@ -166,7 +191,10 @@ mod tests {
     use chrono::{Datelike, NaiveDate, Weekday};
 
     use super::notices::NOTICES;
-    use super::{Calendar, DayKind, Invalid, Source, YearNotice};
+    use super::{Calendar, DayKind, Invalid, Source, YearNotice, is_statutory};
+    use crate::domain::party_day::PartyDay;
+    use crate::domain::policy::Policy;
+    use crate::domain::time::Months;
 
     fn kind(year: i32, month: u32, day: u32) -> DayKind {
         Calendar::default().kind(NaiveDate::from_ymd_opt(year, month, day).unwrap())
@@ -182,10 +210,64 @@ mod tests {
     }
 
     #[test]
-    fn a_year_without_a_notice_has_its_fixed_holidays_only() {
+    fn a_year_without_a_notice_has_its_fixed_holidays_and_the_days_in_lieu_of_their_weekends() {
         assert!(!Calendar::default().knows(2027));
-        assert_eq!(kind(2027, 1, 1), DayKind::Holiday);
-        assert_eq!(kind(2027, 10, 4), DayKind::Workday);
+        let off = |year| {
+            let days = NaiveDate::from_ymd_opt(year, 1, 1).unwrap().iter_days();
+            let days = days.take_while(|day| day.year() == year).filter(|day| is_statutory(*day));
+            days.map(|day| day.format("%m-%d %a").to_string()).collect::<Vec<_>>()
+        };
+        // 元旦 on a Friday; both days of 劳动节 on a weekend; 国庆节 from Friday to Sunday.
+        let of_2027 = [
+            "01-01 Fri",
+            "05-01 Sat",
+            "05-02 Sun",
+            "05-03 Mon",
+            "05-04 Tue",
+            "10-01 Fri",
+            "10-02 Sat",
+            "10-03 Sun",
+            "10-04 Mon",
+            "10-05 Tue",
+        ];
+        assert_eq!(off(2027), of_2027);
+        // 元旦 on a Saturday; 国庆节 from Sunday to Tuesday.
+        let of_2028 = [
+            "01-01 Sat",
+            "01-03 Mon",
+            "05-01 Mon",
+            "05-02 Tue",
+            "10-01 Sun",
+            "10-02 Mon",
+            "10-03 Tue",
+            "10-04 Wed",
+        ];
+        assert_eq!(off(2028), of_2028);
+        assert_eq!((kind(2027, 10, 4), kind(2027, 10, 6)), (DayKind::Holiday, DayKind::Workday));
+    }
+
+    #[test]
+    fn no_known_notice_has_people_work_on_what_the_law_alone_says() {
+        let mut party_days = (0, 0);
+        for notice in NOTICES {
+            let year = notice.year;
+            let days = NaiveDate::from_ymd_opt(year, 1, 1).unwrap().iter_days();
+            for day in days.take_while(|day| day.year() == year).filter(|day| is_statutory(*day)) {
+                assert!(!Calendar::default().is_workday(day), "{day}");
+            }
+            // What the first Monday would have been without the notice, which also knows 春节, 清明 and longer rests.
+            for month in Months::year(year).iter() {
+                let is_off = |day: NaiveDate| {
+                    is_statutory(day) || matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+                };
+                let nominal =
+                    NaiveDate::from_weekday_of_month_opt(year, month.number(), Weekday::Mon, 1).unwrap();
+                let guessed = nominal.iter_days().find(|day| !is_off(*day)).unwrap();
+                let known = PartyDay::of(month, &Policy::default(), &Calendar::default()).unwrap().regular;
+                party_days = (party_days.0 + u32::from(guessed != known), party_days.1 + 1);
+            }
+        }
+        assert_eq!(party_days, (19, 132));
     }
 
     #[test]

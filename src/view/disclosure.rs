@@ -4,9 +4,12 @@ use crate::doc::page::{Cell, Column, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, Inquiry};
 use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+
+use super::entry::late;
 
 /// Disclosures in a register, with what was asked and answered.
-pub fn register(title: &str, disclosures: &[&Stored<Disclosure>]) -> Page {
+pub fn register(ledger: &Ledger, title: &str, disclosures: &[&Stored<Disclosure>]) -> Page {
     let columns = vec![
         Column::number("编号"),
         Column::text("公开事项"),
@@ -28,7 +31,9 @@ pub fn register(title: &str, disclosures: &[&Stored<Disclosure>]) -> Page {
             inquiries.join("；").into(),
         ]
     });
+    let late = late(ledger, "次", disclosures.iter().map(|one| (one.from, one.entered_on)));
     let table = Table::new("disclosures", "公开登记", columns).rows(rows).empty("这一年没有登记公开");
+    let table = table.notes(late.into_iter().collect());
     Page::new(title, &disclosures).table(table)
 }
 

@@ -15,6 +15,7 @@ use crate::rules::rule::Subject;
 use crate::view::amendment::amendments;
 use crate::view::disclosure::period;
 use crate::view::duty;
+use crate::view::entry::{entered, late};
 
 /// A resolution with what follows from it.
 #[derive(Serialize)]
@@ -85,9 +86,10 @@ pub fn list(title: &str, of: &[&Stored<Resolution>]) -> Page {
 /// One resolution, whole.
 pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &str) -> Page {
     let kept = Kept::of(resolution);
+    let late_entry = entered(ledger, resolution.made_on, resolution.entered_on);
     let mut facts = vec![
         Fact::new("决议事项", resolution.text.as_str()),
-        Fact::new("形成", format!("{}（{} 的活动）", resolution.made_on, resolution.session)),
+        Fact::new("形成", format!("{}（{} 的活动）{late_entry}", resolution.made_on, resolution.session)),
         Fact::new("类型", resolution.matter.label()),
     ];
     if let Some((vote, outcome)) = resolution.vote.zip(kept.outcome) {
@@ -108,6 +110,8 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
         Column::text("具体措施"),
     ];
     let measures = Table::new("measures", "落实措施", columns).rows(measures).empty("还没有制定措施");
+    let set = resolution.measures.iter().map(|one| (one.set_on, one.entered_on));
+    let measures = measures.notes(late(ledger, "条", set).into_iter().collect());
     let progress = resolution.progress.iter().map(|progress| {
         vec![
             progress.on.into(),
@@ -117,6 +121,8 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
     });
     let columns = vec![Column::word("日期"), Column::word("完成"), Column::text("落实情况")];
     let progress = Table::new("progress", "落实情况", columns).rows(progress).empty("还没有通报");
+    let said = resolution.progress.iter().map(|one| (one.on, one.entered_on));
+    let progress = progress.notes(late(ledger, "条", said).into_iter().collect());
     let name = resolution.called();
     let mut page =
         Page::new(&*name, &kept).done(lead.to_owned()).facts(facts).table(measures).table(progress);

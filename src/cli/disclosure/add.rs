@@ -110,10 +110,11 @@ impl Add {
         if let Some(resolution) = &resolution {
             in_order(Some(resolution.made_on), Some(disclosure.from), ["决议形成日期", "公开日期"])?;
         }
-        check_new(&change.ledger(month.map_or(span, Months::one))?, &disclosure)?;
+        let ledger = change.ledger(month.map_or(span, Months::one))?;
+        check_new(&ledger, &disclosure)?;
         let id = change.add_disclosure(&disclosure)?;
         let page =
-            view::disclosure::register("公开", &[&Stored { id, value: disclosure }]).done("（已登记）");
+            view::disclosure::register(&ledger, "公开", &[&Stored { id, value: disclosure }]).done("（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 }
@@ -132,7 +133,7 @@ impl Add {
             return Err(Error::Refused(format!("第 {number} 号公开已经有了询问，不能撤销"), hint));
         }
         change.remove_disclosure(known.id)?;
-        let page = view::disclosure::register("公开", &[known]).done("（已撤销）");
+        let page = view::disclosure::register(&ledger, "公开", &[known]).done("（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 

@@ -71,7 +71,7 @@ impl Answer {
         change.put_inquiry(known.id, index.unwrap_or(known.inquiries.len()), &inquiry)?;
         let after = change.ledger(span)?;
         let shown = after.disclosures.iter().find(|known| find(known.id.0)).ok_or_else(unknown)?;
-        let page = view::disclosure::register("公开", &[shown]).done("（已登记询问）");
+        let page = view::disclosure::register(&after, "公开", &[shown]).done("（已登记询问）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -26,6 +26,6 @@ impl List {
         let of_year: Vec<_> =
             ledger.disclosures.iter().filter(|known| Month::of(known.from).year() == year).collect();
         let title = format!("{} {year}年公开登记", ledger.org.name);
-        Ok(Outcome::read(view::disclosure::register(&title, &of_year)))
+        Ok(Outcome::read(view::disclosure::register(&ledger, &title, &of_year)))
     }
 }

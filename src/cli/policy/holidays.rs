@@ -62,7 +62,7 @@ impl List {
 
 /// 导入一年的放假通知
 ///
-/// 文件是 JSON：{\"off\": [放假日期], \"work\": [调休上班日期]}，或者网上公布的 holiday-cn 的样子。导入以后，那一年的党日不再是暂定的。同一个文件导入两次，不会有变化。
+/// 文件是 JSON：{"off": [放假日期], "work": [调休上班日期]}，或者网上公布的 holiday-cn 的样子。导入以后，那一年的党日不再是暂定的。同一个文件导入两次，不会有变化。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy holidays import 2027.json

@@ -16,7 +16,7 @@ use crate::view::policy::{Difference, Imported};
 
 /// 从文件导入设置
 ///
-/// 文件是 policy export 导出的样子，每行一项：名称 = \"值\"；没有写的项不变。有一项不对，就一项也不导入；同一个文件导入两次，不会有变化。
+/// 文件是 policy export 导出的样子，每行一项：名称 = "值"；没有写的项不变。有一项不对，就一项也不导入；同一个文件导入两次，不会有变化。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy import policy.toml --from 2027-01-01

@@ -16,6 +16,7 @@ use crate::domain::relief::Relief;
 use crate::domain::standard::{Monthly, Standard};
 use crate::domain::tariff::{Schedule, Tariff};
 use crate::domain::time::Month;
+use crate::view::entry::late;
 
 /// How one member's amount of one month comes about.
 #[derive(Serialize)]
@@ -106,7 +107,10 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
             remark(payment).into(),
         ]
     });
-    let payments = Table::new("payments", "缴纳记录", columns).rows(rows).empty("还没有缴纳");
+    let days = explained.payments.iter().map(|payment| (payment.on, payment.entered_on));
+    let late = late(ledger, "笔", days).into_iter();
+    let payments =
+        Table::new("payments", "缴纳记录", columns).rows(rows).empty("还没有缴纳").notes(late.collect());
     Page::new(format!("{} {}党费是怎么算的", member.called, month.title()), &explained)
         .done(lead.to_owned())
         .facts(facts)

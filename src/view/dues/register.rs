@@ -15,6 +15,7 @@ use crate::domain::relief::Relief;
 use crate::domain::standard::{Monthly, Standard};
 use crate::domain::tariff::Bracket;
 use crate::domain::time::{Day, Month};
+use crate::view::entry::late;
 
 /// One line of a month's register.
 #[derive(Serialize)]
@@ -97,6 +98,8 @@ pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
         format!("收款人：{collectors}　　支部书记：{}　　填表日期：{today}", secretary(ledger, month.last())),
     ];
     notes.extend(free_will(register.total.voluntary));
+    let payments = register.lines.iter().flat_map(|line| &line.payments);
+    notes.extend(late(ledger, "笔", payments.map(|payment| (payment.on, payment.entered_on))));
     if not_assessed > 0 {
         notes.insert(0, format!("另有 {not_assessed} 人没有核定标准，不在合计以内。"));
     }

@@ -9,6 +9,7 @@ use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Opinion, PlanMonth, PlanYear, Task};
 use crate::domain::time::{Day, Months};
+use crate::view::entry::{entered, late};
 
 /// A year's plan with its tasks and opinions.
 #[derive(Serialize)]
@@ -33,13 +34,14 @@ impl<'a> Year<'a> {
     }
 
     /// The head of the sheet, and what is to be done next.
-    fn head(&self, as_of: Day) -> Vec<Fact> {
-        let adopted = self.plan.adopted_on.map_or_else(|| "尚未登记".into(), Cell::from);
+    fn head(&self, ledger: &Ledger, as_of: Day) -> Vec<Fact> {
+        let adopted = day_and_entry(ledger, self.plan.adopted_on, self.plan.adopted_entered_on);
+        let adopted = adopted.unwrap_or_else(|| "尚未登记".into());
         let facts = vec![
             Fact::new("党组织", self.organisation),
             Fact::new("征求意见情况", self.asked()),
             Fact::new("研究通过日期", adopted),
-            Fact::new("报送备案", filed(&self.plan)),
+            Fact::new("报送备案", filed(ledger, &self.plan)),
         ];
         facts.into_iter().chain(self.next(as_of).into_iter().map(|next| Fact::new("下一步", next))).collect()
     }
@@ -73,11 +75,17 @@ impl<'a> Year<'a> {
 }
 
 /// `2025-12-30，回执 城委备18号，意见：同意备案`.
-fn filed(plan: &PlanYear) -> String {
+fn filed(ledger: &Ledger, plan: &PlanYear) -> String {
     let receipt = plan.receipt.as_ref().map(|receipt| format!("回执 {receipt}"));
     let reply = plan.reply.as_ref().map(|reply| format!("意见：{reply}"));
-    let day = plan.filed_on.map_or_else(|| "尚未登记".to_owned(), |day| day.to_string());
+    let day = day_and_entry(ledger, plan.filed_on, plan.filed_entered_on);
+    let day = day.unwrap_or_else(|| "尚未登记".into());
     [Some(day), receipt, reply].into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+/// A day with that of its entry, where it was late.
+fn day_and_entry(ledger: &Ledger, on: Option<Day>, entered_on: Option<Day>) -> Option<String> {
+    on.map(|on| format!("{on}{}", entered(ledger, on, entered_on.unwrap_or(on))))
 }
 
 /// The whole year.
@@ -85,12 +93,12 @@ pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
     let of = Year::of(ledger, year);
     let title = format!("{year}年“主题党日+”活动计划");
     let mut page =
-        Page::new(title.clone(), &of).done(lead.to_owned()).facts(of.head(as_of)).table(months(&of, title));
+        Page::new(title.clone(), &of).done(lead.to_owned()).facts(of.head(ledger, as_of)).table(months(&of, title));
     if !of.tasks.is_empty() {
         page = page.table(task_table(&of.tasks, "上级任务".into()));
     }
     if !of.opinions.is_empty() {
-        page = page.table(opinion_table(&of.opinions, "征求意见".into()));
+        page = page.table(opinion_table(ledger, &of.opinions, "征求意见".into()));
     }
     let amended: Vec<&PlanMonth> = of.months.iter().filter_map(|month| month.plan).collect();
     if amended.iter().any(|plan| !plan.amendments.is_empty()) {
@@ -107,7 +115,7 @@ pub fn draft(ledger: &Ledger, of_year: i32, as_of: Day, sentences: Vec<String>) 
 /// Only what stands above the months.
 pub fn head(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
     let of = Year::of(ledger, year);
-    Page::new(format!("{year}年“主题党日+”活动计划"), &of.plan).done(lead.to_owned()).facts(of.head(as_of))
+    Page::new(format!("{year}年“主题党日+”活动计划"), &of.plan).done(lead.to_owned()).facts(of.head(ledger, as_of))
 }
 
 /// The tasks of a year.
@@ -121,7 +129,7 @@ pub fn tasks(ledger: &Ledger, year: i32, lead: &str) -> Page {
 pub fn opinions(ledger: &Ledger, year: i32, lead: &str) -> Page {
     let opinions: Vec<&Stored<Opinion>> = ledger.opinions_of(year).collect();
     let title = format!("{year}年计划征求的意见");
-    Page::new(title.clone(), &opinions).done(lead.to_owned()).table(opinion_table(&opinions, title))
+    Page::new(title.clone(), &opinions).done(lead.to_owned()).table(opinion_table(ledger, &opinions, title))
 }
 
 /// The columns of the sheet, then those that it has not. 组织单位 is empty where it is the branch itself.
@@ -174,7 +182,7 @@ fn task_table(tasks: &[&Stored<Task>], title: String) -> Table {
     Table::new("tasks", title, columns).rows(rows).aside()
 }
 
-fn opinion_table(opinions: &[&Stored<Opinion>], title: String) -> Table {
+fn opinion_table(ledger: &Ledger, opinions: &[&Stored<Opinion>], title: String) -> Table {
     let columns = vec![
         Column::number("编号"),
         Column::word("日期"),
@@ -198,5 +206,6 @@ fn opinion_table(opinions: &[&Stored<Opinion>], title: String) -> Table {
             opinion.why.as_deref().into(),
         ]
     });
-    Table::new("opinions", title, columns).rows(rows).aside()
+    let late = late(ledger, "条", opinions.iter().map(|one| (one.on, one.entered_on)));
+    Table::new("opinions", title, columns).rows(rows).aside().notes(late.into_iter().collect())
 }
