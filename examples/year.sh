@@ -239,7 +239,7 @@ on 2026-10-20 session record 2026-10/2 --kind 一线 --date 2026-10-20 --start 0
 echo "10 月：已登记"
 
 # ---------- 11 月：没有联系唐玉兰；没有申请就改了期；从本月起按月开账、结账；第 6 号决议的措施订晚了，到年底没有办完 ----------
-on 2026-11-02 plan notify 2026-11 --channel 微信群
+on 2026-11-02 plan notify 2026-11 --day 2026-11-04 --channel 微信群
 on 2026-11-04 session record 2026-11 --date 2026-11-04 --start 14:30 --end 16:40 --chair 陈建国 "${usual[@]}" \
   --guest 专家=钱教授 --act 诵读党章=陈建国:10 --act 研学=刘晓燕:40 --act 自选学习=钱教授:30 --act 民主议事=陈建国:20 \
   --meeting $meetings,党课 \

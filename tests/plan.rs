@@ -141,3 +141,102 @@ fn once_the_year_has_begun_the_day_of_adoption_must_be_said() {
     assert!(said.stderr.contains("--on"), "{}", said.stderr);
     branch.done("plan adopt 2026 --on 2025-12-29");
 }
+
+/// One of the JSON list of a year's days.
+fn of_month(branch: &Branch, line: &str, month: &str) -> serde_json::Value {
+    let days: serde_json::Value = serde_json::from_str(&branch.done(line).stdout).unwrap();
+    days.as_array().unwrap().iter().find(|day| day["month"] == month).unwrap().clone()
+}
+
+#[test]
+fn an_approved_move_is_known_to_the_list_of_days_with_its_last_day_for_the_notice() {
+    let branch = planned();
+    let json = "plan dates 2026 --format json";
+    let before = of_month(&branch, json, "2026-12");
+    assert_eq!((&before["moved_to"], &before["notice_by"]), (&serde_json::Value::Null, &"2026-12-05".into()));
+    branch.done("plan move 2026-12 --to 2026-12-09 --reason 考核 --applied 2026-11-09 --approved 2026-11-10");
+    let after = of_month(&branch, json, "2026-12");
+    assert_eq!(after["moved_to"], "2026-12-09");
+    assert_eq!(after["notice_by"], "2026-12-07");
+    // What was to be applied for is reckoned from the day as it was.
+    assert_eq!((&after["regular"], &after["request_by"]), (&before["regular"], &before["request_by"]));
+    let csv = branch.done("plan dates 2026 --format csv").stdout;
+    let line = csv.lines().find(|line| line.starts_with("2026-12")).unwrap();
+    assert_eq!(line, "2026-12,2026-12-07,2026-12-09,周三,2026-12-07,2026-12-04,上级同意从 12-07 改来");
+}
+
+#[test]
+fn days_that_may_still_change_are_marked_wherever_the_plan_is_shown() {
+    let branch = planned();
+    branch.done("plan draft 2027");
+    let page = branch.done("plan show 2027").stdout;
+    assert_eq!(page.matches("暂定").count(), 13, "{page}");
+    assert!(page.contains("2027年的放假通知尚未收入，标“暂定”的日期以后可能变动。"), "{page}");
+    let csv = branch.done("plan show 2027 --format csv").stdout;
+    assert!(csv.lines().skip(1).all(|line| line.ends_with(",暂定")), "{csv}");
+    assert!(
+        branch.done("plan show 2027-10").stdout.contains("2027-10-06（周三），原定 10-04，节假日顺延；暂定")
+    );
+    let october = of_month(&branch, "plan dates 2027 --format json", "2027-10");
+    assert_eq!((&october["regular"], &october["provisional"]), (&"2027-10-06".into(), &true.into()));
+    let marked = |text: &str| events(text).iter().filter(|(.., title)| title.contains("（暂定）")).count();
+    assert_eq!(marked(&calendar(&branch, "plan dates 2027")), 24);
+    assert_eq!(marked(&calendar(&branch, "plan dates 2026")), 0);
+    // A day that the superior agreed to is settled.
+    branch.done("plan move 2027-10 --to 2027-10-11 --applied 2026-11-09 --approved 2026-11-10");
+    assert_eq!(marked(&calendar(&branch, "plan dates 2027")), 22);
+}
+
+#[test]
+fn a_refused_request_stays_when_another_is_made_for_the_same_day() {
+    let branch = planned();
+    branch.done("plan move 2026-12 --to 2026-12-09 --reason 甲 --applied 2026-11-02 --refused 2026-11-03");
+    let said = branch.line("plan move 2026-12 --to 2026-12-09 --approved 2026-11-05");
+    assert_eq!(said.status, Some(2));
+    assert!(said.stderr.contains("--applied") && said.stderr.contains("--number 1"), "{}", said.stderr);
+    // Also where it was applied for again on the day of the first application.
+    branch.done("plan move 2026-12 --to 2026-12-09 --reason 乙 --applied 2026-11-02");
+    branch.done("plan move 2026-12 --to 2026-12-09 --approved 2026-11-05");
+    let csv = branch.done("plan show 2026-12 --format csv --part moves").stdout;
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "1,2026-12-07,2026-12-09,甲,2026-11-02,不同意,2026-11-03",
+            "2,2026-12-07,2026-12-09,乙,2026-11-02,同意,2026-11-05"
+        ]
+    );
+    // The same once more is none; what was noted wrongly is mended by its number.
+    let again = "plan move 2026-12 --to 2026-12-09 --reason 乙 --applied 2026-11-02 --approved 2026-11-05";
+    assert_eq!(branch.line(again).status, Some(2));
+    branch.done("plan move 2026-12 --number 2 --approved 2026-11-06");
+    let csv = branch.done("plan show 2026-12 --format csv --part moves").stdout;
+    assert!(csv.ends_with("2,2026-12-07,2026-12-09,乙,2026-11-02,同意,2026-11-06\n"), "{csv}");
+    assert_eq!(csv.lines().count(), 3);
+}
+
+#[test]
+fn a_notice_tells_of_the_day_as_it_stood_and_reaches_those_it_names() {
+    let branch = planned();
+    branch.done("plan notify 2026-12 --on 2026-11-09 --to 张三、第二党小组 --channel 电话");
+    branch.done("plan move 2026-12 --to 2026-12-09 --reason 考核 --applied 2026-11-09 --approved 2026-11-10");
+    branch.done("plan notify 2026-12 --channel 微信群");
+    let of = |sql: &str| branch.count(sql);
+    assert_eq!(of("SELECT count(*) FROM notice WHERE announces = '2026-12-07' AND \"on\" = '2026-11-09'"), 1);
+    assert_eq!(of("SELECT count(*) FROM notice WHERE announces = '2026-12-09' AND \"on\" = '2026-11-10'"), 1);
+    assert!(of("SELECT count(*) FROM notice_to") >= 2);
+    assert_eq!(branch.line("plan notify 2026-12 --to 赵钱孙").status, Some(2));
+    assert_eq!(branch.line("plan notify 2026-12 --channel 微信群").status, Some(2));
+    assert_eq!(of("SELECT count(*) FROM notice"), 2);
+}
+
+#[test]
+fn a_plan_that_was_filed_before_it_was_adopted_is_recorded_and_found() {
+    let branch = Branch::new();
+    branch.done("plan draft 2027");
+    branch.done("plan file 2027 --on 2026-11-03");
+    branch.done("plan adopt 2027 --on 2026-11-09");
+    let said = branch.line("report check 2026-12 --as-of 2027-01-01").stdout;
+    let said: String = said.split_whitespace().collect();
+    assert!(said.contains("2027年的计划2026-11-03报备案时还没有研究通过，2026-11-09才通过"), "{said}");
+}

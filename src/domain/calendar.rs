@@ -264,10 +264,12 @@ mod tests {
                     NaiveDate::from_weekday_of_month_opt(year, month.number(), Weekday::Mon, 1).unwrap();
                 let guessed = nominal.iter_days().find(|day| !is_off(*day)).unwrap();
                 let known = PartyDay::of(month, &Policy::default(), &Calendar::default()).unwrap().regular;
+                assert!(guessed <= known, "{month}");
                 party_days = (party_days.0 + u32::from(guessed != known), party_days.1 + 1);
             }
         }
-        assert_eq!(party_days, (19, 132));
+        // In April for 清明, in October for the whole week, in May for rests around 劳动节; 春节 twice, 端午 once.
+        assert_eq!(party_days, (26, 132));
     }
 
     #[test]

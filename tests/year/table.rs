@@ -259,10 +259,12 @@ pub(super) const OPEN: &[u64] = &[6];
 
 /// What is not met at the year's end: rule, month, record, state.
 pub(super) const DUTIES: &[[&str; 4]] = &[
-    // Held on 02-02, entered on 02-12: 10 days, 3 are allowed.
     // 王海涛 was at a training in the city, and is written down as having led the practice.
     ["G2.chair", "2026-02", "2026-02", "mendable"],
-    ["G2.entry", "2026-02", "2026-02", "past"],
+    // Held on 02-02, entered on 02-12: 10 days, 3 are allowed.
+    ["G2.entry", "2026-02", "2026-02 活动", "past"],
+    // Its dues of 02-02 were entered on 02-12 too.
+    ["G2.entry", "2026-02", "2026-02 党费", "past"],
     // 曹玉珍 lay in bed and needed no makeup; nobody called on her in those months either.
     ["G2.coverage", "2026-09", "2026-09", "mendable"],
     ["G2.coverage", "2026-10", "2026-10", "mendable"],

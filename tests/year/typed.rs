@@ -48,6 +48,7 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
             ("上级意见", "同意".into()),
             ("批复日期：", if words[3] == "2026-11" { "2026-10-30".into() } else { today }),
         ],
+        ["plan", "notify"] => vec![("通知日期：", wiped(&today))],
         ["session", "record"] => vec![
             ("日期：", wiped(&today)),
             ("开始时间：", wiped("14:30")),

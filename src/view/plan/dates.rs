@@ -75,7 +75,7 @@ fn remark(month: &Planned) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
-/// `2026-05-06（周三），原定 05-04，节假日，顺延`; where the superior approved another day, that too.
+/// `2026-05-06（周三），原定 05-04，节假日顺延`; where the superior approved another day, that too.
 pub(super) fn day_and_why(day: &PartyDay) -> Cell {
     let shown = format!("{}（{}）", day.regular, weekday(day.regular));
     let nominal = (day.nominal != day.regular).then(|| format!("原定 {}", day.nominal.format("%m-%d")));
@@ -84,10 +84,10 @@ pub(super) fn day_and_why(day: &PartyDay) -> Cell {
     parts.into_iter().flatten().collect::<Vec<_>>().join("，").into()
 }
 
-/// Why the day is where it is: `节假日，顺延`.
+/// Why the day is where it is: `节假日顺延`.
 fn why(day: &PartyDay) -> String {
     let moved = if day.regular < day.nominal { "提前" } else { "顺延" };
-    let rest = || format!("{}，", day.reason.label());
+    let rest = || day.reason.label().to_owned();
     let parts = [
         (day.nominal != day.regular).then(|| rest() + moved),
         (day.nominal == day.regular && !day.kind.is_workday()).then(|| rest() + "不变"),
@@ -142,13 +142,15 @@ mod tests {
     #[test]
     fn each_custom_says_why_its_day_is_where_it_is() {
         assert_eq!(reason(&Policy::default(), 2026, 11), "");
-        assert_eq!(reason(&Policy::default(), 2026, 10), "节假日，顺延");
-        assert_eq!(reason(&by("每月25日", Shift::Previous), 2026, 10), "周末，提前");
-        assert_eq!(reason(&by("每月25日", Shift::Stay), 2026, 10), "周末，不变");
+        assert_eq!(reason(&Policy::default(), 2026, 10), "节假日顺延");
+        assert_eq!(reason(&by("每月25日", Shift::Previous), 2026, 10), "周末提前");
+        assert_eq!(reason(&by("每月25日", Shift::Stay), 2026, 10), "周末不变");
         assert_eq!(reason(&by("2026-05-09", Shift::Next), 2026, 5), "调休上班日");
-        assert_eq!(reason(&Policy::default(), 2027, 5), "暂定");
+        assert_eq!(reason(&Policy::default(), 2027, 6), "暂定");
+        // 2027-05-03 is off in lieu of 05-01, a Saturday.
+        assert_eq!(reason(&Policy::default(), 2027, 5), "节假日顺延；暂定");
         let short = Policy { shift_days: 2, ..Policy::default() };
-        assert_eq!(reason(&short, 2026, 10), "节假日，不变");
+        assert_eq!(reason(&short, 2026, 10), "节假日不变");
     }
 
     #[test]
