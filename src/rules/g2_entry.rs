@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// One thing that happened on a day and was recorded on another.
-struct Entered {
+struct Noted {
     /// What it is, and what it is counted by.
     what: (&'static str, &'static str),
     /// The month that it serves, or else that of its day.
@@ -44,14 +44,13 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
         }
     }
     let of_kind = |(month, what): (Month, (&'static str, &'static str))| {
-        let records: Vec<&Entered> =
-            all.iter().filter(|one| (one.month, one.what) == (month, what)).collect();
+        let records: Vec<&Noted> = all.iter().filter(|one| (one.month, one.what) == (month, what)).collect();
         of_records(ledger, month, what, &records)
     };
     kinds.into_iter().map(of_kind).collect()
 }
 
-fn of_records(ledger: &Ledger, month: Month, what: (&str, &str), records: &[&Entered]) -> Duty {
+fn of_records(ledger: &Ledger, month: Month, what: (&str, &str), records: &[&Noted]) -> Duty {
     let (name, unit) = what;
     let late: Vec<_> = records.iter().filter(|one| ledger.is_late_entry(one.on, one.entered_on)).collect();
     let duty = if late.is_empty() {
@@ -73,8 +72,8 @@ fn of_records(ledger: &Ledger, month: Month, what: (&str, &str), records: &[&Ent
 const MOST: usize = 3;
 
 /// Everything that the file says of a day, with the day of its entry; more than that of the months that are judged.
-fn entered(ledger: &Ledger, judged: Months) -> Vec<Entered> {
-    let of = |what, month, on, entered_on| Entered { what, month, on, entered_on };
+fn entered(ledger: &Ledger, judged: Months) -> Vec<Noted> {
+    let of = |what, month, on, entered_on| Noted { what, month, on, entered_on };
     let alone = |what, on, entered_on| of(what, Month::of(on), on, entered_on);
     let mut all = Vec::new();
     all.extend(ledger.occasions(judged).into_iter().filter_map(|occasion| {

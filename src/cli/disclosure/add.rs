@@ -113,8 +113,8 @@ impl Add {
         let ledger = change.ledger(month.map_or(span, Months::one))?;
         check_new(&ledger, &disclosure)?;
         let id = change.add_disclosure(&disclosure)?;
-        let page =
-            view::disclosure::register(&ledger, "公开", &[&Stored { id, value: disclosure }]).done("（已登记）");
+        let page = view::disclosure::register(&ledger, "公开", &[&Stored { id, value: disclosure }])
+            .done("（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -70,17 +70,30 @@ impl Move {
             _ => ask::day(desk, self.to.as_deref(), PROPOSED)?,
         };
         let known = self.known(desk, &before, month, proposed)?;
-        let applied = match (&self.applied, known) {
+        let applied_on = match (&self.applied, known) {
             (Some(applied), _) => desk.day(applied)?,
             (None, Some(known)) => known.applied_on,
-            (None, None) => self.applied(desk, &before, month, proposed)?,
+            (None, None) => applied(desk, &before, month, proposed)?,
         };
         let was_held = before.monthly(month).is_some_and(|session| session.day() == proposed);
         let decided = self.decided(desk, known, was_held)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(month))?;
         let known = self.known(desk, &ledger, month, proposed)?;
-        let request = self.request(desk, &ledger, known, month, proposed, applied, decided)?;
+        let decision = decided.or(known.and_then(|known| known.decision.zip(known.decided_on)));
+        let reason = self.reason.as_deref().and_then(line);
+        let request = MoveRequest {
+            month,
+            regular: regular(&ledger, month, proposed)?,
+            proposed,
+            reason: reason.or_else(|| known.and_then(|known| known.reason.clone())),
+            applied_on,
+            decision: decision.map(|(decision, _)| decision),
+            decided_on: decision.map(|(_, day)| day),
+            entered_on: desk.today(),
+            decided_entered_on: decision.map(|_| desk.today()),
+        };
+        request.check(desk.today())?;
         if let Some(same) = ledger.moves_to(month, proposed).find(|other| other.is_same(&request)) {
             let hint =
                 format!("又申请了一次的，写明 --applied 申请日期；看登记过的：dangri plan show {month}");
@@ -123,21 +136,6 @@ impl Move {
         Ok(open.filter(|request| applied.is_none_or(|applied| request.applied_on == applied)).last())
     }
 
-    /// The day of application of a new request, which is asked for.
-    fn applied(&self, desk: &Desk, ledger: &Ledger, month: Month, proposed: Day) -> Result<Day> {
-        let answered = ledger.moves_to(month, proposed).last();
-        let Some((answered, decision)) = answered.and_then(|one| Some((one, one.decision?))) else {
-            return ask::day(desk, None, APPLIED);
-        };
-        let number = answered.id;
-        let decided = answered.decided_on.map(|day| format!("{day} ")).unwrap_or_default();
-        let said =
-            format!("改到 {proposed} 的第 {number} 号申请，上级已于 {decided}批复：{}", decision.label());
-        let hint =
-            format!("又申请了一次的，写明 --applied 申请日期；登记错了的，加上 --number {number} 更正");
-        Err(Error::Refused(said, hint))
-    }
-
     /// The superior's answer that is typed; asked for where nothing else is typed of a request that is on file without one, or
     /// whose day was held.
     fn decided(
@@ -158,39 +156,33 @@ impl Move {
         let decision = ask::until_right(desk, None, DECISION, |said| Ok(Decision::parse(said)?))?;
         Ok(Some((decision, ask::day(desk, None, DECIDED)?)))
     }
+}
 
-    fn request(
-        &self,
-        desk: &Desk,
-        ledger: &Ledger,
-        known: Option<&Stored<MoveRequest>>,
-        month: Month,
-        proposed: Day,
-        applied_on: Day,
-        decided: Option<(Decision, Day)>,
-    ) -> Result<MoveRequest> {
-        let Some(regular) = ledger.party_day(month).map(|day| day.regular) else {
-            let hint = format!("看本年的党日：dangri plan dates {}", month.year());
-            return Err(Error::Refused(format!("{}没有党日，不用改期", month.title()), hint));
-        };
-        if proposed == regular {
-            let hint = "改到的日期就是原定的党日，不用申请";
-            return Err(Error::Refused(format!("{proposed} 本来就是党日"), hint.into()));
-        }
-        let decision = decided.or(known.and_then(|known| known.decision.zip(known.decided_on)));
-        let reason = self.reason.as_deref().and_then(line);
-        let request = MoveRequest {
-            month,
-            regular,
-            proposed,
-            reason: reason.or_else(|| known.and_then(|known| known.reason.clone())),
-            applied_on,
-            decision: decision.map(|(decision, _)| decision),
-            decided_on: decision.map(|(_, day)| day),
-            entered_on: desk.today(),
-            decided_entered_on: decision.map(|_| desk.today()),
-        };
-        request.check(desk.today())?;
-        Ok(request)
+/// The day of application of a new request, which is asked for.
+fn applied(desk: &Desk, ledger: &Ledger, month: Month, proposed: Day) -> Result<Day> {
+    let answered = ledger.moves_to(month, proposed).last();
+    let Some((answered, decision)) = answered.and_then(|one| Some((one, one.decision?))) else {
+        return ask::day(desk, None, APPLIED);
+    };
+    let number = answered.id;
+    let decided = answered.decided_on.map(|day| format!("{day} ")).unwrap_or_default();
+    let said = format!("改到 {proposed} 的第 {number} 号申请，上级已于 {decided}批复：{}", decision.label());
+    let hint = format!("又申请了一次的，写明 --applied 申请日期；登记错了的，加上 --number {number} 更正");
+    Err(Error::Refused(said, hint))
+}
+
+/// The month's regular day.
+///
+/// # Errors
+/// `Refused` in a month without one, and for a move to that day itself.
+fn regular(ledger: &Ledger, month: Month, proposed: Day) -> Result<Day> {
+    let Some(regular) = ledger.party_day(month).map(|day| day.regular) else {
+        let hint = format!("看本年的党日：dangri plan dates {}", month.year());
+        return Err(Error::Refused(format!("{}没有党日，不用改期", month.title()), hint));
+    };
+    if proposed == regular {
+        let hint = "改到的日期就是原定的党日，不用申请";
+        return Err(Error::Refused(format!("{proposed} 本来就是党日"), hint.into()));
     }
+    Ok(regular)
 }

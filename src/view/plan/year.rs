@@ -92,8 +92,10 @@ fn day_and_entry(ledger: &Ledger, on: Option<Day>, entered_on: Option<Day>) -> O
 pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
     let of = Year::of(ledger, year);
     let title = format!("{year}年“主题党日+”活动计划");
-    let mut page =
-        Page::new(title.clone(), &of).done(lead.to_owned()).facts(of.head(ledger, as_of)).table(months(&of, title));
+    let mut page = Page::new(title.clone(), &of)
+        .done(lead.to_owned())
+        .facts(of.head(ledger, as_of))
+        .table(months(&of, title));
     if !of.tasks.is_empty() {
         page = page.table(task_table(&of.tasks, "上级任务".into()));
     }
@@ -115,7 +117,9 @@ pub fn draft(ledger: &Ledger, of_year: i32, as_of: Day, sentences: Vec<String>) 
 /// Only what stands above the months.
 pub fn head(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
     let of = Year::of(ledger, year);
-    Page::new(format!("{year}年“主题党日+”活动计划"), &of.plan).done(lead.to_owned()).facts(of.head(ledger, as_of))
+    Page::new(format!("{year}年“主题党日+”活动计划"), &of.plan)
+        .done(lead.to_owned())
+        .facts(of.head(ledger, as_of))
 }
 
 /// The tasks of a year.
