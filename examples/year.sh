@@ -94,6 +94,7 @@ on 2026-03-20 member visit 冯德山 --content 送学《党章》
 echo "3 月：已登记"
 
 # ---------- 4 月：上午开的；许文斌去世；第 2 号决议没有通过 ----------
+on 2026-04-02 resolution progress 1 方案已定 --measure 1 --done
 on 2026-04-02 member leave 许文斌 --on 2026-04-02 --reason 去世
 on 2026-04-03 plan notify 2026-04 --channel 微信群
 on 2026-04-07 session record 2026-04 --start 09:00 --end 11:10 --chair 李淑芬 "${usual[@]}" \
@@ -106,7 +107,7 @@ on 2026-04-07 disclosure add --dues 2026-04 --place 公开栏
 on 2026-04-10 dues collect 2026-04 --only 马兰 --way 微信
 on 2026-04-07 resolution add 2026-04 党日改在星期六开展 --yes 12 --no 18 --abstain 2
 on 2026-04-09 disclosure add --resolution 2 --place 公开栏
-on 2026-04-07 resolution progress 1 方案已报镇党委
+on 2026-04-07 resolution progress 1 方案已报镇党委，标牌在做 --at 2026-04
 on 2026-04-14 session makeup 2026-04 陈建国 --on 2026-04-14 --way 自学 --confirmed-by 刘晓燕
 on 2026-04-16 member contact 迪力夏提·艾山·吐尔逊 --way 电话
 on 2026-04-20 member visit 冯德山
@@ -121,7 +122,7 @@ on 2026-05-06 session record 2026-05 --start 14:30 --end 16:35 --chair 陈建国
 on 2026-05-06 dues collect 2026-05 --except 何秀英、曾广福
 on 2026-05-06 disclosure add --dues 2026-05 --place 公开栏
 on 2026-05-06 dues collect 2026-05 --only 曾广福 --payer 曾小红=女儿:本人住院
-on 2026-05-06 resolution progress 1 先锋岗已挂牌 --done
+on 2026-05-06 resolution progress 1 先锋岗已挂牌 --measure 2 --done --at 2026-05
 on 2026-05-08 session amend 2026-05 --leave 徐敏=公假:下村 --reason 假条补来
 on 2026-05-18 member add 蒋文静 --joined 2013-06-21 --full 2014-06-21 --arrived 2026-05-18 \
   --came-from 教育局党支部 --gender 女 --ethnicity 汉族 --birth 1986-03-17 --education 大学 --group 第一党小组
@@ -170,10 +171,11 @@ on 2026-07-09 session record 2026-07 --start 14:30 --end 16:50 --chair 陈建国
 on 2026-07-09 dues collect 2026-07 --except 何秀英
 on 2026-07-09 disclosure add --dues 2026-07 --place 公开栏
 on 2026-07-09 dues collect 2026-08 --only 谢雨桐
-on 2026-07-09 resolution add 2026-07 董浩按期转为正式党员 --matter 转正 --entitled 38 --present 31 --yes 31
-on 2026-07-09 resolution progress 3 困难党员已走访
+on 2026-07-09 resolution add 2026-07 董浩按期转为正式党员 --matter 转正 --concerns 董浩 \
+  --entitled 38 --present 31 --yes 31
+on 2026-07-09 resolution progress 3 困难党员已走访 --at 2026-07
 on 2026-07-10 disclosure add --resolution 4 --place 公开栏
-on 2026-07-10 resolution measure 4 报镇党委审批 --owner 王海涛 --due 2026-07-31
+on 2026-07-10 resolution file 4
 on 2026-07-13 dues remit --slip 2026-001
 on 2026-07-28 member confirm 董浩 --on 2026-07-07
 on 2026-07-30 member contact 迪力夏提·艾山·吐尔逊 --way 短信
@@ -190,7 +192,7 @@ on 2026-08-03 disclosure add --dues 2026-08 --place 公开栏
 on 2026-08-03 dues collect 2026-03 --only 何秀英
 on 2026-08-03 dues collect 2026-04 --only 何秀英
 on 2026-08-03 dues collect 2026-05 --only 何秀英
-on 2026-08-03 resolution progress 4 镇党委已批准 --done
+on 2026-08-03 resolution file 4 --reply 批准
 on 2026-08-18 member contact 迪力夏提·艾山·吐尔逊 --way 微信
 on 2026-08-20 member visit 冯德山
 on 2026-08-20 member float 唐玉兰 --from 2026-08-15 --to 广东东莞 --responsible 李淑芬
@@ -208,7 +210,7 @@ on 2026-09-09 session record 2026-09 --start 14:30 --end 16:40 --chair 陈建国
   --leave 赵国强=公假:出差 --leave 曹玉珍=病假:骨折 --late 梁富贵 --online 谢雨桐 --delivered 曾广福 \
   --content 党纪知识测试，公开上季度党费 --effect 测试人人合格
 on 2026-09-09 dues collect 2026-09
-on 2026-09-09 resolution progress 3 慰问品已送到 --done
+on 2026-09-09 resolution progress 3 慰问品已送到 --done --at 2026-09
 on 2026-09-15 session makeup 2026-09 赵国强 --on 2026-09-15 --way 自学 --confirmed-by 刘晓燕
 on 2026-09-15 session makeup 2026-09 曹玉珍 --waive 骨折卧床
 on 2026-09-15 member station 朱启明 --from 2026-09-15 --post 高铁项目部 --unit 高铁项目党小组
@@ -222,14 +224,16 @@ on 2026-10-08 session record 2026-10 --start 14:30 --end 17:00 --chair 陈建国
   --act 诵读党章=陈建国:10 --act 研学=陈建国:40 --act 民主议事=王海涛:60 --meeting $meetings,党员大会 \
   --leave 曹玉珍=病假:休养 --online 谢雨桐 --delivered 曾广福 \
   --content 讨论接收余思远为预备党员 --effect 老党员介绍了入党要求
-on 2026-10-08 resolution add 2026-10 接收余思远为预备党员 --matter 接收党员 --written 1 --yes 31 --no 1 --abstain 1
+on 2026-10-08 resolution add 2026-10 接收余思远为预备党员 --matter 接收党员 --concerns 余思远 \
+  --written 1 --yes 31 --no 1 --abstain 1
 on 2026-10-08 member add 余思远 --joined 2026-10-08 --gender 男 --ethnicity 汉族 --birth 1997-02-11 \
   --education 大学 --group 第二党小组
+on 2026-10-08 resolution vote 5 --concerns 余思远
 on 2026-10-08 dues assess 余思远 --from 2026-10 --category 在职 --base 4500 --by 王海涛
 on 2026-10-08 dues collect 2026-10
 on 2026-10-08 disclosure add --dues 2026-10 --place 公开栏
 on 2026-10-20 disclosure add --resolution 5 --place 公开栏
-on 2026-10-09 resolution measure 5 报镇党委审批 --owner 王海涛 --due 2026-10-31
+on 2026-10-09 resolution file 5
 on 2026-10-12 member contact 唐玉兰 --way 电话 --no-answer
 on 2026-10-15 member contact 唐玉兰、迪力夏提·艾山·吐尔逊 --way 微信
 on 2026-10-20 member visit 冯德山
@@ -248,7 +252,7 @@ on 2026-11-04 session record 2026-11 --date 2026-11-04 --start 14:30 --end 16:40
 on 2026-11-04 dues open 2026-11
 on 2026-11-04 dues collect 2026-11
 on 2026-11-04 disclosure add --dues 2026-11 --place 公开栏
-on 2026-11-04 resolution progress 5 镇党委已批准 --done
+on 2026-11-04 resolution file 5 --reply 批准
 on 2026-11-04 resolution add 2026-11 建立党员图书角 --yes 29
 on 2026-11-12 resolution measure 6 布置图书角 --owner 刘晓燕 --due 2027-01-31
 on 2026-11-16 member contact 迪力夏提·艾山·吐尔逊 --way 微信
@@ -270,7 +274,7 @@ on 2026-12-07 dues open 2026-12
 on 2026-12-07 dues collect 2026-12 --except 郭大鹏
 on 2026-12-07 disclosure add --dues 2026-12 --place 公开栏
 on 2026-12-07 dues collect 2026-12 --only 郭大鹏 --amount 100
-on 2026-12-07 resolution progress 6 书架已买
+on 2026-12-07 resolution progress 6 书架已买 --at 2026-12
 on 2026-12-07 org elect --on 2026-12-07
 on 2026-12-10 member contact 唐玉兰、迪力夏提·艾山·吐尔逊 --way 电话
 on 2026-12-16 session record 2026-12/2 --kind 一线 --date 2026-12-16 --start 09:00 --end 11:00 --place 高铁项目部 \

@@ -167,6 +167,8 @@ pub enum Invalid {
     LeftOutForm(String),
     #[error("“{0}”到了会，或者没有表决权，本来就不在其列")]
     LeftOut(String),
+    #[error("“{0}”{1} 已经入党，不是这次接收的")]
+    AlreadyMember(String, Day),
     #[error("决议编号只用于公开决议")]
     ResolutionKind,
     #[error("“{0}”不是“编号=情况”")]
@@ -284,8 +286,13 @@ impl Invalid {
             Invalid::DeferForm(_) => "这样写：--defer 张三=出差未归".into(),
             Invalid::LeftOutForm(_) => "这样写：--left-out 李四=长期卧床，一个人写一次".into(),
             Invalid::LeftOut(_) => "请核对姓名和出勤记录；到会的、预备党员不写 --left-out".into(),
+            Invalid::AlreadyMember(..) => {
+                "写接收的那个人的姓名；入党日期登记错了的，先更正：dangri member edit 姓名 --joined 日期".into()
+            }
             Invalid::ResolutionKind => "公开别的事项，去掉 --resolution".into(),
-            Invalid::ReportForm(_) => "这样写：1=方案已报镇党委；办结的写 1=已挂牌:办结".into(),
+            Invalid::ReportForm(_) => {
+                "这样写：1=方案已报镇党委；办结的写 1=已挂牌:办结；第 2 条措施的写 1.2=已挂牌:办结".into()
+            },
             Invalid::ItemForm(_) => "这样写：岗位工资=2800".into(),
             Invalid::Percent(_) => "写百分数，最多两位小数，如 1.5%".into(),
             Invalid::TariffMissing { .. } => "九种类别都要写；几种相同的写在一格，用顿号隔开".into(),

@@ -20,7 +20,7 @@ use super::payment::Payment;
 use super::plan::{Decision, Event, MoveRequest, Opinion, PlanMonth, PlanYear, Task};
 use super::policy::{Policy, Setting};
 use super::relief::Relief;
-use super::resolution::Resolution;
+use super::resolution::{Part, Resolution};
 use super::session::{Session, SessionKind, SessionRef};
 use super::standard::Standard;
 use super::tally::Tally;
@@ -290,10 +290,18 @@ impl Ledger {
         self.moves.iter().filter(move |request| request.month == month && request.proposed == proposed)
     }
 
-    /// Resolutions that were made before a day and still open at its beginning.
-    pub fn open_before(&self, day: Day) -> impl Iterator<Item = &Stored<Resolution>> {
-        let eve = day - Days::new(1);
-        self.resolutions.iter().filter(move |resolution| resolution.is_open(eve))
+    /// Resolutions of earlier months of which something is to be told in a month's session that begins on `day` (P4), with
+    /// what of each.
+    pub fn to_report(
+        &self,
+        month: Month,
+        day: Day,
+    ) -> impl Iterator<Item = (&Stored<Resolution>, Vec<Part>)> {
+        let own = |session: &&Session| session.kind == SessionKind::Monthly && session.at.month < month;
+        let previous = self.sessions.iter().rfind(own).map(Session::day);
+        let earlier = self.resolutions.iter().filter(move |one| one.month() < month);
+        let parts = earlier.map(move |one| (one, one.to_report(day, previous)));
+        parts.filter(|(_, parts)| !parts.is_empty())
     }
 }
 

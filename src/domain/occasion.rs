@@ -37,6 +37,13 @@ impl<'a> Occasion<'a> {
         }
     }
 
+    /// Its days, in order.
+    pub fn days(self) -> Vec<Day> {
+        let mut days: Vec<Day> = self.sittings().iter().map(|sitting| sitting.day).collect();
+        days.dedup();
+        days
+    }
+
     /// In order of the roster.
     pub fn attendance(self) -> &'a [Attendance] {
         match self {

@@ -240,6 +240,11 @@ impl Session {
         self.sittings.first().expect("a session has a sitting").day
     }
 
+    /// The day of the last sitting.
+    pub fn last_day(&self) -> Day {
+        self.sittings.last().map_or(self.day(), |sitting| sitting.day)
+    }
+
     /// The sum over its sittings (T2).
     pub fn minutes(&self) -> u32 {
         self.sittings.iter().map(Sitting::minutes).sum()

@@ -16,6 +16,18 @@ choice! {
     }
 }
 
+impl Matter {
+    /// Whether it is on people: its vote and its filing carry it out, and no measures (P4, as read in the project's regulations).
+    pub fn is_of_people(self) -> bool {
+        self != Matter::General
+    }
+
+    /// Whether it is on one person, or on several by name.
+    pub fn names_people(self) -> bool {
+        matches!(self, Matter::Admission | Matter::Confirmation)
+    }
+}
+
 choice! {
     /// Grounds on which somebody entitled to vote is left out of 应到会, with the superior's consent and the meeting's.
     ///

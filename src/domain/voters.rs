@@ -1,11 +1,12 @@
-//! Voters 有表决权的人: who was entitled at a session, and who of them was there, by roster and attendance.
+//! Voters 有表决权的人: who was entitled on a resolution, and who of them was there, by roster and attendance.
 
-use super::id::Stored;
+use super::id::{Id, Stored};
 use super::ledger::Ledger;
 use super::meeting::MeetingKind;
 use super::member::Member;
-use super::resolution::Resolution;
-use super::session::{AttendanceKind, Session, SessionKind};
+use super::occasion::Occasion;
+use super::resolution::{Origin, Resolution};
+use super::session::{AttendanceKind, SessionKind};
 use super::vote::Matter;
 
 /// How many were entitled, and how many of them were there.
@@ -15,28 +16,51 @@ pub struct Voters {
     pub present: u32,
 }
 
+impl Resolution {
+    /// Whom it confirms as a full member: they had no vote on it, though full members from the end of the probation on.
+    fn confirms(&self, member: Id<Member>) -> bool {
+        self.matter == Matter::Confirmation && self.is_on(member)
+    }
+}
+
 impl Ledger {
-    /// The voters on a resolution over the whole branch, but for those who were left out with consent; the excused and those
-    /// away are not left out on those grounds alone. Whom the resolution itself confirms as a member had no vote on it, though
-    /// a full member from the end of the probation on.
-    pub fn voters(&self, session: &Session, resolution: &Resolution) -> Voters {
-        self.counted(session, resolution, |_| true)
+    /// The session or the meeting at which a resolution was made; `None` where it is not loaded.
+    pub fn origin(&self, resolution: &Resolution) -> Option<Occasion<'_>> {
+        match resolution.origin {
+            Origin::Session(at) => self.session(at).map(Occasion::Session),
+            Origin::Meeting(id) => {
+                let meeting = self.meetings.iter().find(|meeting| meeting.id == id)?;
+                Some(Occasion::Meeting(meeting, meeting.own.as_ref()?))
+            }
+        }
     }
 
-    /// Those and the other circles that may have decided a general matter: the committee that met in the session, and those
-    /// at the front.
-    pub fn possible_voters(&self, session: &Session, resolution: &Resolution) -> Vec<Voters> {
-        let day = session.day();
-        let mut possible = vec![self.voters(session, resolution)];
-        if resolution.matter == Matter::General {
+    /// The voters on a resolution on the day on which it was made: over the whole branch, or at a meeting on a day of its own
+    /// over its circle; but for those who were left out with consent. The excused and those away are not left out on those
+    /// grounds alone.
+    pub fn voters(&self, at: Occasion, resolution: &Resolution) -> Voters {
+        match at {
+            Occasion::Session(_) => self.counted(at, resolution, |_| true),
+            Occasion::Meeting(meeting, own) => {
+                self.counted(at, resolution, |member| meeting.concerns(member, own.sitting.day))
+            }
+        }
+    }
+
+    /// Those and the other circles that may have decided a general matter in a session: the committee that met in it, and
+    /// those at the front.
+    pub fn possible_voters(&self, at: Occasion, resolution: &Resolution) -> Vec<Voters> {
+        let day = resolution.made_on;
+        let mut possible = vec![self.voters(at, resolution)];
+        if let (Matter::General, Occasion::Session(session)) = (resolution.matter, at) {
             if session.meetings.iter().any(|held| held.kind == MeetingKind::Committee) {
-                possible
-                    .push(self.counted(session, resolution, |member| member.standing(day).on_committee()));
+                possible.push(self.counted(at, resolution, |member| member.standing(day).on_committee()));
             }
             if session.kind == SessionKind::FrontLine {
-                let due = self.due_at(session.kind, session.post.as_deref(), day).unwrap_or_default();
+                let due =
+                    self.due_at(session.kind, session.post.as_deref(), session.day()).unwrap_or_default();
                 let is_due = |member: &Stored<Member>| due.iter().any(|one| one.id == member.id);
-                possible.push(self.counted(session, resolution, is_due));
+                possible.push(self.counted(at, resolution, is_due));
             }
         }
         possible
@@ -44,23 +68,20 @@ impl Ledger {
 
     fn counted(
         &self,
-        session: &Session,
+        at: Occasion,
         resolution: &Resolution,
         is_of_circle: impl Fn(&Stored<Member>) -> bool,
     ) -> Voters {
-        let day = session.day();
-        let is_confirmed = |member: &Member| {
-            resolution.matter == Matter::Confirmation && resolution.text.contains(&*member.name)
-        };
+        let day = resolution.made_on;
         let entitled = self.roster(day).filter(|member| {
             let left_out = resolution.left_out.iter().any(|one| one.member.id == member.id);
-            member.has_vote(day) && !left_out && !is_confirmed(member) && is_of_circle(member)
+            member.has_vote(day) && !left_out && !resolution.confirms(member.id) && is_of_circle(member)
         });
         let here = |kind: AttendanceKind| kind.is_present() && kind != AttendanceKind::Delivered;
         let (mut all, mut present) = (0, 0);
         for member in entitled {
             all += 1;
-            present += u32::from(session.row(member.id).is_some_and(|row| here(row.kind)));
+            present += u32::from(at.row(member.id).is_some_and(|row| here(row.kind)));
         }
         Voters { entitled: all, present }
     }

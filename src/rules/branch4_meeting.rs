@@ -4,6 +4,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::MeetingKind;
+use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Resolution;
 use crate::domain::time::{Month, Months};
 use crate::domain::vote::Matter;
@@ -28,26 +29,36 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 /// By 《中国共产党发展党员工作细则》 and 《中国共产党基层组织选举工作条例》; a general matter may be the committee's.
 fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Duty> {
-    let (month, matter, general) = (resolution.session.month, resolution.matter, MeetingKind::General);
+    let (month, matter, general) = (resolution.month(), resolution.matter, MeetingKind::General);
     if matter == Matter::General {
         return None;
     }
-    let session = ledger.session(resolution.session)?;
-    // In the session, or on a day of its own in its month.
-    let around = Months::one(month).and_around().within(ledger.covers);
-    let held = ledger.meetings_in(around).into_iter().any(|(day, one)| {
-        let apart = one.own.is_some() && Month::of(day) == month;
-        one.kind == general && (day == session.day() || apart)
-    });
+    let at = ledger.origin(resolution)?;
+    let held = match at {
+        Occasion::Meeting(meeting, _) => meeting.kind == general,
+        // In the session, or on a day of its own in its month.
+        Occasion::Session(session) => {
+            let around = Months::one(month).and_around().within(ledger.covers);
+            ledger.meetings_in(around).into_iter().any(|(day, one)| {
+                let apart = one.own.is_some() && Month::of(day) == month;
+                one.kind == general && (day == session.day() || apart)
+            })
+        }
+    };
     let duty = if held {
         Duty::met(&RULE, month, format!("{}由{}决定", matter.label(), general.label()))
     } else {
         let (what, meeting) = (matter.label(), general.label());
-        let says = format!(
-            "{what}由支部{meeting}决定，没有登记{meeting}；在活动中召开的用 dangri session meeting {} {meeting} 补上，\
-             另外召开的再写上 --date、--start、--end",
-            session.at
-        );
+        let says = match at {
+            Occasion::Session(session) => format!(
+                "{what}由支部{meeting}决定，没有登记{meeting}；在活动中召开的用 dangri session meeting {} {meeting} 补上，\
+                 另外召开的再写上 --date、--start、--end",
+                session.at
+            ),
+            Occasion::Meeting(held, _) => {
+                format!("{what}由支部{meeting}决定，登记的是{}；请核对", held.name())
+            }
+        };
         Duty::mendable(&RULE, month, says)
     };
     Some(duty.about(resolution.called()))

@@ -27,9 +27,10 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 /// A general matter may be agreed on without counting; of the others the members decide by vote (发展党员工作细则 and
 /// 基层组织选举工作条例, as read in the project's regulations §3).
 fn of_resolution(resolution: &Stored<Resolution>) -> Option<Duty> {
-    let (month, id, matter) = (resolution.session.month, resolution.id, resolution.matter);
+    let (month, id, matter) = (resolution.month(), resolution.id, resolution.matter);
     // That it was not carried may well be noted; that it was done may not.
-    let carried_out = !resolution.measures.is_empty() || resolution.done_on().is_some();
+    let carried_out =
+        !resolution.measures.is_empty() || resolution.done_on().is_some() || resolution.filing.is_some();
     let vote = format!("dangri resolution vote {id}");
     let wrong = match resolution.outcome() {
         None if matter == Matter::General => return None,
@@ -43,8 +44,9 @@ fn of_resolution(resolution: &Stored<Resolution>) -> Option<Duty> {
             } else {
                 "到会没有达到规定的人数"
             };
-            let says =
-                format!("{why}，决议没有通过，却登记了措施或者办结；请核对，票数写错了的用 {vote} 更正");
+            let says = format!(
+                "{why}，决议没有通过，却登记了措施、办结或者报批；请核对，票数写错了的用 {vote} 更正"
+            );
             Some(Duty::mendable(&RULE, month, says))
         }
         Some(_) => None,
@@ -56,10 +58,9 @@ fn of_resolution(resolution: &Stored<Resolution>) -> Option<Duty> {
 #[cfg(test)]
 mod tests {
     use super::{Ledger, Matter, RULE};
-    use crate::domain::resolution::Measure;
     use crate::domain::vote::Vote;
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{day, judge, ledger, only, resolution};
+    use crate::rules::sample::{judge, ledger, measure, only, resolution};
 
     /// Three are entitled, and all are there.
     fn decided(matter: Matter, yes: Option<u32>) -> Ledger {
@@ -92,11 +93,7 @@ mod tests {
     #[test]
     fn what_was_voted_down_is_not_carried_out() {
         let mut ledger = decided(Matter::General, Some(1));
-        let measure = {
-            let set_on = day("2026-07-07");
-            Measure { text: "挂牌".into(), owner: None, due: None, set_on, entered_on: set_on }
-        };
-        ledger.resolutions[0].value.measures.push(measure);
+        ledger.resolutions[0].value.measures.push(measure("挂牌", "2026-07-07", None));
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert!(duty.says.starts_with("赞成没有过应到会的半数，决议没有通过，却登记了措施"), "{}", duty.says);
         assert_eq!(duty.command, None);

@@ -23,15 +23,15 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     scope.resolutions(ledger).filter_map(|one| of_resolution(ledger, one)).collect()
 }
 
-/// A general matter may have been decided by the committee, or at the front.
+/// A general matter may have been decided in a session by the committee that met in it, or at the front.
 fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Duty> {
-    let (month, vote) = (resolution.session.month, resolution.vote?);
-    let session = ledger.session(resolution.session)?;
+    let (month, vote) = (resolution.month(), resolution.vote?);
+    let at = ledger.origin(resolution)?;
     let announced = Voters { entitled: vote.entitled, present: vote.present };
-    let duty = if ledger.possible_voters(session, resolution).contains(&announced) {
+    let duty = if ledger.possible_voters(at, resolution).contains(&announced) {
         Duty::met(&RULE, month, format!("应到会 {} 人，实到会 {} 人", vote.entitled, vote.present))
     } else {
-        let Voters { entitled, present } = ledger.voters(session, resolution);
+        let Voters { entitled, present } = ledger.voters(at, resolution);
         let says = format!(
             "登记的是应到会 {} 人、实到会 {} 人，按现在的花名册和出勤是 {entitled} 人、{present} 人；请核对，\
              登记错了的用 dangri resolution vote {} --recount 更正，不然就更正花名册、出勤",
@@ -45,10 +45,13 @@ fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Dut
 #[cfg(test)]
 mod tests {
     use super::{Ledger, RULE};
-    use crate::domain::session::AttendanceKind;
+    use crate::domain::id::Id;
+    use crate::domain::meeting::MeetingKind;
+    use crate::domain::resolution::{Concern, Origin};
+    use crate::domain::session::{AttendanceKind, Sitting};
     use crate::domain::vote::{Ground, LeftOut, Matter, Vote};
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{day, judge, ledger, only, resolution};
+    use crate::rules::sample::{day, judge, ledger, meeting_on, only, resolution};
 
     fn counted(entitled: u32, present: u32) -> Ledger {
         let mut made = resolution(1, 7);
@@ -89,10 +92,14 @@ mod tests {
     fn whom_the_resolution_confirms_had_no_vote_on_it() {
         let mut ledger = counted(2, 2);
         ledger.resolutions[0].value.text = "王五按期转为正式党员".into();
-        ledger.members[2].value.full = Some(day("2026-03-06"));
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
         ledger.resolutions[0].value.matter = Matter::Confirmation;
+        ledger.members[2].value.full = Some(day("2026-03-06"));
+        // What a text says is nothing to go by.
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+        ledger.resolutions[0].value.concerns = vec![Concern::Member(ledger.members[2].who())];
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.resolutions[0].value.matter = Matter::General;
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
     }
 
     #[test]
@@ -102,6 +109,30 @@ mod tests {
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
         ledger.sessions[0].meetings.clear();
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+    }
+
+    #[test]
+    fn voters_are_those_of_the_day_on_which_it_was_made() {
+        let mut ledger = counted(3, 3);
+        let first = ledger.sessions[0].sittings[0].clone();
+        ledger.sessions[0].sittings.push(Sitting { day: day("2026-07-07"), ..first });
+        ledger.members[2].value.full = Some(day("2026-07-07"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+        ledger.resolutions[0].value.made_on = day("2026-07-07");
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn the_voters_of_a_committee_that_met_on_a_day_of_its_own_are_its_members() {
+        let mut ledger = counted(1, 1);
+        let mut met = meeting_on(MeetingKind::Committee, "2026-07-20");
+        met.value.own.as_mut().unwrap().attendance = vec![ledger.sessions[0].attendance[0].clone()];
+        ledger.meetings = vec![met];
+        ledger.sessions[0].meetings.clear();
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+        ledger.resolutions[0].value.origin = Origin::Meeting(Id::new(1));
+        ledger.resolutions[0].value.made_on = day("2026-07-20");
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
     }
 
     #[test]

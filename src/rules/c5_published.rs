@@ -28,7 +28,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 }
 
 fn of_resolution(ledger: &Ledger, as_of: Day, resolution: &Stored<Resolution>) -> Duty {
-    let (month, made) = (resolution.session.month, resolution.made_on);
+    let (month, made) = (resolution.month(), resolution.made_on);
     let deadline = made + Days::new(u64::from(ledger.policy(made).publish_days));
     let public = ledger.disclosures.iter().filter(|known| known.resolution == Some(resolution.id));
     let command = format!("dangri disclosure add --resolution {}", resolution.id);

@@ -117,7 +117,7 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
             vec![count("通知", ledger.notices.iter().filter(|notice| months.contains(notice.month)).count())]
         }),
         "P4" | "C5" => ("dangri resolution list", |ledger, months| {
-            let made = || ledger.resolutions.iter().filter(|one| months.contains(one.session.month));
+            let made = || ledger.resolutions.iter().filter(|one| months.contains(one.month()));
             vec![
                 count("决议", made().count()),
                 count("措施", made().map(|one| one.measures.len()).sum()),

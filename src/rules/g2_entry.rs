@@ -99,8 +99,11 @@ fn entered(ledger: &Ledger, judged: Months) -> Vec<Noted> {
         all.extend(one.inquiries.iter().map(|asked| alone(("询问", "条"), asked.on, asked.entered_on)));
     }
     for one in &ledger.resolutions {
-        all.push(of(("决议", "项"), one.session.month, one.made_on, one.entered_on));
+        all.push(of(("决议", "项"), one.month(), one.made_on, one.entered_on));
         all.extend(one.measures.iter().map(|set| alone(("措施", "条"), set.set_on, set.entered_on)));
+        all.extend(one.filing.iter().map(|filed| alone(("报批", "次"), filed.on, filed.entered_on)));
+        let replied = one.filing.iter().filter_map(|filed| filed.replied_on.zip(filed.replied_entered_on));
+        all.extend(replied.map(|(on, entered)| alone(("批复", "次"), on, entered)));
         all.extend(one.progress.iter().map(|told| alone(("落实情况", "条"), told.on, told.entered_on)));
     }
     all.extend(ledger.opinions.iter().map(|one| alone(("意见", "条"), one.on, one.entered_on)));

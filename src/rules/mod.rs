@@ -52,17 +52,21 @@ mod c4_group;
 mod c4_lecture;
 mod c4_merged;
 mod c4_reviews;
+mod c5_concerns;
 mod c5_counted;
 mod c5_published;
 mod c6_answered;
 mod c6_openness;
 pub mod clauses;
 mod command;
+mod develop4_filed;
+mod develop5_filed;
 mod dues12_reach;
 mod dues7_relief;
 mod dues9_elsewhere;
 pub mod duty;
 mod education20_hours;
+mod filings;
 mod g2_chair;
 mod g2_coverage;
 mod g2_effect;
@@ -168,6 +172,7 @@ pub const RULES: &[&Rule] = &[
     &c4_merged::RULE,
     &c4_reviews::RULE,
     &c5_counted::RULE,
+    &c5_concerns::RULE,
     &c5_published::RULE,
     &c6_openness::RULE,
     &c6_answered::RULE,
@@ -184,6 +189,8 @@ pub const RULES: &[&Rule] = &[
     &branch5_talks::RULE,
     &branch6_election::RULE,
     &education20_hours::RULE,
+    &develop4_filed::RULE,
+    &develop5_filed::RULE,
 ];
 
 /// The months whose records bear on the judgement of some: from the beginning of their year, for what is asked once in it,

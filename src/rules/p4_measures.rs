@@ -4,7 +4,7 @@ use chrono::Days;
 
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
-use crate::domain::resolution::{Measure, Resolution};
+use crate::domain::resolution::{Measure, Part, Resolution};
 use crate::domain::text::quoted;
 use crate::domain::time::Day;
 
@@ -23,15 +23,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let months = scope.judged(ledger);
-    let resolutions =
-        ledger.resolutions.iter().filter(|resolution| months.contains(resolution.session.month));
-    let made = resolutions.filter(|resolution| resolution.is_resolved());
+    // What is on people is carried out by its vote and its filing.
+    let made = scope.resolutions(ledger).filter(|one| one.is_resolved() && !one.matter.is_of_people());
     made.flat_map(|resolution| of_resolution(ledger, scope, resolution)).collect()
 }
 
 fn of_resolution(ledger: &Ledger, scope: &Scope, resolution: &Stored<Resolution>) -> Vec<Duty> {
-    let month = resolution.session.month;
+    let month = resolution.month();
     let made = resolution.made_on;
     let deadline = made + Days::new(u64::from(ledger.policy(made).measure_days));
     let mut duties = match (resolution.done_on(), first_set(resolution)) {
@@ -43,9 +41,8 @@ fn of_resolution(ledger: &Ledger, scope: &Scope, resolution: &Stored<Resolution>
                 Duty::past(&RULE, month, format!("{first} 才制定措施，比 {deadline} 晚 {days} 天"))
             });
             let open = resolution
-                .measures
-                .iter()
-                .filter_map(|measure| incomplete(ledger, scope.as_of, resolution, measure));
+                .measured()
+                .filter_map(|(part, measure)| incomplete(ledger, scope.as_of, resolution, part, measure));
             late.into_iter().chain(open).collect()
         }
     };
@@ -64,7 +61,7 @@ fn first_set(resolution: &Resolution) -> Option<Day> {
 }
 
 fn without_measure(scope: &Scope, resolution: &Stored<Resolution>, deadline: Day) -> Duty {
-    let month = resolution.session.month;
+    let month = resolution.month();
     let duty = if scope.as_of <= deadline {
         Duty::owed(&RULE, month, deadline, "还没有制定措施")
     } else {
@@ -78,12 +75,13 @@ fn incomplete(
     ledger: &Ledger,
     as_of: Day,
     resolution: &Stored<Resolution>,
+    part: Part,
     measure: &Measure,
 ) -> Option<Duty> {
-    let (month, id, text) = (resolution.session.month, resolution.id, quoted(&measure.text));
+    let (month, id, text) = (resolution.month(), resolution.id, quoted(&measure.text));
     let is_here = |who: &Who| ledger.member(who.id).is_some_and(|member| member.is_on_roster(as_of));
     let missing = match (&measure.owner, measure.due) {
-        (Some(owner), Some(_)) if resolution.done_on().is_none() && !is_here(owner) => {
+        (Some(owner), Some(_)) if resolution.part_done_on(part).is_none() && !is_here(owner) => {
             let how = format!("换人：dangri resolution measure {id} {text} --owner 姓名");
             let says = format!("措施“{}”的责任人{}已经不在支部，{how}", measure.text, owner.name);
             return Some(Duty::mendable(&RULE, month, says));

@@ -93,10 +93,10 @@ impl Scope {
         self.judged(ledger).contains(month).then(|| Months { from, to: month.min(ledger.covers.to) })
     }
 
-    /// The resolutions of the sessions of the months that are judged.
+    /// The resolutions of the sessions and meetings of the months that are judged.
     pub fn resolutions<'a>(&self, ledger: &'a Ledger) -> impl Iterator<Item = &'a Stored<Resolution>> {
         let judged = self.judged(ledger);
-        ledger.resolutions.iter().filter(move |one| judged.contains(one.session.month))
+        ledger.resolutions.iter().filter(move |one| judged.contains(one.month()))
     }
 
     /// The stretches that end in the months that are judged and that the file has whole, in each of which something is asked for

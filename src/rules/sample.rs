@@ -17,7 +17,7 @@ use crate::domain::party_day::PartyDay;
 use crate::domain::payment::{Payment, PaymentKind, Way};
 use crate::domain::plan::{Decision, MoveRequest, PlanMonth, PlanYear};
 use crate::domain::policy::Policy;
-use crate::domain::resolution::Resolution;
+use crate::domain::resolution::{Filing, Measure, Origin, Part, Progress, Reply, Resolution};
 use crate::domain::session::{Attendance, AttendanceKind, Session, SessionKind, SessionRef, Sitting};
 use crate::domain::standard::Standard;
 use crate::domain::tariff::{Category, Schedules};
@@ -204,19 +204,40 @@ pub(super) fn session(number: u32, on: &str, start: &str, end: &str) -> Session 
 /// A resolution of a month's session, agreed without a vote.
 pub(super) fn resolution(id: i64, number: u32) -> Stored<Resolution> {
     let value = Resolution {
-        session: SessionRef { month: month(number), number: 1 },
+        origin: Origin::Session(SessionRef { month: month(number), number: 1 }),
+        dated: false,
         made_on: regular(number),
         text: "设立党员先锋岗".into(),
         matter: Matter::General,
+        concerns: vec![],
         vote: None,
         left_out: vec![],
         consent: None,
         measures: vec![],
         progress: vec![],
+        filing: None,
         amendments: vec![],
         entered_on: regular(number),
     };
     Stored { id: Id::new(id), value }
+}
+
+/// A measure that 李四 answers for.
+pub(super) fn measure(text: &str, set_on: &str, due: Option<&str>) -> Measure {
+    let owner = Some(roster()[1].who());
+    Measure { text: text.into(), owner, due: due.map(day), set_on: day(set_on), entered_on: day(set_on) }
+}
+
+/// What was said of a resolution or a measure on a day, in the session of a month or in none.
+pub(super) fn progress(on: &str, measure: Part, told_in: Option<u32>, done: bool) -> Progress {
+    let session = told_in.map(|number| SessionRef { month: month(number), number: 1 });
+    Progress { on: day(on), text: "方案已报".into(), measure, session, done, entered_on: day(on) }
+}
+
+/// A filing with the superior on a day, and the reply.
+pub(super) fn filing(on: &str, reply: Option<(Reply, &str)>) -> Filing {
+    let (reply, replied_on) = reply.map(|(reply, on)| (reply, day(on))).unzip();
+    Filing { on: day(on), reply, replied_on, entered_on: day(on), replied_entered_on: replied_on }
 }
 
 /// Three members, 张三 their secretary; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it and made public.

@@ -7,23 +7,29 @@ use rusqlite::{Connection, params};
 use super::Change;
 use super::failure::Doing;
 use super::names::Names;
-use super::value::{Code, OptionalDay, StoredDay, date, place, who};
+use super::value::{Code, OptionalDay, StoredDay, code, date, place, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
-use crate::domain::resolution::{Measure, Progress, Resolution};
+use crate::domain::resolution::{Concern, Filing, Measure, Origin, Progress, Resolution};
 use crate::domain::session::{Amendment, SessionRef};
 use crate::domain::vote::{LeftOut, Vote};
 use crate::error::Result;
 
 impl Change {
     pub fn add_resolution(&self, resolution: &Resolution) -> Result<Id<Resolution>> {
-        let sql = "INSERT INTO resolution (session, text, matter, entitled, present, written, yes, no, abstain, consent,
+        let sql = "INSERT INTO resolution (session, meeting, made_on, text, matter, entitled, present, written, yes, no, abstain, consent,
                                            entered_on)
-                   VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+                   VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
         let [entitled, present, written, yes, no, abstain] = columns(resolution.vote);
+        let (session, meeting) = match resolution.origin {
+            Origin::Session(at) => (Some(at), None),
+            Origin::Meeting(id) => (None, Some(id)),
+        };
         let values = params![
-            resolution.session.month,
-            resolution.session.number,
+            session.map(|at| at.month),
+            session.map(|at| at.number),
+            meeting,
+            stated(resolution),
             resolution.text,
             resolution.matter.code(),
             entitled,
@@ -37,23 +43,41 @@ impl Change {
         ];
         self.run("保存决议", sql, values)?;
         let id = Id::new(self.last_id());
+        self.add_concerns(id, &resolution.concerns)?;
         self.add_left_out(id, &resolution.left_out)?;
         Ok(id)
     }
 
-    /// Keeps what a resolution's matter and vote are now, with what they were.
+    /// Keeps what a resolution's day, people, matter and vote are now, with what they were.
     pub fn amend_resolution(&self, old: &Stored<Resolution>, new: &Resolution) -> Result<()> {
         let sql = "UPDATE resolution SET matter = ?2, entitled = ?3, present = ?4, written = ?5, yes = ?6, no = ?7, abstain = ?8,
-                          consent = ?9
-                   WHERE id = ?1 AND (matter, entitled, present, written, yes, no, abstain, consent)
-                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+                          consent = ?9, made_on = ?10
+                   WHERE id = ?1 AND (matter, entitled, present, written, yes, no, abstain, consent, made_on)
+                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         let [entitled, present, written, yes, no, abstain] = columns(new.vote);
-        let values =
-            params![old.id, new.matter.code(), entitled, present, written, yes, no, abstain, new.consent,];
+        let values = params![
+            old.id,
+            new.matter.code(),
+            entitled,
+            present,
+            written,
+            yes,
+            no,
+            abstain,
+            new.consent,
+            stated(new),
+        ];
         self.run("保存决议", sql, values)?;
+        if old.concerns != new.concerns {
+            self.run("保存决议涉及的人", "DELETE FROM concern WHERE resolution = ?1", [old.id])?;
+            self.add_concerns(old.id, &new.concerns)?;
+        }
         if old.left_out != new.left_out {
             self.run("保存应到会人员", "DELETE FROM left_out WHERE resolution = ?1", [old.id])?;
             self.add_left_out(old.id, &new.left_out)?;
+        }
+        if old.filing != new.filing {
+            self.put_filing(old.id, new.filing.as_ref())?;
         }
         let sql = "INSERT INTO resolution_amendment (resolution, number, \"on\", field, before, reason)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -64,12 +88,43 @@ impl Change {
     pub fn remove_resolution(&self, id: Id<Resolution>) -> Result<()> {
         for sql in [
             "DELETE FROM resolution_amendment WHERE resolution = ?1",
+            "DELETE FROM concern WHERE resolution = ?1",
             "DELETE FROM left_out WHERE resolution = ?1",
             "DELETE FROM resolution WHERE id = ?1",
         ] {
             self.run("撤销决议", sql, [id])?;
         }
         Ok(())
+    }
+
+    fn add_concerns(&self, id: Id<Resolution>, concerns: &[Concern]) -> Result<()> {
+        let sql = "INSERT INTO concern (resolution, number, member, name) VALUES (?1, ?2, ?3, ?4)";
+        concerns.iter().enumerate().try_for_each(|(index, one)| {
+            let (member, name) = match one {
+                Concern::Member(who) => (Some(who.id), None),
+                Concern::Outsider { name } => (None, Some(name)),
+            };
+            self.run("保存决议涉及的人", sql, params![id, place(index), member, name]).map(drop)
+        })
+    }
+
+    fn put_filing(&self, id: Id<Resolution>, filing: Option<&Filing>) -> Result<()> {
+        let doing = "保存报批情况";
+        let Some(filing) = filing else {
+            return self.run(doing, "DELETE FROM filing WHERE resolution = ?1", [id]).map(drop);
+        };
+        let sql = "INSERT INTO filing (resolution, \"on\", reply, replied_on, entered_on, replied_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                   ON CONFLICT DO UPDATE SET \"on\" = ?2, reply = ?3, replied_on = ?4, entered_on = ?5, replied_entered_on = ?6";
+        let values = params![
+            id,
+            date(filing.on),
+            code(filing.reply),
+            filing.replied_on.map(date),
+            date(filing.entered_on),
+            filing.replied_entered_on.map(date),
+        ];
+        self.run(doing, sql, values).map(drop)
     }
 
     fn add_left_out(&self, id: Id<Resolution>, left_out: &[LeftOut]) -> Result<()> {
@@ -101,23 +156,39 @@ impl Change {
             "DELETE FROM measure WHERE resolution = ?1 AND number = ?2",
             params![id, place(index)],
         )?;
-        let sql = "UPDATE measure SET number = number - 1 WHERE resolution = ?1 AND number > ?2";
-        self.run(doing, sql, params![id, place(index)]).map(drop)
+        for sql in [
+            "UPDATE measure SET number = number - 1 WHERE resolution = ?1 AND number > ?2",
+            "UPDATE progress SET measure = measure - 1 WHERE resolution = ?1 AND measure > ?2",
+        ] {
+            self.run(doing, sql, params![id, place(index)])?;
+        }
+        Ok(())
     }
 
     /// Takes back what was noted of a day by mistake.
     pub fn remove_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
-        let sql = "DELETE FROM progress WHERE resolution = ?1 AND \"on\" = ?2 AND text = ?3 AND done = ?4";
-        let values = params![id, date(progress.on), progress.text, progress.done];
-        self.run("撤销落实情况", sql, values).map(drop)
+        let sql = "DELETE FROM progress WHERE resolution = ?1 AND text = ?2 AND done = ?3 AND measure IS ?4
+                                              AND session IS (SELECT id FROM session WHERE month = ?5 AND number = ?6)
+                                              AND (session IS NOT NULL OR \"on\" = ?7)";
+        let Progress { on, text, measure, session, done, .. } = progress;
+        let at = session.map(|at| (at.month, at.number)).unzip();
+        self.run("撤销落实情况", sql, params![id, text, done, measure, at.0, at.1, date(*on)]).map(drop)
     }
 
     pub fn add_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
-        let sql = "INSERT INTO progress (resolution, number, \"on\", text, done, entered_on)
-                   VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM progress WHERE resolution = ?1), ?2, ?3, ?4, ?5)";
-        let values = params![id, date(progress.on), progress.text, progress.done, date(progress.entered_on)];
+        let sql = "INSERT INTO progress (resolution, number, \"on\", text, measure, session, done, entered_on)
+                   VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM progress WHERE resolution = ?1), ?2, ?3, ?4,
+                           (SELECT id FROM session WHERE month = ?5 AND number = ?6), ?7, ?8)";
+        let Progress { on, text, measure, session, done, entered_on } = progress;
+        let at = session.map(|at| (at.month, at.number)).unzip();
+        let values = params![id, date(*on), text, measure, at.0, at.1, done, date(*entered_on)];
         self.run("保存落实情况", sql, values).map(drop)
     }
+}
+
+/// The day of a resolution, where it was stated.
+fn stated(resolution: &Resolution) -> Option<String> {
+    resolution.dated.then(|| date(resolution.made_on))
 }
 
 /// A vote as its columns hold it: entitled, present, written, yes, no, abstain; all empty where there was none.
@@ -130,33 +201,43 @@ fn columns(vote: Option<Vote>) -> [Option<u32>; 6] {
 /// All resolutions, in order of number.
 pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Resolution>>> {
     let doing = "读取决议";
-    let sql = "SELECT r.id, s.month, s.number, (SELECT min (day) FROM sitting WHERE session = s.id) AS made_on, r.text, r.matter, r.entitled, r.present, r.written, r.yes, r.no, r.abstain, r.consent, r.entered_on
-               FROM resolution r JOIN session s ON s.id = r.session ORDER BY r.id";
+    let sql = "SELECT r.id, s.month, s.number, r.meeting, r.made_on,
+                      coalesce (r.made_on, m.day, (SELECT max (day) FROM sitting WHERE session = s.id)),
+                      r.text, r.matter, r.yes, r.entitled, r.present, r.written, r.no, r.abstain, r.consent, r.entered_on
+               FROM resolution r LEFT JOIN session s ON s.id = r.session LEFT JOIN meeting m ON m.id = r.meeting
+               ORDER BY r.id";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
-        let vote = match row.get::<_, Option<u32>>(9)? {
+        let vote = match row.get::<_, Option<u32>>(8)? {
             Some(yes) => Some(Vote {
-                entitled: row.get(6)?,
-                present: row.get(7)?,
-                written: row.get(8)?,
+                entitled: row.get(9)?,
+                present: row.get(10)?,
+                written: row.get(11)?,
                 yes,
-                no: row.get(10)?,
-                abstain: row.get(11)?,
+                no: row.get(12)?,
+                abstain: row.get(13)?,
             }),
             None => None,
         };
+        let origin = match row.get(3)? {
+            Some(meeting) => Origin::Meeting(meeting),
+            None => Origin::Session(SessionRef { month: row.get(1)?, number: row.get(2)? }),
+        };
         let value = Resolution {
-            session: SessionRef { month: row.get(1)?, number: row.get(2)? },
-            made_on: row.get::<_, StoredDay>(3)?.0,
-            text: row.get(4)?,
-            matter: row.get::<_, Code<_>>(5)?.0,
+            origin,
+            dated: row.get::<_, OptionalDay>(4)?.0.is_some(),
+            made_on: row.get::<_, StoredDay>(5)?.0,
+            text: row.get(6)?,
+            matter: row.get::<_, Code<_>>(7)?.0,
+            concerns: Vec::new(),
             vote,
             left_out: Vec::new(),
-            consent: row.get(12)?,
+            consent: row.get(14)?,
             measures: Vec::new(),
             progress: Vec::new(),
+            filing: None,
             amendments: Vec::new(),
-            entered_on: row.get::<_, StoredDay>(13)?.0,
+            entered_on: row.get::<_, StoredDay>(15)?.0,
         };
         Ok(Stored { id: row.get(0)?, value })
     });
@@ -164,6 +245,8 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
     if resolutions.iter().any(|resolution| resolution.consent.is_some()) {
         load_left_out(connection, names, &mut resolutions)?;
     }
+    load_concerns(connection, names, &mut resolutions)?;
+    load_filings(connection, &mut resolutions)?;
     load_measures(connection, names, &mut resolutions)?;
     load_progress(connection, &mut resolutions)?;
     load_amendments(connection, &mut resolutions)?;
@@ -173,6 +256,53 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
 fn owner(resolutions: &mut [Stored<Resolution>], id: Id<Resolution>) -> Option<&mut Resolution> {
     let at = resolutions.binary_search_by_key(&id, |resolution| resolution.id).ok()?;
     Some(&mut resolutions[at].value)
+}
+
+fn load_concerns(
+    connection: &Connection,
+    names: &Names,
+    resolutions: &mut [Stored<Resolution>],
+) -> Result<()> {
+    let doing = "读取决议涉及的人";
+    let sql = "SELECT resolution, member, name FROM concern ORDER BY resolution, number";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let one = match names.optional(row.get(1)?) {
+            Some(who) => Concern::Member(who),
+            None => Concern::Outsider { name: row.get(2)? },
+        };
+        Ok((row.get(0)?, one))
+    });
+    for row in rows.doing(doing)? {
+        let (id, one) = row.doing(doing)?;
+        if let Some(resolution) = owner(resolutions, id) {
+            resolution.concerns.push(one);
+        }
+    }
+    Ok(())
+}
+
+fn load_filings(connection: &Connection, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
+    let doing = "读取报批情况";
+    let sql = "SELECT resolution, \"on\", reply, replied_on, entered_on, replied_entered_on FROM filing ORDER BY resolution";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let filing = Filing {
+            on: row.get::<_, StoredDay>(1)?.0,
+            reply: row.get::<_, Option<Code<_>>>(2)?.map(|code| code.0),
+            replied_on: row.get::<_, OptionalDay>(3)?.0,
+            entered_on: row.get::<_, StoredDay>(4)?.0,
+            replied_entered_on: row.get::<_, OptionalDay>(5)?.0,
+        };
+        Ok((row.get(0)?, filing))
+    });
+    for row in rows.doing(doing)? {
+        let (id, filing) = row.doing(doing)?;
+        if let Some(resolution) = owner(resolutions, id) {
+            resolution.filing = Some(filing);
+        }
+    }
+    Ok(())
 }
 
 fn load_left_out(
@@ -226,15 +356,25 @@ fn load_measures(
 
 fn load_progress(connection: &Connection, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
     let doing = "读取落实情况";
-    let sql =
-        "SELECT resolution, \"on\", text, done, entered_on FROM progress ORDER BY resolution, \"on\", number";
+    // What was told in a session is of its day, where that was mended too.
+    let sql = "SELECT p.resolution,
+                      CASE WHEN s.id IS NULL OR EXISTS (SELECT 1 FROM sitting WHERE session = s.id AND day = p.\"on\")
+                           THEN p.\"on\" ELSE (SELECT max (day) FROM sitting WHERE session = s.id) END AS told_on,
+                      p.text, p.measure, s.month, s.number, p.done, p.entered_on
+               FROM progress p LEFT JOIN session s ON s.id = p.session ORDER BY p.resolution, told_on, p.number";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
+        let session = match row.get(4)? {
+            Some(month) => Some(SessionRef { month, number: row.get(5)? }),
+            None => None,
+        };
         let progress = Progress {
             on: row.get::<_, StoredDay>(1)?.0,
             text: row.get(2)?,
-            done: row.get(3)?,
-            entered_on: row.get::<_, StoredDay>(4)?.0,
+            measure: row.get(3)?,
+            session,
+            done: row.get(6)?,
+            entered_on: row.get::<_, StoredDay>(7)?.0,
         };
         Ok((row.get(0)?, progress))
     });

@@ -6,8 +6,9 @@ use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
+use crate::domain::occasion::Occasion;
 use crate::domain::person::shortened;
-use crate::domain::resolution::Resolution;
+use crate::domain::resolution::{Concern, Measure, Part, Resolution};
 use crate::domain::time::{Day, Month, Months};
 use crate::domain::vote::{Matter, Outcome, Vote};
 use crate::rules::findings_of;
@@ -22,14 +23,30 @@ use crate::view::entry::{entered, late};
 struct Kept<'a> {
     #[serde(flatten)]
     resolution: &'a Stored<Resolution>,
+    measures: Vec<KeptMeasure<'a>>,
     done_on: Option<Day>,
     outcome: Option<Outcome>,
 }
 
 impl<'a> Kept<'a> {
     fn of(resolution: &'a Stored<Resolution>) -> Kept<'a> {
-        Kept { resolution, done_on: resolution.done_on(), outcome: resolution.outcome() }
+        let each = resolution.measured().map(|(part, measure)| KeptMeasure {
+            number: part,
+            measure,
+            done_on: resolution.part_done_on(part),
+        });
+        let (done_on, outcome) = (resolution.done_on(), resolution.outcome());
+        Kept { resolution, measures: each.collect(), done_on, outcome }
     }
+}
+
+/// A measure with its number, and when it was done.
+#[derive(Serialize)]
+struct KeptMeasure<'a> {
+    number: Part,
+    #[serde(flatten)]
+    measure: &'a Measure,
+    done_on: Option<Day>,
 }
 
 /// 决议落实台账, of the resolutions given.
@@ -89,57 +106,140 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
     let late_entry = entered(ledger, resolution.made_on, resolution.entered_on);
     let mut facts = vec![
         Fact::new("决议事项", resolution.text.as_str()),
-        Fact::new("形成", format!("{}（{} 的活动）{late_entry}", resolution.made_on, resolution.session)),
+        Fact::new("形成", format!("{}（{}）{late_entry}", resolution.made_on, origin(ledger, resolution))),
         Fact::new("类型", resolution.matter.label()),
+        Fact::new("关于", concerns(resolution)),
     ];
     if let Some((vote, outcome)) = resolution.vote.zip(kept.outcome) {
         facts.push(Fact::new("表决", counted(vote)));
         facts.push(Fact::new("结果", result(outcome)));
     }
     facts.push(Fact::new("不计入应到会", left_out(resolution)));
+    facts.push(Fact::new("报批", filed(resolution)));
     facts.push(Fact::new("完成日期", kept.done_on));
     facts.retain(|fact| fact.value != Cell::Empty);
-    let measures = resolution.measures.iter().map(|measure| {
-        let owner = measure.owner.as_ref().map(|who| &*who.name);
-        vec![measure.set_on.into(), owner.into(), measure.due.into(), measure.text.as_str().into()]
-    });
-    let columns = vec![
-        Column::word("制定日期"),
-        Column::word("责任人"),
-        Column::word("完成时限"),
-        Column::text("具体措施"),
-    ];
-    let measures = Table::new("measures", "落实措施", columns).rows(measures).empty("还没有制定措施");
-    let set = resolution.measures.iter().map(|one| (one.set_on, one.entered_on));
-    let measures = measures.notes(late(ledger, "条", set).into_iter().collect());
-    let progress = resolution.progress.iter().map(|progress| {
-        vec![
-            progress.on.into(),
-            if progress.done { "完成" } else { "" }.into(),
-            progress.text.as_str().into(),
-        ]
-    });
-    let columns = vec![Column::word("日期"), Column::word("完成"), Column::text("落实情况")];
-    let progress = Table::new("progress", "落实情况", columns).rows(progress).empty("还没有通报");
-    let said = resolution.progress.iter().map(|one| (one.on, one.entered_on));
-    let progress = progress.notes(late(ledger, "条", said).into_iter().collect());
     let name = resolution.called();
-    let mut page =
-        Page::new(&*name, &kept).done(lead.to_owned()).facts(facts).table(measures).table(progress);
+    let mut page = Page::new(&*name, &kept).done(lead.to_owned()).facts(facts);
+    // What is on people needs none.
+    if !resolution.matter.is_of_people() || !resolution.measures.is_empty() {
+        page = page.table(measures(ledger, resolution));
+    }
+    if !resolution.matter.is_of_people() || !resolution.progress.is_empty() {
+        page = page.table(progress(ledger, resolution, today));
+    }
     if !resolution.amendments.is_empty() {
         page = page.table(amendments(&resolution.amendments));
     }
     // What is asked later than in its own month too: that it is reported, and done in time.
-    let since = Months { from: resolution.session.month, to: Month::of(today) };
+    let since = Months { from: resolution.month(), to: Month::of(today) };
     let mut found = findings_of(ledger, since.within(ledger.covers), today, Subject::Resolution);
-    found.retain(|duty| duty.about.ends_with(&name));
+    let is_of =
+        |about: &str| about == name || about.strip_prefix(&name).is_some_and(|rest| rest.starts_with(' '));
+    found.retain(|duty| is_of(&duty.about));
     if found.is_empty() { page } else { page.table(duty::table("有关事项", &found)) }
+}
+
+fn measures(ledger: &Ledger, resolution: &Resolution) -> Table {
+    let rows = resolution.measured().map(|(part, measure)| {
+        let owner = measure.owner.as_ref().map(|who| &*who.name);
+        vec![
+            number(part),
+            measure.set_on.into(),
+            owner.into(),
+            measure.due.into(),
+            resolution.part_done_on(part).into(),
+            measure.text.as_str().into(),
+        ]
+    });
+    let columns = vec![
+        Column::number("编号"),
+        Column::word("制定日期").minor(),
+        Column::word("责任人"),
+        Column::word("完成时限"),
+        Column::word("完成日期"),
+        Column::text("具体措施"),
+    ];
+    let set = resolution.measures.iter().map(|one| (one.set_on, one.entered_on));
+    let notes = late(ledger, "条", set).into_iter().collect();
+    Table::new("measures", "落实措施", columns).rows(rows).notes(notes).empty("还没有制定措施")
+}
+
+/// What was said of it, where, and whether something is still to be told.
+fn progress(ledger: &Ledger, resolution: &Resolution, today: Day) -> Table {
+    let rows = resolution.progress.iter().map(|progress| {
+        let told = progress.session.map_or("会后记录".to_owned(), |at| format!("{at} 的活动"));
+        vec![
+            progress.on.into(),
+            told.into(),
+            number(progress.measure),
+            if progress.done { "办结" } else { "" }.into(),
+            progress.text.as_str().into(),
+        ]
+    });
+    let columns = vec![
+        Column::word("日期"),
+        Column::word("通报"),
+        Column::number("措施"),
+        Column::word("办结"),
+        Column::text("落实情况"),
+    ];
+    let said = resolution.progress.iter().map(|one| (one.on, one.entered_on));
+    let next = next_report(ledger, resolution, today).map(|month| format!("还要在 {month} 的活动中通报"));
+    let notes = late(ledger, "条", said).into_iter().chain(next).collect();
+    Table::new("progress", "落实情况", columns).rows(rows).notes(notes).empty("还没有通报")
+}
+
+/// The month in whose session something of it is still to be told.
+fn next_report(ledger: &Ledger, resolution: &Resolution, today: Day) -> Option<Month> {
+    let this = Month::of(today);
+    if !ledger.covers.contains(this) || !ledger.covers.contains(this.next()) {
+        return None;
+    }
+    let still = |day: &Day| *day >= today && ledger.monthly(this).is_none();
+    let month = if ledger.planned_day(this).filter(still).is_some() { this } else { this.next() };
+    let day = ledger.planned_day(month)?;
+    let mut due = ledger.to_report(month, day);
+    due.any(|(one, _)| one.value == *resolution).then_some(month)
+}
+
+fn number(part: Part) -> Cell {
+    part.map_or(Cell::Empty, |number| Cell::Count(i64::from(number)))
+}
+
+/// `2026-03 的活动`, `支委会`.
+fn origin(ledger: &Ledger, resolution: &Resolution) -> String {
+    match ledger.origin(resolution) {
+        Some(Occasion::Meeting(meeting, _)) => meeting.name(),
+        Some(Occasion::Session(session)) => format!("{} 的活动", session.at),
+        None => format!("{} 的活动", resolution.month()),
+    }
+}
+
+/// `赵五`, `余思远（还不在花名册）`; empty where nobody is named.
+fn concerns(resolution: &Resolution) -> String {
+    let each = resolution.concerns.iter().map(|one| match one {
+        Concern::Member(who) => who.name.to_string(),
+        Concern::Outsider { name } => format!("{name}（还不在花名册）"),
+    });
+    each.collect::<Vec<_>>().join("、")
+}
+
+/// `2026-07-10 报上级审批，2026-08-03 批准`.
+pub fn filed(resolution: &Resolution) -> Option<String> {
+    let filing = resolution.filing.as_ref()?;
+    let reply = filing.reply.zip(filing.replied_on);
+    let reply = reply.map(|(reply, on)| format!("，{on} {}", reply.label())).unwrap_or_default();
+    Some(format!("{} 报上级审批{reply}", filing.on))
 }
 
 /// What is said of a resolution's vote otherwise than before; that there was none is said too.
 pub fn revised(old: &Resolution, new: &Resolution) -> Vec<(&'static str, String)> {
+    let whom =
+        |one: &Resolution| if one.concerns.is_empty() { "没有写明".to_owned() } else { concerns(one) };
     let vote = |one: &Resolution| one.vote.map_or_else(|| "没有登记票数".to_owned(), counted);
     let fields = [
+        ("形成日期", old.made_on.to_string(), new.made_on.to_string()),
+        ("关于", whom(old), whom(new)),
         ("类型", old.matter.label().to_owned(), new.matter.label().to_owned()),
         ("表决", vote(old), vote(new)),
         ("不计入应到会", left_out(old), left_out(new)),

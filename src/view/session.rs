@@ -7,6 +7,7 @@ use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Status;
+use crate::domain::resolution::Origin;
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
@@ -68,13 +69,17 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
         }
     }
     page = page.table(away(&session.attendance, &session.makeups));
-    let made: Vec<_> =
-        ledger.resolutions.iter().filter(|resolution| resolution.session == session.at).collect();
+    let made: Vec<_> = ledger
+        .resolutions
+        .iter()
+        .filter(|resolution| resolution.origin == Origin::Session(session.at))
+        .collect();
     if !made.is_empty() {
         page = page.table(resolution::register("本次形成的决议", made));
     }
     let reported_here = matches!(session.kind, SessionKind::Monthly);
-    let open: Vec<_> = ledger.open_before(session.day()).filter(|_| reported_here).collect();
+    let open = ledger.to_report(session.at.month, session.day()).filter(|_| reported_here);
+    let open: Vec<_> = open.map(|(resolution, _)| resolution).collect();
     if !open.is_empty() {
         page = page.table(resolution::register("应在本次通报落实情况的决议", open));
     }

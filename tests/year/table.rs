@@ -278,7 +278,7 @@ pub(super) const DUTIES: &[[&str; 4]] = &[
     ["T5", "2026-11", "2026-11", "mendable"],
     // On 10-07 for 10-08; by 10-06. 09-07 for 09-09 and 11-02 for 11-04 are just in time.
     ["P3", "2026-10", "2026-10", "past"],
-    // No measures by 06-04, none at all.
+    // Made on 06-02, the second day of June's session; no measures by 06-05, none at all.
     ["P4", "2026-06", "第 3 号决议", "mendable"],
     // Made on 11-04, measures on 11-12; by 11-07. Number 2 was voted down and needs none.
     ["P4", "2026-11", "第 6 号决议", "past"],
@@ -321,15 +321,14 @@ pub(super) const DUTIES: &[[&str; 4]] = &[
     ["A7.contact", "2026-11", "2026-11 唐玉兰", "mendable"],
     // Admitted on 2025-12-15.
     ["Party7.probation", "2026-12", "预备党员 宋佳", "mendable"],
-    // Due on 04-30, done on 05-06; due on 07-31, done on 08-03; due on 10-31, done on 11-04.
+    // The two on people were filed with the superior the day after they were made, on 07-10 and 10-09.
     // Made public on the twentieth, twelve days after the meeting; and never.
     ["C5.published", "2026-10", "第 5 号决议", "past"],
     ["C5.published", "2026-11", "第 6 号决议", "mendable"],
     // August's session said nothing of the visits.
     ["P4.reported", "2026-08", "2026-08 第 3 号决议", "mendable"],
-    ["P4.due", "2026-04", "第 1 号决议", "past"],
-    ["P4.due", "2026-07", "第 4 号决议", "past"],
-    ["P4.due", "2026-10", "第 5 号决议", "past"],
+    // The plan was due on 04-03 and done on 04-02; the signs were due on 04-30 and done on 05-06.
+    ["P4.due", "2026-04", "第 1 号决议 措施 2", "past"],
     // Eleven months were made public on the day of collecting.
     ["C2.published", "2026-09", "2026-09", "mendable"],
 ];

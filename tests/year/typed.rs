@@ -88,7 +88,7 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
             ("公开日期：", nothing()),
         ],
         ["disclosure", "add"] if words[3] == "--resolution" => {
-            let made = ["03-02", "04-07", "06-01", "07-09", "10-08", "11-04"];
+            let made = ["03-02", "04-07", "06-02", "07-09", "10-08", "11-04"];
             let number: usize = words[4].parse().unwrap();
             let on = format!("2026-{}", made[number - 1]);
             vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&on))]
@@ -118,13 +118,17 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
         ],
         ["resolution", "vote"] => {
             vec![
+                ("关于谁的", "王小明".into()),
                 ("赞成票数", "25".into()),
                 ("反对票数", nothing()),
                 ("弃权票数", nothing()),
                 ("书面意见份数", nothing()),
             ]
         }
-        ["resolution", "progress"] => vec![("落实情况：", "已经办好".into()), ("日期：", nothing())],
+        ["resolution", "progress"] => {
+            vec![("哪一条", nothing()), ("落实情况：", "已经办好".into()), ("日期：", nothing())]
+        }
+        ["resolution", "file"] => vec![("报批日期：", nothing())],
         _ => Vec::new(),
     }
 }

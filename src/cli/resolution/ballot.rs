@@ -2,18 +2,26 @@
 
 use clap::Args;
 
+use super::concerns::Concerns;
+use crate::cli::desk::Desk;
 use crate::cli::words::{choice, count};
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
+use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Resolution;
-use crate::domain::session::Session;
 use crate::domain::text::line;
+use crate::domain::time::Day;
 use crate::domain::vote::{Ground, LeftOut, Matter, Vote};
 use crate::error::{Error, Result};
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct Ballot {
+    /// 形成的日期（不写为那次活动的最后一天；一个月里另外开了几次会的，用它指明哪一次）
+    #[arg(long, alias = "date", value_name = "日期")]
+    pub(super) on: Option<String>,
+    #[command(flatten)]
+    pub(super) concerns: Concerns,
     /// 类型：一般、接收党员、转正、选举（不写为一般）
     #[arg(long, value_name = "类型", value_parser = choice::<Matter>)]
     pub(super) matter: Option<Matter>,
@@ -49,15 +57,22 @@ pub(super) struct Ballot {
 impl Ballot {
     /// Puts what was typed into a resolution: what is not typed again stays as it was announced, or is what roster and
     /// attendance give.
-    pub(super) fn put(&self, ledger: &Ledger, session: &Session, resolution: &mut Resolution) -> Result<()> {
-        resolution.matter = self.matter.unwrap_or(resolution.matter);
+    pub(super) fn put(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        at: Occasion,
+        resolution: &mut Resolution,
+    ) -> Result<()> {
+        self.put_day(desk, at, resolution)?;
+        self.concerns.put(ledger, resolution)?;
         if self.clears() {
             (resolution.left_out, resolution.consent) = (Vec::new(), None);
         } else if !self.left_out.is_empty() {
-            resolution.left_out = self.left_out(ledger, session)?;
+            resolution.left_out = self.left_out(ledger, at, resolution.made_on)?;
             resolution.consent = self.consent.as_deref().and_then(line);
         }
-        let voters = ledger.voters(session, resolution);
+        let voters = ledger.voters(at, resolution);
         let known = resolution.vote.filter(|_| !self.recount && self.left_out.is_empty());
         let kept = |typed: Option<u32>, of: fn(&Vote) -> u32, given: u32| {
             typed.or(known.as_ref().map(of)).unwrap_or(given)
@@ -84,8 +99,32 @@ impl Ballot {
         Ok(())
     }
 
+    /// Puts the matter and the day, which the rest depends on: one of the session's or the meeting's.
+    pub(super) fn put_day(&self, desk: &Desk, at: Occasion, resolution: &mut Resolution) -> Result<()> {
+        resolution.matter = self.matter.unwrap_or(resolution.matter);
+        let Some(on) = &self.on else { return Ok(()) };
+        let (on, days) = (desk.day(on)?, at.days());
+        if !days.contains(&on) {
+            let (held, what) = match at {
+                Occasion::Session(session) => (format!(" {} 的活动", session.at), "活动"),
+                Occasion::Meeting(meeting, _) => (meeting.name(), "会议"),
+            };
+            let days: Vec<String> = days.iter().map(Day::to_string).collect();
+            let hint = format!("{}是 {}，请核对；{what}日期登记错了的先更正", held.trim(), days.join("、"));
+            return Err(Error::Refused(format!("{on} 不是{held}的日子"), hint));
+        }
+        resolution.dated = matches!(at, Occasion::Session(_));
+        resolution.made_on = on;
+        Ok(())
+    }
+
     /// Whether nothing is typed.
     pub(super) fn is_empty(&self) -> bool {
+        self.is_without_votes() && self.on.is_none() && !self.concerns.is_typed()
+    }
+
+    /// Whether nothing of a vote is typed.
+    fn is_without_votes(&self) -> bool {
         self.matter.is_none() && self.yes.is_none() && !self.recount && self.left_out.is_empty()
     }
 
@@ -101,14 +140,14 @@ impl Ballot {
     }
 
     /// Who was left out of those entitled, on which ground; only with somebody's consent, and of those who were not there.
-    fn left_out(&self, ledger: &Ledger, session: &Session) -> Result<Vec<LeftOut>> {
+    fn left_out(&self, ledger: &Ledger, at: Occasion, day: Day) -> Result<Vec<LeftOut>> {
         let mut left_out: Vec<LeftOut> = Vec::new();
         for text in &self.left_out {
             let form = || Invalid::LeftOutForm(text.clone());
             let (name, ground) = text.split_once(['=', '＝']).ok_or_else(form)?;
             let member = ledger.person(name)?;
-            let there = session.row(member.id).is_some_and(|row| row.kind.is_present());
-            if there || !member.has_vote(session.day()) || !member.is_on_roster(session.day()) {
+            let there = at.row(member.id).is_some_and(|row| row.kind.is_present());
+            if there || !member.has_vote(day) || !member.is_on_roster(day) {
                 return Err(Invalid::LeftOut(member.called.to_string()).into());
             }
             if left_out.iter().any(|one| one.member.id == member.id) {

@@ -26,7 +26,7 @@ impl List {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let ledger = desk.store()?.whole_ledger(desk.this_month())?;
         let wanted = ledger.resolutions.iter().filter(|resolution| {
-            self.year.is_none_or(|year| resolution.session.month.year() == year)
+            self.year.is_none_or(|year| resolution.month().year() == year)
                 && (!self.open || resolution.is_open(desk.today()))
         });
         let title = if self.open { "没有办结的决议" } else { "决议落实台账" };

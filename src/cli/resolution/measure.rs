@@ -98,7 +98,11 @@ impl AddMeasure {
             let hint = format!("看这项决议：dangri resolution show {}", self.number);
             return Err(Error::Refused(format!("{}没有这条措施", resolution.called()), hint));
         };
-        let gone = told(&resolution.measures[index]);
+        let (gone, number) = (told(&resolution.measures[index]), u32::try_from(index + 1).ok());
+        if resolution.progress.iter().any(|one| one.measure == number) {
+            let hint = format!("先撤销它的落实情况：dangri resolution progress {} --cancel", self.number);
+            return Err(Error::Refused("这条措施已经登记了落实情况，不能撤销".into(), hint));
+        }
         change.amend_resolution(resolution, &noted(desk, resolution, "撤销的措施", gone))?;
         change.remove_measure(resolution.id, index)?;
         let after = change.whole_ledger(desk.this_month())?;

@@ -11,6 +11,8 @@ use crate::error::{Error, Result};
 
 mod add;
 mod ballot;
+mod concerns;
+mod file;
 mod list;
 mod measure;
 mod progress;
@@ -24,6 +26,7 @@ pub(crate) enum Verb {
     Vote(Box<vote::OfResolution>),
     Measure(measure::AddMeasure),
     Progress(progress::AddProgress),
+    File(file::File),
     List(list::List),
     Show(show::Show),
 }
@@ -35,6 +38,7 @@ impl Verb {
             Verb::Vote(vote) => vote.run(desk),
             Verb::Measure(measure) => measure.run(desk),
             Verb::Progress(progress) => progress.run(desk),
+            Verb::File(file) => file.run(desk),
             Verb::List(list) => list.run(desk),
             Verb::Show(show) => show.run(desk),
         }

@@ -4,21 +4,29 @@ use clap::Args;
 
 use super::{noted, numbered};
 use crate::cli::ask::{self, Question};
+use crate::cli::deliver;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
 use crate::domain::invalid::{Invalid, in_order};
-use crate::domain::resolution::Progress;
+use crate::domain::ledger::Ledger;
+use crate::domain::resolution::{Part, Progress, Resolution};
+use crate::domain::session::{Session, SessionKind, SessionRef};
 use crate::domain::text::line;
+use crate::domain::time::Day;
 use crate::error::{Error, Result};
 use crate::view;
 
 /// 登记落实情况
 ///
-/// 制度要求在下月的活动中通报落实情况。办结的加 --done。
+/// 制度要求在下月的活动中通报落实情况，一条措施一条措施地通报。在活动中通报的，写 --at 月份；只写日期的，那天有活动就是在活动中通报的，没有活动就是会后的记录，不算通报。
+///
+/// 写 --measure 的是那条措施的情况，不写的是整项决议的。办结的加 --done；各条措施都办结了，决议也就办结了。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri resolution progress 1 方案已报镇党委 --on 2026-12-07
+  dangri resolution progress 1 方案已报镇党委 --at 2026-12
+  dangri resolution progress 1 问了三家的价 --on 2026-12-15
+  dangri resolution progress 1 已挂牌 --measure 2 --done --at 2027-01
   dangri resolution progress 1 先锋岗已挂牌 --on 2027-01-04 --done
   dangri resolution progress 1 --on 2027-01-04 --cancel")]
 pub(crate) struct AddProgress {
@@ -28,14 +36,23 @@ pub(crate) struct AddProgress {
     /// 落实情况
     #[arg(value_name = "情况")]
     text: Option<String>,
-    /// 日期（不写为今天）
+    /// 第几条措施（不写为整项决议）
+    #[arg(long, value_name = "编号", value_parser = count)]
+    measure: Option<u32>,
+    /// 在哪次活动中通报的，如 2026-12
+    #[arg(long, value_name = "月份")]
+    at: Option<String>,
+    /// 日期（不写为今天，写了 --at 的为活动那天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
+    /// 会后的记录，没有在那天的活动中通报
+    #[arg(long, conflicts_with = "at")]
+    note: bool,
     /// 已经办结
     #[arg(long)]
     done: bool,
-    /// 撤销登记错了的一条；有几条的写上 --on
-    #[arg(long, conflicts_with_all = ["text", "done"])]
+    /// 撤销登记错了的一条；有几条的写上 --on、--at、--measure
+    #[arg(long, conflicts_with_all = ["text", "done", "note"])]
     cancel: bool,
     #[command(flatten)]
     trial: Trial,
@@ -43,25 +60,36 @@ pub(crate) struct AddProgress {
 
 const TEXT: Question =
     Question { flag: "落实情况", label: "落实情况", example: "方案已报镇党委" };
+const WHICH: Question =
+    Question { flag: "--measure 编号", label: "哪一条（写编号，回车为全部）", example: "1" };
 
 impl AddProgress {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         if self.cancel {
             return self.take_back(desk);
         }
+        let measure = self.which(desk)?;
         let text = ask::unless_typed(desk, self.text.as_deref(), TEXT)?;
-        let on = ask::day_of(desk, self.on.as_deref(), "日期", self.text.is_none())?;
-        if on > desk.today() {
-            return Err(Invalid::NotYet(on).into());
-        }
+        let asks = self.text.is_none() && self.at.is_none();
+        let day = match &self.at {
+            Some(_) => self.on.as_deref().map(|on| desk.day(on)).transpose()?,
+            None => Some(ask::day_of(desk, self.on.as_deref(), "日期", asks)?),
+        };
         let change = desk.begin()?;
         let ledger = change.whole_ledger(desk.this_month())?;
         let resolution = numbered(&ledger, self.number)?;
+        let (on, session) = self.told(desk, &ledger, day)?;
+        if on > desk.today() {
+            return Err(Invalid::NotYet(on).into());
+        }
         in_order(Some(resolution.made_on), Some(on), ["决议形成日期", "落实情况的日期"])?;
         let text = line(&text).ok_or(Invalid::Missing("落实情况"))?;
-        let progress = Progress { on, text, done: self.done, entered_on: desk.today() };
-        let same =
-            |known: &&Progress| known.on == on && known.text == progress.text && known.done == progress.done;
+        known_measure(resolution, measure)?;
+        let progress = Progress { on, text, measure, session, done: self.done, entered_on: desk.today() };
+        let same = |known: &&Progress| {
+            let entered_on = known.entered_on;
+            **known == Progress { entered_on, ..progress.clone() }
+        };
         if resolution.progress.iter().find(same).is_some() {
             let hint = format!("看这项决议：dangri resolution show {}", self.number);
             return Err(Error::Refused("这条落实情况已经登记过了".into(), hint));
@@ -73,24 +101,87 @@ impl AddProgress {
         Ok(Outcome::written(page, change, &self.trial))
     }
 
-    /// The one of the day that is typed, or the last.
+    /// The measure that is meant: typed, or asked for on a terminal where several are open.
+    fn which(&self, desk: &Desk) -> Result<Part> {
+        if self.measure.is_some() || !desk.app.can_ask {
+            return Ok(self.measure);
+        }
+        let ledger = desk.store()?.whole_ledger(desk.this_month())?;
+        let resolution = numbered(&ledger, self.number)?;
+        let open = resolution.measured().filter(|(part, _)| resolution.part_done_on(*part).is_none());
+        let open: Vec<String> =
+            open.map(|(part, one)| format!("  {} {}", part.unwrap_or_default(), one.text)).collect();
+        if open.len() < 2 {
+            return Ok(None);
+        }
+        deliver::say(&format!("没有办结的措施：\n{}", open.join("\n")));
+        let read = |said: &str| {
+            let number = count(said).map_err(Invalid::from)?;
+            known_measure(resolution, Some(number)).map(|()| number)
+        };
+        let said = ask::optional(desk, WHICH, &|said| read(said).map(drop))?;
+        said.map(|said| read(&said)).transpose()
+    }
+
+    /// The day, and the session in which it was told: the one that is named, or the branch's own of that day; none for a note.
+    fn told(&self, desk: &Desk, ledger: &Ledger, day: Option<Day>) -> Result<(Day, Option<SessionRef>)> {
+        let Some(at) = &self.at else {
+            let day = day.unwrap_or(desk.today());
+            let on_day = |one: &&Session| one.kind.is_of_all() && one.sittings.iter().any(|at| at.day == day);
+            let held = || ledger.sessions.iter().filter(on_day).filter(|_| !self.note);
+            let own = held().find(|one| one.kind == SessionKind::Monthly);
+            return Ok((day, own.or_else(|| held().next()).map(|one| one.at)));
+        };
+        let at = desk.session(Some(at))?;
+        let session = ledger.session(at).ok_or(Error::NoSession(at))?;
+        match day {
+            Some(day) if !session.sittings.iter().any(|sitting| sitting.day == day) => {
+                let hint = format!("那次活动是 {}；不是在活动中通报的，去掉 --at", session.last_day());
+                Err(Error::Refused(format!("{day} 不是 {at} 的活动的日子"), hint))
+            }
+            day => Ok((day.unwrap_or(session.last_day()), Some(at))),
+        }
+    }
+
+    /// The one of the day, session and measure that are typed, or the last.
     fn take_back(&self, desk: &Desk) -> Result<Outcome> {
         let on = self.on.as_deref().map(|on| desk.day(on)).transpose()?;
+        let at = self.at.as_deref().map(|at| desk.session(Some(at))).transpose()?;
         let change = desk.begin()?;
         let ledger = change.whole_ledger(desk.this_month())?;
         let resolution = numbered(&ledger, self.number)?;
-        let known = resolution.progress.iter().rfind(|one| on.is_none_or(|on| on == one.on));
+        let is_meant = |one: &&Progress| {
+            on.is_none_or(|on| on == one.on)
+                && (at.is_none() || at == one.session)
+                && (self.measure.is_none() || self.measure == one.measure)
+        };
+        let known = resolution.progress.iter().rfind(is_meant);
         let known = known.ok_or_else(|| {
             let hint = format!("看这项决议：dangri resolution show {}", self.number);
             Error::Refused(format!("{}没有这样的落实情况", resolution.called()), hint)
         })?;
         let done = if known.done { "（办结）" } else { "" };
-        let gone = format!("{} {}{done}", known.on, known.text);
+        let told = known.session.map(|at| format!("（{at} 的活动）")).unwrap_or_default();
+        let of = known.measure.map(|number| format!("措施 {number}：")).unwrap_or_default();
+        let gone = format!("{}{told} {of}{}{done}", known.on, known.text);
         change.amend_resolution(resolution, &noted(desk, resolution, "撤销的落实情况", gone))?;
         change.remove_progress(resolution.id, known)?;
         let after = change.whole_ledger(desk.this_month())?;
         let page =
             view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（落实情况已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
+    }
+}
+
+fn known_measure(resolution: &Resolution, part: Part) -> Result<()> {
+    match part {
+        Some(number) if resolution.measure(number).is_none() => {
+            let hint = match resolution.measures.len() {
+                0 => "还没有措施，去掉 --measure".to_owned(),
+                count => format!("编号写 1～{count}，或者去掉 --measure"),
+            };
+            Err(Error::Refused(format!("没有第 {number} 条措施"), hint))
+        }
+        _ => Ok(()),
     }
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::ballot::Ballot;
+use super::concerns::Concerns;
 use super::numbered;
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
@@ -16,7 +17,7 @@ use crate::domain::vote::{Matter, Vote};
 use crate::error::{Error, Result};
 use crate::view;
 
-/// 登记或者更正一项决议的表决
+/// 登记或者更正一项决议的表决、形成日期、关于谁的
 ///
 /// 登记决议时没有写票数的，在这里补上；写错了的，把票数重写一次，原来的留在记录里。没有重写的应到会、实到会、书面意见和不计入应到会的人，照原来的；要按现在的花名册和出勤重新算，加 --recount。
 #[derive(Debug, Args)]
@@ -24,7 +25,8 @@ use crate::view;
   dangri resolution vote 1 --yes 15 --no 1
   dangri resolution vote 1 --yes 14 --no 2 --reason 计票有误
   dangri resolution vote 1 --recount
-  dangri resolution vote 2 --matter 转正")]
+  dangri resolution vote 2 --matter 转正 --concerns 赵五
+  dangri resolution vote 2 --on 2026-11-03")]
 pub(crate) struct OfResolution {
     /// 决议编号
     #[arg(value_name = "编号", value_parser = count)]
@@ -44,22 +46,28 @@ impl OfResolution {
         if ballot.is_empty() && !desk.app.can_ask {
             return Err(Error::Needed { missing: vec!["--yes 赞成票数".into()] });
         }
-        let asked = if ballot.is_empty() {
+        let ballot = &if desk.app.can_ask && (ballot.is_empty() || ballot.concerns.is_bare()) {
             let ledger = desk.store()?.whole_ledger(desk.this_month())?;
-            Some(ballot.with(asked(numbered(&ledger, *number)?)?))
+            let known = numbered(&ledger, *number)?;
+            let mut new = known.value.clone();
+            ballot.put_day(desk, ledger.origin(known).ok_or(Error::NoResolution(known.id.0))?, &mut new)?;
+            let mut whole = ballot.clone();
+            if ballot.concerns.is_bare() || new.matter.names_people() && new.concerns.is_empty() {
+                whole.concerns = Concerns::asked(desk, &ledger, &new)?;
+            }
+            if ballot.is_empty() { whole.with(asked(known)?) } else { whole }
         } else {
-            None
+            ballot.clone()
         };
-        let ballot = asked.as_ref().unwrap_or(ballot);
         let change = desk.begin()?;
         let ledger = change.whole_ledger(desk.this_month())?;
         let known = numbered(&ledger, *number)?;
-        let session = ledger.session(known.session).ok_or(Error::NoSession(known.session))?;
+        let at = ledger.origin(known).ok_or(Error::NoResolution(known.id.0))?;
         let mut new: Resolution = known.value.clone();
-        ballot.put(&ledger, session, &mut new)?;
+        ballot.put(desk, &ledger, at, &mut new)?;
         if new == known.value {
-            let hint = "写上更正后的全部票数，如 --yes 14 --no 2".to_owned();
-            return Err(Error::Refused("这项决议的表决已经是这样".into(), hint));
+            let hint = "写上更正后的全部票数，如 --yes 14 --no 2；或者 --on 日期、--concerns 姓名".to_owned();
+            return Err(Error::Refused("这项决议已经是这样".into(), hint));
         }
         for (field, before) in view::resolution::revised(known, &new) {
             let reason = reason.as_deref().and_then(line);

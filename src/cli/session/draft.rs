@@ -8,10 +8,10 @@ use super::parts::sitting;
 use crate::cli::desk::Desk;
 use crate::cli::words::{choice_text, time_text};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Id, Who};
+use crate::domain::id::{Id, Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::resolution::{Progress, Resolution};
+use crate::domain::resolution::{Part, Progress, Resolution};
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::text::{half_width, line};
 use crate::domain::time::{Day, Month, parse_time};
@@ -36,7 +36,7 @@ pub(super) struct Draft {
     sitting: Vec<String>,
     #[command(flatten)]
     particulars: Particulars,
-    /// 通报一项决议的落实情况，如 1=方案已报镇党委；办结的在后面写 :办结；可以写多次
+    /// 通报一项决议的落实情况，如 1=方案已报镇党委，第 2 条措施的写 1.2=已挂牌；办结的在后面写 :办结；可以写多次
     #[arg(long, value_name = "编号=情况")]
     report: Vec<String>,
 }
@@ -203,11 +203,8 @@ impl Draft {
         }
         // What is open is to be reported on by itself.
         let day = ledger.planned_day(at.month).unwrap_or(at.month.last());
-        let open = ledger.open_before(day).filter(|resolution| resolution.session.month < at.month);
-        draft.put(
-            "report",
-            open.map(|resolution| format!("{}（{}）=", resolution.id, resolution.text)).collect(),
-        );
+        let open = ledger.to_report(at.month, day);
+        draft.put("report", open.flat_map(|(resolution, parts)| to_say(resolution, &parts)).collect());
         draft
     }
 
@@ -293,11 +290,12 @@ impl Draft {
         let said = self.report.iter().map(|text| reported(ledger, session, text));
         let said: Vec<(Id<Resolution>, Progress)> =
             said.filter_map(Result::transpose).collect::<Result<_>>()?;
+        let of = |(id, one): &(Id<Resolution>, Progress)| (*id, one.measure);
         let twice =
-            said.iter().enumerate().find(|(at, (id, _))| said[..*at].iter().any(|(known, _)| known == id));
+            said.iter().enumerate().find(|(at, one)| said[..*at].iter().any(|known| of(known) == of(one)));
         match twice {
             Some((_, (id, _))) => {
-                let hint = "一项决议写一次，几件事写在一起".into();
+                let hint = "一项决议或者一条措施写一次，几件事写在一起".into();
                 Err(Error::Refused(format!("第 {id} 号决议写了两次落实情况"), hint))
             }
             None => Ok(said),
@@ -342,12 +340,27 @@ impl Draft {
     }
 }
 
-/// `1=方案已报镇党委`, `1（设立党员先锋岗）=已挂牌:办结`; `None` where nothing is said.
+/// What there is to be said of a resolution: `1（设立党员先锋岗）=`, or of each of its measures `1.2（挂牌）=`.
+fn to_say(resolution: &Stored<Resolution>, parts: &[Part]) -> Vec<String> {
+    let id = resolution.id;
+    let each = parts.iter().map(|part| match part.and_then(|number| resolution.measure(number)).zip(*part) {
+        Some((measure, number)) if resolution.measures.len() > 1 => {
+            format!("{id}.{number}（{}）=", measure.text)
+        }
+        _ => format!("{id}（{}）=", resolution.text),
+    });
+    each.collect()
+}
+
+/// `1=方案已报镇党委`, `1.2（挂牌）=已挂牌:办结`; `None` where nothing is said.
 fn reported(ledger: &Ledger, session: &Session, text: &str) -> Result<Option<(Id<Resolution>, Progress)>> {
     let form = || Error::from(Invalid::ReportForm(text.to_owned()));
     let (named, said) = text.split_once(['=', '＝']).ok_or_else(form)?;
     let number = named.split(['（', '(']).next().unwrap_or_default();
-    let number: i64 = half_width(number).parse().map_err(|_| form())?;
+    let plain = half_width(number);
+    let (number, measure) = plain.split_once('.').map_or((&*plain, None), |(number, of)| (number, Some(of)));
+    let number: i64 = number.parse().map_err(|_| form())?;
+    let measure: Part = measure.map(str::parse).transpose().map_err(|_| form())?;
     let Some(said) = line(said) else { return Ok(None) };
     let (said, done) =
         match said.rsplit_once([':', '：']).filter(|(_, end)| ["办结", "已办结"].contains(&end.trim()))
@@ -355,20 +368,32 @@ fn reported(ledger: &Ledger, session: &Session, text: &str) -> Result<Option<(Id
             Some((said, _)) => (line(said).unwrap_or_else(|| "已办结".into()), true),
             None => (said, false),
         };
-    let last = session.sittings.last().map_or(session.day(), |sitting| sitting.day);
     let mut known = ledger.resolutions.iter().filter(|resolution| resolution.id.0 == number);
     let Some(resolution) = known.next() else {
         let hint = "看有哪些决议和编号：dangri resolution list".into();
         return Err(Error::Refused(format!("没有第 {number} 号决议"), hint));
     };
-    if !resolution.is_open(session.day()) {
+    let asked = || ledger.to_report(session.at.month, session.day()).any(|(one, _)| one.id == resolution.id);
+    if !resolution.is_open(session.last_day()) && !asked() {
         let hint = format!("看这项决议：dangri resolution show {number}");
         return Err(Error::Refused(
-            format!("第 {number} 号决议在这次活动以前没有形成、没有通过，或者已经办结"),
+            format!("第 {number} 号决议在这次活动以前没有形成、没有通过，或者办结已经通报过"),
             hint,
         ));
     }
-    Ok(Some((resolution.id, Progress { on: last, text: said, done, entered_on: session.entered_on })))
+    if measure.is_some_and(|number| resolution.measure(number).is_none()) {
+        let hint = format!("看这项决议的措施和编号：dangri resolution show {number}");
+        return Err(Error::Refused(format!("第 {number} 号决议没有“{plain}”这条措施"), hint));
+    }
+    let progress = Progress {
+        on: session.last_day(),
+        text: said,
+        measure,
+        session: Some(session.at),
+        done,
+        entered_on: session.entered_on,
+    };
+    Ok(Some((resolution.id, progress)))
 }
 
 /// Whether a kind of session can have a post, and stand at that month.

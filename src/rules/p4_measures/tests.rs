@@ -1,9 +1,9 @@
 use super::RULE;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Measure, Progress, Resolution};
-use crate::domain::vote::Vote;
+use crate::domain::vote::{Matter, Vote};
 use crate::rules::duty::State::{Mendable, Met, Owed, Past};
-use crate::rules::sample::{day, judge, ledger, only, resolution};
+use crate::rules::sample::{self, day, judge, ledger, only, progress, resolution};
 
 /// A resolution of 2026-07-06: its measures are due on 07-09.
 fn with(change: impl FnOnce(&mut Resolution)) -> Ledger {
@@ -13,13 +13,11 @@ fn with(change: impl FnOnce(&mut Resolution)) -> Ledger {
 }
 
 fn measure(set_on: &str) -> Measure {
-    let owner = Some(ledger().members[1].who());
-    let set_on = day(set_on);
-    Measure { text: "制定方案".into(), owner, due: Some(day("2026-08-01")), set_on, entered_on: set_on }
+    sample::measure("制定方案", set_on, Some("2026-08-01"))
 }
 
 fn done(on: &str) -> Progress {
-    Progress { on: day(on), text: "办完".into(), done: true, entered_on: day(on) }
+    progress(on, None, None, true)
 }
 
 #[test]
@@ -81,6 +79,22 @@ fn what_was_voted_down_asks_for_nothing() {
     let vote = |yes| Some(Vote { entitled: 3, present: 3, written: 0, yes, no: 3 - yes, abstain: 0 });
     assert!(judge(&RULE, &with(|it| it.vote = vote(1)), 7, "2026-08-01").is_empty());
     assert_eq!(only(&RULE, &with(|it| it.vote = vote(2)), 7, "2026-08-01").state, Mendable);
+}
+
+#[test]
+fn what_is_on_people_needs_none() {
+    for matter in [Matter::Admission, Matter::Confirmation, Matter::Election] {
+        assert!(judge(&RULE, &with(|it| it.matter = matter), 7, "2026-08-01").is_empty(), "{matter:?}");
+    }
+}
+
+#[test]
+fn the_days_run_from_the_one_on_which_it_was_made() {
+    let ledger = with(|it| {
+        it.made_on = day("2026-07-08");
+        it.measures = vec![measure("2026-07-11")];
+    });
+    assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
 }
 
 #[test]

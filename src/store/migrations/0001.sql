@@ -558,7 +558,11 @@ CREATE TABLE remittance (
 -- 决议, with the vote as counted; all of its numbers are null where there was none.
 CREATE TABLE resolution (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
-    session  INTEGER NOT NULL REFERENCES session (id),
+    -- Where it was made: in a session, or in a meeting on a day of its own.
+    session  INTEGER REFERENCES session (id),
+    meeting  INTEGER REFERENCES meeting (id),
+    -- The day, where it was stated; else it is that of the session's last sitting, or the meeting's.
+    made_on  TEXT CHECK (date(made_on) IS made_on),
     text     TEXT NOT NULL CHECK (text <> ''),
     matter   TEXT NOT NULL CHECK (matter IN ('general', 'admission', 'confirmation', 'election')),
     entitled INTEGER CHECK (entitled >= 0),
@@ -570,8 +574,31 @@ CREATE TABLE resolution (
     -- On whose consent somebody was left out of those entitled.
     consent  TEXT CHECK (consent <> ''),
     entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    CHECK ((session IS NULL) <> (meeting IS NULL) AND (meeting IS NULL OR made_on IS NULL)),
     CHECK ((yes IS NULL) = (entitled IS NULL) AND (yes IS NULL) = (present IS NULL) AND (yes IS NULL) = (written IS NULL)
            AND (yes IS NULL) = (no IS NULL) AND (yes IS NULL) = (abstain IS NULL))
+) STRICT;
+
+-- On whom a resolution is: a member, or by name somebody who is none yet.
+CREATE TABLE concern (
+    resolution INTEGER NOT NULL REFERENCES resolution (id),
+    number     INTEGER NOT NULL CHECK (number >= 1),
+    member     INTEGER REFERENCES member (id),
+    name       TEXT CHECK (name <> ''),
+    PRIMARY KEY (resolution, number),
+    UNIQUE (resolution, member),
+    CHECK ((member IS NULL) <> (name IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- 报上级审批.
+CREATE TABLE filing (
+    resolution INTEGER PRIMARY KEY REFERENCES resolution (id),
+    "on"       TEXT NOT NULL CHECK (date("on") IS "on"),
+    reply      TEXT CHECK (reply IN ('approved', 'refused')),
+    replied_on TEXT CHECK (date(replied_on) IS replied_on AND replied_on >= "on"),
+    entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    replied_entered_on TEXT CHECK (date(replied_entered_on) IS replied_entered_on),
+    CHECK ((reply IS NULL) = (replied_on IS NULL) AND (reply IS NULL) = (replied_entered_on IS NULL))
 ) STRICT;
 
 -- 不计入应到会的党员.
@@ -582,7 +609,7 @@ CREATE TABLE left_out (
     PRIMARY KEY (resolution, member)
 ) STRICT, WITHOUT ROWID;
 
--- 更正 of a resolution's vote: what it said before.
+-- 更正 of a resolution: what it said before.
 CREATE TABLE resolution_amendment (
     resolution INTEGER NOT NULL REFERENCES resolution (id),
     number     INTEGER NOT NULL CHECK (number >= 1),
@@ -639,9 +666,14 @@ CREATE TABLE progress (
     number     INTEGER NOT NULL CHECK (number >= 1),
     "on"       TEXT NOT NULL CHECK (date("on") IS "on"),
     text       TEXT NOT NULL CHECK (text <> ''),
+    -- Of which measure; null where it is of the whole resolution.
+    measure    INTEGER,
+    -- The session in which it was told 通报; null for what was noted between two.
+    session    INTEGER REFERENCES session (id),
     done       INTEGER NOT NULL CHECK (done IN (0, 1)),
     entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
-    PRIMARY KEY (resolution, number)
+    PRIMARY KEY (resolution, number),
+    FOREIGN KEY (resolution, measure) REFERENCES measure (resolution, number) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- 日志: one entry a writing command; "rows" is null while the command runs and counts its changes afterwards.

@@ -149,7 +149,7 @@ pub fn done_within(ledger: &Ledger, span: Months) -> impl Iterator<Item = &Store
 }
 
 fn month_line(ledger: &Ledger, month: Month) -> MonthLine {
-    let of_month = ledger.resolutions.iter().filter(|resolution| resolution.session.month == month);
+    let of_month = ledger.resolutions.iter().filter(|resolution| resolution.month() == month);
     let made = of_month.filter(|resolution| resolution.is_resolved());
     MonthLine {
         month,

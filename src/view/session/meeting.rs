@@ -10,13 +10,14 @@ use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::occasion::Occasion;
+use crate::domain::resolution::Origin;
 use crate::domain::session::{Attendance, Session, SessionRef};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Month};
 use crate::rules::findings;
 use crate::rules::rule::Subject;
 use crate::view::amendment::amendments;
-use crate::view::duty;
+use crate::view::{duty, resolution};
 
 pub(super) fn meetings(meetings: &[Meeting]) -> Table {
     let judging = meetings.iter().any(|meeting| meeting.judges.is_some());
@@ -76,6 +77,11 @@ pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, today: Day, lead:
         entered_on: own.entered_on,
     };
     let mut page = held.sheet(ledger, meeting, meeting).done(lead.to_owned());
+    let made = ledger.resolutions.iter().filter(|one| one.origin == Origin::Meeting(meeting.id));
+    let made: Vec<_> = made.collect();
+    if !made.is_empty() {
+        page = page.table(resolution::register("会议形成的决议", made));
+    }
     if !own.amendments.is_empty() {
         page = page.table(amendments(&own.amendments));
     }

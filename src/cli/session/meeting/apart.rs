@@ -7,6 +7,7 @@ use crate::cli::session::differences;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, OwnTime};
+use crate::domain::resolution::Origin;
 use crate::domain::session::Sitting;
 use crate::domain::text::line;
 use crate::domain::time::{Day, Month};
@@ -33,7 +34,7 @@ impl OfMonth {
         }
         // What is known already may be of a group that is no more.
         match self.known(ledger, &self.typed()?, day)? {
-            Some(known) if self.cancel => self.taken_back(desk, change, known),
+            Some(known) if self.cancel => self.taken_back(desk, change, ledger, known),
             Some(known) => self.mended(desk, change, ledger, known, content),
             None if self.cancel || !self.not_due.is_empty() => Err(self.unknown(&self.typed()?, day)),
             None => self.recorded(desk, change, ledger, self.named(ledger, day)?, day, content),
@@ -143,7 +144,18 @@ impl OfMonth {
         self.kept(desk, change, &Stored { id: known.id, value: meeting }, "（已更正）")
     }
 
-    fn taken_back(&self, desk: &Desk, change: Change, known: &Stored<Meeting>) -> Result<Outcome> {
+    fn taken_back(
+        &self,
+        desk: &Desk,
+        change: Change,
+        ledger: &Ledger,
+        known: &Stored<Meeting>,
+    ) -> Result<Outcome> {
+        let mut made = ledger.resolutions.iter().filter(|one| one.origin == Origin::Meeting(known.id));
+        if let Some(made) = made.next() {
+            let hint = format!("看这项决议：dangri resolution show {}；登记错了的先撤销", made.id);
+            return Err(Error::Refused(format!("{}是在这个会议上形成的，会议不能撤销", made.called()), hint));
+        }
         change.remove_meeting(known.id)?;
         self.kept(desk, change, known, "（已撤销）")
     }
