@@ -47,6 +47,7 @@ pub(crate) const WRITING: &[&str] = &[
     "resolution add 2026-10 修订学习制度 --yes 5 --no 1",
     "resolution measure 1 制定方案 --owner 李四 --due 2026-12-01",
     "resolution progress 1 方案已报镇党委 --on 2026-11-02",
+    "resolution file 1 --on 2026-10-12",
     "disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-12",
     "disclosure add --resolution 1 --place 公开栏 --from 2026-10-12",
     "disclosure answer 1 为什么 --reply 因为",
@@ -293,6 +294,8 @@ fn a_command_given_twice_is_kept_once() {
         "policy rates remove 2031-01",
         "resolution add 2026-10 修订学习制度 --yes 5",
         "resolution vote 1 --yes 4 --no 1",
+        "resolution file 1 --on 2026-10-13",
+        "resolution file 1 --cancel",
         "resolution add 2026-10 修订学习制度 --cancel",
         "policy set 活动时长 90",
     ] {

@@ -84,12 +84,14 @@ pub fn register<'a>(title: &str, of: impl IntoIterator<Item = &'a Stored<Resolut
     Table::new("resolutions", title, columns).rows(rows).empty("没有决议")
 }
 
-/// How far it got: the last progress, or that it was voted down.
+/// How far it got: the last progress, or what the superior replied, or that it was voted down.
 fn state(resolution: &Resolution) -> &str {
-    if resolution.is_resolved() {
-        resolution.progress.last().map_or("", |progress| progress.text.as_str())
-    } else {
-        "表决没有通过"
+    let filed =
+        || resolution.filing.as_ref().map(|filing| filing.reply.map_or("已报上级审批", Choice::label));
+    match resolution.progress.last() {
+        _ if !resolution.is_resolved() => "表决没有通过",
+        Some(progress) => &progress.text,
+        None => filed().unwrap_or_default(),
     }
 }
 
@@ -195,8 +197,8 @@ fn next_report(ledger: &Ledger, resolution: &Resolution, today: Day) -> Option<M
     if !ledger.covers.contains(this) || !ledger.covers.contains(this.next()) {
         return None;
     }
-    let still = |day: &Day| *day >= today && ledger.monthly(this).is_none();
-    let month = if ledger.planned_day(this).filter(still).is_some() { this } else { this.next() };
+    let to_come = |day: Day| day >= today && ledger.monthly(this).is_none();
+    let month = if ledger.planned_day(this).is_some_and(to_come) { this } else { this.next() };
     let day = ledger.planned_day(month)?;
     let mut due = ledger.to_report(month, day);
     due.any(|(one, _)| one.value == *resolution).then_some(month)

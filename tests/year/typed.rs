@@ -288,6 +288,7 @@ const FORGOTTEN: &[(&str, &str, &[&str])] = &[
             "dues relieve 马兰 --from 2026-11 --reason 大病住院 --amount 0",
             "plan draft 2027",
             "resolution add 2026-11 接收王小明为预备党员 --matter 接收党员",
+            "resolution add 2026-11 宋佳转为正式党员 --matter 转正 --concerns 宋佳",
         ],
     ),
     (

@@ -31,7 +31,7 @@ use crate::view;
 #[command(after_help = "示例：
   dangri resolution add 2026-11 设立党员先锋岗 --matter 一般 --yes 15 --no 1
   dangri resolution add 2026-11 接收赵六为预备党员 --matter 接收党员 \\
-    --concerns 赵六 --entitled 16 --present 15 --written 1 --yes 14 --no 1 --abstain 1
+    --concerns 赵六 --written 1 --yes 14 --no 1 --abstain 1
   dangri resolution add 2026-11 按期转为正式党员 --matter 转正 --concerns 赵五 --yes 15
   dangri resolution add 2026-11 选举支部委员会 --matter 选举 --yes 14 \\
     --left-out 李四=长期卧床 --consent 城关镇党委

@@ -56,7 +56,13 @@ impl File {
             let what = if self.cancel { "还没有登记报批" } else { "报批已经是这样登记的" };
             return Err(Error::Refused(format!("{}{what}", known.called()), hint));
         }
-        let mut new = match view::resolution::filed(known) {
+        // A reply that comes mends nothing.
+        let mended = |before: &Filing| match &filing {
+            Some(after) => before.on != after.on || before.reply.is_some(),
+            None => true,
+        };
+        let before = view::resolution::filed(known).filter(|_| known.filing.as_ref().is_some_and(mended));
+        let mut new = match before {
             Some(before) => noted(desk, known, if self.cancel { "撤销的报批" } else { "报批" }, before),
             None => known.value.clone(),
         };
