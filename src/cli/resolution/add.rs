@@ -32,7 +32,7 @@ use crate::view;
   dangri resolution add 2026-11 设立党员先锋岗 --matter 一般 --yes 15 --no 1
   dangri resolution add 2026-11 接收赵六为预备党员 --matter 接收党员 \\
     --concerns 赵六 --written 1 --yes 14 --no 1 --abstain 1
-  dangri resolution add 2026-11 按期转为正式党员 --matter 转正 --concerns 赵五 --yes 15
+  dangri resolution add 2026-11 按期转正 --matter 转正 --concerns 赵五 --yes 15
   dangri resolution add 2026-11 选举支部委员会 --matter 选举 --yes 14 \\
     --left-out 李四=长期卧床 --consent 城关镇党委
   dangri resolution add 2026-11 购置书架 --meeting 支委会 --yes 3
