@@ -6,7 +6,7 @@ use super::meeting::MeetingKind;
 use super::member::Member;
 use super::occasion::Occasion;
 use super::resolution::{Origin, Resolution};
-use super::session::{AttendanceKind, SessionKind};
+use super::session::SessionKind;
 use super::vote::Matter;
 
 /// How many were entitled, and how many of them were there.
@@ -77,11 +77,10 @@ impl Ledger {
             let left_out = resolution.left_out.iter().any(|one| one.member.id == member.id);
             member.has_vote(day) && !left_out && !resolution.confirms(member.id) && is_of_circle(member)
         });
-        let here = |kind: AttendanceKind| kind.is_present() && kind != AttendanceKind::Delivered;
         let (mut all, mut present) = (0, 0);
         for member in entitled {
             all += 1;
-            present += u32::from(at.row(member.id).is_some_and(|row| here(row.kind)));
+            present += u32::from(at.row(member.id).is_some_and(|row| row.kind.can_vote()));
         }
         Voters { entitled: all, present }
     }
