@@ -136,10 +136,12 @@ mod tests {
     use crate::domain::meeting::MeetingKind;
     use crate::domain::plan::Decision;
     use crate::domain::policy::Setting;
-    use crate::domain::resolution::{Measure, Progress};
+    use crate::domain::resolution::{Filing, Measure, Progress, Reply};
     use crate::domain::training::Training;
     use crate::rules::duty::State::{Met, Past};
-    use crate::rules::sample::{contact, day, judge, ledger, meeting_on, move_to, resolution, sitting};
+    use crate::rules::sample::{
+        contact, day, filing, judge, ledger, measure, meeting_on, move_to, progress, resolution, sitting,
+    };
 
     fn july(change: impl FnOnce(&mut Ledger)) -> Vec<String> {
         let mut ledger = ledger();
@@ -198,19 +200,13 @@ mod tests {
         let late = july(|it| {
             let mut one = resolution(1, 7);
             one.value.entered_on = day("2026-07-20");
-            one.value.measures = vec![Measure {
-                text: "买书".into(),
-                owner: None,
-                due: None,
-                set_on: day("2026-07-08"),
-                entered_on: day("2026-07-20"),
-            }];
-            let said = |on: &str| Progress {
-                on: day(on),
-                text: "已办".into(),
-                done: false,
-                entered_on: day("2026-09-01"),
-            };
+            one.value.measures =
+                vec![Measure { entered_on: day("2026-07-20"), ..measure("买书", "2026-07-08", None) }];
+            let said =
+                |on: &str| Progress { entered_on: day("2026-09-01"), ..progress(on, None, None, false) };
+            let replied_entered_on = Some(day("2026-09-01"));
+            let replied = filing("2026-07-09", Some((Reply::Approved, "2026-07-31")));
+            one.value.filing = Some(Filing { replied_entered_on, ..replied });
             // Two of July, and one that is August's.
             one.value.progress = vec![said("2026-07-20"), said("2026-07-30"), said("2026-08-03")];
             it.resolutions = vec![one];
@@ -220,6 +216,7 @@ mod tests {
             [
                 "2026-07 的决议 1 项登记迟了：2026-07-06 的 2026-07-20 才登记",
                 "2026-07 的措施 1 条登记迟了：2026-07-08 的 2026-07-20 才登记",
+                "2026-07 的批复 1 次登记迟了：2026-07-31 的 2026-09-01 才登记",
                 "2026-07 的落实情况 2 条登记迟了：2026-07-20 的 2026-09-01 才登记，2026-07-30 的 2026-09-01 才登记",
             ]
         );

@@ -117,7 +117,7 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
         facts.push(Fact::new("结果", result(outcome)));
     }
     facts.push(Fact::new("不计入应到会", left_out(resolution)));
-    facts.push(Fact::new("报批", filed(resolution)));
+    facts.push(Fact::new("报批", told(resolution, |on, entered_on| entered(ledger, on, entered_on))));
     facts.push(Fact::new("完成日期", kept.done_on));
     facts.retain(|fact| fact.value != Cell::Empty);
     let name = resolution.called();
@@ -228,10 +228,16 @@ fn concerns(resolution: &Resolution) -> String {
 
 /// `2026-07-10 报上级审批，2026-08-03 批准`.
 pub fn filed(resolution: &Resolution) -> Option<String> {
+    told(resolution, |_, _| String::new())
+}
+
+/// The same, with what is said of the entry of each day.
+fn told(resolution: &Resolution, entered: impl Fn(Day, Day) -> String) -> Option<String> {
     let filing = resolution.filing.as_ref()?;
-    let reply = filing.reply.zip(filing.replied_on);
-    let reply = reply.map(|(reply, on)| format!("，{on} {}", reply.label())).unwrap_or_default();
-    Some(format!("{} 报上级审批{reply}", filing.on))
+    let replied = filing.reply.zip(filing.replied_on).zip(filing.replied_entered_on);
+    let reply = replied.map(|((reply, on), late)| format!("，{on} {}{}", reply.label(), entered(on, late)));
+    let late = entered(filing.on, filing.entered_on);
+    Some(format!("{} 报上级审批{late}{}", filing.on, reply.unwrap_or_default()))
 }
 
 /// What is said of a resolution's vote otherwise than before; that there was none is said too.
