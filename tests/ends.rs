@@ -139,6 +139,87 @@ fn a_folder_of_tables_has_the_head_of_the_page_too() {
     assert!(part.contains("主持人,李四"), "{part}");
 }
 
+/// Every option that says something of somebody or something, `甲=一`, with two of them in one word, and the same typed twice.
+const SEVERAL: &[(&str, &str, &str, &[&str])] = &[
+    (
+        "session record",
+        "--leave",
+        "2026-11 --start 14:30 --end 16:40",
+        &["张三=病假:住院", "李四=事假:带孩子"],
+    ),
+    ("session record", "--act", "2026-11 --start 14:30 --end 16:40", &["诵读党章=李四:20", "研学=张三:60"]),
+    ("session record", "--guest", "2026-11 --start 14:30 --end 16:40", &["群众代表=王大爷", "团员青年=5"]),
+    ("session record", "--report", "2026-11 --start 14:30 --end 16:40", &["1=方案已报", "2=在办"]),
+    ("session amend", "--leave", "2026-10", &["张三=病假:住院", "李四=事假:带孩子"]),
+    ("session amend", "--act", "2026-10", &["诵读党章=李四:20", "研学=张三:60"]),
+    ("session amend", "--guest", "2026-10", &["群众代表=王大爷", "团员青年=5"]),
+    (
+        "session meeting",
+        "--leave",
+        "2026-10 党课 --date 2026-10-20 --start 9:00 --end 10:30",
+        &["张三=病假:住院", "李四=事假"],
+    ),
+    (
+        "resolution add",
+        "--left-out",
+        "2026-10 别的事 --consent 镇党委 --yes 3",
+        &["张三=长期卧床", "李四=长期卧床"],
+    ),
+    ("resolution vote", "--left-out", "1 --consent 镇党委 --yes 3", &["张三=长期卧床", "李四=长期卧床"]),
+    ("dues close", "--defer", "2026-01 --counted 0", &["张三=出差", "李四=出差"]),
+    ("dues assess", "--income", "赵六 --year 2026 --payslip 2025-12", &["岗位工资=2800", "薪级工资=1200"]),
+    (
+        "dues assess",
+        "--deduct",
+        "赵六 --year 2026 --payslip 2025-12 --income 岗位工资=2800",
+        &["医保=80", "公积金=300"],
+    ),
+];
+
+#[test]
+fn two_in_one_word_are_two_and_never_one_with_a_strange_text() {
+    let made = Branch::new();
+    made.done("resolution add 2026-10 别的事项 --yes 6");
+    made.done("session amend 2026-10 --leave 张三=病假 --leave 李四=病假");
+    for (command, option, rest, both) in SEVERAL {
+        let kept = |typed: &[String]| {
+            let branch = made.copy();
+            let line = format!("{command} {rest} {}", typed.join(" "));
+            let said = branch.line(&line);
+            assert!(matches!(said.status, Some(0 | 2)), "{line}: {said:?}");
+            // All that was kept, but for the command as it was typed.
+            let mut dump = branch.dump();
+            dump.retain(|(table, _)| !["entry", "change"].contains(&table.as_str()));
+            (said.status, dump)
+        };
+        let apart = kept(&both.iter().map(|one| format!("{option} {one}")).collect::<Vec<_>>());
+        for mark in ["、", "，", ";"] {
+            let (status, dump) = kept(&[format!("{option} {}", both.join(mark))]);
+            assert!((status, &dump) == (apart.0, &apart.1), "{command} {option} {}", both.join(mark));
+        }
+    }
+}
+
+/// No option of that kind is forgotten.
+#[test]
+fn every_option_that_says_something_of_several_is_tried_with_two() {
+    let branch = Branch::empty();
+    // For one member only.
+    let one_alone = ["--payer"];
+    let known = |command: &str, option: &str| {
+        one_alone.contains(&option) || SEVERAL.iter().any(|(c, o, ..)| (*c, *o) == (command, option))
+    };
+    for command in crate::journal::commands_of(&branch) {
+        let help = branch.done(&format!("{command} --help")).stdout;
+        for line in help.lines().map(str::trim_start).filter(|line| line.starts_with("--")) {
+            let (option, value) = line.split_once(' ').unwrap_or((line, ""));
+            if value.starts_with('<') && value.split('>').next().is_some_and(|name| name.contains('=')) {
+                assert!(known(&command, option), "{command} {option}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_scripts_find_the_program_wherever_cargo_puts_it() {
     let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/program.sh");

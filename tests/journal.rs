@@ -199,6 +199,11 @@ fn no_command_of_the_help_is_forgotten_here() {
     assert_eq!(runnable(&Branch::empty(), ""), known.into_iter().chain(["init".to_owned()]).collect());
 }
 
+/// Every command that can be run.
+pub(crate) fn commands_of(branch: &Branch) -> BTreeSet<String> {
+    runnable(branch, "")
+}
+
 /// The commands that can be run below some words.
 fn runnable(branch: &Branch, words: &str) -> BTreeSet<String> {
     let below = commands(&branch.done(&format!("{words} --help")).stdout);

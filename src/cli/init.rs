@@ -9,7 +9,7 @@ use super::words::choice;
 use crate::domain::org::{OrgKind, Organisation};
 use crate::domain::text::line;
 use crate::domain::time::Month;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::view;
 
@@ -59,6 +59,11 @@ const PLACE: Question =
 
 impl Init {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let file = desk.file()?;
+        // Nobody is asked for what can't be done.
+        if Store::open(&file).is_ok() {
+            return Err(Error::Exists(file));
+        }
         let name = ask::unless_typed(desk, self.name.as_deref(), NAME)?;
         let since = self.since(desk)?;
         let mut org = Organisation::new(&name, self.kind.unwrap_or(OrgKind::Branch), since)?;
@@ -69,7 +74,6 @@ impl Init {
         };
         org.superior = head(&self.superior, SUPERIOR)?;
         org.place = head(&self.place, PLACE)?;
-        let file = desk.file()?;
         let page = view::org::made(&org, &file);
         if self.trial.dry_run {
             let change = Store::memory(&org, &desk.entry())?;

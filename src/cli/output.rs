@@ -135,10 +135,7 @@ impl Place {
     pub(super) fn beside(self, bytes: &[u8]) -> Result<Waiting> {
         let failed = |source| Error::Write { path: self.path.clone(), source };
         let folder = self.real.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-        let mut file = builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        let mut file = new_file(folder.unwrap_or(Path::new("."))).map_err(failed)?;
         file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
         if let Some(known) = &self.known {
             // What takes the place of something is on the disk before that is gone.
@@ -227,6 +224,18 @@ fn can_take_a_page(known: &Metadata) -> bool {
 #[cfg(not(unix))]
 fn can_take_a_page(known: &Metadata) -> bool {
     !known.is_dir()
+}
+
+/// A file that others may read, as those of other programs.
+#[cfg(unix)]
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let readable = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    tempfile::Builder::new().permissions(readable).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().tempfile_in(folder)
 }
 
 /// The new file is the old one's owner's, where that may be set.

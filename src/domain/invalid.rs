@@ -25,6 +25,8 @@ pub enum Invalid {
     Day(String),
     #[error("“{0}”不是时间")]
     Time(String),
+    #[error("“{text}”看不出是下午还是凌晨")]
+    UnclearTime { text: String, afternoon: Time, night: Time },
     #[error("“{0}”不是数目")]
     Count(String),
     #[error("“{0}”不是“是”或“否”")]
@@ -201,6 +203,9 @@ impl Invalid {
             Invalid::Year(_) => "年份写四位数，如 2026".into(),
             Invalid::Day(_) => "日期写 2026-11-02，本年的日期可以只写 11-02，也可以写 今天、昨天".into(),
             Invalid::Time(_) => "时间写 14:30".into(),
+            Invalid::UnclearTime { afternoon, night, .. } => {
+                format!("下午的写 {afternoon}，凌晨的写 {night}")
+            }
             Invalid::Count(_) => "写不带小数的数，如 15".into(),
             Invalid::YesNo(_) => "写 是 或 否".into(),
             Invalid::Missing(what) => format!("请写上{what}"),

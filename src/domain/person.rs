@@ -5,7 +5,7 @@ use super::invalid::Invalid;
 use super::ledger::Ledger;
 use super::member::{Member, person_name};
 use super::pinyin::stands_for;
-use super::text::half_width;
+use super::text::{half_width, items};
 
 /// A name as it may be posted where the whole is not to be: the first character, and 某 for up to two more; 张三 → 张某.
 pub fn shortened(name: &str) -> String {
@@ -47,6 +47,12 @@ impl Ledger {
                 Err(Invalid::AmbiguousPerson { candidates: candidates.map(told_apart).collect(), name })
             }
         }
+    }
+
+    /// The items of `甲=一、乙=二`, as people type what is so of several into one word; a name without more is an item too, so
+    /// that it is not taken for a part of what is said of another.
+    pub fn said_of_people<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        items(text, |token| token.contains(['=', '＝']) || self.seems_a_person(token))
     }
 
     /// Whether a text is meant for a member's name: it names one, or several, or nearly one.

@@ -303,28 +303,39 @@ const MONTHS: [(u32, &str); 12] = [
     (12, "十二"),
 ];
 
-/// Reads a time of day: `14:30`, `14：30`, `14点30分`, `14点`, `1430`, `下午2:30`, `下午两点半`.
+/// What people put before a time to say which half of the day it is of, and whether that is the second.
+const HALVES: [(&str, bool); 5] =
+    [("下午", true), ("晚上", true), ("上午", false), ("早上", false), ("凌晨", false)];
+
+/// Hours that people name without their half of the day and mean the afternoon's.
+const UNCLEAR: std::ops::RangeInclusive<u32> = 1..=6;
+
+/// Reads a time of day: `14:30`, `14：30`, `14点30分`, `14点`, `1430`, `下午2:30`, `下午两点半`, `02:30`.
 ///
 /// # Errors
-/// `Invalid::Time`.
+/// `Invalid::Time`; `Invalid::UnclearTime` for `2:30` or `两点半`, which says of no half of the day that it is meant.
 pub fn parse_time(text: &str) -> Result<Time, Invalid> {
     let plain = half_width(text).replace(['点', '时'], ":").replace('分', "").replace('半', "30");
-    let (plain, afternoon) = match plain.strip_prefix("下午") {
-        Some(rest) => (rest.trim().to_owned(), true),
-        None => (plain.strip_prefix("上午").unwrap_or(&plain).trim().to_owned(), false),
-    };
+    let half = HALVES.iter().find_map(|(name, second)| Some((plain.strip_prefix(name)?.trim(), *second)));
+    let (plain, afternoon) = (half.map_or(&*plain, |(rest, _)| rest), half.map(|(_, second)| second));
     let (hour, minute) = match plain.split_once(':') {
         Some((hour, "")) => (hour, "0"),
         Some(parts) => parts,
         None if plain.len() == 4 && plain.is_ascii() => plain.split_at(2),
-        None => (plain.as_str(), ""),
+        None => (plain, ""),
     };
+    let is_clear = afternoon.is_some() || hour.starts_with('0');
     let number = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten();
     let hour = if hour == "两" { Some(2) } else { number(hour) };
-    let hour = hour.map(|hour| if afternoon && (1..12).contains(&hour) { hour + 12 } else { hour });
-    hour.zip(number(minute))
-        .and_then(|(hour, minute)| Time::new(hour, minute))
-        .ok_or_else(|| Invalid::Time(text.trim().to_owned()))
+    let later = |hour: u32| if (1..12).contains(&hour) { hour + 12 } else { hour };
+    let hour = hour.map(|hour| if afternoon == Some(true) { later(hour) } else { hour });
+    let read =
+        hour.zip(number(minute)).and_then(|(hour, minute)| Some((hour, minute, Time::new(hour, minute)?)));
+    let (hour, minute, time) = read.ok_or_else(|| Invalid::Time(text.trim().to_owned()))?;
+    match Time::new(later(hour), minute).filter(|_| !is_clear && UNCLEAR.contains(&hour)) {
+        Some(afternoon) => Err(Invalid::UnclearTime { text: text.trim().to_owned(), afternoon, night: time }),
+        None => Ok(time),
+    }
 }
 
 /// Reads a year of four digits: `2026`, `2026年`.

@@ -18,7 +18,7 @@ use crate::domain::money::Fen;
 use crate::domain::payslip::{Item, ItemKind, Payslip};
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
-use crate::domain::text::line;
+use crate::domain::text::{items, line};
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 use crate::read::standards::{Differing, Standards, Terms, standards};
@@ -178,11 +178,12 @@ impl Assess {
             Some(category) => category,
             None => Category::parse(&ask::unless_typed(desk, None, CATEGORY)?)?,
         };
-        let items = |typed: &[String], kind: ItemKind| -> Result<Vec<Item>, Invalid> {
-            typed.iter().map(|text| item(text, kind)).collect()
+        let read = |typed: &[String], kind: ItemKind| -> Result<Vec<Item>, Invalid> {
+            let each = typed.iter().flat_map(|text| items(text, |token| token.contains(['=', '＝'])));
+            each.map(|text| item(text, kind)).collect()
         };
-        let mut all = items(&self.income, ItemKind::Counted)?;
-        all.extend(items(&self.deduct, ItemKind::Deducted)?);
+        let mut all = read(&self.income, ItemKind::Counted)?;
+        all.extend(read(&self.deduct, ItemKind::Deducted)?);
         let payslip = payslip.map(|month| Payslip { month, items: all });
         let of_items = payslip.as_ref().map(Payslip::base).transpose()?.flatten();
         let by_rate = ledger.schedule(from).tariff(category).is_by_rate();

@@ -75,8 +75,8 @@ impl Close {
     /// Who pays later and why, as typed; whoever else still owes something is asked about on a terminal.
     fn deferred(&self, desk: &Desk, ledger: &Ledger, month: Month) -> Result<Vec<Deferral>> {
         let mut deferred = Vec::new();
-        for text in &self.defer {
-            let form = || Invalid::DeferForm(text.clone());
+        for text in self.defer.iter().flat_map(|text| ledger.said_of_people(text)) {
+            let form = || Invalid::DeferForm(text.to_owned());
             let (name, reason) = text.split_once(['=', '＝']).ok_or_else(form)?;
             let (member, reason) = (ledger.person(name)?.who(), line(reason).ok_or_else(form)?);
             deferred.push(Deferral { member, reason });

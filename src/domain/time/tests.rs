@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::{any, proptest};
 
-use super::{Month, Months, Time, parse_day, parse_full_day, parse_quarter, parse_time, parse_year};
+use super::{Invalid, Month, Months, Time, parse_day, parse_full_day, parse_quarter, parse_time, parse_year};
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -59,6 +59,23 @@ fn times_and_years_are_read_in_their_usual_forms() {
     }
     assert_eq!(parse_time("14点"), parse_time("14:00"));
     assert_eq!(parse_time("下午两点"), parse_time("14:00"));
+    for text in ["2:30", "２：３０", "两点半", "2点30分", "6:00", "1点"] {
+        assert!(matches!(parse_time(text), Err(Invalid::UnclearTime { .. })), "{text}");
+    }
+    let told = parse_time("两点半").unwrap_err();
+    assert_eq!(told.hint(), "下午的写 14:30，凌晨的写 02:30");
+    for (text, hour, minute) in [
+        ("02:30", 2, 30),
+        ("0230", 2, 30),
+        ("凌晨2:30", 2, 30),
+        ("上午9点", 9, 0),
+        ("7:00", 7, 0),
+        ("晚上7:30", 19, 30),
+        ("0:30", 0, 30),
+        ("12:00", 12, 0),
+    ] {
+        assert_eq!(parse_time(text), Ok(Time::new(hour, minute).unwrap()), "{text}");
+    }
     for text in ["25:00", "14", "14:60", "2460", "14:3o", "半"] {
         assert!(parse_time(text).is_err(), "{text}");
     }
