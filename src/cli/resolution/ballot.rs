@@ -142,8 +142,8 @@ impl Ballot {
     /// Who was left out of those entitled, on which ground; only with somebody's consent, and of those who were not there.
     fn left_out(&self, ledger: &Ledger, at: Occasion, day: Day) -> Result<Vec<LeftOut>> {
         let mut left_out: Vec<LeftOut> = Vec::new();
-        for text in &self.left_out {
-            let form = || Invalid::LeftOutForm(text.clone());
+        for text in self.left_out.iter().flat_map(|text| ledger.said_of_people(text)) {
+            let form = || Invalid::LeftOutForm(text.to_owned());
             let (name, ground) = text.split_once(['=', '＝']).ok_or_else(form)?;
             let member = ledger.person(name)?;
             let there = at.row(member.id).is_some_and(|row| row.kind.is_present());

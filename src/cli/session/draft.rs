@@ -13,7 +13,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Part, Progress, Resolution};
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
-use crate::domain::text::{half_width, line};
+use crate::domain::text::{half_width, items, line};
 use crate::domain::time::{Day, Month, parse_time};
 use crate::error::{Error, Result};
 
@@ -287,7 +287,9 @@ impl Draft {
         ledger: &Ledger,
         session: &Session,
     ) -> Result<Vec<(Id<Resolution>, Progress)>> {
-        let said = self.report.iter().map(|text| reported(ledger, session, text));
+        let numbered = |token: &str| token.split_once(['=', '＝']).is_some_and(|(named, _)| is_number(named));
+        let each = self.report.iter().flat_map(|text| items(text, numbered));
+        let said = each.map(|text| reported(ledger, session, text));
         let said: Vec<(Id<Resolution>, Progress)> =
             said.filter_map(Result::transpose).collect::<Result<_>>()?;
         let of = |(id, one): &(Id<Resolution>, Progress)| (*id, one.measure);
@@ -350,6 +352,12 @@ fn to_say(resolution: &Stored<Resolution>, parts: &[Part]) -> Vec<String> {
         _ => format!("{id}（{}）=", resolution.text),
     });
     each.collect()
+}
+
+/// Whether it may be the number of a resolution, or of a measure: `1`, `1.2`, `1（设立党员先锋岗）`.
+fn is_number(named: &str) -> bool {
+    let number = half_width(named.split(['（', '(']).next().unwrap_or_default());
+    number.chars().all(|c| c.is_ascii_digit() || c == '.') && !number.is_empty()
 }
 
 /// `1=方案已报镇党委`, `1.2（挂牌）=已挂牌:办结`; `None` where nothing is said.
