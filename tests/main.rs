@@ -8,6 +8,7 @@ mod bad_input;
 mod book;
 mod branch;
 mod ends;
+mod entry;
 mod found;
 mod help;
 mod journal;

@@ -143,7 +143,8 @@ impl Ledger {
 
     /// Whether what happened on a day was entered later than the place allows.
     pub fn is_late_entry(&self, on: Day, entered_on: Day) -> bool {
-        (entered_on - on).num_days() > i64::from(self.policy(on).late_entry_days)
+        let days = (entered_on - on).num_days();
+        days > 0 && days > i64::from(self.policy(on).late_entry_days)
     }
 
     /// Members on the roster on a day, in its order.

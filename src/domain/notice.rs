@@ -50,18 +50,19 @@ impl Ledger {
 
     /// Who was told that a month's session is on that day. A notice of another day tells nobody of this one.
     pub fn told(&self, month: Month, day: Day) -> Told<'_> {
-        let of_day = || self.notices_of(month).filter(move |notice| notice.announces == day);
-        if of_day().next().is_none() {
-            let other = self.notices_of(month).last().map(|notice| notice.announces);
+        let (of_day, of_others): (Vec<&Notice>, Vec<&Notice>) =
+            self.notices_of(month).partition(|notice| notice.announces == day);
+        let Some(earliest) = of_day.iter().map(|notice| notice.on).min() else {
+            let other = of_others.last().map(|notice| notice.announces);
             return Told { all_by: None, missing: Vec::new(), other };
-        }
+        };
         let first = |member: &Stored<Member>| {
-            of_day().filter(|notice| notice.reaches(member)).map(|notice| notice.on).min()
+            of_day.iter().filter(|notice| notice.reaches(member)).map(|notice| notice.on).min()
         };
         let missing: Vec<_> = self.due(day).filter(|member| first(member).is_none()).collect();
         // A branch without anybody who is due is told by whichever came first.
-        let last = self.due(day).filter_map(first).max().or_else(|| of_day().map(|notice| notice.on).min());
-        Told { all_by: last.filter(|_| missing.is_empty()), missing, other: None }
+        let last = self.due(day).filter_map(first).max().unwrap_or(earliest);
+        Told { all_by: missing.is_empty().then_some(last), missing, other: None }
     }
 }
 

@@ -6,7 +6,7 @@ use super::id::{Id, Stored, Who};
 use super::ledger::Ledger;
 use super::meeting::{Meeting, OwnTime};
 use super::member::Member;
-use super::session::{Attendance, Session, Sitting};
+use super::session::{Amendment, Attendance, Session, Sitting};
 use super::time::{Day, Month, Months};
 
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +72,14 @@ impl<'a> Occasion<'a> {
             }
         }
         parts.into_iter().filter_map(|(part, who)| Some((part, who?))).collect()
+    }
+
+    /// What its record said before it was mended.
+    pub fn amendments(self) -> &'a [Amendment] {
+        match self {
+            Occasion::Session(session) => &session.amendments,
+            Occasion::Meeting(_, own) => &own.amendments,
+        }
     }
 
     /// The day on which it was recorded.

@@ -1,5 +1,7 @@
 //! G2: what happened is recorded while it is fresh; what was entered late is shown, a line a month and kind of record.
 
+use std::collections::BTreeMap;
+
 use chrono::Days;
 
 use crate::domain::choice::Choice;
@@ -22,10 +24,12 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
+/// What something is, and what it is counted by.
+type What = (&'static str, &'static str);
+
 /// One thing that happened on a day and was recorded on another.
 struct Noted {
-    /// What it is, and what it is counted by.
-    what: (&'static str, &'static str),
+    what: What,
     /// The month that it serves, or else that of its day.
     month: Month,
     on: Day,
@@ -34,23 +38,23 @@ struct Noted {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let judged = scope.judged(ledger);
-    let mut all = entered(ledger, judged);
-    all.retain(|one| judged.contains(one.month));
-    // By month; of a month the kinds stay in their order.
-    let mut kinds: Vec<(Month, (&str, &str))> = Vec::new();
-    for one in &all {
-        if !kinds.contains(&(one.month, one.what)) {
-            kinds.push((one.month, one.what));
-        }
+    // By month, and of a month the kinds in the order in which they come.
+    let mut order: Vec<What> = Vec::new();
+    let mut kinds: BTreeMap<(Month, usize), Vec<Noted>> = BTreeMap::new();
+    for one in noted(ledger, judged).into_iter().filter(|one| judged.contains(one.month)) {
+        let place = order.iter().position(|what| *what == one.what).unwrap_or_else(|| {
+            order.push(one.what);
+            order.len() - 1
+        });
+        kinds.entry((one.month, place)).or_default().push(one);
     }
-    let of_kind = |(month, what): (Month, (&'static str, &'static str))| {
-        let records: Vec<&Noted> = all.iter().filter(|one| (one.month, one.what) == (month, what)).collect();
-        of_records(ledger, month, what, &records)
+    let duty = |((month, place), records): ((Month, usize), Vec<Noted>)| {
+        of_records(ledger, month, order[place], &records)
     };
-    kinds.into_iter().map(of_kind).collect()
+    kinds.into_iter().map(duty).collect()
 }
 
-fn of_records(ledger: &Ledger, month: Month, what: (&str, &str), records: &[&Noted]) -> Duty {
+fn of_records(ledger: &Ledger, month: Month, what: What, records: &[Noted]) -> Duty {
     let (name, unit) = what;
     let late: Vec<_> = records.iter().filter(|one| ledger.is_late_entry(one.on, one.entered_on)).collect();
     let duty = if late.is_empty() {
@@ -72,7 +76,7 @@ fn of_records(ledger: &Ledger, month: Month, what: (&str, &str), records: &[&Not
 const MOST: usize = 3;
 
 /// Everything that the file says of a day, with the day of its entry; more than that of the months that are judged.
-fn entered(ledger: &Ledger, judged: Months) -> Vec<Noted> {
+fn noted(ledger: &Ledger, judged: Months) -> Vec<Noted> {
     let of = |what, month, on, entered_on| Noted { what, month, on, entered_on };
     let alone = |what, on, entered_on| of(what, Month::of(on), on, entered_on);
     let mut all = Vec::new();
@@ -120,6 +124,11 @@ fn entered(ledger: &Ledger, judged: Months) -> Vec<Noted> {
         let last = one.on + Days::new(u64::from(one.hours.saturating_sub(1) / 8));
         of(("培训", "次"), Month::of(one.on), last, one.entered_on)
     }));
+    for occasion in ledger.occasions(judged) {
+        let last = occasion.sittings().last().map_or(occasion.day(), |sitting| sitting.day);
+        let amended = occasion.amendments().iter();
+        all.extend(amended.map(|one| of(("更正", "处"), occasion.month(), last, one.on)));
+    }
     for session in ledger.sessions_in(judged) {
         let made_up = session.makeups.iter();
         all.extend(made_up.map(|one| of(("补课", "次"), session.at.month, one.on, one.entered_on)));
@@ -137,6 +146,7 @@ mod tests {
     use crate::domain::plan::Decision;
     use crate::domain::policy::Setting;
     use crate::domain::resolution::{Filing, Measure, Progress, Reply};
+    use crate::domain::session::Amendment;
     use crate::domain::training::Training;
     use crate::rules::duty::State::{Met, Past};
     use crate::rules::sample::{
@@ -163,6 +173,21 @@ mod tests {
         assert!(july(|it| it.sessions[0].entered_on = day("2026-07-09")).is_empty());
         let late = july(|it| it.sessions[0].entered_on = day("2026-07-10"));
         assert_eq!(late, ["2026-07 的活动 1 次登记迟了：2026-07-06 的 2026-07-10 才登记"]);
+    }
+
+    #[test]
+    fn what_is_written_into_a_record_later_is_late_too() {
+        let late = july(|it| {
+            let amended = |on: &str| Amendment {
+                on: day(on),
+                field: "会议".into(),
+                before: "（空）".into(),
+                reason: None,
+            };
+            it.sessions[0].amendments =
+                vec![amended("2026-07-08"), amended("2026-12-30"), amended("2026-12-30")];
+        });
+        assert_eq!(late, ["2026-07 的更正 2 处登记迟了：2026-07-06 的 2026-12-30 才登记"]);
     }
 
     #[test]

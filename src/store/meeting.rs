@@ -10,20 +10,35 @@ use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::meeting::{Grade, Meeting, OwnTime};
 use crate::domain::session::{Amendment, Attendance, Sitting};
-use crate::domain::time::Day;
 use crate::error::Result;
 
 const DOING: &str = "保存会议";
 
 impl Change {
     /// The meetings of a session, in order; `session` is the file's own key.
-    pub(super) fn add_meetings(&self, session: i64, meetings: &[Meeting], entered_on: Day) -> Result<()> {
-        meetings.iter().try_for_each(|meeting| self.insert(Some(session), meeting, entered_on).map(drop))
+    pub(super) fn add_meetings(&self, session: i64, meetings: &[Meeting]) -> Result<()> {
+        meetings.iter().try_for_each(|one| self.insert(Some(session), one, self.entered()).map(drop))
+    }
+
+    /// Puts the meetings of a session in place of those that it had. One that it had keeps the day of its entry.
+    pub(super) fn put_meetings(&self, session: i64, meetings: &[Meeting]) -> Result<()> {
+        let sql = "DELETE FROM meeting WHERE session = ?1 RETURNING kind, \"group\", entered_on";
+        let mut statement = self.connection().prepare_cached(sql).doing(DOING)?;
+        let rows = statement.query_map([session], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)));
+        let rows = rows.doing(DOING)?.collect::<rusqlite::Result<_>>().doing(DOING)?;
+        let mut known: Vec<((String, Option<String>), String)> = rows;
+        meetings.iter().try_for_each(|one| {
+            let same = |((kind, group), _): &((String, Option<String>), String)| {
+                *kind == one.kind.code() && *group == one.group
+            };
+            let entered = known.iter().position(same).map(|at| known.remove(at).1);
+            self.insert(Some(session), one, entered.as_deref().unwrap_or(self.entered())).map(drop)
+        })
     }
 
     /// A meeting on a day of its own.
-    pub fn add_meeting(&self, meeting: &Meeting, entered_on: Day) -> Result<Id<Meeting>> {
-        let id = Id::new(self.insert(None, meeting, entered_on)?);
+    pub fn add_meeting(&self, meeting: &Meeting) -> Result<Id<Meeting>> {
+        let id = Id::new(self.insert(None, meeting, self.entered())?);
         let mut rows = meeting.own.iter().flat_map(|own| &own.attendance);
         rows.try_for_each(|row| self.put_attendance_at(id, row))?;
         Ok(id)
@@ -77,7 +92,7 @@ impl Change {
         self.run(DOING, sql, params![meeting, row.member.id, row.kind.code(), row.reason, row.due]).map(drop)
     }
 
-    fn insert(&self, session: Option<i64>, meeting: &Meeting, entered_on: Day) -> Result<i64> {
+    fn insert(&self, session: Option<i64>, meeting: &Meeting, entered_on: &str) -> Result<i64> {
         let sql = "INSERT INTO meeting (session, day, start, \"end\", place, kind, \"group\", chair, recorder, topic,
                                         content, judges, entered_on)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
@@ -95,7 +110,7 @@ impl Change {
             meeting.topic,
             meeting.content,
             meeting.judges,
-            date(entered_on),
+            entered_on,
         ];
         self.run(DOING, sql, values)?;
         Ok(self.last_id())

@@ -51,7 +51,7 @@ impl Change {
         let key = self.last_id();
         self.add_sittings(key, &session.sittings)?;
         self.add_acts(key, &session.acts)?;
-        self.add_meetings(key, &session.meetings, session.entered_on)?;
+        self.add_meetings(key, &session.meetings)?;
         self.add_guests(key, &session.guests)?;
         session.attendance.iter().try_for_each(|row| self.put_attendance(key, row))
     }
@@ -92,8 +92,7 @@ impl Change {
             self.add_acts(key, &new.acts)?;
         }
         if old.meetings != new.meetings {
-            self.run(DOING, "DELETE FROM meeting WHERE session = ?1", [key])?;
-            self.add_meetings(key, &new.meetings, old.entered_on)?;
+            self.put_meetings(key, &new.meetings)?;
         }
         if old.guests != new.guests {
             self.run(DOING, "DELETE FROM guest WHERE session = ?1", [key])?;

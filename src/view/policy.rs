@@ -163,8 +163,8 @@ fn party_days(days: &[PartyDay]) -> Table {
         vec![
             day.month.into(),
             day.nominal.into(),
-            day.regular.into(),
-            weekday(day.regular).into(),
+            day.planned().into(),
+            weekday(day.planned()).into(),
             provisional.into(),
         ]
     });

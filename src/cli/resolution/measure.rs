@@ -139,6 +139,5 @@ fn check(desk: &Desk, measure: &Measure, made_on: Day) -> Result<(), Invalid> {
     if measure.set_on > desk.today() {
         return Err(Invalid::NotYet(measure.set_on));
     }
-    in_order(Some(made_on), Some(measure.set_on), ["决议形成日期", "措施制定日期"])?;
     in_order(Some(made_on), measure.due, ["决议形成日期", "完成时限"])
 }

@@ -127,6 +127,8 @@ pub fn waived(duties: &[Duty], lead: &str) -> Page {
 struct Next {
     month: Month,
     day: Day,
+    /// Whether it may still change with the year's holiday notice.
+    provisional: bool,
     notice_by: Option<Day>,
     request_by: Option<Day>,
 }
@@ -138,11 +140,14 @@ fn next_day(ledger: &Ledger, today: Day) -> Option<Next> {
         (day >= today && ledger.monthly(*month).is_none()).then_some(day)
     };
     let (month, day) = [this, this.next()].into_iter().find_map(|month| Some((month, ahead(&month)?)))?;
-    let notified = ledger.notices_of(month).next().is_some();
-    let regular = ledger.party_day(month).filter(|regular| regular.regular == day);
+    let notified = ledger.told(month, day).all_by.is_some();
+    let party_day = ledger.party_day(month);
+    let provisional = party_day.as_ref().is_some_and(|known| known.provisional);
+    let regular = party_day.filter(|known| known.regular == day);
     Some(Next {
         month,
         day,
+        provisional,
         notice_by: ledger.notice_by(month).filter(|by| *by >= today && !notified),
         request_by: regular.map(|regular| regular.request_by).filter(|by| *by >= today),
     })
@@ -154,7 +159,8 @@ fn facts(next: &Next, today: Day) -> Vec<Fact> {
         0 => "就是今天".to_owned(),
         days => format!("还有 {days} 天"),
     };
-    let mut facts = vec![Fact::new("下次党日", format!("{day}（{}），{left}", weekday(day)))];
+    let mark = if next.provisional { "，暂定" } else { "" };
+    let mut facts = vec![Fact::new("下次党日", format!("{day}（{}）{mark}，{left}", weekday(day)))];
     if let Some(by) = next.notice_by {
         facts.push(Fact::new("通知党员", format!("不晚于 {by}")));
     }

@@ -107,7 +107,7 @@ impl OfMonth {
             entered_on: desk.today(),
         });
         meeting.check()?;
-        let id = change.add_meeting(&meeting, desk.today())?;
+        let id = change.add_meeting(&meeting)?;
         self.kept(desk, change, &Stored { id, value: meeting }, "（已登记）")
     }
 

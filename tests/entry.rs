@@ -1,0 +1,76 @@
+//! The day of entry: kept with every record that is written, and where the clock did not give it, that is said.
+
+use serde_json::Value;
+
+use crate::branch::{Branch, Said, said};
+use crate::journal::{WRITING, branch};
+
+/// Two days after the branch's other records.
+const LATER: &str = "2026-11-12";
+
+fn on(branch: &Branch, day: &str, line: &str) -> Said {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let said = said(branch.command(&words).env("DANGRI_TODAY", day));
+    assert_eq!(said.status, Some(0), "{line}\n{}", said.stderr);
+    said
+}
+
+#[test]
+fn every_row_that_is_written_has_the_day_of_its_entry() {
+    let made = branch();
+    let mut tables = std::collections::BTreeSet::new();
+    for line in WRITING {
+        let branch = made.copy();
+        on(&branch, LATER, line);
+        let connection = branch.open();
+        let sql = "SELECT \"table\", before, after FROM change
+                   WHERE after IS NOT NULL AND entry = (SELECT max (id) FROM entry)";
+        let mut statement = connection.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, String>(2)?))
+        });
+        for row in rows.unwrap() {
+            let (table, before, after) = row.unwrap();
+            let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+            let (before, after) = (before.as_deref().map(read).unwrap_or_default(), read(&after));
+            // What is taken out and put in again as it was keeps its day; of what is new or changes, it is that of the change.
+            for (column, entered) in after.as_object().unwrap() {
+                let is_entry = column.ends_with("entered_on") && !entered.is_null();
+                if !is_entry || before.get(column) == Some(entered) || line.contains("支委会 --chair") {
+                    continue;
+                }
+                assert_eq!(entered, LATER, "{line}: {table}.{column}");
+                tables.insert(table.clone());
+            }
+        }
+    }
+    assert!(tables.len() > 20, "{tables:?}");
+}
+
+#[test]
+fn a_meeting_that_is_added_to_a_session_later_has_its_own_day_and_the_others_keep_theirs() {
+    let branch = Branch::new();
+    branch.done("session meeting 2026-10 支委会 --chair 李四");
+    on(&branch, LATER, "session meeting 2026-10 党员大会 --chair 李四");
+    let of = |kind: &str| {
+        let sql = format!("SELECT entered_on FROM meeting WHERE kind = '{kind}'");
+        branch.open().query_row(&sql, [], |row| row.get::<_, String>(0)).unwrap()
+    };
+    assert_eq!((of("committee").as_str(), of("general").as_str()), (crate::branch::TODAY, LATER));
+    let check: String = on(&branch, LATER, "report check 2026-10 --format json").stdout;
+    assert!(check.contains("2026-10 的更正"), "{check}");
+}
+
+#[test]
+fn the_journal_says_where_the_day_is_not_the_clocks() {
+    let branch = Branch::new();
+    let line: Vec<&str> = "member add 孙八 --joined 2020-07-01".split(' ').collect();
+    assert_eq!(said(branch.command(&line).env_remove("DANGRI_TODAY")).status, Some(0));
+    let log: Value = serde_json::from_str(&branch.done("log --last 2 --format json").stdout).unwrap();
+    assert_eq!((&log[0]["pinned"], &log[1]["pinned"]), (&false.into(), &true.into()));
+    let csv = branch.done("log --last 2 --format csv").stdout;
+    let pinned: Vec<&str> = csv.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
+    assert_eq!(pinned, ["", "是"]);
+    assert!(branch.done("log --last 2").stdout.contains("日期由 DANGRI_TODAY 指定"));
+    assert!(!branch.done("log --last 1").stdout.contains("DANGRI_TODAY"));
+}
