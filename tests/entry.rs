@@ -57,8 +57,9 @@ fn a_meeting_that_is_added_to_a_session_later_has_its_own_day_and_the_others_kee
         branch.open().query_row(&sql, [], |row| row.get::<_, String>(0)).unwrap()
     };
     assert_eq!((of("committee").as_str(), of("general").as_str()), (crate::branch::TODAY, LATER));
-    let check: String = on(&branch, LATER, "report check 2026-10 --format json").stdout;
-    assert!(check.contains("2026-10 的更正"), "{check}");
+    let words = ["report", "check", "2026-10", "--format", "json"];
+    let check = said(branch.command(&words).env("DANGRI_TODAY", LATER)).stdout;
+    assert!(check.contains("2026-10 的会议 1 次登记迟了"), "{check}");
 }
 
 #[test]

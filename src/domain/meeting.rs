@@ -65,6 +65,9 @@ pub struct Meeting {
     pub judges: Option<i32>,
     /// Its own day, time, place and attendance; `None` where it shared the session's.
     pub own: Option<OwnTime>,
+    /// The day on which it was recorded, where it was added to its session later.
+    #[serde(skip)]
+    pub added_on: Option<Day>,
 }
 
 /// When, where and with whom a meeting was held that was no part of a session.
@@ -97,6 +100,7 @@ impl Meeting {
             content: None,
             judges: None,
             own: None,
+            added_on: None,
         }
     }
 

@@ -130,6 +130,9 @@ fn noted(ledger: &Ledger, judged: Months) -> Vec<Noted> {
         all.extend(amended.map(|one| of(("更正", "处"), occasion.month(), last, one.on)));
     }
     for session in ledger.sessions_in(judged) {
+        let last = session.sittings.last().map_or(session.day(), |sitting| sitting.day);
+        let added = session.meetings.iter().filter_map(|meeting| meeting.added_on);
+        all.extend(added.map(|added| of(("会议", "次"), session.at.month, last, added)));
         let made_up = session.makeups.iter();
         all.extend(made_up.map(|one| of(("补课", "次"), session.at.month, one.on, one.entered_on)));
     }
@@ -188,6 +191,12 @@ mod tests {
                 vec![amended("2026-07-08"), amended("2026-12-30"), amended("2026-12-30")];
         });
         assert_eq!(late, ["2026-07 的更正 2 处登记迟了：2026-07-06 的 2026-12-30 才登记"]);
+    }
+
+    #[test]
+    fn a_meeting_that_is_added_to_its_session_later_is_late() {
+        let late = july(|it| it.sessions[0].meetings[0].added_on = Some(day("2026-12-30")));
+        assert_eq!(late, ["2026-07 的会议 1 次登记迟了：2026-07-06 的 2026-12-30 才登记"]);
     }
 
     #[test]

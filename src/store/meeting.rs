@@ -151,6 +151,7 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
             content: row.get("content")?,
             judges: row.get("judges")?,
             own: Some(own),
+            added_on: None,
         };
         Ok(Stored { id: row.get("id")?, value })
     });

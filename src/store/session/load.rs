@@ -120,7 +120,8 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.acts,
     )?;
     filling.part(
-        "SELECT p.session, p.kind, p.\"group\", p.chair, p.recorder, p.topic, p.content, p.judges
+        "SELECT p.session, p.kind, p.\"group\", p.chair, p.recorder, p.topic, p.content, p.judges,
+                nullif (p.entered_on, s.entered_on)
          FROM session s JOIN meeting p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.id",
         |row| {
@@ -133,6 +134,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
                 content: row.get(6)?,
                 judges: row.get(7)?,
                 own: None,
+                added_on: row.get::<_, OptionalDay>(8)?.0,
             })
         },
         |session| &mut session.meetings,
