@@ -1,12 +1,15 @@
 //! Voters 有表决权的人: who was entitled on a resolution, and who of them was there, by roster and attendance.
 
-use super::id::{Id, Stored};
+use chrono::Months;
+
+use super::id::Stored;
 use super::ledger::Ledger;
 use super::meeting::MeetingKind;
 use super::member::Member;
 use super::occasion::Occasion;
 use super::resolution::{Origin, Resolution};
 use super::session::SessionKind;
+use super::time::Day;
 use super::vote::Matter;
 
 /// How many were entitled, and how many of them were there.
@@ -17,9 +20,16 @@ pub struct Voters {
 }
 
 impl Resolution {
-    /// Whom it confirms as a full member: they had no vote on it, though full members from the end of the probation on.
-    fn confirms(&self, member: Id<Member>) -> bool {
-        self.matter == Matter::Confirmation && self.is_on(member)
+    /// Whether it is on confirming a member who was on probation till then: who is said to have been a full member for more than
+    /// a year by then is another one, and is found.
+    fn confirms(&self, member: &Stored<Member>) -> bool {
+        self.matter == Matter::Confirmation && self.is_on(member.id) && !self.comes_late(member)
+    }
+
+    /// Whether somebody was a full member for more than a year when it was made.
+    pub fn comes_late(&self, member: &Member) -> bool {
+        let before = self.made_on.checked_sub_months(Months::new(12));
+        member.full.zip(before).is_some_and(|(full, before)| full < before)
     }
 }
 
@@ -66,6 +76,12 @@ impl Ledger {
         possible
     }
 
+    /// Whether somebody is full member from the end of a probation on, but was confirmed only later, or on that day: the vote
+    /// comes with the decision.
+    fn is_to_be_confirmed(&self, member: &Stored<Member>, day: Day) -> bool {
+        self.resolutions.iter().any(|one| one.made_on >= day && one.confirms(member))
+    }
+
     fn counted(
         &self,
         at: Occasion,
@@ -75,7 +91,8 @@ impl Ledger {
         let day = resolution.made_on;
         let entitled = self.roster(day).filter(|member| {
             let left_out = resolution.left_out.iter().any(|one| one.member.id == member.id);
-            member.has_vote(day) && !left_out && !resolution.confirms(member.id) && is_of_circle(member)
+            let may_vote = member.has_vote(day) && !left_out && is_of_circle(member);
+            may_vote && !resolution.confirms(member) && !self.is_to_be_confirmed(member, day)
         });
         let (mut all, mut present) = (0, 0);
         for member in entitled {

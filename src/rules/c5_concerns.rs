@@ -1,7 +1,5 @@
 //! C5: a vote on admitting or confirming somebody says on whom it was: who has no vote on it follows from that.
 
-use chrono::Months as Span;
-
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
@@ -57,10 +55,7 @@ fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Duty {
 
 /// Who is said to be confirmed, though a full member for more than a year by then.
 fn long_full<'a>(ledger: &'a Ledger, resolution: &Resolution) -> Option<&'a Stored<Member>> {
-    let before = resolution.made_on.checked_sub_months(Span::new(12))?;
-    let is_long = |member: &&Stored<Member>| {
-        resolution.is_on(member.id) && member.full.is_some_and(|full| full < before)
-    };
+    let is_long = |member: &&Stored<Member>| resolution.is_on(member.id) && resolution.comes_late(member);
     ledger.members.iter().find(is_long).filter(|_| resolution.matter == Matter::Confirmation)
 }
 
