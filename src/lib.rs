@@ -38,7 +38,7 @@
 //! | payment | 缴纳 | for one month, booked in another; `account` is what is owed and paid, `arrears` what is not |
 //! | book | 党费账 | a month that is opened and closed; `takings` is what was booked in it |
 //! | remittance | 上缴 | what was handed to the organisation above |
-//! | resolution | 决议 | with `vote` 表决 over its `voters` 有表决权的人, `measure` 措施 and `progress` 落实情况 |
+//! | resolution | 决议 | on whom: `concern`; filed with the superior: `filing` 报批; with `vote` 表决 over its `voters` 有表决权的人, `measure` 措施 and `progress` 落实情况 |
 //! | disclosure | 公开 | what was made public, where and until when; `inquiry` 询问与答复 |
 //! | policy | 制度设置 | the numbers that a place may set |
 //! | rule, duty | 条款、事项 | a clause, and what it asks of one record |

@@ -112,6 +112,23 @@ mod tests {
     }
 
     #[test]
+    fn who_is_confirmed_on_that_day_or_later_had_no_vote_and_a_full_member_of_years_has_one() {
+        let mut ledger = counted(2, 2);
+        ledger.members[2].value.full = Some(day("2026-03-06"));
+        let mut confirming = resolution(2, 7);
+        confirming.value.matter = Matter::Confirmation;
+        confirming.value.concerns = vec![Concern::Member(ledger.members[2].who())];
+        ledger.resolutions.push(confirming);
+        for (made_on, state) in [("2026-07-06", Met), ("2026-08-03", Met), ("2026-07-05", Mendable)] {
+            ledger.resolutions[1].value.made_on = day(made_on);
+            assert_eq!(only(&RULE, &ledger, 7, "2026-09-01").state, state, "{made_on}");
+        }
+        ledger.resolutions[1].value.made_on = day("2026-08-03");
+        ledger.members[2].value.full = Some(day("2011-07-01"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-09-01").state, Mendable);
+    }
+
+    #[test]
     fn voters_are_those_of_the_day_on_which_it_was_made() {
         let mut ledger = counted(3, 3);
         let first = ledger.sessions[0].sittings[0].clone();
