@@ -24,11 +24,12 @@ on 2025-12-22 init --name 城关镇机关第一党支部 --superior 城关镇党
 on 2025-12-22 member import "$here/members.csv" --yes
 # 工资条上的各项照抄，程序算计算基数。不便保存收入的、没有工资的写每月金额，都不写的按规定的定额。
 on 2025-12-29 dues assess --file "$here/2026/payslips.csv" --year 2026 --payslip 2025-12 --by 王海涛
+on 2025-12-29 dues appoint 刘晓燕 --from 2026-01-01
 echo "上年 12 月：花名册、党费标准已备好"
 
 # ---------- 1 月：两个人当天没有来，过后缴的 ----------
 on 2026-01-05 dues open 2026-01
-on 2026-01-05 dues collect 2026-01 --collector 刘晓燕 --except 韩冬、唐玉兰 --on 2026-01-05
+on 2026-01-05 dues collect 2026-01 --except 韩冬、唐玉兰 --on 2026-01-05
 on 2026-01-05 disclosure add --dues 2026-01 --place 公开栏
 on 2026-01-09 dues collect 2026-01 --only 唐玉兰 --way 微信 --on 2026-01-09
 on 2026-01-20 dues collect 2026-01 --only 韩冬 --on 2026-01-20
@@ -37,7 +38,7 @@ echo "1 月：已结账"
 
 # ---------- 2 月：孙立军的记错了，当月冲正；两个人缓缴；吴永刚住院，免交三个月 ----------
 on 2026-02-02 dues open 2026-02
-on 2026-02-02 dues collect 2026-02 --collector 刘晓燕 --except 何秀英、韩冬 --on 2026-02-02
+on 2026-02-02 dues collect 2026-02 --except 何秀英、韩冬 --on 2026-02-02
 on 2026-02-02 disclosure add --dues 2026-02 --place 公开栏
 on 2026-02-03 dues reverse 孙立军 2026-02 --reason 当天没有缴
 on 2026-02-10 dues collect 2026-02 --only 孙立军 --way 微信 --on 2026-02-10
@@ -48,7 +49,7 @@ echo "2 月：已结账"
 
 # ---------- 3 月：2 月缓缴的补上了；第一季度上缴 ----------
 on 2026-03-02 dues open 2026-03
-on 2026-03-02 dues collect 2026-03 --collector 刘晓燕 --except 何秀英、谢雨桐 --on 2026-03-02
+on 2026-03-02 dues collect 2026-03 --except 何秀英、谢雨桐 --on 2026-03-02
 on 2026-03-02 disclosure add --dues 2026-03 --place 公开栏
 on 2026-03-02 dues collect 2026-02 --only 韩冬 --on 2026-03-02
 on 2026-03-10 dues collect 2026-02 --only 何秀英 --way 微信 --on 2026-03-10
@@ -61,14 +62,14 @@ echo "3 月：已结账，第一季度已上缴"
 # ---------- 4 月：许文斌在党日以前去世，4 月起不缴；何秀英、马兰缓缴 ----------
 on 2026-04-02 member leave 许文斌 --on 2026-04-02 --reason 去世
 on 2026-04-07 dues open 2026-04
-on 2026-04-07 dues collect 2026-04 --collector 刘晓燕 --except 何秀英、马兰 --on 2026-04-07
+on 2026-04-07 dues collect 2026-04 --except 何秀英、马兰 --on 2026-04-07
 on 2026-04-07 disclosure add --dues 2026-04 --place 公开栏
 on 2026-04-30 dues close 2026-04 --counted 2473.49 --defer 何秀英=外出进货 --defer 马兰=出差未归
 echo "4 月：已结账"
 
 # ---------- 5 月：曾广福由女儿代缴；4 月漏记马兰的一笔，重开再结；蒋文静转入，从 5 月缴起 ----------
 on 2026-05-06 dues open 2026-05
-on 2026-05-06 dues collect 2026-05 --collector 刘晓燕 --except 何秀英、曾广福、袁振华 --on 2026-05-06
+on 2026-05-06 dues collect 2026-05 --except 何秀英、曾广福、袁振华 --on 2026-05-06
 on 2026-05-06 dues collect 2026-05 --only 曾广福 --payer 曾小红=女儿:本人住院 --on 2026-05-06
 on 2026-05-06 disclosure add --dues 2026-05 --place 公开栏
 on 2026-05-08 dues reopen 2026-04 --reason 漏记一笔
@@ -83,7 +84,7 @@ echo "5 月：已结账"
 
 # ---------- 6 月：郭大鹏先缴一部分；5 月周丽华的一笔其实是袁振华缴的，冲正；何秀英一次补清；第二季度上缴 ----------
 on 2026-06-01 dues open 2026-06
-on 2026-06-01 dues collect 2026-06 --collector 刘晓燕 --except 何秀英、郭大鹏 --on 2026-06-01
+on 2026-06-01 dues collect 2026-06 --except 何秀英、郭大鹏 --on 2026-06-01
 on 2026-06-01 dues collect 2026-06 --only 郭大鹏 --amount 100 --on 2026-06-01
 on 2026-06-01 disclosure add --dues 2026-06 --place 公开栏
 on 2026-06-03 dues reverse 周丽华 2026-05 --reason 记错了人
@@ -99,7 +100,7 @@ on 2026-07-01 dues assess 朱启明 --from 2026-07 --payslip 2026-06 --income �
 on 2026-07-01 dues open 2026-07
 on 2026-07-01 dues collect 2026-07 --only 陈建国 --voluntary 200 --on 2026-07-01
 on 2026-07-02 dues collect 2026-07~2026-09 --only 张伟#16 --way 微信 --on 2026-07-02
-on 2026-07-06 dues collect 2026-07 --collector 刘晓燕 --except 何秀英、罗桂花 --on 2026-07-06
+on 2026-07-06 dues collect 2026-07 --except 何秀英、罗桂花 --on 2026-07-06
 on 2026-07-06 dues collect 2026-05 --only 周丽华 --on 2026-07-06
 on 2026-07-06 disclosure add --dues 2026-07 --place 公开栏
 on 2026-07-15 dues collect 2026-07 --only 何秀英 --way 微信 --on 2026-07-15
@@ -109,7 +110,7 @@ echo "7 月：已结账"
 
 # ---------- 8 月：28 日就结了账；胡春梅 31 日缴的，记在 9 月的账上 ----------
 on 2026-08-03 dues open 2026-08
-on 2026-08-03 dues collect 2026-08 --collector 刘晓燕 --except 宋佳、胡春梅 --on 2026-08-03
+on 2026-08-03 dues collect 2026-08 --except 宋佳、胡春梅 --on 2026-08-03
 on 2026-08-03 disclosure add --dues 2026-08 --place 公开栏
 on 2026-08-10 dues collect 2026-08 --only 宋佳 --way 微信 --on 2026-08-10
 on 2026-08-28 dues close 2026-08 --counted 2167.76 --defer 胡春梅=探亲未归
@@ -121,7 +122,7 @@ on 2026-09-01 member edit 吕志民 --from 2026-09-01 --retired 是 --category �
 on 2026-09-01 dues assess 吕志民 --from 2026-09 --category 离退休 --base 5800.00 --by 王海涛
 on 2026-09-04 member leave 高志远 --on 2026-09-04 --to 城关镇商会党支部
 on 2026-09-07 dues open 2026-09
-on 2026-09-07 dues collect 2026-09 --collector 刘晓燕 --except 曹玉珍、唐玉兰 --on 2026-09-07
+on 2026-09-07 dues collect 2026-09 --except 曹玉珍、唐玉兰 --on 2026-09-07
 on 2026-09-07 dues collect 2026-07 --only 罗桂花 --on 2026-09-07
 on 2026-09-07 disclosure add --dues 2026-09 --place 公开栏
 on 2026-09-09 dues collect 2026-09 --only 曹玉珍 --payer 曹小军=儿子:骨折卧床 --on 2026-09-09
@@ -136,7 +137,7 @@ on 2026-10-08 member add 余思远 --joined 2026-10-08 --gender 男 --ethnicity 
   --education 大学 --group 第二党小组
 on 2026-10-08 dues assess 余思远 --from 2026-10 --category 在职 --base 4500 --by 王海涛
 on 2026-10-08 dues open 2026-10
-on 2026-10-08 dues collect 2026-10 --collector 刘晓燕 --except 唐玉兰、李淑芬 --on 2026-10-08
+on 2026-10-08 dues collect 2026-10 --except 唐玉兰、李淑芬 --on 2026-10-08
 on 2026-10-08 disclosure add --dues 2026-10 --place 公开栏
 on 2026-10-12 dues collect 2026-09~2026-10 --only 唐玉兰 --way 微信 --on 2026-10-12
 on 2026-10-15 dues collect 2026-10 --only 李淑芬 --way 微信 --on 2026-10-15
@@ -146,7 +147,7 @@ echo "10 月：已结账"
 
 # ---------- 11 月：两个人缓缴 ----------
 on 2026-11-02 dues open 2026-11
-on 2026-11-02 dues collect 2026-11 --collector 刘晓燕 --except 韩冬、曾广福、李淑芬 --on 2026-11-02
+on 2026-11-02 dues collect 2026-11 --except 韩冬、曾广福、李淑芬 --on 2026-11-02
 on 2026-11-02 disclosure add --dues 2026-11 --place 公开栏
 on 2026-11-09 dues collect 2026-11 --only 李淑芬 --way 微信 --on 2026-11-09
 on 2026-12-01 dues close 2026-11 --counted 2648.49 --defer 韩冬=外出找活 --defer 曾广福=住院
@@ -154,7 +155,7 @@ echo "11 月：已结账"
 
 # ---------- 12 月：11 月缓缴的补上了；迪力夏提的 12 月还欠着；第四季度上缴 ----------
 on 2026-12-07 dues open 2026-12
-on 2026-12-07 dues collect 2026-12 --collector 刘晓燕 --except 迪力夏提·艾山·吐尔逊 --on 2026-12-07
+on 2026-12-07 dues collect 2026-12 --except 迪力夏提·艾山·吐尔逊 --on 2026-12-07
 on 2026-12-07 dues collect 2026-11 --only 韩冬 --on 2026-12-07
 on 2026-12-07 dues collect 2026-11 --only 曾广福 --payer 曾小红=女儿:本人住院 --on 2026-12-07
 on 2026-12-07 disclosure add --dues 2026-12 --place 公开栏

@@ -34,6 +34,8 @@ pub struct Account {
     pub voluntary: Fen,
     /// The day of the last payment for the month that stands.
     pub paid_on: Option<Day>,
+    /// The days of all of them, each once, in order.
+    pub paid_days: Vec<Day>,
 }
 
 impl Account {
@@ -179,7 +181,7 @@ impl Ledger {
 
     /// Whether the branch is to collect a member's dues of a month.
     pub fn collects(&self, member: &Member, month: Month) -> bool {
-        month >= self.org.since && member.pays_here(month, || self.dues_day(month))
+        month >= self.org.since && member.pays_here(month, || self.day_of(month).unwrap_or(month.last()))
     }
 
     /// Whether something is due from a member for a month, and how much, where that is known. Of a closed month it is what its book
@@ -210,8 +212,11 @@ impl Ledger {
             of_kind.map(|payment| payment.amount).sum()
         };
         let due = standing(payments).filter(|payment| !payment.kind.is_voluntary());
-        let paid_on = due.map(|payment| payment.on).max();
-        Some(Account { month, owed, paid: sum(false), voluntary: sum(true), paid_on })
+        let mut paid_days: Vec<Day> = due.map(|payment| payment.on).collect();
+        paid_days.sort_unstable();
+        paid_days.dedup();
+        let paid_on = paid_days.last().copied();
+        Some(Account { month, owed, paid: sum(false), voluntary: sum(true), paid_on, paid_days })
     }
 
     /// A month's accounts, in the order of the roster.

@@ -162,10 +162,25 @@ impl Ledger {
         self.book(month).is_some_and(|book| book.closed().is_some())
     }
 
-    /// The month in which a payment on a day is booked: the day's own, or the first after it that is not closed; none before the
-    /// file's first.
-    pub fn booked_in(&self, on: Day) -> Month {
-        let mut month = Month::of(on).max(self.org.since);
+    /// The month in which dues of `month` were paid on a day: that month itself from its first day to its last, and as far as its
+    /// session lies outside of them, from or up to that; else the day's own.
+    ///
+    /// A session that the calendar, a rule of the place or an approved request puts into another month keeps its dues so.
+    pub fn paid_in(&self, month: Month, on: Day) -> Month {
+        let held = self.day_of(month);
+        let first = held.map_or(month.first(), |held| held.min(month.first()));
+        let last = self.dues_day(month).max(month.last());
+        if (first..=last).contains(&on) { month } else { Month::of(on) }
+    }
+
+    /// The month in which a payment on a day for `month` is booked: that in which it is paid, or the first after it that is not closed;
+    /// none before the file's first.
+    pub fn booked_in(&self, month: Month, on: Day) -> Month {
+        self.open_from(self.paid_in(month, on))
+    }
+
+    fn open_from(&self, month: Month) -> Month {
+        let mut month = month.max(self.org.since);
         while self.is_closed(month) {
             month = month.next();
         }
@@ -175,7 +190,7 @@ impl Ledger {
     /// The month in which the opposite of a wrong entry is booked: that of the entry while it is open, so that its book comes
     /// right, else as a payment of that day.
     pub fn reversal_booked_in(&self, wrong: &Payment, on: Day) -> Month {
-        if self.is_closed(wrong.booked) { self.booked_in(on) } else { wrong.booked }
+        if self.is_closed(wrong.booked) { self.open_from(Month::of(on)) } else { wrong.booked }
     }
 
     /// Who is to pay how much of a month as things stand now, in order of member.

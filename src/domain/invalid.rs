@@ -123,8 +123,10 @@ pub enum Invalid {
     Term(u32),
     #[error("代缴人“{0}”写得不对")]
     PayerForm(String),
-    #[error("“{0}”不能作缴纳方式")]
-    Payroll(String),
+    #[error("“{0}”看不出是谁、怎么缴的")]
+    ByForm(String),
+    #[error("{from} 起已经登记由“{name}”收党费")]
+    CollectorTwice { name: String, from: Day },
     #[error("金额是零")]
     ZeroAmount,
     #[error("类别“{category}”要有计算基数")]
@@ -267,9 +269,10 @@ impl Invalid {
             Invalid::MonthOfDues => "公开党费用 --dues 月份，其他的用 --kind 类别".into(),
             Invalid::Term(_) => "任期写 1～10 年：一般 3 年，村、社区 5 年".into(),
             Invalid::PayerForm(_) => "写成 姓名=关系:理由，如 李娟=配偶:住院".into(),
-            Invalid::Payroll(_) => {
-                "制度规定“党费不准通过代扣工资等途径收缴”；可选 现金、微信、支付宝、银行转账、其他".into()
+            Invalid::ByForm(_) => {
+                "写成 姓名=方式，如 冯十=微信；由他人代缴的写 冯十=代缴:李娟:配偶:住院".into()
             }
+            Invalid::CollectorTwice { .. } => "写上 --until 到哪天为止；看登记过的：dangri dues appoint".into(),
             Invalid::ZeroAmount => "金额写大于零的数，如 12.50".into(),
             Invalid::BaseNeeded { .. } => "写上 --base 基数；不便保存收入的，可以只写 --amount 每月金额".into(),
             Invalid::BaseNotUsed { .. } => "去掉 --base，或者换一个类别".into(),

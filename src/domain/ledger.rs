@@ -7,6 +7,7 @@ use super::away::{self, Posting};
 use super::book::{Book, Funds};
 use super::calendar::Calendar;
 use super::choice::Choice;
+use super::collector::Appointment;
 use super::contact::Contact;
 use super::disclosure::Disclosure;
 use super::id::{Id, Stored};
@@ -70,6 +71,8 @@ pub struct Ledger {
     pub standards: Vec<Standard>,
     /// By member, then by first month; whole.
     pub reliefs: Vec<Relief>,
+    /// Who was to collect the dues, in order of time.
+    pub collectors: Vec<Appointment>,
     /// In order of month and member.
     pub payments: Vec<Payment>,
     /// In order of month; whole, but for who owed what, which is there of `covers` alone.
@@ -125,9 +128,26 @@ impl Ledger {
         self.monthly(month).map(Session::day).or_else(|| self.planned_day(month))
     }
 
-    /// The day on which a month's dues fall due: that of its session, or the month's last where there is none.
+    /// The day on which a month's dues fall due: the last of its session, or the month's last where there is none.
     pub fn dues_day(&self, month: Month) -> Day {
-        self.day_of(month).unwrap_or(month.last())
+        self.monthly(month).map(Session::last_day).or_else(|| self.planned_day(month)).unwrap_or(month.last())
+    }
+
+    /// Whether a month's dues are collected on a day: on any of its session, or on the one planned for it.
+    pub fn is_dues_day(&self, month: Month, day: Day) -> bool {
+        match self.monthly(month) {
+            Some(session) => session.is_on(day),
+            None => day == self.dues_day(month),
+        }
+    }
+
+    /// The day on which a month's dues were collected that are noted on `today`: today, where its session goes on, else the day of
+    /// the session, unless that is still to come.
+    pub fn collection_day(&self, month: Month, today: Day) -> Day {
+        if self.is_dues_day(month, today) {
+            return today;
+        }
+        self.day_of(month).unwrap_or(month.last()).min(today)
     }
 
     /// The day that is planned for a month's session: what the last approved request names, else the regular one.
@@ -331,6 +351,7 @@ impl Ledger {
             schedules: Schedules::default(),
             standards: Vec::new(),
             reliefs: Vec::new(),
+            collectors: Vec::new(),
             payments: Vec::new(),
             books: Vec::new(),
             funds: Some(Funds::default()),

@@ -27,6 +27,8 @@ choice! {
         Alipay "alipay" "支付宝",
         Transfer "transfer" "银行转账",
         Other "other" "其他",
+        /// No way to pay (C2): never offered, and kept where it happened, to be found.
+        Payroll "payroll" "代扣",
     }
 }
 
@@ -57,16 +59,26 @@ impl PaymentKind {
 }
 
 impl Way {
-    /// Reads a way of payment; payroll deduction is none (C2).
+    /// The ways that are offered.
+    pub fn offered() -> impl Iterator<Item = Way> {
+        Way::ALL.iter().copied().filter(|way| *way != Way::Payroll)
+    }
+
+    /// Reads a way of payment; payroll deduction, however it is called, as what it is.
     ///
     /// # Errors
-    /// `Invalid::Payroll` for payroll deduction, else as [`Choice::parse`].
+    /// As [`Choice::parse`], listing the ways that are offered.
     pub fn read(text: &str) -> Result<Way, Invalid> {
-        let plain = half_width(text);
-        if ["代扣", "工资扣", "扣缴", "payroll"].iter().any(|word| plain.contains(word)) {
-            return Err(Invalid::Payroll(plain));
+        let plain = half_width(text).to_lowercase();
+        if ["代扣", "工资扣", "工资中扣", "扣缴", "payroll"].iter().any(|word| plain.contains(word))
+        {
+            return Ok(Way::Payroll);
         }
-        Way::parse(text)
+        let options = || Way::offered().map(Choice::label).collect::<Vec<_>>().join("、");
+        Way::parse(text).map_err(|invalid| match invalid {
+            Invalid::Choice { value, what, .. } => Invalid::Choice { value, what, options: options() },
+            other => other,
+        })
     }
 }
 
@@ -94,7 +106,7 @@ pub struct Payment {
     pub month: Month,
     /// Its place among the member's payments for the month, from 1 on.
     pub number: u32,
-    /// The month in whose book it stands: that of the day, or the first after it that is not closed.
+    /// The month in whose book it stands: as a rule that of the day, or the first after it that is not closed.
     pub booked: Month,
     pub on: Day,
     #[serde(rename = "amount_fen")]
@@ -102,6 +114,8 @@ pub struct Payment {
     pub kind: PaymentKind,
     pub way: Way,
     pub payer: Option<Payer>,
+    /// Why it was paid on another day than the session's, or by hand by somebody who was not there.
+    pub reason: Option<String>,
     /// 收款人.
     pub collector: Option<Who>,
     /// With the opposite of a wrong entry alone, whose amount is below zero.
@@ -153,11 +167,13 @@ mod tests {
     use super::{Invalid, Month, PaymentKind, Way};
 
     #[test]
-    fn payroll_deduction_is_no_way_to_pay() {
-        for text in ["代扣", "工资代扣", "从工资扣缴", "payroll"] {
-            assert!(matches!(Way::read(text), Err(Invalid::Payroll(_))), "{text}");
+    fn payroll_deduction_is_read_and_never_offered() {
+        for text in ["代扣", "工资代扣", "从工资扣缴", "Payroll"] {
+            assert_eq!(Way::read(text), Ok(Way::Payroll), "{text}");
         }
         assert_eq!(Way::read("微信"), Ok(Way::WeChat));
+        let Err(Invalid::Choice { options, .. }) = Way::read("支票") else { panic!() };
+        assert_eq!(options, "现金、微信、支付宝、银行转账、其他");
     }
 
     #[test]

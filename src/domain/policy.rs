@@ -21,6 +21,7 @@ choice! {
     Rounding "党费取整方式" {
         FenHalfUp "fen-half-up" "四舍五入到分",
         JiaoHalfUp "jiao-half-up" "四舍五入到角",
+        YuanHalfUp "yuan-half-up" "四舍五入到元",
         YuanUp "yuan-up" "进位到元",
     }
 }
@@ -128,6 +129,10 @@ pub struct Policy {
     pub late_entry_days: u32,
     /// Months in a row unpaid from which arrears are warned of.
     pub arrears_months: u32,
+    /// C2: days after the one of the session within which dues that were not paid on it are paid, with a reason.
+    pub dues_days: u32,
+    /// C2: days of the next month within which how dues were collected is still made public in time.
+    pub dues_publish_days: u32,
     /// Rounding of monthly dues.
     pub rounding: Rounding,
     /// How many months dues are paid late or ahead at most.
@@ -180,6 +185,8 @@ impl Default for Policy {
             lesson_minutes: 45,
             late_entry_days: 3,
             arrears_months: 3,
+            dues_days: 0,
+            dues_publish_days: 7,
             rounding: Rounding::FenHalfUp,
             reach_months: 6,
             // The longest cycle that is known of any place.

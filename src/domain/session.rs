@@ -62,6 +62,11 @@ impl AttendanceKind {
         self.is_present() && self != Self::Delivered
     }
 
+    /// Whether it is being there in person.
+    pub fn is_in_person(self) -> bool {
+        matches!(self, Self::Present | Self::Late)
+    }
+
     /// Whether leave was asked for and given.
     pub fn is_leave(self) -> bool {
         matches!(self, Self::OfficialLeave | Self::PersonalLeave | Self::SickLeave | Self::OtherLeave)
@@ -243,6 +248,11 @@ impl Session {
     /// The day of the last sitting.
     pub fn last_day(&self) -> Day {
         self.sittings.last().map_or(self.day(), |sitting| sitting.day)
+    }
+
+    /// Whether it was held on a day, or also on it.
+    pub fn is_on(&self, day: Day) -> bool {
+        self.sittings.iter().any(|sitting| sitting.day == day)
     }
 
     /// The sum over its sittings (T2).

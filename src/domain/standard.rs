@@ -58,9 +58,10 @@ impl Standard {
             return Err(Invalid::NothingToPay);
         }
         match (&schedule.tariff(self.category).reckoning, self.base, self.fixed) {
-            (Reckoning::Rate(_), None, Some(fixed)) if fixed > schedule.ceiling && self.reason.is_none() => {
-                Err(Invalid::AboveCeiling { ceiling: schedule.ceiling })
-            }
+            (Reckoning::Rate(_), None, Some(fixed)) if self.reason.is_none() => match schedule.ceiling {
+                Some(ceiling) if fixed > ceiling => Err(Invalid::AboveCeiling { ceiling }),
+                _ => Ok(()),
+            },
             (Reckoning::Rate(_), None, None) => Err(Invalid::BaseNeeded { category }),
             (Reckoning::Rate(_), Some(_), Some(_)) if self.reason.is_none() => Err(Invalid::OverrideReason),
             (Reckoning::Fixed { .. }, Some(_), _) => Err(Invalid::BaseNotUsed { category }),
@@ -88,8 +89,8 @@ impl Standard {
             (Reckoning::Rate(_), Some(base)) => {
                 let bracket = tariff.bracket(base)?;
                 let computed = rounding.apply(base, bracket.rate_basis_points);
-                let uncapped = Some(computed).filter(|computed| *computed > schedule.ceiling);
-                let amount = computed.min(schedule.ceiling);
+                let amount = schedule.ceiling.map_or(computed, |ceiling| computed.min(ceiling));
+                let uncapped = Some(computed).filter(|computed| *computed > amount);
                 Some(Monthly { amount, uncapped, bracket: Some(bracket), rounding })
             }
             (Reckoning::Fixed { least, most }, _) if least == most => Some(plain(*least)),

@@ -64,9 +64,9 @@ pub struct Schedule {
     pub from: Month,
     /// The regulation.
     pub source: String,
-    /// What a monthly amount normally is at most; what is paid beyond it is voluntary.
+    /// What a monthly amount normally is at most; what is paid beyond it is voluntary. `None` before there was one.
     #[serde(rename = "ceiling_fen")]
-    pub ceiling: Fen,
+    pub ceiling: Option<Fen>,
     /// One for each category, in the order of [`Category`].
     pub tariffs: Vec<Tariff>,
 }
@@ -76,9 +76,9 @@ pub struct Schedule {
 pub struct Schedules(Vec<Schedule>);
 
 impl Default for Schedules {
-    /// The national regulation's alone.
+    /// The national ones alone.
     fn default() -> Schedules {
-        Schedules(vec![national::schedule()])
+        Schedules(national::schedules().into())
     }
 }
 
@@ -106,9 +106,14 @@ impl Schedules {
 }
 
 impl Schedule {
-    /// The first month of the national table, before which no other can be in force.
+    /// The first month of the first national table, before which no other can be in force.
     pub fn earliest() -> Month {
-        national::schedule().from
+        national::schedules()[0].from
+    }
+
+    /// Whether it is one of the national tables, and not one that the place added.
+    pub fn is_national(&self) -> bool {
+        national::schedules().contains(self)
     }
 
     pub fn tariff(&self, category: Category) -> &Tariff {
@@ -220,6 +225,7 @@ impl Rounding {
         let (step, half_up) = match self {
             Rounding::FenHalfUp => (10_000, true),
             Rounding::JiaoHalfUp => (100_000, true),
+            Rounding::YuanHalfUp => (1_000_000, true),
             Rounding::YuanUp => (1_000_000, false),
         };
         let steps = if half_up { (exact * 2 + step) / (step * 2) } else { (exact + step - 1) / step };

@@ -42,9 +42,10 @@ fn of_month(rule: &'static Rule, ledger: &Ledger, session: &Session, asked: &[Ac
     duty.about(session.at)
 }
 
-/// Whether a session of the month had the act. Dues that were paid on the day tell by themselves that they were.
+/// Whether a session of the month had the act. Dues that were paid on a day of it tell by themselves that they were.
 fn was_held(ledger: &Ledger, month: Month, kind: ActKind) -> bool {
     let sessions = || ledger.sessions_of(month).iter();
     let noted = sessions().flat_map(|session| &session.acts).any(|act| act.kind == kind);
-    noted || kind == ActKind::Dues && sessions().any(|session| ledger.collected_on(month, session.day()))
+    let mut days = sessions().flat_map(|session| &session.sittings);
+    noted || kind == ActKind::Dues && days.any(|sitting| ledger.collected_on(month, sitting.day))
 }

@@ -27,7 +27,7 @@ mod tests {
     use super::{ActKind, RULE};
     use crate::domain::policy::Setting;
     use crate::rules::duty::State::{Mendable, Met};
-    use crate::rules::sample::{day, judge, ledger, only};
+    use crate::rules::sample::{day, judge, ledger, only, sitting};
 
     #[test]
     fn a_collection_that_is_noted_or_a_payment_of_the_day_is_enough() {
@@ -48,6 +48,16 @@ mod tests {
         ledger.payments.iter_mut().for_each(|payment| payment.on = day("2026-07-07"));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
         assert!(judge(&RULE, &ledger, 6, "2026-08-01").is_empty());
+    }
+
+    #[test]
+    fn each_day_of_the_session_is_the_day() {
+        let mut ledger = ledger();
+        ledger.sessions[0].acts.clear();
+        ledger.payments.iter_mut().for_each(|payment| payment.on = day("2026-07-08"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+        ledger.sessions[0].sittings.push(sitting("2026-07-08", "14:30", "15:30"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
     }
 
     #[test]

@@ -4,7 +4,6 @@ use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::payment::Payment;
-use crate::domain::session::AttendanceKind;
 use crate::domain::time::Month;
 
 use super::duty::Duty;
@@ -35,9 +34,8 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
         ledger.members.iter().map(|member| (member, of_member(member.id))).collect();
     let people = all.iter().filter(|(_, payments)| !payments.is_empty()).count();
     let came = |payment: &&&Payment| {
-        let sessions = ledger.sessions_of(month).iter().filter(|session| session.day() == payment.on);
-        let mut rows = sessions.filter_map(|session| session.row(payment.member.id));
-        rows.any(|row| matches!(row.kind, AttendanceKind::Present | AttendanceKind::Late))
+        let mut rows = ledger.held_on(payment.on).filter_map(|session| session.row(payment.member.id));
+        rows.any(|row| row.kind.is_in_person())
     };
     let questioned = all.iter().filter_map(|(member, payments)| {
         let payment = payments.iter().find(came)?;
@@ -61,7 +59,7 @@ mod tests {
     use crate::domain::payment::Payer;
     use crate::domain::session::AttendanceKind;
     use crate::rules::duty::State::{Met, Past};
-    use crate::rules::sample::{day, judge, ledger, only};
+    use crate::rules::sample::{day, judge, ledger, only, sitting};
 
     #[test]
     fn whoever_was_away_has_a_reason_and_whoever_was_there_is_asked_about() {
@@ -76,6 +74,11 @@ mod tests {
             "{}",
             duty.says
         );
+        // Also where it was paid on the second day of two.
+        ledger.payments[2].on = day("2026-07-08");
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.sessions[0].sittings.push(sitting("2026-07-08", "14:30", "15:30"));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Past);
         let id = ledger.members[2].id;
         let row = ledger.sessions[0].attendance.iter_mut().find(|row| row.member.id == id).unwrap();
         row.kind = AttendanceKind::SickLeave;

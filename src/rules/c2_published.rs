@@ -1,5 +1,7 @@
 //! C2: how each month's dues were collected is made public.
 
+use chrono::Days;
+
 use crate::domain::disclosure::Disclosure;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
@@ -24,23 +26,23 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     scope.judged(ledger).iter().filter_map(|month| of_month(ledger, scope.as_of, month)).collect()
 }
 
-/// Asked once the day has come on which the month's dues are collected, until the month's end.
+/// Asked once the day has come on which the month's dues are collected, until the first days of the next month.
 fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
+    let day = ledger.dues_day(month);
+    let grace = Days::new(u64::from(ledger.policy(month.first()).dues_publish_days));
+    let until = month.last().max(day) + grace;
     let is_of = |known: &&Stored<Disclosure>| known.month == Some(month);
     if let Some(published) = ledger.disclosures.iter().filter(is_of).min_by_key(|known| known.from) {
-        let late = published.from > month.last().max(ledger.dues_day(month));
         let says = published.told();
-        return Some(if late {
-            Duty::past(&RULE, month, format!("{says}，应在当月公开"))
+        return Some(if published.from > until {
+            Duty::past(&RULE, month, format!("{says}，应不晚于 {until}"))
         } else {
             Duty::met(&RULE, month, says)
         });
     }
-    let day = ledger.dues_day(month);
     if as_of < day || ledger.dues_total(month).owed == Fen::ZERO {
         return None;
     }
-    let until = month.last().max(day);
     let command = format!("dangri disclosure add --dues {month}");
     Some(if as_of <= until {
         Duty::owed(&RULE, month, until, "还没有公开党费收缴情况").by(command)
@@ -53,6 +55,7 @@ fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
 mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
+    use crate::domain::policy::Setting;
     use crate::rules::duty::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, only, published};
 
@@ -61,26 +64,44 @@ mod tests {
     }
 
     #[test]
-    fn the_months_last_day_is_in_time_and_the_day_after_is_not() {
-        assert_eq!(only(&RULE, &with("2026-07-31"), 7, "2026-09-01").state, Met);
-        let late = only(&RULE, &with("2026-08-01"), 7, "2026-09-01");
+    fn the_first_days_of_the_next_month_are_in_time_and_the_day_after_them_is_not() {
+        for on in ["2026-07-31", "2026-08-01", "2026-08-07"] {
+            assert_eq!(only(&RULE, &with(on), 7, "2026-09-01").state, Met, "{on}");
+        }
+        let late = only(&RULE, &with("2026-08-08"), 7, "2026-09-01");
         assert_eq!((late.state, late.command), (Past, None));
+        assert!(late.says.ends_with("应不晚于 2026-08-07"), "{}", late.says);
     }
 
     #[test]
-    fn it_is_owed_from_the_party_day_to_the_months_end_and_then_to_mend() {
+    fn the_place_says_how_many_days_those_are() {
+        let set = |ledger: Ledger, days: &str| Ledger {
+            settings: vec![Setting {
+                since: day("2026-01-01"),
+                name: "dues-publish-days".into(),
+                value: days.into(),
+            }],
+            ..ledger
+        };
+        assert_eq!(only(&RULE, &set(with("2026-07-31"), "0"), 7, "2026-09-01").state, Met);
+        assert_eq!(only(&RULE, &set(with("2026-08-01"), "0"), 7, "2026-09-01").state, Past);
+        assert_eq!(only(&RULE, &set(with("2026-08-10"), "10"), 7, "2026-09-01").state, Met);
+    }
+
+    #[test]
+    fn it_is_owed_from_the_party_day_to_the_next_months_first_days_and_then_to_mend() {
         let ledger = Ledger { disclosures: vec![], ..ledger() };
         assert!(judge(&RULE, &ledger, 7, "2026-07-05").is_empty());
         let duty = only(&RULE, &ledger, 7, "2026-07-06");
-        assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-31"))));
+        assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-08-07"))));
         assert_eq!(duty.command.as_deref(), Some("dangri disclosure add --dues 2026-07"));
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-08").state, Mendable);
     }
 
     #[test]
     fn another_months_is_none_and_without_dues_there_is_nothing_to_publish() {
         let other = Ledger { disclosures: vec![published(6, "2026-07-10")], ..ledger() };
-        assert_eq!(only(&RULE, &other, 7, "2026-08-01").state, Mendable);
+        assert_eq!(only(&RULE, &other, 7, "2026-08-08").state, Mendable);
         let without = Ledger { disclosures: vec![], standards: vec![], payments: vec![], ..ledger() };
         assert!(judge(&RULE, &without, 7, "2026-08-01").is_empty());
     }

@@ -26,7 +26,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
     let most = i32::try_from(ledger.policy(month.first()).reach_months).unwrap_or(i32::MAX);
     // By the day: a month that was closed early makes nothing later.
-    let paid_in = |payment: &Payment| Month::of(payment.on);
+    let paid_in = |payment: &Payment| ledger.paid_in(month, payment.on);
     let apart = |payment: &Payment| (paid_in(payment).index() - month.index()).abs();
     let other: Vec<_> = ledger
         .members
@@ -58,7 +58,7 @@ mod tests {
     use super::RULE;
     use crate::domain::money::Fen;
     use crate::rules::duty::State::{Met, Past};
-    use crate::rules::sample::{day, judge, ledger, month, only, payment};
+    use crate::rules::sample::{day, held_on, judge, ledger, month, only, payment};
 
     #[test]
     fn six_months_late_are_near_enough_and_seven_are_not() {
@@ -72,6 +72,13 @@ mod tests {
         let duty = only(&RULE, &ledger, 7, "2027-02-01");
         assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07 张三"));
         assert_eq!(duty.says, "2027-02-01 补缴，迟了 7 个月，一般不超过 6 个月");
+    }
+
+    #[test]
+    fn what_was_paid_at_a_session_in_the_next_month_is_no_back_payment() {
+        let mut ledger = held_on("2026-08-04", "14:30");
+        ledger.payments.iter_mut().for_each(|payment| payment.on = day("2026-08-04"));
+        assert!(judge(&RULE, &ledger, 7, "2026-09-01").is_empty());
     }
 
     #[test]

@@ -39,7 +39,10 @@ mod c2_assessed;
 mod c2_closed;
 mod c2_collector;
 mod c2_day;
+mod c2_days;
 mod c2_paid;
+mod c2_payroll;
+mod c2_person;
 mod c2_proxy;
 mod c2_published;
 mod c2_remitted;
@@ -157,6 +160,9 @@ pub const RULES: &[&Rule] = &[
     &c2_paid::RULE,
     &c2_arrears::RULE,
     &c2_day::RULE,
+    &c2_days::RULE,
+    &c2_person::RULE,
+    &c2_payroll::RULE,
     &c2_collector::RULE,
     &c2_proxy::RULE,
     &c2_closed::RULE,

@@ -4,6 +4,7 @@ use crate::domain::act::{Act, ActKind};
 use crate::domain::away::{Excuse, ExcuseReason, Floating, Posting};
 use crate::domain::book::Funds;
 use crate::domain::calendar::Calendar;
+use crate::domain::collector::Appointment;
 use crate::domain::contact::{Contact, ContactKind};
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
 use crate::domain::id::{Id, Stored};
@@ -80,6 +81,7 @@ pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment 
         kind: PaymentKind::of(month, booked),
         way: Way::Cash,
         payer: None,
+        reason: None,
         collector: Some(roster()[1].who()),
         reverses: None,
         entered_on: on,
@@ -240,7 +242,7 @@ pub(super) fn filing(on: &str, reply: Option<(Reply, &str)>) -> Filing {
     Filing { on: day(on), reply, replied_on, entered_on: day(on), replied_entered_on: replied_on }
 }
 
-/// Three members, 张三 their secretary; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it and made public.
+/// Three members, 张三 their secretary, 李四 appointed to collect the dues; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it and made public.
 pub(super) fn ledger() -> Ledger {
     let members = roster();
     let org = Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap();
@@ -248,6 +250,7 @@ pub(super) fn ledger() -> Ledger {
         notices: vec![notice(7, "2026-07-03")],
         sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],
         standards: members.iter().map(standard).collect(),
+        collectors: vec![Appointment { member: members[1].who(), from: day("2026-01-01"), until: None }],
         payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
         files: None,
         funds: Some(Funds { booked: vec![(month(7), Fen(3 * 8100))], remittances: vec![] }),

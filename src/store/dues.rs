@@ -9,13 +9,14 @@ use super::names::Names;
 use super::value::{Code, OptionalDay, StoredDay, date, place, who};
 use super::{Change, Store};
 use crate::domain::choice::Choice;
+use crate::domain::collector::Appointment;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::payment::{Payer, Payment, Reversal};
 use crate::domain::payslip::{Item, Payslip};
 use crate::domain::relief::Relief;
 use crate::domain::standard::Standard;
-use crate::domain::time::{Month, Months};
+use crate::domain::time::{Day, Month, Months};
 use crate::error::Result;
 
 impl Change {
@@ -86,8 +87,8 @@ impl Change {
 
     pub fn add_payment(&self, payment: &Payment) -> Result<()> {
         let sql = "INSERT INTO payment (month, member, number, booked, \"on\", amount_fen, kind, way, payer, relation,
-                                        payer_reason, collector, reverses, why, entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+                                        payer_reason, collector, reverses, why, entered_on, reason)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
         let payer = payment.payer.as_ref();
         let values = params![
             payment.month,
@@ -105,12 +106,26 @@ impl Change {
             payment.reverses.as_ref().map(|reversal| reversal.of),
             payment.reverses.as_ref().map(|reversal| &reversal.reason),
             date(payment.entered_on),
+            payment.reason,
         ];
         self.run("保存党费缴纳", sql, values).map(drop)
     }
 }
 
 impl Change {
+    /// Keeps who collects the dues from a day on, in place of who was to from the same day.
+    pub fn put_collector(&self, appointment: &Appointment) -> Result<()> {
+        let sql = "INSERT INTO collector (\"from\", member, until) VALUES (?1, ?2, ?3)
+                   ON CONFLICT DO UPDATE SET member = excluded.member, until = excluded.until
+                   WHERE (member, until) IS NOT (excluded.member, excluded.until)";
+        let values = params![date(appointment.from), appointment.member.id, appointment.until.map(date)];
+        self.run("保存党费收款人", sql, values).map(drop)
+    }
+
+    pub fn remove_collector(&self, from: Day) -> Result<()> {
+        self.run("撤销党费收款人", "DELETE FROM collector WHERE \"from\" = ?1", [date(from)]).map(drop)
+    }
+
     /// Who collected last; `None` where nobody has yet.
     pub fn last_collector(&self) -> Result<Option<Id<Member>>> {
         last_collector(self.connection())
@@ -127,6 +142,21 @@ impl Store {
 fn last_collector(connection: &Connection) -> Result<Option<Id<Member>>> {
     let sql = "SELECT collector FROM payment WHERE collector IS NOT NULL ORDER BY entered_on DESC, \"on\" DESC, month DESC LIMIT 1";
     connection.query_row(sql, [], |row| row.get(0)).optional().doing("读取收款人")
+}
+
+/// Who was to collect the dues, in order of time.
+pub(super) fn load_collectors(connection: &Connection, names: &Names) -> Result<Vec<Appointment>> {
+    let doing = "读取党费收款人";
+    let sql = "SELECT \"from\", member, until FROM collector ORDER BY \"from\"";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        Ok(Appointment {
+            from: row.get::<_, StoredDay>(0)?.0,
+            member: names.of(row.get(1)?),
+            until: row.get::<_, OptionalDay>(2)?.0,
+        })
+    });
+    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
 }
 
 pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<Vec<Standard>> {
@@ -195,7 +225,7 @@ pub(super) fn load_reliefs(connection: &Connection, names: &Names) -> Result<Vec
 pub(super) fn load_payments(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Payment>> {
     let doing = "读取党费缴纳";
     let sql = "SELECT month, member, booked, \"on\", amount_fen, kind, way, collector, entered_on,
-                      payer, relation, payer_reason, number, reverses, why
+                      payer, relation, payer_reason, number, reverses, why, reason
                FROM payment WHERE month BETWEEN ?1 AND ?2 ORDER BY month, member, number";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map(params![months.from, months.to], |row| {
@@ -217,6 +247,7 @@ pub(super) fn load_payments(connection: &Connection, months: Months, names: &Nam
             kind: row.get::<_, Code<_>>(5)?.0,
             way: row.get::<_, Code<_>>(6)?.0,
             payer,
+            reason: row.get(15)?,
             collector: names.optional(row.get(7)?),
             reverses,
             entered_on: row.get::<_, StoredDay>(8)?.0,

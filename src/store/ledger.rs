@@ -60,6 +60,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         schedules: tariff::load(connection)?,
         standards: dues::load_standards(connection, &names)?,
         reliefs: dues::load_reliefs(connection, &names)?,
+        collectors: dues::load_collectors(connection, &names)?,
         payments: dues::load_payments(connection, months, &names)?,
         books: book::load(connection, months, &names)?,
         files: None,

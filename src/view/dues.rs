@@ -1,8 +1,10 @@
 //! Dues: the month's register, what was collected, arrears, standards, and how an amount comes about.
 
+use crate::doc::page::Cell;
 use crate::domain::payment::Payment;
-use crate::domain::time::Month;
+use crate::domain::time::{Day, Month};
 
+mod appointed;
 mod arrears;
 mod assessed;
 mod card;
@@ -15,12 +17,14 @@ mod public;
 mod register;
 mod relieved;
 mod remitted;
+mod reversed;
 
+pub use appointed::appointed;
 pub use arrears::arrears;
 pub use assessed::assessed;
 pub use card::card;
 pub use closed::closed;
-pub use collected::collected;
+pub use collected::{LeftOut, collected};
 pub use explained::explained;
 pub use handover::handover;
 pub use opened::opened;
@@ -29,6 +33,7 @@ pub(super) use register::free_will;
 pub use register::register;
 pub use relieved::relieved;
 pub use remitted::remitted;
+pub use reversed::reversed;
 
 /// Who collected, each once: `王五、李四`.
 fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {
@@ -41,6 +46,17 @@ fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {
         }
     }
     names.join("、")
+}
+
+/// The days on which something was paid, each once: one as a day, several as a list.
+fn days(days: &[Day]) -> Cell {
+    let mut each = days.to_vec();
+    each.dedup();
+    match each[..] {
+        [] => Cell::Empty,
+        [only] => only.into(),
+        _ => each.iter().map(ToString::to_string).collect::<Vec<_>>().join("、").into(),
+    }
 }
 
 /// Months in order, those in a row as a stretch: `2026-01～2026-03、2026-07`.

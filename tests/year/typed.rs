@@ -96,7 +96,14 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
         ["disclosure", "add"] => {
             vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&format!("{}-28", words[4])))]
         }
-        ["dues", "collect"] => vec![("收款人：", "刘晓燕".into()), ("都登记为已缴吗？", "是".into())],
+        ["dues", "appoint"] => vec![("从哪天起：", "2026-01-01".into())],
+        ["dues", "collect"] => {
+            let mut answers = vec![("收款人：", "刘晓燕".into()), ("确定由", "2026-01-01".into())];
+            // Whoever was not there is asked for one by one.
+            answers.extend(vec![("还是现金：", wiped("微信")); 12]);
+            answers.push(("都登记为已缴吗？", "是".into()));
+            answers
+        }
         ["dues", "remit"] => {
             // What is entered late may have been done in time.
             let on_time = if today == "2026-08-20" { wiped("2026-07-20") } else { nothing() };
@@ -199,16 +206,18 @@ fn type_in(year: &Year, command: &str, today: NaiveDate) -> String {
 
 /// The rules that print no command which works as it stands: what was can't be changed, or people alone know what is to be
 /// written, and the words say where.
-const WITHOUT: [&str; 34] = [
+const WITHOUT: [&str; 36] = [
     "A1.leave",
     "A2",
     "A7.short",
     "A7.unmarked",
     "C0.theme",
     "C1.leader",
-    "C2.collector",
     "C2.day",
     "Dues9.elsewhere",
+    "C2.days",
+    "C2.payroll",
+    "C2.person",
     "C2.proxy",
     "Dues12.reach",
     "C3.kinds",

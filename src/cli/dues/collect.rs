@@ -2,32 +2,35 @@
 
 use clap::Args;
 
+use super::manner::{self, Manner, Manners, payer};
 use super::receipts::{Receipts, lacks_standard, same, spread};
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{fen, way};
 use crate::domain::choice::Choice;
+use crate::domain::collector::Appointment;
 use crate::domain::id::{Stored, Who};
-use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payer, Payment, Way};
+use crate::domain::payment::{Payment, Way};
 use crate::domain::text::{line, list};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
 use crate::view;
+use crate::view::dues::LeftOut;
 
 /// 收党费：一个月的，或者几个月的
 ///
-/// 所有该缴的人都缴了当月应缴的数，只写例外的人；已经缴清的不会再收一次。
+/// 到会的人都缴了当月应缴的数，只写例外的人；已经缴清的不会再收一次。记录上没有到会的（请假、缺席、线上、送学、流动、驻一线、免于参加）不会记成当面缴的：写了怎么缴的才收（--by），没有写的列在后面。
 ///
 /// 收全支部的，日期不写就是活动那天；用 --only 收个别人的，日期不写就是今天。为以前月份缴的是补缴，为以后月份缴的是预缴；按季度缴的，月份写 2026-Q3 或者 2026-07~2026-09。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues collect 2026-11 --collector 王五 --except 张三
-  dangri dues collect 2026-09 --only 张三 --on 2026-11-02
+  dangri dues collect 2026-11 --by 冯十=微信、张四=现金:会后送来
+  dangri dues collect 2026-11 --only 冯十 --way 微信 --reason 住院
   dangri dues collect 2026-07~2026-09 --only 李四
   dangri dues collect 2026-11 --only 钱七 --payer 李娟=配偶:住院
   dangri dues collect 2026-07 --only 李四 --voluntary 200")]
@@ -35,7 +38,7 @@ pub(crate) struct Collect {
     /// 缴哪个月的，或者从哪个月到哪个月（不写为本月）
     #[arg(value_name = "月份")]
     month: Option<String>,
-    /// 收款人（不写为上次的收款人）
+    /// 收款人（不写为支部确定的收款人）
     #[arg(long, value_name = "姓名")]
     collector: Option<String>,
     /// 缴纳日期
@@ -44,6 +47,9 @@ pub(crate) struct Collect {
     /// 缴纳方式：现金、微信、支付宝、银行转账、其他（不写为现金）
     #[arg(long, value_name = "方式", value_parser = way)]
     way: Option<Way>,
+    /// 个别人另外的缴法：姓名=方式，可以带上理由；几个人用顿号隔开
+    #[arg(long, value_name = "姓名=方式")]
+    by: Vec<String>,
     /// 这次没有缴的人，几个人用逗号或顿号隔开
     #[arg(long, value_name = "姓名", conflicts_with = "only")]
     except: Vec<String>,
@@ -62,6 +68,9 @@ pub(crate) struct Collect {
     /// 由他人代缴：代缴人=与党员的关系:理由，只能用于一个人
     #[arg(long, value_name = "姓名=关系:理由", requires = "only")]
     payer: Option<String>,
+    /// 为什么不是活动当天缴的，或者怎么交的
+    #[arg(long, value_name = "文字", requires = "only")]
+    reason: Option<String>,
     /// 与已经登记的一笔一样，确实又缴了一次
     #[arg(long, requires = "only")]
     again: bool,
@@ -77,6 +86,15 @@ const FURTHEST: i32 = 24;
 
 const COLLECTOR: Question = Question { flag: "--collector 收款人", label: "收款人", example: "王五" };
 
+/// What somebody is to pay of a month on a day.
+struct Share<'a> {
+    member: &'a Stored<Member>,
+    month: Month,
+    amount: Fen,
+    on: Day,
+    of_free_will: bool,
+}
+
 impl Collect {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let months = desk.months(self.month.as_deref())?;
@@ -85,28 +103,40 @@ impl Collect {
             let hint = format!("最远到 {furthest}，请核对月份");
             return Err(Error::Refused(format!("{}还早", months.to.title()), hint));
         }
-        let named = self.named_collector(desk)?;
+        let on = self.on.as_deref().map(|on| desk.day(on)).transpose()?;
+        // With the months of the days on which it was paid: who was there then, their sessions tell.
+        let paid = [on, Some(desk.today())].into_iter().flatten().map(Month::of);
+        let wide =
+            paid.fold(months, |all, month| Months { from: all.from.min(month), to: all.to.max(month) });
+        let loaded = Desk::around_all(wide);
+        let before = desk.store()?.people_and_dues(loaded)?;
+        let collector = self.collector(desk, &before, self.usual_day(desk, &before, months, on))?;
+        let mut manners = Manners::read(&before, &self.by)?;
+        self.ask_of_those_not_there(desk, &before, months, &mut manners)?;
         if self.only.is_empty() && !self.yes && !self.trial.dry_run && desk.app.can_ask {
-            self.confirm(desk, months, named.as_deref())?;
+            self.confirm(desk, &before, months, &manners, &collector.who.name)?;
         }
         let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around_all(months))?;
-        let collector = match named {
-            Some(name) => ledger.person(&name)?.who(),
-            None => change
-                .last_collector()?
-                .and_then(|id| ledger.member(id))
-                .ok_or(Invalid::Missing("收款人"))?
-                .who(),
-        };
-        let payments = self.payments(desk, &ledger, months, &collector)?;
-        if payments.is_empty() {
-            return Err(self.nothing(&ledger, months)?);
+        let ledger = change.ledger(loaded)?;
+        if let Some(appointment) = &collector.appointed {
+            change.put_collector(appointment)?;
         }
+        let (payments, left) = self.payments(desk, &ledger, months, &manners, &collector.who)?;
         payments.iter().try_for_each(|payment| change.add_payment(payment))?;
-        let after = change.ledger(Desk::around_all(months))?;
-        let page = view::dues::collected(&after, months, &payments, desk.today());
+        let after = change.ledger(loaded)?;
+        let page = view::dues::collected(&after, months, &payments, &left, desk.today());
         Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// The day that is meant where nothing else is said of a member.
+    fn usual_day(&self, desk: &Desk, ledger: &Ledger, months: Months, on: Option<Day>) -> Day {
+        match on {
+            Some(on) => on,
+            None if self.only.is_empty() && months.from == months.to => {
+                ledger.collection_day(months.from, desk.today())
+            }
+            None => desk.today(),
+        }
     }
 
     /// That there was nothing to collect.
@@ -118,7 +148,7 @@ impl Collect {
             );
             return Ok(Error::Refused(format!("{title}没有要收的党费"), hint));
         }
-        let only = people(ledger, &self.only)?;
+        let only = people_of(ledger, &self.only)?;
         let is_paid_here =
             |member: &&Stored<Member>| months.iter().any(|month| ledger.account(member, month).is_some());
         if !only.iter().any(is_paid_here) {
@@ -129,83 +159,158 @@ impl Collect {
         Ok(Error::Refused(format!("“{}”{title}的党费已经缴清", self.only.join("、")), hint))
     }
 
-    /// Asks before the dues of everybody are noted as paid; those of a month whose day has not come above all.
-    fn confirm(&self, desk: &Desk, months: Months, collector: Option<&str>) -> Result<()> {
-        let store = desk.store()?;
-        let ledger = store.people_and_dues(Desk::around_all(months))?;
-        let mut unpaid = Vec::new();
-        for month in months.iter() {
-            unpaid.extend(self.unpaid(&ledger, month)?);
-        }
-        if unpaid.is_empty() {
+    /// On a terminal, how each paid who was not there and of whom nothing is said.
+    fn ask_of_those_not_there(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        months: Months,
+        manners: &mut Manners,
+    ) -> Result<()> {
+        if !desk.app.can_ask || self.yes || self.trial.dry_run {
             return Ok(());
         }
+        for share in self.shares(desk, ledger, months, manners)? {
+            if let Some(left) = self.left_out(ledger, &share, manners) {
+                manners.put(share.member.id, manner::ask(&share.member.called, &left.why)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Why somebody's dues are not taken in: the records say that the member was elsewhere, and nobody says how they came.
+    fn left_out(&self, ledger: &Ledger, share: &Share, manners: &Manners) -> Option<LeftOut> {
+        let said = !self.only.is_empty() && (self.way.is_some() || self.payer.is_some());
+        if said || manners.of(share.member.id).is_some() {
+            return None;
+        }
+        let why = ledger.not_there(share.member, share.on)?.says();
+        Some(LeftOut { member: share.member.who(), why })
+    }
+
+    /// Asks before the dues of everybody are noted as paid; those of a month whose day has not come above all.
+    fn confirm(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        months: Months,
+        manners: &Manners,
+        collector: &str,
+    ) -> Result<()> {
+        let shares = self.shares(desk, ledger, months, manners)?;
+        let is_out = |share: &&Share| {
+            matches!(manners.of(share.member.id), Some(None))
+                || self.left_out(ledger, share, manners).is_some()
+        };
+        let (out, shares): (Vec<&Share>, Vec<&Share>) = shares.iter().partition(is_out);
+        let Some(first) = shares.first() else { return Ok(()) };
         let ahead = if ledger.dues_day(months.to) > desk.today() {
             "党日还没有到，这是预缴。"
         } else {
             ""
         };
-        let sum: Fen = unpaid.iter().map(|(_, amount)| *amount).sum();
-        let mut people: Vec<i64> = unpaid.iter().map(|(member, _)| member.id.0).collect();
-        people.sort_unstable();
-        people.dedup();
-        let people = people.len();
-        let on = self.day(desk, &ledger, months, months.from, unpaid[0].0)?;
-        let last = || store.last_collector().ok().flatten().and_then(|id| ledger.member(id));
-        let collector = collector.or_else(|| last().map(|member| &*member.called)).unwrap_or_default();
+        let sum: Fen = shares.iter().map(|share| share.amount).sum();
+        let people = once(shares.iter().map(|share| &*share.member.called)).len();
         let way = self.way.unwrap_or(Way::Cash).label();
-        let but = match &self.except[..] {
-            [] => "没有例外".to_owned(),
-            except => format!("不收的：{}", except.join("、")),
+        let except = people_of(ledger, &self.except)?;
+        let not = except.iter().map(|member| &*member.called);
+        let not = once(not.chain(out.iter().map(|share| &*share.member.called)));
+        let but = if not.is_empty() {
+            "没有例外".to_owned()
+        } else {
+            format!("不收的：{}", not.join("、"))
         };
-        let says =
-            format!("{} {people} 人共 {sum} 元，{on}，{way}，收款人{collector}，{but}", months.title());
+        let otherwise = once(
+            shares.iter().filter_map(|share| manners.of(share.member.id).map(|_| &*share.member.called)),
+        );
+        let otherwise = if otherwise.is_empty() {
+            String::new()
+        } else {
+            format!("（{}另有缴法）", otherwise.join("、"))
+        };
+        let says = format!(
+            "{} {people} 人共 {sum} 元，{}，{way}{otherwise}，收款人{collector}，{but}",
+            months.title(),
+            first.on
+        );
         ask::confirm(desk, &format!("{ahead}{says}。都登记为已缴吗？"))
     }
 
-    /// Who is typed, or asked for where nobody has collected yet; `None` stands for who collected last.
-    fn named_collector(&self, desk: &Desk) -> Result<Option<String>> {
-        match &self.collector {
-            None if desk.store()?.last_collector()?.is_some() => Ok(None),
-            typed => ask::unless_typed(desk, typed.as_deref(), COLLECTOR).map(Some),
+    /// Who is typed, else whom the branch appointed, else who collected last; on a terminal asked for where nobody is known or the
+    /// records say that they were not there that day.
+    fn collector(&self, desk: &Desk, ledger: &Ledger, on: Day) -> Result<Collector> {
+        let plain = |who| Collector { who, appointed: None };
+        if let Some(typed) = &self.collector {
+            return Ok(plain(ledger.person(typed)?.who()));
         }
+        let appointed = ledger.collector(on).map(|appointment| appointment.member.id);
+        let last = || desk.store()?.last_collector();
+        let known = match appointed {
+            Some(id) => Some(id),
+            None => last()?,
+        };
+        let known = known.and_then(|id| ledger.member(id));
+        match known.map(|member| (member, ledger.not_there(member, on))) {
+            Some((member, None)) => return Ok(plain(member.who())),
+            Some((member, Some(why))) if !desk.app.can_ask => {
+                let says = format!("收款人{} {on} 没有到会（{}），没有写是谁收的", member.called, why.says());
+                return Err(Error::Refused(says, "写上 --collector 收款人".into()));
+            }
+            _ => {}
+        }
+        let read = |said: &str| Ok(ledger.person(said)?.who());
+        let who = ask::until_right(desk, None, COLLECTOR, read)?;
+        if known.is_some() || !ledger.collectors.is_empty() || !desk.app.can_ask {
+            return Ok(plain(who));
+        }
+        let label = format!("支部从哪天起确定由{}收党费（还没有确定的，回车）", who.name);
+        let from =
+            ask::prefilled(&label, "", |said| line(said).map(|said| Ok(desk.day(&said)?)).transpose())?;
+        let appointed = from.map(|from| Appointment { member: who.clone(), from, until: None });
+        Ok(Collector { who, appointed })
     }
 
     /// Whose dues of the month are to be noted as paid, and how much each still owes.
-    fn unpaid<'a>(&self, ledger: &'a Ledger, month: Month) -> Result<Vec<(&'a Stored<Member>, Fen)>> {
-        let (only, except) = (people(ledger, &self.only)?, people(ledger, &self.except)?);
+    fn unpaid<'a>(
+        &self,
+        ledger: &'a Ledger,
+        month: Month,
+        manners: &Manners,
+    ) -> Result<Vec<(&'a Stored<Member>, Fen)>> {
+        let (only, except) = (people_of(ledger, &self.only)?, people_of(ledger, &self.except)?);
         let is_in = |people: &[&Stored<Member>], member: &Stored<Member>| {
             people.iter().any(|named| named.id == member.id)
         };
         let wanted = |member: &Stored<Member>| {
-            if self.only.is_empty() { !is_in(&except, member) } else { is_in(&only, member) }
+            manners.of(member.id).is_some()
+                || if self.only.is_empty() { !is_in(&except, member) } else { is_in(&only, member) }
         };
         let accounts = ledger.accounts(month).map(|(member, account)| (member, account.unpaid()));
         Ok(accounts.filter(|(member, unpaid)| *unpaid > Fen::ZERO && wanted(member)).collect())
     }
 
-    fn payments(
+    /// What each is to pay who is meant, whether or not they were there.
+    fn shares<'a>(
         &self,
         desk: &Desk,
-        ledger: &Ledger,
+        ledger: &'a Ledger,
         months: Months,
-        collector: &Who,
-    ) -> Result<Vec<Payment>> {
+        manners: &Manners,
+    ) -> Result<Vec<Share<'a>>> {
         if months.from < ledger.org.since {
             return Err(Error::BeforeFile(months.from, ledger.org.since));
         }
-        let only = people(ledger, &self.only)?;
+        let only = people_of(ledger, &self.only)?;
         let for_one = self.amount.is_some() || self.payer.is_some() || self.voluntary.is_some();
         if only.len() != 1 && for_one {
             let hint = "--amount、--voluntary 和 --payer 一次只能用于一个人".into();
             return Err(Error::Refused("收几个人的党费，不能写同一个金额或代缴人".into(), hint));
         }
-        let payer = self.payer.as_deref().map(payer).transpose()?;
-        let mut receipts =
-            Receipts { ledger, collector, payer, way: self.way, today: desk.today(), all: Vec::new() };
+        let mut shares = Vec::new();
         if let (Some(amount), [member]) = (self.amount, &only[..]) {
             for (month, part) in spread(ledger, months, member, amount, self.over)? {
-                receipts.add(member, month, part, self.day(desk, ledger, months, month, member)?, false)?;
+                let on = self.day(desk, ledger, months, month, member)?;
+                shares.push(Share { member, month, amount: part, on, of_free_will: false });
             }
         } else {
             let not_assessed =
@@ -219,20 +324,66 @@ impl Collect {
                 return Err(Error::Refused(format!("“{}”的党费标准还没有核定", member.name), hint));
             }
             for month in months.iter() {
-                for (member, unpaid) in self.unpaid(ledger, month)? {
-                    receipts.add(
-                        member,
-                        month,
-                        unpaid,
-                        self.day(desk, ledger, months, month, member)?,
-                        false,
-                    )?;
+                for (member, amount) in self.unpaid(ledger, month, manners)? {
+                    let on = self.day(desk, ledger, months, month, member)?;
+                    shares.push(Share { member, month, amount, on, of_free_will: false });
                 }
             }
         }
         if let (Some(amount), [member]) = (self.voluntary, &only[..]) {
             let on = self.day(desk, ledger, months, months.from, member)?;
-            receipts.add(member, months.from, amount, on, true)?;
+            shares.push(Share { member, month: months.from, amount, on, of_free_will: true });
+        }
+        Ok(shares)
+    }
+
+    /// The payments of whoever was there or is said to have paid, and who is left out.
+    ///
+    /// # Errors
+    /// `Refused` where nothing is to be collected, where one who is named was not there and it isn't said how they paid, and where the
+    /// same entry stands already.
+    fn payments(
+        &self,
+        desk: &Desk,
+        ledger: &Ledger,
+        months: Months,
+        manners: &Manners,
+        collector: &Who,
+    ) -> Result<(Vec<Payment>, Vec<LeftOut>)> {
+        let shares = self.shares(desk, ledger, months, manners)?;
+        if shares.is_empty() {
+            return Err(self.nothing(ledger, months)?);
+        }
+        self.check_named(ledger, months, &shares, manners)?;
+        let usual = Manner {
+            way: self.way,
+            payer: self.payer.as_deref().map(payer).transpose()?,
+            reason: self.reason.as_deref().and_then(line),
+        };
+        let mut receipts = Receipts { ledger, collector, today: desk.today(), all: Vec::new() };
+        let mut left: Vec<LeftOut> = Vec::new();
+        for share in &shares {
+            match (manners.of(share.member.id), self.left_out(ledger, share, manners)) {
+                (Some(None), _) => {
+                    let why = ledger.not_there(share.member, share.on).map(|why| why.says());
+                    left.push(LeftOut { member: share.member.who(), why: why.unwrap_or_default() });
+                }
+                (None, Some(out)) => left.push(out),
+                (manner, _) => {
+                    let manner = manner.and_then(Option::as_ref).unwrap_or(&usual);
+                    let Share { member, month, amount, on, of_free_will } = share;
+                    receipts.add(member, *month, *amount, *on, *of_free_will, manner)?;
+                }
+            }
+        }
+        left.dedup();
+        let answered = left.iter().all(|out| manners.of(out.member.id).is_some());
+        if answered && receipts.all.is_empty() {
+            let hint = "缴了再登记：dangri dues collect 月份 --only 姓名 --way 方式".into();
+            return Err(Error::Refused(format!("{}都没有缴，没有要登记的", LeftOut::all(&left)), hint));
+        }
+        if !left.is_empty() && (receipts.all.is_empty() || !self.only.is_empty() && !answered) {
+            return Err(none_were_there(&left, &shares));
         }
         if let Some(known) = receipts.all.iter().find_map(|new| same(ledger, new)).filter(|_| !self.again) {
             let says = format!(
@@ -244,7 +395,32 @@ impl Collect {
             );
             return Err(Error::Refused(says, "确实又缴了一次的，加 --again".into()));
         }
-        Ok(receipts.all)
+        Ok((receipts.all, left))
+    }
+
+    /// # Errors
+    /// `Refused` where somebody is said to have paid otherwise who has nothing to pay, or did not pay at all.
+    fn check_named(
+        &self,
+        ledger: &Ledger,
+        months: Months,
+        shares: &[Share],
+        manners: &Manners,
+    ) -> Result<()> {
+        let except = people_of(ledger, &self.except)?;
+        for id in manners.people() {
+            let Some(member) = ledger.member(id) else { continue };
+            if except.iter().any(|one| one.id == id) {
+                let says = format!("“{}”既写了没有缴，又写了怎么缴的", member.called);
+                return Err(Error::Refused(says, "请核对 --except 和 --by".into()));
+            }
+            if !shares.iter().any(|share| share.member.id == id) {
+                let says = format!("“{}”{}没有要收的党费", member.called, months.title());
+                let hint = format!("看缴了多少：dangri dues explain {} {}", member.called, months.to);
+                return Err(Error::Refused(says, hint));
+            }
+        }
+        Ok(())
     }
 
     /// The day that is typed; else of a month of the whole branch the dues day, on which whoever came or left about then was
@@ -257,7 +433,7 @@ impl Collect {
         month: Month,
         member: &Member,
     ) -> Result<Day> {
-        let usual = ledger.dues_day(month).min(desk.today());
+        let usual = ledger.collection_day(month, desk.today());
         let of_all = self.only.is_empty() && months.from == months.to;
         match &self.on {
             Some(on) => Ok(desk.day(on)?),
@@ -268,16 +444,39 @@ impl Collect {
     }
 }
 
-/// Those who are named, several of them in one word or many.
-fn people<'a>(ledger: &'a Ledger, names: &[String]) -> Result<Vec<&'a Stored<Member>>, Invalid> {
-    names.iter().flat_map(|names| list(names)).map(|name| ledger.person(name)).collect()
+/// Who collects, and where it was asked and answered, that they are appointed.
+struct Collector {
+    who: Who,
+    appointed: Option<Appointment>,
 }
 
-/// `李娟=配偶:住院`.
-fn payer(text: &str) -> Result<Payer, Invalid> {
-    let form = || Invalid::PayerForm(text.to_owned());
-    let (name, rest) = text.split_once(['=', '＝']).ok_or_else(form)?;
-    let (relation, reason) = rest.split_once([':', '：']).ok_or_else(form)?;
-    let part = |text: &str| line(text).ok_or_else(form);
-    Ok(Payer { name: part(name)?, relation: part(relation)?, reason: part(reason)? })
+/// That nobody of those who are meant was there, and nobody said how they paid.
+fn none_were_there(left: &[LeftOut], shares: &[Share]) -> Error {
+    let on = shares.iter().find(|share| share.member.who() == left[0].member).map(|share| share.on);
+    let on = on.map(|on| on.to_string()).unwrap_or_default();
+    let says = format!("{} {on} 没有到会，没有写怎么缴的", LeftOut::all(left));
+    Error::Refused(
+        says,
+        "写上 --way 微信 或者 --way 银行转账；确实是当面交的，写 --way 现金 和 --reason 怎么交的".into(),
+    )
+}
+
+/// Each name once, in order.
+fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut each = Vec::new();
+    names.for_each(|name| {
+        if !each.contains(&name) {
+            each.push(name);
+        }
+    });
+    each
+}
+
+/// Those who are named, several of them in one word or many.
+fn people_of<'a>(ledger: &'a Ledger, names: &[String]) -> Result<Vec<&'a Stored<Member>>> {
+    Ok(names
+        .iter()
+        .flat_map(|names| list(names))
+        .map(|name| ledger.person(name))
+        .collect::<Result<_, _>>()?)
 }

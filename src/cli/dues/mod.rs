@@ -5,6 +5,7 @@ use clap::Subcommand;
 use super::desk::{Desk, Outcome};
 use crate::error::Result;
 
+mod appoint;
 mod arrears;
 mod assess;
 mod card;
@@ -12,6 +13,7 @@ mod close;
 mod collect;
 mod explain;
 mod handover;
+mod manner;
 mod open;
 mod receipts;
 mod relieve;
@@ -26,6 +28,7 @@ mod table;
 pub(crate) enum Verb {
     Assess(assess::Assess),
     Relieve(relieve::Relieve),
+    Appoint(appoint::Appoint),
     Open(open::Open),
     Collect(Box<collect::Collect>),
     Reverse(reverse::Reverse),
@@ -45,6 +48,7 @@ impl Verb {
         match self {
             Verb::Assess(assess) => assess.run(desk),
             Verb::Relieve(relieve) => relieve.run(desk),
+            Verb::Appoint(appoint) => appoint.run(desk),
             Verb::Open(open) => open.run(desk),
             Verb::Collect(collect) => collect.run(desk),
             Verb::Reverse(reverse) => reverse.run(desk),

@@ -1,11 +1,12 @@
 //! What a collection comes to: the payments, one for each member and month, and how a sum is spread over months.
 
+use super::manner::Manner;
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payer, Payment, PaymentKind, Way};
+use crate::domain::payment::{Payment, PaymentKind, Way};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
 
@@ -25,8 +26,6 @@ pub(super) fn same<'a>(ledger: &'a Ledger, new: &Payment) -> Option<&'a Payment>
 pub(super) struct Receipts<'a> {
     pub(super) ledger: &'a Ledger,
     pub(super) collector: &'a Who,
-    pub(super) payer: Option<Payer>,
-    pub(super) way: Option<Way>,
     pub(super) today: Day,
     pub(super) all: Vec<Payment>,
 }
@@ -39,11 +38,12 @@ impl Receipts<'_> {
         amount: Fen,
         on: Day,
         of_free_will: bool,
+        manner: &Manner,
     ) -> Result<(), Invalid> {
         if on < member.joined {
             return Err(Invalid::PaidBeforeJoined(on));
         }
-        let booked = self.ledger.booked_in(on);
+        let booked = self.ledger.booked_in(month, on);
         let before = self.all.iter().filter(|known| known.member.id == member.id && known.month == month);
         let payment = Payment {
             member: member.who(),
@@ -57,8 +57,9 @@ impl Receipts<'_> {
             } else {
                 PaymentKind::of(month, booked)
             },
-            way: self.way.unwrap_or(Way::Cash),
-            payer: self.payer.clone(),
+            way: manner.way.unwrap_or(Way::Cash),
+            payer: manner.payer.clone(),
+            reason: manner.reason.clone(),
             collector: Some(self.collector.clone()),
             reverses: None,
             entered_on: self.today,

@@ -41,7 +41,7 @@ impl Verb {
 
 /// 看党费标准表：各类别的档次、比例和定额
 ///
-/// 程序自带 2008 年 4 月起全国统一的；不写月份的，列出所有的标准表。
+/// 程序自带全国统一的：2008 年 4 月起的，和 2017 年 2 月起加上每月上限的；不写月份的，列出所有的标准表。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy rates list
@@ -101,11 +101,11 @@ impl Import {
         let schedule = Schedule {
             from,
             source: line(&self.source).ok_or(Invalid::Missing("依据的规定"))?,
-            ceiling: self.ceiling.unwrap_or(ledger.schedule(from).ceiling),
+            ceiling: self.ceiling.or(ledger.schedule(from).ceiling),
             tariffs,
         };
         schedule.check()?;
-        if schedule.ceiling <= Fen::ZERO {
+        if schedule.ceiling.is_some_and(|ceiling| ceiling <= Fen::ZERO) {
             return Err(Invalid::ZeroAmount.into());
         }
         if ledger.schedules.iter().any(|known| *known == schedule) {
@@ -136,7 +136,7 @@ impl Remove {
     fn run(&self, desk: &Desk) -> Result<Outcome> {
         let from = Month::parse(&self.from, desk.today())?;
         let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
-        if !ledger.schedules.iter().any(|known| known.from == from) || from == Schedule::earliest() {
+        if !ledger.schedules.iter().any(|known| known.from == from && !known.is_national()) {
             let hint = "看有哪些：dangri policy rates list；全国统一的不能撤销".into();
             return Err(Error::Refused(format!("没有导入过 {from} 起的党费标准表"), hint));
         }

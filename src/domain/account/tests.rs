@@ -46,6 +46,7 @@ fn pay(ledger: &mut Ledger, fen: i64, on: &str) {
         kind: PaymentKind::Monthly,
         way: Way::Cash,
         payer: None,
+        reason: None,
         collector: None,
         reverses: None,
         entered_on: day(on),

@@ -8,10 +8,12 @@ use crate::domain::account::Total;
 use crate::domain::id::{Id, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::ledger::tests::{ledger, month};
+use crate::domain::ledger::tests::{ledger, month, session};
 use crate::domain::member::LeaveReason;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::plan::{Decision, MoveRequest};
+use crate::domain::policy::Setting;
 use crate::domain::relief::Relief;
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
@@ -66,7 +68,7 @@ fn add(ledger: &mut Ledger, payment: Payment) {
 
 fn pay(ledger: &mut Ledger, index: usize, of: Month, fen: i64, on: Day, of_free_will: bool) {
     let member = ledger.members[index].who();
-    let booked = ledger.booked_in(on);
+    let booked = ledger.booked_in(of, on);
     let kind = if of_free_will { PaymentKind::of_free_will(Fen(fen)) } else { PaymentKind::of(of, booked) };
     let payment = Payment {
         number: ledger.next_payment(member.id, of),
@@ -78,6 +80,7 @@ fn pay(ledger: &mut Ledger, index: usize, of: Month, fen: i64, on: Day, of_free_
         kind,
         way: Way::Cash,
         payer: None,
+        reason: None,
         collector: None,
         reverses: None,
         entered_on: on,
@@ -124,16 +127,16 @@ fn open(ledger: &mut Ledger, of: Month, on: Day) {
 #[test]
 fn a_payment_goes_into_the_first_month_that_is_not_closed() {
     let mut ledger = assessed();
-    assert_eq!(ledger.booked_in(day("2026-07-06")), month(7));
+    assert_eq!(ledger.booked_in(month(7), day("2026-07-06")), month(7));
     (0..3).for_each(|index| pay(&mut ledger, index, month(7), 8100, day("2026-07-06"), false));
     close(&mut ledger, month(7), day("2026-07-31")).unwrap();
-    assert_eq!(ledger.booked_in(day("2026-07-31")), month(8));
+    assert_eq!(ledger.booked_in(month(7), day("2026-07-31")), month(8));
     (0..3).for_each(|index| pay(&mut ledger, index, month(8), 8100, day("2026-08-03"), false));
     close(&mut ledger, month(8), day("2026-08-31")).unwrap();
-    assert_eq!(ledger.booked_in(day("2026-07-31")), month(9));
-    assert_eq!(ledger.booked_in(day("2026-10-01")), month(10));
+    assert_eq!(ledger.booked_in(month(7), day("2026-07-31")), month(9));
+    assert_eq!(ledger.booked_in(month(7), day("2026-10-01")), month(10));
     ledger.books[0].closings[0].reopened = Some(TakenBack { on: day("2026-09-01"), reason: "漏记".into() });
-    assert_eq!(ledger.booked_in(day("2026-07-31")), month(7));
+    assert_eq!(ledger.booked_in(month(7), day("2026-07-31")), month(7));
 }
 
 #[test]
@@ -211,6 +214,61 @@ fn whoever_leaves_after_the_opening_owes_nothing_here_any_longer() {
     assert_eq!(ledger.account(&ledger.members[0], month(7)), None);
     let unsettled: Vec<i64> = ledger.unsettled(month(7)).iter().map(|(member, _)| member.id.0).collect();
     assert_eq!(unsettled, [2, 3]);
+}
+
+#[test]
+fn dues_of_a_session_in_another_month_stay_in_the_month_that_it_serves() {
+    let mut ledger = assessed();
+    let kind = |ledger: &Ledger, of: u32, on: &str| {
+        let booked = ledger.booked_in(month(of), day(on));
+        (booked, PaymentKind::of(month(of), booked))
+    };
+    assert_eq!(kind(&ledger, 7, "2026-08-03"), (month(8), PaymentKind::Back));
+    // July's session is held in August, on two days.
+    ledger.sessions = vec![session(&ledger, 7, "2026-08-03")];
+    let mut second = ledger.sessions[0].sittings[0].clone();
+    second.day = day("2026-08-05");
+    ledger.sessions[0].sittings.push(second);
+    for on in ["2026-07-01", "2026-07-31", "2026-08-01", "2026-08-03", "2026-08-05"] {
+        assert_eq!(kind(&ledger, 7, on), (month(7), PaymentKind::Monthly), "{on}");
+    }
+    assert_eq!(kind(&ledger, 7, "2026-08-06"), (month(8), PaymentKind::Back));
+    assert_eq!(kind(&ledger, 7, "2026-06-30"), (month(6), PaymentKind::Advance));
+    assert_eq!(kind(&ledger, 8, "2026-08-03"), (month(8), PaymentKind::Monthly), "August's own are its own");
+    assert_eq!(kind(&ledger, 6, "2026-08-03"), (month(8), PaymentKind::Back));
+    // September's is held in August: from that day on its dues are its own.
+    ledger.sessions.push(session(&ledger, 9, "2026-08-28"));
+    assert_eq!(kind(&ledger, 9, "2026-08-27"), (month(8), PaymentKind::Advance));
+    assert_eq!(kind(&ledger, 9, "2026-08-28"), (month(9), PaymentKind::Monthly));
+    // Closed, July takes nothing more.
+    (0..3).for_each(|index| pay(&mut ledger, index, month(7), 8100, day("2026-08-03"), false));
+    assert_eq!(ledger.takings(month(7)).total, Fen(3 * 8100));
+    close(&mut ledger, month(7), day("2026-08-05")).unwrap();
+    assert_eq!(ledger.booked_in(month(7), day("2026-08-05")), month(8));
+}
+
+#[test]
+fn so_do_those_of_a_day_that_a_rule_of_the_place_or_a_request_puts_there() {
+    let mut ledger = assessed();
+    ledger.settings =
+        vec![Setting { since: day("2026-01-01"), name: "party-day".into(), value: "day-31".into() }];
+    // 2026-10-31 is a Saturday; the Monday after it is in November.
+    assert_eq!(ledger.planned_day(month(10)), Some(day("2026-11-02")));
+    assert_eq!(ledger.booked_in(month(10), day("2026-11-02")), month(10));
+    assert_eq!(ledger.booked_in(month(10), day("2026-11-03")), month(11));
+    ledger.settings.clear();
+    ledger.moves = vec![MoveRequest {
+        month: month(10),
+        regular: day("2026-10-08"),
+        proposed: day("2026-11-04"),
+        reason: None,
+        applied_on: day("2026-09-28"),
+        decision: None,
+        decided_on: None,
+    }];
+    assert_eq!(ledger.booked_in(month(10), day("2026-11-04")), month(11), "not approved");
+    ledger.moves[0].decision = Some(Decision::Approved);
+    assert_eq!(ledger.booked_in(month(10), day("2026-11-04")), month(10));
 }
 
 #[test]

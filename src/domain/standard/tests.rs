@@ -1,4 +1,4 @@
-use proptest::prelude::{any, proptest};
+use proptest::prelude::proptest;
 
 use super::{Category, Fen, Invalid, Month, Payslip, Rounding, Standard};
 use crate::domain::id::{Id, Who};
@@ -61,12 +61,15 @@ fn the_rate_of_the_bracket_applies_to_the_whole_base_and_bounds_are_inclusive() 
 }
 
 #[test]
-fn rounding_is_to_the_fen_the_jiao_or_up_to_the_yuan() {
+fn rounding_is_to_the_fen_the_jiao_or_the_yuan_or_up_to_it() {
     // 4,567.89 at 1% is 45.6789.
     let amount = |rounding| monthly(&standard(Category::Wage, Some(456_789), None), rounding).amount.0;
     assert_eq!(amount(Rounding::FenHalfUp), 4568);
     assert_eq!(amount(Rounding::JiaoHalfUp), 4570);
-    assert_eq!(amount(Rounding::YuanUp), 4600);
+    assert_eq!((amount(Rounding::YuanHalfUp), amount(Rounding::YuanUp)), (4600, 4600));
+    // 46.42 and 46.50.
+    let yuan = |base| Rounding::YuanHalfUp.apply(Fen(base), 100).0;
+    assert_eq!((yuan(464_200), yuan(465_000), yuan(464_999)), (4600, 4700, 4600));
     assert_eq!(Rounding::YuanUp.apply(Fen(300_000), 50), Fen(1500));
 }
 
@@ -155,8 +158,9 @@ proptest! {
     }
 
     #[test]
-    fn rounding_stays_within_its_step(base in 0..5_000_000_i64, rate in 1..300_u32, up in any::<bool>()) {
-        let (rounding, step) = if up { (Rounding::YuanUp, 100) } else { (Rounding::JiaoHalfUp, 10) };
+    fn rounding_stays_within_its_step(base in 0..5_000_000_i64, rate in 1..300_u32, which in 0..3_usize) {
+        let all = [(Rounding::YuanUp, 100), (Rounding::JiaoHalfUp, 10), (Rounding::YuanHalfUp, 100)];
+        let (rounding, step) = all[which];
         let rounded = rounding.apply(Fen(base), rate).0;
         assert_eq!(rounded % step, 0);
         let exact = i128::from(base) * i128::from(rate);

@@ -35,7 +35,18 @@ fn the_national_table_is_whole_and_names_its_articles() {
     let articles: Vec<&str> = national.tariffs.iter().map(|tariff| tariff.article.as_str()).collect();
     assert_eq!(articles[..5], ["第二条", "第三条", "第四条", "第五条", "第六条"]);
     assert!(articles[5..].iter().all(|article| *article == "第六条"));
-    assert_eq!((national.from, national.ceiling), (month(2008, 4), Fen(100_000)));
+}
+
+#[test]
+fn the_ceiling_is_of_the_notice_of_2017_and_the_rates_are_of_2008() {
+    let of = |year, number| Schedules::default().on(month(year, number)).clone();
+    let (before, after) = (of(2017, 1), of(2017, 2));
+    assert_eq!((before.from, before.ceiling), (month(2008, 4), None));
+    assert_eq!((after.from, after.ceiling), (month(2017, 2), Some(Fen(100_000))));
+    assert_eq!(before.tariffs, after.tariffs);
+    assert!(!before.source.contains("2017") && after.source.contains("组电明字〔2017〕5号"));
+    assert!(before.is_national() && after.is_national());
+    assert!(!with(month(2030, 1), Category::Wage, rate(&[(None, 100)])).is_national());
 }
 
 #[test]
@@ -58,10 +69,10 @@ fn a_new_table_is_in_force_from_its_month_and_months_before_keep_theirs() {
     assert_eq!(schedules.on(month(2030, 6)), &national());
     assert_eq!(schedules.on(month(2030, 7)), &new);
     assert_eq!(schedules.on(month(2039, 1)), &new);
-    assert_eq!(schedules.on(month(2000, 1)), &national(), "before all of them the first");
+    assert_eq!(schedules.on(month(2000, 1)).from, month(2008, 4), "before all of them the first");
     let again = with(month(2030, 7), Category::Wage, rate(&[(None, 100)]));
     let replaced = Schedules::with(vec![new, again.clone()]);
-    assert_eq!((replaced.on(month(2030, 7)), replaced.iter().count()), (&again, 2));
+    assert_eq!((replaced.on(month(2030, 7)), replaced.iter().count()), (&again, 3));
 }
 
 #[test]

@@ -417,7 +417,8 @@ CREATE TABLE amendment (
 CREATE TABLE schedule (
     "from"      TEXT PRIMARY KEY CHECK ("from" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     source      TEXT NOT NULL CHECK (source <> ''),
-    ceiling_fen INTEGER NOT NULL CHECK (ceiling_fen > 0)
+    -- Null where a monthly amount has no ceiling.
+    ceiling_fen INTEGER CHECK (ceiling_fen > 0)
 ) STRICT, WITHOUT ROWID;
 
 -- What a category pays: by brackets of a rate over the base, or a fixed amount.
@@ -487,10 +488,12 @@ CREATE TABLE payment (
     "on"         TEXT NOT NULL CHECK (date("on") IS "on"),
     amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0),
     kind         TEXT NOT NULL CHECK (kind IN ('monthly', 'back', 'advance', 'voluntary', 'large', 'reversal')),
-    way          TEXT NOT NULL CHECK (way IN ('cash', 'wechat', 'alipay', 'transfer', 'other')),
+    way          TEXT NOT NULL CHECK (way IN ('cash', 'wechat', 'alipay', 'transfer', 'other', 'payroll')),
     payer        TEXT,
     relation     TEXT,
     payer_reason TEXT,
+    -- Why not on the day of the session, or by hand by somebody who was not there.
+    reason       TEXT CHECK (reason <> ''),
     collector    INTEGER REFERENCES member (id),
     -- 冲正: the payment of the same member and month that is taken back, and why.
     reverses     INTEGER,
@@ -501,6 +504,13 @@ CREATE TABLE payment (
     CHECK ((reverses IS NULL) = (why IS NULL) AND (reverses IS NOT NULL) = (kind = 'reversal')
            AND (reverses IS NOT NULL) = (amount_fen < 0) AND (reverses IS NULL OR reverses < number)),
     CHECK ((payer IS NULL) = (relation IS NULL) AND (payer IS NULL) = (payer_reason IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- 确定专人: who collects the dues, from when to when; one at a time.
+CREATE TABLE collector (
+    "from" TEXT PRIMARY KEY CHECK (date("from") IS "from"),
+    member INTEGER NOT NULL REFERENCES member (id),
+    until  TEXT CHECK (date(until) IS until AND until >= "from")
 ) STRICT, WITHOUT ROWID;
 
 -- What was booked in each month is summed over all of them.

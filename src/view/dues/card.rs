@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{free_will, names};
+use super::{days, free_will, names};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
@@ -51,7 +51,7 @@ pub fn card(ledger: &Ledger, member: &Stored<Member>, year: i32, today: Day) -> 
             line.account.month.into(),
             line.account.owed.into(),
             Some(line.account.paid).filter(|_| !to_come).into(),
-            line.account.paid_on.into(),
+            days(&line.account.paid_days),
             names(line.payments.iter().copied()).into(),
             if to_come { Cell::Empty } else { remark(line).into() },
         ]

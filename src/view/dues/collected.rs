@@ -22,14 +22,36 @@ struct Collected<'a> {
     payments: &'a [Payment],
     #[serde(rename = "sum_fen")]
     sum: Fen,
+    /// Who was not there, and of whom nothing was taken in.
+    left_out: &'a [LeftOut],
     unpaid: Vec<Who>,
     not_assessed: Vec<Who>,
     #[serde(flatten)]
     total: Total,
 }
 
+/// Of whom nothing was taken in, the records saying that they were not there: why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    pub member: Who,
+    pub why: String,
+}
+
+impl LeftOut {
+    /// `冯十（病假：住院）、张四（缺席）`.
+    pub fn all(left: &[LeftOut]) -> String {
+        left.iter().map(|out| format!("{}（{}）", out.member.name, out.why)).collect::<Vec<_>>().join("、")
+    }
+}
+
 /// After a collection: who paid, who did not, and how the months stand.
-pub fn collected(ledger: &Ledger, months: Months, payments: &[Payment], today: Day) -> Page {
+pub fn collected(
+    ledger: &Ledger,
+    months: Months,
+    payments: &[Payment],
+    left_out: &[LeftOut],
+    today: Day,
+) -> Page {
     let accounts: Vec<_> = months.iter().flat_map(|month| ledger.accounts(month)).collect();
     let of = |wanted: &dyn Fn(&Account) -> bool| -> Vec<Who> {
         let all = accounts.iter().filter(|(_, account)| wanted(account)).map(|(member, _)| member.who());
@@ -37,6 +59,7 @@ pub fn collected(ledger: &Ledger, months: Months, payments: &[Payment], today: D
     };
     let collected = Collected {
         payments,
+        left_out,
         sum: payments.iter().map(|payment| payment.amount).sum(),
         // Of several months, some may not be due yet.
         unpaid: of(&|account| {
@@ -51,29 +74,45 @@ pub fn collected(ledger: &Ledger, months: Months, payments: &[Payment], today: D
     let count = payers.len();
     let unpaid = if months.from == months.to { "尚未缴清" } else { "到今天还没有缴清" };
     let these = if months.from == months.to { "本月" } else { "这几个月" };
-    let first = payments.first();
+    let mut days: Vec<Day> = payments.iter().map(|payment| payment.on).collect();
+    days.sort_unstable();
     let mut facts = vec![
         Fact::new("本次收取", format!("{count} 人，{} 元", collected.sum)),
         Fact::new("缴纳人", if count <= FEW { people(&payers) } else { String::new() }),
         Fact::new("其中", kinds(payments)),
-        Fact::new("缴纳日期", first.map(|payment| payment.on)),
+        Fact::new("缴纳日期", super::days(&days)),
         Fact::new("收款人", names(payments)),
         Fact::new("记入", booked_later(ledger, payments)),
         Fact::new(format!("{these}应缴"), collected.total.owed),
         Fact::new(format!("{these}实缴"), collected.total.paid),
         Fact::new(unpaid, people(&collected.unpaid)),
+        Fact::new("没有到会、没有收", LeftOut::all(left_out)),
         Fact::new("尚未核定", people(&collected.not_assessed)),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
     let page = Page::new(format!("{}党费", months.title()), &collected).facts(facts);
     let large = payments.iter().any(|payment| payment.kind == PaymentKind::Large);
     let page = if large { page.text("", vec![LARGE_SAYS.into()]) } else { page };
+    let page = if left_out.is_empty() { page } else { page.text("", vec![how_else(months, left_out)]) };
     // Who has not paid is named above already; what concerns others is for the check to say.
     let of_month = |month| findings(ledger, month, today, Subject::Dues);
     let concerns = |duty: &Duty| duty.people.is_empty() || duty.people.iter().any(|who| payers.contains(who));
     let all = months.iter().flat_map(of_month);
     let late: Vec<Duty> = all.filter(|duty| duty.state == State::Past && concerns(duty)).collect();
     if late.is_empty() { page } else { page.table(duty::table("有关事项", &late)) }
+}
+
+/// What takes in the dues of those who were not there.
+fn how_else(months: Months, left_out: &[LeftOut]) -> String {
+    let months = if months.from == months.to {
+        months.from.to_string()
+    } else {
+        format!("{}~{}", months.from, months.to)
+    };
+    let name = &left_out[0].member.name;
+    format!(
+        "没有到会的不会记成当面缴的；收了的，写上方式：dangri dues collect {months} --only {name} --way 微信"
+    )
 }
 
 /// So many are named.
@@ -107,10 +146,14 @@ fn once(all: impl Iterator<Item = Who>) -> Vec<Who> {
     each
 }
 
-/// `2026-12 的账（2026-11 已经结账）`, where the month of the day is closed.
+/// `2026-12 的账（2026-11 已经结账）`, where the month of the day is closed; `2026-10 的账`, where that is the month's whose session
+/// it was.
 fn booked_later(ledger: &Ledger, payments: &[Payment]) -> Option<String> {
     let later = payments.iter().find(|payment| payment.booked != Month::of(payment.on))?;
     let month = Month::of(later.on);
+    if later.booked == later.month && !ledger.is_closed(month) {
+        return Some(format!("{} 的账（为 {} 的活动缴的）", later.booked, later.month));
+    }
     let why = if ledger.is_closed(month) { "已经结账" } else { "早于本文件" };
     Some(format!("{} 的账（{month} {why}）", later.booked))
 }

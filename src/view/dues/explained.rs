@@ -118,13 +118,13 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
         .text("", vec![format!("依据：{}", authority(schedule, standard))])
 }
 
-/// Who paid for somebody else, or what is taken back.
+/// Who paid for somebody else, why so, or what is taken back.
 pub(super) fn remark(payment: &Payment) -> Option<String> {
     let payer = payment.payer.as_ref();
     let paid = payer.map(|payer| format!("{}代缴（{}，{}）", payer.name, payer.relation, payer.reason));
     match &payment.reverses {
         Some(reversal) => Some(format!("冲正第 {} 笔：{}", reversal.of, reversal.reason)),
-        None => paid,
+        None => paid.or_else(|| payment.reason.as_ref().map(|reason| format!("说明：{reason}"))),
     }
 }
 
@@ -177,8 +177,10 @@ pub(super) fn steps(ledger: &Ledger, standard: &Standard, month: Month) -> Vec<F
     if monthly.is_none() {
         facts.push(Fact::new("说明", "标准表变了，原来的核定算不出应缴多少，要重新核定"));
     }
-    if monthly.is_some_and(|monthly| monthly.uncapped.is_some()) {
-        facts.push(Fact::new("上限", format!("每月 {} 元，超过的部分自愿缴纳", schedule.ceiling)));
+    if let Some(ceiling) =
+        schedule.ceiling.filter(|_| monthly.is_some_and(|monthly| monthly.uncapped.is_some()))
+    {
+        facts.push(Fact::new("上限", format!("每月 {ceiling} 元，超过的部分自愿缴纳")));
     }
     if let (Some(fixed), Some(monthly)) = (standard.fixed, monthly) {
         facts.push(Fact::new("核定每月", fixed));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names;
+use super::{days, names};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
@@ -32,6 +32,7 @@ struct Line {
     #[serde(rename = "paid_fen")]
     paid: Fen,
     paid_on: Option<Day>,
+    paid_days: Vec<Day>,
     remark: String,
 }
 
@@ -42,7 +43,14 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     let line = |member: Who, account: &Account| {
         let remark = remark(account, ledger.standing_payments(member.id, month), fell_due);
         let name = if short { shortened(&member.name) } else { member.name.to_string() };
-        Line { name, owed: account.owed, paid: account.paid, paid_on: account.paid_on, remark }
+        Line {
+            name,
+            owed: account.owed,
+            paid: account.paid,
+            paid_on: account.paid_on,
+            paid_days: account.paid_days.clone(),
+            remark,
+        }
     };
     let Total { owed, paid, .. } = accounts.iter().map(|(_, account)| account).collect();
     let public = Public {
@@ -69,7 +77,7 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
             line.name.as_str().into(),
             line.owed.into(),
             line.paid.into(),
-            line.paid_on.into(),
+            days(&line.paid_days),
             line.remark.as_str().into(),
         ]
     });

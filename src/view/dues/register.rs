@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names;
+use super::{days, names};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
@@ -122,7 +122,7 @@ fn row(index: usize, line: &Line, fell_due: bool) -> Vec<Cell> {
         monthly.and_then(|monthly| monthly.bracket).map(Bracket::rate).into(),
         line.account.owed.into(),
         line.account.paid.into(),
-        line.account.paid_on.into(),
+        days(&line.account.paid_days),
         last.map(|payment| payment.way.label()).into(),
         payer.map(|payer| payer.name.as_str()).into(),
         last.and_then(|payment| payment.collector.as_ref()).map(|who| &*who.name).into(),
@@ -159,6 +159,7 @@ fn remark(line: &Line, fell_due: bool) -> String {
     if let Some(payer) = line.payments.iter().find_map(|payment| payment.payer.as_ref()) {
         parts.push(format!("{}代缴：{}", payer.relation, payer.reason));
     }
+    parts.extend(line.payments.iter().find_map(|payment| payment.reason.clone()));
     parts.join("；")
 }
 

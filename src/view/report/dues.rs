@@ -69,7 +69,8 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
         members,
     };
     let behind: Fen = data.arrears.iter().map(|one| one.total).sum();
-    let not_assessed = data.members.iter().filter(|line| line.standard.is_none()).count();
+    let is_open = |account: &Account| account.owed.is_none();
+    let not_assessed = data.members.iter().filter(|line| line.months.iter().flatten().any(is_open)).count();
     let mut facts = vec![
         Fact::new("支部", ledger.org.name.as_str()),
         Fact::new("单位", "元"),
@@ -78,7 +79,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
         Fact::new(format!("到 {as_of} 欠缴"), format!("{} 人，{behind}", data.arrears.len())),
     ];
     if not_assessed > 0 {
-        facts.push(Fact::new("没有核定", format!("{not_assessed} 人，不在应缴以内")));
+        facts.push(Fact::new("没有核定", format!("{not_assessed} 人，没有核定的月份不在应缴以内")));
     }
     Page::new(format!("{} {year}年党费", ledger.org.name), &data)
         .facts(facts)
@@ -189,18 +190,20 @@ fn name(group: &[&Tariff]) -> String {
 }
 
 /// Each line of the form, by the table in force at the year's end, with whom it counts: whoever has a standard, by the last one
-/// of the year.
+/// of the year, and whoever owes what relief left. Together they come to what the register does.
 fn classes(schedule: &Schedule, members: &[YearAccount]) -> Vec<Class> {
+    let of = |label: String, rate: String, is_of: &dyn Fn(&YearAccount) -> bool| {
+        let owed: Vec<Fen> = members.iter().filter(|line| is_of(line)).map(|line| line.owed).collect();
+        Class { label, rate, people: owed.len(), owed: owed.into_iter().sum() }
+    };
     let class = |label: String, rate: String, is_of: &dyn Fn(&Tariff, Option<Bracket>) -> bool| {
-        let of_class = members.iter().filter(|line| {
+        of(label, rate, &|line| {
             line.standard.is_some_and(|standard| {
                 let tariff = schedule.tariff(standard.category);
                 let base = standard.base.filter(|_| standard.fixed.is_none());
                 is_of(tariff, base.and_then(|base| tariff.bracket(base)))
             })
-        });
-        let owed: Vec<Fen> = of_class.map(|line| line.owed).collect();
-        Class { label, rate, people: owed.len(), owed: owed.into_iter().sum() }
+        })
     };
     let mut classes = Vec::new();
     for group in alike(schedule) {
@@ -217,6 +220,11 @@ fn classes(schedule: &Schedule, members: &[YearAccount]) -> Vec<Class> {
         tariff.is_by_rate() && own.is_none()
     });
     classes.extend((otherwise.people > 0).then_some(otherwise));
+    // Relief tells what is left to pay, whether or not it is known of what.
+    let relieved = of("没有核定标准、按减免缴的".into(), "减免后的数".into(), &|line| {
+        line.standard.is_none() && line.owed > Fen::ZERO
+    });
+    classes.extend((relieved.people > 0).then_some(relieved));
     classes
 }
 
@@ -282,3 +290,6 @@ fn standards(ledger: &Ledger, data: &YearOfDues) -> Table {
     );
     Table::new("standards", title, columns).rows(rows).notes(vec![hint]).empty("还没有核定").aside()
 }
+
+#[cfg(test)]
+mod tests;

@@ -133,12 +133,16 @@ pub const SETTINGS: &[Spec] = &[
     number("late-entry-days", "登记迟于活动", "G2", "天以上为迟", |policy| {
         &mut policy.late_entry_days
     }),
+    number("dues-days", "党费缴纳期限", "C2", "天以内", |policy| &mut policy.dues_days),
+    number("dues-publish-days", "公开党费至迟次月", "C2", "天以内", |policy| {
+        &mut policy.dues_publish_days
+    }),
     number("arrears-months", "连续未缴提示", "C2", "个月起", |policy| &mut policy.arrears_months),
     Spec {
         name: "rounding",
         label: "党费取整",
         clause: "C2",
-        form: "四舍五入到分、四舍五入到角、进位到元",
+        form: "四舍五入到分、四舍五入到角、四舍五入到元、进位到元",
         example: "进位到元",
         field: Field::Rounding,
     },

@@ -1,0 +1,98 @@
+//! `dangri dues appoint`.
+
+use clap::Args;
+
+use crate::cli::ask::{self, Question};
+use crate::cli::desk::{Desk, Outcome};
+use crate::cli::options::Trial;
+use crate::domain::collector::Appointment;
+use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
+use crate::domain::text::line;
+use crate::domain::time::{Day, Months};
+use crate::error::{Error, Result};
+use crate::view::dues::appointed;
+
+/// 登记支部确定由谁收党费，或者看是谁
+///
+/// 同一时候只有一个人：确定了新的人，原来的到前一天为止。不写姓名的，列出登记过的。
+#[derive(Debug, Args)]
+#[command(after_help = "示例：
+  dangri dues appoint
+  dangri dues appoint 李四 --from 2026-01-01
+  dangri dues appoint 李四 --until 2026-06-30
+  dangri dues appoint 李四 --from 2026-01-01 --cancel")]
+pub(crate) struct Appoint {
+    /// 姓名
+    #[arg(value_name = "姓名")]
+    who: Option<String>,
+    /// 从哪天起
+    #[arg(long, value_name = "日期", requires = "who")]
+    from: Option<String>,
+    /// 到哪天为止（那天还算在内）；还没有结束的不写
+    #[arg(long, value_name = "日期", requires = "who")]
+    until: Option<String>,
+    /// 撤销登记错了的
+    #[arg(long, requires = "who", conflicts_with = "until")]
+    cancel: bool,
+    #[command(flatten)]
+    trial: Trial,
+}
+
+const FROM: Question = Question { flag: "--from 开始日期", label: "从哪天起", example: "2026-01-01" };
+
+impl Appoint {
+    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+        let span = Months::one(desk.this_month());
+        let before = desk.store()?.people_and_dues(span)?;
+        let Some(who) = &self.who else { return Ok(Outcome::read(appointed(&before, ""))) };
+        let known = self.known(desk, &before, who)?;
+        let from = match (&self.from, &known) {
+            (None, Some(known)) => known.from,
+            (typed, _) => ask::day(desk, typed.as_deref(), FROM)?,
+        };
+        let change = desk.begin()?;
+        let ledger = change.ledger(span)?;
+        let member = ledger.person(who)?;
+        if self.cancel {
+            change.remove_collector(from)?;
+            return Ok(Outcome::written(appointed(&change.ledger(span)?, "（已撤销）"), change, &self.trial));
+        }
+        if !member.is_on_roster(from) {
+            return Err(Invalid::NotOnRoster(member.called.to_string()).into());
+        }
+        let until = match self.until.as_deref().map(line) {
+            None => known.and_then(|known| known.until),
+            Some(until) => until.map(|until| desk.day(&until)).transpose()?,
+        };
+        let new = Appointment { member: member.who(), from, until };
+        new.check()?;
+        if ledger.collectors.contains(&new) {
+            let hint = "看登记的：dangri dues appoint".into();
+            return Err(Error::Refused(format!("“{}”已经是这样登记的", member.called), hint));
+        }
+        for end in new.makes_way(&ledger.collectors)? {
+            change.put_collector(&end)?;
+        }
+        change.put_collector(&new)?;
+        Ok(Outcome::written(appointed(&change.ledger(span)?, "（已登记）"), change, &self.trial))
+    }
+
+    /// What is on file already and meant: that of the day, or without one the member's last, where its end or that it was wrong is
+    /// noted.
+    fn known(&self, desk: &Desk, ledger: &Ledger, who: &str) -> Result<Option<Appointment>> {
+        let member = ledger.person(who)?;
+        let from: Option<Day> = self.from.as_deref().map(|from| desk.day(from)).transpose()?;
+        let own = || ledger.collectors.iter().filter(|known| known.member.id == member.id);
+        let known = match from {
+            Some(from) => own().find(|known| known.from == from),
+            None if self.cancel || self.until.is_some() => own().next_back(),
+            None => None,
+        };
+        if known.is_none() && (self.cancel || from.is_none() && self.until.is_some()) {
+            let says = format!("没有登记过由“{}”收党费", member.called);
+            return Err(Error::Refused(says, "看登记过的：dangri dues appoint".into()));
+        }
+        Ok(known.cloned())
+    }
+}

@@ -1,0 +1,92 @@
+//! Who collects the dues: the branch appoints one person 确定专人, from a day to a day (C2).
+
+use serde::Serialize;
+
+use super::id::Who;
+use super::invalid::{Invalid, in_order};
+use super::ledger::Ledger;
+use super::time::Day;
+
+/// That a member is to collect the dues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Appointment {
+    pub member: Who,
+    pub from: Day,
+    /// The last day; open where it goes on.
+    pub until: Option<Day>,
+}
+
+impl Appointment {
+    pub fn covers(&self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// # Errors
+    /// `Invalid::Order` where it ends before it begins.
+    pub fn check(&self) -> Result<(), Invalid> {
+        in_order(Some(self.from), self.until, ["收款人的开始日期", "结束日期"])
+    }
+}
+
+impl Appointment {
+    /// Those before it that end the day before it begins, since there is one at a time.
+    ///
+    /// # Errors
+    /// `Invalid::CollectorTwice` where it would overlap one that begins later.
+    pub fn makes_way(&self, known: &[Appointment]) -> Result<Vec<Appointment>, Invalid> {
+        let others = || known.iter().filter(|other| other.from != self.from);
+        let later = others().find(|other| other.from > self.from && self.covers(other.from));
+        if let Some(later) = later {
+            return Err(Invalid::CollectorTwice { name: later.member.name.to_string(), from: later.from });
+        }
+        let ends = others().filter(|other| other.from < self.from && other.covers(self.from));
+        Ok(ends.map(|other| Appointment { until: self.from.pred_opt(), ..other.clone() }).collect())
+    }
+}
+
+impl Ledger {
+    /// Who is to collect the dues on a day.
+    pub fn collector(&self, day: Day) -> Option<&Appointment> {
+        self.collectors.iter().rfind(|known| known.covers(day))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Appointment, Invalid};
+    use crate::domain::ledger::tests::ledger;
+    use crate::domain::time::{Day, parse_full_day};
+
+    fn day(text: &str) -> Day {
+        parse_full_day(text).unwrap()
+    }
+
+    fn appointed(index: usize, from: &str, until: Option<&str>) -> Appointment {
+        Appointment { member: ledger().members[index].who(), from: day(from), until: until.map(day) }
+    }
+
+    #[test]
+    fn there_is_one_at_a_time_the_new_one_ending_the_former() {
+        let known = [appointed(0, "2026-01-01", None)];
+        let ends = appointed(1, "2026-07-01", None).makes_way(&known).unwrap();
+        assert_eq!(ends, [appointed(0, "2026-01-01", Some("2026-06-30"))]);
+        assert!(appointed(1, "2026-01-01", None).makes_way(&known).unwrap().is_empty(), "taken in its place");
+        let over = [appointed(0, "2026-01-01", Some("2026-06-30"))];
+        assert!(appointed(1, "2026-07-01", None).makes_way(&over).unwrap().is_empty());
+        let later = [appointed(0, "2026-07-01", None)];
+        let twice = appointed(1, "2026-01-01", None).makes_way(&later);
+        assert!(matches!(twice, Err(Invalid::CollectorTwice { .. })));
+        assert!(appointed(1, "2026-01-01", Some("2026-06-30")).makes_way(&later).unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_first_and_the_last_day_are_in_it() {
+        let mut ledger = ledger();
+        ledger.collectors =
+            vec![appointed(0, "2026-01-01", Some("2026-06-30")), appointed(1, "2026-07-01", None)];
+        let on = |on: &str| ledger.collector(day(on)).map(|one| one.member.id.0);
+        let days = ["2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01"];
+        assert_eq!(days.map(on), [None, Some(1), Some(1), Some(2)]);
+        assert!(appointed(0, "2026-01-02", Some("2026-01-01")).check().is_err());
+    }
+}
