@@ -37,6 +37,7 @@ pub(crate) const WRITING: &[&str] = &[
     "session attach 2026-10 members.csv",
     "session appraise 2026 --excellent 张三",
     "dues assess 赵六 --year 2026 --category 在职 --base 3000",
+    "dues appoint 王五 --from 2026-01-01",
     "dues collect 2026-10 --collector 王五",
     "dues reverse 李四 2026-09 --reason 记错了人",
     "dues open 2026-11",

@@ -7,6 +7,7 @@ mod away;
 mod bad_input;
 mod book;
 mod branch;
+mod dues;
 mod ends;
 mod entry;
 mod found;

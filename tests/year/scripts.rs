@@ -83,6 +83,7 @@ fn the_script_of_a_party_day_records_collects_and_checks() {
         "韩冬",
     ]);
     bash.env("DANGRI", env!("CARGO_BIN_EXE_dangri")).env("UNPAID", "韩冬、张伟#6");
+    bash.env("BY", "迪力夏提·艾山·吐尔逊=微信");
     let output = year.run(&mut bash, "2027-01-04");
     // 1: nobody was notified.
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(1), ""));
@@ -90,7 +91,8 @@ fn the_script_of_a_party_day_records_collects_and_checks() {
         serde_json::from_str(&year.dangri("2027-01-31", "report month 2027-01 --format json")).unwrap();
     let month = &month["months"][0];
     assert_eq!(tally(&month["sessions"][0]["tally"]), worked(37, 35, [1, 0, 0, 0, 1], 0));
-    // As in December, but for 0.20 and 81.00.
-    assert_eq!(dues(month), worked_dues("2582.45", "81.20"));
+    // As in December, but for 0.20 and 81.00; and of those who were not there, but for 迪力夏提: 216.00 of 陈建国, 14.30 of 朱启明 at
+    // the front, 0.20 each of 唐玉兰, who floats, and 冯德山, who is excused.
+    assert_eq!(dues(month), worked_dues("2582.45", "311.90"));
     assert!(year.folder.path().join("党费收缴登记表-2027-01.csv").exists());
 }

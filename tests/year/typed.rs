@@ -10,6 +10,7 @@ use rexpect::session::spawn_command;
 use serde_json::Value;
 
 use super::days::{by, day, of, to_do};
+use super::table::PEOPLE;
 use super::{Year, alone, list};
 use crate::branch::Branch;
 
@@ -99,8 +100,9 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
         ["dues", "appoint"] => vec![("从哪天起：", "2026-01-01".into())],
         ["dues", "collect"] => {
             let mut answers = vec![("收款人：", "刘晓燕".into()), ("确定由", "2026-01-01".into())];
-            // Whoever was not there is asked for one by one.
-            answers.extend(vec![("还是现金：", wiped("微信")); 12]);
+            // Whoever was not there is asked for one by one, in the order of the roster.
+            let others = PEOPLE.iter().filter(|person| person.name != "刘晓燕");
+            answers.extend(others.map(|person| (person.name, wiped("微信"))));
             answers.push(("都登记为已缴吗？", "是".into()));
             answers
         }
@@ -296,6 +298,7 @@ const FORGOTTEN: &[(&str, &str, &[&str])] = &[
             "member add 钱多多 --joined 2015-07-01 --full 2016-07-01 --arrived 2026-11-01",
             "dues relieve 马兰 --from 2026-11 --reason 大病住院 --amount 0",
             "plan draft 2027",
+            "dues appoint 刘晓燕 --cancel",
             "resolution add 2026-11 接收王小明为预备党员 --matter 接收党员",
             "resolution add 2026-11 宋佳转为正式党员 --matter 转正 --concerns 宋佳",
         ],

@@ -454,7 +454,7 @@ struct Collector {
 fn none_were_there(left: &[LeftOut], shares: &[Share]) -> Error {
     let on = shares.iter().find(|share| share.member.who() == left[0].member).map(|share| share.on);
     let on = on.map(|on| on.to_string()).unwrap_or_default();
-    let says = format!("{} {on} 没有到会，没有写怎么缴的", LeftOut::all(left));
+    let says = format!("{on} 没有到会的{}，没有写怎么缴的", LeftOut::all(left));
     Error::Refused(
         says,
         "写上 --way 微信 或者 --way 银行转账；确实是当面交的，写 --way 现金 和 --reason 怎么交的".into(),
