@@ -156,7 +156,11 @@ fn a_collection_noted_before_the_session_that_contradicts_it_is_found() {
 #[test]
 fn paid_later_it_is_one_finding_a_month_and_none_within_the_days_of_the_place() {
     let branch = branch();
-    done(&branch, "2026-01-05", &format!("{HELD} --leave 冯十=病假:住院 --leave 张四=事假:家事 --absent 吴八"));
+    done(
+        &branch,
+        "2026-01-05",
+        &format!("{HELD} --leave 冯十=病假:住院 --leave 张四=事假:家事 --absent 吴八"),
+    );
     done(&branch, "2026-01-05", "dues collect 2026-01 --except 郑九");
     for name in ["冯十", "张四", "吴八"] {
         done(&branch, "2026-01-08", &format!("dues collect 2026-01 --only {name} --way 微信"));

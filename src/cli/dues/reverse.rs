@@ -194,11 +194,11 @@ fn none(ledger: &Ledger, member: Option<&Stored<Member>>, month: Month, number: 
             let back = back.map(|back| format!("，见第 {} 笔", back.number)).unwrap_or_default();
             format!("第 {} 笔已经冲正过了{back}", one.number)
         }
-        (None, Some(number)) => format!("没有“{}”{title}的第 {number} 笔党费", who),
-        (None, None) if all.is_empty() => format!("没有“{}”{title}的党费可以冲正", who),
-        (None, None) => format!("“{}”{title}的党费都已经冲正过了", who),
+        (None, Some(number)) => format!("没有“{who}”{title}的第 {number} 笔党费"),
+        (None, None) if all.is_empty() => format!("没有“{who}”{title}的党费可以冲正"),
+        (None, None) => format!("“{who}”{title}的党费都已经冲正过了"),
     };
-    Error::Refused(says, format!("看那个月的缴纳记录：dangri dues explain {} {month}", who))
+    Error::Refused(says, format!("看那个月的缴纳记录：dangri dues explain {who} {month}"))
 }
 
 /// All that is taken back, in few words.

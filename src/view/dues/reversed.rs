@@ -46,7 +46,10 @@ pub fn reversed(ledger: &Ledger, month: Month, reversals: &[Payment], lead: &str
             super::explained::remark(payment).into(),
         ]
     });
-    let title = format!("{}党费{lead}", month.title());
+    let title = format!("{}冲正的党费", month.title());
     let table = Table::new("reversals", title.clone(), columns).rows(rows);
-    Page::new(title, &Reversed { month, reversals, sum, total }).facts(facts).table(table)
+    Page::new(title, &Reversed { month, reversals, sum, total })
+        .done(lead.to_owned())
+        .facts(facts)
+        .table(table)
 }
