@@ -105,6 +105,33 @@ fn days_months_and_times_that_cannot_be() {
 }
 
 #[test]
+fn how_and_by_whom_dues_cannot_be_paid_collected_and_taken_back() {
+    assert_all_refused(
+        &Branch::new(),
+        &[
+            ("dues collect 2026-10 --collector 王五 --way 支票", "“支票”"),
+            ("dues collect 2026-10 --collector 王五 --by 李四", "看不出是谁、怎么缴的"),
+            ("dues collect 2026-10 --collector 王五 --by 李四=支票", "“支票”"),
+            ("dues collect 2026-10 --collector 王五 --by 李四=代缴:李娟", "代缴人"),
+            ("dues collect 2026-10 --collector 王五 --by 李四=微信、李四=现金", "李四"),
+            (
+                "dues collect 2026-10 --collector 王五 --by 李四=微信 --except 李四",
+                "既写了没有缴，又写了怎么缴的",
+            ),
+            ("dues appoint 李四", "--from"),
+            ("dues appoint 李四 --from 1999-01-01", "李四"),
+            ("dues appoint 李四 --from 2026-10-01 --until 2026-09-01", "早于"),
+            ("dues appoint 李四 --from 2026-10-01 --cancel", "没有登记过"),
+            ("dues appoint 李四 --until 2026-10-01", "没有登记过"),
+            ("dues reverse", "没有写冲正谁的党费"),
+            ("dues reverse 2026-10", "没有写冲正谁的党费"),
+            ("dues reverse 2026-10 --all --reason 错", "没有2026年10月的党费可以冲正"),
+            ("dues reverse 李四、王五 2026-10 --number 1 --reason 错", "只能用于一个人"),
+        ],
+    );
+}
+
+#[test]
 fn amounts_ways_and_counts_that_cannot_be() {
     assert_all_refused(
         &Branch::new(),
@@ -125,24 +152,6 @@ fn amounts_ways_and_counts_that_cannot_be() {
             ("dues collect 2026-10 --collector 王五 --only 张三,李四 --amount 5", "--amount"),
             ("dues collect 2026-10 --collector 王五 --only 赵六", "赵六"),
             ("dues collect 2026-10 --collector 王五 --only 张三 --payer 李娟", "“李娟”"),
-            ("dues collect 2026-10 --collector 王五 --way 支票", "“支票”"),
-            ("dues collect 2026-10 --collector 王五 --by 李四", "看不出是谁、怎么缴的"),
-            ("dues collect 2026-10 --collector 王五 --by 李四=支票", "“支票”"),
-            ("dues collect 2026-10 --collector 王五 --by 李四=代缴:李娟", "代缴人"),
-            ("dues collect 2026-10 --collector 王五 --by 李四=微信、李四=现金", "李四"),
-            (
-                "dues collect 2026-10 --collector 王五 --by 李四=微信 --except 李四",
-                "既写了没有缴，又写了怎么缴的",
-            ),
-            ("dues appoint 李四", "--from"),
-            ("dues appoint 李四 --from 1999-01-01", "李四"),
-            ("dues appoint 李四 --from 2026-10-01 --until 2026-09-01", "早于"),
-            ("dues appoint 李四 --from 2026-10-01 --cancel", "没有登记过"),
-            ("dues appoint 李四 --until 2026-10-01", "没有登记过"),
-            ("dues reverse", "没有写冲正谁的党费"),
-            ("dues reverse 2026-10", "没有写冲正谁的党费"),
-            ("dues reverse 2026-10 --all --reason 错", "没有2026年10月的党费可以冲正"),
-            ("dues reverse 李四、王五 2026-10 --number 1 --reason 错", "只能用于一个人"),
             ("dues collect 2026-10 --collector 王五 --on 2026-12-01", "2026-12-01"),
             ("dues collect 2025-12 --collector 王五", "2026-01 记起"),
             ("dues reverse 张三 2026-10 --reason 记错了人", "没有“张三”"),

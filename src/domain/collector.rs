@@ -14,9 +14,17 @@ pub struct Appointment {
     pub from: Day,
     /// The last day; open where it goes on.
     pub until: Option<Day>,
+    /// The days on which it and its end were recorded.
+    pub entered_on: Day,
+    pub until_entered_on: Option<Day>,
 }
 
 impl Appointment {
+    /// One that goes on, as recorded on a day.
+    pub fn new(member: Who, from: Day, entered_on: Day) -> Appointment {
+        Appointment { member, from, until: None, entered_on, until_entered_on: None }
+    }
+
     pub fn covers(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
@@ -40,7 +48,8 @@ impl Appointment {
             return Err(Invalid::CollectorTwice { name: later.member.name.to_string(), from: later.from });
         }
         let ends = others().filter(|other| other.from < self.from && other.covers(self.from));
-        Ok(ends.map(|other| Appointment { until: self.from.pred_opt(), ..other.clone() }).collect())
+        let (until, until_entered_on) = (self.from.pred_opt(), Some(self.entered_on));
+        Ok(ends.map(|other| Appointment { until, until_entered_on, ..other.clone() }).collect())
     }
 }
 
@@ -62,7 +71,15 @@ mod tests {
     }
 
     fn appointed(index: usize, from: &str, until: Option<&str>) -> Appointment {
-        Appointment { member: ledger().members[index].who(), from: day(from), until: until.map(day) }
+        let (from, until) = (day(from), until.map(day));
+        let member = ledger().members[index].who();
+        Appointment {
+            member,
+            from,
+            until,
+            entered_on: day("2026-01-01"),
+            until_entered_on: until.map(|_| day("2026-01-01")),
+        }
     }
 
     #[test]

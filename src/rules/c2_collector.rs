@@ -94,8 +94,7 @@ mod tests {
     /// The sample with a member appointed from a day on.
     fn appointed(index: usize, from: &str) -> Ledger {
         let mut ledger = ledger();
-        ledger.collectors =
-            vec![Appointment { member: ledger.members[index].who(), from: day(from), until: None }];
+        ledger.collectors = vec![Appointment::new(ledger.members[index].who(), day(from), day(from))];
         ledger
     }
 

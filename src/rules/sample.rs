@@ -250,7 +250,7 @@ pub(super) fn ledger() -> Ledger {
         notices: vec![notice(7, "2026-07-03")],
         sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],
         standards: members.iter().map(standard).collect(),
-        collectors: vec![Appointment { member: members[1].who(), from: day("2026-01-01"), until: None }],
+        collectors: vec![Appointment::new(members[1].who(), day("2026-01-01"), day("2026-01-01"))],
         payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
         files: None,
         funds: Some(Funds { booked: vec![(month(7), Fen(3 * 8100))], remittances: vec![] }),

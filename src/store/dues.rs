@@ -115,10 +115,19 @@ impl Change {
 impl Change {
     /// Keeps who collects the dues from a day on, in place of who was to from the same day.
     pub fn put_collector(&self, appointment: &Appointment) -> Result<()> {
-        let sql = "INSERT INTO collector (\"from\", member, until) VALUES (?1, ?2, ?3)
-                   ON CONFLICT DO UPDATE SET member = excluded.member, until = excluded.until
-                   WHERE (member, until) IS NOT (excluded.member, excluded.until)";
-        let values = params![date(appointment.from), appointment.member.id, appointment.until.map(date)];
+        let sql = "INSERT INTO collector (\"from\", member, until, entered_on, until_entered_on)
+                   VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT DO UPDATE SET member = excluded.member, until = excluded.until,
+                       entered_on = excluded.entered_on, until_entered_on = excluded.until_entered_on
+                   WHERE (member, until, entered_on, until_entered_on) IS NOT (excluded.member, excluded.until,
+                         excluded.entered_on, excluded.until_entered_on)";
+        let values = params![
+            date(appointment.from),
+            appointment.member.id,
+            appointment.until.map(date),
+            date(appointment.entered_on),
+            appointment.until_entered_on.map(date),
+        ];
         self.run("保存党费收款人", sql, values).map(drop)
     }
 
@@ -147,13 +156,15 @@ fn last_collector(connection: &Connection) -> Result<Option<Id<Member>>> {
 /// Who was to collect the dues, in order of time.
 pub(super) fn load_collectors(connection: &Connection, names: &Names) -> Result<Vec<Appointment>> {
     let doing = "读取党费收款人";
-    let sql = "SELECT \"from\", member, until FROM collector ORDER BY \"from\"";
+    let sql = "SELECT \"from\", member, until, entered_on, until_entered_on FROM collector ORDER BY \"from\"";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         Ok(Appointment {
             from: row.get::<_, StoredDay>(0)?.0,
             member: names.of(row.get(1)?),
             until: row.get::<_, OptionalDay>(2)?.0,
+            entered_on: row.get::<_, StoredDay>(3)?.0,
+            until_entered_on: row.get::<_, OptionalDay>(4)?.0,
         })
     });
     rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)

@@ -61,13 +61,13 @@ impl Appoint {
         if !member.is_on_roster(from) {
             return Err(Invalid::NotOnRoster(member.called.to_string()).into());
         }
-        let until = match self.until.as_deref().map(line) {
-            None => known.and_then(|known| known.until),
-            Some(until) => until.map(|until| desk.day(&until)).transpose()?,
-        };
-        let new = Appointment { member: member.who(), from, until };
+        let mut new = known.clone().unwrap_or(Appointment::new(member.who(), from, desk.today()));
+        if let Some(until) = self.until.as_deref().map(line) {
+            new.until = until.map(|until| desk.day(&until)).transpose()?;
+            new.until_entered_on = new.until.map(|_| desk.today());
+        }
         new.check()?;
-        if ledger.collectors.contains(&new) {
+        if known.is_some_and(|known| known.until == new.until) {
             let hint = "看登记的：dangri dues appoint".into();
             return Err(Error::Refused(format!("“{}”已经是这样登记的", member.called), hint));
         }

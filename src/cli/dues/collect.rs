@@ -266,7 +266,7 @@ impl Collect {
         let label = format!("支部从哪天起确定由{}收党费（还没有确定的，回车）", who.name);
         let from =
             ask::prefilled(&label, "", |said| line(said).map(|said| Ok(desk.day(&said)?)).transpose())?;
-        let appointed = from.map(|from| Appointment { member: who.clone(), from, until: None });
+        let appointed = from.map(|from| Appointment::new(who.clone(), from, desk.today()));
         Ok(Collector { who, appointed })
     }
 

@@ -257,17 +257,22 @@ fn so_do_those_of_a_day_that_a_rule_of_the_place_or_a_request_puts_there() {
     assert_eq!(ledger.booked_in(month(10), day("2026-11-02")), month(10));
     assert_eq!(ledger.booked_in(month(10), day("2026-11-03")), month(11));
     ledger.settings.clear();
-    ledger.moves = vec![MoveRequest {
-        month: month(10),
-        regular: day("2026-10-08"),
-        proposed: day("2026-11-04"),
-        reason: None,
-        applied_on: day("2026-09-28"),
-        decision: None,
-        decided_on: None,
+    ledger.moves = vec![Stored {
+        id: Id::new(1),
+        value: MoveRequest {
+            month: month(10),
+            regular: day("2026-10-08"),
+            proposed: day("2026-11-04"),
+            reason: None,
+            applied_on: day("2026-09-28"),
+            decision: None,
+            decided_on: None,
+            entered_on: day("2026-09-28"),
+            decided_entered_on: None,
+        },
     }];
     assert_eq!(ledger.booked_in(month(10), day("2026-11-04")), month(11), "not approved");
-    ledger.moves[0].decision = Some(Decision::Approved);
+    ledger.moves[0].value.decision = Some(Decision::Approved);
     assert_eq!(ledger.booked_in(month(10), day("2026-11-04")), month(10));
 }
 

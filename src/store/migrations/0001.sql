@@ -510,7 +510,10 @@ CREATE TABLE payment (
 CREATE TABLE collector (
     "from" TEXT PRIMARY KEY CHECK (date("from") IS "from"),
     member INTEGER NOT NULL REFERENCES member (id),
-    until  TEXT CHECK (date(until) IS until AND until >= "from")
+    until  TEXT CHECK (date(until) IS until AND until >= "from"),
+    entered_on       TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
+    until_entered_on TEXT CHECK (date(until_entered_on) IS until_entered_on),
+    CHECK ((until IS NULL) = (until_entered_on IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- What was booked in each month is summed over all of them.

@@ -39,6 +39,7 @@ const LATER: &[(&str, &str, &str)] = &[
     ("plan_year", "filed_on", "filed_entered_on"),
     ("move_request", "decided_on", "decided_entered_on"),
     ("relief", "approved_on", "approved_entered_on"),
+    ("collector", "until", "until_entered_on"),
 ];
 
 /// Every table with its columns and whether each must be filled.
