@@ -98,14 +98,7 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
             vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&format!("{}-28", words[4])))]
         }
         ["dues", "appoint"] => vec![("从哪天起：", "2026-01-01".into())],
-        ["dues", "collect"] => {
-            let mut answers = vec![("收款人：", "刘晓燕".into()), ("确定由", "2026-01-01".into())];
-            // Whoever was not there is asked for one by one, in the order of the roster.
-            let others = PEOPLE.iter().filter(|person| person.name != "刘晓燕");
-            answers.extend(others.map(|person| (person.name, wiped("微信"))));
-            answers.push(("都登记为已缴吗？", "是".into()));
-            answers
-        }
+        ["dues", "collect"] => of_collecting(),
         ["dues", "remit"] => {
             // What is entered late may have been done in time.
             let on_time = if today == "2026-08-20" { wiped("2026-07-20") } else { nothing() };
@@ -142,6 +135,16 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
         ["resolution", "file"] => vec![("报批日期：", nothing())],
         _ => Vec::new(),
     }
+}
+
+/// The same of a collection: whoever was not there is asked for one by one.
+fn of_collecting() -> Vec<(&'static str, String)> {
+    let mut answers = vec![("收款人：", "刘晓燕".into()), ("确定由", "2026-01-01".into())];
+    // Whoever was not there is asked for one by one, in the order of the roster.
+    let others = PEOPLE.iter().filter(|person| person.name != "刘晓燕");
+    answers.extend(others.map(|person| (person.name, wiped("微信"))));
+    answers.push(("都登记为已缴吗？", "是".into()));
+    answers
 }
 
 /// The same of the commands on members.
