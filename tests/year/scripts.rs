@@ -96,3 +96,19 @@ fn the_script_of_a_party_day_records_collects_and_checks() {
     assert_eq!(dues(month), worked_dues("2582.45", "311.90"));
     assert!(year.folder.path().join("党费收缴登记表-2027-01.csv").exists());
 }
+
+#[test]
+fn nobody_pays_by_hand_at_a_session_at_which_they_were_not() {
+    // In cash, for nobody else, and not an entry that takes another back; on a day of a session. Whoever was admitted at it was
+    // there as a guest.
+    let paid = "SELECT count(*) FROM payment p JOIN sitting t ON t.day = p.\"on\"
+                JOIN session s ON s.id = t.session AND s.kind = 'monthly'
+                JOIN member m ON m.id = p.member AND m.joined <> t.day
+                WHERE p.way = 'cash' AND p.payer IS NULL AND p.reverses IS NULL";
+    let there = "EXISTS (SELECT 1 FROM attendance a WHERE a.session = s.id AND a.member = p.member
+                         AND a.kind IN ('present', 'late'))";
+    let connection = rusqlite::Connection::open(super::whole_year()).unwrap();
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert!(count(paid) > 300);
+    assert_eq!(count(&format!("{paid} AND NOT {there}")), 0);
+}
