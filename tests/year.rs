@@ -16,6 +16,7 @@ mod alone;
 mod changes;
 mod days;
 mod dues;
+mod evidence;
 mod scripts;
 mod table;
 #[cfg(unix)]

@@ -11,6 +11,7 @@ use crate::domain::journal::Entry;
 use crate::domain::session::SessionRef;
 use crate::domain::time::{Day, Month, Months, parse_day, parse_quarter, parse_year};
 use crate::error::{Error, Result};
+use crate::rules::reach;
 use crate::store::{Change, Store};
 
 /// The world and the options that every command has.
@@ -163,7 +164,12 @@ impl<'a> Desk<'a> {
         text.map_or(Ok(first), |text| SessionRef::parse(text, self.today()))
     }
 
-    /// A month with those around it, whose records bear on it.
+    /// The months whose records a page that tells what the rules find is made from.
+    pub(super) fn judged(month: Month) -> Months {
+        reach(Months::one(month))
+    }
+
+    /// A month with those around it, in which what concerns it may have been done.
     pub(super) fn around(month: Month) -> Months {
         Desk::around_all(Months::one(month))
     }

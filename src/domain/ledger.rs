@@ -12,7 +12,7 @@ use super::contact::Contact;
 use super::disclosure::Disclosure;
 use super::id::{Id, Stored};
 use super::invalid::Invalid;
-use super::meeting::{Grade, Meeting, MeetingKind};
+use super::meeting::{Grade, Meeting, MeetingKind, Review};
 use super::member::Member;
 use super::notice::Notice;
 use super::org::Organisation;
@@ -58,6 +58,8 @@ pub struct Ledger {
     pub sessions: Vec<Session>,
     /// Meetings on days of their own, in order of day; those held in a session stand there.
     pub meetings: Vec<Stored<Meeting>>,
+    /// Those that sessions held, of all months: the year that one judges may be long over.
+    pub reviews: Vec<Review>,
     /// Those of `covers`, in order of day.
     pub contacts: Vec<Contact>,
     /// Of the months that are covered, in order of day.
@@ -87,7 +89,7 @@ pub struct Ledger {
     pub waivers: Vec<Stored<Waiver>>,
     /// The months whose sessions and payments are here.
     pub covers: Months,
-    /// Whether only people, sessions and dues are here; rules need the whole.
+    /// Whether only people, sessions and dues are here; rules need the rest too.
     pub partial: bool,
 }
 
@@ -224,6 +226,11 @@ impl Ledger {
         groups
     }
 
+    /// Whether all is here that the file says of some months.
+    pub fn is_evidence(&self, of: Months) -> bool {
+        !self.partial && self.covers.from <= of.from && of.to <= self.covers.to
+    }
+
     pub fn member(&self, id: Id<Member>) -> Option<&Stored<Member>> {
         self.members.iter().find(|member| member.id == id)
     }
@@ -275,6 +282,21 @@ impl Ledger {
         let mut meetings: Vec<_> = held.chain(own).collect();
         meetings.sort_by_key(|(day, _)| *day);
         meetings
+    }
+
+    /// The days on which a year was judged by a kind of meeting, in a session or on a day of its own, in order.
+    pub fn reviewed(&self, kind: MeetingKind, year: i32) -> Vec<Day> {
+        let review = |on: Day, meeting: &Meeting| Review { on, kind: meeting.kind, judges: meeting.judges };
+        let loaded = self
+            .sessions
+            .iter()
+            .flat_map(|session| session.meetings.iter().map(|one| review(session.day(), one)));
+        let own = self.meetings.iter().filter_map(|one| Some(review(one.own.as_ref()?.sitting.day, one)));
+        let all = loaded.chain(own).chain(self.reviews.iter().cloned());
+        let mut days: Vec<Day> =
+            all.filter(|one| one.kind == kind && one.year() == Some(year)).map(|one| one.on).collect();
+        days.sort_unstable();
+        days
     }
 
     /// What the document asks of a month: the prescribed acts, and the meetings whose period ends in it (C0–C4).
@@ -344,6 +366,7 @@ impl Ledger {
             moves: Vec::new(),
             sessions: Vec::new(),
             meetings: Vec::new(),
+            reviews: Vec::new(),
             grades: Vec::new(),
             disclosures: Vec::new(),
             contacts: Vec::new(),

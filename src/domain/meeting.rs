@@ -49,6 +49,21 @@ impl MeetingKind {
     }
 }
 
+/// That a session held a meeting which judges a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    pub on: Day,
+    pub kind: MeetingKind,
+    pub judges: Option<i32>,
+}
+
+impl Review {
+    /// 所属年度: as noted, or as the day tells.
+    pub fn year(&self) -> Option<i32> {
+        self.judges.or(self.kind.judged_year(self.on))
+    }
+}
+
 /// One meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Meeting {

@@ -8,10 +8,11 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::policy::Care;
 use crate::domain::session::Session;
-use crate::domain::time::{Day, Month};
+use crate::domain::time::{Day, Month, Months};
 
 use super::command::person;
 use super::duty::Duty;
+use super::reach;
 use super::rule::{Level, Rule, Scope, Source, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,21 +32,22 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let month = Month::of(as_of);
     let Some(lost) = as_of.checked_sub_months(MonthsEarlier::new(AWAY_MONTHS)) else { return Vec::new() };
     // Signs from before what is loaded, or from before the file, are not known.
-    let known = ledger.covers.first().max(ledger.org.since.first());
+    let known = reach(Months::one(month)).from.first().max(ledger.org.since.first());
     if !scope.judged(ledger).contains(month) || lost < known {
         return Vec::new();
     }
     let floating =
         ledger.roster(as_of).filter_map(|member| Some((member, away::on(&member.away.floating, as_of)?)));
     let silent = floating.filter(|(member, span)| {
-        span.from <= lost && last_sign(ledger, member, as_of).is_none_or(|last| last <= lost)
+        span.from <= lost && last_sign(ledger, member, known, as_of).is_none_or(|last| last <= lost)
     });
-    silent.map(|(member, _)| of_member(ledger, as_of, month, member)).collect()
+    silent.map(|(member, _)| of_member(ledger, known, as_of, month, member)).collect()
 }
 
 /// The program says since when; what becomes of it, people decide.
-fn of_member(ledger: &Ledger, as_of: Day, month: Month, member: &Stored<Member>) -> Duty {
-    let since = last_sign(ledger, member, as_of).map(|last| format!("{last} 以来")).unwrap_or_default();
+fn of_member(ledger: &Ledger, known: Day, as_of: Day, month: Month, member: &Stored<Member>) -> Duty {
+    let since =
+        last_sign(ledger, member, known, as_of).map(|last| format!("{last} 以来")).unwrap_or_default();
     let says = format!(
         "{since}没有联系上，也没有参加活动、缴纳党费，已满 {AWAY_MONTHS} 个月；怎样处理由党组织研究决定"
     );
@@ -53,8 +55,8 @@ fn of_member(ledger: &Ledger, as_of: Day, month: Month, member: &Stored<Member>)
     duty.by(format!("dangri member contact {}", person(member)))
 }
 
-/// The last day on which a member was reached, took part or paid.
-fn last_sign(ledger: &Ledger, member: &Stored<Member>, as_of: Day) -> Option<Day> {
+/// The last day on which a member was reached, took part or paid; whatever else is loaded, none before a day counts.
+fn last_sign(ledger: &Ledger, member: &Stored<Member>, known: Day, as_of: Day) -> Option<Day> {
     let reached =
         ledger.contacts.iter().filter(|contact| contact.concerns(member.id)).map(|contact| contact.on);
     let came = ledger
@@ -64,7 +66,7 @@ fn last_sign(ledger: &Ledger, member: &Stored<Member>, as_of: Day) -> Option<Day
     let own = ledger.payments.iter().filter(|payment| payment.member.id == member.id);
     let paid = own.filter(|payment| ledger.stands(payment)).map(|payment| payment.on);
     let signs = reached.chain(came.map(Session::day)).chain(paid);
-    signs.filter(|day| *day <= as_of).max()
+    signs.filter(|day| known <= *day && *day <= as_of).max()
 }
 
 #[cfg(test)]
@@ -103,9 +105,9 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_before_the_loaded_months_or_after_the_judged_ones_is_not_judged() {
+    fn what_lies_before_the_file_or_after_the_judged_months_is_not_judged() {
         let mut ledger = silent();
-        ledger.covers.from = month(2);
+        ledger.org.since = month(2);
         assert!(judge(&RULE, &ledger, 7, "2026-07-05").is_empty());
         assert!(judge(&RULE, &silent(), 7, "2026-08-05").is_empty());
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::{Meeting, MeetingKind};
+use crate::domain::meeting::MeetingKind;
 use crate::domain::policy::Policy;
 use crate::domain::time::{Day, Month, Months};
 
@@ -55,16 +55,9 @@ fn of_kind(ledger: &Ledger, as_of: Day, month: Month, year: i32, kind: MeetingKi
     Duty { command, ..duty.about(format!("{year}年{label}")) }
 }
 
-/// The day of the first meeting of a kind that judges a year in the month for them or later, else of the last before; as far as the
-/// ledger goes.
+/// The day of the first meeting of a kind that judges a year in the month for them or later, else of the last before.
 fn held(ledger: &Ledger, year: i32, month: Month, kind: MeetingKind) -> Option<Day> {
-    let from = Months::year(year).from.max(ledger.covers.from);
-    let to = Months::year(year + 1).to.min(ledger.covers.to);
-    let judges = |(day, meeting): &(Day, &Meeting)| {
-        meeting.kind == kind && meeting.judges.or(kind.judged_year(*day)) == Some(year)
-    };
-    let held = ledger.meetings_in(Months { from, to });
-    let days: Vec<Day> = held.iter().filter(|held| judges(held)).map(|(day, _)| *day).collect();
+    let days = ledger.reviewed(kind, year);
     days.iter().find(|day| month.first() <= **day).or(days.last()).copied()
 }
 

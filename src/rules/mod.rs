@@ -200,7 +200,8 @@ pub const RULES: &[&Rule] = &[
 ];
 
 /// The months whose records bear on the judgement of some: from the beginning of their year, for what is asked once in it,
-/// or half a year before them, to the month after, and to the last one in which their year is reviewed.
+/// or half a year before them, to the month after, and to the last one in which their year is reviewed. What concerns them and was
+/// done at any other time is loaded whole.
 pub fn reach(months: Months) -> Months {
     let from = Months::year(months.from.year()).from.min(months.from.plus(-6));
     Months { from, to: Policy::last_review(months.to.year()).max(months.to.next()) }

@@ -152,7 +152,8 @@ impl Rule {
 
     /// The rule's duties, by month.
     pub fn duties(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-        debug_assert!(!ledger.partial, "rules need the whole ledger");
+        let reach = super::reach(scope.months);
+        assert!(ledger.is_evidence(reach), "{reach:?} bear on it, of {:?} there are records", ledger.covers);
         // What is reminded of is a matter of the day on which it is looked at, not of the month that is judged.
         if let Source::Own(care) = self.source
             && ledger.policy(scope.as_of).silenced.contains(&care)

@@ -73,6 +73,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         events: Vec::new(),
         notices: Vec::new(),
         meetings: Vec::new(),
+        reviews: Vec::new(),
         contacts: Vec::new(),
         trainings: Vec::new(),
         grades: Vec::new(),
@@ -93,6 +94,7 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.events = plan::load_events(connection)?;
     ledger.notices = plan::load_notices(connection, &names)?;
     ledger.meetings = meeting::load_own(connection, &names)?;
+    ledger.reviews = meeting::load_reviews(connection)?;
     ledger.contacts = contact::load(connection, ledger.covers, &names)?;
     ledger.trainings = training::load(connection, ledger.covers, &names)?;
     ledger.disclosures = disclosure::load(connection)?;
@@ -103,7 +105,8 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     Ok(())
 }
 
-/// The months from the file's first record to a year after its last, and to that of a month at least.
+/// The months from a year before the file's first record, for whose judgement no earlier one can be missing, to a year after its
+/// last, and to that of a month at least.
 pub(super) fn all_months(connection: &Connection, upto: Month) -> Result<Months> {
     let sql = "SELECT min (month), max (month) FROM (
                    SELECT since AS month FROM organisation
@@ -115,5 +118,5 @@ pub(super) fn all_months(connection: &Connection, upto: Month) -> Result<Months>
     let span = span.doing("读取记录")?;
     let last = span.to.max(upto);
     let to = Month::new(last.year() + 1, 12).unwrap_or(last);
-    Ok(Months { to, ..span })
+    Ok(Months { from: span.from.plus(-12), to })
 }

@@ -8,7 +8,7 @@ use super::names::Names;
 use super::value::{Code, StoredDay, date, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
-use crate::domain::meeting::{Grade, Meeting, OwnTime};
+use crate::domain::meeting::{Grade, Meeting, OwnTime, Review};
 use crate::domain::session::{Amendment, Attendance, Sitting};
 use crate::error::Result;
 
@@ -128,6 +128,20 @@ impl Change {
 }
 
 /// Meetings on days of their own, in order of day.
+/// The meetings that judge a year, of every session.
+pub(super) fn load_reviews(connection: &Connection) -> Result<Vec<Review>> {
+    let doing = "读取会议";
+    let sql = "SELECT min (sitting.day) AS day, meeting.kind, meeting.judges FROM meeting
+               JOIN sitting ON sitting.session = meeting.session
+               WHERE meeting.kind IN ('life', 'cadre-life', 'appraisal', 'reporting') GROUP BY meeting.id";
+    let mut statement = connection.prepare(sql).doing(doing)?;
+    let rows = statement.query_map([], |row| {
+        let (on, kind) = (row.get::<_, StoredDay>("day")?.0, row.get::<_, Code<_>>("kind")?.0);
+        Ok(Review { on, kind, judges: row.get("judges")? })
+    });
+    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+}
+
 pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Stored<Meeting>>> {
     let doing = "读取会议";
     let sql = "SELECT id, day, start, \"end\", place, kind, \"group\", chair, recorder, topic, content, judges, entered_on

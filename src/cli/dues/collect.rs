@@ -18,6 +18,7 @@ use crate::domain::payment::{Payment, Way};
 use crate::domain::text::{line, list};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
+use crate::rules::reach;
 use crate::view;
 use crate::view::dues::LeftOut;
 
@@ -123,7 +124,7 @@ impl Collect {
         }
         let (payments, left) = self.payments(desk, &ledger, months, &manners, &collector.who)?;
         payments.iter().try_for_each(|payment| change.add_payment(payment))?;
-        let after = change.ledger(loaded)?;
+        let after = change.ledger(reach(wide))?;
         let page = view::dues::collected(&after, months, &payments, &left, desk.today());
         Ok(Outcome::written(page, change, &self.trial))
     }

@@ -49,7 +49,8 @@ impl Check {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
         if self.all {
-            let ledger = files::glanced(desk, desk.store()?.whole_ledger(desk.this_month())?);
+            let ledger =
+                files::glanced(desk, desk.store()?.whole_ledger(desk.this_month().max(Month::of(as_of)))?);
             return Ok(self.check(desk, &ledger, None, "全部年份", as_of));
         }
         let (months, title) = match (&self.month, self.year) {
@@ -77,7 +78,7 @@ impl Check {
         title: &str,
         as_of: Day,
     ) -> Outcome {
-        let all = Months { from: ledger.org.since, to: Month::of(as_of).min(ledger.covers.to) };
+        let all = Months { from: ledger.org.since, to: Month::of(as_of) };
         let months = months.unwrap_or(all);
         let mut duties = judge(ledger, &Scope { months, as_of });
         if as_of > desk.today() {

@@ -16,9 +16,10 @@ use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::resolution::{Origin, Resolution};
 use crate::domain::session::SessionRef;
 use crate::domain::text::line;
-use crate::domain::time::{Day, Month, Time};
+use crate::domain::time::{Day, Month, Months, Time};
 use crate::domain::vote::Matter;
 use crate::error::{Error, Result};
+use crate::rules::reach;
 use crate::store::Change;
 use crate::view;
 
@@ -90,7 +91,7 @@ impl Add {
         let occasion = ledger.origin(&resolution).ok_or(Error::NoSession(at))?;
         ballot.put(desk, &ledger, occasion, &mut resolution)?;
         let id = change.add_resolution(&resolution)?;
-        let after = change.ledger(Desk::around(at.month))?;
+        let after = change.ledger(since(desk, at.month))?;
         let number = u32::try_from(id.0).unwrap_or_default();
         let page = view::resolution::one(&after, numbered(&after, number)?, desk.today(), "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
@@ -200,8 +201,13 @@ impl Add {
             return Err(Error::Refused(what, format!("看这项决议：dangri resolution show {}", known.id)));
         }
         change.remove_resolution(known.id)?;
-        let after = change.ledger(Desk::around(known.month()))?;
+        let after = change.ledger(since(desk, known.month()))?;
         let page = view::resolution::one(&after, known, desk.today(), "（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
     }
+}
+
+/// The months whose records bear on a resolution of a month, up to now.
+fn since(desk: &Desk, month: Month) -> Months {
+    reach(Months { from: month, to: desk.this_month().max(month) })
 }

@@ -10,7 +10,7 @@ use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
 use crate::cli::desk::{Desk, Outcome, Typed};
 use crate::cli::options::Trial;
-use crate::cli::{ask, deliver, handed_in};
+use crate::cli::{ask, deliver, files, handed_in};
 use crate::doc::page::Page;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::SessionRef;
@@ -206,7 +206,8 @@ impl Record {
 /// # Errors
 /// `SessionExists`, `BeforeFile`.
 fn before(desk: &Desk, at: SessionRef) -> Result<Ledger> {
-    let ledger = desk.store()?.ledger(Months { from: at.month.plus(-12), to: at.month.next() })?;
+    let year = Months { from: at.month.plus(-12), to: Desk::judged(at.month).to };
+    let ledger = files::glanced(desk, desk.store()?.ledger(year)?);
     free(&ledger, at)?;
     Ok(ledger)
 }
@@ -254,7 +255,7 @@ fn read(desk: &Desk, path: &Path) -> Result<String> {
 
 /// The page of a session as it is kept now, with what the rules find.
 pub(super) fn kept(change: &Change, desk: &Desk, at: SessionRef, lead: &str) -> Result<Page> {
-    let after = change.ledger(Desk::around(at.month))?;
+    let after = files::glanced(desk, change.ledger(Desk::judged(at.month))?);
     let session = after.session(at).ok_or(Error::NoSession(at))?;
     Ok(view::session::one(&after, session, desk.today(), lead))
 }

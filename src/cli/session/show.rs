@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::parts::split_at;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::files;
 use crate::cli::words::time;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -42,7 +43,7 @@ pub(crate) struct Show {
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
-        let ledger = desk.store()?.ledger(Desk::around(at.month))?;
+        let ledger = files::glanced(desk, desk.store()?.ledger(Desk::judged(at.month))?);
         if let Some(name) = &self.meeting {
             let date = self.date.as_deref().map(|date| desk.day(date)).transpose()?;
             let own = date.is_some() || self.start.is_some();

@@ -2,6 +2,7 @@
 
 use super::OfMonth;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::files;
 use crate::cli::session::attendance::{all_present, struck_out};
 use crate::cli::session::differences;
 use crate::domain::id::Stored;
@@ -163,7 +164,7 @@ impl OfMonth {
     /// The page of the meeting, with what the rules find of the file as it is now.
     fn kept(&self, desk: &Desk, change: Change, meeting: &Stored<Meeting>, lead: &str) -> Result<Outcome> {
         let day = meeting.own.as_ref().map_or(desk.today(), |own| own.sitting.day);
-        let after = change.ledger(Desk::around(Month::of(day)))?;
+        let after = files::glanced(desk, change.ledger(Desk::judged(Month::of(day)))?);
         let page = view::session::own_meeting(&after, meeting, desk.today(), lead);
         Ok(Outcome::written(page, change, &self.trial))
     }

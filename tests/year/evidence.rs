@@ -1,0 +1,92 @@
+//! What is judged of a month is judged on the same evidence wherever it is shown.
+
+use dangri::domain::time::{Months, parse_full_day};
+use dangri::rules::rule::{Scope, Subject};
+use dangri::rules::{RULES, judge, reach};
+use dangri::store::Store;
+use serde_json::Value;
+
+use super::{END, Year, list};
+use crate::branch::Branch;
+
+/// The example year, and the next January with a text of July's.
+fn longer() -> Year {
+    let year = Year::of_2026();
+    let content = year.dangri(END, "session show 2026-07 --format json");
+    let content: Value = serde_json::from_str(&content).unwrap();
+    let content = content["content"].as_str().unwrap().replace(' ', "");
+    let record = "--start 14:30 --end 16:40";
+    year.dangri("2027-01-04", &format!("session record 2027-01 {record} --content {content}"));
+    year
+}
+
+#[test]
+fn what_bears_on_a_month_is_enough_to_judge_it_by() {
+    let year = longer();
+    let store = Store::open(&year.db()).unwrap();
+    for as_of in ["2026-06-10", END, "2027-04-20"] {
+        let as_of = parse_full_day(as_of).unwrap();
+        let months = Months::year(2026).iter().chain(Months::quarter(2027, 1).iter());
+        for month in months {
+            let scope = Scope { months: Months::one(month), as_of };
+            let whole = store.whole_ledger(dangri::domain::time::Month::of(as_of)).unwrap();
+            let enough = store.ledger(reach(scope.months)).unwrap();
+            assert_eq!(judge(&enough, &scope), judge(&whole, &scope), "{month} as of {as_of}");
+        }
+    }
+}
+
+/// What a page finds, and what the check of the month finds of the same record.
+fn same(year: &Year, today: &str, page: &str, month: &str, about: &str) -> usize {
+    let shown: Value = serde_json::from_str(&year.dangri(today, page)).unwrap();
+    let check = year.dangri_said(today, &format!("report check {month} --format json"));
+    let check: Value = serde_json::from_str(&check).unwrap();
+    let of_session = |duty: &&Value| {
+        let rule = RULES.iter().find(|rule| rule.id == duty["rule"]).unwrap();
+        let own = duty["about"].as_str().unwrap();
+        rule.subject == Subject::Session && (own == about || own.starts_with(&format!("{about} ")))
+    };
+    let faults: Vec<&Value> = list(&check, "faults").iter().filter(of_session).collect();
+    let mut found: Vec<&Value> = list(&shown, "findings").iter().collect();
+    let key = |duty: &&Value| (duty["rule"].to_string(), duty["about"].to_string(), duty["says"].to_string());
+    found.sort_by_key(key);
+    let mut faults = faults;
+    faults.sort_by_key(key);
+    assert_eq!(found, faults, "{page}");
+    found.len()
+}
+
+#[test]
+fn the_page_of_a_session_finds_what_the_check_of_its_month_finds() {
+    let year = longer();
+    let today = "2027-04-20";
+    let mut found = 0;
+    for number in 1..=12 {
+        let month = format!("2026-{number:02}");
+        found += same(&year, today, &format!("session show {month} --format json"), &month, &month);
+    }
+    for second in ["2026-02/2", "2026-06/2"] {
+        found += same(&year, today, &format!("session show {second} --format json"), &second[..7], second);
+    }
+    assert!(found > 20, "{found}");
+    assert!(same(&year, today, "session show 2027-01 --format json", "2027-01", "2027-01") > 0);
+}
+
+#[test]
+fn a_review_that_is_recorded_is_never_said_to_be_missing() {
+    let year = Year::of(&Branch::new());
+    let record = "session record 2028-02 --date 2028-02-07 --start 14:30 --end 16:40 --meeting 组织生活会";
+    year.dangri("2028-02-07", record);
+    for (judges, said) in
+        [("2026", "2028-02-07 才召开2026年的组织生活会"), ("2027", "没有登记2026年的组织生活会")]
+    {
+        year.dangri(
+            "2028-02-08",
+            &format!("session meeting 2028-02 组织生活会 --judges {judges} --reason 核对"),
+        );
+        for line in ["--year 2026", "2026-12", "--all"] {
+            let check = year.dangri_said("2028-02-08", &format!("report check {line} --format json"));
+            assert!(check.contains(said), "{line}: {check}");
+        }
+    }
+}
