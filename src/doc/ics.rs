@@ -27,8 +27,12 @@ pub fn write(page: &Page) -> Result<String, DocError> {
 }
 
 fn appointment(one: &Appointment) -> Vec<String> {
-    let moment = |time: Time| format!("{}T{}00", date(one.day), time.to_string().replace(':', ""));
     let next = one.day.succ_opt().unwrap_or(one.day);
+    let moment = |time: Time| match time {
+        // The calendar knows no 24:00.
+        Time::MIDNIGHT => format!("{}T000000", date(next)),
+        _ => format!("{}T{}00", date(one.day), time.to_string().replace(':', "")),
+    };
     let whole = (format!(";VALUE=DATE:{}", date(one.day)), format!(";VALUE=DATE:{}", date(next)));
     let timed = |(from, to)| (format!(":{}", moment(from)), format!(":{}", moment(to)));
     let (start, end) = one.hours.map_or(whole, timed);
@@ -138,6 +142,15 @@ mod tests {
         let hours = Some((parse_time("14:30").unwrap(), parse_time("16:40").unwrap()));
         let lines = lines(Appointment { hours, alarm: true, ..party_day() });
         for line in ["DTSTART:20261231T143000", "DTEND:20261231T164000", "TRIGGER:-PT15H"] {
+            assert!(lines.contains(&line.to_owned()), "{line} in {lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_lasts_until_midnight_ends_with_the_next_day() {
+        let hours = Some((parse_time("22:30").unwrap(), parse_time("24:00").unwrap()));
+        let lines = lines(Appointment { hours, ..party_day() });
+        for line in ["DTSTART:20261231T223000", "DTEND:20270101T000000"] {
             assert!(lines.contains(&line.to_owned()), "{line} in {lines:?}");
         }
     }

@@ -231,7 +231,7 @@ impl Invalid {
             Invalid::SessionNumber(_) => "本月第二次活动写 2026-11/2".into(),
             Invalid::NoPartyDay(_) => "用 --date 写明活动日期".into(),
             Invalid::NoSitting => "写上开始和结束时间，如 --start 14:30 --end 16:40".into(),
-            Invalid::EndBeforeStart { .. } => "时间按 24 小时写，下午两点半是 14:30".into(),
+            Invalid::EndBeforeStart { .. } => "时间按 24 小时写，下午两点半是 14:30；过了半夜的写两段，前一段到 24:00，后一段从第二天 00:00 起".into(),
             Invalid::SittingsOverlap => "几段时间按先后写，如 --sitting \"2026-11-02 14:30-16:00\"".into(),
             Invalid::NotYet(_) => "发生以后再登记；日期写错的请改正".into(),
             Invalid::Twice(_) => "每名党员只写一种出勤情况".into(),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Serialize, Serializer};
 
 use super::invalid::Invalid;
@@ -208,24 +208,28 @@ impl Months {
     }
 }
 
-/// A time of day, to the minute.
+/// A time of day, to the minute: minutes from midnight to midnight, both included, so that what lasts until then ends at 24:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Time(NaiveTime);
+pub struct Time(u16);
 
 impl Time {
+    /// 24:00, when nothing of the day can begin any more.
+    pub const MIDNIGHT: Time = Time(24 * 60);
+
     pub fn new(hour: u32, minute: u32) -> Option<Time> {
-        NaiveTime::from_hms_opt(hour, minute, 0).map(Time)
+        let minutes = hour.checked_mul(60)?.checked_add(minute).filter(|_| minute < 60)?;
+        u16::try_from(minutes).ok().map(Time).filter(|time| *time <= Time::MIDNIGHT)
     }
 
     /// Minutes from this time to a later one of the same day; negative where it is earlier.
     pub fn minutes_to(self, end: Time) -> i64 {
-        (end.0 - self.0).num_minutes()
+        i64::from(end.0) - i64::from(self.0)
     }
 }
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%H:%M"))
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
     }
 }
 

@@ -75,6 +75,7 @@ mod tests {
         let mut ledger = from_july();
         ledger.standards.remove(0);
         let months = Months { from: month(7), to: month(12).next() };
+        ledger.covers.to = ledger.covers.to.plus(12);
         let abouts = RULE.duties(&ledger, &Scope { months, as_of: day("2027-02-01") });
         let abouts: Vec<&str> = abouts.iter().map(|duty| duty.about.as_str()).collect();
         assert_eq!(abouts, ["2026-07 张三", "2027-01 张三"]);

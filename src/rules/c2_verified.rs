@@ -58,7 +58,7 @@ mod tests {
         ledger.standards.truncate(1);
         ledger.standards[0].from = Month::new(2025, 3).unwrap();
         ledger.org.since = Month::new(2025, 1).unwrap();
-        ledger.covers = Months { from: Month::new(2025, 1).unwrap(), to: Month::new(2026, 12).unwrap() };
+        ledger.covers = Months { from: Month::new(2024, 1).unwrap(), to: Month::new(2027, 12).unwrap() };
         let scope = Scope { months: Months::year(2026), as_of: day("2026-08-01") };
         let duties = RULE.duties(&ledger, &scope);
         assert_eq!(duties.iter().map(|duty| duty.month.number()).collect::<Vec<_>>(), [1]);

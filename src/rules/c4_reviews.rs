@@ -63,9 +63,10 @@ fn held(ledger: &Ledger, year: i32, month: Month, kind: MeetingKind) -> Option<D
 
 #[cfg(test)]
 mod tests {
-    use super::{Meeting, MeetingKind, RULE};
+    use super::{MeetingKind, RULE};
     use crate::domain::id::Stored;
     use crate::domain::ledger::Ledger;
+    use crate::domain::meeting::{Meeting, Review};
     use crate::domain::policy::Setting;
     use crate::rules::duty::Duty;
     use crate::rules::duty::State::{Mendable, Met, Owed, Past};
@@ -113,6 +114,17 @@ mod tests {
         assert_eq!(alike(&held("2026-01-20", None), 12, "2027-06-01").state, Mendable);
         assert_eq!(alike(&held("2026-12-07", None), 12, "2027-06-01").state, Met);
         assert_eq!(alike(&held("2026-12-07", Some(2025)), 12, "2027-06-01").state, Mendable);
+    }
+
+    #[test]
+    fn a_review_of_a_session_that_is_not_loaded_is_known() {
+        let mut ledger = ledger();
+        let review = |kind| Review { on: day("2028-02-07"), kind, judges: Some(2026) };
+        ledger.reviews = [MeetingKind::LifeMeeting, MeetingKind::Appraisal].map(review).into();
+        let duty = alike(&ledger, 12, "2028-03-01");
+        assert!(duty.state == Past && duty.says.starts_with("2028-02-07 才召开2026年的"), "{}", duty.says);
+        ledger.reviews.iter_mut().for_each(|review| review.judges = None);
+        assert_eq!(alike(&ledger, 12, "2028-03-01").state, Mendable);
     }
 
     #[test]

@@ -335,7 +335,7 @@ impl Draft {
         let mut whole = self.clone();
         if whole.sitting.is_empty() {
             whole.start.get_or_insert_with(|| "00:00".into());
-            whole.end.get_or_insert_with(|| "23:59".into());
+            whole.end.get_or_insert_with(|| "24:00".into());
         }
         let texts = whole.texts(desk, false)?;
         whole.made(desk, ledger, at, texts).map(drop)

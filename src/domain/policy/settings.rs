@@ -7,7 +7,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::party_day::{DayRule, Shift};
 use crate::domain::text::{half_width, list};
-use crate::domain::time::parse_time;
+use crate::domain::time::{Time, parse_time};
 
 mod table;
 
@@ -151,7 +151,9 @@ impl Spec {
                 policy.months_off = months;
             }
             Field::Shift => policy.shift = Shift::parse(plain).ok()?,
-            Field::Afternoon => policy.afternoon = parse_time(plain).ok()?,
+            Field::Afternoon => {
+                policy.afternoon = parse_time(plain).ok().filter(|time| *time < Time::MIDNIGHT)?
+            }
             Field::PlanBy => {
                 let (month_part, day) = plain.split_once(['-', '月'])?;
                 let day = day.trim_end_matches('日').parse().ok().filter(|day| (1..=31).contains(day))?;

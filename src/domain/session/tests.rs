@@ -55,6 +55,24 @@ fn the_length_is_the_sum_of_the_sittings() {
 }
 
 #[test]
+fn a_sitting_may_last_until_midnight_and_none_begins_then() {
+    let at = |on: &str, start: (u32, u32), end: (u32, u32)| Sitting {
+        day: day(on),
+        start: Time::new(start.0, start.1).unwrap(),
+        end: Time::new(end.0, end.1).unwrap(),
+    };
+    let late = || at("2026-11-02", (22, 30), (24, 0));
+    let two = session(vec![late(), at("2026-11-03", (0, 0), (0, 30))]);
+    assert_eq!((two.check(), two.minutes()), (Ok(()), 120));
+    assert_eq!(
+        session(vec![late(), at("2026-11-02", (23, 0), (24, 0))]).check(),
+        Err(Invalid::SittingsOverlap)
+    );
+    let begun = session(vec![at("2026-11-02", (24, 0), (24, 0))]);
+    assert!(matches!(begun.check(), Err(Invalid::EndBeforeStart { .. })));
+}
+
+#[test]
 fn nonsense_of_time_is_refused() {
     assert_eq!(session(vec![]).check(), Err(Invalid::NoSitting));
     assert!(matches!(

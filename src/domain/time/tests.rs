@@ -76,7 +76,9 @@ fn times_and_years_are_read_in_their_usual_forms() {
     ] {
         assert_eq!(parse_time(text), Ok(Time::new(hour, minute).unwrap()), "{text}");
     }
-    for text in ["25:00", "14", "14:60", "2460", "14:3o", "半"] {
+    assert_eq!((parse_time("24:00"), Time::MIDNIGHT.to_string()), (Ok(Time::MIDNIGHT), "24:00".into()));
+    assert_eq!(parse_time("22:30").unwrap().minutes_to(Time::MIDNIGHT), 90);
+    for text in ["24:01", "25:00", "14", "14:60", "2460", "14:3o", "半"] {
         assert!(parse_time(text).is_err(), "{text}");
     }
     assert_eq!(parse_year("2026年"), Ok(2026));

@@ -265,7 +265,7 @@ CREATE TABLE session (
     effect     TEXT,
     planned_day   TEXT CHECK (date(planned_day) IS planned_day),
     planned_start TEXT CHECK (planned_start GLOB '[0-2][0-9]:[0-5][0-9]'),
-    planned_end   TEXT CHECK (planned_end GLOB '[0-2][0-9]:[0-5][0-9]'),
+    planned_end   TEXT CHECK (planned_end GLOB '[0-2][0-9]:[0-5][0-9]' AND planned_end <= '24:00'),
     entered_on TEXT NOT NULL CHECK (date(entered_on) IS entered_on),
     UNIQUE (month, number)
 ) STRICT;
@@ -274,7 +274,8 @@ CREATE TABLE sitting (
     session INTEGER NOT NULL REFERENCES session (id),
     day     TEXT NOT NULL CHECK (date(day) IS day),
     start   TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
-    "end"   TEXT NOT NULL CHECK ("end" GLOB '[0-2][0-9]:[0-5][0-9]' AND "end" > start),
+    -- 24:00 at the latest.
+    "end"   TEXT NOT NULL CHECK ("end" GLOB '[0-2][0-9]:[0-5][0-9]' AND "end" > start AND "end" <= '24:00'),
     PRIMARY KEY (session, day, start)
 ) STRICT, WITHOUT ROWID;
 
@@ -303,7 +304,7 @@ CREATE TABLE meeting (
     session  INTEGER REFERENCES session (id),
     day      TEXT CHECK (date(day) IS day),
     start    TEXT CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
-    "end"    TEXT CHECK ("end" GLOB '[0-2][0-9]:[0-5][0-9]' AND "end" > start),
+    "end"    TEXT CHECK ("end" GLOB '[0-2][0-9]:[0-5][0-9]' AND "end" > start AND "end" <= '24:00'),
     place    TEXT,
     kind     TEXT NOT NULL CHECK (kind IN ('group', 'committee', 'general', 'lecture', 'life', 'cadre-life',
                                            'appraisal', 'reporting')),
