@@ -7,6 +7,7 @@ use super::id::{Id, Stored, Who};
 use super::invalid::Invalid;
 use super::ledger::Ledger;
 use super::member::Member;
+use super::session::AttendanceKind;
 use super::time::{Day, Month, Months};
 
 choice! {
@@ -70,7 +71,44 @@ impl Contact {
     }
 }
 
+impl ContactKind {
+    /// Whether nothing more is asked of this kind for a member who took part so: whoever came was in touch, and whoever was taught at
+    /// home was called on there.
+    pub fn is_done_by(self, attended: AttendanceKind) -> bool {
+        match self {
+            ContactKind::Contact => attended.is_present(),
+            ContactKind::Service => attended == AttendanceKind::Delivered,
+            ContactKind::Talk => false,
+        }
+    }
+}
+
 impl Ledger {
+    /// The contacts of a kind in some months by which somebody was reached.
+    pub fn reached_in(&self, kind: ContactKind, span: Months) -> impl Iterator<Item = &Contact> {
+        let within = move |contact: &&Contact| span.contains(Month::of(contact.on));
+        self.contacts.iter().filter(move |contact| contact.kind == kind && contact.reached).filter(within)
+    }
+
+    /// On which day in some months, and how, a member took part in something so that no contact of a kind is asked for besides.
+    pub fn in_touch(
+        &self,
+        member: Id<Member>,
+        kind: ContactKind,
+        span: Months,
+    ) -> Option<(Day, AttendanceKind)> {
+        let around = span.and_around().within(self.covers);
+        self.occasions(around).into_iter().find_map(|occasion| {
+            let row = occasion.row(member).filter(|row| kind.is_done_by(row.kind))?;
+            let day = occasion
+                .sittings()
+                .iter()
+                .map(|sitting| sitting.day)
+                .find(|day| span.contains(Month::of(*day)));
+            Some((day?, row.kind))
+        })
+    }
+
     /// The contacts of a kind with a member in some months, answered or not, in order of day; of talks those that the member
     /// began too.
     pub fn contacts_with(

@@ -13,13 +13,13 @@ use super::disclosure::Disclosure;
 use super::id::{Id, Stored};
 use super::invalid::Invalid;
 use super::meeting::{Grade, Meeting, MeetingKind, Review};
-use super::member::Member;
+use super::member::{Member, Status};
 use super::notice::Notice;
-use super::org::Organisation;
+use super::org::{OrgKind, Organisation};
 use super::party_day::PartyDay;
 use super::payment::Payment;
 use super::plan::{Decision, Event, MoveRequest, Opinion, PlanMonth, PlanYear, Task};
-use super::policy::{Policy, Setting};
+use super::policy::{Frequency, Policy, Setting, Spec};
 use super::relief::Relief;
 use super::resolution::{Part, Resolution};
 use super::session::{Session, SessionKind, SessionRef};
@@ -269,6 +269,23 @@ impl Ledger {
         self.sessions_of(month).iter().find(|session| session.kind == SessionKind::Monthly)
     }
 
+    /// Whether a month passed without its session, which was held in another: none of its sittings lies in the month, nor in the one
+    /// into which the calendar or the place's rule puts its day.
+    pub fn missed_its_month(&self, session: &Session, as_of: Day) -> bool {
+        let month = session.at.month;
+        let regular = self.party_day(month).map_or(month, |day| Month::of(day.regular));
+        let serves = |day: Day| month.contains(day) || regular.contains(day);
+        let over = month.last().max(regular.last()) < as_of || month.last() < session.day();
+        session.kind == SessionKind::Monthly
+            && over
+            && !session.sittings.iter().any(|sitting| serves(sitting.day))
+    }
+
+    /// The session by which a month is judged, unless it missed the month: of that there is no more to be said than that it did.
+    pub fn in_its_month(&self, month: Month, as_of: Day) -> Option<&Session> {
+        self.monthly(month).filter(|session| !self.missed_its_month(session, as_of))
+    }
+
     /// The meetings of some months with their days, in order of day: those that the months' sessions held, on the session's
     /// day even where it was moved into another month, and those on days of their own in the months.
     pub fn meetings_in(&self, span: Months) -> Vec<(Day, &Meeting)> {
@@ -299,11 +316,34 @@ impl Ledger {
         days
     }
 
+    /// Whether the branch has a committee on a day: a branch of fewer than seven full members sets none up, unless it did.
+    ///
+    /// Source: 《中国共产党支部工作条例（试行）》第六章.
+    pub fn has_committee(&self, on: Day) -> bool {
+        let full = self.roster(on).filter(|member| member.status(on) == Status::Full).count();
+        let has_post = |member: &Stored<Member>| {
+            member.standing(on).post.as_deref().is_some_and(|post| post.ends_with("委员"))
+        };
+        full >= 7 || !self.org.elections.is_empty() || self.roster(on).any(has_post)
+    }
+
+    /// How often a kind of meeting is asked for on a day (C4). These are the meetings of a branch, and 支委会 is that of its committee:
+    /// of another organisation, or of a branch without a committee, they are asked only where the place has set so.
+    pub fn asked_for(&self, kind: MeetingKind, on: Day) -> Option<Frequency> {
+        let often = self.policy(on).frequency(kind)?;
+        let of_branch = self.org.kind == OrgKind::Branch;
+        let holds = of_branch && (kind != MeetingKind::Committee || self.has_committee(on));
+        let name = Spec::of_meeting(kind).map(|spec| spec.name);
+        let is_set = || self.settings.iter().any(|one| Some(&*one.name) == name && one.since <= on);
+        (holds || is_set()).then_some(often)
+    }
+
     /// What the document asks of a month: the prescribed acts, and the meetings whose period ends in it (C0–C4).
     pub fn prescribed(&self, month: Month) -> String {
         let policy = self.policy(month.first());
-        let is_due =
-            |kind: &&MeetingKind| policy.frequency(**kind).is_some_and(|frequency| frequency.ends_in(month));
+        let is_due = |kind: &&MeetingKind| {
+            self.asked_for(**kind, month.first()).is_some_and(|often| often.ends_in(month))
+        };
         let acts = policy.acts.iter().map(|act| act.label());
         let meetings = MeetingKind::ALL.iter().filter(is_due).map(|kind| kind.label());
         acts.chain(meetings).collect::<Vec<_>>().join("、")
@@ -345,6 +385,12 @@ impl Ledger {
         let earlier = self.resolutions.iter().filter(move |one| one.month() < month);
         let parts = earlier.map(move |one| (one, one.to_report(day, previous)));
         parts.filter(|(_, parts)| !parts.is_empty())
+    }
+
+    /// Resolutions that some months made; what was voted down is none.
+    pub fn made_in(&self, span: Months) -> impl Iterator<Item = &Stored<Resolution>> {
+        let made = self.resolutions.iter().filter(move |one| span.contains(one.month()));
+        made.filter(|resolution| resolution.is_resolved())
     }
 }
 

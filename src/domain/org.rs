@@ -59,7 +59,16 @@ pub struct Organisation {
     pub since: Month,
 }
 
+/// What a party committee above a branch is called by.
+const SUPERIORS: [&str; 9] = ["党委", "总支", "党组", "工委", "省委", "市委", "州委", "县委", "区委"];
+
 impl Organisation {
+    /// Whether a unit that organises something is one above this: its superior, or another committee or general branch (P1).
+    pub fn is_superior(&self, unit: &str) -> bool {
+        let committee = || SUPERIORS.iter().any(|name| unit.contains(name)) || unit.ends_with("委员会");
+        unit != self.name && (self.superior.as_deref() == Some(unit) || !unit.contains("支部") && committee())
+    }
+
     /// # Errors
     /// `Invalid::Missing` where nothing is left of the name.
     pub fn new(name: &str, kind: OrgKind, since: Month) -> Result<Organisation, Invalid> {

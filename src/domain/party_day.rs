@@ -168,12 +168,7 @@ impl PartyDay {
             return None;
         }
         let nominal = policy.party_day.nominal(month)?;
-        let mut window = (0..=u64::from(policy.shift_days)).map_while(|days| match policy.shift {
-            Shift::Next => nominal.checked_add_days(Days::new(days)),
-            Shift::Previous => nominal.checked_sub_days(Days::new(days)),
-            Shift::Stay => (days == 0).then_some(nominal),
-        });
-        let regular = window.find(|day| calendar.is_workday(*day)).unwrap_or(nominal);
+        let regular = regular(nominal, policy, calendar);
         Some(PartyDay {
             month,
             nominal,
@@ -200,6 +195,31 @@ impl PartyDay {
         self.moved_to.unwrap_or(self.regular)
     }
 }
+
+/// The nominal day moved off rest days as far as the place allows. Where the calendar leaves no workday in a whole week, as at the
+/// Spring Festival of 2020, nothing but the first one after it is left.
+fn regular(nominal: Day, policy: &Policy, calendar: &Calendar) -> Day {
+    let by = |days: u64| match policy.shift {
+        Shift::Next => nominal.checked_add_days(Days::new(days)),
+        Shift::Previous => nominal.checked_sub_days(Days::new(days)),
+        Shift::Stay => None,
+    };
+    let workday = |days: u64| by(days).filter(|day| calendar.is_workday(*day));
+    if let Some(day) = (0..=u64::from(policy.shift_days)).find_map(workday) {
+        return day;
+    }
+    // A place that allows less than a week leaves the day where it is, if the week has a workday.
+    if policy.shift == Shift::Stay || (0..=WEEK).any(|days| workday(days).is_some()) {
+        return nominal;
+    }
+    let after = (1..=LONGEST).filter_map(|days| nominal.checked_add_days(Days::new(days)));
+    after.into_iter().find(|day| calendar.is_workday(*day)).unwrap_or(nominal)
+}
+
+/// Within so many days a session that is put off is held (T3).
+const WEEK: u64 = 7;
+/// No holiday is longer, in days.
+const LONGEST: u64 = 60;
 
 #[cfg(test)]
 mod tests;

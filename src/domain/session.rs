@@ -14,6 +14,7 @@ use super::invalid::Invalid;
 use super::makeup::Makeup;
 use super::meeting::Meeting;
 use super::member::Member;
+use super::org::Organisation;
 use super::tally::Tally;
 use super::text::half_width;
 use super::time::{Day, Month, Time};
@@ -202,6 +203,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether a unit above the branch organised it, on the day that it set (P1).
+    pub fn is_of_superior(&self, org: &Organisation) -> bool {
+        self.organiser.as_deref().is_some_and(|unit| org.is_superior(unit))
+    }
+
     /// # Errors
     /// `Invalid::NoSitting`; `Invalid::EndBeforeStart`; `Invalid::SittingsOverlap`; `Invalid::Twice` for a person with
     /// two kinds of attendance; `Invalid::NotYet` for a day after the one of entry; `Invalid::SubjectOfAct`.

@@ -54,8 +54,10 @@ pub struct Study {
     pub subjects: Vec<SubjectStudy>,
     /// Acts of study or practice whose subject was not noted.
     pub without_subject: u32,
-    /// Acts of study whose minutes were not noted.
+    /// Acts of study whose minutes were not noted, a 党课's among them.
     pub without_minutes: u32,
+    /// Sessions in which a 党课 stood beside other meetings, and the minutes of all are counted.
+    pub shared_lectures: u32,
 }
 
 impl Study {
@@ -92,7 +94,8 @@ impl Study {
             without_subject: count(
                 acts().filter(|act| act.subject.is_none() && has_subjects(act.kind)).count(),
             ),
-            without_minutes: count(acts().filter(|act| act.minutes.is_none() && act.kind.is_study()).count()),
+            without_minutes: count(sessions().map(without_minutes).sum()),
+            shared_lectures: count(sessions().filter(|session| shares_lecture(session)).count()),
         }
     }
 }
@@ -134,12 +137,24 @@ fn lessons(ledger: &Ledger, span: Months) -> Vec<Lesson<'_>> {
 }
 
 /// Minutes of study in a session, at most its length: those of its acts of study, and those of 落实组织生活 where a 党课 was
-/// the only meeting held. A 党课 beside other meetings shares their minutes, and nobody knows its own.
+/// among the meetings held. What part of them was the 党课's, nobody noted; the page says that all are counted.
 fn minutes(session: &Session) -> u32 {
-    let only_lecture = matches!(session.meetings.as_slice(), [meeting] if is_lecture(meeting));
-    let counts = |kind: ActKind| kind.is_study() || kind == ActKind::Life && only_lecture;
+    let lecture = session.meetings.iter().any(is_lecture);
+    let counts = |kind: ActKind| kind.is_study() || kind == ActKind::Life && lecture;
     let noted = session.acts.iter().filter(|act| counts(act.kind)).filter_map(|act| act.minutes);
     noted.sum::<u32>().min(session.minutes())
+}
+
+/// How many acts of study have no minutes; a 党课 that was held in no act with minutes is one more.
+fn without_minutes(session: &Session) -> usize {
+    let unnoted = session.acts.iter().filter(|act| act.minutes.is_none() && act.kind.is_study()).count();
+    let life = session.acts.iter().any(|act| act.kind == ActKind::Life && act.minutes.is_some());
+    unnoted + usize::from(session.meetings.iter().any(is_lecture) && !life)
+}
+
+fn shares_lecture(session: &Session) -> bool {
+    let counted = session.acts.iter().any(|act| act.kind == ActKind::Life && act.minutes.is_some());
+    counted && session.meetings.len() > 1 && session.meetings.iter().any(is_lecture)
 }
 
 fn is_lecture(meeting: &Meeting) -> bool {
@@ -185,7 +200,7 @@ mod tests {
         let mut august = session(&ledger, 8, "2026-08-03");
         august.acts = vec![act(ActKind::Life, 45, None), Act::new(ActKind::Study)];
         august.meetings = vec![Meeting::new(MeetingKind::Lecture, None)];
-        // Beside another meeting they are not.
+        // Beside another meeting, all minutes of 落实组织生活 are.
         let mut september = session(&ledger, 9, "2026-09-07");
         september.acts = vec![act(ActKind::Life, 45, None)];
         september.meetings =
@@ -203,8 +218,9 @@ mod tests {
         ledger.meetings = vec![apart, meeting(2, MeetingKind::Committee, "2026-10-21")];
         let study = study(&ledger);
         let lines = study.members.iter().map(|line| (line.times, line.minutes, line.hours, line.short));
-        // 张三 80 + 45 = 125, 李四 45 + 120 = 165, 王五 as 张三, at 45 minutes an hour.
-        assert_eq!(lines.collect::<Vec<_>>(), [(2, 125, 2, 30), (2, 165, 3, 29), (2, 125, 2, 30)]);
+        // 张三 80 + 45 + 45 = 170, 李四 45 + 45 + 120 = 210, 王五 as 张三, at 45 minutes an hour.
+        assert_eq!(lines.collect::<Vec<_>>(), [(3, 170, 3, 29), (3, 210, 4, 28), (3, 170, 3, 29)]);
+        assert_eq!(study.shared_lectures, 1);
         let subjects = study.subjects.iter().filter(|line| line.times > 0);
         let subjects: Vec<_> = subjects.map(|line| (line.subject, line.times, line.minutes)).collect();
         assert_eq!(subjects, [(Subject::Speeches, 1, 60), (Subject::Volunteer, 1, 30)]);

@@ -36,8 +36,21 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 mod tests {
     use super::{ContactKind, RULE};
     use crate::domain::policy::Setting;
+    use crate::domain::session::AttendanceKind;
     use crate::rules::duty::State::{Mendable, Met, Owed};
-    use crate::rules::sample::{contact, day, excused, judge, only};
+    use crate::rules::sample::{contact, day, excused, judge, only, session};
+
+    #[test]
+    fn who_was_taught_at_home_was_called_on_and_who_came_was_not() {
+        for (kind, state) in [(AttendanceKind::Delivered, Met), (AttendanceKind::Present, Mendable)] {
+            let mut ledger = excused("2026-01-01", None);
+            let mut extra = session(7, "2026-07-20", "14:30", "16:40");
+            extra.attendance.retain(|row| row.member.id.0 == 3);
+            extra.attendance[0].kind = kind;
+            ledger.sessions.push(extra);
+            assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, state, "{kind:?}");
+        }
+    }
 
     #[test]
     fn one_visit_in_the_month_is_enough_and_none_is_not() {

@@ -34,10 +34,18 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ContactKind, RULE};
+    use super::{ContactKind, Ledger, RULE};
     use crate::domain::contact::Contact;
+    use crate::domain::session::{AttendanceKind, SessionKind};
     use crate::rules::duty::State::{Mendable, Met, Owed};
-    use crate::rules::sample::{contact, floating, judge, only};
+    use crate::rules::sample::{self, contact, judge, only, session};
+
+    /// 王五 floats, and was not at July's session.
+    fn floating(from: &str, until: Option<&str>) -> Ledger {
+        let mut ledger = sample::floating(from, until);
+        ledger.sessions[0].attendance.retain(|row| row.member.id.0 != 3);
+        ledger
+    }
 
     #[test]
     fn one_contact_in_the_month_is_enough_and_an_unanswered_one_is_not() {
@@ -49,6 +57,23 @@ mod tests {
         assert_eq!((duty.state, duty.command.as_deref()), (Mendable, command));
         ledger.contacts.push(call);
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn who_came_that_month_or_joined_online_was_in_touch() {
+        let with = |on: &str, kind| {
+            let mut ledger = floating("2026-01-01", None);
+            let mut back = session(8, on, "14:30", "16:40");
+            back.attendance.retain(|row| row.member.id.0 == 3);
+            (back.kind, back.attendance[0].kind) = (SessionKind::OnReturn, kind);
+            ledger.sessions.push(back);
+            only(&RULE, &ledger, 7, "2026-09-01").state
+        };
+        // A session that serves another month counts in that in which it was held.
+        assert_eq!(with("2026-07-31", AttendanceKind::Present), Met);
+        assert_eq!(with("2026-07-31", AttendanceKind::Online), Met);
+        assert_eq!(with("2026-07-31", AttendanceKind::PersonalLeave), Mendable);
+        assert_eq!(with("2026-08-01", AttendanceKind::Present), Mendable);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn judge(
     ledger: &Ledger,
     scope: &Scope,
 ) -> Vec<Duty> {
-    let held = scope.judged(ledger).iter().filter_map(|month| ledger.monthly(month));
+    let held = scope.judged(ledger).iter().filter_map(|month| ledger.in_its_month(month, scope.as_of));
     held.filter_map(|session| {
         let month = session.at.month;
         let asked = ledger.policy(month.first()).acts;

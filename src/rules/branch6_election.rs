@@ -100,6 +100,8 @@ mod tests {
 
     #[test]
     fn where_the_election_is_not_noted_nothing_is_said() {
-        assert!(judge(&RULE, &ledger(), 7, "2026-07-10").is_empty());
+        let mut ledger = ledger();
+        ledger.org.elections.clear();
+        assert!(judge(&RULE, &ledger, 7, "2026-07-10").is_empty());
     }
 }

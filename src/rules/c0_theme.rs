@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = scope.judged(ledger).iter().filter_map(|month| ledger.monthly(month));
+    let sessions = scope.judged(ledger).iter().filter_map(|month| ledger.in_its_month(month, scope.as_of));
     sessions.map(of_session).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
+use crate::domain::guest::{Guest, GuestKind};
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
@@ -22,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
     // The secretary need not be at the front, or with those who are on their return.
-    let own = sessions.filter(|session| session.kind.is_of_all());
+    let own =
+        sessions.filter(|session| session.kind.is_of_all() && !ledger.missed_its_month(session, scope.as_of));
     own.filter_map(|session| of_session(ledger, session)).collect()
 }
 
@@ -37,6 +39,11 @@ fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
 fn of_recital(ledger: &Ledger, session: &Session, recital: &Act) -> Duty {
     let (month, at, label) = (session.at.month, session.at, recital.kind.label());
     if let Some(guest) = &recital.guest {
+        let from_above = |one: &Guest| one.kind == GuestKind::Superior && one.name.as_ref() == Some(guest);
+        let organiser = session.organiser.as_ref().filter(|_| session.is_of_superior(&ledger.org));
+        if let Some(unit) = organiser.filter(|_| session.guests.iter().any(from_above)) {
+            return Duty::met(&RULE, month, format!("{unit}组织，{guest}领诵"));
+        }
         return Duty::past(&RULE, month, format!("{guest}领诵，应由书记领诵"));
     }
     let Some(leader) = &recital.leader else {
@@ -54,7 +61,7 @@ fn of_recital(ledger: &Ledger, session: &Session, recital: &Act) -> Duty {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActKind, RULE};
+    use super::{ActKind, Guest, GuestKind, RULE};
     use crate::domain::ledger::Ledger;
     use crate::domain::member::Standing;
     use crate::domain::session::SessionKind;
@@ -67,6 +74,20 @@ mod tests {
         let acts = ledger.sessions[0].acts.iter_mut();
         acts.filter(|act| act.kind == ActKind::Recital).for_each(|act| act.leader.clone_from(&leader));
         ledger
+    }
+
+    #[test]
+    fn where_a_committee_above_organised_it_its_own_leader_may_lead() {
+        let mut ledger = ledger();
+        let guest = |kind| Guest { kind, name: Some("王书记".into()), count: 1 };
+        let session = &mut ledger.sessions[0];
+        session.guests = vec![guest(GuestKind::Superior)];
+        session.acts.iter_mut().for_each(|act| (act.leader, act.guest) = (None, Some("王书记".into())));
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Past);
+        ledger.sessions[0].organiser = Some("城关镇党委".into());
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+        ledger.sessions[0].guests = vec![guest(GuestKind::Masses)];
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Past);
     }
 
     #[test]

@@ -36,7 +36,7 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 fn of_meeting(ledger: &Ledger, meeting: &Meeting, own: &OwnTime) -> Option<Duty> {
     let (kind, day) = (meeting.kind, own.sitting.day);
     let month = Month::of(day);
-    let often = ledger.policy(month.first()).frequency(kind).filter(|_| !kind.judges_a_year())?;
+    let often = ledger.asked_for(kind, month.first()).filter(|_| !kind.judges_a_year())?;
     let stretch = often.around(month).within(ledger.covers);
     let session = ledger.monthly(month)?;
     let holds =

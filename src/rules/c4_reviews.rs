@@ -26,7 +26,8 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     for month in scope.judged(ledger).iter() {
         let policy = ledger.policy(month.first());
         let Some(year) = policy.reviewed_in(month) else { continue };
-        let asked = |kind: &&MeetingKind| kind.judges_a_year() && policy.frequency(**kind).is_some();
+        let asked =
+            |kind: &&MeetingKind| kind.judges_a_year() && ledger.asked_for(**kind, month.first()).is_some();
         let kinds = MeetingKind::ALL.iter().filter(asked);
         duties.extend(kinds.map(|kind| of_kind(ledger, scope.as_of, month, year, *kind)));
     }

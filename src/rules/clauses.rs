@@ -3,6 +3,7 @@
 use crate::domain::act::ActKind;
 use crate::domain::contact::ContactKind;
 use crate::domain::disclosure::DisclosureKind;
+use crate::domain::guest::guests_in_all;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{Session, SessionKind};
 use crate::domain::tally::Tally;
@@ -85,8 +86,11 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
             let held = all(ledger, months);
             let own: Vec<&Session> =
                 held.iter().filter(|session| session.kind == SessionKind::Monthly).collect();
-            let minutes: u32 = own.iter().map(|session| session.minutes()).sum();
-            vec![count("每月活动", own.len()), count("分钟", usize::try_from(minutes).unwrap_or_default())]
+            let minutes: u32 = held.iter().map(Session::minutes).sum();
+            vec![
+                count("每月活动", own.len()),
+                count("全部活动的分钟", usize::try_from(minutes).unwrap_or_default()),
+            ]
         }),
         "T3" => ("dangri plan dates", |ledger, months| {
             let days = held(ledger, months).filter_map(|month| ledger.party_day(month));
@@ -117,7 +121,7 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
             vec![count("通知", ledger.notices.iter().filter(|notice| months.contains(notice.month)).count())]
         }),
         "P4" | "C5" => ("dangri resolution list", |ledger, months| {
-            let made = || ledger.resolutions.iter().filter(|one| months.contains(one.month()));
+            let made = || ledger.made_in(months);
             vec![
                 count("决议", made().count()),
                 count("措施", made().map(|one| one.measures.len()).sum()),
@@ -147,8 +151,8 @@ fn on_people(id: &str) -> Option<(&'static str, Records)> {
             vec![count("离退休党员", on_roster(ledger, months, |standing| standing.retired))]
         }),
         "A4" => ("dangri session list", |ledger, months| {
-            let guests = all(ledger, months).iter().flat_map(|session| &session.guests);
-            vec![count("列席人员", guests.count())]
+            let guests: u32 = all(ledger, months).iter().map(|one| guests_in_all(&one.guests)).sum();
+            vec![count("列席人员", usize::try_from(guests).unwrap_or_default())]
         }),
         "A5" => ("dangri report contact", |ledger, months| {
             let excused = ledger.members.iter().filter(|member| {
@@ -250,8 +254,7 @@ fn disclosed(ledger: &Ledger, months: Months, is_of: fn(DisclosureKind) -> bool)
 }
 
 fn contacts(ledger: &Ledger, months: Months, kind: ContactKind, of: &'static str) -> Count {
-    let made = ledger.contacts.iter().filter(|contact| contact.kind == kind && within(months, contact.on));
-    count(of, made.count())
+    count(of, ledger.reached_in(kind, months).count())
 }
 
 /// How many of those on the roster at the months' end are of a standing.

@@ -18,40 +18,37 @@ pub(super) const RULE: Rule = Rule {
     judge,
 };
 
-/// So many are told of by name.
-const FEW: usize = 6;
-
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     scope.whole_years(ledger).filter_map(|year| of_year(ledger, scope.as_of, year)).collect()
 }
 
-/// One duty for all: what is short of it can be studied until the year's end, or has been elsewhere.
+/// One duty of the branch, once a year: party days alone hardly reach it, and what was studied elsewhere is known at the end.
 fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Option<Duty> {
-    let last = year.last();
-    let study = Study::of(ledger, year.from.year(), last.min(as_of));
-    let asked: Vec<&MemberStudy> = study.members.iter().filter(|line| line.asked).collect();
-    let short: Vec<&&MemberStudy> = asked.iter().filter(|line| line.short > 0).collect();
-    let number = year.from.year();
-    let duty = if asked.is_empty() {
+    let (number, last) = (year.from.year(), year.last());
+    if as_of < year.to.first() {
         return None;
-    } else if short.is_empty() {
-        Duty::met(&RULE, year.to, format!("{} 人都达到 {HOURS_A_YEAR} 学时", asked.len()))
+    }
+    let study = Study::of(ledger, number, last.min(as_of));
+    let asked: Vec<&MemberStudy> = study.members.iter().filter(|line| line.asked).collect();
+    let short = asked.iter().filter(|line| line.short > 0).count();
+    let people = asked.len();
+    let duty = if people == 0 {
+        return None;
+    } else if short == 0 {
+        Duty::met(&RULE, year.to, format!("{people} 人都达到 {HOURS_A_YEAR} 学时"))
     } else {
-        let names = || short.iter().map(|line| format!("{} {} 学时", line.member.name, line.hours));
-        let whose = if short.len() <= FEW {
-            format!("：{}", names().collect::<Vec<_>>().join("、"))
-        } else {
-            format!("，名单用 dangri report study {number} 看")
-        };
-        let says = format!("{} 人不足 {HOURS_A_YEAR} 学时{whose}", short.len());
-        let how = "在别处参加了培训的，用 dangri member train 登记";
+        let mean = asked.iter().map(|line| line.hours as usize).sum::<usize>() / people;
+        let says = format!(
+            "{people} 人中 {short} 人不足 {HOURS_A_YEAR} 学时，平均 {mean} 学时；在别处参加了培训的，用 dangri member train \
+             登记，名单用 dangri report study {number} 看"
+        );
         if as_of <= last {
-            Duty::owed(&RULE, year.to, last, format!("还有 {says}；{how}"))
+            Duty::owed(&RULE, year.to, last, says)
         } else {
-            Duty::mendable(&RULE, year.to, format!("{says}；{how}"))
+            Duty::mendable(&RULE, year.to, says)
         }
     };
-    Some(duty.about(format!("{number}年学时")).of_each(short.iter().map(|line| line.member.clone())))
+    Some(duty.about(format!("{number}年学时")))
 }
 
 #[cfg(test)]
@@ -83,14 +80,16 @@ mod tests {
         let less = trained(ledger(), &[(1, HOURS_A_YEAR), (2, HOURS_A_YEAR - 1), (3, 40)]);
         let duty = only(&RULE, &less, 12, "2027-01-01");
         assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年学时"));
-        assert!(duty.says.starts_with("1 人不足 32 学时：李四 31 学时；"), "{}", duty.says);
-        assert_eq!(only(&RULE, &less, 12, "2026-12-31").state, Owed);
+        assert!(duty.says.starts_with("3 人中 1 人不足 32 学时，平均 34 学时；"), "{}", duty.says);
+        assert!(duty.people.is_empty());
+        assert_eq!(only(&RULE, &less, 12, "2026-12-01").state, Owed);
+        assert!(judge(&RULE, &less, 12, "2026-11-30").is_empty());
     }
 
     #[test]
     fn the_excused_and_those_who_came_during_the_year_are_not_asked() {
         let mut ledger = trained(excused("2026-01-01", None), &[(1, 32)]);
-        assert!(only(&RULE, &ledger, 12, "2027-01-01").says.starts_with("1 人不足 32 学时：李四 0 学时"));
+        assert!(only(&RULE, &ledger, 12, "2027-01-01").says.starts_with("2 人中 1 人不足 32 学时"));
         ledger.members[1].value.memberships[0].from = day("2026-03-01");
         assert_eq!(only(&RULE, &ledger, 12, "2027-01-01").state, Met);
     }

@@ -49,6 +49,8 @@ impl Asked {
         let duty = if let Some(contact) = found {
             let way = contact.way.map(Choice::label).unwrap_or_default();
             Duty::met(self.rule, month, format!("{} {way}", contact.on))
+        } else if let Some((day, how)) = ledger.in_touch(member.id, self.kind, stretch) {
+            Duty::met(self.rule, month, format!("{day} {}", how.label()))
         } else if as_of < stretch.first() {
             Duty::owed(self.rule, month, last, format!("{what}{}", member.called))
         } else if as_of <= last {

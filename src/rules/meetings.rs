@@ -14,7 +14,7 @@ use super::rule::{Rule, Scope};
 /// lacks it.
 pub(super) fn judge(rule: &'static Rule, kind: MeetingKind, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let asked = scope.judged(ledger).iter().filter_map(|month| {
-        let frequency = ledger.policy(month.first()).frequency(kind)?;
+        let frequency = ledger.asked_for(kind, month.first())?;
         frequency.ends_in(month).then(|| frequency.stretch(month))
     });
     asked.flat_map(|stretch| Stretch { rule, kind, ledger, scope, months: stretch }.duties()).collect()

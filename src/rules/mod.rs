@@ -107,6 +107,7 @@ mod t4_events;
 mod t5_request;
 #[cfg(test)]
 mod tests;
+mod whose;
 
 /// Every rule, in the document's order; those of national rules alone stand last.
 pub const RULES: &[&Rule] = &[

@@ -27,6 +27,10 @@ fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
 
 fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
     let day = ledger.day_of(month)?;
+    let missed = |session| ledger.missed_its_month(session, scope.as_of);
+    if ledger.monthly(month).is_some_and(missed) {
+        return None;
+    }
     if ledger.monthly(month).is_none() && scope.as_of > day.max(month.last()) {
         return None;
     }

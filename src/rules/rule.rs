@@ -9,6 +9,7 @@ use crate::domain::time::{Day, Month, Months};
 use crate::domain::waiver::Waiver;
 
 use super::duty::Duty;
+use super::whose::is_asked;
 
 choice! {
     /// How strongly the document asks for it.
@@ -154,6 +155,9 @@ impl Rule {
     pub fn duties(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
         let reach = super::reach(scope.months);
         assert!(ledger.is_evidence(reach), "{reach:?} bear on it, of {:?} there are records", ledger.covers);
+        if !is_asked(self, ledger) {
+            return Vec::new();
+        }
         // What is reminded of is a matter of the day on which it is looked at, not of the month that is judged.
         if let Source::Own(care) = self.source
             && ledger.policy(scope.as_of).silenced.contains(&care)

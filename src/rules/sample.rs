@@ -13,7 +13,7 @@ use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::notice::Notice;
-use crate::domain::org::{OrgKind, Organisation};
+use crate::domain::org::{Election, OrgKind, Organisation};
 use crate::domain::party_day::PartyDay;
 use crate::domain::payment::{Payment, PaymentKind, Way};
 use crate::domain::plan::{Decision, MoveRequest, PlanMonth, PlanYear};
@@ -245,7 +245,9 @@ pub(super) fn filing(on: &str, reply: Option<(Reply, &str)>) -> Filing {
 /// Three members, 张三 their secretary, 李四 appointed to collect the dues; July's session on its regular day 2026-07-06, announced on 07-03, all dues paid on it and made public.
 pub(super) fn ledger() -> Ledger {
     let members = roster();
-    let org = Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap();
+    let mut org = Organisation::new("城关镇机关第一党支部", OrgKind::Branch, month(1)).unwrap();
+    // It has a committee, small as it is.
+    org.elections = vec![Election::new(day("2025-06-30"), 5).unwrap()];
     Ledger {
         notices: vec![notice(7, "2026-07-03")],
         sessions: vec![session(7, "2026-07-06", "14:30", "16:40")],

@@ -30,10 +30,16 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
             let how = format!("请核对，用 dangri session amend {} 更正", session.at);
             return Some(Duty::mendable(&RULE, month, format!("登记的活动没有一个人到会；{how}")));
         }
-        return Some(Duty::met(&RULE, month, format!("{} 开展", session.day())));
+        return Some(if ledger.missed_its_month(session, scope.as_of) {
+            Duty::past(&RULE, month, format!("本月没有开展活动，这次活动在 {} 开展", session.day()))
+        } else {
+            Duty::met(&RULE, month, format!("{} 开展", session.day()))
+        });
     }
     let day = ledger.planned_day(month)?;
-    let last = day.max(month.last());
+    // Only the calendar and the place's rule put the day of a month into the next.
+    let regular = ledger.party_day(month).map_or(day, |day| day.regular);
+    let last = regular.max(month.last());
     // Where the first number is taken by another kind of session, the month's own needs its kind named.
     let first = SessionRef { month, number: 1 };
     let command = if ledger.session(first).is_none() {
@@ -42,7 +48,7 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
         format!("dangri session record {} --kind 每月", ledger.next_session(month))
     };
     Some(if scope.as_of > last {
-        Duty::mendable(&RULE, month, "本月已过，没有登记活动").by(command)
+        Duty::mendable(&RULE, month, "本月已过，没有登记活动").by_from(day, scope.as_of, command)
     } else if scope.as_of > day {
         // Put off, it is to be held within the window of T3.
         let window = Days::new(u64::from(ledger.policy(month.first()).window_days));
@@ -61,9 +67,10 @@ fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
 mod tests {
     use super::RULE;
     use crate::domain::plan::Decision;
+    use crate::domain::policy::Setting;
     use crate::domain::session::{AttendanceKind, SessionKind};
-    use crate::rules::duty::State::{Mendable, Met, Owed};
-    use crate::rules::sample::{day, judge, ledger, move_to, only};
+    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::sample::{day, held_on, judge, ledger, move_to, only, session, sitting};
 
     #[test]
     fn a_session_to_which_nobody_came_was_none() {
@@ -79,6 +86,38 @@ mod tests {
         );
         ledger.sessions[0].attendance[0].kind = AttendanceKind::Late;
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    }
+
+    #[test]
+    fn a_session_outside_its_month_leaves_the_month_without_one_even_where_that_was_approved() {
+        let mut ledger = held_on("2026-08-04", "14:30");
+        ledger.moves = vec![move_to("2026-08-04", "2026-07-01", Some((Decision::Approved, "2026-07-02")))];
+        let duty = only(&RULE, &ledger, 7, "2026-08-05");
+        assert_eq!((duty.state, duty.says.as_str()), (Past, "本月没有开展活动，这次活动在 2026-08-04 开展"));
+        // Held before the month, it is none of the month's once that is over.
+        let early = held_on("2026-06-29", "14:30");
+        assert_eq!(only(&RULE, &early, 7, "2026-07-31").state, Met);
+        assert_eq!(only(&RULE, &early, 7, "2026-08-01").state, Past);
+        // One of several days in the month is enough.
+        ledger.sessions[0].sittings =
+            vec![sitting("2026-07-31", "14:30", "15:30"), sitting("2026-08-01", "9:00", "10:00")];
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-05").state, Met);
+    }
+
+    #[test]
+    fn a_day_that_the_calendar_or_the_place_puts_into_the_next_month_serves_its_own() {
+        // The last day of October is a Saturday.
+        let mut ledger = ledger();
+        ledger.settings =
+            vec![Setting { since: day("2026-01-01"), name: "party-day".into(), value: "day-31".into() }];
+        ledger.sessions.clear();
+        let duty = only(&RULE, &ledger, 10, "2026-11-02");
+        assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-11-02"))));
+        assert_eq!(only(&RULE, &ledger, 10, "2026-11-03").state, Mendable);
+        ledger.sessions = vec![session(10, "2026-11-02", "14:30", "16:40")];
+        assert_eq!(only(&RULE, &ledger, 10, "2026-12-01").state, Met);
+        ledger.sessions = vec![session(10, "2026-12-01", "14:30", "16:40")];
+        assert_eq!(only(&RULE, &ledger, 10, "2026-12-01").state, Past);
     }
 
     #[test]

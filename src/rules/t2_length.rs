@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    sessions.map(|session| of_session(ledger, session)).collect()
+    let in_time = sessions.filter(|session| !ledger.missed_its_month(session, scope.as_of));
+    in_time.map(|session| of_session(ledger, session)).collect()
 }
 
 fn of_session(ledger: &Ledger, session: &Session) -> Duty {

@@ -20,14 +20,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, month)).collect()
+    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, scope, month)).collect()
 }
 
-fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
-    let held = ledger.monthly(month)?.day();
-    // A shift that the calendar itself forces ends within the window: the regular day is sought there.
+/// What a unit above the branch organises is put off by nobody: its day is its own.
+fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
+    let session = ledger.in_its_month(month, scope.as_of).filter(|one| !one.is_of_superior(&ledger.org))?;
+    let held = session.day();
     let window = Days::new(u64::from(ledger.policy(month.first()).window_days));
-    let last = ledger.party_day(month)?.nominal + window;
+    let day = ledger.party_day(month)?;
+    // A shift that the calendar itself forces may go beyond the window.
+    let last = day.regular.max(day.nominal + window);
     Some(if held > last {
         Duty::past(&RULE, month, format!("活动推迟到 {held}，应不晚于 {last}"))
     } else {
@@ -37,8 +40,9 @@ fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
 
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{Month, RULE, Scope};
     use crate::domain::policy::Setting;
+    use crate::domain::time::Months;
     use crate::rules::duty::State::{Met, Past};
     use crate::rules::sample::{day, held_on, judge, ledger, only, session};
 
@@ -68,6 +72,29 @@ mod tests {
         ledger.settings = vec![setting("3")];
         ledger.sessions = vec![session(10, "2026-10-08", "14:30", "16:40")];
         assert_eq!(only(&RULE, &ledger, 10, "2026-11-01").state, Met);
+    }
+
+    #[test]
+    fn a_shift_that_the_calendar_forces_may_be_longer() {
+        let mut ledger = ledger();
+        ledger.settings =
+            vec![Setting { since: day("2020-01-01"), name: "party-day".into(), value: "day-25".into() }];
+        (ledger.org.since, ledger.covers) = (Month::of(day("2020-01-01")), Months::year(2020));
+        ledger.covers = crate::rules::reach(ledger.covers);
+        let scope = Scope { months: Months::one(ledger.org.since), as_of: day("2020-03-01") };
+        for (on, state) in [("2020-02-03", Met), ("2020-02-04", Past)] {
+            let mut held = session(7, on, "14:30", "16:30");
+            held.at.month = ledger.org.since;
+            ledger.sessions = vec![held];
+            assert_eq!(RULE.duties(&ledger, &scope)[0].state, state, "{on}");
+        }
+    }
+
+    #[test]
+    fn what_a_committee_above_organises_is_on_the_day_that_it_sets() {
+        let mut ledger = held_on("2026-07-20", "14:30");
+        ledger.sessions[0].organiser = Some("城关镇党委".into());
+        assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     let months = || scope.judged(ledger).iter();
-    let held = months().filter_map(|month| of_month(ledger, month));
+    let held = months().filter_map(|month| of_month(ledger, scope.as_of, month));
     held.chain(months().filter_map(|month| undecided(ledger, scope.as_of, month))).collect()
 }
 
@@ -42,10 +42,15 @@ fn undecided(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
     Some(duty.by(format!("dangri plan move {month} --to {proposed}")))
 }
 
-fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
-    let (held, regular) = (ledger.monthly(month)?.day(), ledger.party_day(month)?.regular);
+fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
+    let session = ledger.in_its_month(month, as_of)?;
+    let (held, regular) = (session.day(), ledger.party_day(month)?.regular);
     if held == regular {
         return None;
+    }
+    // Who organises it sets its day, and has nobody to ask.
+    if let Some(unit) = session.organiser.as_ref().filter(|_| session.is_of_superior(&ledger.org)) {
+        return Some(Duty::met(&RULE, month, format!("{unit}组织，{held} 是它定的日期")));
     }
     let earlier = held.min(regular);
     let apply_by = earlier - Days::new(u64::from(ledger.policy(month.first()).request_days));

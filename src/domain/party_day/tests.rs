@@ -86,6 +86,23 @@ fn the_shift_goes_forward_back_or_nowhere() {
 }
 
 #[test]
+fn where_no_workday_is_within_a_week_the_first_one_after_it_is_left() {
+    // The Spring Festival of 2020 was prolonged: all from 01-24 to 02-02 were at rest.
+    for (rule_of_place, shift) in
+        [("每月24日", Shift::Next), ("每月25日", Shift::Next), ("每月31日", Shift::Previous)]
+    {
+        let policy = Policy { shift, ..rule(rule_of_place) };
+        let day = by(&policy, 2020, 1).unwrap();
+        assert_eq!(day.regular.to_string(), "2020-02-03", "{rule_of_place}");
+        assert_eq!((day.request_by.to_string(), day.kind), ("2020-01-31".into(), DayKind::Workday));
+    }
+    // Where the week before has one, that is it; and a custom that stays where it is stays.
+    assert_eq!(regular(&Policy { shift: Shift::Previous, ..rule("每月25日") }, 2020, 1), "2020-01-23");
+    assert_eq!(regular(&Policy { shift: Shift::Stay, ..rule("每月25日") }, 2020, 1), "2020-01-25");
+    assert_eq!(regular(&rule("每月26日"), 2020, 1), "2020-02-03");
+}
+
+#[test]
 fn a_month_off_has_no_party_day() {
     let policy = Policy { months_off: vec![2, 8], ..Policy::default() };
     assert_eq!((regular(&policy, 2026, 2), regular(&policy, 2026, 3)), (String::new(), "2026-03-02".into()));

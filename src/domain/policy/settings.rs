@@ -68,6 +68,11 @@ impl Spec {
         found.ok_or_else(|| Invalid::UnknownSetting { name: text.trim().to_owned() })
     }
 
+    /// The setting of how often a kind of meeting is held.
+    pub fn of_meeting(kind: MeetingKind) -> Option<&'static Spec> {
+        SETTINGS.iter().find(|spec| matches!(spec.field, Field::Meeting(own) if own == kind))
+    }
+
     /// The setting that turns a reminder on and off.
     pub fn of_care(care: Care) -> Option<&'static Spec> {
         SETTINGS.iter().find(|spec| matches!(spec.field, Field::Care(own) if own == care))
@@ -152,7 +157,7 @@ impl Spec {
             }
             Field::Shift => policy.shift = Shift::parse(plain).ok()?,
             Field::Afternoon => {
-                policy.afternoon = parse_time(plain).ok().filter(|time| *time < Time::MIDNIGHT)?
+                policy.afternoon = parse_time(plain).ok().filter(|time| *time < Time::MIDNIGHT)?;
             }
             Field::PlanBy => {
                 let (month_part, day) = plain.split_once(['-', '月'])?;

@@ -14,6 +14,20 @@ fn duty(held: &str, moves: Vec<Stored<MoveRequest>>) -> Duty {
 }
 
 #[test]
+fn the_day_that_a_committee_above_sets_needs_no_request() {
+    let mut ledger = held_on("2026-07-09", "14:30");
+    ledger.sessions[0].organiser = Some("城关镇党委".into());
+    assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
+    ledger.org.superior = Some("城关镇".into());
+    for (unit, state) in
+        [("城关镇", Met), ("机关党总支", Met), ("第二党支部", Mendable), ("镇政府办公室", Mendable)]
+    {
+        ledger.sessions[0].organiser = Some(unit.into());
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, state, "{unit}");
+    }
+}
+
+#[test]
 fn the_regular_day_needs_no_request() {
     assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());
 }

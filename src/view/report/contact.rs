@@ -9,6 +9,7 @@ use crate::domain::contact::{Contact, ContactKind};
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
+use crate::domain::session::AttendanceKind;
 use crate::domain::time::{Day, Month, Months};
 use crate::rules::duty::Duty;
 use crate::view::contact::{table, way};
@@ -35,6 +36,8 @@ struct InMonth<'a> {
     /// Whether the member is away on the month's party day.
     away: bool,
     contacts: Vec<&'a Contact>,
+    /// How the member took part instead, where that was enough.
+    took_part: Option<(Day, AttendanceKind)>,
     /// Whether the month, or the stretch that ends with it, is over and nobody was reached.
     gap: bool,
 }
@@ -82,7 +85,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
             format!(
                 "{} 名，联系 {} 次，{}",
                 data.floating.len(),
-                reached(&data.floating),
+                ledger.reached_in(ContactKind::Contact, span).count(),
                 gaps(&data.floating)
             ),
         ),
@@ -91,7 +94,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
             format!(
                 "{} 名，上门服务 {} 次，{}",
                 data.excused.len(),
-                reached(&data.excused),
+                ledger.reached_in(ContactKind::Service, span).count(),
                 gaps(&data.excused)
             ),
         ),
@@ -111,11 +114,6 @@ fn talks(data: &OfYear, count: usize) -> String {
         0 => format!("{count} 次，该谈的都谈过"),
         left => format!("{count} 次，还有 {left} 人没有谈：{}", names.join("、")),
     }
-}
-
-fn reached(lines: &[Line]) -> usize {
-    let contacts = lines.iter().flat_map(|line| &line.months).flat_map(|month| &month.contacts);
-    contacts.filter(|contact| contact.reached).count()
 }
 
 fn gaps(lines: &[Line]) -> String {
@@ -163,7 +161,8 @@ fn in_months<'a, S: Span>(
         let contacts: Vec<&Contact> = ledger.contacts_with(member.id, kind, Months::one(month)).collect();
         let of = |duty: &Duty| duty.month == month && duty.people.iter().any(|who| who.id == member.id);
         let gap = duties.iter().any(|duty| duty.rule.id == rule && duty.is_fault() && of(duty));
-        InMonth { month, away, contacts, gap }
+        let took_part = ledger.in_touch(member.id, kind, Months::one(month)).filter(|_| away);
+        InMonth { month, away, contacts, took_part, gap }
     };
     span.iter().map(month).collect()
 }
@@ -192,6 +191,7 @@ fn cell(month: &InMonth) -> String {
         .iter()
         .map(|contact| format!("{}{}", contact.on.format("%-d日"), way(contact)))
         .collect();
+    let took_part = month.took_part.map(|(day, how)| format!("{}{}", day.format("%-d日"), how.label()));
     let gap = month.gap.then(|| "缺".to_owned());
-    said.into_iter().chain(gap).collect::<Vec<_>>().join("、")
+    said.into_iter().chain(took_part).chain(gap).collect::<Vec<_>>().join("、")
 }

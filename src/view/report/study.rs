@@ -51,7 +51,13 @@ fn members(study: &Study) -> Table {
         "学习和党课由登记的活动算出；在别处参加的培训，用 dangri member train 登记了才算。".to_owned(),
     ];
     if study.without_minutes > 0 {
-        notes.push(format!("有 {} 项学习没有写分钟，没有算进来。", study.without_minutes));
+        notes.push(format!("有 {} 项学习或党课没有写分钟，没有算进来。", study.without_minutes));
+    }
+    if study.shared_lectures > 0 {
+        notes.push(format!(
+            "有 {} 次活动，党课和别的会议一起开，没有分别写分钟，“落实组织生活”的分钟全部算进来了。",
+            study.shared_lectures
+        ));
     }
     Table::new("members", "党员学时", columns).rows(rows).notes(notes)
 }

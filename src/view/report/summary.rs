@@ -149,14 +149,12 @@ pub fn done_within(ledger: &Ledger, span: Months) -> impl Iterator<Item = &Store
 }
 
 fn month_line(ledger: &Ledger, month: Month) -> MonthLine {
-    let of_month = ledger.resolutions.iter().filter(|resolution| resolution.month() == month);
-    let made = of_month.filter(|resolution| resolution.is_resolved());
     MonthLine {
         month,
         party_day: ledger.party_day(month).map(|day| day.regular),
         sessions: ledger.sessions_of(month).iter().map(SessionLine::of).collect(),
         dues: ledger.dues_total(month),
-        resolutions_made: count(made.count()),
+        resolutions_made: count(ledger.made_in(Months::one(month)).count()),
         resolutions_done: count(done_within(ledger, Months::one(month)).count()),
     }
 }
@@ -175,7 +173,7 @@ fn member_line(ledger: &Ledger, member: &Stored<Member>, span: Months) -> Option
 
 /// A kind of meeting that was held or is asked for.
 fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<MeetingLine> {
-    let frequency = ledger.policy(span.first()).frequency(kind);
+    let frequency = ledger.asked_for(kind, span.first());
     let by_month: Vec<u32> =
         span.iter().map(|month| count(held(ledger, kind, Months::one(month)).len())).collect();
     let (mut asked, mut fulfilled) = (0, 0);
