@@ -14,6 +14,7 @@ use crate::branch::Branch;
 
 mod alone;
 mod changes;
+mod clauses;
 mod days;
 mod dues;
 mod evidence;

@@ -186,12 +186,11 @@ fn matrix(name: &'static str, title: &str, about: [&'static str; 2], lines: &[Li
 
 /// `12日电话`, several parted; `缺` for a gap.
 fn cell(month: &InMonth) -> String {
-    let said: Vec<String> = month
-        .contacts
-        .iter()
-        .map(|contact| format!("{}{}", contact.on.format("%-d日"), way(contact)))
-        .collect();
-    let took_part = month.took_part.map(|(day, how)| format!("{}{}", day.format("%-d日"), how.label()));
+    let contacts = month.contacts.iter().map(|contact| (contact.on, way(contact)));
+    let took_part = month.took_part.iter().map(|(day, how)| (*day, how.label().to_owned()));
+    let mut said: Vec<(Day, String)> = contacts.chain(took_part).collect();
+    said.sort_by_key(|(day, _)| *day);
+    let said = said.into_iter().map(|(day, how)| format!("{}{how}", day.format("%-d日")));
     let gap = month.gap.then(|| "缺".to_owned());
-    said.into_iter().chain(took_part).chain(gap).collect::<Vec<_>>().join("、")
+    said.chain(gap).collect::<Vec<_>>().join("、")
 }
