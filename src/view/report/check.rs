@@ -137,9 +137,12 @@ fn next_day(ledger: &Ledger, today: Day) -> Option<Next> {
     let this = Month::of(today);
     let ahead = |month: &Month| {
         let day = ledger.planned_day(*month)?;
-        (day >= today && ledger.monthly(*month).is_none()).then_some(day)
+        (day >= today && *month >= ledger.org.since && ledger.monthly(*month).is_none()).then_some(day)
     };
-    let (month, day) = [this, this.next()].into_iter().find_map(|month| Some((month, ahead(&month)?)))?;
+    // The last month's own may have been put into this one.
+    let months = [this.previous(), this, this.next()].into_iter();
+    let (month, day) =
+        months.filter_map(|month| Some((month, ahead(&month)?))).min_by_key(|(_, day)| *day)?;
     let notified = ledger.told(month, day).all_by.is_some();
     let party_day = ledger.party_day(month);
     let provisional = party_day.as_ref().is_some_and(|known| known.provisional);

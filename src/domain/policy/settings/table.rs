@@ -83,11 +83,9 @@ pub const SETTINGS: &[Spec] = &[
     },
     number("notice-days", "通知党员提前", "P3", "天", |policy| &mut policy.notice_days),
     number("measure-days", "决议形成后定措施", "P4", "天以内", |policy| &mut policy.measure_days),
-    number("makeup-days", "缺席的补课", "A1", "天以内", |policy| &mut policy.makeup_days),
+    number("makeup-days", "缺席的补课", OWN, "天以内", |policy| &mut policy.makeup_days),
     often("service", "一对一上门服务", "A5", |policy| &mut policy.service, "每季度"),
-    number("review-months", "免于参加的复核", "A5", "个月一次", |policy| {
-        &mut policy.review_months
-    }),
+    number("review-months", "免于参加的复核", OWN, "个月一次", |policy| &mut policy.review_months),
     often("front-line", "驻一线党员的活动", "A6", |policy| &mut policy.front_line, "每季度"),
     often("contact", "联系流动党员", "A7", |policy| &mut policy.contact, "每季度"),
     often("on-return", "返乡、春节期间的活动", "A7", |policy| &mut policy.on_return, "不要求"),
@@ -100,7 +98,7 @@ pub const SETTINGS: &[Spec] = &[
         field: Field::Acts,
     },
     number("publish-days", "决议公开", "C5", "天以内", |policy| &mut policy.publish_days),
-    number("answer-days", "答复询问", "C6", "天以内", |policy| &mut policy.answer_days),
+    number("answer-days", "答复询问", OWN, "天以内", |policy| &mut policy.answer_days),
     Spec {
         name: "openness",
         label: "民主公开",
@@ -130,14 +128,14 @@ pub const SETTINGS: &[Spec] = &[
         &mut policy.election_months
     }),
     number("lesson-minutes", "一学时", "", "分钟", |policy| &mut policy.lesson_minutes),
-    number("late-entry-days", "登记迟于活动", "G2", "天以上为迟", |policy| {
+    number("late-entry-days", "登记迟于活动", OWN, "天以上为迟", |policy| {
         &mut policy.late_entry_days
     }),
     number("dues-days", "党费缴纳期限", "C2", "天以内", |policy| &mut policy.dues_days),
     number("dues-publish-days", "公开党费至迟次月", "C2", "天以内", |policy| {
         &mut policy.dues_publish_days
     }),
-    number("arrears-months", "连续未缴提示", "C2", "个月起", |policy| &mut policy.arrears_months),
+    number("arrears-months", "连续未缴提示", OWN, "个月起", |policy| &mut policy.arrears_months),
     Spec {
         name: "rounding",
         label: "党费取整",
@@ -146,8 +144,10 @@ pub const SETTINGS: &[Spec] = &[
         example: "进位到元",
         field: Field::Rounding,
     },
-    number("reach-months", "补缴、预缴至多", "C2", "个月", |policy| &mut policy.reach_months),
-    often("remit", "上缴党费", "C2", |policy| &mut policy.remit, "每季度"),
+    number("reach-months", "补缴、预缴至多", "党费规定", "个月", |policy| {
+        &mut policy.reach_months
+    }),
+    often("remit", "上缴党费", OWN, |policy| &mut policy.remit, "每季度"),
     care("remind-coverage", "提醒全覆盖", Care::Coverage),
     care("remind-entry", "提醒及时登记", Care::Entry),
     care("remind-files", "提醒附件", Care::Files),
@@ -171,10 +171,10 @@ pub const SETTINGS: &[Spec] = &[
 
 /// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much.
 pub const FIXED: &[(&str, &str, &str)] = &[
-    ("A7", "没有参加活动、失去联系的提示", "连续满 6 个月"),
+    (OWN, "没有参加活动、失去联系的提示", "连续满 6 个月"),
     ("C2", "公开党费收缴情况", "每月"),
-    ("C2", "党费标准", "见 dangri policy rates list"),
-    ("C2", "大额党费", "自愿一次 1000 元以上"),
-    ("C4", "民主评议的优秀", "不超过三分之一"),
+    ("党费规定", "党费标准", "见 dangri policy rates list"),
+    ("党费规定", "大额党费", "自愿一次 1000 元以上"),
+    ("民主评议通知", "民主评议的优秀", "不超过三分之一"),
     ("教育管理条例", "集中学习", "每年不少于 32 学时"),
 ];
