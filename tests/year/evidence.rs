@@ -44,10 +44,13 @@ fn same(year: &Year, today: &str, page: &str, month: &str, about: &str) -> usize
     let of_session = |duty: &&Value| {
         let rule = RULES.iter().find(|rule| rule.id == duty["rule"]).unwrap();
         let own = duty["about"].as_str().unwrap();
-        rule.subject == Subject::Session && (own == about || own.starts_with(&format!("{about} ")))
+        // What was entered late is told by month and kind, not by session.
+        let of_session = rule.subject == Subject::Session && rule.id != "G2.entry";
+        of_session && (own == about || own.starts_with(&format!("{about} ")))
     };
     let faults: Vec<&Value> = list(&check, "faults").iter().filter(of_session).collect();
-    let mut found: Vec<&Value> = list(&shown, "findings").iter().collect();
+    let mut found: Vec<&Value> =
+        list(&shown, "findings").iter().filter(|duty| duty["rule"] != "G2.entry").collect();
     let key = |duty: &&Value| (duty["rule"].to_string(), duty["about"].to_string(), duty["says"].to_string());
     found.sort_by_key(key);
     let mut faults = faults;
