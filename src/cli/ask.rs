@@ -3,8 +3,8 @@
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{Confirm, InquireError, Text};
 
-use super::deliver;
 use super::desk::Desk;
+use super::say;
 use crate::domain::invalid::Invalid;
 use crate::domain::text;
 use crate::domain::time::Day;
@@ -86,7 +86,7 @@ fn again<T>(ask: impl Fn() -> Result<String>, read: impl Fn(&str) -> Result<T>) 
     loop {
         match read(&ask()?) {
             Ok(answer) => return Ok(answer),
-            Err(error) => drop(deliver::failure(&error)),
+            Err(error) => drop(say::failure(&error)),
         }
     }
 }

@@ -1,18 +1,16 @@
-//! Delivering: the page to standard output or into a file, remarks and errors to standard error. The only place that
-//! writes to either, but for the prompts.
+//! Delivering: the page to standard output or into a file, and the change made to last between the two. The only place that
+//! writes to standard output.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::desk::{Desk, Outcome};
 use super::output::{Place, Waiting, ask_to_replace, names_folder};
+use super::say::say;
 use super::zh::Said;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write, write_folder};
-use crate::doc::page::Page;
-use crate::doc::width::wrap;
-use crate::domain::text::is_unsafe;
 use crate::error::{Error, Result};
 
 /// Writes the page, makes the change last, and says whether a check found something. What cannot be written into its
@@ -104,16 +102,6 @@ impl Parcel {
     }
 }
 
-/// Shows a page to whoever is asked whether it is right.
-pub(super) fn preview(page: &Page) -> Result<()> {
-    let mut out = io::stderr().lock();
-    let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
-    let sink = Sink { format: Format::Table, encoding: Encoding::Utf8, to_file: false, width, part: None };
-    let failed = |source| Error::Write { path: "终端".into(), source };
-    let text = write(page, &sink)?;
-    out.write_all(b"\n").and_then(|()| out.write_all(&text)).map_err(failed)
-}
-
 /// What clap has to say: help to standard output, the rest to standard error.
 pub(super) fn said(said: &Said) -> ExitCode {
     if said.is_asked() {
@@ -122,39 +110,5 @@ pub(super) fn said(said: &Said) -> ExitCode {
     } else {
         say(&said.to_string());
         ExitCode::from(2)
-    }
-}
-
-/// An error, its hint below it.
-pub(super) fn failure(error: &Error) -> ExitCode {
-    let cause = if let Error::Kept { source, .. } = error { source } else { error };
-    let is_fault = !matches!(cause, Error::Cancelled);
-    say(&if is_fault { format!("错误：{error}") } else { format!("{error}。") });
-    if let Some(hint) = error.hint() {
-        say(&format!("提示：{hint}"));
-    }
-    ExitCode::from(2)
-}
-
-/// The same where somebody sits there to read it.
-pub(super) fn say_to_person(text: &str) {
-    if io::stderr().is_terminal() {
-        say(text);
-    }
-}
-
-/// A message on standard error; nothing in it commands the terminal.
-pub(super) fn say(text: &str) {
-    let clean: String =
-        text.chars().map(|c| if c != '\n' && is_unsafe(c) { '\u{fffd}' } else { c }).collect();
-    let mut out = io::stderr().lock();
-    let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
-    for line in clean.lines() {
-        let lines =
-            width.filter(|_| line.starts_with(['错', '提', '试', '已'])).map(|width| wrap(line, width));
-        for line in lines.unwrap_or_else(|| vec![line.to_owned()]) {
-            // If standard error is gone, there is nobody left to tell.
-            let _ = writeln!(out, "{line}");
-        }
     }
 }

@@ -27,6 +27,7 @@ mod plan;
 mod policy;
 mod report;
 mod resolution;
+mod say;
 mod session;
 mod todo;
 mod words;
@@ -102,7 +103,7 @@ impl Noun {
 pub fn main() -> ExitCode {
     let app = match App::from_environment() {
         Ok(app) => app,
-        Err(error) => return deliver::failure(&error),
+        Err(error) => return say::failure(&error),
     };
     let dangri: Dangri = match zh::parse(app.args.clone(), app.width) {
         Ok(dangri) => dangri,
@@ -115,7 +116,7 @@ pub fn main() -> ExitCode {
     };
     match output::check(&desk).and_then(|()| run()).and_then(|outcome| deliver::outcome(&desk, outcome)) {
         Ok(found) => ExitCode::from(u8::from(found)),
-        Err(error) => deliver::failure(&error),
+        Err(error) => say::failure(&error),
     }
 }
 

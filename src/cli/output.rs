@@ -8,8 +8,8 @@ use same_file::is_same_file;
 use tempfile::NamedTempFile;
 
 use super::ask;
-use super::deliver::say_to_person;
 use super::desk::Desk;
+use super::say::say_to_person;
 use crate::doc::format::Format;
 use crate::doc::kind::{Kind, TELLING};
 use crate::error::{Error, Result};

@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::{noted, numbered};
 use crate::cli::ask::{self, Question};
-use crate::cli::deliver;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::say;
 use crate::cli::words::count;
 use crate::domain::invalid::{Invalid, in_order};
 use crate::domain::ledger::Ledger;
@@ -114,7 +114,7 @@ impl AddProgress {
         if open.len() < 2 {
             return Ok(None);
         }
-        deliver::say(&format!("没有办结的措施：\n{}", open.join("\n")));
+        say::say(&format!("没有办结的措施：\n{}", open.join("\n")));
         let read = |said: &str| {
             let number = count(said).map_err(Invalid::from)?;
             known_measure(resolution, Some(number)).map(|()| number)

@@ -10,7 +10,7 @@ use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
 use crate::cli::desk::{Desk, Outcome, Typed};
 use crate::cli::options::Trial;
-use crate::cli::{ask, deliver, files, handed_in};
+use crate::cli::{ask, files, handed_in, say};
 use crate::doc::page::Page;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::SessionRef;
@@ -134,7 +134,7 @@ impl Record {
                     return Err(typed.keep(error));
                 }
                 Err(error) => {
-                    deliver::failure(&error);
+                    say::failure(&error);
                     if !matches!(ask::yes_no("再改一次吗？", true), Ok(Some(true))) {
                         return Err(typed.keep(error));
                     }
@@ -167,10 +167,7 @@ impl Record {
 
     /// Asks one thing after the other, shows what came of it, and keeps it. The file is not locked meanwhile.
     fn asked(&self, desk: &Desk, at: SessionRef, ledger: &Ledger) -> Result<Outcome> {
-        deliver::say(&format!(
-            "{}活动：回车用已填好的，Esc 回上一步，Ctrl-C 取消。",
-            view::session::name(at)
-        ));
+        say::say(&format!("{}活动：回车用已填好的，Esc 回上一步，Ctrl-C 取消。", view::session::name(at)));
         let mut interview =
             Interview::new(self.draft.clone(), Draft::defaults(desk, ledger, at, &self.draft));
         loop {
@@ -214,7 +211,7 @@ fn before(desk: &Desk, at: SessionRef) -> Result<Ledger> {
 
 fn on_terminal(ask: &Ask) -> Result<Answer> {
     if let Some(wrong) = &ask.wrong {
-        deliver::say(&format!("错误：{wrong}"));
+        say::say(&format!("错误：{wrong}"));
     }
     Ok(ask::line(&ask.label, ask.example, &ask.initial)?.map_or(Answer::Back, Answer::Typed))
 }
@@ -225,7 +222,7 @@ fn shown(desk: &Desk, ledger: &Ledger, at: SessionRef, draft: &Draft) -> Result<
     let mut with = ledger.clone();
     let place = with.sessions.partition_point(|known| known.at < at);
     with.sessions.insert(place, session.clone());
-    deliver::preview(&view::session::one(&with, &session, desk.today(), "（还没有保存）"))
+    say::preview(&view::session::one(&with, &session, desk.today(), "（还没有保存）"))
 }
 
 /// A draft in a file of its own, with what the file says.
