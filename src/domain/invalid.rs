@@ -237,7 +237,7 @@ impl Invalid {
             Invalid::Twice(_) => "每名党员只写一种出勤情况".into(),
             Invalid::NotDue(_) => "那天不在册、免于参加、驻一线或者流动的，不用登记请假或缺席；来参加了的用 --present".into(),
             Invalid::LeaveForm(_) => {
-                "写成 姓名=种类:原因，如 张三=病假:住院；种类是 公假、事假、病假、其他请假，没有请假的用 --absent".into()
+                "写成 姓名=种类:原因，如 张三=病假:住院，几个人用顿号隔开；种类是 公假、事假、病假、其他请假，没有请假的用 --absent".into()
             }
             Invalid::SittingForm(_) => "写成 \"2026-11-02 14:30-16:00\"".into(),
             Invalid::Minutes(_) => "分钟写 1～1440 的数，如 诵读党章=李四:20".into(),

@@ -39,22 +39,30 @@ pub fn is_unsafe(c: char) -> bool {
 /// What parts a list.
 const LIST: [char; 5] = [',', '，', '、', '；', ';'];
 
+/// What parts an item's name from what is said of it.
+pub const MARKS: [char; 4] = ['=', '＝', ':', '：'];
+
 /// Splits a list as people type it: commas of either width, `、`, `，`, spaces around them.
 pub fn list(text: &str) -> impl Iterator<Item = &str> {
     text.split(LIST).map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// Splits what people type for several into one word, `甲=一、乙=二`, into its items: at a mark of a list after which a new item
-/// starts. What doesn't start one belongs to the item before it: a reason may have commas of its own.
+/// starts, and at a blank after which one does that has its mark. What doesn't start one belongs to the item before it: a
+/// reason may have commas and blanks of its own.
 pub fn items(text: &str, starts: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut items: Vec<&str> = Vec::new();
     let mut from = 0;
-    let marks =
-        text.char_indices().filter(|(_, c)| LIST.contains(c)).map(|(at, mark)| (at, at + mark.len_utf8()));
-    for (end, next) in marks {
-        let rest = &text[next..];
-        let token = rest.split(LIST).next().unwrap_or_default();
-        if starts(token.trim()) {
+    for (end, mark) in text.char_indices().filter(|(_, c)| LIST.contains(c) || c.is_whitespace()) {
+        let next = end + mark.len_utf8();
+        let token = text[next..].split(LIST).next().unwrap_or_default().trim();
+        let is_one = if mark.is_whitespace() {
+            let word = token.split_whitespace().next().unwrap_or_default();
+            word.contains(MARKS) && starts(word)
+        } else {
+            starts(token)
+        };
+        if is_one {
             items.push(text[from..end].trim());
             from = next;
         }
@@ -62,6 +70,12 @@ pub fn items(text: &str, starts: impl Fn(&str) -> bool) -> Vec<&str> {
     items.push(text[from..].trim());
     items.retain(|item| !item.is_empty());
     items
+}
+
+/// `甲=一` in its two parts; `None` where it has no mark, or a second one: another's, typed behind it in some other way.
+pub fn named(text: &str) -> Option<(&str, &str)> {
+    let marks = ['=', '＝'];
+    text.split_once(marks).filter(|(_, said)| !said.contains(marks))
 }
 
 /// Text as one word of a command line, in quotes where a shell would take it apart.
@@ -76,7 +90,7 @@ pub fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{half_width, items, line, list, paragraphs, quoted};
+    use super::{half_width, items, line, list, named, paragraphs, quoted};
 
     #[test]
     fn full_width_digits_are_read_as_plain_ones() {
@@ -101,8 +115,12 @@ mod tests {
         let starts = |token: &str| token.contains('=');
         assert_eq!(items("甲=病假:住院、乙=事假，带孩子", starts), ["甲=病假:住院", "乙=事假，带孩子"]);
         assert_eq!(items("甲=一, 二；三", starts), ["甲=一, 二；三"]);
+        assert_eq!(items("甲=一 二　乙=三 丙", starts), ["甲=一 二", "乙=三 丙"]);
+        assert_eq!(items("甲=一、 乙=二", starts), ["甲=一", "乙=二"]);
         assert_eq!(items("、甲=一；；乙=二、", starts), ["甲=一；", "乙=二、"]);
         assert_eq!(items(" ", starts), Vec::<&str>::new());
+        assert_eq!(named("甲＝一:二"), Some(("甲", "一:二")));
+        assert_eq!([named("甲"), named("甲=一/乙=二")], [None, None]);
     }
 
     #[test]

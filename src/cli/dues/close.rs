@@ -10,7 +10,7 @@ use crate::domain::book::{Book, Deferral};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::text::line;
+use crate::domain::text::{line, named};
 use crate::domain::time::Month;
 use crate::error::{Error, Result};
 use crate::view;
@@ -77,7 +77,7 @@ impl Close {
         let mut deferred = Vec::new();
         for text in self.defer.iter().flat_map(|text| ledger.said_of_people(text)) {
             let form = || Invalid::DeferForm(text.to_owned());
-            let (name, reason) = text.split_once(['=', '＝']).ok_or_else(form)?;
+            let (name, reason) = named(text).ok_or_else(form)?;
             let (member, reason) = (ledger.person(name)?.who(), line(reason).ok_or_else(form)?);
             deferred.push(Deferral { member, reason });
         }

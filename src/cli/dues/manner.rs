@@ -6,7 +6,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::payment::{Payer, Way};
-use crate::domain::text::{line, list};
+use crate::domain::text::{line, named};
 use crate::error::Result;
 
 #[derive(Debug, Clone, Default)]
@@ -58,9 +58,9 @@ impl Manners {
     /// `冯十=微信、张四=现金:会后送来`, in one word or many.
     pub(super) fn read(ledger: &Ledger, typed: &[String]) -> Result<Manners> {
         let mut manners = Manners::default();
-        for item in typed.iter().flat_map(|text| list(text)) {
+        for item in typed.iter().flat_map(|text| ledger.said_of_people(text)) {
             let form = || Invalid::ByForm(item.to_owned());
-            let (name, how) = item.split_once(['=', '＝']).ok_or_else(form)?;
+            let (name, how) = named(item).ok_or_else(form)?;
             let member = ledger.person(name)?;
             if manners.of(member.id).is_some() {
                 return Err(Invalid::Twice(member.called.to_string()).into());

@@ -10,7 +10,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Resolution;
-use crate::domain::text::line;
+use crate::domain::text::{line, named};
 use crate::domain::time::Day;
 use crate::domain::vote::{Ground, LeftOut, Matter, Vote};
 use crate::error::{Error, Result};
@@ -144,7 +144,7 @@ impl Ballot {
         let mut left_out: Vec<LeftOut> = Vec::new();
         for text in self.left_out.iter().flat_map(|text| ledger.said_of_people(text)) {
             let form = || Invalid::LeftOutForm(text.to_owned());
-            let (name, ground) = text.split_once(['=', '＝']).ok_or_else(form)?;
+            let (name, ground) = named(text).ok_or_else(form)?;
             let member = ledger.person(name)?;
             let there = at.row(member.id).is_some_and(|row| row.kind.is_present());
             if there || !member.has_vote(day) || !member.is_on_roster(day) {

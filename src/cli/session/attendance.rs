@@ -9,7 +9,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::session::{Attendance, AttendanceKind};
-use crate::domain::text::{items, line, list};
+use crate::domain::text::{MARKS, items, line, list};
 
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Exceptions {
@@ -128,27 +128,31 @@ fn present(member: &Stored<Member>) -> Attendance {
 
 /// `张三=病假:住院`, `张三、李四=公假`, `张三=病假:住院、李四=事假`; a colon is as good as the first mark.
 fn leave(ledger: &Ledger, text: &str) -> Result<Vec<Attendance>, Invalid> {
-    let marks = ['=', '＝', ':', '：'];
     let form = || Invalid::LeaveForm(text.trim().to_owned());
-    let kind = |rest: &str| {
+    let kind_of = |rest: &str| {
         let (kind, _) = split_at(rest, [':', '：']);
         AttendanceKind::parse(kind).ok().filter(|kind| kind.is_leave())
     };
     // Of a reason, `家里，有事` starts nothing; a name does, be it without a kind, and so does a kind, be it of nobody known.
-    let starts = |token: &str| match token.split_once(marks) {
+    let starts = |token: &str| match token.split_once(MARKS) {
         Some((name, rest)) => {
-            ledger.seems_a_person(name) || kind(rest).is_some() || token.contains(['=', '＝'])
+            ledger.seems_a_person(name) || kind_of(rest).is_some() || token.contains(['=', '＝'])
         }
         None => ledger.seems_a_person(token),
     };
     let (mut rows, mut names) = (Vec::new(), Vec::new());
     for item in items(text, starts) {
-        let Some((name, rest)) = item.split_once(marks) else {
+        let Some((name, rest)) = item.split_once(MARKS) else {
             names.push(item);
             continue;
         };
-        let kind = kind(rest).ok_or_else(form)?;
-        let reason = split_at(rest, [':', '：']).1.and_then(line);
+        let kind = kind_of(rest).ok_or_else(form)?;
+        let reason = split_at(rest, [':', '：']).1.unwrap_or_default();
+        // Another's leave, typed behind it in some other way.
+        if reason.contains(['=', '＝']) || reason.split(MARKS).skip(1).any(|part| kind_of(part).is_some()) {
+            return Err(form());
+        }
+        let reason = line(reason);
         for name in names.drain(..).chain([name]) {
             rows.push(Attendance {
                 member: ledger.person(name.trim())?.who(),
@@ -235,8 +239,13 @@ mod tests {
         let shared = leave(&ledger(), "张三=病假:住院、李四、陈强=公假").unwrap();
         assert_eq!((shared.len(), shared[2].reason.as_deref()), (3, None));
         // Who is named without a kind, or nearly named, is no part of another's reason.
-        for text in ["张三=病假:住院、李四", "张三=病假:住院、李五=事假", "张三=病假:住院、李四=病了"]
-        {
+        for text in [
+            "张三=病假:住院和李四=事假",
+            "张三:病假:住院/李四:事假",
+            "张三=病假:住院、李四",
+            "张三=病假:住院、李五=事假",
+            "张三=病假:住院、李四=病了",
+        ] {
             assert!(leave(&ledger(), text).is_err(), "{text}");
         }
         for text in ["张三", "张三=病了", "张三=缺席"] {

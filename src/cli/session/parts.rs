@@ -14,7 +14,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::member::person_name;
 use crate::domain::session::Sitting;
-use crate::domain::text::{half_width, items, line, list};
+use crate::domain::text::{MARKS, half_width, items, line, list};
 use crate::domain::time::{Day, parse_day, parse_time};
 use crate::error::{Error, Result};
 
@@ -103,7 +103,7 @@ pub(super) fn guests(texts: &[String]) -> Result<Vec<Guest>, Invalid> {
     for text in texts.iter().flat_map(|text| items(text, starts)) {
         let text = text.trim_end_matches([';', '；']);
         let form = || Invalid::GuestForm(text.to_owned());
-        let (kind, who) = text.split_once(['=', '＝', ':', '：']).ok_or_else(form)?;
+        let (kind, who) = text.split_once(MARKS).ok_or_else(form)?;
         let kind = GuestKind::parse(kind)?;
         let before = guests.len();
         for one in list(who) {
