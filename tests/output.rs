@@ -144,6 +144,19 @@ fn a_script_replaces_a_file_of_the_same_kind() {
 
 #[test]
 #[cfg(unix)]
+fn what_is_no_file_takes_the_page_as_it_comes() {
+    let branch = Branch::new();
+    let plain = branch.done("member list --format json").stdout;
+    for name in ["/dev/stdout", "/dev/fd/1"] {
+        assert_eq!(branch.done(&format!("member list --format json -o {name}")).stdout, plain, "{name}");
+    }
+    branch.done("member list --format json -o /dev/null");
+    let said = branch.line("plan set 2026-11 --theme 学习党章 --format json -o /dev/full");
+    assert!(said.status == Some(0) && said.stderr.starts_with("已经保存，但是结果没有写出来"), "{said:?}");
+}
+
+#[test]
+#[cfg(unix)]
 fn a_link_is_followed_and_permissions_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let branch = Branch::new();

@@ -90,6 +90,10 @@ impl Place {
     /// that holds something else than what is to be written.
     pub(super) fn find(desk: &Desk, path: &Path, format: Format) -> Result<Place> {
         let failed = |source| Error::Write { path: path.to_owned(), source };
+        // A pipe, as `/dev/stdout` may be, is nowhere that a name leads to.
+        if let Some(device) = fs::metadata(path).ok().filter(can_take_a_page) {
+            return Ok(Place { path: path.to_owned(), real: path.to_owned(), known: Some(device) });
+        }
         let real = followed(path).map_err(failed)?;
         let known = match fs::metadata(&real) {
             Ok(known) => Some(known),
@@ -100,12 +104,7 @@ impl Place {
         refuse_ours(desk, path, &place.real)?;
         if let Some(known) = &place.known {
             if !known.is_file() {
-                let kind = if can_take_a_page(known) {
-                    return Ok(place);
-                } else {
-                    io::ErrorKind::Unsupported
-                };
-                return Err(failed(kind.into()));
+                return Err(failed(io::ErrorKind::Unsupported.into()));
             }
             if known.permissions().readonly() {
                 return Err(failed(io::ErrorKind::PermissionDenied.into()));
@@ -223,7 +222,7 @@ fn can_take_a_page(known: &Metadata) -> bool {
 
 #[cfg(not(unix))]
 fn can_take_a_page(known: &Metadata) -> bool {
-    !known.is_dir()
+    !known.is_dir() && !known.is_file()
 }
 
 /// A file that others may read, as those of other programs.

@@ -26,7 +26,11 @@ impl Kind {
         let second = text.get(1..).unwrap_or_default().trim_ascii_start().first();
         match (text.first(), second) {
             _ if utf16 => Kind::Text,
-            _ if first.iter().any(control) || text.starts_with(b"%PDF") => Kind::Other,
+            _ if first.iter().any(control)
+                || [&b"%PDF"[..], b"%!", b"#!"].iter().any(|start| text.starts_with(start)) =>
+            {
+                Kind::Other
+            }
             (None, _) => Kind::Empty,
             // `[settings]` is TOML.
             (Some(b'{'), Some(b'"' | b'}'))
@@ -57,7 +61,7 @@ mod tests {
 
     #[test]
     fn only_a_file_of_the_same_kind_gives_way() {
-        let other: [&[u8]; 12] = [
+        let other: [&[u8]; 14] = [
             b"SQLite format 3\0\x10\0",
             b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7",
             b"PK\x03\x04\x14\0\x06\0",
@@ -70,6 +74,8 @@ mod tests {
             b"<html><body>",
             b"  <?xml version='1.0'?>",
             b"{\\rtf1\\ansi",
+            b"%!PS-Adobe-3.0\n",
+            b"#!/bin/sh\n",
         ];
         for first in other {
             assert_eq!(Kind::of(first), Kind::Other, "{first:?}");

@@ -307,9 +307,10 @@ const MONTHS: [(u32, &str); 12] = [
     (12, "十二"),
 ];
 
-/// What people put before a time to say which half of the day it is of, and whether that is the second.
-const HALVES: [(&str, bool); 5] =
-    [("下午", true), ("晚上", true), ("上午", false), ("早上", false), ("凌晨", false)];
+/// What people put before a time to say which part of the day it is of, and the hours of that; those of the second half are
+/// called 1 to 11 too. 晚上12点 is none: it may be either end of a day.
+const PARTS: [(&str, std::ops::RangeInclusive<u32>); 5] =
+    [("下午", 12..=23), ("晚上", 17..=24), ("上午", 0..=12), ("早上", 0..=11), ("凌晨", 0..=11)];
 
 /// Hours that people name without their half of the day and mean the afternoon's.
 const UNCLEAR: std::ops::RangeInclusive<u32> = 1..=6;
@@ -320,19 +321,21 @@ const UNCLEAR: std::ops::RangeInclusive<u32> = 1..=6;
 /// `Invalid::Time`; `Invalid::UnclearTime` for `2:30` or `两点半`, which says of no half of the day that it is meant.
 pub fn parse_time(text: &str) -> Result<Time, Invalid> {
     let plain = half_width(text).replace(['点', '时'], ":").replace('分', "").replace('半', "30");
-    let half = HALVES.iter().find_map(|(name, second)| Some((plain.strip_prefix(name)?.trim(), *second)));
-    let (plain, afternoon) = (half.map_or(&*plain, |(rest, _)| rest), half.map(|(_, second)| second));
+    let part = PARTS.iter().find_map(|(name, hours)| Some((plain.strip_prefix(name)?.trim(), hours)));
+    let (plain, hours) = (part.map_or(&*plain, |(rest, _)| rest), part.map(|(_, hours)| hours));
     let (hour, minute) = match plain.split_once(':') {
         Some((hour, "")) => (hour, "0"),
         Some(parts) => parts,
         None if plain.len() == 4 && plain.is_ascii() => plain.split_at(2),
         None => (plain, ""),
     };
-    let is_clear = afternoon.is_some() || hour.starts_with('0');
+    let is_clear = hours.is_some() || hour.starts_with('0');
     let number = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten();
     let hour = if hour == "两" { Some(2) } else { number(hour) };
     let later = |hour: u32| if (1..12).contains(&hour) { hour + 12 } else { hour };
-    let hour = hour.map(|hour| if afternoon == Some(true) { later(hour) } else { hour });
+    let hour =
+        hour.map(|hour| if hours.is_some_and(|hours| *hours.start() >= 12) { later(hour) } else { hour });
+    let hour = hour.filter(|hour| hours.is_none_or(|hours| hours.contains(hour)));
     let read =
         hour.zip(number(minute)).and_then(|(hour, minute)| Some((hour, minute, Time::new(hour, minute)?)));
     let (hour, minute, time) = read.ok_or_else(|| Invalid::Time(text.trim().to_owned()))?;

@@ -71,6 +71,10 @@ fn times_and_years_are_read_in_their_usual_forms() {
         ("上午9点", 9, 0),
         ("7:00", 7, 0),
         ("晚上7:30", 19, 30),
+        ("晚上19:30", 19, 30),
+        ("下午12:30", 12, 30),
+        ("下午14:30", 14, 30),
+        ("上午12点", 12, 0),
         ("0:30", 0, 30),
         ("12:00", 12, 0),
     ] {
@@ -78,7 +82,20 @@ fn times_and_years_are_read_in_their_usual_forms() {
     }
     assert_eq!((parse_time("24:00"), Time::MIDNIGHT.to_string()), (Ok(Time::MIDNIGHT), "24:00".into()));
     assert_eq!(parse_time("22:30").unwrap().minutes_to(Time::MIDNIGHT), 90);
-    for text in ["24:01", "25:00", "14", "14:60", "2460", "14:3o", "半"] {
+    for text in [
+        "24:01",
+        "25:00",
+        "14",
+        "14:60",
+        "2460",
+        "14:3o",
+        "半",
+        "晚上12点",
+        "晚上1点",
+        "凌晨12:30",
+        "上午14:30",
+        "下午0:30",
+    ] {
         assert!(parse_time(text).is_err(), "{text}");
     }
     assert_eq!(parse_year("2026年"), Ok(2026));
