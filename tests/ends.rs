@@ -96,6 +96,10 @@ fn the_first_month_is_asked_for_and_mended() {
     let said = branch.line("org edit --since 2026-11");
     assert!(said.status == Some(2) && said.stderr.contains("2026-10 已经登记了活动"), "{said:?}");
     branch.done("org edit --since 2026-10");
+    branch.done("org edit --since 2026-09");
+    branch.done("session meeting 2026-09 支委会 --date 2026-09-15 --start 9:00 --end 10:00");
+    let said = branch.line("org edit --since 2026-10");
+    assert!(said.status == Some(2) && said.stderr.contains("2026-09 已经登记了会议"), "{said:?}");
 }
 
 #[test]

@@ -159,3 +159,18 @@ fn a_journal_that_another_file_left_behind_does_not_become_the_new_files() {
     assert!(said.stderr.contains("dangri.db-journal"), "{}", said.stderr);
     assert!(!branch.file().exists());
 }
+
+#[test]
+#[cfg(unix)]
+fn a_new_file_is_made_where_a_link_leads_and_never_in_place_of_a_folder() {
+    let branch = Branch::empty();
+    std::fs::create_dir(branch.path("far")).unwrap();
+    std::os::unix::fs::symlink("far/record.db", branch.path("dangri.db")).unwrap();
+    branch.done("init --name 甲 --yes");
+    assert!(std::fs::symlink_metadata(branch.file()).unwrap().is_symlink());
+    assert!(branch.path("far/record.db").is_file());
+    let said = branch.line("init --name 乙 --yes");
+    assert!(said.status == Some(2) && said.stderr.contains("已经有了记录"), "{said:?}");
+    let said = branch.line("init --name 乙 --yes --db far");
+    assert!(said.status == Some(2) && said.stderr.contains("文件夹"), "{said:?}");
+}

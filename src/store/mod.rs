@@ -75,7 +75,8 @@ impl Store {
     /// `Exists`, `Foreign`, `Write`; `Refused` where another file's journal lies beside it.
     pub fn create(path: &Path, org: &Organisation, entry: &Entry) -> Result<Change> {
         if path.is_dir() {
-            return Err(Error::Exists(path.to_owned()));
+            let source = std::io::ErrorKind::IsADirectory.into();
+            return Err(Error::Write { path: path.to_owned(), source });
         }
         if path.exists() {
             // An empty file is taken up; SQLite's lock keeps others out of it.

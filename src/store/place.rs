@@ -20,17 +20,18 @@ impl NewFile {
     /// # Errors
     /// `Write`; `Refused` where another file's rollback journal lies there, which SQLite would take for the new one's.
     pub(super) fn beside(path: &Path) -> Result<NewFile> {
-        let failed = |source| Error::Write { path: path.to_owned(), source };
+        let path = &followed(path);
+        let failed = |source| Error::Write { path: path.clone(), source };
         let folder = folder_of(path);
         make_folders(&folder).map_err(failed)?;
-        let mut journal = path.to_owned().into_os_string();
+        let mut journal = path.clone().into_os_string();
         journal.push("-journal");
         if fs::metadata(&journal).is_ok_and(|found| found.len() > 0) {
             let what = format!("“{}”是另一个记录文件留下的", Path::new(&journal).display());
             return Err(Error::Refused(what, "先把它移走，或者用 --db 换一个位置".into()));
         }
         let file = tempfile::Builder::new().prefix(".dangri-").suffix(".new").tempfile_in(&folder);
-        Ok(NewFile { file: file.map_err(failed)?.into_temp_path(), path: path.to_owned() })
+        Ok(NewFile { file: file.map_err(failed)?.into_temp_path(), path: path.clone() })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -50,6 +51,13 @@ impl NewFile {
         let synced = sync(&folder_of(&path));
         Ok(synced.err().map(|source| Error::Write { path, source }))
     }
+}
+
+/// Where a link leads, to which SQLite would follow it; another path as it is.
+fn followed(path: &Path) -> PathBuf {
+    const MOST: usize = 40;
+    let next = |at: &PathBuf| Some(folder_of(at).join(fs::read_link(at).ok()?));
+    std::iter::successors(Some(path.to_owned()), next).take(MOST).last().unwrap_or_else(|| path.to_owned())
 }
 
 fn folder_of(path: &Path) -> PathBuf {

@@ -64,9 +64,13 @@ impl Edit {
 /// What is on record of an earlier month would be outside the file.
 fn refuse_records_before(since: Month, ledger: &Ledger) -> Result<()> {
     let session = ledger.sessions.iter().map(|session| (session.at.month, "活动"));
+    let meeting = ledger
+        .meetings
+        .iter()
+        .filter_map(|meeting| Some((Month::of(meeting.own.as_ref()?.sitting.day), "会议")));
     let payment = ledger.payments.iter().map(|payment| (payment.month, "党费"));
     let book = ledger.books.iter().map(|book| (book.month, "党费账"));
-    match session.chain(payment).chain(book).filter(|(month, _)| *month < since).min() {
+    match session.chain(meeting).chain(payment).chain(book).filter(|(month, _)| *month < since).min() {
         None => Ok(()),
         Some((month, what)) => {
             let hint = "起始月份写最早有记录的月份，或者更早的月份".to_owned();
