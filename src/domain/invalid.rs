@@ -95,6 +95,8 @@ pub enum Invalid {
     GroupNeeded { groups: String },
     #[error("“{0}”是预备党员，不评等次")]
     NoGrade(String),
+    #[error("“{0}”写了两次")]
+    NamedTwice(String),
     #[error("“{0}”的评议等次写了两次")]
     TwoGrades(String),
     #[error("“{0}”那天不是本支部的党员")]
@@ -235,6 +237,7 @@ impl Invalid {
             Invalid::SittingsOverlap => "几段时间按先后写，如 --sitting \"2026-11-02 14:30-16:00\"".into(),
             Invalid::NotYet(_) => "发生以后再登记；日期写错的请改正".into(),
             Invalid::Twice(_) => "每名党员只写一种出勤情况".into(),
+            Invalid::NamedTwice(_) => "每名党员只写一次".into(),
             Invalid::NotDue(_) => "那天不在册、免于参加、驻一线或者流动的，不用登记请假或缺席；来参加了的用 --present".into(),
             Invalid::LeaveForm(_) => {
                 "写成 姓名=种类:原因，如 张三=病假:住院，几个人用顿号隔开；种类是 公假、事假、病假、其他请假，没有请假的用 --absent".into()

@@ -63,7 +63,7 @@ impl Manners {
             let (name, how) = named(item).ok_or_else(form)?;
             let member = ledger.person(name)?;
             if manners.of(member.id).is_some() {
-                return Err(Invalid::Twice(member.called.to_string()).into());
+                return Err(Invalid::NamedTwice(member.called.to_string()).into());
             }
             manners.put(member.id, Some(Manner::read(how)?));
         }

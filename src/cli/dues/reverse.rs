@@ -95,11 +95,17 @@ impl Reverse {
         Ok(Outcome::written(page, change, &self.trial))
     }
 
-    /// A name and a month, in this order; with `--all` a month alone.
+    /// Names and a month, in either order; with `--all` a month alone.
     fn meant(&self, desk: &Desk) -> Result<Meant<'_>> {
         let on = self.on.as_deref().map(|on| desk.day(on)).transpose()?;
-        let first = self.first.as_deref();
-        let alone = first.filter(|_| self.second.is_none()).and_then(|first| desk.month(Some(first)).ok());
+        let is_month = |typed: &&str| desk.month(Some(*typed)).is_ok();
+        let (first, second) = match (self.first.as_deref(), self.second.as_deref()) {
+            (Some(first), Some(second)) if is_month(&first) && !is_month(&second) => {
+                (Some(second), Some(first))
+            }
+            typed => typed,
+        };
+        let alone = first.filter(|_| second.is_none()).and_then(|first| desk.month(Some(first)).ok());
         if let Some(month) = alone.or_else(|| first.is_none().then(|| desk.this_month())) {
             if !self.all {
                 let hint = "写上姓名；整月的加 --all".into();
@@ -112,7 +118,7 @@ impl Reverse {
             let hint = "几个人的，不写 --number；同一个人的几笔，一笔一笔地冲正，或者加 --all".into();
             return Err(Error::Refused("--number 只能用于一个人".into(), hint));
         }
-        Ok(Meant { people, month: desk.month(self.second.as_deref())?, on })
+        Ok(Meant { people, month: desk.month(second)?, on })
     }
 
     /// The payments that are meant, in the order of the roster.
@@ -134,7 +140,7 @@ impl Reverse {
         for name in &meant.people {
             let member = ledger.person(name)?;
             if wrong.iter().any(|known| known.member.id == member.id) {
-                return Err(Invalid::Twice(member.called.to_string()).into());
+                return Err(Invalid::NamedTwice(member.called.to_string()).into());
             }
             let own = standing(member);
             if own.is_empty() || !self.all {
