@@ -195,3 +195,35 @@ fn each_measure_is_due_and_told_by_itself_and_a_note_is_no_report() {
         (&"乙已办".into(), &1.into(), &"乙".into())
     );
 }
+
+#[test]
+fn one_text_on_two_people_is_two_resolutions() {
+    let branch = Branch::new();
+    for line in [
+        "member add 余思远 --joined 2025-10-01",
+        "member add 余思 --joined 2025-10-01",
+        "session record 2026-11 --start 14:30 --end 16:40 --meeting 党员大会",
+        "resolution add 2026-11 按期转正 --matter 转正 --concerns 余思远 --yes 7",
+        "resolution add 2026-11 按期转正 --matter 转正 --concerns 余思 --yes 4 --no 3",
+    ] {
+        branch.done(line);
+    }
+    assert_eq!(
+        (&show(&branch, 2)["concerns"][0]["name"], counted(&branch, 2)),
+        (&"余思远".into(), (7, 7, true))
+    );
+    assert_eq!(show(&branch, 3)["concerns"][0]["name"], "余思");
+    for (line, told) in [
+        // Typed once more, or by somebody who does not say of whom: that one stands there already.
+        ("resolution add 2026-11 按期转正 --matter 转正 --concerns 余思 --yes 7", "resolution show 3"),
+        ("resolution add 2026-11 按期转正 --matter 转正 --yes 7", "resolution show 2"),
+        ("resolution add 2026-11 按期转正 --cancel", "第 2 号决议（余思远）、第 3 号决议（余思）"),
+        ("resolution add 2026-11 按期转正 --concerns 张三 --cancel", "resolution list"),
+    ] {
+        let refused = branch.line(line);
+        assert!(refused.status == Some(2) && refused.stderr.contains(told), "{line}: {refused:?}");
+    }
+    branch.done("resolution add 2026-11 按期转正 --concerns 余思 --cancel");
+    assert_eq!(branch.line("resolution show 3").status, Some(2));
+    assert_eq!(show(&branch, 2)["concerns"][0]["name"], "余思远");
+}

@@ -13,7 +13,7 @@ use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
-use crate::domain::resolution::{Origin, Resolution};
+use crate::domain::resolution::{Concern, Origin, Resolution};
 use crate::domain::session::SessionRef;
 use crate::domain::text::line;
 use crate::domain::time::{Day, Month, Months, Time};
@@ -54,7 +54,7 @@ pub(crate) struct Add {
     #[command(flatten)]
     ballot: Ballot,
     /// 撤销登记错了的决议（还没有措施、落实、报批和公开的）
-    #[arg(long, conflicts_with_all = ["matter", "yes", "concerns"])]
+    #[arg(long, conflicts_with_all = ["matter", "yes"])]
     cancel: bool,
     #[command(flatten)]
     trial: Trial,
@@ -74,16 +74,15 @@ impl Add {
         let mut resolution = self.draft(desk, &ledger, at)?;
         let same =
             |known: &&Stored<Resolution>| known.origin == resolution.origin && known.text == resolution.text;
-        let known = ledger.resolutions.iter().find(same);
+        let same: Vec<_> = ledger.resolutions.iter().filter(same).collect();
         if self.cancel {
-            let known = known.ok_or_else(|| {
-                let hint = format!("看已登记的决议：dangri resolution list {}", at.month.year());
-                let what = self.meeting.as_deref().unwrap_or("活动");
-                Error::Refused(format!("{at} 的{what}没有登记过决议“{}”", resolution.text), hint)
-            })?;
-            return self.take_back(desk, change, &ledger, known);
+            return self.take_back(desk, change, &ledger, self.meant(at, &same, &ledger)?);
         }
-        if let Some(known) = known {
+        ballot.concerns.put(&ledger, &mut resolution)?;
+        // Of one text on different people are two: people are voted on one by one.
+        let (now, is_said) = (&resolution.concerns, |one: &Resolution| !one.concerns.is_empty());
+        let other = |known: &Resolution| !now.is_empty() && is_said(known) && known.concerns != *now;
+        if let Some(known) = same.iter().find(|known| !other(known)) {
             let hint = format!("看这项决议：dangri resolution show {}", known.id);
             let what = if self.meeting.is_some() { "会议" } else { "活动" };
             return Err(Error::Refused(format!("同一次{what}已经登记了这项决议"), hint));
@@ -95,6 +94,33 @@ impl Add {
         let number = u32::try_from(id.0).unwrap_or_default();
         let page = view::resolution::one(&after, numbered(&after, number)?, desk.today(), "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
+    }
+
+    /// The one that is to be taken back, of those of its text.
+    fn meant<'a>(
+        &self,
+        at: SessionRef,
+        same: &[&'a Stored<Resolution>],
+        ledger: &Ledger,
+    ) -> Result<&'a Stored<Resolution>> {
+        let concerns = &self.ballot.concerns;
+        let meant: Vec<_> = same.iter().filter(|known| concerns.are_those_of(ledger, known)).collect();
+        match meant[..] {
+            [only] => Ok(only),
+            [] => {
+                let hint = format!("看已登记的决议：dangri resolution list {}", at.month.year());
+                let what = self.meeting.as_deref().unwrap_or("活动");
+                Err(Error::Refused(format!("{at} 的{what}没有登记过决议“{}”", self.text), hint))
+            }
+            _ => {
+                let each = meant.iter().map(|one| {
+                    let whom: Vec<_> = one.concerns.iter().map(Concern::name).collect();
+                    format!("{}（{}）", one.called(), whom.join("、"))
+                });
+                let hint = format!("用 --concerns 写明是哪一项：{}", each.collect::<Vec<_>>().join("、"));
+                Err(Error::Refused(format!("有 {} 项决议“{}”", meant.len(), self.text), hint))
+            }
+        }
     }
 
     /// The resolution with where and when it was made, and nothing else yet.

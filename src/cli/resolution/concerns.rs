@@ -46,6 +46,14 @@ impl Concerns {
         Ok(Concerns { typed: said.map(|said| vec![said]) })
     }
 
+    /// Whether a resolution is on those who were typed; where nobody was, any is.
+    pub(super) fn are_those_of(&self, ledger: &Ledger, known: &Resolution) -> bool {
+        let meant = |typed: &Vec<String>| {
+            read(ledger, known, &typed.join("、")).is_ok_and(|read| read == known.concerns)
+        };
+        self.typed.as_ref().is_none_or(meant)
+    }
+
     /// Puts what was typed into a resolution whose matter and day are known.
     pub(super) fn put(&self, ledger: &Ledger, resolution: &mut Resolution) -> Result<()> {
         if self.is_bare() {
