@@ -105,7 +105,10 @@ impl Reverse {
             }
             typed => typed,
         };
-        let alone = first.filter(|_| second.is_none()).and_then(|first| desk.month(Some(first)).ok());
+        // No name begins with a digit.
+        let digit = |first: &&str| first.starts_with(|first: char| first.is_ascii_digit());
+        let alone = first.filter(|first| second.is_none() && (is_month(first) || digit(first)));
+        let alone = alone.map(|first| desk.month(Some(first))).transpose()?;
         if let Some(month) = alone.or_else(|| first.is_none().then(|| desk.this_month())) {
             if !self.all {
                 let hint = "写上姓名；整月的加 --all".into();
