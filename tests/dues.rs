@@ -264,14 +264,20 @@ fn a_whole_month_and_several_people_are_taken_back_as_one_change() {
 }
 
 #[test]
-fn several_payments_of_one_month_show_each_its_day() {
+fn several_payments_of_one_month_show_each_its_day_its_way_and_who_took_it() {
     let branch = branch();
     done(&branch, "2026-03-02", "dues collect 2026-03 --only 陈一 --amount 40");
-    done(&branch, "2026-03-05", "dues collect 2026-03 --only 陈一");
+    done(
+        &branch,
+        "2026-03-05",
+        "dues collect 2026-03 --only 陈一 --way 微信 --collector 郑九 --reason 钱没带够",
+    );
     for line in ["dues table 2026-03", "dues table 2026-03 --public", "dues card 陈一 2026"] {
         let table = done(&branch, "2026-03-06", &format!("{line} --format csv"));
         assert!(table.contains("2026-03-02、2026-03-05"), "{line}: {table}");
     }
+    let table = done(&branch, "2026-03-06", "dues table 2026-03 --format csv");
+    assert!(table.contains("2026-03-02、2026-03-05,现金、微信,,李二、郑九,钱没带够"), "{table}");
     assert_eq!(json(&branch, "2026-03-06", "dues table 2026-03")["lines"][0]["paid_days"][0], "2026-03-02");
 }
 

@@ -166,11 +166,13 @@ impl Resolution {
         self.filing.as_ref().and_then(|filing| filing.reply)
     }
 
-    /// The day on which it was done: when that was said, when the last of its measures was, or when the superior replied.
+    /// The day on which it was done: when that was said, when the last of its measures was, or of what is on people when
+    /// the superior replied.
     pub fn done_on(&self) -> Option<Day> {
         let said = self.said_done(None);
         let each = || self.measured().map(|(part, _)| self.said_done(part)).collect::<Option<Vec<_>>>();
-        let replied = self.filing.as_ref().and_then(|filing| filing.replied_on);
+        let filing = self.filing.as_ref().filter(|_| self.matter.is_of_people());
+        let replied = filing.and_then(|filing| filing.replied_on);
         said.or_else(|| each()?.into_iter().max()).or(replied)
     }
 

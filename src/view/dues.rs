@@ -35,17 +35,20 @@ pub use relieved::relieved;
 pub use remitted::remitted;
 pub use reversed::reversed;
 
-/// Who collected, each once: `王五、李四`.
-fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for payment in payments {
-        if let Some(collector) = &payment.collector
-            && !names.contains(&&*collector.name)
-        {
-            names.push(&collector.name);
+/// Texts in order, each once: `现金、微信`.
+fn each<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut each: Vec<&str> = Vec::new();
+    for text in texts {
+        if !each.contains(&text) {
+            each.push(text);
         }
     }
-    names.join("、")
+    each.join("、")
+}
+
+/// Who collected, each once: `王五、李四`.
+fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {
+    each(payments.into_iter().filter_map(|payment| Some(&*payment.collector.as_ref()?.name)))
 }
 
 /// The days on which something was paid, each once: one as a day, several as a list.

@@ -71,6 +71,8 @@ fn what_is_on_people_is_done_with_the_superiors_reply_and_an_election_by_itself(
         replied_entered_on: replied_on,
     });
     assert_eq!(one.done_on(), replied_on);
+    one.matter = Matter::General;
+    assert_eq!(one.done_on(), None, "what is approved is still to be carried out");
     let election = Resolution { matter: Matter::Election, measures: vec![], ..made() };
     assert!(!election.is_open(day("2026-03-31")));
 }

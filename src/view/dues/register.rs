@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{days, names};
+use super::{days, each, names};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
@@ -112,8 +112,10 @@ fn row(index: usize, line: &Line, fell_due: bool) -> Vec<Cell> {
     // By what the amount was reckoned that is owed, where that is still known.
     let standard = line.standard.filter(|_| line.due_now.is_none());
     let monthly = line.monthly.filter(|_| line.due_now.is_none());
-    let last = line.payments.last();
-    let payer = line.payments.iter().rev().find_map(|payment| payment.payer.as_ref());
+    let payments = || line.payments.iter().copied();
+    let ways = each(payments().map(|payment| payment.way.label()));
+    let payers = each(payments().filter_map(|payment| Some(&*payment.payer.as_ref()?.name)));
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
     vec![
         (index + 1).into(),
         (&*line.member.name).into(),
@@ -123,9 +125,9 @@ fn row(index: usize, line: &Line, fell_due: bool) -> Vec<Cell> {
         line.account.owed.into(),
         line.account.paid.into(),
         days(&line.account.paid_days),
-        last.map(|payment| payment.way.label()).into(),
-        payer.map(|payer| payer.name.as_str()).into(),
-        last.and_then(|payment| payment.collector.as_ref()).map(|who| &*who.name).into(),
+        some(ways).into(),
+        some(payers).into(),
+        some(names(payments())).into(),
         remark(line, fell_due).into(),
     ]
 }
@@ -156,10 +158,15 @@ fn remark(line: &Line, fell_due: bool) -> String {
             parts.push(kind.label().into());
         }
     }
-    if let Some(payer) = line.payments.iter().find_map(|payment| payment.payer.as_ref()) {
-        parts.push(format!("{}代缴：{}", payer.relation, payer.reason));
+    let payers = line.payments.iter().filter_map(|payment| payment.payer.as_ref());
+    let by = payers.map(|payer| format!("{}代缴：{}", payer.relation, payer.reason));
+    let why = line.payments.iter().filter_map(|payment| payment.reason.clone());
+    // Of several months at once, or in parts, the same is said of each payment.
+    for said in by.chain(why) {
+        if !parts.contains(&said) {
+            parts.push(said);
+        }
     }
-    parts.extend(line.payments.iter().find_map(|payment| payment.reason.clone()));
     parts.join("；")
 }
 
