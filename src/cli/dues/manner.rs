@@ -84,10 +84,10 @@ impl Manners {
     }
 }
 
-/// Asks how somebody paid who was not there; that they did not stands there already.
+/// Asks how somebody paid who was not there; Enter alone says that they did not.
 pub(super) fn ask(who: &str, why: &str) -> Result<Option<Manner>> {
-    let label = format!("{who}没有到会（{why}）。没缴、微信、银行转账、他人代缴，还是现金");
-    let manner = ask::prefilled(&label, NOT[1], |said| match said.trim() {
+    let label = format!("{who}没有到会（{why}）：微信、银行转账、他人代缴、现金，没缴的回车");
+    let manner = ask::prefilled(&label, "", |said| match said.trim() {
         said if NOT.contains(&said) => Ok(None),
         // Who paid is the next question.
         said if FOR.contains(&said) => Ok(Some(Manner::default())),
