@@ -29,7 +29,7 @@ pub(crate) struct Close {
     /// 清点的金额（元），各种方式收的都在内
     #[arg(long, value_name = "元", value_parser = signed_fen, allow_negative_numbers = true)]
     counted: Option<Fen>,
-    /// 缓缴的人和理由，可以写多次
+    /// 缓缴的人和理由，几个人用顿号隔开
     #[arg(long, value_name = "姓名=理由")]
     defer: Vec<String>,
     #[command(flatten)]

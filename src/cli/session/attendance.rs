@@ -13,7 +13,7 @@ use crate::domain::text::{MARKS, items, line, list};
 
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Exceptions {
-    /// 请假的人，种类是 公假、事假、病假、其他请假；可以写多次
+    /// 请假的人，种类是 公假、事假、病假、其他请假；几个人用顿号隔开
     #[arg(long, value_name = "姓名=种类:原因")]
     leave: Vec<String>,
     /// 没有请假而缺席的人，几个人用逗号或顿号隔开
