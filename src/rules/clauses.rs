@@ -1,6 +1,7 @@
 //! The document, clause by clause: its words, the rules on each, and the records of a year that bear on it.
 
 use crate::domain::act::ActKind;
+use crate::domain::choice::Choice;
 use crate::domain::contact::ContactKind;
 use crate::domain::disclosure::DisclosureKind;
 use crate::domain::guest::guests_in_all;
@@ -105,7 +106,7 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
         "P1" => ("dangri org show", |ledger, months| {
             let other = |session: &&Session| session.organiser.is_some();
             vec![
-                count("党支部", 1),
+                count(ledger.org.kind.label(), 1),
                 count("别的单位组织的活动", all(ledger, months).iter().filter(other).count()),
             ]
         }),
