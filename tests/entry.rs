@@ -63,6 +63,19 @@ fn a_meeting_that_is_added_to_a_session_later_has_its_own_day_and_the_others_kee
 }
 
 #[test]
+fn a_question_and_its_answer_have_each_the_day_of_its_entry() {
+    let branch = Branch::new();
+    branch.done("disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-09");
+    branch.done("disclosure answer 1 为什么 --on 2026-11-10");
+    let page = on(&branch, "2026-12-30", "disclosure answer 1 为什么 --reply 因为").stdout;
+    assert!(page.contains("2026-11-10 问：为什么，答：因为（2026-12-30 登记）"), "{page}");
+    let words = ["report", "check", "2026-11", "--format", "json"];
+    let check = said(branch.command(&words).env("DANGRI_TODAY", "2026-12-31")).stdout;
+    let late = "2026-11-10 的询问“为什么”2026-12-30 才登记答复，应不晚于 2026-12-10";
+    assert!(check.contains(late), "{check}");
+}
+
+#[test]
 fn the_journal_says_where_the_day_is_not_the_clocks() {
     let branch = Branch::new();
     let line: Vec<&str> = "member add 孙八 --joined 2020-07-01".split(' ').collect();

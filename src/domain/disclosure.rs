@@ -50,6 +50,15 @@ pub struct Inquiry {
     pub answer: Option<String>,
     /// The day on which the question was recorded.
     pub entered_on: Day,
+    /// The day on which the answer was.
+    pub answer_entered_on: Option<Day>,
+}
+
+impl Inquiry {
+    /// When the answer was recorded, where that was not with the question.
+    pub fn answered_later(&self) -> Option<Day> {
+        self.answer_entered_on.filter(|entered| *entered != self.entered_on)
+    }
 }
 
 impl Disclosure {

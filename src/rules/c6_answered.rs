@@ -35,7 +35,11 @@ fn of_inquiry(ledger: &Ledger, as_of: Day, disclosure: &Stored<Disclosure>, aske
     let until = asked.on + Days::new(u64::from(ledger.policy(asked.on).answer_days));
     let how =
         || format!("用 dangri disclosure answer {} {} --reply 文字 登记", disclosure.id, quoted(question));
-    let duty = if asked.answer.is_some() {
+    let late = asked.answered_later().filter(|entered| *entered > until);
+    let duty = if let Some(entered) = late {
+        let asked = asked.on;
+        Duty::past(&RULE, month, format!("{asked} 的询问“{question}”{entered} 才登记答复，应不晚于 {until}"))
+    } else if asked.answer.is_some() {
         Duty::met(&RULE, month, format!("询问“{question}”已经答复"))
     } else if as_of <= until {
         Duty::owed(&RULE, month, until, format!("{} 的询问“{question}”还没有答复，答复了{}", asked.on, how()))
@@ -48,7 +52,7 @@ fn of_inquiry(ledger: &Ledger, as_of: Day, disclosure: &Stored<Disclosure>, aske
 #[cfg(test)]
 mod tests {
     use super::{Inquiry, Ledger, RULE};
-    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     fn asked(answer: Option<&str>) -> Ledger {
@@ -59,6 +63,7 @@ mod tests {
             question: "余款在哪里".into(),
             answer: answer.map(Into::into),
             entered_on: day("2026-07-10"),
+            answer_entered_on: answer.map(|_| day("2026-07-10")),
         }];
         ledger
     }
@@ -66,6 +71,22 @@ mod tests {
     #[test]
     fn an_answer_is_enough() {
         assert_eq!(only(&RULE, &asked(Some("在专户")), 7, "2026-09-01").state, Met);
+    }
+
+    #[test]
+    fn an_answer_that_was_recorded_after_the_thirty_days_is_late_unless_its_question_was_too() {
+        let with = |question: &str, answer: &str| {
+            let mut ledger = asked(Some("在专户"));
+            let inquiry = &mut ledger.disclosures[0].value.inquiries[0];
+            (inquiry.entered_on, inquiry.answer_entered_on) = (day(question), Some(day(answer)));
+            only(&RULE, &ledger, 7, "2026-12-31")
+        };
+        assert_eq!(with("2026-07-10", "2026-08-09").state, Met);
+        let late = with("2026-07-10", "2026-08-10");
+        let says = "2026-07-10 的询问“余款在哪里”2026-08-10 才登记答复，应不晚于 2026-08-09";
+        assert_eq!((late.state, late.says.as_str()), (Past, says));
+        // How late both were entered, the rule on entries says.
+        assert_eq!(with("2026-12-30", "2026-12-30").state, Met);
     }
 
     #[test]

@@ -78,12 +78,20 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Disclosure>>> {
 
 fn load_inquiries(connection: &Connection, disclosures: &mut [Stored<Disclosure>]) -> Result<()> {
     let doing = "读取询问和答复";
-    let sql = "SELECT disclosure, \"on\", \"by\", question, answer, entered_on FROM inquiry ORDER BY disclosure, number";
+    let sql =
+        "SELECT disclosure, \"on\", \"by\", question, answer, entered_on, answer_entered_on FROM inquiry
+               ORDER BY disclosure, number";
     let mut statement = connection.prepare(sql).doing(doing)?;
     let rows = statement.query_map([], |row| {
         let on = row.get::<_, StoredDay>(1)?.0;
-        let entered_on = row.get::<_, StoredDay>(5)?.0;
-        let inquiry = Inquiry { on, by: row.get(2)?, question: row.get(3)?, answer: row.get(4)?, entered_on };
+        let inquiry = Inquiry {
+            on,
+            by: row.get(2)?,
+            question: row.get(3)?,
+            answer: row.get(4)?,
+            entered_on: row.get::<_, StoredDay>(5)?.0,
+            answer_entered_on: row.get::<_, OptionalDay>(6)?.0,
+        };
         Ok((row.get::<_, Id<Disclosure>>(0)?, inquiry))
     });
     for row in rows.doing(doing)? {

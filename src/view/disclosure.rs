@@ -6,7 +6,7 @@ use crate::domain::disclosure::{Disclosure, Inquiry};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 
-use super::entry::late;
+use super::entry::{entered, late};
 
 /// Disclosures in a register, with what was asked and answered.
 pub fn register(ledger: &Ledger, title: &str, disclosures: &[&Stored<Disclosure>]) -> Page {
@@ -20,7 +20,7 @@ pub fn register(ledger: &Ledger, title: &str, disclosures: &[&Stored<Disclosure>
         Column::text("询问与答复"),
     ];
     let rows = disclosures.iter().map(|disclosure| {
-        let inquiries: Vec<String> = disclosure.inquiries.iter().map(inquiry).collect();
+        let inquiries: Vec<String> = disclosure.inquiries.iter().map(|one| inquiry(ledger, one)).collect();
         vec![
             Cell::Count(disclosure.id.0),
             disclosure.matter.as_str().into(),
@@ -43,10 +43,13 @@ pub(super) fn period(known: Option<&Stored<Disclosure>>) -> String {
     known.until.map_or_else(|| format!("{} 起", known.from), |until| format!("{} 至 {until}", known.from))
 }
 
-/// `2026-11-10 田大爷问：会议费是多少？答：六百元`, `…（没有答复）`.
-fn inquiry(inquiry: &Inquiry) -> String {
+/// `2026-11-10 田大爷问：会议费是多少？答：六百元`, `…（没有答复）`; with the days of entry that were late.
+fn inquiry(ledger: &Ledger, inquiry: &Inquiry) -> String {
+    let Inquiry { on, question, entered_on, .. } = inquiry;
     let by = inquiry.by.as_deref().unwrap_or_default();
     let answer =
         inquiry.answer.as_ref().map_or_else(|| "（没有答复）".to_owned(), |answer| format!("，答：{answer}"));
-    format!("{} {by}问：{}{answer}", inquiry.on, inquiry.question)
+    let asked = entered(ledger, *on, *entered_on);
+    let later = inquiry.answered_later().map(|later| entered(ledger, *entered_on, later)).unwrap_or_default();
+    format!("{on} {by}问：{question}{asked}{answer}{later}")
 }

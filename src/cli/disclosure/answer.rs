@@ -57,11 +57,14 @@ impl Answer {
         let question = line(&self.question).ok_or(Invalid::Missing("询问"))?;
         let index = known.inquiries.iter().position(|inquiry| inquiry.question == question);
         let before = index.map(|index| &known.inquiries[index]);
+        let answer = self.reply.as_deref().and_then(line).or_else(|| before?.answer.clone());
+        let answered = || answer.as_ref().map(|_| desk.today());
         let inquiry = Inquiry {
             on: before.filter(|_| self.on.is_none()).map_or(on, |before| before.on),
             by: self.by.as_deref().and_then(line).or_else(|| before?.by.clone()),
             question,
-            answer: self.reply.as_deref().and_then(line).or_else(|| before?.answer.clone()),
+            answer_entered_on: before.and_then(|before| before.answer_entered_on).or_else(answered),
+            answer,
             entered_on: before.map_or(desk.today(), |before| before.entered_on),
         };
         if before == Some(&inquiry) {
