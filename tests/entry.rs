@@ -76,6 +76,31 @@ fn a_question_and_its_answer_have_each_the_day_of_its_entry() {
 }
 
 #[test]
+fn the_page_of_a_record_says_that_it_was_entered_late_as_the_check_does() {
+    let branch = Branch::new();
+    let late = "2026-10 的会议 1 次登记迟了：2026-10-20 的 2026-11-12 才登记";
+    let page =
+        on(&branch, LATER, "session meeting 2026-10 支委会 --date 2026-10-20 --start 9:00 --end 10:00")
+            .stdout;
+    assert!(page.contains(late), "{page}");
+    let record = "session record 2026-11 --date 2026-11-02 --start 14:30 --end 16:30";
+    let page = on(&branch, LATER, record).stdout;
+    assert!(page.contains("2026-11 的活动 1 次登记迟了：2026-11-02 的 2026-11-12 才登记"), "{page}");
+    // What was entered late of other kinds is not the session's own.
+    on(&branch, LATER, "plan notify 2026-11 --on 2026-10-30");
+    let page = on(&branch, LATER, "session show 2026-11").stdout;
+    assert!(page.contains("活动 1 次登记迟了") && !page.contains("通知 1 条登记迟了"), "{page}");
+    // Another of the month that was entered in time is not late.
+    on(
+        &branch,
+        "2026-11-10",
+        "session record 2026-11/2 --kind 增加 --date 2026-11-10 --start 14:30 --end 15:30",
+    );
+    let page = on(&branch, LATER, "session show 2026-11/2").stdout;
+    assert!(!page.contains("登记迟了"), "{page}");
+}
+
+#[test]
 fn the_journal_says_where_the_day_is_not_the_clocks() {
     let branch = Branch::new();
     let line: Vec<&str> = "member add 孙八 --joined 2020-07-01".split(' ').collect();

@@ -69,7 +69,7 @@ fn of_records(ledger: &Ledger, month: Month, what: What, records: &[Noted]) -> D
         let count = late.len();
         Duty::past(&RULE, month, format!("{month} 的{name} {count} {unit}登记迟了：{told}{more}"))
     };
-    duty.about(format!("{month} {name}"))
+    duty.about(about(month, what))
 }
 
 /// How many days are told one by one.
@@ -80,13 +80,7 @@ fn noted(ledger: &Ledger, judged: Months) -> Vec<Noted> {
     let of = |what, month, on, entered_on| Noted { what, month, on, entered_on };
     let alone = |what, on, entered_on| of(what, Month::of(on), on, entered_on);
     let mut all = Vec::new();
-    all.extend(ledger.occasions(judged).into_iter().filter_map(|occasion| {
-        let what = match occasion {
-            Occasion::Session(_) => ("活动", "次"),
-            Occasion::Meeting(..) => ("会议", "次"),
-        };
-        Some(of(what, occasion.month(), occasion.sittings().last()?.day, occasion.entered_on()))
-    }));
+    all.extend(ledger.occasions(judged).into_iter().flat_map(of_occasion));
     all.extend(ledger.notices.iter().map(|one| of(("通知", "条"), one.month, one.on, one.entered_on)));
     for one in &ledger.moves {
         all.push(of(("改期申请", "次"), one.month, one.applied_on, one.entered_on));
@@ -124,20 +118,38 @@ fn noted(ledger: &Ledger, judged: Months) -> Vec<Noted> {
         let last = one.on + Days::new(u64::from(one.hours.saturating_sub(1) / 8));
         of(("培训", "次"), Month::of(one.on), last, one.entered_on)
     }));
-    for occasion in ledger.occasions(judged) {
-        let last = occasion.sittings().last().map_or(occasion.day(), |sitting| sitting.day);
-        let amended = occasion.amendments().iter();
-        all.extend(amended.map(|one| of(("更正", "处"), occasion.month(), last, one.on)));
-    }
-    for session in ledger.sessions_in(judged) {
-        let last = session.sittings.last().map_or(session.day(), |sitting| sitting.day);
-        let added = session.meetings.iter().filter_map(|meeting| meeting.added_on);
-        all.extend(added.map(|added| of(("会议", "次"), session.at.month, last, added)));
-        let made_up = session.makeups.iter();
-        all.extend(made_up.map(|one| of(("补课", "次"), session.at.month, one.on, one.entered_on)));
-    }
     all.extend(ledger.grades.iter().map(|one| alone(("评议结果", "人"), one.on, one.entered_on)));
     all
+}
+
+/// An occasion, and what was written into its record later.
+fn of_occasion(occasion: Occasion) -> Vec<Noted> {
+    let last = occasion.sittings().last().map_or(occasion.day(), |sitting| sitting.day);
+    let of = |what, on, entered_on| Noted { what, month: occasion.month(), on, entered_on };
+    let (what, session) = match occasion {
+        Occasion::Session(session) => (("活动", "次"), Some(session)),
+        Occasion::Meeting(..) => (("会议", "次"), None),
+    };
+    let mut all = vec![of(what, last, occasion.entered_on())];
+    all.extend(occasion.amendments().iter().map(|one| of(("更正", "处"), last, one.on)));
+    if let Some(session) = session {
+        let added = session.meetings.iter().filter_map(|meeting| meeting.added_on);
+        all.extend(added.map(|added| of(("会议", "次"), last, added)));
+        all.extend(session.makeups.iter().map(|one| of(("补课", "次"), one.on, one.entered_on)));
+    }
+    all
+}
+
+/// Whether a duty is of an occasion: about it alone, or a line of its month's late entries that its own record is among.
+pub fn is_of(ledger: &Ledger, occasion: Occasion, duty: &Duty) -> bool {
+    let is_late = |one: &Noted| {
+        ledger.is_late_entry(one.on, one.entered_on) && duty.about == about(one.month, one.what)
+    };
+    duty.about == occasion.to_string() || duty.rule.id == RULE.id && of_occasion(occasion).iter().any(is_late)
+}
+
+fn about(month: Month, (name, _): What) -> String {
+    format!("{month} {name}")
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use crate::domain::time::{Day, Month, Months};
 use duty::Duty;
 use rule::{Rule, Scope, Subject};
 
+pub use g2_entry::is_of;
+
 mod a1_leave;
 mod a1_makeup;
 mod a2_cadres;

@@ -7,13 +7,14 @@ use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Status;
+use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Origin;
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
 use crate::rules::duty::Duty;
-use crate::rules::findings;
 use crate::rules::rule::Subject;
+use crate::rules::{findings, is_of};
 use crate::view::amendment::amendments;
 use crate::view::{duty, resolution};
 
@@ -48,7 +49,8 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
     let mut findings = findings(ledger, session.at.month, today, Subject::Session);
     // What is to be reported is asked of the month's own.
     let own = session.kind == SessionKind::Monthly;
-    findings.retain(|duty| duty.about == session.at.to_string() || own && duty.rule.id == "P4.reported");
+    let is_of = |duty: &Duty| is_of(ledger, Occasion::Session(session), duty);
+    findings.retain(|duty| is_of(duty) || own && duty.rule.id == "P4.reported");
     let tally = session.tally();
     let kept = Kept {
         session,

@@ -37,15 +37,16 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty], by: Optio
     let of = |level: Level| asked.iter().filter(|duty| duty.rule.level == level).count();
     let levels: Vec<String> =
         Level::ALL.iter().map(|level| format!("{} {} 项", level.label(), of(*level))).collect();
-    let met = duties.iter().filter(|duty| duty.state == State::Met).count();
+    let others =
+        |state: State| duties.iter().filter(|duty| duty.state == state && !duty.rule.source.is_own()).count();
     let waived: Vec<&Duty> = duties.iter().filter(|duty| duty.state == State::Waived).collect();
     let clauses = clauses();
     let mut facts = vec![
         Fact::new("检查到", as_of),
         Fact::new("检查的条款", clauses.join("、")),
         Fact::new("没有做到", format!("{} 项（{}）", asked.len(), levels.join("，"))),
-        Fact::new("已做到", format!("{met} 项")),
-        Fact::new("待办", format!("{} 项", owed.len())),
+        Fact::new("已做到", format!("{} 项", others(State::Met))),
+        Fact::new("待办", format!("{} 项", others(State::Owed))),
     ];
     facts.extend((!own.is_empty()).then(|| Fact::new("本程序的提醒", format!("{} 项", own.len()))));
     facts.extend((!waived.is_empty()).then(|| Fact::new("已豁免", format!("{} 项", waived.len()))));

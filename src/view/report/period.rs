@@ -31,7 +31,7 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
     let span = summary.span;
     let faults = gravest_first(duties);
     let (own, asked): (Vec<&Duty>, Vec<&Duty>) = faults.iter().partition(|duty| duty.rule.source.is_own());
-    let owed = duties.iter().filter(|duty| duty.state == State::Owed).count();
+    let owed = duties.iter().filter(|duty| duty.state == State::Owed && !duty.rule.source.is_own()).count();
     let coverage = (span.from == span.to).then(|| ledger.coverage(span.from));
     let mut facts = head(&summary, asked.len(), owed);
     if let Some(coverage) = &coverage {

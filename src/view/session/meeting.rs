@@ -14,8 +14,8 @@ use crate::domain::resolution::Origin;
 use crate::domain::session::{Attendance, Session, SessionRef};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Month};
-use crate::rules::findings;
 use crate::rules::rule::Subject;
+use crate::rules::{findings, is_of};
 use crate::view::amendment::amendments;
 use crate::view::{duty, resolution};
 
@@ -66,8 +66,7 @@ pub(super) fn content(page: Page, meeting: &Meeting) -> Page {
 pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, today: Day, lead: &str) -> Page {
     let own = meeting.own.as_ref().expect("a meeting outside a session has its own time");
     let mut findings = findings(ledger, Month::of(own.sitting.day), today, Subject::Session);
-    let about = Occasion::Meeting(meeting, own).to_string();
-    findings.retain(|duty| duty.about == about);
+    findings.retain(|duty| is_of(ledger, Occasion::Meeting(meeting, own), duty));
     let held = Held {
         day: own.sitting.day,
         time: format!("{}，共 {} 分钟", sitting(&own.sitting), own.sitting.minutes()),
