@@ -101,6 +101,23 @@ fn the_page_of_a_record_says_that_it_was_entered_late_as_the_check_does() {
 }
 
 #[test]
+fn contacts_that_were_entered_late_say_so_where_they_are_shown() {
+    let made = branch();
+    let late = "登记迟了：2026-11-05 的 1 次 2026-11-12 登记";
+    for line in [
+        "member contact 欧阳建国 --on 2026-11-05 --way 短信",
+        "member visit 王五 --on 2026-11-05 --by 张三",
+        "member talk 张三 --by 李四 --on 2026-11-05",
+    ] {
+        let branch = made.copy();
+        let page = on(&branch, LATER, line).stdout;
+        assert!(page.contains(late), "{page}");
+        let page = on(&branch, LATER, "report contact 2026").stdout;
+        assert_eq!(page.matches(late).count(), 1, "{line}\n{page}");
+    }
+}
+
+#[test]
 fn the_journal_says_where_the_day_is_not_the_clocks() {
     let branch = Branch::new();
     let line: Vec<&str> = "member add 孙八 --joined 2020-07-01".split(' ').collect();

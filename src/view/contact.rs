@@ -7,6 +7,8 @@ use crate::domain::contact::{Contact, ContactKind};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};
 
+use super::entry::late;
+
 /// What was recorded, with what else there is of the year with the same people.
 pub fn recorded(ledger: &Ledger, kept: &[Contact], lead: &str) -> Page {
     let kind = kept.first().map_or(ContactKind::Contact, |contact| contact.kind);
@@ -23,7 +25,7 @@ pub fn recorded(ledger: &Ledger, kept: &[Contact], lead: &str) -> Page {
     let of_year =
         ledger.contacts.iter().filter(is_kept).filter(|contact| year.contains(Month::of(contact.on)));
     let title = format!("{}年{}记录：{}", year.from.year(), kind.label(), names.join("、"));
-    page = page.table(table("contacts", &title, kind, of_year).empty("没有了"));
+    page = page.table(table(ledger, "contacts", &title, kind, of_year).empty("没有了"));
     page
 }
 
@@ -43,6 +45,7 @@ fn next_by(ledger: &Ledger, kept: &[Contact]) -> Option<Day> {
 
 /// Contacts of a kind; of services as 一对一上门服务记录 has them.
 pub(super) fn table<'a>(
+    ledger: &Ledger,
     name: &'static str,
     title: &str,
     kind: ContactKind,
@@ -59,7 +62,8 @@ pub(super) fn table<'a>(
         columns.push(Column::word("方式"));
     }
     columns.extend([Column::text("内容"), Column::text("反映的情况")]);
-    let rows = contacts.map(|contact| {
+    let contacts: Vec<&Contact> = contacts.collect();
+    let rows = contacts.iter().map(|contact| {
         let mut row: Vec<Cell> = vec![
             contact.on.into(),
             (&*contact.member.name).into(),
@@ -71,7 +75,8 @@ pub(super) fn table<'a>(
         row.extend([contact.content.as_deref().into(), contact.said.as_deref().into()]);
         row
     });
-    Table::new(name, title, columns).rows(rows)
+    let late = late(ledger, "次", contacts.iter().map(|one| (one.on, one.entered_on)));
+    Table::new(name, title, columns).rows(rows).notes(late.into_iter().collect())
 }
 
 /// `电话`, `电话没有联系上`.

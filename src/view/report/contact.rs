@@ -13,6 +13,7 @@ use crate::domain::session::AttendanceKind;
 use crate::domain::time::{Day, Month, Months};
 use crate::rules::duty::Duty;
 use crate::view::contact::{table, way};
+use crate::view::entry::late;
 
 /// A member who is away in the year, and how each month stands.
 #[derive(Serialize)]
@@ -100,12 +101,20 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
         ),
         Fact::new("谈心谈话", talks(&data, of(ContactKind::Talk).count())),
     ];
+    let late = late(ledger, "次", of(ContactKind::Contact).map(|contact| (contact.on, contact.entered_on)));
+    let floating = matrix("floating", "流动党员联系台账", ["去向", "联系人"], &data.floating);
     Page::new(format!("{} {year}年联系和服务", ledger.org.name), &data)
         .facts(facts)
-        .table(matrix("floating", "流动党员联系台账", ["去向", "联系人"], &data.floating))
+        .table(floating.notes(late.into_iter().collect()))
         .table(matrix("excused", "“一对一”上门服务", ["理由", "服务党员"], &data.excused))
-        .table(table("services", "“一对一”上门服务记录", ContactKind::Service, of(ContactKind::Service)))
-        .table(table("talks", "谈心谈话记录", ContactKind::Talk, of(ContactKind::Talk)))
+        .table(table(
+            ledger,
+            "services",
+            "“一对一”上门服务记录",
+            ContactKind::Service,
+            of(ContactKind::Service),
+        ))
+        .table(table(ledger, "talks", "谈心谈话记录", ContactKind::Talk, of(ContactKind::Talk)))
 }
 
 fn talks(data: &OfYear, count: usize) -> String {
