@@ -203,3 +203,21 @@ fn a_notice_that_is_none_is_refused_in_words() {
         assert!(branch.dump() == before);
     }
 }
+
+#[test]
+fn a_meeting_that_is_not_asked_for_of_this_organisation_is_once_the_place_sets_it_even_as_others_have_it() {
+    let branch = Branch::empty();
+    branch.done("init --name 三人支部 --since 2026-01 --yes");
+    branch.done("member add 甲 --joined 2010-01-01 --full 2011-01-01");
+    branch.done("session record 2026-10 --date 2026-10-08 --start 14:30 --end 16:30");
+    let is_asked = || branch.line("report check 2026-10").stdout.contains("没有登记支委会");
+    assert!(!is_asked());
+    let shown = branch.done("policy show").stdout;
+    assert!(shown.contains("支委会这里不要求；也要开的，写明：dangri policy set 支委会 每月"), "{shown}");
+    let set = branch.done("policy set 支委会 每月 --from 2026-01-01").stdout;
+    assert!(set.contains("原来  这里不要求\n现在  每月"), "{set}");
+    assert!(is_asked());
+    assert!(!branch.done("policy show").stdout.contains("这里不要求"));
+    // It stands now as it is set.
+    assert_eq!(branch.line("policy set 支委会 每月 --from 2026-01-01").status, Some(2));
+}

@@ -338,6 +338,14 @@ impl Ledger {
         (holds || is_set()).then_some(often)
     }
 
+    /// The kinds of meeting that the policy asks for and that are not asked for here.
+    pub fn unasked(&self, on: Day) -> Vec<MeetingKind> {
+        let policy = self.policy(on);
+        let is =
+            |kind: &MeetingKind| policy.frequency(*kind).is_some() && self.asked_for(*kind, on).is_none();
+        MeetingKind::ALL.iter().copied().filter(is).collect()
+    }
+
     /// What the document asks of a month: the prescribed acts, and the meetings whose period ends in it (C0–C4).
     pub fn prescribed(&self, month: Month) -> String {
         let policy = self.policy(month.first());

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, to_value};
 
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::party_day::PartyDay;
 use crate::domain::policy::{FIXED, OWN, Policy, SETTINGS, Setting, Spec};
@@ -56,7 +57,8 @@ pub fn show(ledger: &Ledger, on: Day) -> Page {
     let json: Map<String, Value> =
         by_name.map(|(spec, line)| (spec.name.to_owned(), to_value(line).unwrap_or_default())).collect();
     let title = format!("{} 制度设置（{on}）", ledger.org.name);
-    Page::new(title.clone(), &json).table(table(title, &lines).notes(coming(ledger, on))).table(fixed())
+    let notes = unasked(ledger, on).into_iter().chain(coming(ledger, on)).collect();
+    Page::new(title.clone(), &json).table(table(title, &lines).notes(notes)).table(fixed())
 }
 
 fn fixed() -> Table {
@@ -80,6 +82,17 @@ fn table(title: String, lines: &[Line]) -> Table {
         vec![line.clause.into(), line.label.into(), shown.as_str().into(), other.into(), line.since.into()]
     });
     Table::new("settings", title, columns).rows(rows)
+}
+
+const UNASKED: &str = "这里不要求";
+
+/// The meetings of a branch, or of its committee, that are not asked for here, and how they are.
+fn unasked(ledger: &Ledger, on: Day) -> Option<String> {
+    let kinds = ledger.unasked(on);
+    let first = Spec::of_meeting(*kinds.first()?)?;
+    let labels = kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>().join("、");
+    let often = first.shown(&ledger.policy(on));
+    Some(format!("{labels}{UNASKED}；也要开的，写明：dangri policy set {} {often}", first.label))
 }
 
 /// What is set already from a later day on.
@@ -109,8 +122,10 @@ struct Changed<'a> {
 const SHOWN: i32 = 6;
 
 /// A setting as it was and as it is kept now; after one of the day, the party days that follow from it.
-pub fn set(ledger: &Ledger, spec: &'static Spec, before: &Policy, from: Day, today: Day) -> Page {
-    let after = ledger.policy(from);
+pub fn set(ledger: &Ledger, spec: &'static Spec, before: &Ledger, from: Day, today: Day) -> Page {
+    let was_unasked =
+        before.unasked(from).into_iter().filter_map(Spec::of_meeting).any(|one| one.name == spec.name);
+    let (before, after) = (&before.policy(from), ledger.policy(from));
     // A month goes by what is in force at its beginning.
     let first = if from == Month::of(from).first() { Month::of(from) } else { Month::of(from).next() };
     let start = first.max(Month::of(today));
@@ -130,7 +145,7 @@ pub fn set(ledger: &Ledger, spec: &'static Spec, before: &Policy, from: Day, tod
     let facts = vec![
         Fact::new("设置", spec.label),
         Fact::new("条款", spec.clause),
-        Fact::new("原来", spec.shown(before)),
+        Fact::new("原来", if was_unasked { UNASKED.into() } else { spec.shown(before) }),
         Fact::new("现在", spec.shown(&after)),
         Fact::new(
             if spec.clause == OWN { "没有设过时" } else { "制度的值" },

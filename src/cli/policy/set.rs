@@ -37,15 +37,18 @@ impl Set {
         let from: Day = desk.day_or_today(self.from.as_deref())?;
         let span = Months::one(Month::of(from));
         let change = desk.begin()?;
-        let before = change.ledger(span)?.policy(from);
+        let ledger = change.ledger(span)?;
+        let before = ledger.policy(from);
         let mut after = before.clone();
         spec.set(&mut after, &self.value)?;
-        if after == before {
+        // What is not asked for here stands as it is asked of others until the place says so.
+        let is_unasked = ledger.unasked(from).into_iter().filter_map(Spec::of_meeting);
+        if after == before && !is_unasked.map(|spec| spec.name).any(|name| name == spec.name) {
             let says = format!("{from} 起，{}本来就是 {}，没有什么要改的", spec.label, spec.shown(&before));
             return Err(Error::Refused(says, "看各项设置：dangri policy show".into()));
         }
         change.put_setting(&Setting { since: from, name: spec.name.into(), value: spec.get(&after) })?;
-        let page = view::policy::set(&change.ledger(span)?, spec, &before, from, desk.today());
+        let page = view::policy::set(&change.ledger(span)?, spec, &ledger, from, desk.today());
         Ok(Outcome::written(page, change, &self.trial))
     }
 }
