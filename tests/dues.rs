@@ -302,6 +302,19 @@ fn who_collects_is_appointed_and_whoever_else_does_is_found() {
 }
 
 #[test]
+fn whoever_has_left_the_branch_collects_no_longer() {
+    let branch = branch();
+    done(&branch, "2026-01-05", "dues appoint 郑九 --from 2026-01-01");
+    done(&branch, "2026-02-01", "member leave 郑九 --on 2026-02-01 --to 县直支部");
+    done(&branch, "2026-02-02", "session record 2026-02 --start 14:30 --end 16:40 --chair 陈一");
+    let told = ["收款人郑九 2026-02-02 不在本支部，没有写是谁收的", "--collector"];
+    refused(&branch, "2026-02-02", "dues collect 2026-02", &told);
+    done(&branch, "2026-02-02", "dues collect 2026-02 --collector 郑九");
+    let duties = found(&branch, "2026-02-03", "C2.collector");
+    assert!(duties.iter().any(|duty| duty[3] == "收款人郑九 2026-02-02 不在本支部"), "{duties:?}");
+}
+
+#[test]
 fn what_was_deducted_from_pay_can_be_kept_and_is_found() {
     let branch = branch();
     done(&branch, "2026-01-05", "dues collect 2026-01 --by 冯十=工资代扣");

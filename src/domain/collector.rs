@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::id::Who;
+use super::id::{Stored, Who};
 use super::invalid::{Invalid, in_order};
 use super::ledger::Ledger;
+use super::member::Member;
 use super::time::Day;
 
 /// That a member is to collect the dues.
@@ -57,6 +58,14 @@ impl Ledger {
     /// Who is to collect the dues on a day.
     pub fn collector(&self, day: Day) -> Option<&Appointment> {
         self.collectors.iter().rfind(|known| known.covers(day))
+    }
+
+    /// Why the records say that somebody could not collect on a day: not of the branch, or not there.
+    pub fn cannot_collect(&self, member: &Stored<Member>, day: Day) -> Option<String> {
+        if !member.is_on_roster(day) {
+            return Some("不在本支部".into());
+        }
+        Some(format!("没有到会（{}）", self.not_there(member, day)?.says()))
     }
 }
 

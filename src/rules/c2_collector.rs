@@ -55,8 +55,8 @@ fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
             appointed.map(|one| format!("确定的收款人是{}，{on} 由{}收取", one.member.name, who.name)),
         );
         let member = ledger.member(who.id);
-        let away = member.and_then(|member| ledger.not_there(member, *on));
-        faults.extend(away.map(|why| format!("收款人{} {on} 没有到会（{}）", who.name, why.says())));
+        let why = member.and_then(|member| ledger.cannot_collect(member, *on));
+        faults.extend(why.map(|why| format!("收款人{} {on} {why}", who.name)));
     }
     Some(if faults.is_empty() {
         Duty::met(&RULE, month, format!("{day} 由{}收取", names.join("、")))

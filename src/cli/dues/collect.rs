@@ -238,7 +238,7 @@ impl Collect {
     }
 
     /// Who is typed, else whom the branch appointed, else who collected last; on a terminal asked for where nobody is known or the
-    /// records say that they were not there that day.
+    /// records say that they were not there that day, or had left.
     fn collector(&self, desk: &Desk, ledger: &Ledger, on: Day) -> Result<Collector> {
         let plain = |who| Collector { who, appointed: None };
         if let Some(typed) = &self.collector {
@@ -251,10 +251,10 @@ impl Collect {
             None => last()?,
         };
         let known = known.and_then(|id| ledger.member(id));
-        match known.map(|member| (member, ledger.not_there(member, on))) {
+        match known.map(|member| (member, ledger.cannot_collect(member, on))) {
             Some((member, None)) => return Ok(plain(member.who())),
             Some((member, Some(why))) if !desk.app.can_ask => {
-                let says = format!("收款人{} {on} 没有到会（{}），没有写是谁收的", member.called, why.says());
+                let says = format!("收款人{} {on} {why}，没有写是谁收的", member.called);
                 return Err(Error::Refused(says, "写上 --collector 收款人".into()));
             }
             _ => {}
