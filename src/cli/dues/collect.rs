@@ -2,14 +2,14 @@
 
 use clap::Args;
 
+use super::collector::Collector;
 use super::manner::{self, Manner, Manners, payer};
 use super::receipts::{Receipts, lacks_standard, same, spread};
-use crate::cli::ask::{self, Question};
+use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{fen, way};
 use crate::domain::choice::Choice;
-use crate::domain::collector::Appointment;
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -85,8 +85,6 @@ pub(crate) struct Collect {
 /// Months from now on for which dues are taken in at most; far beyond what any rule allows, to catch a wrong year.
 const FURTHEST: i32 = 24;
 
-const COLLECTOR: Question = Question { flag: "--collector 收款人", label: "收款人", example: "王五" };
-
 /// What somebody is to pay of a month on a day.
 struct Share<'a> {
     member: &'a Stored<Member>,
@@ -111,7 +109,12 @@ impl Collect {
             paid.fold(months, |all, month| Months { from: all.from.min(month), to: all.to.max(month) });
         let loaded = Desk::around_all(wide);
         let before = desk.store()?.people_and_dues(loaded)?;
-        let collector = self.collector(desk, &before, self.usual_day(desk, &before, months, on))?;
+        let collector = Collector::find(
+            desk,
+            &before,
+            self.collector.as_deref(),
+            self.usual_day(desk, &before, months, on),
+        )?;
         let mut manners = Manners::read(&before, &self.by)?;
         self.ask_of_those_not_there(desk, &before, months, &mut manners)?;
         if self.only.is_empty() && !self.yes && !self.trial.dry_run && desk.app.can_ask {
@@ -235,40 +238,6 @@ impl Collect {
             first.on
         );
         ask::confirm(desk, &format!("{ahead}{says}。都登记为已缴吗？"))
-    }
-
-    /// Who is typed, else whom the branch appointed, else who collected last; on a terminal asked for where nobody is known or the
-    /// records say that they were not there that day, or had left.
-    fn collector(&self, desk: &Desk, ledger: &Ledger, on: Day) -> Result<Collector> {
-        let plain = |who| Collector { who, appointed: None };
-        if let Some(typed) = &self.collector {
-            return Ok(plain(ledger.person(typed)?.who()));
-        }
-        let appointed = ledger.collector(on).map(|appointment| appointment.member.id);
-        let last = || desk.store()?.last_collector();
-        let known = match appointed {
-            Some(id) => Some(id),
-            None => last()?,
-        };
-        let known = known.and_then(|id| ledger.member(id));
-        match known.map(|member| (member, ledger.cannot_collect(member, on))) {
-            Some((member, None)) => return Ok(plain(member.who())),
-            Some((member, Some(why))) if !desk.app.can_ask => {
-                let says = format!("收款人{} {on} {why}，没有写是谁收的", member.called);
-                return Err(Error::Refused(says, "写上 --collector 收款人".into()));
-            }
-            _ => {}
-        }
-        let read = |said: &str| Ok(ledger.person(said)?.who());
-        let who = ask::until_right(desk, None, COLLECTOR, read)?;
-        if known.is_some() || !ledger.collectors.is_empty() || !desk.app.can_ask {
-            return Ok(plain(who));
-        }
-        let label = format!("支部从哪天起确定由{}收党费（还没有确定的，回车）", who.name);
-        let from =
-            ask::prefilled(&label, "", |said| line(said).map(|said| Ok(desk.day(&said)?)).transpose())?;
-        let appointed = from.map(|from| Appointment::new(who.clone(), from, desk.today()));
-        Ok(Collector { who, appointed })
     }
 
     /// Whose dues of the month are to be noted as paid, and how much each still owes.
@@ -443,12 +412,6 @@ impl Collect {
             None => Ok(desk.today()),
         }
     }
-}
-
-/// Who collects, and where it was asked and answered, that they are appointed.
-struct Collector {
-    who: Who,
-    appointed: Option<Appointment>,
 }
 
 /// That nobody of those who are meant was there, and nobody said how they paid.

@@ -11,6 +11,7 @@ mod assess;
 mod card;
 mod close;
 mod collect;
+mod collector;
 mod explain;
 mod handover;
 mod manner;
