@@ -141,6 +141,11 @@ impl Duty {
         }
     }
 
+    /// Where it stands among others: the document's first, the program's own last, of each the gravest first, then by month.
+    pub(super) fn order(&self) -> (u8, Level, Month) {
+        (self.rule.source.rank(), self.rule.level, self.month)
+    }
+
     pub fn is_met_or_owed(&self) -> bool {
         matches!(self.state, State::Met | State::Owed)
     }
@@ -156,10 +161,10 @@ pub fn fails(duties: &[Duty]) -> bool {
     duties.iter().any(|duty| duty.is_fault() && duty.rule.level == Level::Must)
 }
 
-/// What is not met: the document's first, the program's own last, of each the gravest first, then by month.
+/// What is not met, in its [order](Duty::order).
 pub fn gravest_first(duties: &[Duty]) -> Vec<&Duty> {
     let mut faults: Vec<&Duty> = duties.iter().filter(|duty| duty.is_fault()).collect();
-    faults.sort_by_key(|duty| (duty.rule.source.rank(), duty.rule.level, duty.month));
+    faults.sort_by_key(|duty| duty.order());
     faults
 }
 

@@ -215,7 +215,7 @@ pub fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
     RULES.iter().flat_map(|rule| rule.duties(ledger, scope)).collect()
 }
 
-/// What the rules on a kind of record find in one month: the duties that are not met.
+/// What the rules on a kind of record find in one month: the duties that are not met, in their [order](Duty::order).
 pub fn findings(ledger: &Ledger, month: Month, as_of: Day, subject: Subject) -> Vec<Duty> {
     findings_of(ledger, Months::one(month), as_of, subject)
 }
@@ -226,6 +226,6 @@ pub fn findings_of(ledger: &Ledger, months: Months, as_of: Day, subject: Subject
     let rules = RULES.iter().filter(|rule| rule.subject == subject);
     let mut found: Vec<Duty> =
         rules.flat_map(|rule| rule.duties(ledger, &scope)).filter(Duty::is_fault).collect();
-    found.sort_by_key(|duty| duty.rule.source.rank());
+    found.sort_by_key(Duty::order);
     found
 }

@@ -51,7 +51,10 @@ pub fn own(duties: &[&Duty]) -> Table {
     });
     let care = duties.iter().find_map(|duty| duty.rule.care());
     let off = care.map(|care| format!("不要的可以关掉：dangri policy set 提醒{care} 关"));
-    Table::new("own", "本程序的提醒，不是制度的要求", columns).rows(rows).notes(off.into_iter().collect())
+    Table::new("own", "本程序的提醒，不是制度的要求", columns)
+        .rows(rows)
+        .notes(off.into_iter().collect())
+        .aside()
 }
 
 /// What is to be done, soonest first, with how long there still is.
