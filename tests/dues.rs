@@ -96,6 +96,23 @@ fn nobody_who_was_not_there_is_booked_whichever_way_they_were_away() {
 }
 
 #[test]
+fn a_collection_on_another_day_does_not_bring_them_there() {
+    let branch = branch();
+    done(&branch, "2026-01-05", &format!("{HELD} --leave 冯十=病假:住院 --online 郑九"));
+    let page = done(&branch, "2026-01-08", "dues collect 2026-01 --on 2026-01-07");
+    assert!(page.contains("冯十（病假：住院）") && page.contains("郑九（线上）"), "{page}");
+    assert_eq!(names(&branch, "2026-01"), ["陈一", "李二", "张四", "吴八"]);
+    // Who came to another session on that day was there.
+    done(
+        &branch,
+        "2026-01-09",
+        "session record 2026-01/2 --date 2026-01-09 --start 14:30 --end 16:30 --leave 郑九=事假",
+    );
+    done(&branch, "2026-01-09", "dues collect 2026-01 --on 2026-01-09");
+    assert_eq!(names(&branch, "2026-01").len(), 5);
+}
+
+#[test]
 fn whoever_is_away_for_long_is_left_out_with_or_without_a_session() {
     for line in [
         "member float 吴八 --from 2026-01-02 --to 东莞 --responsible 李二",

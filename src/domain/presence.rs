@@ -42,12 +42,32 @@ impl Ledger {
 
     /// Why the records say that a member was not there in person on a day; `None` where they say that the member was, or nothing.
     pub fn not_there(&self, member: &Stored<Member>, day: Day) -> Option<NotThere<'_>> {
-        let rows = || self.held_on(day).filter_map(|session| session.row(member.id));
-        if rows().any(|row| row.kind.is_in_person()) {
+        if self.came_on(member, day) {
             return None;
         }
         // Whoever was due and missed it, before whoever is away and was not due.
-        rows().next().map(NotThere::Elsewhere).or_else(|| member.away(day).map(NotThere::Away))
+        let mut rows = self.held_on(day).filter_map(|session| session.row(member.id));
+        rows.next().map(NotThere::Elsewhere).or_else(|| member.away(day).map(NotThere::Away))
+    }
+
+    /// The same of one among all whose dues of a month are taken in on a day: where nothing says that they were there on that day,
+    /// whoever was not at the month's session is not among those who paid by hand.
+    pub fn not_there_with_all(
+        &self,
+        member: &Stored<Member>,
+        month: Month,
+        day: Day,
+    ) -> Option<NotThere<'_>> {
+        if self.came_on(member, day) {
+            return None;
+        }
+        let at_the_session = || self.not_there(member, self.monthly(month)?.day());
+        self.not_there(member, day).or_else(at_the_session)
+    }
+
+    fn came_on(&self, member: &Stored<Member>, day: Day) -> bool {
+        let mut rows = self.held_on(day).filter_map(|session| session.row(member.id));
+        rows.any(|row| row.kind.is_in_person())
     }
 }
 

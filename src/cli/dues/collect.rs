@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::collector::Collector;
-use super::manner::{self, Manner, Manners, payer};
+use super::manner::{self, Manner, Manners, payer, people_of};
 use super::receipts::{Receipts, lacks_standard, same, spread};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
@@ -15,7 +15,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, Way};
-use crate::domain::text::{line, list};
+use crate::domain::text::line;
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
 use crate::rules::reach;
@@ -188,8 +188,18 @@ impl Collect {
         if said || manners.of(share.member.id).is_some() {
             return None;
         }
-        let why = ledger.not_there(share.member, share.on)?.says();
+        let why = self.elsewhere(ledger, share)?;
         Some(LeftOut { member: share.member.who(), why })
+    }
+
+    /// Where the records say that somebody was instead.
+    fn elsewhere(&self, ledger: &Ledger, share: &Share) -> Option<String> {
+        let why = if self.only.is_empty() {
+            ledger.not_there_with_all(share.member, share.month, share.on)
+        } else {
+            ledger.not_there(share.member, share.on)
+        };
+        Some(why?.says())
     }
 
     /// Asks before the dues of everybody are noted as paid; those of a month whose day has not come above all.
@@ -335,8 +345,8 @@ impl Collect {
         for share in &shares {
             match (manners.of(share.member.id), self.left_out(ledger, share, manners)) {
                 (Some(None), _) => {
-                    let why = ledger.not_there(share.member, share.on).map(|why| why.says());
-                    left.push(LeftOut { member: share.member.who(), why: why.unwrap_or_default() });
+                    let why = self.elsewhere(ledger, share).unwrap_or_default();
+                    left.push(LeftOut { member: share.member.who(), why });
                 }
                 (None, Some(out)) => left.push(out),
                 (manner, _) => {
@@ -434,13 +444,4 @@ fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         }
     });
     each
-}
-
-/// Those who are named, several of them in one word or many.
-fn people_of<'a>(ledger: &'a Ledger, names: &[String]) -> Result<Vec<&'a Stored<Member>>> {
-    Ok(names
-        .iter()
-        .flat_map(|names| list(names))
-        .map(|name| ledger.person(name))
-        .collect::<Result<_, _>>()?)
 }

@@ -1,12 +1,12 @@
 //! How somebody paid: by which way, whoever paid for them, and why so; as it is typed and as it is asked for.
 
 use crate::cli::ask;
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::payment::{Payer, Way};
-use crate::domain::text::{line, named};
+use crate::domain::text::{line, list, named};
 use crate::error::Result;
 
 #[derive(Debug, Clone, Default)]
@@ -104,6 +104,15 @@ pub(super) fn ask(who: &str, why: &str) -> Result<Option<Manner>> {
         return Ok(Some(Manner { reason: ask::prefilled(&label, "", |said| Ok(line(said)))?, ..manner }));
     }
     Ok(Some(manner))
+}
+
+/// Those who are named, several of them in one word or many.
+pub(super) fn people_of<'a>(ledger: &'a Ledger, names: &[String]) -> Result<Vec<&'a Stored<Member>>> {
+    Ok(names
+        .iter()
+        .flat_map(|names| list(names))
+        .map(|name| ledger.person(name))
+        .collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]
