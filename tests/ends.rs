@@ -131,6 +131,29 @@ fn a_meeting_within_a_session_has_a_sheet_of_its_own() {
 }
 
 #[test]
+fn a_review_is_that_of_the_year_that_it_judges_whenever_it_was_held() {
+    let branch = Branch::new();
+    let on = |day: &str, line: &str| {
+        let said = said(branch.command(&line.split(' ').collect::<Vec<_>>()).env("DANGRI_TODAY", day));
+        assert_eq!(said.status, Some(0), "{line}: {}", said.stderr);
+        said.stdout
+    };
+    let line_of = |day: &str, year: i32| {
+        let page = on(day, &format!("report year {year}"));
+        let line = page.lines().find(|line| line.starts_with("组织生活会")).unwrap_or_default().to_owned();
+        line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    // Asked for once, and held not at all.
+    assert_eq!(line_of("2027-03-01", 2026)[1..4], ["1", "0", "0.0%"]);
+    on("2027-02-10", "session meeting 2027-02 组织生活会 --date 2027-02-10 --start 9:00 --end 10:00");
+    let of_2026 = line_of("2027-03-01", 2026);
+    assert_eq!(of_2026[1..4], ["1", "0", "100.0%"], "{of_2026:?}");
+    // It is not that of the year in which it was held.
+    let of_2027 = line_of("2028-01-10", 2027);
+    assert!(of_2027.contains(&"0.0%".to_owned()), "{of_2027:?}");
+}
+
+#[test]
 fn a_folder_of_tables_has_the_head_of_the_page_too() {
     let branch = Branch::new();
     branch.done("session show 2026-10 -o papers/");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::summary::{MemberLine, MonthLine, Summary, done_within, open_at_end};
+use super::summary::{MeetingLine, MemberLine, MonthLine, Summary, done_within, open_at_end};
 use super::tally;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
@@ -198,7 +198,7 @@ fn meetings(summary: &Summary) -> Table {
         row.extend(meeting.by_month.iter().map(|held| if *held == 0 { Cell::Empty } else { (*held).into() }));
         row.extend([meeting.asked.into(), meeting.held.into(), meeting.rate_per_mille.into()]);
         // The quarter or the year that ends here began before the period.
-        row.push(if meeting.held < meeting.fulfilled { "本季度或本年以前的月份已开展" } else { "" }.into());
+        row.push(elsewhen(meeting).into());
         row
     });
     let notes =
@@ -218,4 +218,13 @@ fn members(summary: &Summary) -> Table {
         row
     };
     Table::new("members", "党员参加情况和党费", columns).rows(summary.members.iter().map(row))
+}
+
+/// Where a meeting that was asked for was held outside the period.
+fn elsewhen(meeting: &MeetingLine) -> &'static str {
+    match meeting.held < meeting.fulfilled {
+        true if meeting.kind.judges_a_year() => "本期以外的月份已开展",
+        true => "本季度或本年以前的月份已开展",
+        false => "",
+    }
 }

@@ -179,8 +179,14 @@ fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<Meet
     let (mut asked, mut fulfilled) = (0, 0);
     for stretch in frequency.into_iter().flat_map(|frequency| frequency.stretches(span)) {
         let held = held(ledger, kind, stretch);
+        // What judges a year is that year's whenever it was held.
+        let was_held = if kind.judges_a_year() && stretch == Months::year(stretch.to.year()) {
+            !ledger.reviewed(kind, stretch.to.year()).is_empty()
+        } else {
+            !held.is_empty()
+        };
         // Of a quarter or year that the file holds only in part nothing is asked; what was held in it counts.
-        if stretch.from < ledger.org.since && held.is_empty() {
+        if stretch.from < ledger.org.since && !was_held {
             continue;
         }
         if kind == MeetingKind::Group {
@@ -191,7 +197,7 @@ fn meeting_line(ledger: &Ledger, kind: MeetingKind, span: Months) -> Option<Meet
             fulfilled += count(groups.iter().filter(met).count());
         } else {
             asked += 1;
-            fulfilled += u32::from(!held.is_empty());
+            fulfilled += u32::from(was_held);
         }
     }
     let held = by_month.iter().sum();
