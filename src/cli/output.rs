@@ -13,6 +13,7 @@ use super::say::say_to_person;
 use crate::doc::format::Format;
 use crate::doc::kind::{Kind, TELLING};
 use crate::error::{Error, Result};
+use crate::store::{folder_of, followed};
 
 /// Files that SQLite keeps beside the record file, by what their names add to its own.
 const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
@@ -29,7 +30,7 @@ pub(super) fn names_folder(path: &Path) -> bool {
 pub(super) fn check(desk: &Desk) -> Result<()> {
     let Some(path) = &desk.options.output else { return Ok(()) };
     if names_folder(path) {
-        return refuse_ours(desk, path, &followed(path).unwrap_or_else(|_| path.clone()));
+        return refuse_ours(desk, path, &resolved(path).unwrap_or_else(|_| path.clone()));
     }
     let format = desk.options.format.map_or_else(|| Format::of_path(path), Ok)?;
     let place = Place::find(desk, path, format)?;
@@ -58,7 +59,7 @@ fn refuse_ours(desk: &Desk, path: &Path, real: &Path) -> Result<()> {
         Err(Error::Refused(what, "换一个文件名，如 -o 党费.csv".into()))
     };
     if let Ok(record) = desk.file() {
-        let known = followed(&record).unwrap_or_else(|_| record.clone());
+        let known = resolved(&record).unwrap_or_else(|_| record.clone());
         let beside = BESIDE.iter().map(|end| {
             let mut name = known.clone().into_os_string();
             name.push(end);
@@ -94,7 +95,7 @@ impl Place {
         if let Some(device) = fs::metadata(path).ok().filter(can_take_a_page) {
             return Ok(Place { path: path.to_owned(), real: path.to_owned(), known: Some(device) });
         }
-        let real = followed(path).map_err(failed)?;
+        let real = resolved(path).map_err(failed)?;
         let known = match fs::metadata(&real) {
             Ok(known) => Some(known),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -133,8 +134,7 @@ impl Place {
     /// `Write`.
     pub(super) fn beside(self, bytes: &[u8]) -> Result<Waiting> {
         let failed = |source| Error::Write { path: self.path.clone(), source };
-        let folder = self.real.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = new_file(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        let mut file = new_file(&folder_of(&self.real)).map_err(failed)?;
         file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
         if let Some(known) = &self.known {
             // What takes the place of something is on the disk before that is gone.
@@ -182,24 +182,15 @@ fn first_bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Where a path leads, every link followed, whether or not a file is there.
-fn followed(path: &Path) -> io::Result<PathBuf> {
-    const MOST: usize = 40;
-    let mut path = path.to_owned();
-    for _ in 0..MOST {
-        match fs::canonicalize(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            found => return found,
+fn resolved(path: &Path) -> io::Result<PathBuf> {
+    let end = followed(path);
+    match fs::canonicalize(&end) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let name = end.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+            Ok(fs::canonicalize(folder_of(&end))?.join(name))
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = fs::canonicalize(folder)?;
-        let Ok(to) = fs::read_link(&path) else {
-            let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-            return Ok(folder.join(name));
-        };
-        // A link to a file that is not there.
-        path = folder.join(to);
+        found => found,
     }
-    Err(io::Error::other("links without end"))
 }
 
 /// Whether two paths are one file, by whatever names; of those that are not there, whether they would be.
@@ -209,7 +200,7 @@ fn is_same_place(one: &Path, other: &Path) -> bool {
         return is_same_file(one, other).unwrap_or(true);
     }
     // Many file systems know no capitals.
-    let lower = |path: &Path| followed(path).map(|path| path.to_string_lossy().to_lowercase());
+    let lower = |path: &Path| resolved(path).map(|path| path.to_string_lossy().to_lowercase());
     matches!((lower(one), lower(other)), (Ok(one), Ok(other)) if one == other)
 }
 

@@ -40,6 +40,7 @@ mod value;
 mod waiver;
 
 pub use change::Change;
+pub(crate) use place::{folder_of, followed};
 
 /// How long a command waits for another program to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -53,14 +53,15 @@ impl NewFile {
     }
 }
 
-/// Where a link leads, to which SQLite would follow it; another path as it is.
-fn followed(path: &Path) -> PathBuf {
+/// Where a link leads, to which SQLite would follow it, whether or not a file is there; another path as it is.
+pub(crate) fn followed(path: &Path) -> PathBuf {
     const MOST: usize = 40;
     let next = |at: &PathBuf| Some(folder_of(at).join(fs::read_link(at).ok()?));
     std::iter::successors(Some(path.to_owned()), next).take(MOST).last().unwrap_or_else(|| path.to_owned())
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+/// The folder in which a file is, or is to be.
+pub(crate) fn folder_of(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or(Path::new(".")).to_owned()
 }
