@@ -102,10 +102,9 @@ fn a_change_that_the_journal_has_not_wholly_does_not_last() {
     let made = Branch::new();
     let collect = "dues collect 2026-10 --collector 王五";
     for tampering in [
-        "DROP TRIGGER journal_payment_insert",
-        "DROP TRIGGER journal_payment_insert; CREATE TRIGGER journal_payment_insert AFTER INSERT ON payment
-         WHEN new.member = 1 BEGIN INSERT INTO change (entry, \"table\", after) VALUES (
-         (SELECT max (id) FROM entry), 'payment', '{}'); END",
+        "CREATE TRIGGER besides AFTER INSERT ON payment BEGIN UPDATE member SET note = '甲' WHERE id = 1; END",
+        "CREATE TRIGGER instead BEFORE INSERT ON change WHEN new.\"table\" = 'payment'
+         BEGIN SELECT RAISE (IGNORE); END",
     ] {
         let branch = made.copy();
         branch.open().execute_batch(tampering).unwrap();

@@ -1,8 +1,9 @@
 //! A change under way: one transaction, one journal entry, all or nothing.
 
+use std::cell::RefCell;
 use std::path::Path;
 
-use rusqlite::{Connection, Params};
+use rusqlite::{Connection, Params, Row};
 
 use super::failure::Doing;
 use super::ledger::{self, Extent};
@@ -24,6 +25,8 @@ pub struct Change {
     before: i64,
     /// How many rows the connection had changed before this change.
     touched: u64,
+    /// The tables written to so far, whose journal the connection keeps.
+    journalled: RefCell<Vec<&'static str>>,
     /// A file that is made for this change, to appear once that lasts.
     new_file: Option<NewFile>,
 }
@@ -39,7 +42,8 @@ impl Change {
         let number = journal::open(&connection, entry)?;
         let before = journal::last_row(&connection)?;
         let (touched, day) = (connection.total_changes(), date(entry.day));
-        Ok(Change { connection: Some(connection), entry: number, day, before, touched, new_file: None })
+        let (connection, journalled) = (Some(connection), RefCell::default());
+        Ok(Change { connection, entry: number, day, before, touched, journalled, new_file: None })
     }
 
     pub(super) fn in_new_file(self, file: NewFile) -> Change {
@@ -51,8 +55,35 @@ impl Change {
     }
 
     /// Runs one statement; its text is a literal of the noun's file, its values are bound.
-    pub(super) fn run(&self, doing: &'static str, sql: &str, values: impl Params) -> Result<usize> {
+    pub(super) fn run(&self, doing: &'static str, sql: &'static str, values: impl Params) -> Result<usize> {
+        self.keep_journal(sql)?;
         self.connection().prepare_cached(sql).and_then(|mut statement| statement.execute(values)).doing(doing)
+    }
+
+    /// Runs one statement that returns the rows to which it wrote.
+    pub(super) fn run_returning<T>(
+        &self,
+        doing: &'static str,
+        sql: &'static str,
+        values: impl Params,
+        read: impl FnMut(&Row) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        self.keep_journal(sql)?;
+        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
+        statement.query_map(values, read).and_then(Iterator::collect).doing(doing)
+    }
+
+    /// Sees to it that what a statement writes comes into the journal.
+    ///
+    /// # Errors
+    /// `Unjournalled` where it can't be told which table that is.
+    fn keep_journal(&self, sql: &'static str) -> Result<()> {
+        let table = journal::written_table(sql).ok_or(Error::Unjournalled)?;
+        if !self.journalled.borrow().contains(&table) {
+            journal::keep(self.connection(), table, self.entry)?;
+            self.journalled.borrow_mut().push(table);
+        }
+        Ok(())
     }
 
     /// The day on which what is being written is entered: kept beside every day that people type.
@@ -90,7 +121,7 @@ impl Change {
         if u64::try_from(written).ok().and_then(|written| written.checked_mul(2)) != Some(touched) {
             return Err(Error::Unjournalled);
         }
-        journal::close(self.connection(), self.entry, written)?;
+        journal::close(self.connection(), self.entry, self.before + 1, written)?;
         let path = self.connection().path().map(str::to_owned);
         let committed = self.connection().execute_batch("COMMIT").doing("保存");
         // Closed, it gives up what was not committed.

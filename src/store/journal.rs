@@ -18,9 +18,46 @@ pub(super) fn open(connection: &Connection, entry: &Entry) -> Result<i64> {
     Ok(connection.last_insert_rowid())
 }
 
-pub(super) fn close(connection: &Connection, id: i64, rows: i64) -> Result<()> {
-    let mut statement = connection.prepare_cached("UPDATE entry SET rows = ?2 WHERE id = ?1").doing(DOING)?;
-    statement.execute([id, rows]).doing(DOING).map(drop)
+/// Closes an entry: its changes are the `rows` from the journal's row `first` on.
+pub(super) fn close(connection: &Connection, id: i64, first: i64, rows: i64) -> Result<()> {
+    let sql = "UPDATE entry SET first = ?2, rows = ?3 WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql).doing(DOING)?;
+    statement.execute([id, first, rows]).doing(DOING).map(drop)
+}
+
+/// Makes the connection keep the journal of a table for an entry, by triggers that last as long as the connection. They
+/// are made from the table as it is, so that no column can be forgotten; in the file every reader would have to parse those
+/// of all tables.
+pub(super) fn keep(connection: &Connection, table: &str, entry: i64) -> Result<()> {
+    let mut columns = connection.prepare("SELECT name FROM pragma_table_info (?1)").doing(DOING)?;
+    let columns = columns.query_map([table], |row| row.get::<_, String>(0)).doing(DOING)?;
+    let columns = columns.collect::<rusqlite::Result<Vec<String>>>().doing(DOING)?;
+    let row = |side: &str| {
+        let pairs: Vec<String> =
+            columns.iter().map(|column| format!("'{column}', {side}.\"{column}\"")).collect();
+        format!("json_object ({})", pairs.join(", "))
+    };
+    let (old, new, none) = (row("old"), row("new"), "NULL".to_owned());
+    let trigger = |event: &str, before: &str, after: &str| {
+        format!(
+            "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON \"{table}\" BEGIN
+                 INSERT INTO change (entry, \"table\", before, after) VALUES ({entry}, '{table}', {before}, {after}); END;"
+        )
+    };
+    let triggers =
+        [trigger("INSERT", &none, &new), trigger("UPDATE", &old, &new), trigger("DELETE", &old, &none)];
+    // The names come from the program's own statements and from the schema, never from people.
+    connection.execute_batch(&triggers.concat()).doing(DOING)
+}
+
+/// The table to which a statement writes.
+pub(super) fn written_table(sql: &str) -> Option<&str> {
+    let mut words = sql.split_whitespace();
+    match (words.next()?, words.next()?) {
+        ("INSERT", "INTO") | ("DELETE", "FROM") => words.next(),
+        ("UPDATE", table) => Some(table),
+        _ => None,
+    }
 }
 
 /// The number of the journal's last row; those of an entry are the ones after the last before it.
@@ -54,7 +91,8 @@ impl Store {
         let sql = "SELECT id, at, day, command, who, pinned, rows FROM entry WHERE id = ?1";
         let entry = self.connection.query_row(sql, [id], logged).optional().doing(doing)?;
         let entry = entry.ok_or(Error::NoEntry(id))?;
-        let sql = "SELECT \"table\", before, after FROM change WHERE entry = ?1 ORDER BY id";
+        let sql = "SELECT c.\"table\", c.before, c.after FROM entry e
+                   JOIN change c ON c.id BETWEEN e.first AND e.first + e.rows - 1 WHERE e.id = ?1 ORDER BY c.id";
         let mut statement = self.connection.prepare(sql).doing(doing)?;
         let rows = statement.query_map(params![id], |row| {
             Ok(Changed { table: row.get(0)?, before: row.get(1)?, after: row.get(2)? })
@@ -74,4 +112,60 @@ fn logged(row: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
         pinned: row.get("pinned")?,
         rows: row.get::<_, Option<u32>>("rows")?.unwrap_or_default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+    use serde_json::{Map, Value};
+
+    use super::{keep, written_table};
+    use crate::store::schema;
+
+    /// The journal's last row: before and after.
+    fn last(connection: &Connection) -> (Option<String>, Option<String>) {
+        let sql = "SELECT before, after FROM change ORDER BY id DESC LIMIT 1";
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+    }
+
+    #[test]
+    fn of_every_table_every_column_comes_into_the_journal() {
+        let connection = Connection::open_in_memory().unwrap();
+        schema::make(&connection).unwrap();
+        connection.execute_batch("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF").unwrap();
+        let entry = "INSERT INTO entry (at, day, command, pinned) VALUES ('', '', '', 0)";
+        connection.execute(entry, []).unwrap();
+        let sql = "SELECT t.name, json_group_object (c.name, iif (c.type = 'INTEGER', 7, '甲')),
+                          group_concat ('\"' || c.name || '\" = \"' || c.name || '\"')
+                   FROM sqlite_schema t, pragma_table_info (t.name) c
+                   WHERE t.type = 'table' AND t.name NOT IN ('entry', 'change', 'sqlite_sequence') GROUP BY t.name";
+        let mut statement = connection.prepare(sql).unwrap();
+        let tables = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        let tables: Vec<(String, String, String)> = tables.map(Result::unwrap).collect();
+        assert!(tables.len() > 40, "{tables:?}");
+        for (table, row, same) in tables {
+            keep(&connection, &table, 1).unwrap();
+            let columns: Map<String, Value> = serde_json::from_str(&row).unwrap();
+            let values: Vec<String> =
+                columns.values().map(|value| value.to_string().replace('"', "'")).collect();
+            connection.execute(&format!("INSERT INTO {table} VALUES ({})", values.join(", ")), []).unwrap();
+            assert_eq!(last(&connection), (None, Some(row.clone())), "{table}");
+            connection.execute(&format!("UPDATE {table} SET {same}"), []).unwrap();
+            assert_eq!(last(&connection), (Some(row.clone()), Some(row.clone())), "{table}");
+            connection.execute(&format!("DELETE FROM {table}"), []).unwrap();
+            assert_eq!(last(&connection), (Some(row), None), "{table}");
+        }
+    }
+
+    #[test]
+    fn the_table_that_is_written_to_is_named_by_the_statement() {
+        for sql in [
+            "INSERT INTO plan (month) VALUES (?1)",
+            "UPDATE plan SET month = ?1",
+            "DELETE FROM plan WHERE month = ?1",
+        ] {
+            assert_eq!(written_table(sql), Some("plan"), "{sql}");
+        }
+        assert_eq!(written_table("WITH x AS (SELECT 1) DELETE FROM plan"), None);
+    }
 }

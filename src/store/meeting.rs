@@ -1,6 +1,6 @@
 //! Meetings, those of a session and those on days of their own; grades of the appraisal.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::Change;
 use super::failure::Doing;
@@ -23,10 +23,9 @@ impl Change {
     /// Puts the meetings of a session in place of those that it had. One that it had keeps the day of its entry.
     pub(super) fn put_meetings(&self, session: i64, meetings: &[Meeting]) -> Result<()> {
         let sql = "DELETE FROM meeting WHERE session = ?1 RETURNING kind, \"group\", entered_on";
-        let mut statement = self.connection().prepare_cached(sql).doing(DOING)?;
-        let rows = statement.query_map([session], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)));
-        let rows = rows.doing(DOING)?.collect::<rusqlite::Result<_>>().doing(DOING)?;
-        let mut known: Vec<((String, Option<String>), String)> = rows;
+        let read = |row: &Row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?));
+        let mut known: Vec<((String, Option<String>), String)> =
+            self.run_returning(DOING, sql, [session], read)?;
         meetings.iter().try_for_each(|one| {
             let same = |((kind, group), _): &((String, Option<String>), String)| {
                 *kind == one.kind.code() && *group == one.group

@@ -203,7 +203,7 @@ impl Change {
     pub(super) fn add_amendments(
         &self,
         doing: &'static str,
-        sql: &str,
+        sql: &'static str,
         key: i64,
         amendments: &[Amendment],
         known: usize,

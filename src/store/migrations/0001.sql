@@ -1,6 +1,6 @@
 -- Version 1: every noun of a branch's year. Days are 'YYYY-MM-DD', months 'YYYY-MM', times 'HH:MM', amounts integer 分
--- (1/100 yuan), fixed options their English codes. Every table is journalled by triggers that the program makes from
--- the table itself after the migrations; write through dangri, which opens the journal entry that they need.
+-- (1/100 yuan), fixed options their English codes. Write through dangri: the connection that
+-- writes keeps the journal, by triggers of its own that the program makes from the table itself.
 
 -- 党组织: the one whose records this file holds.
 CREATE TABLE organisation (
@@ -690,7 +690,8 @@ CREATE TABLE progress (
     FOREIGN KEY (resolution, measure) REFERENCES measure (resolution, number) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- 日志: one entry a writing command; "rows" is null while the command runs and counts its changes afterwards.
+-- 日志: one entry a writing command. "first" and "rows" are null while the command runs; afterwards its changes are the "rows"
+-- from "first" on.
 CREATE TABLE entry (
     id      INTEGER PRIMARY KEY,
     at      TEXT NOT NULL,
@@ -699,7 +700,8 @@ CREATE TABLE entry (
     who     TEXT,
     -- Whether the day was not the clock's but what DANGRI_TODAY said.
     pinned  INTEGER NOT NULL CHECK (pinned IN (0, 1)),
-    rows    INTEGER CHECK (rows >= 0)
+    first   INTEGER,
+    rows    INTEGER CHECK (rows >= 1 AND (rows IS NULL) = (first IS NULL))
 ) STRICT;
 
 -- The rows that an entry changed, as JSON before and after.
