@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`domain`] | what the words mean: records, and what is derived from them |
 //! | [`rules`] | what the document asks, and how it stands |
+//! | [`figures`] | what pages say in figures, as data |
 //! | [`read`] | what people hand in: files to typed rows, with place and reason of each fault |
 //! | [`doc`] | the output value and its writers |
 //! | [`view`] | how each thing looks: records and reports as pages |
@@ -49,6 +50,7 @@ pub mod cli;
 pub mod doc;
 pub mod domain;
 pub mod error;
+pub mod figures;
 pub mod read;
 pub mod rules;
 pub mod store;

@@ -23,6 +23,7 @@ struct Layer {
 const LAYERS: &[Layer] = &[
     Layer { name: "domain", layers: &[], crates: &["chrono", "pinyin", "serde", "thiserror"], world: &[] },
     Layer { name: "rules", layers: &["domain"], crates: &["chrono", "serde"], world: &[] },
+    Layer { name: "figures", layers: &["domain", "rules"], crates: &["serde"], world: &[] },
     Layer {
         name: "read",
         layers: &["domain"],
@@ -36,7 +37,12 @@ const LAYERS: &[Layer] = &[
         crates: &["comfy_table", "csv", "encoding_rs", "serde", "serde_json", "thiserror", "unicode_width"],
         world: &[],
     },
-    Layer { name: "view", layers: &["domain", "rules", "doc"], crates: &["serde", "serde_json"], world: &[] },
+    Layer {
+        name: "view",
+        layers: &["domain", "rules", "figures", "doc"],
+        crates: &["serde", "serde_json"],
+        world: &[],
+    },
     Layer {
         name: "store",
         layers: &["domain", "error"],
@@ -45,7 +51,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "cli",
-        layers: &["app", "error", "domain", "rules", "read", "doc", "view", "store"],
+        layers: &["app", "error", "domain", "rules", "figures", "read", "doc", "view", "store"],
         crates: &["clap", "inquire", "same_file", "sha2", "tempfile", "terminal_size", "unicode_width"],
         world: &["fs", "io", "process"],
     },
@@ -80,6 +86,66 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     // A spreadsheet's number is a float until it is text; nothing else is one, money least of all.
     (&["f32", "f64"], &["src/read/workbook/value.rs", "src/read/cell.rs"]),
 ];
+
+/// Pages of findings, which say how many they list.
+const COUNT_FINDINGS: &[&str] =
+    &["src/view/report/check.rs", "src/view/report/clauses.rs", "src/view/report/period.rs"];
+
+#[test]
+fn the_views_compute_no_figure() {
+    let tests = test_files();
+    let views = || files("src/view", "rs").into_iter().filter(|path| !tests.contains(path));
+    let faults: Vec<String> = views().flat_map(|path| reckoned(&path, &source(&path))).collect();
+    assert!(views().count() > 40 && faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_figure_that_a_view_computes_is_found_and_a_place_in_a_table_is_none() {
+    for text in [
+        "let sum: Fen = all.map(|one| one.amount).sum();",
+        "let sum = all.iter().sum::<Fen>();",
+        "let count = all.filter(|one| one.stands()).count();",
+        "let sum = all.fold(Fen::ZERO, |sum, one| sum + one.amount);",
+        "total.owed - total.paid",
+        "sum += one.amount;",
+        "let share = present * 1000 / due;",
+        "let rate = Rate { part, whole };",
+    ] {
+        assert!(!reckoned("src/view/a.rs", text).is_empty(), "{text}");
+    }
+    for text in [
+        "row[at + 1] = (index + 1).into();",
+        "fn f(of: &(dyn Fn(&Line) -> bool + 'a)) -> Cell { of(*kind, **line).into() }",
+        "match *line { Some(_) if *one => -1, _ => 0 }",
+        "let sum = collected.sum; let rate = line.rate; use crate::domain::rate::Rate;",
+    ] {
+        assert_eq!(reckoned("src/view/a.rs", text), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// What a view of this path and text computes: sums, counts, shares, and arithmetic other than the next place in a row.
+fn reckoned(path: &str, text: &str) -> Vec<String> {
+    let tokens = without_tests(&tokens(text));
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let keywords = ["return", "in", "if", "match", "else", "as", "move", "mut"];
+    let ends =
+        |word: &str| is_name(word) && !keywords.contains(&word) || is_number(word) || ")]".contains(word);
+    let (sums, counts) = (["sum", "product"], !COUNT_FINDINGS.contains(&path));
+    let called = |name: &str| sums.contains(&name) || counts && name == "count";
+    let found = tokens.windows(4).filter(|window| match [0, 1, 2, 3].map(|at| window[at].as_str()) {
+        [".", name, "(", ")"] | [".", name, "::", "<"] if called(name) => true,
+        ["Rate", "{", ..] | [_, "+" | "-" | "*" | "/" | "%", "=", _] => true,
+        // A bound of a lifetime, an arrow.
+        [_, "+", "'", _] | [_, "-", ">", _] => false,
+        [left, "+" | "-", right, _] if is_number(left) || is_number(right) => false,
+        [left, "+" | "-" | "*" | "/" | "%", right, _] => {
+            ends(left) && (is_name(right) || is_number(right) || right == "(")
+        }
+        _ => false,
+    });
+    found.map(|window| format!("{path}: computes {}", window.join(" "))).collect()
+}
 
 #[test]
 fn no_layer_reaches_where_it_must_not() {

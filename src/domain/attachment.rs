@@ -38,6 +38,13 @@ pub struct FileCheck {
     pub state: FileState,
 }
 
+impl FileCheck {
+    /// Returns how many of several files were found so.
+    pub fn count(files: &[FileCheck], state: FileState) -> usize {
+        files.iter().filter(|file| file.state == state).count()
+    }
+}
+
 impl Session {
     /// Its files as they are to be found: of one that was attached again, where it lies or as it is now, the last.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {

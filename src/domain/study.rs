@@ -100,6 +100,19 @@ impl Study {
     }
 }
 
+impl Study {
+    /// Returns how many members reached the hours asked for, and of how many they are asked.
+    pub fn reached(&self) -> (usize, usize) {
+        let asked = || self.members.iter().filter(|line| line.asked);
+        (asked().filter(|line| line.short == 0).count(), asked().count())
+    }
+
+    /// Returns how many of the subjects were studied at least once.
+    pub fn covered(&self) -> usize {
+        self.subjects.iter().filter(|line| line.times > 0).count()
+    }
+}
+
 /// Of whoever has been here all the year, as far as it has gone, and was neither excused nor floating in any of it.
 fn is_asked(member: &Member, year: Months, on: Day) -> bool {
     let end = year.last().min(on).max(year.first());

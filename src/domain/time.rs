@@ -356,6 +356,11 @@ pub fn parse_year(text: &str) -> Result<i32, Invalid> {
     }
 }
 
+/// Returns how many days it is from one day to another; less than zero where the other comes first.
+pub fn days_between(from: Day, to: Day) -> i64 {
+    (to - from).num_days()
+}
+
 /// `周一` for a Monday.
 pub fn weekday(day: Day) -> &'static str {
     ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][day.weekday().num_days_from_monday() as usize]

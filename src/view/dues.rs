@@ -24,7 +24,7 @@ pub use arrears::arrears;
 pub use assessed::assessed;
 pub use card::card;
 pub use closed::closed;
-pub use collected::{LeftOut, collected};
+pub use collected::collected;
 pub use explained::explained;
 pub use handover::handover;
 pub use opened::opened;

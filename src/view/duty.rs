@@ -2,7 +2,7 @@
 
 use crate::doc::page::{Cell, Column, Table};
 use crate::domain::choice::Choice;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, days_between};
 use crate::rules::duty::Duty;
 
 /// Duties in the order given, one a row.
@@ -68,7 +68,7 @@ pub fn owed<'a>(title: &str, today: Day, duties: impl IntoIterator<Item = &'a Du
     ];
     let rows = duties.into_iter().map(|duty| {
         let until: Cell = duty.until.into();
-        let left = duty.until.map(|until| match (until - today).num_days() {
+        let left = duty.until.map(|until| match days_between(today, until) {
             0 => "今天".to_owned(),
             days => format!("{days} 天"),
         });

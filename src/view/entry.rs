@@ -2,6 +2,7 @@
 
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Day;
+use crate::figures;
 
 /// `（2026-12-30 登记）`; else nothing.
 pub(super) fn entered(ledger: &Ledger, on: Day, entered_on: Day) -> String {
@@ -15,13 +16,7 @@ pub(super) fn late(
     unit: &str,
     rows: impl IntoIterator<Item = (Day, Day)>,
 ) -> Option<String> {
-    let mut days: Vec<(Day, Day, usize)> = Vec::new();
-    for (on, entered) in rows.into_iter().filter(|(on, entered)| ledger.is_late_entry(*on, *entered)) {
-        match days.iter_mut().find(|known| (known.0, known.1) == (on, entered)) {
-            Some((.., count)) => *count += 1,
-            None => days.push((on, entered, 1)),
-        }
-    }
+    let days = figures::entry::late(ledger, rows);
     let each = days.iter().map(|(on, entered, count)| format!("{on} 的 {count} {unit} {entered} 登记"));
     let each = each.collect::<Vec<_>>().join("，");
     (!each.is_empty()).then(|| format!("登记迟了：{each}"))

@@ -9,6 +9,7 @@ use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::org::{Election, Organisation};
 use crate::domain::time::Day;
+use crate::figures::people::on_roster;
 
 #[derive(Serialize)]
 struct Kept<'a> {
@@ -64,17 +65,15 @@ pub fn one(ledger: &Ledger, file: &Path, today: Day, lead: &str) -> Page {
         facts.push(Fact::new("以前的选举", days.join("、")));
     }
     facts.push(Fact::new("党小组", ledger.groups(today).join("、")));
-    facts.push(Fact::new(
-        "在册党员",
-        format!("{} 名，应到 {} 名", ledger.roster(today).count(), ledger.due(today).count()),
-    ));
+    let (members, due) = on_roster(ledger, today);
+    facts.push(Fact::new("在册党员", format!("{members} 名，应到 {due} 名")));
     facts.retain(|fact| fact.value != Cell::Empty);
     let now = Now {
         kept: Kept { organisation: org, file },
         term_ends: org.elections.last().map(Election::ends),
         groups: ledger.groups(today),
-        members: ledger.roster(today).count(),
-        due: ledger.due(today).count(),
+        members,
+        due,
     };
     Page::new(&*org.name, &now).done(lead.to_owned()).facts(facts)
 }

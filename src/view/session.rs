@@ -12,6 +12,7 @@ use crate::domain::resolution::Origin;
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
+use crate::figures::people::present_with;
 use crate::rules::duty::Duty;
 use crate::rules::rule::Subject;
 use crate::rules::{findings, is_of};
@@ -104,18 +105,11 @@ pub fn name(at: SessionRef) -> String {
 
 fn head(ledger: &Ledger, session: &Session, tally: Tally) -> Vec<Fact> {
     let times: Vec<String> = session.sittings.iter().map(sitting).collect();
-    let attended = |status| {
-        let here = session.attendance.iter().filter(|row| row.kind.is_present());
-        here.filter(|row| {
-            ledger.member(row.member.id).is_some_and(|member| member.status(session.day()) == status)
-        })
-        .count()
-    };
     let present = format!(
         "{} 人（正式 {}，预备 {}），参加率 {}",
         tally.present,
-        attended(Status::Full),
-        attended(Status::Probationary),
+        present_with(ledger, session, Status::Full),
+        present_with(ledger, session, Status::Probationary),
         tally.rate()
     );
     // Of a session for some who they were is what matters; of one for all, who came that needn't have.

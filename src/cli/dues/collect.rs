@@ -18,9 +18,9 @@ use crate::domain::payment::{Payment, Way};
 use crate::domain::text::line;
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
+use crate::figures::collected::LeftOut;
 use crate::rules::reach;
 use crate::view;
-use crate::view::dues::LeftOut;
 
 /// 收党费：一个月的，或者几个月的
 ///

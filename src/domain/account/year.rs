@@ -34,6 +34,13 @@ pub struct YearAccount<'a> {
     pub voluntary: Fen,
 }
 
+impl YearAccount<'_> {
+    /// Returns what was paid beyond what was owed, over the months of the year.
+    pub fn overpaid(&self) -> Fen {
+        self.months.iter().flatten().map(Account::overpaid).sum()
+    }
+}
+
 impl Ledger {
     /// The dues of a year, which must be loaded, of whoever was to pay here or did, in the order of the roster.
     pub fn dues_year(&self, year: i32) -> Vec<YearAccount<'_>> {

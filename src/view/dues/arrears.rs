@@ -4,8 +4,8 @@ use super::stretches;
 use crate::doc::page::{Cell, Column, Page, Table};
 use crate::domain::account::{Arrears, LAPSED_MONTHS};
 use crate::domain::ledger::Ledger;
-use crate::domain::money::Fen;
 use crate::domain::time::Day;
+use crate::figures::book::behind;
 
 /// Who owes what, as of a day.
 pub fn arrears(ledger: &Ledger, arrears: &[Arrears], as_of: Day) -> Page {
@@ -41,10 +41,9 @@ pub fn arrears(ledger: &Ledger, arrears: &[Arrears], as_of: Day) -> Page {
             hints.join("；").into(),
         ]
     });
-    let sum: Fen = arrears.iter().map(|one| one.total).sum();
     let mut total = vec![Cell::Empty; columns.len()];
     total[0] = "合计".into();
-    total[3] = sum.into();
+    total[3] = behind(arrears).into();
     let title = format!("{} 党费欠缴情况（截至 {as_of}）", ledger.org.name);
     let table = Table::new("arrears", title.clone(), columns).rows(rows);
     let table = if arrears.is_empty() { table } else { table.total(total) };

@@ -12,6 +12,7 @@ use crate::domain::payslip::ItemKind;
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Bracket;
 use crate::domain::time::Month;
+use crate::figures::book::monthly;
 
 /// What was verified, with `notes` on what was read, what that changes of months that were paid by the standards before, and who
 /// still has no standard of that year.
@@ -110,10 +111,8 @@ fn standards_table(ledger: &Ledger, standards: &[Standard]) -> Table {
         ]);
         row
     });
-    let amounts = standards.iter().filter_map(|standard| ledger.monthly_dues(standard, standard.from));
-    let sum: Fen = amounts.map(|monthly| monthly.amount).sum();
     let mut total = vec![Cell::Empty; columns.len()];
     total[1] = "合计".into();
-    total[sums_at + 2] = sum.into();
+    total[sums_at + 2] = monthly(ledger, standards).into();
     Table::new("standards", "党费标准", columns).rows(rows).total(total)
 }

@@ -1,42 +1,20 @@
 //! 党费证 of one member, for a year.
 
-use serde::Serialize;
-
 use super::{days, free_will, names};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
-use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payment, PaymentKind};
-use crate::domain::time::{Day, Months};
-
-#[derive(Serialize)]
-struct Card<'a> {
-    member: Who,
-    year: i32,
-    months: Vec<Line<'a>>,
-    total: Total,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    #[serde(flatten)]
-    account: Account,
-    /// Those that stand.
-    payments: Vec<&'a Payment>,
-}
+use crate::domain::payment::PaymentKind;
+use crate::domain::time::Day;
+use crate::figures::register::{Card, CardLine};
 
 /// The months of the year up to `today` as they are, and what is to be paid of those to come.
 pub fn card(ledger: &Ledger, member: &Stored<Member>, year: i32, today: Day) -> Page {
-    let line = |month| {
-        let account = ledger.account(member, month)?;
-        Some(Line { account, payments: ledger.standing_payments(member.id, month).collect() })
-    };
-    let months: Vec<Line> = Months::year(year).iter().filter_map(line).collect();
-    let total: Total = months.iter().map(|line| &line.account).collect();
+    let card = Card::of(ledger, member, year);
+    let total = card.total;
     let columns = vec![
         Column::word("月份"),
         Column::number("应缴"),
@@ -45,7 +23,7 @@ pub fn card(ledger: &Ledger, member: &Stored<Member>, year: i32, today: Day) -> 
         Column::word("收款人"),
         Column::text("备注"),
     ];
-    let rows = months.iter().map(|line| {
+    let rows = card.months.iter().map(|line| {
         let to_come = line.payments.is_empty() && ledger.dues_day(line.account.month) > today;
         vec![
             line.account.month.into(),
@@ -67,14 +45,12 @@ pub fn card(ledger: &Ledger, member: &Stored<Member>, year: i32, today: Day) -> 
         Fact::new("单位", "元"),
     ];
     let table = Table::new("card", title.clone(), columns).rows(rows).notes(notes);
-    let table = if months.is_empty() { table } else { table.total(sums) };
-    Page::new(title, &Card { member: member.who(), year, months, total })
-        .facts(facts)
-        .table(table.empty("这一年不在本支部缴纳"))
+    let table = if card.months.is_empty() { table } else { table.total(sums) };
+    Page::new(title, &card).facts(facts).table(table.empty("这一年不在本支部缴纳"))
 }
 
 /// What is out of the ordinary of a month: kinds of payment, what was paid of free will, what is unpaid.
-fn remark(line: &Line) -> String {
+fn remark(line: &CardLine) -> String {
     let mut parts: Vec<String> = Vec::new();
     for kind in [PaymentKind::Back, PaymentKind::Advance] {
         parts.extend(

@@ -1,48 +1,17 @@
 //! What one collection came to.
 
-use serde::Serialize;
-
+use super::closed::listed;
 use super::names;
 use crate::doc::page::{Cell, Fact, Page};
-use crate::domain::account::{Account, Total};
-use crate::domain::choice::Choice;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
-use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
 use crate::domain::time::{Day, Month, Months};
+use crate::figures::collected::{Collected, LeftOut, by_kind};
 use crate::rules::duty::{Duty, State};
 use crate::rules::findings;
 use crate::rules::rule::Subject;
 use crate::view::duty;
-
-/// What one collection came to.
-#[derive(Serialize)]
-struct Collected<'a> {
-    payments: &'a [Payment],
-    #[serde(rename = "sum_fen")]
-    sum: Fen,
-    /// Who was not there, and of whom nothing was taken in.
-    left_out: &'a [LeftOut],
-    unpaid: Vec<Who>,
-    not_assessed: Vec<Who>,
-    #[serde(flatten)]
-    total: Total,
-}
-
-/// Of whom nothing was taken in, the records saying that they were not there: why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LeftOut {
-    pub member: Who,
-    pub why: String,
-}
-
-impl LeftOut {
-    /// `冯十（病假：住院）、张四（缺席）`.
-    pub fn all(left: &[LeftOut]) -> String {
-        left.iter().map(|out| format!("{}（{}）", out.member.name, out.why)).collect::<Vec<_>>().join("、")
-    }
-}
 
 /// After a collection: who paid, who did not, and how the months stand.
 pub fn collected(
@@ -52,25 +21,9 @@ pub fn collected(
     left_out: &[LeftOut],
     today: Day,
 ) -> Page {
-    let accounts: Vec<_> = months.iter().flat_map(|month| ledger.accounts(month)).collect();
-    let of = |wanted: &dyn Fn(&Account) -> bool| -> Vec<Who> {
-        let all = accounts.iter().filter(|(_, account)| wanted(account)).map(|(member, _)| member.who());
-        once(all)
-    };
-    let collected = Collected {
-        payments,
-        left_out,
-        sum: payments.iter().map(|payment| payment.amount).sum(),
-        // Of several months, some may not be due yet.
-        unpaid: of(&|account| {
-            let due = months.from == months.to || ledger.dues_day(account.month) <= today;
-            due && account.unpaid() > Fen::ZERO
-        }),
-        not_assessed: of(&|account| account.owed.is_none()),
-        total: accounts.iter().map(|(_, account)| account).collect(),
-    };
+    let collected = Collected::of(ledger, months, payments, left_out, today);
     let people = |who: &[Who]| who.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、");
-    let payers = once(payments.iter().map(|payment| payment.member.clone()));
+    let payers = collected.payers();
     let count = payers.len();
     let unpaid = if months.from == months.to { "尚未缴清" } else { "到今天还没有缴清" };
     let these = if months.from == months.to { "本月" } else { "这几个月" };
@@ -79,7 +32,7 @@ pub fn collected(
     let mut facts = vec![
         Fact::new("本次收取", format!("{count} 人，{} 元", collected.sum)),
         Fact::new("缴纳人", if count <= FEW { people(&payers) } else { String::new() }),
-        Fact::new("其中", kinds(payments)),
+        Fact::new("其中", kinds(ledger, payments)),
         Fact::new("缴纳日期", super::days(&days)),
         Fact::new("收款人", names(payments)),
         Fact::new("记入", booked_later(ledger, payments)),
@@ -119,32 +72,13 @@ fn how_else(months: Months, left_out: &[LeftOut]) -> String {
 const FEW: usize = 5;
 
 /// `补缴 81.00、每月党费 81.00`; empty where all are the month's own.
-fn kinds(payments: &[Payment]) -> String {
-    let sum = |kind: PaymentKind| -> Fen {
-        payments.iter().filter(|payment| payment.kind == kind).map(|payment| payment.amount).sum()
-    };
-    let sums = PaymentKind::ALL.iter().map(|kind| (*kind, sum(*kind)));
-    let used: Vec<String> = sums
-        .filter(|(_, sum)| *sum > Fen::ZERO)
-        .map(|(kind, sum)| format!("{} {sum}", kind.label()))
-        .collect();
+fn kinds(ledger: &Ledger, payments: &[Payment]) -> String {
     let plain = payments.iter().all(|payment| payment.kind == PaymentKind::Monthly);
-    if plain { String::new() } else { used.join("、") }
+    if plain { String::new() } else { listed(&by_kind(ledger, payments)) }
 }
 
 const LARGE_SAYS: &str =
     "大额党费全部上缴中央：连同本人的简要情况，由基层党委代收，逐级转交（中组发〔2008〕3号第十一条）。";
-
-/// Each of several once, in their order.
-fn once(all: impl Iterator<Item = Who>) -> Vec<Who> {
-    let mut each: Vec<Who> = Vec::new();
-    all.for_each(|who| {
-        if !each.contains(&who) {
-            each.push(who);
-        }
-    });
-    each
-}
 
 /// `2026-12 的账（2026-11 已经结账）`, where the month of the day is closed; `2026-10 的账`, where that is the month's whose session
 /// it was.

@@ -63,13 +63,18 @@ pub fn handover(ledger: &Ledger, month: Month) -> Page {
     Page::new(title, &takings)
         .facts(facts)
         .table(entries.empty("当月没有入账"))
-        .table(sums("ways", "按缴纳方式", "方式", by_way))
-        .table(sums("collectors", "按收款人", "收款人", by_collector).notes(vec![signed]))
+        .table(sums("ways", "按缴纳方式", "方式", by_way, takings.total))
+        .table(sums("collectors", "按收款人", "收款人", by_collector, takings.total).notes(vec![signed]))
 }
 
 /// Sums by something, and the sum of all.
-fn sums(name: &'static str, title: &'static str, by: &'static str, sums: Vec<(String, Fen)>) -> Table {
-    let total: Fen = sums.iter().map(|(_, sum)| *sum).sum();
+fn sums(
+    name: &'static str,
+    title: &'static str,
+    by: &'static str,
+    sums: Vec<(String, Fen)>,
+    total: Fen,
+) -> Table {
     let rows = sums.into_iter().map(|(label, sum)| vec![label.into(), sum.into()]);
     Table::new(name, title, vec![Column::word(by), Column::number("金额")])
         .rows(rows)

@@ -4,7 +4,7 @@ use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::book::{Book, Due};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::money::Fen;
+use crate::figures::book::Opened;
 
 /// What was written down, beside the month before, and beside what stood there already.
 pub fn opened(before: &Ledger, after: &Ledger, book: &Book) -> Page {
@@ -33,12 +33,10 @@ pub fn opened(before: &Ledger, after: &Ledger, book: &Book) -> Page {
             remark(before, after, book, due).into(),
         ]
     });
-    let owed: Fen = book.dues.iter().filter_map(|due| due.owed).sum();
+    let Opened { owed, owing, unknown } = Opened::of(book);
     let mut total = vec![Cell::Empty; columns.len()];
     total[1] = "合计".into();
     total[4] = owed.into();
-    let unknown = book.dues.iter().filter(|due| due.owed.is_none()).count();
-    let owing = book.dues.iter().filter(|due| due.owed > Some(Fen::ZERO)).count();
     let mut facts =
         vec![Fact::new("开账日期", book.opened_on), Fact::new("应缴", format!("{owing} 人，{owed} 元"))];
     if unknown > 0 {

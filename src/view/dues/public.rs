@@ -6,12 +6,12 @@ use super::{days, names};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
 use crate::domain::person::shortened;
 use crate::domain::time::{Day, Month};
+use crate::figures::register::{self, Register};
 use crate::view::disclosure::period;
 
 #[derive(Serialize)]
@@ -39,30 +39,21 @@ struct Line {
 /// `short` says whether names are cut to the first character.
 pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     let fell_due = ledger.dues_day(month) < today;
-    let accounts: Vec<_> = ledger.accounts(month).collect();
-    let line = |member: Who, account: &Account| {
-        let remark = remark(account, ledger.standing_payments(member.id, month), fell_due);
-        let name = if short { shortened(&member.name) } else { member.name.to_string() };
+    let register = Register::of(ledger, month);
+    let line = |line: &register::Line| {
+        let (name, account) = (&line.member.name, &line.account);
         Line {
-            name,
+            name: if short { shortened(name) } else { name.to_string() },
             owed: account.owed,
             paid: account.paid,
             paid_on: account.paid_on,
             paid_days: account.paid_days.clone(),
-            remark,
+            remark: remark(account, &line.payments, fell_due),
         }
     };
-    let Total { owed, paid, .. } = accounts.iter().map(|(_, account)| account).collect();
-    let public = Public {
-        month,
-        owed,
-        paid,
-        lines: accounts.iter().map(|(member, account)| line(member.who(), account)).collect(),
-    };
-    let count =
-        |wanted: &dyn Fn(&Account) -> bool| accounts.iter().filter(|(_, account)| wanted(account)).count();
-    let owing = count(&|account| account.owed > Some(Fen::ZERO));
-    let paid_up = count(&|account| account.owed > Some(Fen::ZERO) && account.unpaid() == Fen::ZERO);
+    let Total { owed, paid, .. } = register.total;
+    let public = Public { month, owed, paid, lines: register.lines.iter().map(line).collect() };
+    let (owing, paid_up) = register.paid_up();
     let columns = vec![
         Column::number("序号").minor(),
         Column::word("姓名"),
@@ -82,8 +73,7 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
         ]
     });
     let total = vec![Cell::Empty, "合计".into(), owed.into(), paid.into(), Cell::Empty, Cell::Empty];
-    let payments = accounts.iter().flat_map(|(member, _)| ledger.standing_payments(member.id, month));
-    let collectors = names(payments);
+    let collectors = names(register.lines.iter().flat_map(|line| line.payments.iter().copied()));
     let each = collectors.split('、').map(|name| if short { shortened(name) } else { name.to_owned() });
     let collectors = each.collect::<Vec<_>>().join("、");
     let hung = ledger.disclosures.iter().find(|known| known.month == Some(month));
@@ -103,8 +93,8 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
 }
 
 /// Nothing of why somebody pays less, or whose dues somebody else paid: that is nobody's business.
-fn remark<'a>(account: &Account, payments: impl Iterator<Item = &'a Payment>, fell_due: bool) -> String {
-    let kinds: Vec<PaymentKind> = payments.map(|payment| payment.kind).collect();
+fn remark(account: &Account, payments: &[&Payment], fell_due: bool) -> String {
+    let kinds: Vec<PaymentKind> = payments.iter().map(|payment| payment.kind).collect();
     let of_note = [PaymentKind::Back, PaymentKind::Advance, PaymentKind::Voluntary, PaymentKind::Large];
     let mut parts: Vec<String> =
         of_note.iter().filter(|kind| kinds.contains(kind)).map(|kind| kind.label().to_owned()).collect();

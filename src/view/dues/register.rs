@@ -1,70 +1,17 @@
 //! 党费收缴登记表 of a month.
 
-use serde::Serialize;
-
 use super::{days, each, names};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
-use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payment, PaymentKind};
-use crate::domain::relief::Relief;
-use crate::domain::standard::{Monthly, Standard};
+use crate::domain::payment::PaymentKind;
 use crate::domain::tariff::Bracket;
 use crate::domain::time::{Day, Month};
+use crate::figures::register::{Line, Register};
 use crate::view::entry::late;
-
-/// One line of a month's register.
-#[derive(Serialize)]
-struct Line<'a> {
-    member: Who,
-    #[serde(flatten)]
-    account: Account,
-    standard: Option<&'a Standard>,
-    monthly: Option<Monthly>,
-    relief: Option<&'a Relief>,
-    /// What would be due now, where that is not what was due when the month was opened.
-    #[serde(rename = "due_now_fen")]
-    due_now: Option<Fen>,
-    /// Those that stand.
-    payments: Vec<&'a Payment>,
-}
-
-#[derive(Serialize)]
-struct Register<'a> {
-    month: Month,
-    lines: Vec<Line<'a>>,
-    total: Total,
-}
-
-impl<'a> Register<'a> {
-    fn of(ledger: &'a Ledger, month: Month) -> Register<'a> {
-        let changed = ledger.changed_since_opening(month);
-        let lines: Vec<Line> = ledger
-            .accounts(month)
-            .map(|(member, account)| {
-                let standard = ledger.standard(member.id, month);
-                Line {
-                    member: member.who(),
-                    account,
-                    standard,
-                    monthly: standard.and_then(|standard| ledger.monthly_dues(standard, month)),
-                    relief: ledger.relief(member.id, month),
-                    due_now: changed
-                        .iter()
-                        .find(|(who, ..)| who.id == member.id)
-                        .map(|(_, _, now)| now.unwrap_or_default()),
-                    payments: ledger.standing_payments(member.id, month).collect(),
-                }
-            })
-            .collect();
-        let total = lines.iter().map(|line| &line.account).collect();
-        Register { month, lines, total }
-    }
-}
 
 /// 党费收缴登记表 of a month.
 pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {

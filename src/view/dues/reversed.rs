@@ -1,28 +1,15 @@
 //! What several reversals took back.
 
-use serde::Serialize;
-
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
-use crate::domain::account::Total;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
-use crate::domain::money::Fen;
 use crate::domain::payment::Payment;
 use crate::domain::time::Month;
-
-#[derive(Serialize)]
-struct Reversed<'a> {
-    month: Month,
-    reversals: &'a [Payment],
-    #[serde(rename = "sum_fen")]
-    sum: Fen,
-    #[serde(flatten)]
-    total: Total,
-}
+use crate::figures::book::Reversed;
 
 pub fn reversed(ledger: &Ledger, month: Month, reversals: &[Payment], lead: &str) -> Page {
-    let sum = reversals.iter().map(|payment| payment.amount).sum();
-    let total = ledger.dues_total(month);
+    let data = Reversed::of(ledger, month, reversals);
+    let Reversed { sum, total, .. } = data;
     let facts = vec![
         Fact::new("冲正", format!("{} 笔，{sum} 元", reversals.len())),
         Fact::new("本月应缴", total.owed),
@@ -48,8 +35,5 @@ pub fn reversed(ledger: &Ledger, month: Month, reversals: &[Payment], lead: &str
     });
     let title = format!("{}冲正的党费", month.title());
     let table = Table::new("reversals", title.clone(), columns).rows(rows);
-    Page::new(title, &Reversed { month, reversals, sum, total })
-        .done(lead.to_owned())
-        .facts(facts)
-        .table(table)
+    Page::new(title, &data).done(lead.to_owned()).facts(facts).table(table)
 }

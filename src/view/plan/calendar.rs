@@ -1,10 +1,9 @@
 //! Party days as a calendar shows them: the day itself, and the last day for the notice.
 
-use super::Planned;
 use crate::doc::page::Appointment;
 use crate::domain::ledger::Ledger;
-use crate::domain::plan::Decision;
 use crate::domain::time::{Day, Months};
+use crate::figures::plan::Planned;
 
 /// Two each month: the last day for the notice, of which one is reminded, and the party day. The whole day, but where
 /// it is known from when to when.
@@ -23,8 +22,7 @@ fn of_month(ledger: &Ledger, planned: &Planned) -> Vec<Appointment> {
         let place = if day == 0 { String::new() } else { format!("-{}", day + 1) };
         format!("{month}-{what}{place}-{}@dangri", mark(&ledger.org.name))
     };
-    let approved = planned.moves.iter().filter(|one| one.decision == Some(Decision::Approved)).count();
-    let sequence = approved + planned.plan.map_or(0, |plan| plan.amendments.len());
+    let sequence = planned.revision();
     let written = |label: &str| {
         let parts = planned.plan?.parts();
         parts.into_iter().find(|(part, _)| *part == label).and_then(|(_, text)| text.map(str::to_owned))

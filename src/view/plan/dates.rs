@@ -1,6 +1,6 @@
 //! The days of a year: what the rule names, where rest days move it, and what is due before it.
 
-use super::{PROVISIONAL, Planned, calendar, provisional};
+use super::{PROVISIONAL, calendar, provisional};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::calendar::DayKind;
 use crate::domain::choice::Choice;
@@ -8,6 +8,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::party_day::{DayRule, PartyDay, Shift};
 use crate::domain::policy::Policy;
 use crate::domain::time::{Month, Months, weekday};
+use crate::figures::plan::Planned;
 
 /// Nominal and regular day of each month of a year, with the last days for notice and request.
 pub fn dates(ledger: &Ledger, year: i32) -> Page {
@@ -89,8 +90,8 @@ fn why(day: &PartyDay) -> String {
     let moved = if day.regular < day.nominal { "提前" } else { "顺延" };
     let rest = || day.reason.label().to_owned();
     let parts = [
-        (day.nominal != day.regular).then(|| rest() + moved),
-        (day.nominal == day.regular && !day.kind.is_workday()).then(|| rest() + "不变"),
+        (day.nominal != day.regular).then(|| format!("{}{moved}", rest())),
+        (day.nominal == day.regular && !day.kind.is_workday()).then(|| format!("{}不变", rest())),
         (day.kind == DayKind::MakeUp).then(|| format!("{}日", day.kind.label())),
         day.provisional.then(|| PROVISIONAL.into()),
     ];

@@ -1,7 +1,7 @@
 //! One month of the plan.
 
 use super::dates::day_and_why;
-use super::{Planned, calendar};
+use super::{calendar, next};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -9,6 +9,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::notice::Notice;
 use crate::domain::plan::{Event, MoveRequest, PlanMonth};
 use crate::domain::time::{Day, Month, Months};
+use crate::figures::plan::Planned;
 use crate::view::entry::entered;
 
 pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
@@ -24,7 +25,7 @@ pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
         |event: &&Event| Fact::new("其他活动", other(event, planned.held_on.or(planned.scheduled_on)));
     facts.extend(planned.events.iter().map(whose));
     facts.push(Fact::new("开展", planned.held_on));
-    facts.push(Fact::new("下一步", planned.next(as_of)));
+    facts.push(Fact::new("下一步", next(&planned, as_of)));
     facts.retain(|fact| fact.value != Cell::Empty);
     let mut page = Page::new(format!("{}计划", month.title()), &planned).done(lead.to_owned()).facts(facts);
     if !planned.moves.is_empty() {

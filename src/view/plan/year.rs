@@ -1,77 +1,51 @@
 //! A year's plan at a glance 年度“主题党日+”活动计划, and what stands behind it.
 
-use serde::Serialize;
-
 use super::month::amendments;
-use super::{Planned, calendar, provisional};
+use super::{calendar, provisional, state};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Opinion, PlanMonth, PlanYear, Task};
 use crate::domain::time::{Day, Months};
+use crate::figures::plan::Year;
 use crate::view::entry::{entered, late};
 
-/// A year's plan with its tasks and opinions.
-#[derive(Serialize)]
-struct Year<'a> {
-    organisation: &'a str,
-    #[serde(flatten)]
-    plan: PlanYear,
-    tasks: Vec<&'a Stored<Task>>,
-    opinions: Vec<&'a Stored<Opinion>>,
-    months: Vec<Planned<'a>>,
+/// The head of the sheet, and what is to be done next.
+fn above(of: &Year, ledger: &Ledger, as_of: Day) -> Vec<Fact> {
+    let adopted = day_and_entry(ledger, of.plan.adopted_on, of.plan.adopted_entered_on);
+    let adopted = adopted.unwrap_or_else(|| "尚未登记".into());
+    let facts = vec![
+        Fact::new("党组织", of.organisation),
+        Fact::new("征求意见情况", asked(of)),
+        Fact::new("研究通过日期", adopted),
+        Fact::new("报送备案", filed(ledger, &of.plan)),
+    ];
+    facts.into_iter().chain(next(of, as_of).into_iter().map(|next| Fact::new("下一步", next))).collect()
 }
 
-impl<'a> Year<'a> {
-    fn of(ledger: &'a Ledger, year: i32) -> Year<'a> {
-        Year {
-            organisation: &ledger.org.name,
-            plan: ledger.plan_year(year),
-            tasks: ledger.tasks_of(year).collect(),
-            opinions: ledger.opinions_of(year).collect(),
-            months: Months::year(year).iter().map(|month| Planned::of(ledger, month)).collect(),
+/// `3 条，采纳 2 条，尚未决定 1 条`.
+fn asked(of: &Year) -> String {
+    let [adopted, open] = of.decided();
+    let open = if open == 0 { String::new() } else { format!("，尚未决定 {open} 条") };
+    match of.opinions.len() {
+        0 => "尚未登记".into(),
+        all => format!("{all} 条，采纳 {adopted} 条{open}"),
+    }
+}
+
+/// What the year asks for, and then the first month that asks for something.
+fn next(of: &Year, as_of: Day) -> Vec<String> {
+    let year = of.plan.year;
+    let open = of.opinions.iter().find(|one| one.adopted.is_none());
+    let of_year = match (open, of.plan.adopted_on, of.plan.filed_on) {
+        (Some(one), None, _) => {
+            Some(format!("决定第 {0} 号意见：dangri plan opinion {year} --number {0} --adopted 是", one.id))
         }
-    }
-
-    /// The head of the sheet, and what is to be done next.
-    fn head(&self, ledger: &Ledger, as_of: Day) -> Vec<Fact> {
-        let adopted = day_and_entry(ledger, self.plan.adopted_on, self.plan.adopted_entered_on);
-        let adopted = adopted.unwrap_or_else(|| "尚未登记".into());
-        let facts = vec![
-            Fact::new("党组织", self.organisation),
-            Fact::new("征求意见情况", self.asked()),
-            Fact::new("研究通过日期", adopted),
-            Fact::new("报送备案", filed(ledger, &self.plan)),
-        ];
-        facts.into_iter().chain(self.next(as_of).into_iter().map(|next| Fact::new("下一步", next))).collect()
-    }
-
-    /// `3 条，采纳 2 条，尚未决定 1 条`.
-    fn asked(&self) -> String {
-        let count = |adopted| self.opinions.iter().filter(|one| one.adopted == adopted).count();
-        let (adopted, open) = (count(Some(true)), count(None));
-        let open = if open == 0 { String::new() } else { format!("，尚未决定 {open} 条") };
-        match self.opinions.len() {
-            0 => "尚未登记".into(),
-            all => format!("{all} 条，采纳 {adopted} 条{open}"),
-        }
-    }
-
-    /// What the year asks for, and then the first month that asks for something.
-    fn next(&self, as_of: Day) -> Vec<String> {
-        let year = self.plan.year;
-        let open = self.opinions.iter().find(|one| one.adopted.is_none());
-        let of_year = match (open, self.plan.adopted_on, self.plan.filed_on) {
-            (Some(one), None, _) => Some(format!(
-                "决定第 {0} 号意见：dangri plan opinion {year} --number {0} --adopted 是",
-                one.id
-            )),
-            (None, None, _) => Some(format!("研究通过后登记：dangri plan adopt {year}")),
-            (_, Some(_), None) => Some(format!("报上级备案后登记：dangri plan file {year}")),
-            (_, Some(_), Some(_)) => None,
-        };
-        of_year.into_iter().chain(self.months.iter().find_map(|month| month.next(as_of))).collect()
-    }
+        (None, None, _) => Some(format!("研究通过后登记：dangri plan adopt {year}")),
+        (_, Some(_), None) => Some(format!("报上级备案后登记：dangri plan file {year}")),
+        (_, Some(_), Some(_)) => None,
+    };
+    of_year.into_iter().chain(of.months.iter().find_map(|month| super::next(month, as_of))).collect()
 }
 
 /// `2025-12-30，回执 城委备18号，意见：同意备案`.
@@ -94,7 +68,7 @@ pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
     let title = format!("{year}年“主题党日+”活动计划");
     let mut page = Page::new(title.clone(), &of)
         .done(lead.to_owned())
-        .facts(of.head(ledger, as_of))
+        .facts(above(&of, ledger, as_of))
         .table(months(&of, title));
     if !of.tasks.is_empty() {
         page = page.table(task_table(&of.tasks, "上级任务".into()));
@@ -119,7 +93,7 @@ pub fn head(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
     let of = Year::of(ledger, year);
     Page::new(format!("{year}年“主题党日+”活动计划"), &of.plan)
         .done(lead.to_owned())
-        .facts(of.head(ledger, as_of))
+        .facts(above(&of, ledger, as_of))
 }
 
 /// The tasks of a year.
@@ -136,7 +110,7 @@ pub fn opinions(ledger: &Ledger, year: i32, lead: &str) -> Page {
     Page::new(title.clone(), &opinions).done(lead.to_owned()).table(opinion_table(ledger, &opinions, title))
 }
 
-/// The columns of the sheet, then those that it has not. 组织单位 is empty where it is the branch itself.
+/// The columns of the sheet, then those that it has not. 组织单位 is empty where it is the branch itof.
 fn months(year: &Year, title: String) -> Table {
     let columns = vec![
         Column::word("月份"),
@@ -161,7 +135,7 @@ fn months(year: &Year, title: String) -> Table {
             text(|plan| plan.responsible.as_ref().map(|who| &*who.name)),
             text(|plan| plan.note.as_deref()),
             text(|plan| plan.place.as_deref()),
-            planned.state().into(),
+            state(planned).into(),
         ]
     });
     let notes = provisional(&year.months, year.plan.year);

@@ -6,62 +6,48 @@ use super::tally;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::away::Span;
 use crate::domain::choice::Choice;
-use crate::domain::guest::guests_in_all;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::rate::Rate;
-use crate::domain::session::{AttendanceKind, Session, SessionKind, SessionRef};
+use crate::domain::session::{AttendanceKind, Session, SessionRef};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Month, Months};
+use crate::figures::attendance::{Attendances, OfMember, OfSession};
 
 #[derive(Serialize)]
-struct Attendances {
+struct Report<'a> {
     #[serde(flatten)]
     span: Months,
     total: Tally,
     rate_per_mille: Rate,
-    members: Vec<OfMember>,
-    sessions: Vec<OfSession>,
+    members: Vec<Line<'a>>,
+    sessions: &'a [OfSession],
 }
 
+/// A member's figures with the words for them.
 #[derive(Serialize)]
-struct OfMember {
-    member: Who,
-    tally: Tally,
-    rate_per_mille: Rate,
+struct Line<'a> {
+    #[serde(flatten)]
+    figures: &'a OfMember,
     /// One for each session of the period, in order.
     marks: Vec<String>,
     note: String,
 }
 
-#[derive(Serialize)]
-struct OfSession {
-    session: SessionRef,
-    kind: SessionKind,
-    day: Day,
-    tally: Tally,
-    rate_per_mille: Rate,
-    /// 列席人数.
-    guests: u32,
-}
-
 pub fn page(ledger: &Ledger, span: Months, title: &str) -> Page {
-    let sessions: Vec<&Session> = ledger.sessions_in(span).iter().collect();
-    let total = sessions.iter().fold(Tally::default(), |sum, session| sum + session.tally());
-    let data = Attendances {
+    let figures = Attendances::of(ledger, span);
+    let total = figures.total;
+    let held = ledger.sessions_in(span);
+    let data = Report {
         span,
         total,
         rate_per_mille: total.rate(),
-        members: ledger
-            .members
-            .iter()
-            .filter_map(|member| of_member(ledger, span, &sessions, member))
-            .collect(),
-        sessions: sessions.iter().map(|session| of_session(session)).collect(),
+        members: figures.members.iter().map(|line| of_member(line, held, span)).collect(),
+        sessions: &figures.sessions,
     };
     let facts = vec![
-        Fact::new("活动", format!("{} 次", sessions.len())),
+        Fact::new("活动", format!("{} 次", held.len())),
         Fact::new(
             "参加",
             format!("应到 {} 人次，实到 {} 人次，参加率 {}", total.due, total.present, total.rate()),
@@ -74,38 +60,17 @@ pub fn page(ledger: &Ledger, span: Months, title: &str) -> Page {
     Page::new(format!("{} {title}党员参加情况", ledger.org.name), &data)
         .facts(facts)
         .table(by_person(&data))
-        .table(by_session(&data))
+        .table(by_session(&data, figures.guests))
         .table(marks(&data))
 }
 
-/// Whoever was on the roster, or came, in the period.
-fn of_member(
-    ledger: &Ledger,
+fn of_member<'a>(
+    (member, figures): &'a (&Stored<Member>, OfMember),
+    held: &[Session],
     span: Months,
-    sessions: &[&Session],
-    member: &Stored<Member>,
-) -> Option<OfMember> {
-    let tally = ledger.attendance_of(member.id, span);
-    let here = sessions.iter().any(|session| member.is_on_roster(session.day()));
-    (tally.due > 0 || here).then(|| OfMember {
-        member: member.who(),
-        tally,
-        rate_per_mille: tally.rate(),
-        marks: sessions.iter().map(|session| mark(session, member)).collect(),
-        note: note(member, span),
-    })
-}
-
-fn of_session(session: &Session) -> OfSession {
-    let tally = session.tally();
-    OfSession {
-        session: session.at,
-        kind: session.kind,
-        day: session.day(),
-        tally,
-        rate_per_mille: tally.rate(),
-        guests: guests_in_all(&session.guests),
-    }
+) -> Line<'a> {
+    let marks = held.iter().map(|session| mark(session, member)).collect();
+    Line { figures, marks, note: note(member, span) }
 }
 
 /// How one attended one session, in a character or two: `到`, `病补`; why not due: `免`, `驻`, `流`.
@@ -165,13 +130,13 @@ fn spans<S: Span>(spans: &[S], span: Months) -> Vec<String> {
     spans.iter().filter(within).map(said).collect()
 }
 
-fn by_person(data: &Attendances) -> Table {
+fn by_person(data: &Report) -> Table {
     let mut columns = vec![Column::word("姓名")];
     columns.extend(tally::columns("应到次数"));
     columns.push(Column::text("备注"));
-    let row = |line: &OfMember| {
-        let mut row = vec![(&*line.member.name).into()];
-        row.extend(tally::cells(line.tally));
+    let row = |line: &Line| {
+        let mut row = vec![(&*line.figures.member.name).into()];
+        row.extend(tally::cells(line.figures.tally));
         row.push(line.note.as_str().into());
         row
     };
@@ -181,7 +146,7 @@ fn by_person(data: &Attendances) -> Table {
     Table::new("members", "党员参加情况统计表", columns).rows(data.members.iter().map(row)).total(total)
 }
 
-fn by_session(data: &Attendances) -> Table {
+fn by_session(data: &Report, guests: u32) -> Table {
     let mut columns = vec![Column::word("活动"), Column::word("日期"), Column::word("类型").minor()];
     columns.extend(tally::columns("应到"));
     columns.push(Column::number("列席").minor());
@@ -194,13 +159,13 @@ fn by_session(data: &Attendances) -> Table {
     };
     let mut total = vec!["合计".into(), Cell::Empty, Cell::Empty];
     total.extend(tally::cells(data.total));
-    total.push(data.sessions.iter().map(|line| line.guests).sum::<u32>().into());
+    total.push(guests.into());
     let rows = data.sessions.iter().map(row);
     Table::new("sessions", "各次活动参加情况", columns).rows(rows).total(total).empty("没有登记活动")
 }
 
 /// People down, sessions across.
-fn marks(data: &Attendances) -> Table {
+fn marks(data: &Report) -> Table {
     let many_years = data.span.from.year() != data.span.to.year();
     let head = |line: &OfSession| {
         let SessionRef { month, number } = line.session;
@@ -210,7 +175,7 @@ fn marks(data: &Attendances) -> Table {
     let mut columns = vec![Column::word("姓名")];
     columns.extend(data.sessions.iter().map(head));
     let rows = data.members.iter().map(|line| {
-        let mut row: Vec<Cell> = vec![(&*line.member.name).into()];
+        let mut row: Vec<Cell> = vec![(&*line.figures.member.name).into()];
         row.extend(line.marks.iter().map(|mark| mark.as_str().into()));
         row
     });

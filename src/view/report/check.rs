@@ -7,7 +7,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::OWN;
-use crate::domain::time::{Day, Month, weekday};
+use crate::domain::time::{Day, Month, days_between, weekday};
 use crate::rules::RULES;
 use crate::rules::duty::{Duty, State, gravest_first, owed};
 use crate::rules::rule::Level;
@@ -159,7 +159,7 @@ fn next_day(ledger: &Ledger, today: Day) -> Option<Next> {
 
 fn facts(next: &Next, today: Day) -> Vec<Fact> {
     let day = next.day;
-    let left = match (day - today).num_days() {
+    let left = match days_between(today, day) {
         0 => "就是今天".to_owned(),
         days => format!("还有 {days} 天"),
     };

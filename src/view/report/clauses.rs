@@ -96,13 +96,13 @@ fn line<'a>(ledger: &Ledger, clause: Clause, months: Months, duties: &'a [Duty])
     let faults: Vec<&Duty> = of_clause().filter(|duty| duty.is_fault()).collect();
     let records: Vec<Record> =
         clause.records(ledger, months).into_iter().map(|Count { of, count }| Record { of, count }).collect();
-    let recorded: usize = records.iter().map(|record| record.count).sum();
+    let recorded = records.iter().any(|record| record.count > 0);
     let stands = match (faults.len(), owed.len(), met) {
         _ if clause.is_purpose() => "说明目的".to_owned(),
         (1.., ..) => format!("{} 项没有做到", faults.len()),
         (0, 1.., _) => format!("{} 项待办", owed.len()),
         (0, 0, 1..) => "做到".to_owned(),
-        (0, 0, 0) if recorded > 0 => "有记录".to_owned(),
+        (0, 0, 0) if recorded => "有记录".to_owned(),
         (0, 0, 0) => "没有记录".to_owned(),
     };
     Line {

@@ -1,96 +1,37 @@
 //! A year's dues: 党费收缴台账, 党员缴纳党费核定表, and the standards as they can be handed in again.
 
-use serde::Serialize;
-
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
-use crate::domain::account::{Account, Arrears, YearAccount};
+use crate::domain::account::{Account, YearAccount};
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::standard::{Monthly, Standard};
-use crate::domain::tariff::{Bracket, Schedule, Tariff};
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::tariff::{Bracket, Schedule};
+use crate::domain::time::{Day, Months};
+use crate::figures::dues_year::{YearOfDues, alike, name};
 use crate::view::dues::free_will;
 
-#[derive(Serialize)]
-struct YearOfDues<'a> {
-    year: i32,
-    /// Months whose dues are not due yet.
-    #[serde(skip)]
-    to_come: Vec<Month>,
-    as_of: Day,
-    #[serde(rename = "owed_fen")]
-    owed: Fen,
-    #[serde(rename = "paid_fen")]
-    paid: Fen,
-    members: Vec<YearAccount<'a>>,
-    classes: Vec<Class>,
-    arrears: Vec<Behind>,
-    #[serde(rename = "voluntary_fen")]
-    voluntary: Fen,
-}
-
-/// What a member has not paid of the year's months that fell due.
-#[derive(Serialize)]
-struct Behind {
-    member: Who,
-    months: Vec<Month>,
-    #[serde(rename = "total_fen")]
-    total: Fen,
-}
-
-/// One line of 党员缴纳党费核定表: those who pay by one rate.
-#[derive(Serialize)]
-struct Class {
-    label: String,
-    /// 上缴比例, or the fixed amount.
-    rate: String,
-    people: usize,
-    #[serde(rename = "owed_fen")]
-    owed: Fen,
-}
-
 pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
-    let members = ledger.dues_year(year);
     let mut schedules: Vec<&Schedule> =
         Months::year(year).iter().map(|month| ledger.schedule(month)).collect();
     schedules.dedup();
-    let schedule = ledger.schedule(Months::year(year).to);
-    let data = YearOfDues {
-        year,
-        to_come: Months::year(year).iter().filter(|month| ledger.dues_day(*month) >= as_of).collect(),
-        as_of,
-        owed: members.iter().map(|line| line.owed).sum(),
-        paid: members.iter().map(|line| line.paid).sum(),
-        classes: classes(schedule, &members),
-        arrears: ledger.arrears(Months::year(year), as_of).into_iter().map(behind).collect(),
-        voluntary: members.iter().map(|line| line.voluntary).sum(),
-        members,
-    };
-    let behind: Fen = data.arrears.iter().map(|one| one.total).sum();
-    let is_open = |account: &Account| account.owed.is_none();
-    let not_assessed = data.members.iter().filter(|line| line.months.iter().flatten().any(is_open)).count();
+    let data = YearOfDues::of(ledger, year, as_of);
     let mut facts = vec![
         Fact::new("支部", ledger.org.name.as_str()),
         Fact::new("单位", "元"),
         Fact::new("全年应缴", data.owed),
         Fact::new("全年实缴", data.paid),
-        Fact::new(format!("到 {as_of} 欠缴"), format!("{} 人，{behind}", data.arrears.len())),
+        Fact::new(format!("到 {as_of} 欠缴"), format!("{} 人，{}", data.arrears.len(), data.behind)),
     ];
-    if not_assessed > 0 {
-        facts.push(Fact::new("没有核定", format!("{not_assessed} 人，没有核定的月份不在应缴以内")));
+    if data.not_assessed > 0 {
+        let count = data.not_assessed;
+        facts.push(Fact::new("没有核定", format!("{count} 人，没有核定的月份不在应缴以内")));
     }
     Page::new(format!("{} {year}年党费", ledger.org.name), &data)
         .facts(facts)
         .table(register(&schedules, &data))
         .table(by_class(&data))
         .table(standards(ledger, &data))
-}
-
-fn behind(arrears: Arrears) -> Behind {
-    let Arrears { member, months, total, .. } = arrears;
-    Behind { member, months: months.into_iter().map(|account| account.month).collect(), total }
 }
 
 /// 党费收缴台账.
@@ -121,10 +62,7 @@ fn register(schedules: &[&Schedule], data: &YearOfDues) -> Table {
         row
     });
     let mut total = vec![Cell::Empty, "总计".into(), Cell::Empty, Cell::Empty, Cell::Empty];
-    let paid_for = |month: usize| -> Fen {
-        data.members.iter().filter_map(|line| line.months[month].as_ref()).map(|account| account.paid).sum()
-    };
-    total.extend((0..12).map(|month| paid_for(month).into()));
+    total.extend(data.paid_for.iter().map(|paid| Cell::from(*paid)));
     total.extend([data.owed.into(), data.paid.into(), Cell::Empty]);
     let mut notes = vec![
         format!("全年实缴（大写）：{}", data.paid.capital()),
@@ -155,7 +93,7 @@ fn remark(data: &YearOfDues, line: &YearAccount) -> String {
     if let Some(behind) = data.arrears.iter().find(|one| one.member.id == line.member.id) {
         parts.push(format!("欠 {} 个月 {}", behind.months.len(), behind.total));
     }
-    let overpaid: Fen = line.months.iter().flatten().map(Account::overpaid).sum();
+    let overpaid = line.overpaid();
     if overpaid > Fen::ZERO {
         parts.push(format!("多缴 {overpaid}"));
     }
@@ -169,63 +107,6 @@ fn remark(data: &YearOfDues, line: &YearAccount) -> String {
     );
     parts.extend(line.changes.iter().map(|(from, monthly)| format!("{from} 起每月 {}", monthly.amount)));
     parts.join("；")
-}
-
-/// The categories that pay alike, in one line of the form or one group of lines.
-fn alike(schedule: &Schedule) -> Vec<Vec<&Tariff>> {
-    let mut groups: Vec<Vec<&Tariff>> = Vec::new();
-    for tariff in &schedule.tariffs {
-        match groups.iter_mut().find(|group| group[0].reckoning == tariff.reckoning) {
-            Some(group) => group.push(tariff),
-            None => groups.push(vec![tariff]),
-        }
-    }
-    groups
-}
-
-/// As the form names those who pay alike: the first, where they pay by rates.
-fn name(group: &[&Tariff]) -> String {
-    let named = if group[0].is_by_rate() { &group[..1] } else { group };
-    named.iter().map(|tariff| tariff.category.label()).collect::<Vec<_>>().join("、")
-}
-
-/// Each line of the form, by the table in force at the year's end, with whom it counts: whoever has a standard, by the last one
-/// of the year, and whoever owes what relief left. Together they come to what the register does.
-fn classes(schedule: &Schedule, members: &[YearAccount]) -> Vec<Class> {
-    let of = |label: String, rate: String, is_of: &dyn Fn(&YearAccount) -> bool| {
-        let owed: Vec<Fen> = members.iter().filter(|line| is_of(line)).map(|line| line.owed).collect();
-        Class { label, rate, people: owed.len(), owed: owed.into_iter().sum() }
-    };
-    let class = |label: String, rate: String, is_of: &dyn Fn(&Tariff, Option<Bracket>) -> bool| {
-        of(label, rate, &|line| {
-            line.standard.is_some_and(|standard| {
-                let tariff = schedule.tariff(standard.category);
-                let base = standard.base.filter(|_| standard.fixed.is_none());
-                is_of(tariff, base.and_then(|base| tariff.bracket(base)))
-            })
-        })
-    };
-    let mut classes = Vec::new();
-    for group in alike(schedule) {
-        let (name, first) = (name(&group), group[0]);
-        classes.extend(first.brackets().iter().map(|bracket| {
-            class(format!("{name}，{}", first.wording(*bracket)), bracket.rate(), &|tariff, own| {
-                own == Some(*bracket) && tariff.reckoning == first.reckoning
-            })
-        }));
-        let of_group = |tariff: &Tariff, _| tariff.reckoning == first.reckoning;
-        classes.extend((!first.is_by_rate()).then(|| class(name, first.amounts(), &of_group)));
-    }
-    let otherwise = class("按金额核定的".into(), "核定金额".into(), &|tariff, own| {
-        tariff.is_by_rate() && own.is_none()
-    });
-    classes.extend((otherwise.people > 0).then_some(otherwise));
-    // Relief tells what is left to pay, whether or not it is known of what.
-    let relieved = of("没有核定标准、按减免缴的".into(), "减免后的数".into(), &|line| {
-        line.standard.is_none() && line.owed > Fen::ZERO
-    });
-    classes.extend((relieved.people > 0).then_some(relieved));
-    classes
 }
 
 /// The table of tariffs, as it stands below the register.
@@ -254,8 +135,7 @@ fn by_class(data: &YearOfDues) -> Table {
     let rows = data.classes.iter().map(|class| {
         vec![class.label.as_str().into(), class.rate.as_str().into(), class.people.into(), class.owed.into()]
     });
-    let people: usize = data.classes.iter().map(|class| class.people).sum();
-    let owed: Fen = data.classes.iter().map(|class| class.owed).sum();
+    let (people, owed) = data.in_classes;
     let total = vec!["总数".into(), Cell::Empty, people.into(), owed.into()];
     let notes = vec![format!("全年缴纳总数（大写）：{}", owed.capital())];
     let title = format!("{}年党员缴纳党费核定表", data.year);

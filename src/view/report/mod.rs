@@ -7,5 +7,4 @@ pub mod contact;
 pub mod dues;
 pub mod period;
 pub mod study;
-pub mod summary;
 mod tally;

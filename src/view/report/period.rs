@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::summary::{MeetingLine, MemberLine, MonthLine, Summary, done_within, open_at_end};
 use super::tally;
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
@@ -11,6 +10,9 @@ use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Months};
+use crate::figures::summary::{
+    MeetingLine, MemberLine, MonthLine, SessionLine, Summary, done_within, open_at_end,
+};
 use crate::rules::duty::{Duty, State, gravest_first};
 use crate::view::{duty, resolution};
 
@@ -139,7 +141,7 @@ fn session_rows(month: &MonthLine) -> Vec<Vec<Cell>> {
         row[6] = "（没有登记）".into();
         return vec![row];
     }
-    let row = |session: &super::summary::SessionLine| {
+    let row = |session: &SessionLine| {
         vec![
             session.session.to_string().into(),
             session.day.into(),

@@ -10,16 +10,14 @@ use crate::view::training;
 
 pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
     let study = Study::of(ledger, year, as_of);
-    let asked = || study.members.iter().filter(|line| line.asked);
-    let reached = asked().filter(|line| line.short == 0).count();
-    let covered = study.subjects.iter().filter(|line| line.times > 0).count();
+    let ((reached, asked), covered) = (study.reached(), study.covered());
     Page::new(format!("{} {year}年学习情况", ledger.org.name), &study)
         .facts(vec![
             Fact::new(
                 "学时",
                 format!("每人每年不少于 {} 学时，一学时 {} 分钟", study.hours_asked, study.lesson_minutes),
             ),
-            Fact::new("已达到", format!("{reached} 人，应达到 {} 人", asked().count())),
+            Fact::new("已达到", format!("{reached} 人，应达到 {asked} 人")),
             Fact::new("类别", format!("学习和实践 {} 类，已开展 {covered} 类", study.subjects.len())),
         ])
         .table(members(&study))

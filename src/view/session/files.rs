@@ -25,7 +25,7 @@ pub fn files(title: &str, files: &[FileCheck]) -> Page {
     let row = |file: &FileCheck| {
         vec![file.session.to_string().into(), file.state.label().into(), file.path.as_str().into()]
     };
-    let count = |state| files.iter().filter(|file| file.state == state).count();
+    let count = |state| FileCheck::count(files, state);
     let counts = format!(
         "{} 个：未变 {}，已变 {}，不在 {}",
         files.len(),

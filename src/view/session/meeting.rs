@@ -14,6 +14,7 @@ use crate::domain::resolution::Origin;
 use crate::domain::session::{Attendance, Session, SessionRef};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Month};
+use crate::figures::people::voters;
 use crate::rules::rule::Subject;
 use crate::rules::{findings, is_of};
 use crate::view::amendment::amendments;
@@ -154,14 +155,11 @@ impl Held<'_> {
             .table(away(self.attendance.iter().copied(), &[]))
     }
 
-    /// 应到会 and 实到会有表决权 of the members' meeting: nobody is left out of those entitled for being away or excused.
+    /// 应到会 and 实到会有表决权 of the members' meeting.
     fn voters(&self, ledger: &Ledger) -> [Fact; 2] {
-        let voters: Vec<_> = ledger.roster(self.day).filter(|member| member.has_vote(self.day)).collect();
-        let counts =
-            |row: &&&Attendance| row.kind.can_vote() && voters.iter().any(|one| one.id == row.member.id);
-        let present = self.attendance.iter().filter(counts).count();
+        let (voters, present) = voters(ledger, self.day, &self.attendance);
         [
-            Fact::new("应到会有表决权", format!("{} 人", voters.len())),
+            Fact::new("应到会有表决权", format!("{voters} 人")),
             Fact::new("实到会有表决权", format!("{present} 人")),
         ]
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{Fen, Ledger, Month, Months, page};
+use super::{Fen, Ledger, Months, page};
 use crate::domain::id::{Id, Stored};
 use crate::domain::member::Member;
 use crate::domain::org::{OrgKind, Organisation};
@@ -11,9 +11,9 @@ use crate::domain::payment::{Payment, PaymentKind, Way};
 use crate::domain::relief::Relief;
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
-use crate::domain::time::{Day, parse_full_day};
+use crate::domain::time::{Day, Month, parse_full_day};
+use crate::figures::summary::Summary;
 use crate::view::dues::{card, register};
-use crate::view::report::summary::Summary;
 
 fn day(text: &str) -> Day {
     parse_full_day(text).unwrap()

@@ -1,0 +1,28 @@
+//! Members, counted: on the roster, at a session, entitled to vote.
+
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Status;
+use crate::domain::session::{Attendance, Session};
+use crate::domain::time::Day;
+
+/// Returns how many members are on the roster on a day, and how many of them are due at a session.
+pub fn on_roster(ledger: &Ledger, day: Day) -> (usize, usize) {
+    (ledger.roster(day).count(), ledger.due(day).count())
+}
+
+/// Returns how many of those present at a session had a status 党籍状态 on its day.
+pub fn present_with(ledger: &Ledger, session: &Session, status: Status) -> usize {
+    let here = session.attendance.iter().filter(|row| row.kind.is_present());
+    let has = |row: &&Attendance| {
+        ledger.member(row.member.id).is_some_and(|member| member.status(session.day()) == status)
+    };
+    here.filter(has).count()
+}
+
+/// Returns how many were entitled to vote in the members' meeting on a day, and how many of them were there: nobody is left out of
+/// those entitled for being away or excused.
+pub fn voters(ledger: &Ledger, day: Day, attendance: &[&Attendance]) -> (usize, usize) {
+    let voters: Vec<_> = ledger.roster(day).filter(|member| member.has_vote(day)).collect();
+    let counts = |row: &&&Attendance| row.kind.can_vote() && voters.iter().any(|one| one.id == row.member.id);
+    (voters.len(), attendance.iter().filter(counts).count())
+}
