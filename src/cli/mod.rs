@@ -9,6 +9,7 @@ use crate::error::Result;
 
 use desk::{Desk, Outcome};
 use options::Options;
+use zh::Said;
 
 mod ask;
 mod deliver;
@@ -47,6 +48,9 @@ struct Dangri {
     noun: Option<Noun>,
 }
 
+/// What `dangri --version` says; alone on the line it is answered without the tree of commands.
+const VERSION: &str = concat!("dangri ", env!("CARGO_PKG_VERSION"));
+
 const EXAMPLES: &str = "\
 示例：
   dangri init --name 城关镇机关第一党支部 --since 2026-01
@@ -56,6 +60,7 @@ const EXAMPLES: &str = "\
   dangri report year 2026";
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Noun {
     Init(init::Init),
     #[command(subcommand)]
@@ -105,6 +110,11 @@ pub fn main() -> ExitCode {
         Ok(app) => app,
         Err(error) => return say::failure(&error),
     };
+    if let [_, word] = &app.args[..]
+        && (word == "--version" || word == "-V")
+    {
+        return deliver::said(&Said::Asked(VERSION.to_owned()));
+    }
     let dangri: Dangri = match zh::parse(app.args.clone(), app.width) {
         Ok(dangri) => dangri,
         Err(said) => return deliver::said(&said),

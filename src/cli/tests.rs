@@ -1,9 +1,10 @@
 use std::collections::HashSet;
+use std::ffi::OsString;
 
 use clap::CommandFactory;
 
 use super::Dangri;
-use super::zh::pages;
+use super::zh::{Said, pages, parse, said_by_whole};
 use crate::doc::width::width;
 
 #[test]
@@ -31,7 +32,9 @@ fn no_help_page_is_wider_than_its_terminal() {
 fn help_speaks_no_english_but_names() {
     let spelled = "dangri DANGRI DB db CSV csv ics toml TOML Outlook json JSON md Markdown table txt off work holiday cn utf gb TODAY VISUAL EDITOR Excel WPS GB UTF MB Q";
     let mut names: HashSet<String> = spelled.split(' ').map(ToOwned::to_owned).collect();
-    let mut commands = vec![Dangri::command()];
+    let mut root = Dangri::command();
+    root.build();
+    let mut commands = vec![root];
     while let Some(command) = commands.pop() {
         names.insert(command.get_name().to_owned());
         let longs = command.get_arguments().filter_map(clap::Arg::get_long);
@@ -43,6 +46,25 @@ fn help_speaks_no_english_but_names() {
         let text = page.split("示例：").next().unwrap_or_default();
         for word in text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1) {
             assert!(names.contains(word), "{name}: {word}");
+        }
+    }
+}
+
+#[test]
+fn a_tree_of_which_only_what_is_typed_is_built_says_what_the_whole_says() {
+    let lazily = |line: &str| parse::<Dangri>(line.split(' ').map(OsString::from), Some(80)).err();
+    let pages = pages(Dangri::command(), 80);
+    let mut whole = Dangri::command();
+    whole.build();
+    assert!(pages.len() > 90, "{}", pages.len());
+    for (name, page) in pages {
+        assert_eq!(lazily(&format!("{name} --help")), Some(Said::Asked(page)));
+        let path: Vec<String> = name.split(' ').skip(1).map(ToOwned::to_owned).collect();
+        for rest in
+            ["", " --zzz", " --stat 14:30", " -5", " 多余 多余 多余 多余", " lst", " --db", " --format jsn"]
+        {
+            let line = format!("{name}{rest}");
+            assert_eq!(lazily(&line), said_by_whole::<Dangri>(&mut whole, &line, &path), "{line}");
         }
     }
 }

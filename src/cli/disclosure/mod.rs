@@ -11,6 +11,7 @@ mod list;
 
 /// 公开登记：党务、政务、财务、党费、决议
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Add(add::Add),
     Answer(answer::Answer),

@@ -26,6 +26,7 @@ mod table;
 
 /// 党费的核定、收缴、结账和上缴
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Assess(assess::Assess),
     Relieve(relieve::Relieve),

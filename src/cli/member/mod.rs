@@ -41,6 +41,7 @@ fn each_named<'a>(ledger: &'a Ledger, names: &str) -> Result<Vec<&'a Stored<Memb
 
 /// 党员花名册
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Add(add::Add),
     Import(import::Import),

@@ -11,6 +11,7 @@ mod show;
 
 /// 党组织的基本情况和换届
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Show(show::Show),
     Edit(edit::Edit),

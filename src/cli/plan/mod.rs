@@ -25,6 +25,7 @@ mod task;
 
 /// 年度计划、党日日期、通知和改期
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Dates(dates::Dates),
     Task(task::AddTask),

@@ -18,6 +18,7 @@ use crate::view::policy::holidays as view;
 
 /// 放假安排：看和导入
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 #[command(after_help = "示例：
   dangri policy holidays list 2026
   dangri policy holidays import 2027.json")]

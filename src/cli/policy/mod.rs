@@ -18,6 +18,7 @@ mod show;
 
 /// 制度设置、放假安排和党费标准表
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Show(show::Show),
     Set(set::Set),

@@ -19,6 +19,7 @@ use crate::view::policy::rates as view;
 
 /// 党费标准表：看、导入和撤销
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 #[command(after_help = "示例：
   dangri policy rates list
   dangri policy rates list 2026-11

@@ -24,6 +24,7 @@ mod year;
 
 /// 汇总和检查
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Month(month::OfMonth),
     Quarter(quarter::OfQuarter),

@@ -21,6 +21,7 @@ mod vote;
 
 /// 决议和落实情况
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Add(Box<add::Add>),
     Vote(Box<vote::OfResolution>),

@@ -24,6 +24,7 @@ mod show;
 
 /// 每月活动的记录
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Verb {
     Record(Box<record::Record>),
     List(list::List),

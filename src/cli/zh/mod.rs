@@ -21,10 +21,30 @@ pub(crate) fn parse<C: Parser>(
     width: Option<usize>,
 ) -> Result<C, Said> {
     let mut command = C::command();
-    command
+    let parsed = command
         .try_get_matches_from_mut(help_asked(args))
-        .and_then(|mut matches| C::from_arg_matches_mut(&mut matches))
-        .map_err(|error| said(&error, &Place::reached(&command), width))
+        .and_then(|mut matches| C::from_arg_matches_mut(&mut matches));
+    match parsed {
+        Ok(parsed) => {
+            // Taking the tree apart again would cost a third of what building it did.
+            std::mem::forget(command);
+            Ok(parsed)
+        }
+        Err(error) => {
+            let reached = reached(&command);
+            // Only what was typed is built so far; help and hints speak of the other commands too.
+            command.build();
+            Err(said(&error, &Place::at(&command, &reached), width))
+        }
+    }
+}
+
+/// The names of the commands below the root in which clap stopped. It writes no path into its errors, but names a
+/// subcommand only when it descends into it.
+fn reached<'a>(root: &'a Command) -> Vec<String> {
+    let below = |command: &&'a Command| command.get_subcommands().find(|sub| sub.get_bin_name().is_some());
+    let path = std::iter::successors(below(&root), below);
+    path.map(|command| command.get_name().to_owned()).collect()
 }
 
 /// `dangri help member add` is `dangri member add --help`.
@@ -82,11 +102,13 @@ fn said(error: &clap::Error, place: &Place, width: Option<usize>) -> Said {
 struct Place<'a>(Vec<&'a Command>);
 
 impl<'a> Place<'a> {
-    /// clap writes no path into its errors, but names and builds a subcommand only when it descends into it.
-    fn reached(root: &'a Command) -> Place<'a> {
-        let below =
-            |command: &&'a Command| command.get_subcommands().find(|sub| sub.get_bin_name().is_some());
-        Place(std::iter::successors(Some(root), below).collect())
+    /// The place below the root to which names lead.
+    fn at(root: &'a Command, path: &[String]) -> Place<'a> {
+        let mut place = vec![root];
+        for name in path {
+            place.extend(place.last().and_then(|command| command.find_subcommand(name)));
+        }
+        Place(place)
     }
 
     fn command(&self) -> &'a Command {
@@ -115,4 +137,12 @@ pub(crate) fn pages(mut root: Command, width: usize) -> Vec<(String, String)> {
         places.extend(below.map(|sub| Place(place.0.iter().copied().chain([sub]).collect())));
     }
     pages
+}
+
+/// What a tree that was wholly built before it parses says to a line that stops in the command to which `path` leads.
+#[cfg(test)]
+pub(crate) fn said_by_whole<C: Parser>(whole: &mut Command, line: &str, path: &[String]) -> Option<Said> {
+    let parsed = whole.try_get_matches_from_mut(line.split(' '));
+    let error = parsed.and_then(|mut matches| C::from_arg_matches_mut(&mut matches)).err()?;
+    Some(said(&error, &Place::at(whole, path), Some(80)))
 }

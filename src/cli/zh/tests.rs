@@ -28,6 +28,7 @@ struct Sample {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Noun {
     /// 记录活动
     #[command(subcommand)]
@@ -40,6 +41,7 @@ enum Noun {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Session {
     /// 登记一次活动
     ///
@@ -53,6 +55,7 @@ enum Session {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Dues {
     /// 登记收缴
     Collect(Collect),
