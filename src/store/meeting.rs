@@ -1,11 +1,12 @@
 //! Meetings, those of a session and those on days of their own; grades of the appraisal.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 
 use super::Change;
-use super::failure::Doing;
 use super::names::Names;
-use super::value::{Code, StoredDay, date, who};
+use super::row::{RowExt, all, amendment, numbered, parts};
+use super::statement::{delete, insert, upsert};
+use super::value::{date, place, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::meeting::{Grade, Meeting, OwnTime, Review};
@@ -17,7 +18,7 @@ const DOING: &str = "保存会议";
 impl Change {
     /// The meetings of a session, in order; `session` is the file's own key.
     pub(super) fn add_meetings(&self, session: i64, meetings: &[Meeting]) -> Result<()> {
-        meetings.iter().try_for_each(|one| self.insert(Some(session), one, self.entered()).map(drop))
+        meetings.iter().try_for_each(|one| self.put_meeting(None, Some(session), one, self.entered()))
     }
 
     /// Puts the meetings of a session in place of those that it had. One that it had keeps the day of its entry.
@@ -31,13 +32,14 @@ impl Change {
                 *kind == one.kind.code() && *group == one.group
             };
             let entered = known.iter().position(same).map(|at| known.remove(at).1);
-            self.insert(Some(session), one, entered.as_deref().unwrap_or(self.entered())).map(drop)
+            self.put_meeting(None, Some(session), one, entered.as_deref().unwrap_or(self.entered()))
         })
     }
 
     /// A meeting on a day of its own.
     pub fn add_meeting(&self, meeting: &Meeting) -> Result<Id<Meeting>> {
-        let id = Id::new(self.insert(None, meeting, self.entered())?);
+        self.put_meeting(None, None, meeting, self.entered())?;
+        let id = Id::new(self.last_id());
         let mut rows = meeting.own.iter().flat_map(|own| &own.attendance);
         rows.try_for_each(|row| self.put_attendance_at(id, row))?;
         Ok(id)
@@ -46,172 +48,144 @@ impl Change {
     /// Keeps what a meeting on a day of its own says now; what is the same is not written.
     pub fn amend_meeting(&self, old: &Stored<Meeting>, new: &Meeting) -> Result<()> {
         let (Some(before), Some(after)) = (&old.own, &new.own) else { return Ok(()) };
-        let sql = "UPDATE meeting SET \"end\" = ?2, place = ?3, chair = ?4, recorder = ?5, topic = ?6, content = ?7, judges = ?8
-                   WHERE id = ?1 AND (\"end\", place, chair, recorder, topic, content, judges)
-                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-        let values = params![
-            old.id,
-            after.sitting.end,
-            after.place,
-            who(new.chair.as_ref()),
-            who(new.recorder.as_ref()),
-            new.topic,
-            new.content,
-            new.judges,
-        ];
-        self.run(DOING, sql, values)?;
+        self.put_meeting(Some(old.id), None, new, self.entered())?;
         let is_gone =
             |row: &&Attendance| !after.attendance.iter().any(|kept| kept.member.id == row.member.id);
         for gone in before.attendance.iter().filter(is_gone) {
-            let sql = "DELETE FROM meeting_attendance WHERE meeting = ?1 AND member = ?2";
-            self.run(DOING, sql, params![old.id, gone.member.id])?;
+            self.put(DOING, delete!(meeting_attendance(meeting = old.id, member = gone.member.id)))?;
         }
         after.attendance.iter().try_for_each(|row| self.put_attendance_at(old.id, row))?;
-        let sql = "INSERT INTO meeting_amendment (meeting, number, \"on\", field, before, reason)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        self.add_amendments(DOING, sql, old.id.0, &after.amendments, before.amendments.len())
-    }
-
-    /// Takes back a meeting on a day of its own that was noted wrongly.
-    pub fn remove_meeting(&self, id: Id<Meeting>) -> Result<()> {
-        for sql in [
-            "DELETE FROM meeting_attendance WHERE meeting = ?1",
-            "DELETE FROM meeting_amendment WHERE meeting = ?1",
-            "DELETE FROM meeting WHERE id = ?1",
-        ] {
-            self.run("撤销会议", sql, [id])?;
+        for (index, one) in after.amendments.iter().enumerate().skip(before.amendments.len()) {
+            let Amendment { on, field, before, reason } = one;
+            let row = insert!(
+                meeting_amendment,
+                meeting = old.id,
+                number = place(index),
+                on = date(*on),
+                field,
+                before,
+                reason
+            );
+            self.put(DOING, row)?;
         }
         Ok(())
     }
 
-    fn put_attendance_at(&self, meeting: Id<Meeting>, row: &Attendance) -> Result<()> {
-        let sql = "INSERT INTO meeting_attendance (meeting, member, kind, reason, due) VALUES (?1, ?2, ?3, ?4, ?5)
-                   ON CONFLICT DO UPDATE SET kind = excluded.kind, reason = excluded.reason, due = excluded.due
-                   WHERE (kind, reason, due) IS NOT (excluded.kind, excluded.reason, excluded.due)";
-        self.run(DOING, sql, params![meeting, row.member.id, row.kind.code(), row.reason, row.due]).map(drop)
+    /// Takes back a meeting on a day of its own that was noted wrongly.
+    pub fn remove_meeting(&self, id: Id<Meeting>) -> Result<()> {
+        let doing = "撤销会议";
+        self.put(doing, delete!(meeting_attendance(meeting = id)))?;
+        self.put(doing, delete!(meeting_amendment(meeting = id)))?;
+        self.put(doing, delete!(meeting(id = id)))
     }
 
-    fn insert(&self, session: Option<i64>, meeting: &Meeting, entered_on: &str) -> Result<i64> {
-        let sql = "INSERT INTO meeting (session, day, start, \"end\", place, kind, \"group\", chair, recorder, topic,
-                                        content, judges, entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    fn put_attendance_at(&self, meeting: Id<Meeting>, row: &Attendance) -> Result<()> {
+        let Attendance { member, kind, reason, due } = row;
+        let row = upsert!(meeting_attendance(meeting, member = member.id), kind = kind.code(), reason, due);
+        self.put(DOING, row)
+    }
+
+    fn put_meeting(
+        &self,
+        id: Option<Id<Meeting>>,
+        session: Option<i64>,
+        meeting: &Meeting,
+        entered_on: &str,
+    ) -> Result<()> {
         let own = meeting.own.as_ref().filter(|_| session.is_none());
-        let values = params![
+        let row = upsert!(
+            meeting(id),
             session,
-            own.map(|own| date(own.sitting.day)),
-            own.map(|own| own.sitting.start),
-            own.map(|own| own.sitting.end),
-            own.and_then(|own| own.place.as_deref()),
-            meeting.kind.code(),
-            meeting.group,
-            who(meeting.chair.as_ref()),
-            who(meeting.recorder.as_ref()),
-            meeting.topic,
-            meeting.content,
-            meeting.judges,
-            entered_on,
-        ];
-        self.run(DOING, sql, values)?;
-        Ok(self.last_id())
+            day = own.map(|own| date(own.sitting.day)),
+            start = own.map(|own| own.sitting.start),
+            end = own.map(|own| own.sitting.end),
+            place = own.and_then(|own| own.place.as_deref()),
+            kind = meeting.kind.code(),
+            group = meeting.group,
+            chair = who(meeting.chair.as_ref()),
+            recorder = who(meeting.recorder.as_ref()),
+            topic = meeting.topic,
+            content = meeting.content,
+            judges = meeting.judges,
+            [entered_on] = entered_on,
+        );
+        self.put(DOING, row)
     }
 
     /// Keeps a member's grade of a year; what is the same already is not written.
     pub fn put_grade(&self, grade: &Grade) -> Result<()> {
-        let sql = "INSERT INTO grade (year, member, grade, \"on\", entered_on) VALUES (?1, ?2, ?3, ?4, ?5)
-                   ON CONFLICT DO UPDATE SET grade = excluded.grade, \"on\" = excluded.\"on\",
-                                             entered_on = iif (\"on\" IS ?4, entered_on, ?5)
-                   WHERE (grade, \"on\") IS NOT (?3, ?4)";
-        let values = params![grade.year, grade.member.id, grade.grade.code(), date(grade.on), self.entered()];
-        self.run("保存评议结果", sql, values).map(drop)
+        let Grade { year, member, grade, on, .. } = grade;
+        let (grade, on, entered) = (grade.code(), date(*on), self.entered());
+        let row = upsert!(grade(year, member = member.id), grade, on, [entered_on(on)] = entered);
+        self.put("保存评议结果", row)
     }
+}
+
+/// The meetings that judge a year, of every session.
+pub(super) fn load_reviews(connection: &Connection) -> Result<Vec<Review>> {
+    let sql = "SELECT min (sitting.day), meeting.kind, meeting.judges FROM meeting
+               JOIN sitting ON sitting.session = meeting.session
+               WHERE meeting.kind IN ('life', 'cadre-life', 'appraisal', 'reporting') GROUP BY meeting.id";
+    all(connection, "读取会议", sql, [], |row| {
+        Ok(Review { on: row.day(0)?, kind: row.code(1)?, judges: row.get(2)? })
+    })
 }
 
 /// Meetings on days of their own, in order of day.
-/// The meetings that judge a year, of every session.
-pub(super) fn load_reviews(connection: &Connection) -> Result<Vec<Review>> {
-    let doing = "读取会议";
-    let sql = "SELECT min (sitting.day) AS day, meeting.kind, meeting.judges FROM meeting
-               JOIN sitting ON sitting.session = meeting.session
-               WHERE meeting.kind IN ('life', 'cadre-life', 'appraisal', 'reporting') GROUP BY meeting.id";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let (on, kind) = (row.get::<_, StoredDay>("day")?.0, row.get::<_, Code<_>>("kind")?.0);
-        Ok(Review { on, kind, judges: row.get("judges")? })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
-}
-
 pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Stored<Meeting>>> {
     let doing = "读取会议";
     let sql = "SELECT id, day, start, \"end\", place, kind, \"group\", chair, recorder, topic, content, judges, entered_on
-               FROM meeting WHERE session IS NULL ORDER BY day, start, id";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let day = row.get::<_, StoredDay>("day")?.0;
+               FROM meeting WHERE session IS NULL ORDER BY id";
+    let mut meetings = all(connection, doing, sql, [], |row| {
         let own = OwnTime {
-            sitting: Sitting { day, start: row.get("start")?, end: row.get("end")? },
-            place: row.get("place")?,
+            sitting: Sitting { day: row.day(1)?, start: row.get(2)?, end: row.get(3)? },
+            place: row.get(4)?,
             attendance: Vec::new(),
             amendments: Vec::new(),
-            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+            entered_on: row.day(12)?,
         };
         let value = Meeting {
-            kind: row.get::<_, Code<_>>("kind")?.0,
-            group: row.get("group")?,
-            chair: names.optional(row.get("chair")?),
-            recorder: names.optional(row.get("recorder")?),
-            topic: row.get("topic")?,
-            content: row.get("content")?,
-            judges: row.get("judges")?,
+            kind: row.code(5)?,
+            group: row.get(6)?,
+            chair: names.optional(row.get(7)?),
+            recorder: names.optional(row.get(8)?),
+            topic: row.get(9)?,
+            content: row.get(10)?,
+            judges: row.get(11)?,
             own: Some(own),
             added_on: None,
         };
-        Ok(Stored { id: row.get("id")?, value })
-    });
-    let mut meetings: Vec<Stored<Meeting>> =
-        rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-    let sql = "SELECT member, kind, reason, due FROM meeting_attendance WHERE meeting = ?1 ORDER BY member";
-    let mut present = connection.prepare(sql).doing(doing)?;
-    let sql =
-        "SELECT \"on\", field, before, reason FROM meeting_amendment WHERE meeting = ?1 ORDER BY number";
-    let mut amended = connection.prepare(sql).doing(doing)?;
-    for meeting in &mut meetings {
-        let id = meeting.id;
-        let Some(own) = &mut meeting.value.own else { continue };
-        let rows = present.query_map([id], |row| {
-            let member = names.of(row.get("member")?);
-            Ok(Attendance {
-                member,
-                kind: row.get::<_, Code<_>>("kind")?.0,
-                reason: row.get("reason")?,
-                due: row.get("due")?,
-            })
-        });
-        own.attendance = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-        let rows = amended.query_map([id], |row| {
-            let on = row.get::<_, StoredDay>("on")?.0;
-            Ok(Amendment {
-                on,
-                field: row.get("field")?,
-                before: row.get("before")?,
-                reason: row.get("reason")?,
-            })
-        });
-        own.amendments = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-    }
+        Ok(Stored { id: row.get(0)?, value })
+    })?;
+    parts(
+        connection,
+        doing,
+        "SELECT meeting, member, kind, reason, due FROM meeting_attendance ORDER BY meeting, member",
+        [],
+        |row| {
+            let member = names.of(row.get(1)?);
+            Ok(Attendance { member, kind: row.code(2)?, reason: row.get(3)?, due: row.get(4)? })
+        },
+        &mut *meetings,
+        |meetings, id| Some(&mut numbered(meetings, id)?.own.as_mut()?.attendance),
+    )?;
+    parts(
+        connection,
+        doing,
+        "SELECT meeting, \"on\", field, before, reason FROM meeting_amendment ORDER BY meeting, number",
+        [],
+        amendment,
+        &mut *meetings,
+        |meetings, id| Some(&mut numbered(meetings, id)?.own.as_mut()?.amendments),
+    )?;
+    meetings.sort_by_key(|meeting| meeting.own.as_ref().map(|own| (own.sitting.day, own.sitting.start)));
     Ok(meetings)
 }
 
 pub(super) fn load_grades(connection: &Connection, names: &Names) -> Result<Vec<Grade>> {
-    let doing = "读取评议结果";
-    let mut statement = connection
-        .prepare("SELECT year, member, grade, \"on\", entered_on FROM grade ORDER BY year, member")
-        .doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let grade = row.get::<_, Code<_>>("grade")?.0;
-        let on = row.get::<_, StoredDay>("on")?.0;
-        let entered_on = row.get::<_, StoredDay>("entered_on")?.0;
-        Ok(Grade { year: row.get("year")?, member: names.of(row.get("member")?), grade, on, entered_on })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+    let sql = "SELECT year, member, grade, \"on\", entered_on FROM grade ORDER BY year, member";
+    all(connection, "读取评议结果", sql, [], |row| {
+        let member = names.of(row.get(1)?);
+        Ok(Grade { year: row.get(0)?, member, grade: row.code(2)?, on: row.day(3)?, entered_on: row.day(4)? })
+    })
 }

@@ -1,11 +1,12 @@
 //! The plan, tasks and opinions behind it, notices, requests to move the day, and other events.
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::Change;
-use super::failure::Doing;
 use super::names::Names;
-use super::value::{Code, OptionalDay, StoredDay, code, date, place, who};
+use super::row::{RowExt, all, amendment, parts};
+use super::statement::{delete, insert, update, upsert};
+use super::value::{self, code, date, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::notice::Notice;
@@ -17,129 +18,97 @@ use crate::error::Result;
 impl Change {
     /// Keeps a month's plan; what is the same already is not written.
     pub fn put_plan(&self, plan: &PlanMonth) -> Result<()> {
-        let sql = "INSERT INTO plan (month, theme, content, place, responsible, organiser, note)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                   ON CONFLICT DO UPDATE SET theme = excluded.theme, content = excluded.content, place = excluded.place,
-                       responsible = excluded.responsible, organiser = excluded.organiser, note = excluded.note
-                   WHERE (theme, content, place, responsible, organiser, note) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)";
-        let responsible = who(plan.responsible.as_ref());
-        let values =
-            params![plan.month, plan.theme, plan.content, plan.place, responsible, plan.organiser, plan.note];
-        self.run("保存计划", sql, values)?;
-        let sql = "INSERT INTO plan_amendment (month, number, \"on\", field, before, reason)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
-        plan.amendments.iter().enumerate().try_for_each(|(index, one)| {
-            let values = params![plan.month, place(index), date(one.on), one.field, one.before, one.reason];
-            self.run("保存计划", sql, values).map(drop)
+        let PlanMonth { month, theme, content, place, responsible, organiser, note, amendments } = plan;
+        let responsible = who(responsible.as_ref());
+        let row = upsert!(plan(month), theme, content, place, responsible, organiser, note);
+        self.put("保存计划", row)?;
+        amendments.iter().enumerate().try_for_each(|(index, one)| {
+            let Amendment { on, field, before, reason } = one;
+            let key = (month, value::place(index));
+            let row =
+                upsert!(plan_amendment(month = key.0, number = key.1), on = date(*on), field, before, reason);
+            self.put("保存计划", row)
         })
     }
 
     /// Keeps when a year's plan was adopted and filed; what is the same already is not written.
     pub fn put_plan_year(&self, plan: &PlanYear) -> Result<()> {
-        let sql = "INSERT INTO plan_year (year, adopted_on, filed_on, receipt, reply, adopted_entered_on, filed_entered_on,
-                                          reply_entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, iif (?2 IS NULL, NULL, ?6), iif (?3 IS NULL, NULL, ?6),
-                           iif (?5 IS NULL, NULL, ?6))
-                   ON CONFLICT DO UPDATE SET adopted_on = excluded.adopted_on, filed_on = excluded.filed_on,
-                       receipt = excluded.receipt, reply = excluded.reply,
-                       adopted_entered_on = iif (adopted_on IS ?2, adopted_entered_on, excluded.adopted_entered_on),
-                       filed_entered_on = iif (filed_on IS ?3, filed_entered_on, excluded.filed_entered_on),
-                       reply_entered_on = iif (reply IS ?5, reply_entered_on, excluded.reply_entered_on)
-                   WHERE (adopted_on, filed_on, receipt, reply) IS NOT (?2, ?3, ?4, ?5)";
-        let (adopted, filed) = (plan.adopted_on.map(date), plan.filed_on.map(date));
-        let values = params![plan.year, adopted, filed, plan.receipt, plan.reply, self.entered()];
-        self.run("保存计划", sql, values).map(drop)
+        let row = upsert!(
+            plan_year(year = plan.year),
+            adopted_on = plan.adopted_on.map(date),
+            filed_on = plan.filed_on.map(date),
+            receipt = plan.receipt,
+            reply = plan.reply,
+            [adopted_entered_on(adopted_on), filed_entered_on(filed_on), reply_entered_on(reply)] =
+                self.entered(),
+        );
+        self.put("保存计划", row)
     }
 
     pub fn add_task(&self, task: &Task) -> Result<Id<Task>> {
-        let sql = "INSERT INTO task (year, text, \"by\", month) VALUES (?1, ?2, ?3, ?4)";
-        self.run("保存上级任务", sql, params![task.year, task.text, task.by, task.month])?;
-        Ok(Id::new(self.last_id()))
+        let Task { year, text, by, month } = task;
+        self.add("保存上级任务", insert!(task, year, text, by, month))
     }
 
     pub fn put_task(&self, id: Id<Task>, task: &Task) -> Result<()> {
-        let sql = "UPDATE task SET text = ?2, \"by\" = ?3, month = ?4
-                   WHERE id = ?1 AND (text, \"by\", month) IS NOT (?2, ?3, ?4)";
-        self.run("保存上级任务", sql, params![id, task.text, task.by, task.month]).map(drop)
+        let Task { text, by, month, .. } = task;
+        self.put("保存上级任务", update!(task(id), text, by, month))
     }
 
     pub fn add_opinion(&self, opinion: &Opinion) -> Result<Id<Opinion>> {
-        let sql = "INSERT INTO opinion (year, \"on\", \"from\", text, adopted, why, entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let Opinion { year, from, text, adopted, why, .. } = opinion;
-        let values = params![year, date(opinion.on), from, text, adopted, why, self.entered()];
-        self.run("保存意见", sql, values)?;
-        Ok(Id::new(self.last_id()))
+        let Opinion { year, on, from, text, adopted, why, .. } = opinion;
+        let (on, entered) = (date(*on), self.entered());
+        self.add("保存意见", insert!(opinion, year, on, from, text, adopted, why, [entered_on] = entered))
     }
 
     pub fn put_opinion(&self, id: Id<Opinion>, opinion: &Opinion) -> Result<()> {
-        let sql = "UPDATE opinion SET \"on\" = ?2, \"from\" = ?3, text = ?4, adopted = ?5, why = ?6,
-                          entered_on = iif (\"on\" IS ?2, entered_on, ?7)
-                   WHERE id = ?1 AND (\"on\", \"from\", text, adopted, why) IS NOT (?2, ?3, ?4, ?5, ?6)";
-        let Opinion { from, text, adopted, why, .. } = opinion;
-        let values = params![id, date(opinion.on), from, text, adopted, why, self.entered()];
-        self.run("保存意见", sql, values).map(drop)
+        let Opinion { on, from, text, adopted, why, .. } = opinion;
+        let (on, entered) = (date(*on), self.entered());
+        self.put("保存意见", update!(opinion(id), on, from, text, adopted, why, [entered_on(on)] = entered))
     }
 
     /// Takes back an event that was noted wrongly, or is held on another day.
     pub fn remove_event(&self, event: &Event) -> Result<()> {
-        let sql = "DELETE FROM event WHERE \"on\" = ?1 AND text = ?2";
-        self.run("撤销其他活动", sql, params![date(event.on), event.text]).map(drop)
+        self.put("撤销其他活动", delete!(event(on = date(event.on), text = event.text)))
     }
 
     pub fn add_event(&self, event: &Event) -> Result<()> {
-        let sql = "INSERT INTO event (\"on\", text, orders, \"by\", entered_on) VALUES (?1, ?2, ?3, ?4, ?5)";
         let Event { on, text, orders, by } = event;
-        self.run("保存其他活动", sql, params![date(*on), text, orders.code(), by, self.entered()]).map(drop)
+        let (on, orders, entered) = (date(*on), orders.code(), self.entered());
+        self.put("保存其他活动", insert!(event, on, text, orders, by, [entered_on] = entered))
     }
 
     pub fn add_notice(&self, notice: &Notice) -> Result<()> {
-        let sql =
-            "INSERT INTO notice (month, \"on\", announces, channel, entered_on) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let Notice { month, channel, to, .. } = notice;
-        let (on, announces) = (date(notice.on), date(notice.announces));
-        self.run("保存通知", sql, params![month, on, announces, channel, self.entered()])?;
-        let id = self.last_id();
-        let sql = "INSERT INTO notice_to (notice, member) VALUES (?1, ?2)";
-        to.iter().try_for_each(|who| self.run("保存通知", sql, params![id, who.id]).map(drop))
+        let Notice { month, on, announces, channel, to, .. } = notice;
+        let (on, announces, entered) = (date(*on), date(*announces), self.entered());
+        let row = insert!(notice, month, on, announces, channel, [entered_on] = entered);
+        let notice: Id<Notice> = self.add("保存通知", row)?;
+        to.iter().try_for_each(|who| self.put("保存通知", insert!(notice_to, notice, member = who.id)))
     }
 
     pub fn add_move(&self, request: &MoveRequest) -> Result<Id<MoveRequest>> {
-        let sql = "INSERT INTO move_request (month, proposed, regular, reason, applied_on, decision, decided_on, entered_on,
-                                             decided_entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif (?7 IS NULL, NULL, ?8))";
-        let values = params![
-            request.month,
-            date(request.proposed),
-            date(request.regular),
-            request.reason,
-            date(request.applied_on),
-            code(request.decision),
-            request.decided_on.map(date),
-            self.entered(),
-        ];
-        self.run("保存申请", sql, values)?;
+        self.put_move_row(None, request)?;
         Ok(Id::new(self.last_id()))
     }
 
     /// Brings a request to what `request` says; what is the same already is not written.
     pub fn put_move(&self, id: Id<MoveRequest>, request: &MoveRequest) -> Result<()> {
-        let sql = "UPDATE move_request SET proposed = ?2, regular = ?3, reason = ?4, applied_on = ?5, decision = ?6, decided_on = ?7,
-                          entered_on = iif (applied_on IS ?5, entered_on, ?8),
-                          decided_entered_on = iif (decided_on IS ?7, decided_entered_on, iif (?7 IS NULL, NULL, ?8))
-                   WHERE id = ?1 AND (proposed, regular, reason, applied_on, decision, decided_on)
-                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7)";
-        let values = params![
-            id,
-            date(request.proposed),
-            date(request.regular),
-            request.reason,
-            date(request.applied_on),
-            code(request.decision),
-            request.decided_on.map(date),
-            self.entered(),
-        ];
-        self.run("保存申请", sql, values).map(drop)
+        self.put_move_row(Some(id), request)
+    }
+
+    fn put_move_row(&self, id: Option<Id<MoveRequest>>, request: &MoveRequest) -> Result<()> {
+        let row = upsert!(
+            move_request(id),
+            month = request.month,
+            proposed = date(request.proposed),
+            regular = date(request.regular),
+            reason = request.reason,
+            applied_on = date(request.applied_on),
+            decision = code(request.decision),
+            decided_on = request.decided_on.map(date),
+            [entered_on(applied_on), decided_entered_on(decided_on)] = self.entered(),
+        );
+        self.put("保存申请", row)
     }
 }
 
@@ -147,139 +116,112 @@ impl Change {
 pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<PlanMonth>> {
     let doing = "读取计划";
     let sql = "SELECT month, theme, content, place, responsible, organiser, note FROM plan ORDER BY month";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
+    let mut plan = all(connection, doing, sql, [], |row| {
         Ok(PlanMonth {
-            month: row.get("month")?,
-            theme: row.get("theme")?,
-            content: row.get("content")?,
-            place: row.get("place")?,
-            responsible: names.optional(row.get("responsible")?),
-            organiser: row.get("organiser")?,
-            note: row.get("note")?,
+            month: row.get(0)?,
+            theme: row.get(1)?,
+            content: row.get(2)?,
+            place: row.get(3)?,
+            responsible: names.optional(row.get(4)?),
+            organiser: row.get(5)?,
+            note: row.get(6)?,
             amendments: Vec::new(),
         })
-    });
-    let mut plan: Vec<PlanMonth> = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
-    let sql = "SELECT month, \"on\", field, before, reason FROM plan_amendment ORDER BY month, number";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let on = row.get::<_, StoredDay>("on")?.0;
-        let (field, before, reason) = (row.get("field")?, row.get("before")?, row.get("reason")?);
-        Ok((row.get::<_, Month>("month")?, Amendment { on, field, before, reason }))
-    });
-    for row in rows.doing(doing)? {
-        let (month, amendment) = row.doing(doing)?;
-        if let Ok(at) = plan.binary_search_by_key(&month, |plan| plan.month) {
-            plan[at].amendments.push(amendment);
-        }
-    }
+    })?;
+    parts(
+        connection,
+        doing,
+        "SELECT month, \"on\", field, before, reason FROM plan_amendment ORDER BY month, number",
+        [],
+        amendment,
+        &mut *plan,
+        |plan, month: Month| {
+            let at = plan.binary_search_by_key(&month, |plan| plan.month).ok()?;
+            Some(&mut plan[at].amendments)
+        },
+    )?;
     Ok(plan)
 }
 
 pub(super) fn load_years(connection: &Connection) -> Result<Vec<PlanYear>> {
-    let doing = "读取年度计划";
     let sql = "SELECT year, adopted_on, filed_on, receipt, reply, adopted_entered_on, filed_entered_on
                FROM plan_year ORDER BY year";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
+    all(connection, "读取年度计划", sql, [], |row| {
         Ok(PlanYear {
-            year: row.get("year")?,
-            adopted_on: row.get::<_, OptionalDay>("adopted_on")?.0,
-            filed_on: row.get::<_, OptionalDay>("filed_on")?.0,
-            receipt: row.get("receipt")?,
-            reply: row.get("reply")?,
-            adopted_entered_on: row.get::<_, OptionalDay>("adopted_entered_on")?.0,
-            filed_entered_on: row.get::<_, OptionalDay>("filed_entered_on")?.0,
+            year: row.get(0)?,
+            adopted_on: row.day_or_null(1)?,
+            filed_on: row.day_or_null(2)?,
+            receipt: row.get(3)?,
+            reply: row.get(4)?,
+            adopted_entered_on: row.day_or_null(5)?,
+            filed_entered_on: row.day_or_null(6)?,
         })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+    })
 }
 
 pub(super) fn load_tasks(connection: &Connection) -> Result<Vec<Stored<Task>>> {
-    let doing = "读取上级任务";
-    let mut statement =
-        connection.prepare("SELECT id, year, text, \"by\", month FROM task ORDER BY id").doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let (year, text, by, month) = (row.get("year")?, row.get("text")?, row.get("by")?, row.get("month")?);
-        Ok(Stored { id: row.get("id")?, value: Task { year, text, by, month } })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+    let sql = "SELECT id, year, text, \"by\", month FROM task ORDER BY id";
+    all(connection, "读取上级任务", sql, [], |row| {
+        let (year, text, by, month) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok(Stored { id: row.get(0)?, value: Task { year, text, by, month } })
+    })
 }
 
 pub(super) fn load_opinions(connection: &Connection) -> Result<Vec<Stored<Opinion>>> {
-    let doing = "读取意见";
     let sql = "SELECT id, year, \"on\", \"from\", text, adopted, why, entered_on FROM opinion ORDER BY id";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
+    all(connection, "读取意见", sql, [], |row| {
         let value = Opinion {
-            year: row.get("year")?,
-            on: row.get::<_, StoredDay>("on")?.0,
-            from: row.get("from")?,
-            text: row.get("text")?,
-            adopted: row.get("adopted")?,
-            why: row.get("why")?,
-            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+            year: row.get(1)?,
+            on: row.day(2)?,
+            from: row.get(3)?,
+            text: row.get(4)?,
+            adopted: row.get(5)?,
+            why: row.get(6)?,
+            entered_on: row.day(7)?,
         };
-        Ok(Stored { id: row.get("id")?, value })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+        Ok(Stored { id: row.get(0)?, value })
+    })
 }
 
 pub(super) fn load_events(connection: &Connection) -> Result<Vec<Event>> {
-    let doing = "读取其他活动";
-    let mut statement = connection
-        .prepare("SELECT \"on\", text, orders, \"by\" FROM event ORDER BY \"on\", id")
-        .doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        Ok(Event {
-            on: row.get::<_, StoredDay>("on")?.0,
-            text: row.get("text")?,
-            orders: row.get::<_, Code<_>>("orders")?.0,
-            by: row.get("by")?,
-        })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+    let sql = "SELECT \"on\", text, orders, \"by\" FROM event ORDER BY \"on\", id";
+    all(connection, "读取其他活动", sql, [], |row| {
+        Ok(Event { on: row.day(0)?, text: row.get(1)?, orders: row.code(2)?, by: row.get(3)? })
+    })
 }
 
 pub(super) fn load_notices(connection: &Connection, names: &Names) -> Result<Vec<Notice>> {
-    let doing = "读取通知";
     let sql = "SELECT month, \"on\", announces, channel, entered_on,
-                      (SELECT json_group_array (member) FROM notice_to WHERE notice = id) AS \"to\"
+                      (SELECT json_group_array (member) FROM notice_to WHERE notice = id)
                FROM notice ORDER BY month, \"on\", id";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let to: Vec<i64> = serde_json::from_str(&row.get::<_, String>("to")?).unwrap_or_default();
+    all(connection, "读取通知", sql, [], |row| {
+        let to: Vec<i64> = serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default();
         Ok(Notice {
-            month: row.get("month")?,
-            on: row.get::<_, StoredDay>("on")?.0,
-            announces: row.get::<_, StoredDay>("announces")?.0,
-            channel: row.get("channel")?,
+            month: row.get(0)?,
+            on: row.day(1)?,
+            announces: row.day(2)?,
+            channel: row.get(3)?,
             to: to.into_iter().map(|id| names.of(Id::new(id))).collect(),
-            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+            entered_on: row.day(4)?,
         })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+    })
 }
 
 pub(super) fn load_moves(connection: &Connection) -> Result<Vec<Stored<MoveRequest>>> {
-    let doing = "读取申请";
-    let sql = "SELECT id, month, proposed, regular, reason, applied_on, decision, decided_on, entered_on, decided_entered_on
+    let sql = "SELECT id, month, regular, proposed, reason, applied_on, decision, decided_on, entered_on, decided_entered_on
                FROM move_request ORDER BY month, applied_on, id";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
+    all(connection, "读取申请", sql, [], |row| {
         let value = MoveRequest {
-            month: row.get("month")?,
-            regular: row.get::<_, StoredDay>("regular")?.0,
-            proposed: row.get::<_, StoredDay>("proposed")?.0,
-            reason: row.get("reason")?,
-            applied_on: row.get::<_, StoredDay>("applied_on")?.0,
-            decision: row.get::<_, Option<Code<_>>>("decision")?.map(|code| code.0),
-            decided_on: row.get::<_, OptionalDay>("decided_on")?.0,
-            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
-            decided_entered_on: row.get::<_, OptionalDay>("decided_entered_on")?.0,
+            month: row.get(1)?,
+            regular: row.day(2)?,
+            proposed: row.day(3)?,
+            reason: row.get(4)?,
+            applied_on: row.day(5)?,
+            decision: row.code_or_null(6)?,
+            decided_on: row.day_or_null(7)?,
+            entered_on: row.day(8)?,
+            decided_entered_on: row.day_or_null(9)?,
         };
-        Ok(Stored { id: row.get("id")?, value })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+        Ok(Stored { id: row.get(0)?, value })
+    })
 }

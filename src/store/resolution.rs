@@ -1,13 +1,13 @@
 //! Resolutions, their measures and their progress.
-//!
-//! Columns are read by their place in the `SELECT` just above: finding them by name was a sixth of a page's work.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::Change;
 use super::failure::Doing;
 use super::names::Names;
-use super::value::{Code, OptionalDay, StoredDay, code, date, place, who};
+use super::row::{RowExt, all, amendment, numbered, parts};
+use super::statement::{delete, insert, upsert};
+use super::value::{code, date, place, who};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::resolution::{Concern, Filing, Measure, Origin, Progress, Resolution};
@@ -15,152 +15,138 @@ use crate::domain::session::{Amendment, SessionRef};
 use crate::domain::vote::{LeftOut, Vote};
 use crate::error::Result;
 
+const DOING: &str = "保存决议";
+
 impl Change {
     pub fn add_resolution(&self, resolution: &Resolution) -> Result<Id<Resolution>> {
-        let sql = "INSERT INTO resolution (session, meeting, made_on, text, matter, entitled, present, written, yes, no, abstain, consent,
-                                           entered_on)
-                   VALUES ((SELECT id FROM session WHERE month = ?1 AND number = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
-        let [entitled, present, written, yes, no, abstain] = columns(resolution.vote);
-        let (session, meeting) = match resolution.origin {
-            Origin::Session(at) => (Some(at), None),
-            Origin::Meeting(id) => (None, Some(id)),
-        };
-        let values = params![
-            session.map(|at| at.month),
-            session.map(|at| at.number),
-            meeting,
-            stated(resolution),
-            resolution.text,
-            resolution.matter.code(),
-            entitled,
-            present,
-            written,
-            yes,
-            no,
-            abstain,
-            resolution.consent,
-            self.entered(),
-        ];
-        self.run("保存决议", sql, values)?;
+        self.put_resolution(None, resolution)?;
         let id = Id::new(self.last_id());
         self.add_concerns(id, &resolution.concerns)?;
         self.add_left_out(id, &resolution.left_out)?;
         Ok(id)
     }
 
-    /// Keeps what a resolution's day, people, matter and vote are now, with what they were.
+    fn put_resolution(&self, id: Option<Id<Resolution>>, resolution: &Resolution) -> Result<()> {
+        let (session, meeting) = match resolution.origin {
+            Origin::Session(at) => (self.session_key(at)?, None),
+            Origin::Meeting(id) => (None, Some(id)),
+        };
+        let vote = resolution.vote;
+        let row = upsert!(
+            resolution(id),
+            session,
+            meeting,
+            // The day, where it was stated.
+            made_on = resolution.dated.then(|| date(resolution.made_on)),
+            text = resolution.text,
+            matter = resolution.matter.code(),
+            entitled = vote.map(|vote| vote.entitled),
+            present = vote.map(|vote| vote.present),
+            written = vote.map(|vote| vote.written),
+            yes = vote.map(|vote| vote.yes),
+            no = vote.map(|vote| vote.no),
+            abstain = vote.map(|vote| vote.abstain),
+            consent = resolution.consent,
+            [entered_on] = self.entered(),
+        );
+        self.put(DOING, row)
+    }
+
+    /// Keeps what a resolution says now, with what it said.
     pub fn amend_resolution(&self, old: &Stored<Resolution>, new: &Resolution) -> Result<()> {
-        let sql = "UPDATE resolution SET matter = ?2, entitled = ?3, present = ?4, written = ?5, yes = ?6, no = ?7, abstain = ?8,
-                          consent = ?9, made_on = ?10
-                   WHERE id = ?1 AND (matter, entitled, present, written, yes, no, abstain, consent, made_on)
-                                     IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-        let [entitled, present, written, yes, no, abstain] = columns(new.vote);
-        let values = params![
-            old.id,
-            new.matter.code(),
-            entitled,
-            present,
-            written,
-            yes,
-            no,
-            abstain,
-            new.consent,
-            stated(new),
-        ];
-        self.run("保存决议", sql, values)?;
+        self.put_resolution(Some(old.id), new)?;
         if old.concerns != new.concerns {
-            self.run("保存决议涉及的人", "DELETE FROM concern WHERE resolution = ?1", [old.id])?;
+            self.put("保存决议涉及的人", delete!(concern(resolution = old.id)))?;
             self.add_concerns(old.id, &new.concerns)?;
         }
         if old.left_out != new.left_out {
-            self.run("保存应到会人员", "DELETE FROM left_out WHERE resolution = ?1", [old.id])?;
+            self.put("保存应到会人员", delete!(left_out(resolution = old.id)))?;
             self.add_left_out(old.id, &new.left_out)?;
         }
         if old.filing != new.filing {
             self.put_filing(old.id, new.filing.as_ref())?;
         }
-        let sql = "INSERT INTO resolution_amendment (resolution, number, \"on\", field, before, reason)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        self.add_amendments("保存决议", sql, old.id.0, &new.amendments, old.amendments.len())
-    }
-
-    /// Takes back a resolution that was noted wrongly and from which nothing has come.
-    pub fn remove_resolution(&self, id: Id<Resolution>) -> Result<()> {
-        for sql in [
-            "DELETE FROM resolution_amendment WHERE resolution = ?1",
-            "DELETE FROM concern WHERE resolution = ?1",
-            "DELETE FROM left_out WHERE resolution = ?1",
-            "DELETE FROM resolution WHERE id = ?1",
-        ] {
-            self.run("撤销决议", sql, [id])?;
+        for (index, one) in new.amendments.iter().enumerate().skip(old.amendments.len()) {
+            let Amendment { on, field, before, reason } = one;
+            let row = insert!(
+                resolution_amendment,
+                resolution = old.id,
+                number = place(index),
+                on = date(*on),
+                field,
+                before,
+                reason
+            );
+            self.put(DOING, row)?;
         }
         Ok(())
     }
 
+    /// Takes back a resolution that was noted wrongly and from which nothing has come.
+    pub fn remove_resolution(&self, id: Id<Resolution>) -> Result<()> {
+        let doing = "撤销决议";
+        self.put(doing, delete!(resolution_amendment(resolution = id)))?;
+        self.put(doing, delete!(concern(resolution = id)))?;
+        self.put(doing, delete!(left_out(resolution = id)))?;
+        self.put(doing, delete!(resolution(id = id)))
+    }
+
     fn add_concerns(&self, id: Id<Resolution>, concerns: &[Concern]) -> Result<()> {
-        let sql = "INSERT INTO concern (resolution, number, member, name) VALUES (?1, ?2, ?3, ?4)";
         concerns.iter().enumerate().try_for_each(|(index, one)| {
             let (member, name) = match one {
                 Concern::Member(who) => (Some(who.id), None),
                 Concern::Outsider { name } => (None, Some(name)),
             };
-            self.run("保存决议涉及的人", sql, params![id, place(index), member, name]).map(drop)
+            let row = insert!(concern, resolution = id, number = place(index), member = member, name = name);
+            self.put("保存决议涉及的人", row)
         })
     }
 
     fn put_filing(&self, id: Id<Resolution>, filing: Option<&Filing>) -> Result<()> {
         let doing = "保存报批情况";
         let Some(filing) = filing else {
-            return self.run(doing, "DELETE FROM filing WHERE resolution = ?1", [id]).map(drop);
+            return self.put(doing, delete!(filing(resolution = id)));
         };
-        let sql = "INSERT INTO filing (resolution, \"on\", reply, replied_on, entered_on, replied_entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT DO UPDATE SET \"on\" = ?2, reply = ?3, replied_on = ?4, entered_on = ?5, replied_entered_on = ?6";
-        let values = params![
-            id,
-            date(filing.on),
-            code(filing.reply),
-            filing.replied_on.map(date),
-            date(filing.entered_on),
-            filing.replied_entered_on.map(date),
-        ];
-        self.run(doing, sql, values).map(drop)
+        let row = upsert!(
+            filing(resolution = id),
+            on = date(filing.on),
+            reply = code(filing.reply),
+            replied_on = filing.replied_on.map(date),
+            entered_on = date(filing.entered_on),
+            replied_entered_on = filing.replied_entered_on.map(date),
+        );
+        self.put(doing, row)
     }
 
     fn add_left_out(&self, id: Id<Resolution>, left_out: &[LeftOut]) -> Result<()> {
-        let sql = "INSERT INTO left_out (resolution, member, ground) VALUES (?1, ?2, ?3)";
         left_out.iter().try_for_each(|one| {
-            self.run("保存应到会人员", sql, params![id, one.member.id, one.ground.code()]).map(drop)
+            let row = insert!(left_out, resolution = id, member = one.member.id, ground = one.ground.code());
+            self.put("保存应到会人员", row)
         })
     }
 
     /// Keeps the measure that stands at `index` of a resolution's.
     pub fn put_measure(&self, id: Id<Resolution>, index: usize, measure: &Measure) -> Result<()> {
-        let sql = "INSERT INTO measure (resolution, number, text, owner, due, set_on, entered_on)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                   ON CONFLICT DO UPDATE SET text = excluded.text, owner = excluded.owner, due = excluded.due,
-                                             set_on = excluded.set_on, entered_on = iif (set_on IS ?6, entered_on, ?7)
-                   WHERE (text, owner, due, set_on)
-                         IS NOT (excluded.text, excluded.owner, excluded.due, excluded.set_on)";
-        let (owner, due) = (who(measure.owner.as_ref()), measure.due.map(date));
-        let set_on = date(measure.set_on);
-        let values = params![id, place(index), measure.text, owner, due, set_on, self.entered()];
-        self.run("保存措施", sql, values).map(drop)
+        let row = upsert!(
+            measure(resolution = id, number = place(index)),
+            text = measure.text,
+            owner = who(measure.owner.as_ref()),
+            due = measure.due.map(date),
+            set_on = date(measure.set_on),
+            [entered_on(set_on)] = self.entered(),
+        );
+        self.put("保存措施", row)
     }
 
     /// Takes back the measure that stands at `index`; those after it move up.
     pub fn remove_measure(&self, id: Id<Resolution>, index: usize) -> Result<()> {
-        let doing = "撤销措施";
-        self.run(
-            doing,
-            "DELETE FROM measure WHERE resolution = ?1 AND number = ?2",
-            params![id, place(index)],
-        )?;
+        let (doing, number) = ("撤销措施", place(index));
+        self.put(doing, delete!(measure(resolution = id, number = number)))?;
         for sql in [
             "UPDATE measure SET number = number - 1 WHERE resolution = ?1 AND number > ?2",
             "UPDATE progress SET measure = measure - 1 WHERE resolution = ?1 AND measure > ?2",
         ] {
-            self.run(doing, sql, params![id, place(index)])?;
+            self.run(doing, sql, params![id, number])?;
         }
         Ok(())
     }
@@ -168,162 +154,123 @@ impl Change {
     /// Takes back what was noted of a day by mistake.
     pub fn remove_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
         let sql = "DELETE FROM progress WHERE resolution = ?1 AND text = ?2 AND done = ?3 AND measure IS ?4
-                                              AND session IS (SELECT id FROM session WHERE month = ?5 AND number = ?6)
-                                              AND (session IS NOT NULL OR \"on\" = ?7)";
+                                              AND session IS ?5 AND (session IS NOT NULL OR \"on\" = ?6)";
         let Progress { on, text, measure, session, done, .. } = progress;
-        let at = session.map(|at| (at.month, at.number)).unzip();
-        self.run("撤销落实情况", sql, params![id, text, done, measure, at.0, at.1, date(*on)]).map(drop)
+        let values = params![id, text, done, measure, self.session_of(*session)?, date(*on)];
+        self.run("撤销落实情况", sql, values).map(drop)
     }
 
     pub fn add_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
-        let sql = "INSERT INTO progress (resolution, number, \"on\", text, measure, session, done, entered_on)
-                   VALUES (?1, (SELECT coalesce (max (number), 0) + 1 FROM progress WHERE resolution = ?1), ?2, ?3, ?4,
-                           (SELECT id FROM session WHERE month = ?5 AND number = ?6), ?7, ?8)";
-        let Progress { on, text, measure, session, done, entered_on } = progress;
-        let at = session.map(|at| (at.month, at.number)).unzip();
-        let values = params![id, date(*on), text, measure, at.0, at.1, done, date(*entered_on)];
-        self.run("保存落实情况", sql, values).map(drop)
+        let doing = "保存落实情况";
+        let sql = "SELECT coalesce (max (number), 0) + 1 FROM progress WHERE resolution = ?1";
+        let number: i64 = self.connection().query_row(sql, [id], |row| row.get(0)).doing(doing)?;
+        let row = insert!(
+            progress,
+            resolution = id,
+            number = number,
+            on = date(progress.on),
+            text = progress.text,
+            measure = progress.measure,
+            session = self.session_of(progress.session)?,
+            done = progress.done,
+            entered_on = date(progress.entered_on),
+        );
+        self.put(doing, row)
     }
-}
 
-/// The day of a resolution, where it was stated.
-fn stated(resolution: &Resolution) -> Option<String> {
-    resolution.dated.then(|| date(resolution.made_on))
-}
-
-/// A vote as its columns hold it: entitled, present, written, yes, no, abstain; all empty where there was none.
-fn columns(vote: Option<Vote>) -> [Option<u32>; 6] {
-    vote.map_or([None; 6], |Vote { entitled, present, written, yes, no, abstain }| {
-        [entitled, present, written, yes, no, abstain].map(Some)
-    })
+    fn session_of(&self, at: Option<SessionRef>) -> Result<Option<i64>> {
+        at.map_or(Ok(None), |at| self.session_key(at))
+    }
 }
 
 /// All resolutions, in order of number.
 pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Resolution>>> {
-    let doing = "读取决议";
     let sql = "SELECT r.id, s.month, s.number, r.meeting, r.made_on,
                       coalesce (r.made_on, m.day, (SELECT max (day) FROM sitting WHERE session = s.id)),
-                      r.text, r.matter, r.yes, r.entitled, r.present, r.written, r.no, r.abstain, r.consent, r.entered_on
+                      r.text, r.matter, r.yes, r.entitled, r.present, r.written, r.no, r.abstain, r.consent, r.entered_on,
+                      f.\"on\", f.reply, f.replied_on, f.entered_on, f.replied_entered_on
                FROM resolution r LEFT JOIN session s ON s.id = r.session LEFT JOIN meeting m ON m.id = r.meeting
+                    LEFT JOIN filing f ON f.resolution = r.id
                ORDER BY r.id";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let vote = match row.get::<_, Option<u32>>(8)? {
-            Some(yes) => Some(Vote {
-                entitled: row.get(9)?,
-                present: row.get(10)?,
-                written: row.get(11)?,
-                yes,
-                no: row.get(12)?,
-                abstain: row.get(13)?,
-            }),
-            None => None,
-        };
+    let mut resolutions = all(connection, "读取决议", sql, [], |row| {
         let origin = match row.get(3)? {
             Some(meeting) => Origin::Meeting(meeting),
             None => Origin::Session(SessionRef { month: row.get(1)?, number: row.get(2)? }),
         };
         let value = Resolution {
             origin,
-            dated: row.get::<_, OptionalDay>(4)?.0.is_some(),
-            made_on: row.get::<_, StoredDay>(5)?.0,
+            dated: row.day_or_null(4)?.is_some(),
+            made_on: row.day(5)?,
             text: row.get(6)?,
-            matter: row.get::<_, Code<_>>(7)?.0,
+            matter: row.code(7)?,
             concerns: Vec::new(),
-            vote,
+            vote: vote(row)?,
             left_out: Vec::new(),
             consent: row.get(14)?,
             measures: Vec::new(),
             progress: Vec::new(),
-            filing: None,
+            filing: filing(row)?,
             amendments: Vec::new(),
-            entered_on: row.get::<_, StoredDay>(15)?.0,
+            entered_on: row.day(15)?,
         };
         Ok(Stored { id: row.get(0)?, value })
-    });
-    let mut resolutions = rows.doing(doing)?.collect::<rusqlite::Result<Vec<_>>>().doing(doing)?;
-    if resolutions.iter().any(|resolution| resolution.consent.is_some()) {
-        load_left_out(connection, names, &mut resolutions)?;
-    }
-    load_concerns(connection, names, &mut resolutions)?;
-    load_filings(connection, &mut resolutions)?;
+    })?;
+    load_people(connection, names, &mut resolutions)?;
     load_measures(connection, names, &mut resolutions)?;
     load_progress(connection, &mut resolutions)?;
-    load_amendments(connection, &mut resolutions)?;
+    parts(
+        connection,
+        "读取决议的更正",
+        "SELECT resolution, \"on\", field, before, reason FROM resolution_amendment ORDER BY resolution, number",
+        [],
+        amendment,
+        &mut *resolutions,
+        |resolutions, id| Some(&mut numbered(resolutions, id)?.amendments),
+    )?;
     Ok(resolutions)
 }
 
-fn owner(resolutions: &mut [Stored<Resolution>], id: Id<Resolution>) -> Option<&mut Resolution> {
-    let at = resolutions.binary_search_by_key(&id, |resolution| resolution.id).ok()?;
-    Some(&mut resolutions[at].value)
+fn vote(row: &Row<'_>) -> rusqlite::Result<Option<Vote>> {
+    let Some(yes) = row.get(8)? else { return Ok(None) };
+    let (entitled, present, written) = (row.get(9)?, row.get(10)?, row.get(11)?);
+    Ok(Some(Vote { entitled, present, written, yes, no: row.get(12)?, abstain: row.get(13)? }))
 }
 
-fn load_concerns(
-    connection: &Connection,
-    names: &Names,
-    resolutions: &mut [Stored<Resolution>],
-) -> Result<()> {
-    let doing = "读取决议涉及的人";
-    let sql = "SELECT resolution, member, name FROM concern ORDER BY resolution, number";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let one = match names.optional(row.get(1)?) {
-            Some(who) => Concern::Member(who),
-            None => Concern::Outsider { name: row.get(2)? },
-        };
-        Ok((row.get(0)?, one))
-    });
-    for row in rows.doing(doing)? {
-        let (id, one) = row.doing(doing)?;
-        if let Some(resolution) = owner(resolutions, id) {
-            resolution.concerns.push(one);
-        }
-    }
-    Ok(())
+fn filing(row: &Row<'_>) -> rusqlite::Result<Option<Filing>> {
+    let Some(on) = row.day_or_null(16)? else { return Ok(None) };
+    Ok(Some(Filing {
+        on,
+        reply: row.code_or_null(17)?,
+        replied_on: row.day_or_null(18)?,
+        entered_on: row.day(19)?,
+        replied_entered_on: row.day_or_null(20)?,
+    }))
 }
 
-fn load_filings(connection: &Connection, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
-    let doing = "读取报批情况";
-    let sql = "SELECT resolution, \"on\", reply, replied_on, entered_on, replied_entered_on FROM filing ORDER BY resolution";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let filing = Filing {
-            on: row.get::<_, StoredDay>(1)?.0,
-            reply: row.get::<_, Option<Code<_>>>(2)?.map(|code| code.0),
-            replied_on: row.get::<_, OptionalDay>(3)?.0,
-            entered_on: row.get::<_, StoredDay>(4)?.0,
-            replied_entered_on: row.get::<_, OptionalDay>(5)?.0,
-        };
-        Ok((row.get(0)?, filing))
-    });
-    for row in rows.doing(doing)? {
-        let (id, filing) = row.doing(doing)?;
-        if let Some(resolution) = owner(resolutions, id) {
-            resolution.filing = Some(filing);
-        }
+fn load_people(connection: &Connection, names: &Names, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
+    if resolutions.iter().any(|resolution| resolution.consent.is_some()) {
+        parts(
+            connection,
+            "读取应到会人员",
+            "SELECT resolution, member, ground FROM left_out ORDER BY resolution, member",
+            [],
+            |row| Ok(LeftOut { member: names.of(row.get(1)?), ground: row.code(2)? }),
+            resolutions,
+            |resolutions, id| Some(&mut numbered(resolutions, id)?.left_out),
+        )?;
     }
-    Ok(())
-}
-
-fn load_left_out(
-    connection: &Connection,
-    names: &Names,
-    resolutions: &mut [Stored<Resolution>],
-) -> Result<()> {
-    let doing = "读取应到会人员";
-    let sql = "SELECT resolution, member, ground FROM left_out ORDER BY resolution, member";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let one = LeftOut { member: names.of(row.get(1)?), ground: row.get::<_, Code<_>>(2)?.0 };
-        Ok((row.get(0)?, one))
-    });
-    for row in rows.doing(doing)? {
-        let (id, one) = row.doing(doing)?;
-        if let Some(resolution) = owner(resolutions, id) {
-            resolution.left_out.push(one);
-        }
-    }
-    Ok(())
+    parts(
+        connection,
+        "读取决议涉及的人",
+        "SELECT resolution, member, name FROM concern ORDER BY resolution, number",
+        [],
+        |row| match names.optional(row.get(1)?) {
+            Some(who) => Ok(Concern::Member(who)),
+            None => Ok(Concern::Outsider { name: row.get(2)? }),
+        },
+        resolutions,
+        |resolutions, id| Some(&mut numbered(resolutions, id)?.concerns),
+    )
 }
 
 fn load_measures(
@@ -331,80 +278,51 @@ fn load_measures(
     names: &Names,
     resolutions: &mut [Stored<Resolution>],
 ) -> Result<()> {
-    let doing = "读取措施";
-    let sql =
-        "SELECT resolution, text, owner, due, set_on, entered_on FROM measure ORDER BY resolution, number";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let measure = Measure {
-            text: row.get(1)?,
-            owner: names.optional(row.get(2)?),
-            due: row.get::<_, OptionalDay>(3)?.0,
-            set_on: row.get::<_, StoredDay>(4)?.0,
-            entered_on: row.get::<_, StoredDay>(5)?.0,
-        };
-        Ok((row.get(0)?, measure))
-    });
-    for row in rows.doing(doing)? {
-        let (id, measure) = row.doing(doing)?;
-        if let Some(resolution) = owner(resolutions, id) {
-            resolution.measures.push(measure);
-        }
-    }
-    Ok(())
+    parts(
+        connection,
+        "读取措施",
+        "SELECT resolution, text, owner, due, set_on, entered_on FROM measure ORDER BY resolution, number",
+        [],
+        |row| {
+            Ok(Measure {
+                text: row.get(1)?,
+                owner: names.optional(row.get(2)?),
+                due: row.day_or_null(3)?,
+                set_on: row.day(4)?,
+                entered_on: row.day(5)?,
+            })
+        },
+        resolutions,
+        |resolutions, id| Some(&mut numbered(resolutions, id)?.measures),
+    )
 }
 
 fn load_progress(connection: &Connection, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
-    let doing = "读取落实情况";
-    // What was told in a session is of its day, where that was mended too.
-    let sql = "SELECT p.resolution,
-                      CASE WHEN s.id IS NULL OR EXISTS (SELECT 1 FROM sitting WHERE session = s.id AND day = p.\"on\")
-                           THEN p.\"on\" ELSE (SELECT max (day) FROM sitting WHERE session = s.id) END AS told_on,
-                      p.text, p.measure, s.month, s.number, p.done, p.entered_on
-               FROM progress p LEFT JOIN session s ON s.id = p.session ORDER BY p.resolution, told_on, p.number";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let session = match row.get(4)? {
-            Some(month) => Some(SessionRef { month, number: row.get(5)? }),
-            None => None,
-        };
-        let progress = Progress {
-            on: row.get::<_, StoredDay>(1)?.0,
-            text: row.get(2)?,
-            measure: row.get(3)?,
-            session,
-            done: row.get(6)?,
-            entered_on: row.get::<_, StoredDay>(7)?.0,
-        };
-        Ok((row.get(0)?, progress))
-    });
-    for row in rows.doing(doing)? {
-        let (id, progress) = row.doing(doing)?;
-        if let Some(resolution) = owner(resolutions, id) {
-            resolution.progress.push(progress);
-        }
-    }
-    Ok(())
-}
-
-fn load_amendments(connection: &Connection, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
-    let doing = "读取决议的更正";
-    let sql = "SELECT resolution, \"on\", field, before, reason FROM resolution_amendment ORDER BY resolution, number";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
-        let amendment = Amendment {
-            on: row.get::<_, StoredDay>(1)?.0,
-            field: row.get(2)?,
-            before: row.get(3)?,
-            reason: row.get(4)?,
-        };
-        Ok((row.get(0)?, amendment))
-    });
-    for row in rows.doing(doing)? {
-        let (id, amendment) = row.doing(doing)?;
-        if let Some(resolution) = owner(resolutions, id) {
-            resolution.amendments.push(amendment);
-        }
-    }
-    Ok(())
+    parts(
+        connection,
+        "读取落实情况",
+        // What was told in a session is of its day, where that was mended too.
+        "SELECT p.resolution,
+                CASE WHEN s.id IS NULL OR EXISTS (SELECT 1 FROM sitting WHERE session = s.id AND day = p.\"on\")
+                     THEN p.\"on\" ELSE (SELECT max (day) FROM sitting WHERE session = s.id) END AS told_on,
+                p.text, p.measure, s.month, s.number, p.done, p.entered_on
+         FROM progress p LEFT JOIN session s ON s.id = p.session ORDER BY p.resolution, told_on, p.number",
+        [],
+        |row| {
+            let session = match row.get(4)? {
+                Some(month) => Some(SessionRef { month, number: row.get(5)? }),
+                None => None,
+            };
+            Ok(Progress {
+                on: row.day(1)?,
+                text: row.get(2)?,
+                measure: row.get(3)?,
+                session,
+                done: row.get(6)?,
+                entered_on: row.day(7)?,
+            })
+        },
+        resolutions,
+        |resolutions, id| Some(&mut numbered(resolutions, id)?.progress),
+    )
 }

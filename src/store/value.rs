@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use chrono::NaiveDate;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use serde_json::Value;
 
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Who};
@@ -22,6 +23,11 @@ fn not_a(text: &str, what: &'static str) -> FromSqlError {
 /// A day as bound to a statement.
 pub(super) fn date(day: Day) -> String {
     day.to_string()
+}
+
+/// What is on a list, as the JSON with which a statement takes it.
+pub(super) fn list(items: impl Iterator<Item: Into<Value>>) -> String {
+    items.collect::<Value>().to_string()
 }
 
 /// A day as read: `YYYY-MM-DD`, exactly.

@@ -2,19 +2,18 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 
 use crate::domain::act::Act;
 use crate::domain::attachment::Attachment;
 use crate::domain::guest::Guest;
 use crate::domain::makeup::{Closing, Makeup};
 use crate::domain::meeting::Meeting;
-use crate::domain::session::{Amendment, Attendance, Session, SessionRef, Sitting};
+use crate::domain::session::{Attendance, Session, SessionRef, Sitting};
 use crate::domain::time::Months;
 use crate::error::Result;
-use crate::store::failure::Doing;
 use crate::store::names::Names;
-use crate::store::value::{Code, OptionalDay, StoredDay};
+use crate::store::row::{RowExt, all, amendment, parts};
 
 /// Sessions while their parts are being read, and where each stands by the file's own key.
 struct Filling<'a> {
@@ -32,43 +31,34 @@ impl Filling<'_> {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         list: impl Fn(&mut Session) -> &mut Vec<T>,
     ) -> Result<()> {
-        let doing = "读取活动";
-        let mut statement = self.connection.prepare(sql).doing(doing)?;
-        let rows = statement.query_map(params![self.months.from, self.months.to], |row| {
-            Ok((row.get::<_, i64>(0)?, read(row)?))
-        });
-        for row in rows.doing(doing)? {
-            let (key, part) = row.doing(doing)?;
-            if let Some(place) = self.places.get(&key) {
-                list(&mut self.sessions[*place]).push(part);
-            }
-        }
-        Ok(())
+        let Filling { connection, months, sessions, places } = self;
+        let values = [months.from, months.to];
+        parts(connection, "读取活动", sql, values, read, sessions, |sessions, key: i64| {
+            Some(list(&mut sessions[*places.get(&key)?]))
+        })
     }
 }
 
 /// The sessions of some months, in order.
 pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Session>> {
-    let doing = "读取活动";
     let sql =
         "SELECT id, month, number, kind, theme, place, chair, recorder, organiser, post, content, effect,
                       planned_day, planned_start, planned_end, entered_on
                FROM session WHERE month BETWEEN ?1 AND ?2 ORDER BY month, number";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map(params![months.from, months.to], |row| {
-        let planned = row.get::<_, OptionalDay>("planned_day")?.0;
-        let planned = planned.zip(row.get::<_, Option<_>>("planned_start")?.zip(row.get("planned_end")?));
+    let keyed: Vec<(i64, Session)> = all(connection, "读取活动", sql, [months.from, months.to], |row| {
+        let planned = row.day_or_null(12)?;
+        let planned = planned.zip(row.get::<_, Option<_>>(13)?.zip(row.get(14)?));
         let session = Session {
-            at: SessionRef { month: row.get("month")?, number: row.get("number")? },
-            kind: row.get::<_, Code<_>>("kind")?.0,
-            theme: row.get("theme")?,
-            place: row.get("place")?,
-            chair: names.optional(row.get("chair")?),
-            recorder: names.optional(row.get("recorder")?),
-            organiser: row.get("organiser")?,
-            post: row.get("post")?,
-            content: row.get("content")?,
-            effect: row.get("effect")?,
+            at: SessionRef { month: row.get(1)?, number: row.get(2)? },
+            kind: row.code(3)?,
+            theme: row.get(4)?,
+            place: row.get(5)?,
+            chair: names.optional(row.get(6)?),
+            recorder: names.optional(row.get(7)?),
+            organiser: row.get(8)?,
+            post: row.get(9)?,
+            content: row.get(10)?,
+            effect: row.get(11)?,
             planned: planned.map(|(day, (start, end))| Sitting { day, start, end }),
             sittings: Vec::new(),
             acts: Vec::new(),
@@ -78,11 +68,10 @@ pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Na
             makeups: Vec::new(),
             amendments: Vec::new(),
             attachments: Vec::new(),
-            entered_on: row.get::<_, StoredDay>("entered_on")?.0,
+            entered_on: row.day(15)?,
         };
-        Ok((row.get("id")?, session))
-    });
-    let keyed: Vec<(i64, Session)> = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+        Ok((row.get(0)?, session))
+    })?;
     let places = keyed.iter().enumerate().map(|(place, (key, _))| (*key, place)).collect();
     let sessions: Vec<Session> = keyed.into_iter().map(|(_, session)| session).collect();
     if sessions.is_empty() {
@@ -98,7 +87,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
     filling.part(
         "SELECT p.session, p.day, p.start, p.\"end\" FROM session s JOIN sitting p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.day, p.start",
-        |row| Ok(Sitting { day: row.get::<_, StoredDay>(1)?.0, start: row.get(2)?, end: row.get(3)? }),
+        |row| Ok(Sitting { day: row.day(1)?, start: row.get(2)?, end: row.get(3)? }),
         |session| &mut session.sittings,
     )?;
     filling.part(
@@ -107,12 +96,12 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| {
             Ok(Act {
-                kind: row.get::<_, Code<_>>(1)?.0,
+                kind: row.code(1)?,
                 leader: names.optional(row.get(2)?),
                 guest: row.get(3)?,
                 minutes: row.get(4)?,
-                way: row.get::<_, Option<Code<_>>>(5)?.map(|code| code.0),
-                subject: row.get::<_, Option<Code<_>>>(6)?.map(|code| code.0),
+                way: row.code_or_null(5)?,
+                subject: row.code_or_null(6)?,
                 materials: row.get(7)?,
                 suggestions: row.get(8)?,
             })
@@ -126,7 +115,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.id",
         |row| {
             Ok(Meeting {
-                kind: row.get::<_, Code<_>>(1)?.0,
+                kind: row.code(1)?,
                 group: row.get(2)?,
                 chair: names.optional(row.get(3)?),
                 recorder: names.optional(row.get(4)?),
@@ -134,7 +123,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
                 content: row.get(6)?,
                 judges: row.get(7)?,
                 own: None,
-                added_on: row.get::<_, OptionalDay>(8)?.0,
+                added_on: row.day_or_null(8)?,
             })
         },
         |session| &mut session.meetings,
@@ -143,7 +132,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         "SELECT p.session, p.member, p.kind, p.reason, p.due FROM session s JOIN attendance p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
         |row| {
-            let (member, kind) = (names.of(row.get(1)?), row.get::<_, Code<_>>(2)?.0);
+            let (member, kind) = (names.of(row.get(1)?), row.code(2)?);
             Ok(Attendance { member, kind, reason: row.get(3)?, due: row.get(4)? })
         },
         |session| &mut session.attendance,
@@ -151,7 +140,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
     filling.part(
         "SELECT p.session, p.kind, p.name, p.count FROM session s JOIN guest p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
-        |row| Ok(Guest { kind: row.get::<_, Code<_>>(1)?.0, name: row.get(2)?, count: row.get(3)? }),
+        |row| Ok(Guest { kind: row.code(1)?, name: row.get(2)?, count: row.get(3)? }),
         |session| &mut session.guests,
     )?;
     filling.part(
@@ -159,11 +148,11 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
          FROM session s JOIN makeup p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
         |row| {
-            let how = match row.get::<_, Option<Code<_>>>(3)? {
-                Some(way) => Closing::Way(way.0),
+            let how = match row.code_or_null(3)? {
+                Some(way) => Closing::Way(way),
                 None => Closing::Waived(row.get(4)?),
             };
-            let (on, entered_on) = (row.get::<_, StoredDay>(2)?.0, row.get::<_, StoredDay>(6)?.0);
+            let (on, entered_on) = (row.day(2)?, row.day(6)?);
             let confirmed_by = names.optional(row.get(5)?);
             Ok(Makeup { member: names.of(row.get(1)?), on, how, confirmed_by, entered_on })
         },
@@ -172,10 +161,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
     filling.part(
         "SELECT p.session, p.\"on\", p.field, p.before, p.reason FROM session s JOIN amendment p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
-        |row| {
-            let on = row.get::<_, StoredDay>(1)?.0;
-            Ok(Amendment { on, field: row.get(2)?, before: row.get(3)?, reason: row.get(4)? })
-        },
+        amendment,
         |session| &mut session.amendments,
     )?;
     filling.part(
@@ -183,7 +169,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| {
             let size = u64::try_from(row.get::<_, i64>(2)?).unwrap_or_default();
-            let added_on = row.get::<_, StoredDay>(4)?.0;
+            let added_on = row.day(4)?;
             let (number, replaces) = (row.get(5)?, row.get(6)?);
             Ok(Attachment { path: row.get(1)?, size, sha256: row.get(3)?, added_on, number, replaces })
         },
