@@ -8,6 +8,7 @@
 //! | [`domain`] | what the words mean: records, and what is derived from them |
 //! | [`rules`] | what the document asks, and how it stands |
 //! | [`figures`] | what pages say in figures, as data |
+//! | [`ops`] | what people can do to the record: what a change is to be, or why it is refused |
 //! | [`read`] | what people hand in: files to typed rows, with place and reason of each fault |
 //! | [`doc`] | the output value and its writers |
 //! | [`view`] | how each thing looks: records and reports as pages |
@@ -51,6 +52,7 @@ pub mod doc;
 pub mod domain;
 pub mod error;
 pub mod figures;
+pub mod ops;
 pub mod read;
 pub mod rules;
 pub mod store;

@@ -53,10 +53,13 @@ fn a_meeting_of_its_own_whose_circle_changed_is_found_and_mended_by_what_is_prin
     let shown = branch.done("session show 2026-10 党小组会 --format json").stdout;
     let meeting: Value = serde_json::from_str(&shown).unwrap();
     let own = &meeting["own"];
+    let before = &own["amendments"][0]["before"];
     assert_eq!(
-        (own["attendance"].as_array().unwrap().len(), &own["amendments"][0]["before"]),
-        (3, &"赵六 病假".into())
+        (own["attendance"].as_array().unwrap().len(), &before["member"]["name"], &before["kind"]),
+        (3, &"赵六".into(), &"sick-leave".into())
     );
+    let table = branch.done("session show 2026-10 党小组会 --format csv --part amendments").stdout;
+    assert!(table.contains(",出勤,赵六 病假,"), "{table}");
     // Taken back, it is gone whole, and the journal keeps it.
     branch.done("session meeting 2026-10 党小组会:第二党小组 --date 2026-10-20 --cancel");
     let left = "SELECT (SELECT count(*) FROM meeting_attendance) + (SELECT count(*) FROM meeting_amendment)
@@ -71,11 +74,10 @@ fn what_was_said_of_a_measure_before_stays_readable() {
     branch.done("resolution measure 1 制定方案 --due 2026-12-01");
     branch.done("resolution measure 1 挂牌 --owner 王五 --due 2026-12-10");
     branch.done("resolution measure 1 制定方案 --cancel");
-    let shown = branch.done("resolution show 1 --format json").stdout;
-    let shown: Value = serde_json::from_str(&shown).unwrap();
-    let text = shown.to_string();
-    assert!(text.contains("制定方案：责任人 李四，完成时限 2026-11-05，2026-10-09 制定"), "{text}");
-    assert!(text.contains("制定方案：责任人 李四，完成时限 2026-12-01，2026-10-09 制定"), "{text}");
+    let text = branch.done("resolution show 1 --format csv --part amendments").stdout;
+    assert!(text.contains(",措施,制定方案：责任人 李四，完成时限 2026-11-05，2026-10-09 制定,"), "{text}");
+    let gone = ",撤销的措施,制定方案：责任人 李四，完成时限 2026-12-01，2026-10-09 制定,";
+    assert!(text.contains(gone), "{text}");
     assert_eq!(branch.count("SELECT count(*) FROM measure"), 1);
     assert_eq!(branch.count("SELECT number FROM measure"), 1);
 }

@@ -24,6 +24,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "domain", layers: &[], crates: &["chrono", "pinyin", "serde", "thiserror"], world: &[] },
     Layer { name: "rules", layers: &["domain"], crates: &["chrono", "serde"], world: &[] },
     Layer { name: "figures", layers: &["domain", "rules"], crates: &["serde"], world: &[] },
+    Layer { name: "ops", layers: &["domain", "rules", "figures"], crates: &[], world: &[] },
     Layer {
         name: "read",
         layers: &["domain"],
@@ -51,7 +52,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "cli",
-        layers: &["app", "error", "domain", "rules", "figures", "read", "doc", "view", "store"],
+        layers: &["app", "error", "domain", "rules", "figures", "ops", "read", "doc", "view", "store"],
         crates: &["clap", "inquire", "same_file", "sha2", "tempfile", "terminal_size", "unicode_width"],
         world: &["fs", "io", "process"],
     },

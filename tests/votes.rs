@@ -73,7 +73,7 @@ fn voters_go_by_whom_a_resolution_is_on_and_never_by_the_names_in_its_text() {
     assert_eq!(found(&branch, &["C5.counted"]), [[""; 3]; 0]);
     branch.done("resolution vote 4 --concerns=");
     assert_eq!(show(&branch, 4)["concerns"], serde_json::json!([]));
-    assert_eq!(show(&branch, 4)["amendments"][1]["before"], "张三丰");
+    assert_eq!(show(&branch, 4)["amendments"][1]["before"][0]["name"], "张三丰");
 }
 
 #[test]

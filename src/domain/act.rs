@@ -1,6 +1,6 @@
 //! What a session consists of: the prescribed acts and the chosen ones, what was studied and what was practised.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, choice};
 use super::id::Who;
@@ -20,7 +20,7 @@ choice! {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     pub kind: ActKind,
     /// Who led it, of the members.

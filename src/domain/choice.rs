@@ -1,5 +1,7 @@
 //! Fixed options: a short English code as stored and typed, a Chinese label as shown and typed.
 
+use serde::de::{Deserialize, Deserializer, Error};
+
 use super::invalid::Invalid;
 use super::text::half_width;
 
@@ -51,6 +53,19 @@ pub trait Choice: Copy + Eq + 'static {
     }
 }
 
+/// Reads a value that stands as one text in JSON, and says what it is not where it is none.
+///
+/// # Errors
+/// Of the deserializer.
+pub fn read<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    parse: impl Fn(&str) -> Option<T>,
+    what: &str,
+) -> Result<T, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse(&text).ok_or_else(|| D::Error::custom(format!("“{text}”不是{what}")))
+}
+
 /// Defines an enum of fixed options: `choice! { Name "名目" { Variant "code" "标签", … } }`.
 macro_rules! choice {
     ($(#[$meta:meta])* $name:ident $what:literal { $($(#[$inner:meta])* $variant:ident $code:literal $label:literal,)+ }) => {
@@ -74,6 +89,14 @@ macro_rules! choice {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str($crate::domain::choice::Choice::code(*self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                use $crate::domain::choice::Choice;
+                let of_code = |code: &str| $name::ALL.iter().copied().find(|one| one.code() == code);
+                $crate::domain::choice::read(deserializer, of_code, $name::WHAT)
             }
         }
     };

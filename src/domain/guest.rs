@@ -1,6 +1,6 @@
 //! Guests 列席人员 of a session: who took part and is no member of the branch (A4).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 
@@ -20,7 +20,7 @@ choice! {
 }
 
 /// One guest by name, or several of a kind by number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guest {
     pub kind: GuestKind,
     pub name: Option<String>,

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The number of a stored `T`; never used again after its record is gone.
 pub struct Id<T>(pub i64, PhantomData<fn() -> T>);
@@ -70,6 +70,12 @@ impl<T> Serialize for Id<T> {
     }
 }
 
+impl<'de, T> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id<T>, D::Error> {
+        i64::deserialize(deserializer).map(Id::new)
+    }
+}
+
 /// A record as kept in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stored<T> {
@@ -87,8 +93,10 @@ impl<T> Deref for Stored<T> {
 }
 
 /// A member as other records name them: the id that the file keeps, and the name that people read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Who {
     pub id: Id<super::member::Member>,
+    /// Left out where the id alone is kept.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub name: Rc<str>,
 }

@@ -1,6 +1,6 @@
 //! Make-up study 补课: how one who missed a session made it up, or why nobody asks for it any longer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::id::Who;
@@ -16,7 +16,7 @@ choice! {
 }
 
 /// How an absence was closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Makeup {
     pub member: Who,
     /// The day on which it was made up, or waived.
@@ -29,7 +29,7 @@ pub struct Makeup {
     pub entered_on: Day,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Closing {
     /// 补课.

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use chrono::Datelike;
 use serde::Serialize;
 
+use super::amendment::Amendment;
 use super::choice::{Choice, choice};
 use super::id::{Stored, Who};
 use super::invalid::Invalid;
 use super::member::Member;
-use super::session::{Amendment, Attendance, Sitting};
+use super::session::{Attendance, Sitting};
 use super::tally::Tally;
 use super::time::Day;
 

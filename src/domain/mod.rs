@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod act;
+pub mod amendment;
 pub mod attachment;
 pub mod away;
 pub mod book;

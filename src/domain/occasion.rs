@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use super::amendment::Amendment;
 use super::id::{Id, Stored, Who};
 use super::ledger::Ledger;
 use super::meeting::{Meeting, OwnTime};
 use super::member::Member;
-use super::session::{Amendment, Attendance, Session, Sitting};
+use super::session::{Attendance, Session, Sitting};
 use super::time::{Day, Month, Months};
 
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::amendment::{Amendment, Before};
 use super::choice::choice;
 use super::id::Who;
 use super::invalid::Invalid;
-use super::session::Amendment;
 use super::time::{Day, Month};
 
 /// One month of the year's plan (P2).
@@ -74,15 +74,19 @@ impl PlanMonth {
 
     /// The same with a note of each part that `old` had otherwise: what it said, and why it was changed.
     pub fn amending(mut self, old: &PlanMonth, on: Day, reason: Option<&str>) -> PlanMonth {
-        let pairs = old.parts().into_iter().zip(self.parts());
-        let differing = pairs.filter(|((_, before), (_, after))| before != after);
-        let noted = differing.map(|((field, before), _)| Amendment {
-            on,
-            field: field.to_owned(),
-            before: before.unwrap_or("（空）").to_owned(),
-            reason: reason.map(ToOwned::to_owned),
-        });
-        let noted: Vec<Amendment> = noted.collect();
+        let parts = |one: &PlanMonth| {
+            [
+                Before::Theme(one.theme.clone()),
+                Before::Content(one.content.clone()),
+                Before::Place(one.place.clone()),
+                Before::Responsible(one.responsible.clone()),
+                Before::Organiser(one.organiser.clone()),
+                Before::Note(one.note.clone()),
+            ]
+        };
+        let differing = Before::differing(parts(old), parts(&self));
+        let noted: Vec<Amendment> =
+            differing.map(|was| Amendment { on, was, reason: reason.map(ToOwned::to_owned) }).collect();
         self.amendments.extend(noted);
         self
     }
@@ -225,7 +229,7 @@ impl MoveRequest {
 
 #[cfg(test)]
 mod tests {
-    use super::{PlanMonth, PlanYear};
+    use super::{Before, PlanMonth, PlanYear};
     use crate::domain::invalid::Invalid;
     use crate::domain::time::{Day, Month};
 
@@ -246,9 +250,8 @@ mod tests {
         let new =
             PlanMonth { theme: Some("学习条例".into()), note: Some("带党章".into()), ..old.clone() };
         let kept = new.amending(&old, day(12, 30), Some("上级部署"));
-        let noted: Vec<_> =
-            kept.amendments.iter().map(|one| (one.field.as_str(), one.before.as_str())).collect();
-        assert_eq!(noted, [("活动主题", "学习党章"), ("备注", "（空）")]);
+        let noted: Vec<_> = kept.amendments.iter().map(|one| one.was.clone()).collect();
+        assert_eq!(noted, [Before::Theme(Some("学习党章".into())), Before::Note(None)]);
         assert_eq!(kept.amendments[0].reason.as_deref(), Some("上级部署"));
         assert_eq!(old.clone().amending(&old, day(12, 30), None), old);
     }

@@ -1,12 +1,13 @@
 //! The resolution 决议: what was decided, the measures that carry it out, how far they got, what was filed (P4, C5).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::amendment::Amendment;
 use super::choice::choice;
 use super::id::{Id, Stored, Who};
 use super::meeting::Meeting;
 use super::member::Member;
-use super::session::{Amendment, SessionRef};
+use super::session::SessionRef;
 use super::time::{Day, Month};
 use super::vote::{LeftOut, Matter, Outcome, Vote};
 
@@ -53,7 +54,7 @@ pub enum Origin {
 }
 
 /// Somebody whom a resolution is on: by number in the file, never by a name that a text contains.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Concern {
     Member(Who),
@@ -73,7 +74,7 @@ impl Concern {
 }
 
 /// A measure 具体措施, with its owner 责任人 and due day 完成时限 (P4).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     pub text: String,
     pub owner: Option<Who>,
@@ -89,7 +90,7 @@ pub struct Measure {
 pub type Part = Option<u32>;
 
 /// How far it got on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     pub on: Day,
     pub text: String,
@@ -123,7 +124,7 @@ choice! {
 pub const FILED_WITHIN: u64 = 30;
 
 /// 报上级审批: what the branch decided on a person is approved by the committee above.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
     pub on: Day,
     pub reply: Option<Reply>,

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::act::Act;
+use super::amendment::Amendment;
 use super::attachment::Attachment;
-use super::choice::choice;
+use super::choice::{choice, read};
 use super::guest::Guest;
 use super::id::{Id, Who};
 use super::invalid::Invalid;
@@ -125,8 +126,14 @@ impl Serialize for SessionRef {
     }
 }
 
+impl<'de> Deserialize<'de> for SessionRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<SessionRef, D::Error> {
+        read(deserializer, |text| SessionRef::parse(text, Day::default()).ok(), "活动")
+    }
+}
+
 /// Time spent together without a break of a day; a session has one or more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sitting {
     pub day: Day,
     pub start: Time,
@@ -145,7 +152,7 @@ impl Sitting {
 }
 
 /// How a member who was due attended; one who came without being due has a row too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendance {
     pub member: Who,
     pub kind: AttendanceKind,
@@ -153,16 +160,6 @@ pub struct Attendance {
     pub reason: Option<String>,
     /// Whether the member was due when it was recorded; else they came, or were noted as away, without being so.
     pub due: bool,
-}
-
-/// What a record said before it was mended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Amendment {
-    pub on: Day,
-    /// The part that was mended: 地点、结束时间.
-    pub field: String,
-    pub before: String,
-    pub reason: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,6 +1,6 @@
 //! Votes: counted over those entitled to vote who should attend, never over those present.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, choice};
 use super::id::Who;
@@ -42,7 +42,7 @@ choice! {
 }
 
 /// Somebody who is left out of 应到会.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     pub member: Who,
     pub ground: Ground,
@@ -50,7 +50,7 @@ pub struct LeftOut {
 
 /// A vote as counted. `entitled` and `present` are what roster and attendance gave when it was recorded, or what was
 /// announced; they stay so whatever becomes of the roster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vote {
     /// 应到会有表决权的人数.
     pub entitled: u32,

@@ -155,13 +155,13 @@ fn about(month: Month, (name, _): What) -> String {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::domain::amendment::{Amendment, Before};
     use crate::domain::contact::ContactKind;
     use crate::domain::ledger::Ledger;
     use crate::domain::meeting::MeetingKind;
     use crate::domain::plan::Decision;
     use crate::domain::policy::Setting;
     use crate::domain::resolution::{Filing, Measure, Progress, Reply};
-    use crate::domain::session::Amendment;
     use crate::domain::training::Training;
     use crate::rules::duty::State::{Met, Past};
     use crate::rules::sample::{
@@ -193,12 +193,7 @@ mod tests {
     #[test]
     fn what_is_written_into_a_record_later_is_late_too() {
         let late = july(|it| {
-            let amended = |on: &str| Amendment {
-                on: day(on),
-                field: "会议".into(),
-                before: "（空）".into(),
-                reason: None,
-            };
+            let amended = |on: &str| Amendment { on: day(on), was: Before::Place(None), reason: None };
             it.sessions[0].amendments =
                 vec![amended("2026-07-08"), amended("2026-12-30"), amended("2026-12-30")];
         });

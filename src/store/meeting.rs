@@ -3,14 +3,16 @@
 use rusqlite::{Connection, Row};
 
 use super::Change;
+use super::amendment;
 use super::names::Names;
-use super::row::{RowExt, all, amendment, numbered, parts};
+use super::row::{RowExt, all, numbered, parts};
 use super::statement::{delete, insert, upsert};
 use super::value::{date, place, who};
+use crate::domain::amendment::Amendment;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::meeting::{Grade, Meeting, OwnTime, Review};
-use crate::domain::session::{Amendment, Attendance, Sitting};
+use crate::domain::session::{Attendance, Sitting};
 use crate::error::Result;
 
 const DOING: &str = "保存会议";
@@ -56,7 +58,8 @@ impl Change {
         }
         after.attendance.iter().try_for_each(|row| self.put_attendance_at(old.id, row))?;
         for (index, one) in after.amendments.iter().enumerate().skip(before.amendments.len()) {
-            let Amendment { on, field, before, reason } = one;
+            let Amendment { on, was, reason } = one;
+            let (field, before) = amendment::written(was);
             let row = insert!(
                 meeting_amendment,
                 meeting = old.id,
@@ -174,7 +177,7 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
         doing,
         "SELECT meeting, \"on\", field, before, reason FROM meeting_amendment ORDER BY meeting, number",
         [],
-        amendment,
+        |row| amendment::read(row, names),
         &mut *meetings,
         |meetings, id| Some(&mut numbered(meetings, id)?.own.as_mut()?.amendments),
     )?;

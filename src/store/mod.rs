@@ -16,6 +16,7 @@ use failure::Doing;
 use ledger::Extent;
 use place::NewFile;
 
+mod amendment;
 mod away;
 mod book;
 mod change;

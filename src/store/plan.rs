@@ -3,15 +3,16 @@
 use rusqlite::Connection;
 
 use super::Change;
+use super::amendment;
 use super::names::Names;
-use super::row::{RowExt, all, amendment, parts};
+use super::row::{RowExt, all, parts};
 use super::statement::{delete, insert, update, upsert};
 use super::value::{self, code, date, who};
+use crate::domain::amendment::Amendment;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::notice::Notice;
 use crate::domain::plan::{Event, MoveRequest, Opinion, PlanMonth, PlanYear, Task};
-use crate::domain::session::Amendment;
 use crate::domain::time::Month;
 use crate::error::Result;
 
@@ -23,7 +24,8 @@ impl Change {
         let row = upsert!(plan(month), theme, content, place, responsible, organiser, note);
         self.put("保存计划", row)?;
         amendments.iter().enumerate().try_for_each(|(index, one)| {
-            let Amendment { on, field, before, reason } = one;
+            let Amendment { on, was, reason } = one;
+            let (field, before) = amendment::written(was);
             let key = (month, value::place(index));
             let row =
                 upsert!(plan_amendment(month = key.0, number = key.1), on = date(*on), field, before, reason);
@@ -133,7 +135,7 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<PlanMon
         doing,
         "SELECT month, \"on\", field, before, reason FROM plan_amendment ORDER BY month, number",
         [],
-        amendment,
+        |row| amendment::read(row, names),
         &mut *plan,
         |plan, month: Month| {
             let at = plan.binary_search_by_key(&month, |plan| plan.month).ok()?;

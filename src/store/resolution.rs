@@ -3,15 +3,17 @@
 use rusqlite::{Connection, Row, params};
 
 use super::Change;
+use super::amendment;
 use super::failure::Doing;
 use super::names::Names;
-use super::row::{RowExt, all, amendment, numbered, parts};
+use super::row::{RowExt, all, numbered, parts};
 use super::statement::{delete, insert, upsert};
 use super::value::{code, date, place, who};
+use crate::domain::amendment::Amendment;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::resolution::{Concern, Filing, Measure, Origin, Progress, Resolution};
-use crate::domain::session::{Amendment, SessionRef};
+use crate::domain::session::SessionRef;
 use crate::domain::vote::{LeftOut, Vote};
 use crate::error::Result;
 
@@ -67,7 +69,8 @@ impl Change {
             self.put_filing(old.id, new.filing.as_ref())?;
         }
         for (index, one) in new.amendments.iter().enumerate().skip(old.amendments.len()) {
-            let Amendment { on, field, before, reason } = one;
+            let Amendment { on, was, reason } = one;
+            let (field, before) = amendment::written(was);
             let row = insert!(
                 resolution_amendment,
                 resolution = old.id,
@@ -223,7 +226,7 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
         "读取决议的更正",
         "SELECT resolution, \"on\", field, before, reason FROM resolution_amendment ORDER BY resolution, number",
         [],
-        amendment,
+        |row| amendment::read(row, names),
         &mut *resolutions,
         |resolutions, id| Some(&mut numbered(resolutions, id)?.amendments),
     )?;

@@ -10,7 +10,6 @@ use super::failure::Doing;
 use super::value::{Code, OptionalDay, StoredDay};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
-use crate::domain::session::Amendment;
 use crate::domain::time::Day;
 use crate::error::Result;
 
@@ -79,9 +78,4 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
 pub(super) fn numbered<T>(stored: &mut [Stored<T>], id: Id<T>) -> Option<&mut T> {
     let at = stored.binary_search_by_key(&id, |one| one.id).ok()?;
     Some(&mut stored[at].value)
-}
-
-/// Reads what a record said before, whose columns follow that of the record.
-pub(super) fn amendment(row: &Row<'_>) -> rusqlite::Result<Amendment> {
-    Ok(Amendment { on: row.day(1)?, field: row.get(2)?, before: row.get(3)?, reason: row.get(4)? })
 }

@@ -3,15 +3,17 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::Change;
+use super::amendment;
 use super::failure::Doing;
 use super::statement::{delete, insert, upsert};
 use super::value::{code, date, place, who};
 use crate::domain::act::Act;
+use crate::domain::amendment::Amendment;
 use crate::domain::attachment::Attachment;
 use crate::domain::choice::Choice;
 use crate::domain::guest::Guest;
 use crate::domain::makeup::{Closing, Makeup};
-use crate::domain::session::{Amendment, Attendance, Session, SessionRef, Sitting};
+use crate::domain::session::{Attendance, Session, SessionRef, Sitting};
 use crate::error::{Error, Result};
 
 mod load;
@@ -68,7 +70,8 @@ impl Change {
         new.attendance.iter().try_for_each(|row| self.put_attendance(key, row))?;
         new.makeups.iter().try_for_each(|makeup| self.put_makeup(key, makeup))?;
         for (index, one) in new.amendments.iter().enumerate().skip(old.amendments.len()) {
-            let Amendment { on, field, before, reason } = one;
+            let Amendment { on, was, reason } = one;
+            let (field, before) = amendment::written(was);
             let row = insert!(
                 amendment,
                 session = key,

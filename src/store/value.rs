@@ -16,7 +16,7 @@ use crate::domain::time::{Day, Month, Time, parse_time};
 #[error("“{0}”不是{1}")]
 struct NotA(String, &'static str);
 
-fn not_a(text: &str, what: &'static str) -> FromSqlError {
+pub(super) fn not_a(text: &str, what: &'static str) -> FromSqlError {
     FromSqlError::Other(Box::new(NotA(text.to_owned(), what)))
 }
 

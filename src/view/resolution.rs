@@ -8,9 +8,9 @@ use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::person::shortened;
-use crate::domain::resolution::{Concern, Measure, Part, Resolution};
+use crate::domain::resolution::{Concern, Filing, Measure, Part, Resolution};
 use crate::domain::time::{Day, Month, Months};
-use crate::domain::vote::{Matter, Outcome, Vote};
+use crate::domain::vote::{LeftOut, Matter, Outcome, Vote};
 use crate::rules::findings_of;
 use crate::rules::rule::Subject;
 use crate::view::amendment::amendments;
@@ -105,19 +105,20 @@ pub fn list(title: &str, of: &[&Stored<Resolution>]) -> Page {
 /// One resolution, whole.
 pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &str) -> Page {
     let kept = Kept::of(resolution);
-    let late_entry = entered(ledger, resolution.made_on, resolution.entered_on);
+    let late_entry = |on, entered_on| entered(ledger, on, entered_on);
+    let late = late_entry(resolution.made_on, resolution.entered_on);
     let mut facts = vec![
         Fact::new("决议事项", resolution.text.as_str()),
-        Fact::new("形成", format!("{}（{}）{late_entry}", resolution.made_on, origin(ledger, resolution))),
+        Fact::new("形成", format!("{}（{}）{late}", resolution.made_on, origin(ledger, resolution))),
         Fact::new("类型", resolution.matter.label()),
-        Fact::new("关于", concerns(resolution)),
+        Fact::new("关于", concerns(&resolution.concerns)),
     ];
     if let Some((vote, outcome)) = resolution.vote.zip(kept.outcome) {
         facts.push(Fact::new("表决", counted(vote)));
         facts.push(Fact::new("结果", result(outcome)));
     }
-    facts.push(Fact::new("不计入应到会", left_out(resolution)));
-    facts.push(Fact::new("报批", told(resolution, |on, entered_on| entered(ledger, on, entered_on))));
+    facts.push(Fact::new("不计入应到会", left_out(&resolution.left_out, resolution.consent.as_deref())));
+    facts.push(Fact::new("报批", resolution.filing.as_ref().map(|filing| told(filing, late_entry))));
     facts.push(Fact::new("完成日期", kept.done_on));
     facts.retain(|fact| fact.value != Cell::Empty);
     let name = resolution.called();
@@ -218,8 +219,8 @@ fn origin(ledger: &Ledger, resolution: &Resolution) -> String {
 }
 
 /// `赵五`, `余思远（还不在花名册）`; empty where nobody is named.
-fn concerns(resolution: &Resolution) -> String {
-    let each = resolution.concerns.iter().map(|one| match one {
+pub(super) fn concerns(people: &[Concern]) -> String {
+    let each = people.iter().map(|one| match one {
         Concern::Member(who) => who.name.to_string(),
         Concern::Outsider { name } => format!("{name}（还不在花名册）"),
     });
@@ -227,33 +228,16 @@ fn concerns(resolution: &Resolution) -> String {
 }
 
 /// `2026-07-10 报上级审批，2026-08-03 批准`.
-pub fn filed(resolution: &Resolution) -> Option<String> {
-    told(resolution, |_, _| String::new())
+pub(super) fn filed(filing: &Filing) -> String {
+    told(filing, |_, _| String::new())
 }
 
 /// The same, with what is said of the entry of each day.
-fn told(resolution: &Resolution, entered: impl Fn(Day, Day) -> String) -> Option<String> {
-    let filing = resolution.filing.as_ref()?;
+fn told(filing: &Filing, entered: impl Fn(Day, Day) -> String) -> String {
     let replied = filing.reply.zip(filing.replied_on).zip(filing.replied_entered_on);
     let reply = replied.map(|((reply, on), late)| format!("，{on} {}{}", reply.label(), entered(on, late)));
     let late = entered(filing.on, filing.entered_on);
-    Some(format!("{} 报上级审批{late}{}", filing.on, reply.unwrap_or_default()))
-}
-
-/// What is said of a resolution's vote otherwise than before; that there was none is said too.
-pub fn revised(old: &Resolution, new: &Resolution) -> Vec<(&'static str, String)> {
-    let whom =
-        |one: &Resolution| if one.concerns.is_empty() { "没有写明".to_owned() } else { concerns(one) };
-    let vote = |one: &Resolution| one.vote.map_or_else(|| "没有登记票数".to_owned(), counted);
-    let fields = [
-        ("形成日期", old.made_on.to_string(), new.made_on.to_string()),
-        ("关于", whom(old), whom(new)),
-        ("类型", old.matter.label().to_owned(), new.matter.label().to_owned()),
-        ("表决", vote(old), vote(new)),
-        ("不计入应到会", left_out(old), left_out(new)),
-    ];
-    let changed = fields.into_iter().filter(|(_, before, after)| before != after);
-    changed.map(|(field, before, _)| (field, before)).collect()
+    format!("{} 报上级审批{late}{}", filing.on, reply.unwrap_or_default())
 }
 
 /// What is posted of one resolution: what was decided, how the vote went, what is done about it.
@@ -313,15 +297,15 @@ pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> 
 }
 
 /// `李四（长期卧床），城关镇党委同意`; empty where nobody was left out.
-fn left_out(resolution: &Resolution) -> String {
-    let each = resolution.left_out.iter().map(|one| format!("{}（{}）", one.member.name, one.ground.label()));
+pub(super) fn left_out(left_out: &[LeftOut], consent: Option<&str>) -> String {
+    let each = left_out.iter().map(|one| format!("{}（{}）", one.member.name, one.ground.label()));
     let each = each.collect::<Vec<_>>().join("、");
-    let consent = resolution.consent.as_deref().map(|by| format!("，{by}同意")).unwrap_or_default();
+    let consent = consent.map(|by| format!("，{by}同意")).unwrap_or_default();
     format!("{each}{consent}")
 }
 
 /// `应到会有表决权 32 人，实到 30 人；赞成 29，反对 1，弃权 0`.
-fn counted(vote: Vote) -> String {
+pub(super) fn counted(vote: Vote) -> String {
     let written =
         if vote.written > 0 { format!("，书面意见 {} 份", vote.written) } else { String::new() };
     format!(

@@ -24,7 +24,7 @@ mod files;
 mod list;
 mod meeting;
 
-pub use attendance::{guests, makeup};
+pub(super) use attendance::{guests, makeup};
 pub use files::files;
 pub use list::list;
 pub use meeting::{own_meeting, session_meeting};

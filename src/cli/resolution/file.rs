@@ -7,6 +7,7 @@ use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{choice, count};
+use crate::domain::amendment::Before;
 use crate::domain::id::Stored;
 use crate::domain::invalid::{Invalid, in_order};
 use crate::domain::resolution::{Filing, Reply, Resolution};
@@ -61,9 +62,9 @@ impl File {
             Some(after) => before.on != after.on || before.reply.is_some(),
             None => true,
         };
-        let before = view::resolution::filed(known).filter(|_| known.filing.as_ref().is_some_and(mended));
-        let mut new = match before {
-            Some(before) => noted(desk, known, if self.cancel { "撤销的报批" } else { "报批" }, before),
+        let kept = if self.cancel { Before::FilingRemoved } else { Before::Filing };
+        let mut new = match known.filing.clone().filter(mended) {
+            Some(before) => noted(desk, known, kept(before)),
             None => known.value.clone(),
         };
         new.filing = filing;

@@ -7,6 +7,7 @@ use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
+use crate::domain::amendment::Before;
 use crate::domain::id::Stored;
 use crate::domain::invalid::{Invalid, in_order};
 use crate::domain::ledger::Ledger;
@@ -79,7 +80,7 @@ impl AddMeasure {
         let measure = Measure { entered_on: entered_on.unwrap_or(measure.entered_on), ..measure };
         check(desk, &measure, made_on)?;
         if let Some(known) = known.filter(|known| **known != measure) {
-            change.amend_resolution(resolution, &noted(desk, resolution, "措施", told(known)))?;
+            change.amend_resolution(resolution, &noted(desk, resolution, Before::Measure(known.clone())))?;
         }
         change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
         let after: Ledger = change.whole_ledger(desk.this_month())?;
@@ -98,12 +99,12 @@ impl AddMeasure {
             let hint = format!("看这项决议：dangri resolution show {}", self.number);
             return Err(Error::Refused(format!("{}没有这条措施", resolution.called()), hint));
         };
-        let (gone, number) = (told(&resolution.measures[index]), u32::try_from(index + 1).ok());
+        let (gone, number) = (resolution.measures[index].clone(), u32::try_from(index + 1).ok());
         if resolution.progress.iter().any(|one| one.measure == number) {
             let hint = format!("先撤销它的落实情况：dangri resolution progress {} --cancel", self.number);
             return Err(Error::Refused("这条措施已经登记了落实情况，不能撤销".into(), hint));
         }
-        change.amend_resolution(resolution, &noted(desk, resolution, "撤销的措施", gone))?;
+        change.amend_resolution(resolution, &noted(desk, resolution, Before::MeasureRemoved(gone)))?;
         change.remove_measure(resolution.id, index)?;
         let after = change.whole_ledger(desk.this_month())?;
         let page =
@@ -126,13 +127,6 @@ impl AddMeasure {
         let due = open(&self.due, DUE, &|day| Ok(desk.day(day).map(drop)?))?;
         Ok((text, owner, due))
     }
-}
-
-/// A measure in words, as it is kept once it says something else.
-fn told(measure: &Measure) -> String {
-    let owner = measure.owner.as_ref().map_or("", |who| &*who.name);
-    let due = measure.due.map(|due| due.to_string()).unwrap_or_default();
-    format!("{}：责任人 {owner}，完成时限 {due}，{} 制定", measure.text, measure.set_on)
 }
 
 fn check(desk: &Desk, measure: &Measure, made_on: Day) -> Result<(), Invalid> {

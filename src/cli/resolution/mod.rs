@@ -3,11 +3,12 @@
 use clap::Subcommand;
 
 use super::desk::{Desk, Outcome};
+use crate::domain::amendment::Before;
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
-use crate::domain::session::Amendment;
 use crate::error::{Error, Result};
+use crate::ops::amendment;
 
 mod add;
 mod ballot;
@@ -47,9 +48,9 @@ impl Verb {
 }
 
 /// The resolution with what it said before beside it.
-fn noted(desk: &Desk, resolution: &Stored<Resolution>, field: &str, before: String) -> Resolution {
+fn noted(desk: &Desk, resolution: &Stored<Resolution>, was: Before) -> Resolution {
     let mut new = resolution.value.clone();
-    new.amendments.push(Amendment { on: desk.today(), field: field.to_owned(), before, reason: None });
+    new.amendments.extend(amendment::noted(desk.today(), vec![was], None));
     new
 }
 

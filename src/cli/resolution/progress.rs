@@ -8,6 +8,7 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::say;
 use crate::cli::words::count;
+use crate::domain::amendment::Before;
 use crate::domain::invalid::{Invalid, in_order};
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Part, Progress, Resolution};
@@ -160,11 +161,8 @@ impl AddProgress {
             let hint = format!("看这项决议：dangri resolution show {}", self.number);
             Error::Refused(format!("{}没有这样的落实情况", resolution.called()), hint)
         })?;
-        let done = if known.done { "（办结）" } else { "" };
-        let told = known.session.map(|at| format!("（{at} 的活动）")).unwrap_or_default();
-        let of = known.measure.map(|number| format!("措施 {number}：")).unwrap_or_default();
-        let gone = format!("{}{told} {of}{}{done}", known.on, known.text);
-        change.amend_resolution(resolution, &noted(desk, resolution, "撤销的落实情况", gone))?;
+        let gone = Before::ProgressRemoved(known.clone());
+        change.amend_resolution(resolution, &noted(desk, resolution, gone))?;
         change.remove_progress(resolution.id, known)?;
         let after = change.whole_ledger(desk.this_month())?;
         let page =

@@ -11,10 +11,9 @@ use crate::cli::options::Trial;
 use crate::cli::words::count;
 use crate::domain::invalid::Invalid;
 use crate::domain::resolution::Resolution;
-use crate::domain::session::Amendment;
-use crate::domain::text::line;
 use crate::domain::vote::{Matter, Vote};
 use crate::error::{Error, Result};
+use crate::ops::amendment;
 use crate::view;
 
 /// 登记或者更正一项决议的表决、形成日期、关于谁的
@@ -69,10 +68,8 @@ impl OfResolution {
             let hint = "写上更正后的全部票数，如 --yes 14 --no 2；或者 --on 日期、--concerns 姓名".to_owned();
             return Err(Error::Refused("这项决议已经是这样".into(), hint));
         }
-        for (field, before) in view::resolution::revised(known, &new) {
-            let reason = reason.as_deref().and_then(line);
-            new.amendments.push(Amendment { on: desk.today(), field: field.into(), before, reason });
-        }
+        let was = amendment::of_resolution(known, &new);
+        new.amendments.extend(amendment::noted(desk.today(), was, reason.as_deref()));
         change.amend_resolution(known, &new)?;
         let after = change.whole_ledger(desk.this_month())?;
         let page = view::resolution::one(&after, numbered(&after, *number)?, desk.today(), "（表决已登记）");

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use super::attendance::struck_out;
-use super::differences;
 use super::particulars::Particulars;
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
@@ -12,6 +11,7 @@ use crate::cli::words::time;
 use crate::domain::session::Session;
 use crate::domain::time::Time;
 use crate::error::{Error, Result};
+use crate::ops::amendment;
 
 /// 更正一次活动的记录
 ///
@@ -59,8 +59,8 @@ impl Amend {
         new.attendance = struck_out(&ledger, &self.not_due, &old.attendance, new.attendance)?;
         let known = &new.attendance;
         new.makeups.retain(|makeup| known.iter().any(|row| row.member.id == makeup.member.id));
-        let noted = differences::of_session(old, &new);
-        new.amendments.extend(differences::noted(desk.today(), noted, self.reason.as_deref()));
+        let was = amendment::of_session(old, &new);
+        new.amendments.extend(amendment::noted(desk.today(), was, self.reason.as_deref()));
         if new == *old {
             let hint = "写上要更正的内容，如 --end 16:40";
             return Err(Error::Refused("没有什么要更正的".into(), hint.into()));

@@ -7,17 +7,18 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
+use crate::domain::amendment::Before;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::makeup::{Closing, Makeup, MakeupWay};
 use crate::domain::member::Member;
-use crate::domain::session::{Amendment, Session, SessionRef};
+use crate::domain::session::{Session, SessionRef};
 use crate::domain::text::{line, list};
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
-use crate::view;
+use crate::ops::amendment;
 
 /// 登记补课
 ///
@@ -74,12 +75,7 @@ impl OfSession {
             let member = ledger.person(name)?.who();
             let makeup = told.as_ref().map(|told| told.makeup(desk, &ledger, member.clone())).transpose()?;
             if let Some(before) = put(&mut new, member.id, makeup) {
-                new.amendments.push(Amendment {
-                    on: desk.today(),
-                    field: "补课".into(),
-                    before: format!("{} {}", before.member.name, view::session::makeup(&before)),
-                    reason: None,
-                });
+                new.amendments.extend(amendment::noted(desk.today(), vec![Before::Makeup(before)], None));
             }
         }
         new.check()?;

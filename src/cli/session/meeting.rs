@@ -3,20 +3,21 @@
 use clap::Args;
 
 use super::attendance::Exceptions;
-use super::differences;
 use super::parts::{long, person, split_at};
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{time, year};
+use crate::domain::amendment::{Before, MeetingName};
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
-use crate::domain::session::{Amendment, SessionRef};
+use crate::domain::session::SessionRef;
 use crate::domain::text::{line, paragraphs};
 use crate::domain::time::{Day, Time};
 use crate::error::{Error, Result};
+use crate::ops::amendment;
 use crate::store::Change;
 
 mod apart;
@@ -128,17 +129,11 @@ impl OfMonth {
             return Err(Error::Refused("这个会议已经登记，没有什么要改的".into(), hint));
         }
         if let Some(before) = &before
-            && let said = differences::of_details(before, &meeting)
+            && let said = amendment::of_details(before, &meeting)
             && !said.is_empty()
         {
-            let said: Vec<String> =
-                said.into_iter().map(|(label, before)| format!("{label} {before}")).collect();
-            new.amendments.push(Amendment {
-                on: desk.today(),
-                field: meeting.name(),
-                before: said.join("；"),
-                reason: self.reason.as_deref().and_then(line),
-            });
+            let was = vec![Before::Meeting { meeting: MeetingName::of(&meeting), was: said }];
+            new.amendments.extend(amendment::noted(desk.today(), was, self.reason.as_deref()));
         }
         match place {
             Some(place) => new.meetings[place] = meeting,

@@ -9,7 +9,6 @@ mod amend;
 mod appraise;
 mod attach;
 mod attendance;
-mod differences;
 mod draft;
 mod editor;
 mod interview;

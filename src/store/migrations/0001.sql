@@ -198,8 +198,9 @@ CREATE TABLE plan_amendment (
     month  TEXT NOT NULL REFERENCES plan (month),
     number INTEGER NOT NULL CHECK (number >= 1),
     "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
-    field  TEXT NOT NULL,
-    before TEXT NOT NULL,
+    field  TEXT NOT NULL CHECK (field IN ('theme', 'content', 'place', 'responsible', 'organiser', 'note')),
+    -- The value as JSON; members by number.
+    before TEXT NOT NULL CHECK (json_valid (before)),
     reason TEXT,
     PRIMARY KEY (month, number)
 ) STRICT, WITHOUT ROWID;
@@ -337,8 +338,9 @@ CREATE TABLE meeting_amendment (
     meeting INTEGER NOT NULL REFERENCES meeting (id),
     number  INTEGER NOT NULL CHECK (number >= 1),
     "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
-    field   TEXT NOT NULL,
-    before  TEXT NOT NULL,
+    field   TEXT NOT NULL CHECK (field IN ('end', 'place', 'attendance', 'not-due', 'chair', 'recorder', 'topic', 'minutes', 'judges')),
+    -- The value as JSON; members by number.
+    before  TEXT NOT NULL CHECK (json_valid (before)),
     reason  TEXT,
     PRIMARY KEY (meeting, number)
 ) STRICT, WITHOUT ROWID;
@@ -408,8 +410,11 @@ CREATE TABLE amendment (
     session INTEGER NOT NULL REFERENCES session (id),
     number  INTEGER NOT NULL CHECK (number >= 1),
     "on"    TEXT NOT NULL CHECK (date("on") IS "on"),
-    field   TEXT NOT NULL,
-    before  TEXT NOT NULL,
+    field   TEXT NOT NULL CHECK (field IN ('sittings', 'place', 'theme', 'organiser', 'post', 'planned', 'chair', 'recorder',
+                                        'content', 'effect', 'guests', 'acts', 'meetings', 'attendance', 'not-due', 'makeup',
+                                        'meeting')),
+    -- The value as JSON; members by number.
+    before  TEXT NOT NULL CHECK (json_valid (before)),
     reason  TEXT,
     PRIMARY KEY (session, number)
 ) STRICT, WITHOUT ROWID;
@@ -628,8 +633,10 @@ CREATE TABLE resolution_amendment (
     resolution INTEGER NOT NULL REFERENCES resolution (id),
     number     INTEGER NOT NULL CHECK (number >= 1),
     "on"       TEXT NOT NULL CHECK (date("on") IS "on"),
-    field      TEXT NOT NULL,
-    before     TEXT NOT NULL,
+    field      TEXT NOT NULL CHECK (field IN ('made-on', 'concerns', 'matter', 'vote', 'left-out', 'measure', 'measure-removed',
+                                        'progress-removed', 'filing', 'filing-removed')),
+    -- The value as JSON; members by number.
+    before     TEXT NOT NULL CHECK (json_valid (before)),
     reason     TEXT,
     PRIMARY KEY (resolution, number)
 ) STRICT, WITHOUT ROWID;

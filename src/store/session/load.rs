@@ -12,8 +12,9 @@ use crate::domain::meeting::Meeting;
 use crate::domain::session::{Attendance, Session, SessionRef, Sitting};
 use crate::domain::time::Months;
 use crate::error::Result;
+use crate::store::amendment;
 use crate::store::names::Names;
-use crate::store::row::{RowExt, all, amendment, parts};
+use crate::store::row::{RowExt, all, parts};
 
 /// Sessions while their parts are being read, and where each stands by the file's own key.
 struct Filling<'a> {
@@ -161,7 +162,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
     filling.part(
         "SELECT p.session, p.\"on\", p.field, p.before, p.reason FROM session s JOIN amendment p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
-        amendment,
+        |row| amendment::read(row, names),
         |session| &mut session.amendments,
     )?;
     filling.part(

@@ -3,6 +3,7 @@
 use super::dates::day_and_why;
 use super::{calendar, next};
 use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::domain::amendment::Before;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
@@ -10,6 +11,7 @@ use crate::domain::notice::Notice;
 use crate::domain::plan::{Event, MoveRequest, PlanMonth};
 use crate::domain::time::{Day, Month, Months};
 use crate::figures::plan::Planned;
+use crate::view::amendment::said;
 use crate::view::entry::entered;
 
 pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
@@ -100,13 +102,10 @@ pub(super) fn amendments<'a>(plans: impl IntoIterator<Item = &'a PlanMonth>) -> 
     ];
     let rows = plans.into_iter().flat_map(|plan| {
         plan.amendments.iter().map(|one| {
-            vec![
-                plan.month.into(),
-                one.on.into(),
-                one.field.as_str().into(),
-                one.before.as_str().into(),
-                one.reason.as_deref().into(),
-            ]
+            let (part, before) = said(&one.was);
+            // On the sheet of the plan it is called in full.
+            let part = if matches!(one.was, Before::Theme(_)) { "活动主题".to_owned() } else { part };
+            vec![plan.month.into(), one.on.into(), part.into(), before.into(), one.reason.as_deref().into()]
         })
     });
     Table::new("amendments", "计划调整", columns).rows(rows).aside()

@@ -25,7 +25,7 @@ pub(super) fn away<'a>(attendance: impl IntoIterator<Item = &'a Attendance>, mak
 }
 
 /// `2026-11-20 自学，李四确认`, `免补：调离`.
-pub fn makeup(makeup: &Makeup) -> String {
+pub(in crate::view) fn makeup(makeup: &Makeup) -> String {
     let by = makeup.confirmed_by.as_ref().map(|who| format!("，{}确认", who.name)).unwrap_or_default();
     match &makeup.how {
         Closing::Way(way) => format!("{} {}{by}", makeup.on, way.label()),
@@ -34,7 +34,7 @@ pub fn makeup(makeup: &Makeup) -> String {
 }
 
 /// `群众代表 王大爷、李大妈；团员青年 5 人`; `None` where nobody came.
-pub fn guests(guests: &[Guest]) -> Option<String> {
+pub(in crate::view) fn guests(guests: &[Guest]) -> Option<String> {
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for guest in guests {
         let said = guest.name.clone().unwrap_or_else(|| format!("{} 人", guest.count));

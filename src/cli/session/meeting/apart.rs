@@ -4,7 +4,6 @@ use super::OfMonth;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
 use crate::cli::session::attendance::{all_present, struck_out};
-use crate::cli::session::differences;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, OwnTime};
@@ -13,6 +12,7 @@ use crate::domain::session::Sitting;
 use crate::domain::text::line;
 use crate::domain::time::{Day, Month};
 use crate::error::{Error, Result};
+use crate::ops::amendment;
 use crate::store::Change;
 use crate::view;
 
@@ -136,9 +136,9 @@ impl OfMonth {
             let hint = "写上要更正的内容，如 --topic、--absent；登记错了的，加 --cancel".to_owned();
             return Err(Error::Refused("这个会议已经登记过了，没有什么要更正的".into(), hint));
         }
-        let noted = differences::of_own_meeting(known, &meeting);
+        let was = amendment::of_own_meeting(known, &meeting);
         if let Some(own) = &mut meeting.own {
-            own.amendments.extend(differences::noted(desk.today(), noted, self.reason.as_deref()));
+            own.amendments.extend(amendment::noted(desk.today(), was, self.reason.as_deref()));
         }
         meeting.check()?;
         change.amend_meeting(known, &meeting)?;

@@ -1,0 +1,3 @@
+//! What a person can do to the record: each a function from the ledger and typed input to a typed change or a typed refusal.
+
+pub mod amendment;
