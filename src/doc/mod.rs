@@ -1,5 +1,6 @@
 //! What goes out: `Page`, the one output value, and a writer for each format. Nothing here knows a record, a database or a command line.
 
+pub mod columns;
 pub mod csv;
 pub mod encoding;
 pub mod error;

@@ -189,6 +189,16 @@ impl Table {
         self
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The same without a row of sums where there are no rows.
+    pub fn no_sum_of_none(mut self) -> Table {
+        self.total.take_if(|_| self.rows.is_empty());
+        self
+    }
+
     pub fn notes(mut self, notes: Vec<String>) -> Table {
         self.notes = notes;
         self
@@ -297,6 +307,12 @@ impl From<Rate> for Cell {
 impl From<u32> for Cell {
     fn from(count: u32) -> Cell {
         Cell::Count(i64::from(count))
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(count: i64) -> Cell {
+        Cell::Count(count)
     }
 }
 

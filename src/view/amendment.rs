@@ -1,6 +1,7 @@
 //! What a record said before it was mended, in words.
 
-use crate::doc::page::{Column, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::Table;
 use crate::domain::act::Act;
 use crate::domain::amendment::{Amendment, Before, MeetingName};
 use crate::domain::choice::Choice;
@@ -11,13 +12,14 @@ use crate::domain::session::{Attendance, Sitting};
 use crate::view::{resolution, session};
 
 pub(super) fn amendments(amendments: &[Amendment]) -> Table {
-    let columns =
-        vec![Column::word("更正日期"), Column::word("栏目"), Column::text("原来"), Column::text("理由")];
-    let rows = amendments.iter().map(|amendment| {
-        let (part, before) = said(&amendment.was);
-        vec![amendment.on.into(), part.into(), before.into(), amendment.reason.as_deref().into()]
-    });
-    Table::new("amendments", "更正", columns).rows(rows)
+    let rows = Rows::of(amendments);
+    let columns = vec![
+        rows.word("更正日期", |one| one.on),
+        rows.word("栏目", |one| said(&one.was).0),
+        rows.text("原来", |one| said(&one.was).1),
+        rows.text("理由", |one| one.reason.as_deref()),
+    ];
+    rows.table("amendments", "更正", columns)
 }
 
 /// How an empty part is shown.

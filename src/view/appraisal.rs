@@ -1,9 +1,11 @@
 //! 民主评议结果 of a year, as it is filed.
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page};
 use crate::domain::choice::Choice;
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Status;
+use crate::domain::member::{Member, Status};
 use crate::domain::time::Day;
 use crate::figures::appraisal::Appraisal;
 
@@ -13,21 +15,21 @@ pub fn page(ledger: &Ledger, year: i32, on: Day, lead: &str) -> Page {
     let remark = if data.too_many_excellent { "，超过三分之一" } else { "" };
     let counts: Vec<String> =
         data.counts.iter().map(|(kind, count)| format!("{} {count} 人", kind.label())).collect();
-    let rows = ledger.members.iter().filter_map(|member| {
-        let grade = data.grades.iter().find(|grade| grade.member.id == member.id);
-        if grade.is_none() && !member.is_on_roster(on) {
-            return None;
-        }
-        let status = member.status(grade.map_or(on, |grade| grade.on));
-        let result = match grade {
-            Some(grade) => grade.grade.label().into(),
-            None if status == Status::Probationary => "不评等次".into(),
-            None => Cell::Empty,
-        };
-        Some(vec![(&*member.called).into(), status.label().into(), result])
-    });
-    let columns = vec![Column::word("姓名"), Column::word("党籍状态"), Column::word("评议结果")];
-    let table = Table::new("grades", "评议结果", columns).rows(rows);
+    let graded = |member: &Stored<Member>| data.grades.iter().find(|grade| grade.member.id == member.id);
+    let status = |member: &Stored<Member>| member.status(graded(member).map_or(on, |grade| grade.on));
+    let result = |member: &Stored<Member>| match graded(member) {
+        Some(grade) => grade.grade.label(),
+        None if status(member) == Status::Probationary => "不评等次",
+        None => "",
+    };
+    let is_listed = |member: &&Stored<Member>| graded(member).is_some() || member.is_on_roster(on);
+    let rows = Rows::of(ledger.members.iter().filter(is_listed));
+    let columns = vec![
+        rows.word("姓名", |member| &*member.called),
+        rows.word("党籍状态", |member| status(member).label()),
+        rows.word("评议结果", result),
+    ];
+    let table = rows.table("grades", "评议结果", columns);
     Page::new(format!("{} {year}年民主评议结果", ledger.org.name), &data)
         .done(lead.to_owned())
         .facts(vec![

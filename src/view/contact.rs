@@ -1,6 +1,7 @@
 //! Contacts: those that were just recorded, and the columns in which contacts stand.
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page, Table};
 use crate::domain::away;
 use crate::domain::choice::Choice;
 use crate::domain::contact::{Contact, ContactKind};
@@ -56,27 +57,18 @@ pub(super) fn table<'a>(
         ContactKind::Service => ["服务对象", "服务党员"],
         ContactKind::Talk => ["谈话对象", "谈话人"],
     };
-    let mut columns = vec![Column::word("日期"), Column::word(whom), Column::word(by)];
-    let with_way = kind == ContactKind::Contact;
-    if with_way {
-        columns.push(Column::word("方式"));
-    }
-    columns.extend([Column::text("内容"), Column::text("反映的情况")]);
     let contacts: Vec<&Contact> = contacts.collect();
-    let rows = contacts.iter().map(|contact| {
-        let mut row: Vec<Cell> = vec![
-            contact.on.into(),
-            (&*contact.member.name).into(),
-            contact.by.as_ref().map(|who| &*who.name).into(),
-        ];
-        if with_way {
-            row.push(way(contact).into());
-        }
-        row.extend([contact.content.as_deref().into(), contact.said.as_deref().into()]);
-        row
-    });
     let late = late(ledger, "次", contacts.iter().map(|one| (one.on, one.entered_on)));
-    Table::new(name, title, columns).rows(rows).notes(late.into_iter().collect())
+    let rows = Rows::of(contacts);
+    let columns = vec![
+        rows.word("日期", |one| one.on),
+        rows.word(whom, |one| &*one.member.name),
+        rows.word(by, |one| one.by.as_ref().map(|who| &*who.name)),
+        rows.word("方式", way).only_if(kind == ContactKind::Contact),
+        rows.text("内容", |one| one.content.as_deref()),
+        rows.text("反映的情况", |one| one.said.as_deref()),
+    ];
+    rows.table(name, title, columns).notes(late.into_iter().collect())
 }
 
 /// `电话`, `电话没有联系上`.

@@ -1,6 +1,7 @@
 //! The register of what was made public (党务公开登记).
 
-use crate::doc::page::{Cell, Column, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::Page;
 use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, Inquiry};
 use crate::domain::id::Stored;
@@ -10,30 +11,24 @@ use super::entry::{entered, late};
 
 /// Disclosures in a register, with what was asked and answered.
 pub fn register(ledger: &Ledger, title: &str, disclosures: &[&Stored<Disclosure>]) -> Page {
+    let inquiries = |one: &Stored<Disclosure>| {
+        one.inquiries.iter().map(|one| inquiry(ledger, one)).collect::<Vec<_>>().join("；")
+    };
+    let rows = Rows::of(disclosures.iter().copied());
     let columns = vec![
-        Column::number("编号"),
-        Column::text("公开事项"),
-        Column::word("类别"),
-        Column::word("公开日期"),
-        Column::word("方式"),
-        Column::word("期限"),
-        Column::text("询问与答复"),
+        rows.number("编号", |one| one.id.0),
+        rows.text("公开事项", |one| one.matter.as_str()),
+        rows.word("类别", |one| one.kind.label()),
+        rows.word("公开日期", |one| one.from),
+        rows.word("方式", |one| one.place.as_deref()),
+        rows.word("期限", |one| one.until),
+        rows.text("询问与答复", inquiries),
     ];
-    let rows = disclosures.iter().map(|disclosure| {
-        let inquiries: Vec<String> = disclosure.inquiries.iter().map(|one| inquiry(ledger, one)).collect();
-        vec![
-            Cell::Count(disclosure.id.0),
-            disclosure.matter.as_str().into(),
-            disclosure.kind.label().into(),
-            disclosure.from.into(),
-            disclosure.place.as_deref().into(),
-            disclosure.until.into(),
-            inquiries.join("；").into(),
-        ]
-    });
     let late = late(ledger, "次", disclosures.iter().map(|one| (one.from, one.entered_on)));
-    let table = Table::new("disclosures", "公开登记", columns).rows(rows).empty("这一年没有登记公开");
-    let table = table.notes(late.into_iter().collect());
+    let table = rows
+        .table("disclosures", "公开登记", columns)
+        .notes(late.into_iter().collect())
+        .empty("这一年没有登记公开");
     Page::new(title, &disclosures).table(table)
 }
 

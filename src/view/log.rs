@@ -3,33 +3,25 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page};
 use crate::domain::journal::{Changed, Logged};
 
 /// Entries, newest first.
 pub fn list(entries: &[Logged]) -> Page {
+    let rows = Rows::of(entries);
     let columns = vec![
-        Column::number("编号"),
-        Column::word("日期"),
-        Column::word("指定"),
-        Column::word("操作人"),
-        Column::number("改动"),
-        Column::text("命令"),
+        rows.number("编号", |entry| entry.id.to_string()),
+        rows.word("日期", |entry| entry.day),
+        rows.word("指定", |entry| entry.pinned.then_some("是")),
+        rows.word("操作人", |entry| entry.who.as_deref()),
+        rows.number("改动", |entry| entry.rows),
+        rows.text("命令", |entry| entry.command.as_str()),
     ];
-    let rows = entries.iter().map(|entry| {
-        vec![
-            entry.id.to_string().into(),
-            entry.day.into(),
-            entry.pinned.then_some("是").into(),
-            entry.who.as_deref().into(),
-            entry.rows.into(),
-            entry.command.as_str().into(),
-        ]
-    });
     let pinned = entries.iter().any(|entry| entry.pinned);
     let note = "“指定”的，日期由 DANGRI_TODAY 指定，不是登记那天的日期。";
     let notes = if pinned { vec![note.into()] } else { Vec::new() };
-    let table = Table::new("log", "日志", columns).rows(rows).empty("日志是空的").notes(notes);
+    let table = rows.table("log", "日志", columns).empty("日志是空的").notes(notes);
     Page::new("日志", &entries).table(table)
 }
 
@@ -69,16 +61,18 @@ pub fn one(entry: &Logged, written: &[Changed]) -> Page {
         Fact::new("命令", entry.command.as_str()),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
-    let columns = vec![Column::word("表"), Column::word("动作"), Column::text("内容")];
-    let rows = whole.changes.iter().map(|change| {
-        let action = match (&change.before, &change.after) {
-            (None, _) => "新增",
-            (_, None) => "删除",
-            _ => "修改",
-        };
-        vec![change.table.as_str().into(), action.into(), content(change).into()]
-    });
-    let table = Table::new("changes", format!("改动 {} 处", whole.changes.len()), columns).rows(rows);
+    let action = |change: &Change| match (&change.before, &change.after) {
+        (None, _) => "新增",
+        (_, None) => "删除",
+        _ => "修改",
+    };
+    let rows = Rows::of(&whole.changes);
+    let columns = vec![
+        rows.word("表", |change| change.table.as_str()),
+        rows.word("动作", action),
+        rows.text("内容", content),
+    ];
+    let table = rows.table("changes", format!("改动 {} 处", whole.changes.len()), columns);
     Page::new(format!("日志第 {} 条", entry.id), &whole).facts(facts).table(table)
 }
 

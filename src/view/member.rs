@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::{Columns, Rows};
+use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::away::{self, Away, Span, TimesAway};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
-use crate::domain::member::{LeaveReason, Member, Membership, Standing, Status};
-use crate::domain::tariff::Category;
+use crate::domain::member::{LeaveReason, Member, Membership, Status};
 use crate::domain::time::Day;
 
 /// The roster of a day: the columns that fit a screen, or all of the 党员花名册.
@@ -16,83 +16,56 @@ pub fn roster(ledger: &Ledger, day: Day, all: bool, full: bool) -> Page {
     let members: Vec<&Stored<Member>> =
         ledger.members.iter().filter(|member| all || member.is_on_roster(day)).collect();
     let whose = if all { "历来党员".to_owned() } else { format!("{day} 在册党员") };
-    let table = Table::new("members", format!("{whose} {} 名", members.len()), columns(full))
-        .rows(members.iter().enumerate().map(|(index, member)| row(index, member, day, full)))
-        .empty("花名册里还没有人");
+    let rows = Rows::of(members.iter().copied().enumerate());
+    let columns = if full { whole(&rows, day) } else { short(&rows, day) };
+    let title = format!("{whose} {} 名", members.len());
+    let table = rows.table("members", title, columns).empty("花名册里还没有人");
     Page::new(format!("{} 党员花名册", ledger.org.name), &members).table(table)
 }
 
-fn columns(full: bool) -> Vec<Column> {
-    if !full {
-        return vec![
-            Column::number("编号"),
-            Column::word("姓名"),
-            Column::word("性别").minor(),
-            Column::word("党籍状态"),
-            Column::word("所在党小组"),
-            Column::word("党内职务"),
-            Column::word("党费类别").minor(),
-            Column::text("备注"),
-        ];
-    }
+/// A member with the place in the list, from 0 on.
+type Row<'a> = (usize, &'a Stored<Member>);
+
+/// The columns that fit a screen.
+fn short<'a>(rows: &Rows<Row<'a>>, day: Day) -> Vec<Columns<'a, Row<'a>>> {
     vec![
-        Column::number("序号"),
-        Column::word("姓名"),
-        Column::word("性别"),
-        Column::word("民族"),
-        Column::word("出生日期"),
-        Column::word("学历"),
-        Column::word("入党日期"),
-        Column::word("转正日期"),
-        Column::word("党内职务"),
-        Column::word("所在党小组"),
-        Column::word("党籍状态"),
-        Column::word("联系电话"),
-        Column::word("党费类别"),
-        Column::word("是否离退休"),
-        Column::word("是否党员领导干部"),
-        Column::word("转入日期"),
-        Column::text("备注"),
+        rows.number("编号", |(_, member)| member.id.0),
+        rows.word("姓名", |(_, member)| &*member.name),
+        rows.word("性别", |(_, member)| member.gender.map(Choice::label)).minor(),
+        rows.word("党籍状态", move |(_, member)| member.status(day).label()),
+        rows.word("所在党小组", move |(_, member)| member.standing(day).group.as_deref()),
+        rows.word("党内职务", move |(_, member)| member.standing(day).post.as_deref()),
+        rows.word("党费类别", move |(_, member)| member.standing(day).category.map(Choice::label)).minor(),
+        rows.text("备注", move |(_, member)| left(member, day)),
     ]
 }
 
-fn row(index: usize, member: &Stored<Member>, day: Day, full: bool) -> Vec<Cell> {
-    let standing = member.standing(day);
-    let gender = member.gender.map(Choice::label);
-    let status = member.status(day).label();
-    let category = standing.category.map(Choice::label);
-    if !full {
-        return vec![
-            Cell::Count(member.id.0),
-            (&*member.name).into(),
-            gender.into(),
-            status.into(),
-            standing.group.as_deref().into(),
-            standing.post.as_deref().into(),
-            category.into(),
-            left(member, day).into(),
-        ];
-    }
-    let yes_no = |yes: bool| if yes { "是" } else { "否" };
+/// All of the 党员花名册.
+fn whole<'a>(rows: &Rows<Row<'a>>, day: Day) -> Vec<Columns<'a, Row<'a>>> {
+    let came = move |member: &Member| Some(member.membership(day).or(member.memberships.last())?.from);
     vec![
-        (index + 1).into(),
-        (&*member.name).into(),
-        gender.into(),
-        member.ethnicity.as_deref().into(),
-        member.birth.into(),
-        member.education.as_deref().into(),
-        member.joined.into(),
-        member.full.into(),
-        standing.post.as_deref().into(),
-        standing.group.as_deref().into(),
-        status.into(),
-        member.phone.as_deref().into(),
-        category.into(),
-        yes_no(standing.retired).into(),
-        yes_no(standing.cadre).into(),
-        member.membership(day).or(member.memberships.last()).map(|span| span.from).into(),
-        member.note.as_deref().into(),
+        rows.number("序号", |(index, _)| index + 1),
+        rows.word("姓名", |(_, member)| &*member.name),
+        rows.word("性别", |(_, member)| member.gender.map(Choice::label)),
+        rows.word("民族", |(_, member)| member.ethnicity.as_deref()),
+        rows.word("出生日期", |(_, member)| member.birth),
+        rows.word("学历", |(_, member)| member.education.as_deref()),
+        rows.word("入党日期", |(_, member)| member.joined),
+        rows.word("转正日期", |(_, member)| member.full),
+        rows.word("党内职务", move |(_, member)| member.standing(day).post.as_deref()),
+        rows.word("所在党小组", move |(_, member)| member.standing(day).group.as_deref()),
+        rows.word("党籍状态", move |(_, member)| member.status(day).label()),
+        rows.word("联系电话", |(_, member)| member.phone.as_deref()),
+        rows.word("党费类别", move |(_, member)| member.standing(day).category.map(Choice::label)),
+        rows.word("是否离退休", move |(_, member)| yes_no(member.standing(day).retired)),
+        rows.word("是否党员领导干部", move |(_, member)| yes_no(member.standing(day).cadre)),
+        rows.word("转入日期", move |(_, member)| came(member)),
+        rows.text("备注", |(_, member)| member.note.as_deref()),
     ]
+}
+
+fn yes_no(yes: bool) -> &'static str {
+    if yes { "是" } else { "否" }
 }
 
 /// What a list says of one who is not on the roster that day, or away, else the note.
@@ -121,7 +94,6 @@ fn away_on(away: &TimesAway, day: Day) -> Option<String> {
 /// One member, with everything that changed in time.
 pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
     let standing = member.standing(day);
-    let yes_no = |yes: bool| if yes { "是" } else { "否" };
     let probation = (member.status(day) == Status::Probationary).then(|| member.probation_ends().to_string());
     let facts = [
         ("编号", Cell::Count(member.id.0)),
@@ -147,7 +119,7 @@ pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
     let page = Page::new(&*member.called, member).done(lead.to_owned()).facts(facts);
     let page = if member.standings.len() > 1 { page.table(standings(member)) } else { page };
     let away = times_away(&member.away);
-    if away.rows.is_empty() { page } else { page.table(away) }
+    if away.is_empty() { page } else { page.table(away) }
 }
 
 /// `2026-05-12 起（来自教育局党支部）`, `2010-07-01 至 2026-08-20（转出，去向市直机关第三党支部）`.
@@ -164,56 +136,57 @@ fn membership(span: &Membership) -> String {
 }
 
 fn standings(member: &Member) -> Table {
-    let columns = vec![
-        Column::word("自"),
-        Column::word("所在党小组"),
-        Column::word("党内职务"),
-        Column::word("离退休"),
-        Column::word("党员领导干部"),
-        Column::word("党费类别"),
-    ];
     let yes = |yes: bool| if yes { "是" } else { "" };
-    let rows = member.standings.iter().map(|standing: &Standing| {
-        vec![
-            standing.since.into(),
-            standing.group.as_deref().into(),
-            standing.post.as_deref().into(),
-            yes(standing.retired).into(),
-            yes(standing.cadre).into(),
-            standing.category.map(Category::label).into(),
-        ]
-    });
-    Table::new("standings", "情况变动", columns).rows(rows)
+    let rows = Rows::of(&member.standings);
+    let columns = vec![
+        rows.word("自", |standing| standing.since),
+        rows.word("所在党小组", |standing| standing.group.as_deref()),
+        rows.word("党内职务", |standing| standing.post.as_deref()),
+        rows.word("离退休", |standing| yes(standing.retired)),
+        rows.word("党员领导干部", |standing| yes(standing.cadre)),
+        rows.word("党费类别", |standing| standing.category.map(Choice::label)),
+    ];
+    rows.table("standings", "情况变动", columns)
 }
 
 fn times_away(away: &TimesAway) -> Table {
-    let columns = vec![
-        Column::word("情况"),
-        Column::word("自"),
-        Column::word("至"),
-        Column::word("责任人"),
-        Column::text("说明"),
-    ];
     let day = |label: &str, day: Option<Day>| day.map(|day| format!("，{day} {label}")).unwrap_or_default();
     let excused = away.excused.iter().map(|span| {
         let decided =
             [day("申请", span.applied_on), day("审定", span.decided_on), day("复核", span.reviewed_on)];
-        span_row(span, span.helper.as_ref(), format!("{}{}", span.reason.label(), decided.concat()))
+        time_away(span, span.helper.as_ref(), format!("{}{}", span.reason.label(), decided.concat()))
     });
     let stationed = away.stationed.iter().map(|span| {
         let unit = span.unit.as_ref().map(|unit| format!("，{unit}")).unwrap_or_default();
-        span_row(span, None, format!("{}{unit}", span.post))
+        time_away(span, None, format!("{}{unit}", span.post))
     });
     let floating = away.floating.iter().map(|span| {
         let contact = span.contact.as_ref().map(|contact| format!("，{contact}")).unwrap_or_default();
-        span_row(span, span.responsible.as_ref(), format!("{}{contact}", span.place))
+        time_away(span, span.responsible.as_ref(), format!("{}{contact}", span.place))
     });
-    Table::new("away", "不在应到之列的时间", columns).rows(excused.chain(stationed).chain(floating))
+    let times: Vec<TimeAway> = excused.chain(stationed).chain(floating).collect();
+    let rows = Rows::of(&times);
+    let columns = vec![
+        rows.word("情况", |time| time.what.label()),
+        rows.word("自", |time| time.from),
+        rows.word("至", |time| time.until),
+        rows.word("责任人", |time| time.by.map(|who| &*who.name)),
+        rows.text("说明", |time| time.about.as_str()),
+    ];
+    rows.table("away", "不在应到之列的时间", columns)
 }
 
-fn span_row<S: Span>(span: &S, by: Option<&Who>, about: String) -> Vec<Cell> {
-    let by = by.map(|who| who.name.to_string());
-    vec![S::WHAT.label().into(), span.from().into(), span.until().into(), by.into(), about.into()]
+/// A time away of whichever kind.
+struct TimeAway<'a> {
+    what: Away,
+    from: Day,
+    until: Option<Day>,
+    by: Option<&'a Who>,
+    about: String,
+}
+
+fn time_away<'a, S: Span>(span: &S, by: Option<&'a Who>, about: String) -> TimeAway<'a> {
+    TimeAway { what: S::WHAT, from: span.from(), until: span.until(), by, about }
 }
 
 /// What an import does, or did.
@@ -248,17 +221,14 @@ pub fn imported(imported: &Imported, file: &str) -> Page {
         page = page.text("新登记的党员", vec![imported.added.join("、")]);
     }
     if !imported.changed.is_empty() {
-        let columns =
-            vec![Column::word("姓名"), Column::word("栏目"), Column::text("原来"), Column::text("现在")];
-        let rows = imported.changed.iter().map(|correction| {
-            vec![
-                correction.name.as_str().into(),
-                correction.column.into(),
-                correction.before.as_str().into(),
-                correction.after.as_str().into(),
-            ]
-        });
-        page = page.table(Table::new("changed", "更正", columns).rows(rows));
+        let rows = Rows::of(&imported.changed);
+        let columns = vec![
+            rows.word("姓名", |correction| correction.name.as_str()),
+            rows.word("栏目", |correction| correction.column),
+            rows.text("原来", |correction| correction.before.as_str()),
+            rows.text("现在", |correction| correction.after.as_str()),
+        ];
+        page = page.table(rows.table("changed", "更正", columns));
     }
     if !imported.perhaps_full.is_empty() {
         let names = imported.perhaps_full.join("、");

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::{Map, Value, to_value};
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::party_day::PartyDay;
@@ -27,7 +28,9 @@ struct Line {
     /// Since when the place has it so; `None` for the document's own.
     since: Option<Day>,
     #[serde(skip)]
-    shown: [String; 2],
+    shown: String,
+    #[serde(skip)]
+    shown_document: String,
 }
 
 impl Line {
@@ -39,7 +42,8 @@ impl Line {
             value: spec.get(policy),
             document: spec.get(&document),
             since: set_by(ledger, spec, on).map(|setting| setting.since),
-            shown: [spec.shown(policy), spec.shown(&document)],
+            shown: spec.shown(policy),
+            shown_document: spec.shown(&document),
         }
     }
 }
@@ -62,26 +66,27 @@ pub fn show(ledger: &Ledger, on: Day) -> Page {
 }
 
 fn fixed() -> Table {
-    let columns = vec![Column::word("条款"), Column::word("事项"), Column::text("规定")];
-    let rows =
-        FIXED.iter().map(|(clause, what, much)| vec![(*clause).into(), (*what).into(), (*much).into()]);
-    Table::new("fixed", "其他规定（不能另设）", columns).rows(rows).aside()
+    let rows = Rows::of(FIXED);
+    let columns = vec![
+        rows.word("条款", |(clause, ..)| *clause),
+        rows.word("事项", |(_, what, _)| *what),
+        rows.text("规定", |(.., much)| *much),
+    ];
+    rows.table("fixed", "其他规定（不能另设）", columns).aside()
 }
 
 fn table(title: String, lines: &[Line]) -> Table {
+    let rows = Rows::of(lines);
     let columns = vec![
-        Column::word("条款"),
-        Column::word("设置"),
-        Column::text("现在的值"),
-        Column::text("制度的值"),
-        Column::word("自"),
+        rows.word("条款", |line| line.clause),
+        rows.word("设置", |line| line.label),
+        rows.text("现在的值", |line| line.shown.as_str()),
+        rows.text("制度的值", |line| {
+            Some(line.shown_document.as_str()).filter(|_| line.value != line.document)
+        }),
+        rows.word("自", |line| line.since),
     ];
-    let rows = lines.iter().map(|line| {
-        let [shown, document] = &line.shown;
-        let other = (line.value != line.document).then_some(document.as_str());
-        vec![line.clause.into(), line.label.into(), shown.as_str().into(), other.into(), line.since.into()]
-    });
-    Table::new("settings", title, columns).rows(rows)
+    rows.table("settings", title, columns)
 }
 
 const UNASKED: &str = "这里不要求";
@@ -166,24 +171,15 @@ impl Changed<'_> {
 }
 
 fn party_days(days: &[PartyDay]) -> Table {
+    let rows = Rows::of(days);
     let columns = vec![
-        Column::word("月份"),
-        Column::word("原定"),
-        Column::word("党日"),
-        Column::word("星期"),
-        Column::text("说明"),
+        rows.word("月份", |day| day.month),
+        rows.word("原定", |day| day.nominal),
+        rows.word("党日", PartyDay::planned),
+        rows.word("星期", |day| weekday(day.planned())),
+        rows.text("说明", |day| day.provisional.then_some("暂定")),
     ];
-    let rows = days.iter().map(|day| {
-        let provisional = if day.provisional { "暂定" } else { "" };
-        vec![
-            day.month.into(),
-            day.nominal.into(),
-            day.planned().into(),
-            weekday(day.planned()).into(),
-            provisional.into(),
-        ]
-    });
-    Table::new("dates", "以后的党日", columns).rows(rows).empty("这几个月没有党日")
+    rows.table("dates", "以后的党日", columns).empty("这几个月没有党日")
 }
 
 /// What a change means for other days than its own.
@@ -246,9 +242,11 @@ pub fn imported(imported: &Imported, file: &str) -> Page {
     if imported.changed.is_empty() {
         return page;
     }
-    let columns = vec![Column::word("设置"), Column::text("原来"), Column::text("现在")];
-    let rows = imported.changed.iter().map(|difference| {
-        vec![difference.label.into(), difference.before.as_str().into(), difference.after.as_str().into()]
-    });
-    page.table(Table::new("changed", "有变化的设置", columns).rows(rows))
+    let rows = Rows::of(&imported.changed);
+    let columns = vec![
+        rows.word("设置", |one| one.label),
+        rows.text("原来", |one| one.before.as_str()),
+        rows.text("现在", |one| one.after.as_str()),
+    ];
+    page.table(rows.table("changed", "有变化的设置", columns))
 }

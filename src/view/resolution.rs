@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::person::shortened;
-use crate::domain::resolution::{Concern, Filing, Measure, Part, Resolution};
+use crate::domain::resolution::{Concern, Filing, Measure, Part, Progress, Resolution};
 use crate::domain::time::{Day, Month, Months};
 use crate::domain::vote::{LeftOut, Matter, Outcome, Vote};
 use crate::rules::findings_of;
@@ -51,37 +52,27 @@ struct KeptMeasure<'a> {
 
 /// 决议落实台账, of the resolutions given.
 pub fn register<'a>(title: &str, of: impl IntoIterator<Item = &'a Stored<Resolution>>) -> Table {
-    let columns = vec![
-        Column::number("编号"),
-        Column::word("形成日期").minor(),
-        Column::word("责任人"),
-        Column::word("完成时限"),
-        Column::word("完成日期"),
-        Column::text("决议事项"),
-        Column::text("具体措施"),
-        Column::text("落实情况"),
-    ];
-    let rows = of.into_iter().map(|resolution| {
-        let mut owners: Vec<&str> = resolution
-            .measures
-            .iter()
-            .filter_map(|measure| measure.owner.as_ref())
-            .map(|who| &*who.name)
-            .collect();
+    let owners = |resolution: &Resolution| {
+        let owners = resolution.measures.iter().filter_map(|measure| Some(&*measure.owner.as_ref()?.name));
+        let mut owners: Vec<&str> = owners.collect();
         owners.dedup();
-        let measures: Vec<&str> = resolution.measures.iter().map(|measure| measure.text.as_str()).collect();
-        vec![
-            Cell::Count(resolution.id.0),
-            resolution.made_on.into(),
-            owners.join("、").into(),
-            resolution.due().into(),
-            resolution.done_on().into(),
-            resolution.text.as_str().into(),
-            measures.join("；").into(),
-            state(resolution).into(),
-        ]
-    });
-    Table::new("resolutions", title, columns).rows(rows).empty("没有决议")
+        owners.join("、")
+    };
+    let measures = |resolution: &Resolution| {
+        resolution.measures.iter().map(|measure| &*measure.text).collect::<Vec<_>>().join("；")
+    };
+    let rows = Rows::of(of);
+    let columns = vec![
+        rows.number("编号", |resolution| resolution.id.0),
+        rows.word("形成日期", |resolution| resolution.made_on).minor(),
+        rows.word("责任人", |resolution| owners(resolution)),
+        rows.word("完成时限", |resolution| resolution.due()),
+        rows.word("完成日期", |resolution| resolution.done_on()),
+        rows.text("决议事项", |resolution| resolution.text.as_str()),
+        rows.text("具体措施", |resolution| measures(resolution)),
+        rows.text("落实情况", |resolution| state(resolution)),
+    ];
+    rows.table("resolutions", title, columns).empty("没有决议")
 }
 
 /// How far it got: the last progress, or what the superior replied, or that it was voted down.
@@ -143,53 +134,36 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
 }
 
 fn measures(ledger: &Ledger, resolution: &Resolution) -> Table {
-    let rows = resolution.measured().map(|(part, measure)| {
-        let owner = measure.owner.as_ref().map(|who| &*who.name);
-        vec![
-            number(part),
-            measure.set_on.into(),
-            owner.into(),
-            measure.due.into(),
-            resolution.part_done_on(part).into(),
-            measure.text.as_str().into(),
-        ]
-    });
+    let rows = Rows::of(resolution.measured());
     let columns = vec![
-        Column::number("编号"),
-        Column::word("制定日期").minor(),
-        Column::word("责任人"),
-        Column::word("完成时限"),
-        Column::word("完成日期"),
-        Column::text("具体措施"),
+        rows.number("编号", |(part, _)| part),
+        rows.word("制定日期", |(_, measure)| measure.set_on).minor(),
+        rows.word("责任人", |(_, measure)| measure.owner.as_ref().map(|who| &*who.name)),
+        rows.word("完成时限", |(_, measure)| measure.due),
+        rows.word("完成日期", |(part, _)| resolution.part_done_on(part)),
+        rows.text("具体措施", |(_, measure)| measure.text.as_str()),
     ];
     let set = resolution.measures.iter().map(|one| (one.set_on, one.entered_on));
     let notes = late(ledger, "条", set).into_iter().collect();
-    Table::new("measures", "落实措施", columns).rows(rows).notes(notes).empty("还没有制定措施")
+    rows.table("measures", "落实措施", columns).notes(notes).empty("还没有制定措施")
 }
 
 /// What was said of it, where, and whether something is still to be told.
 fn progress(ledger: &Ledger, resolution: &Resolution, today: Day) -> Table {
-    let rows = resolution.progress.iter().map(|progress| {
-        let told = progress.session.map_or("会后记录".to_owned(), |at| format!("{at} 的活动"));
-        vec![
-            progress.on.into(),
-            told.into(),
-            number(progress.measure),
-            if progress.done { "办结" } else { "" }.into(),
-            progress.text.as_str().into(),
-        ]
-    });
+    let told =
+        |progress: &Progress| progress.session.map_or("会后记录".to_owned(), |at| format!("{at} 的活动"));
+    let rows = Rows::of(&resolution.progress);
     let columns = vec![
-        Column::word("日期"),
-        Column::word("通报"),
-        Column::number("措施"),
-        Column::word("办结"),
-        Column::text("落实情况"),
+        rows.word("日期", |progress| progress.on),
+        rows.word("通报", told),
+        rows.number("措施", |progress| progress.measure),
+        rows.word("办结", |progress| progress.done.then_some("办结")),
+        rows.text("落实情况", |progress| progress.text.as_str()),
     ];
     let said = resolution.progress.iter().map(|one| (one.on, one.entered_on));
     let next = next_report(ledger, resolution, today).map(|month| format!("还要在 {month} 的活动中通报"));
     let notes = late(ledger, "条", said).into_iter().chain(next).collect();
-    Table::new("progress", "落实情况", columns).rows(rows).notes(notes).empty("还没有通报")
+    rows.table("progress", "落实情况", columns).notes(notes).empty("还没有通报")
 }
 
 /// The month in whose session something of it is still to be told.
@@ -203,10 +177,6 @@ fn next_report(ledger: &Ledger, resolution: &Resolution, today: Day) -> Option<M
     let day = ledger.planned_day(month)?;
     let mut due = ledger.to_report(month, day);
     due.any(|(one, _)| one.value == *resolution).then_some(month)
-}
-
-fn number(part: Part) -> Cell {
-    part.map_or(Cell::Empty, |number| Cell::Count(i64::from(number)))
 }
 
 /// `2026-03 的活动`, `支委会`.
@@ -287,12 +257,15 @@ pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> 
         Fact::new("结果", public.outcome.map(result)),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
-    let rows =
-        public.measures.iter().map(|one| vec![one.text.into(), one.owner.as_deref().into(), one.due.into()]);
-    let columns = vec![Column::text("落实措施"), Column::word("责任人"), Column::word("完成时限")];
+    let rows = Rows::of(&public.measures);
+    let columns = vec![
+        rows.text("落实措施", |one| one.text),
+        rows.word("责任人", |one| one.owner.as_deref()),
+        rows.word("完成时限", |one| one.due),
+    ];
     let hung = ledger.disclosures.iter().find(|known| known.resolution == Some(resolution.id));
     let notes = vec![format!("公开期限：{}　　监督电话：", period(hung))];
-    let table = Table::new("measures", "落实措施", columns).rows(rows).notes(notes).empty("还没有制定措施");
+    let table = rows.table("measures", "落实措施", columns).notes(notes).empty("还没有制定措施");
     Page::new(format!("{}公开", resolution.called()), &public).facts(facts).table(table)
 }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
@@ -147,28 +148,18 @@ fn sitting(sitting: &Sitting) -> String {
     format!("{}（{}）{}～{}", sitting.day, weekday(sitting.day), sitting.start, sitting.end)
 }
 
-/// What stands in a column for an act.
-type CellOf = fn(&Act) -> Cell;
-
 /// The acts; how a study went and on what are columns only where something stands in them.
 fn acts(session: &Session) -> Table {
     let any = |has: fn(&Act) -> bool| session.acts.iter().any(has);
-    let mut columns: Vec<(Column, CellOf)> = vec![(Column::word("内容"), |act| act.kind.label().into())];
-    if any(|act| act.subject.is_some()) {
-        columns.push((Column::word("类别"), |act| act.subject.map(Choice::label).into()));
-    }
-    if any(|act| act.way.is_some()) {
-        columns.push((Column::word("方式"), |act| act.way.map(Choice::label).into()));
-    }
-    columns.push((Column::word("领学、主持"), |act| act.led_by().into()));
-    columns.push((Column::number("分钟"), |act| act.minutes.into()));
-    if any(|act| act.materials.is_some()) {
-        columns.push((Column::text("学习材料"), |act| act.materials.as_deref().into()));
-    }
-    if any(|act| act.suggestions.is_some()) {
-        columns.push((Column::text("建议"), |act| act.suggestions.as_deref().into()));
-    }
-    let (columns, cells): (Vec<Column>, Vec<CellOf>) = columns.into_iter().unzip();
-    let rows = session.acts.iter().map(|act| cells.iter().map(|cell| cell(act)).collect());
-    Table::new("acts", "活动内容", columns).rows(rows).empty("没有登记活动内容")
+    let rows = Rows::of(&session.acts);
+    let columns = vec![
+        rows.word("内容", |act| act.kind.label()),
+        rows.word("类别", |act| act.subject.map(Choice::label)).only_if(any(|act| act.subject.is_some())),
+        rows.word("方式", |act| act.way.map(Choice::label)).only_if(any(|act| act.way.is_some())),
+        rows.word("领学、主持", |act| act.led_by()),
+        rows.number("分钟", |act| act.minutes),
+        rows.text("学习材料", |act| act.materials.as_deref()).only_if(any(|act| act.materials.is_some())),
+        rows.text("建议", |act| act.suggestions.as_deref()).only_if(any(|act| act.suggestions.is_some())),
+    ];
+    rows.table("acts", "活动内容", columns).empty("没有登记活动内容")
 }

@@ -1,7 +1,8 @@
 //! Who owes what, as of a day.
 
 use super::stretches;
-use crate::doc::page::{Cell, Column, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::Page;
 use crate::domain::account::{Arrears, LAPSED_MONTHS};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Day;
@@ -10,43 +11,28 @@ use crate::figures::book::behind;
 /// Who owes what, as of a day.
 pub fn arrears(ledger: &Ledger, arrears: &[Arrears], as_of: Day) -> Page {
     let warned = ledger.policy(as_of).arrears_months;
+    let hints = |one: &Arrears| {
+        let in_a_row = match one.in_a_row {
+            LAPSED_MONTHS.. => Some("连续六个月未缴，见党章第九条，怎样处理由党组织研究决定"),
+            months if months >= warned => Some("连续多月未缴，请及时了解"),
+            _ => None,
+        };
+        let hints = in_a_row.map(ToOwned::to_owned).into_iter().chain(deferred(ledger, one));
+        hints.collect::<Vec<_>>().join("；")
+    };
+    let rows = Rows::of(arrears);
     let columns = vec![
-        Column::word("姓名"),
-        Column::number("欠缴月数"),
-        Column::number("连续未缴"),
-        Column::number("欠缴金额"),
-        Column::word("最近缴纳"),
-        Column::word("最近到会").minor(),
-        Column::text("欠缴月份"),
-        Column::text("提示"),
+        rows.word("姓名", |one| &*one.member.name).total("合计"),
+        rows.number("欠缴月数", |one| one.months.len()),
+        rows.number("连续未缴", |one| one.in_a_row),
+        rows.number("欠缴金额", |one| one.total).total(behind(arrears)),
+        rows.word("最近缴纳", |one| one.last_paid),
+        rows.word("最近到会", |one| one.last_attended).minor(),
+        rows.text("欠缴月份", |one| stretches(one.months.iter().map(|account| account.month))),
+        rows.text("提示", hints),
     ];
-    let rows = arrears.iter().map(|one| {
-        let mut hints: Vec<String> = Vec::new();
-        match one.in_a_row {
-            LAPSED_MONTHS.. => {
-                hints.push("连续六个月未缴，见党章第九条，怎样处理由党组织研究决定".into());
-            }
-            months if months >= warned => hints.push("连续多月未缴，请及时了解".into()),
-            _ => {}
-        }
-        hints.extend(deferred(ledger, one));
-        vec![
-            (&*one.member.name).into(),
-            one.months.len().into(),
-            one.in_a_row.into(),
-            one.total.into(),
-            one.last_paid.into(),
-            one.last_attended.into(),
-            stretches(one.months.iter().map(|account| account.month)).into(),
-            hints.join("；").into(),
-        ]
-    });
-    let mut total = vec![Cell::Empty; columns.len()];
-    total[0] = "合计".into();
-    total[3] = behind(arrears).into();
     let title = format!("{} 党费欠缴情况（截至 {as_of}）", ledger.org.name);
-    let table = Table::new("arrears", title.clone(), columns).rows(rows);
-    let table = if arrears.is_empty() { table } else { table.total(total) };
+    let table = rows.table("arrears", title.clone(), columns).no_sum_of_none();
     Page::new(title, &arrears).table(table.empty("没有人欠缴"))
 }
 

@@ -2,7 +2,8 @@
 
 use super::explained::steps;
 use super::stretches;
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
@@ -84,35 +85,22 @@ fn paid_otherwise<'a>(
 fn standards_table(ledger: &Ledger, standards: &[Standard]) -> Table {
     let slips =
         standards.iter().any(|standard| standard.payslip.as_ref().is_some_and(|slip| !slip.items.is_empty()));
-    let mut columns = vec![Column::number("序号").minor(), Column::word("姓名"), Column::word("类别")];
-    if slips {
-        columns.extend(ItemKind::ALL.iter().map(|kind| Column::number(kind.label()).minor()));
-    }
-    let sums_at = columns.len();
-    columns.extend([
-        Column::number("计算基数"),
-        Column::number("比例"),
-        Column::number("每月应缴"),
-        Column::text("理由"),
-    ]);
-    let rows = standards.iter().enumerate().map(|(index, standard)| {
-        let monthly = ledger.monthly_dues(standard, standard.from);
-        let mut row: Vec<Cell> =
-            vec![(index + 1).into(), (&*standard.member.name).into(), standard.category.label().into()];
-        if slips {
-            let of_kind = |kind: &ItemKind| standard.payslip.as_ref().map(|slip| slip.sum(*kind));
-            row.extend(ItemKind::ALL.iter().map(|kind| of_kind(kind).into()));
-        }
-        row.extend([
-            standard.base.into(),
-            monthly.and_then(|monthly| monthly.bracket).map(Bracket::rate).into(),
-            monthly.map(|monthly| monthly.amount).into(),
-            standard.reason.as_deref().into(),
-        ]);
-        row
+    let each =
+        standards.iter().enumerate().map(|(index, one)| (index, one, ledger.monthly_dues(one, one.from)));
+    let rows = Rows::of(each);
+    let items = ItemKind::ALL.iter().map(|kind| {
+        rows.number(kind.label(), |(_, one, _)| one.payslip.as_ref().map(|slip| slip.sum(*kind)))
     });
-    let mut total = vec![Cell::Empty; columns.len()];
-    total[1] = "合计".into();
-    total[sums_at + 2] = monthly(ledger, standards).into();
-    Table::new("standards", "党费标准", columns).rows(rows).total(total)
+    let columns = vec![
+        rows.number("序号", |(index, ..)| index + 1).minor(),
+        rows.word("姓名", |(_, one, _)| &*one.member.name).total("合计"),
+        rows.word("类别", |(_, one, _)| one.category.label()),
+        rows.group(items).minor().only_if(slips),
+        rows.number("计算基数", |(_, one, _)| one.base),
+        rows.number("比例", |(.., monthly)| monthly.and_then(|monthly| monthly.bracket).map(Bracket::rate)),
+        rows.number("每月应缴", |(.., monthly)| monthly.map(|monthly| monthly.amount))
+            .total(monthly(ledger, standards)),
+        rows.text("理由", |(_, one, _)| one.reason.as_deref()),
+    ];
+    rows.table("standards", "党费标准", columns)
 }

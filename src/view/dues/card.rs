@@ -1,7 +1,8 @@
 //! 党费证 of one member, for a year.
 
 use super::{days, free_will, names};
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
@@ -15,27 +16,16 @@ use crate::figures::register::{Card, CardLine};
 pub fn card(ledger: &Ledger, member: &Stored<Member>, year: i32, today: Day) -> Page {
     let card = Card::of(ledger, member, year);
     let total = card.total;
+    let to_come = |line: &CardLine| line.payments.is_empty() && ledger.dues_day(line.account.month) > today;
+    let rows = Rows::of(&card.months);
     let columns = vec![
-        Column::word("月份"),
-        Column::number("应缴"),
-        Column::number("实缴"),
-        Column::word("缴纳日期"),
-        Column::word("收款人"),
-        Column::text("备注"),
+        rows.word("月份", |line| line.account.month).total("合计"),
+        rows.number("应缴", |line| line.account.owed).total(total.owed),
+        rows.number("实缴", |line| Some(line.account.paid).filter(|_| !to_come(line))).total(total.paid),
+        rows.word("缴纳日期", |line| days(&line.account.paid_days)),
+        rows.word("收款人", |line| names(line.payments.iter().copied())),
+        rows.text("备注", |line| Some(remark(line)).filter(|_| !to_come(line))),
     ];
-    let rows = card.months.iter().map(|line| {
-        let to_come = line.payments.is_empty() && ledger.dues_day(line.account.month) > today;
-        vec![
-            line.account.month.into(),
-            line.account.owed.into(),
-            Some(line.account.paid).filter(|_| !to_come).into(),
-            days(&line.account.paid_days),
-            names(line.payments.iter().copied()).into(),
-            if to_come { Cell::Empty } else { remark(line).into() },
-        ]
-    });
-    let sums =
-        vec!["合计".into(), total.owed.into(), total.paid.into(), Cell::Empty, Cell::Empty, Cell::Empty];
     let mut notes = vec![format!("实缴合计（大写）：{}", total.paid.capital())];
     notes.extend(free_will(total.voluntary));
     let title = format!("{}{year}年党费证", member.called);
@@ -44,8 +34,7 @@ pub fn card(ledger: &Ledger, member: &Stored<Member>, year: i32, today: Day) -> 
         Fact::new("支部", ledger.org.name.as_str()),
         Fact::new("单位", "元"),
     ];
-    let table = Table::new("card", title.clone(), columns).rows(rows).notes(notes);
-    let table = if card.months.is_empty() { table } else { table.total(sums) };
+    let table = rows.table("card", title.clone(), columns).no_sum_of_none().notes(notes);
     Page::new(title, &card).facts(facts).table(table.empty("这一年不在本支部缴纳"))
 }
 

@@ -46,7 +46,10 @@ pub fn collected(
     let page = Page::new(format!("{}党费", months.title()), &collected).facts(facts);
     let large = payments.iter().any(|payment| payment.kind == PaymentKind::Large);
     let page = if large { page.text("", vec![LARGE_SAYS.into()]) } else { page };
-    let page = if left_out.is_empty() { page } else { page.text("", vec![how_else(months, left_out)]) };
+    let page = match left_out {
+        [] => page,
+        [first, ..] => page.text("", vec![how_else(months, first)]),
+    };
     // Who has not paid is named above already; what concerns others is for the check to say.
     let of_month = |month| findings(ledger, month, today, Subject::Dues);
     let concerns = |duty: &Duty| duty.people.is_empty() || duty.people.iter().any(|who| payers.contains(who));
@@ -56,13 +59,13 @@ pub fn collected(
 }
 
 /// What takes in the dues of those who were not there.
-fn how_else(months: Months, left_out: &[LeftOut]) -> String {
+fn how_else(months: Months, left_out: &LeftOut) -> String {
     let months = if months.from == months.to {
         months.from.to_string()
     } else {
         format!("{}~{}", months.from, months.to)
     };
-    let name = &left_out[0].member.name;
+    let name = &left_out.member.name;
     format!(
         "没有到会的不会记成当面缴的；收了的，写上方式：dangri dues collect {months} --only {name} --way 微信"
     )

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page};
 use crate::domain::account::Account;
 use crate::domain::book::Deferral;
 use crate::domain::choice::Choice;
@@ -85,32 +86,20 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
         facts.push(Fact::new("缓缴", deferral.reason.as_str()));
     }
     facts.retain(|fact| fact.value != Cell::Empty);
+    let rows = Rows::of(explained.payments);
     let columns = vec![
-        Column::number("编号"),
-        Column::word("缴纳日期"),
-        Column::word("入账").minor(),
-        Column::number("金额"),
-        Column::word("种类"),
-        Column::word("方式").minor(),
-        Column::word("收款人").minor(),
-        Column::text("备注"),
+        rows.number("编号", |one| one.number),
+        rows.word("缴纳日期", |one| one.on),
+        rows.word("入账", |one| one.booked).minor(),
+        rows.number("金额", |one| one.amount),
+        rows.word("种类", |one| one.kind.label()),
+        rows.word("方式", |one| one.way.label()).minor(),
+        rows.word("收款人", |one| one.collector.as_ref().map(|who| &*who.name)).minor(),
+        rows.text("备注", remark),
     ];
-    let rows = explained.payments.iter().map(|payment| {
-        vec![
-            payment.number.into(),
-            payment.on.into(),
-            payment.booked.into(),
-            payment.amount.into(),
-            payment.kind.label().into(),
-            payment.way.label().into(),
-            payment.collector.as_ref().map(|who| &*who.name).into(),
-            remark(payment).into(),
-        ]
-    });
     let days = explained.payments.iter().map(|payment| (payment.on, payment.entered_on));
     let late = late(ledger, "笔", days).into_iter();
-    let payments =
-        Table::new("payments", "缴纳记录", columns).rows(rows).empty("还没有缴纳").notes(late.collect());
+    let payments = rows.table("payments", "缴纳记录", columns).empty("还没有缴纳").notes(late.collect());
     Page::new(format!("{} {}党费是怎么算的", member.called, month.title()), &explained)
         .done(lead.to_owned())
         .facts(facts)

@@ -1,7 +1,8 @@
 //! The collector's hand-over 移交单: what was booked in a month.
 
 use super::explained::remark;
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
@@ -26,39 +27,22 @@ pub fn handover(ledger: &Ledger, month: Month) -> Page {
         }
         None => Fact::new("结账", "还没有结账"),
     });
+    let rows = Rows::of(takings.entries.iter().copied().enumerate());
     let columns = vec![
-        Column::number("序号").minor(),
-        Column::word("缴纳日期"),
-        Column::word("姓名"),
-        Column::word("所属月份"),
-        Column::number("金额"),
-        Column::word("种类"),
-        Column::word("方式").minor(),
-        Column::word("收款人"),
-        Column::text("备注"),
+        rows.number("序号", |(index, _)| index + 1).minor(),
+        rows.word("缴纳日期", |(_, one)| one.on),
+        rows.word("姓名", |(_, one)| &*one.member.name).total("合计"),
+        rows.word("所属月份", |(_, one)| one.month),
+        rows.number("金额", |(_, one)| one.amount).total(takings.total),
+        rows.word("种类", |(_, one)| one.kind.label()),
+        rows.word("方式", |(_, one)| one.way.label()).minor(),
+        rows.word("收款人", |(_, one)| one.collector.as_ref().map(|who| &*who.name)),
+        rows.text("备注", |(_, one)| remark(one)),
     ];
-    let rows = takings.entries.iter().enumerate().map(|(index, payment)| {
-        vec![
-            (index + 1).into(),
-            payment.on.into(),
-            (&*payment.member.name).into(),
-            payment.month.into(),
-            payment.amount.into(),
-            payment.kind.label().into(),
-            payment.way.label().into(),
-            payment.collector.as_ref().map(|who| &*who.name).into(),
-            remark(payment).into(),
-        ]
-    });
-    let mut total = vec![Cell::Empty; columns.len()];
-    total[2] = "合计".into();
-    total[4] = takings.total.into();
-    let entries = Table::new("entries", title.clone(), columns).rows(rows);
-    let entries = if takings.entries.is_empty() { entries } else { entries.total(total) };
-    let by_way = takings.by_way().into_iter().map(|(way, sum)| (way.label().to_owned(), sum)).collect();
+    let entries = rows.table("entries", title.clone(), columns).no_sum_of_none();
+    let by_way = takings.by_way().into_iter().map(|(way, sum)| (way.label(), sum));
     let by_collector = takings.by_collector().into_iter();
-    let by_collector =
-        by_collector.map(|(who, sum)| (who.map_or("没有写明", |who| &*who.name).to_owned(), sum)).collect();
+    let by_collector = by_collector.map(|(who, sum)| (who.map_or("没有写明", |who| &*who.name), sum));
     let signed = "移交人：　　　　　　接收人：　　　　　　监交人：　　　　　　日期：".to_owned();
     Page::new(title, &takings)
         .facts(facts)
@@ -68,16 +52,17 @@ pub fn handover(ledger: &Ledger, month: Month) -> Page {
 }
 
 /// Sums by something, and the sum of all.
-fn sums(
+fn sums<'a>(
     name: &'static str,
     title: &'static str,
     by: &'static str,
-    sums: Vec<(String, Fen)>,
+    sums: impl Iterator<Item = (&'a str, Fen)>,
     total: Fen,
 ) -> Table {
-    let rows = sums.into_iter().map(|(label, sum)| vec![label.into(), sum.into()]);
-    Table::new(name, title, vec![Column::word(by), Column::number("金额")])
-        .rows(rows)
-        .total(vec!["合计".into(), total.into()])
-        .aside()
+    let rows = Rows::of(sums);
+    let columns = vec![
+        rows.word(by, |(label, _)| label).total("合计"),
+        rows.number("金额", |(_, sum)| sum).total(total),
+    ];
+    rows.table(name, title, columns).aside()
 }

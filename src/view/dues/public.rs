@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{days, names};
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page};
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
@@ -54,25 +55,15 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     let Total { owed, paid, .. } = register.total;
     let public = Public { month, owed, paid, lines: register.lines.iter().map(line).collect() };
     let (owing, paid_up) = register.paid_up();
+    let rows = Rows::of(public.lines.iter().enumerate());
     let columns = vec![
-        Column::number("序号").minor(),
-        Column::word("姓名"),
-        Column::number("应缴"),
-        Column::number("实缴"),
-        Column::word("缴纳日期"),
-        Column::text("备注"),
+        rows.number("序号", |(index, _)| index + 1).minor(),
+        rows.word("姓名", |(_, line)| line.name.as_str()).total("合计"),
+        rows.number("应缴", |(_, line)| line.owed).total(owed),
+        rows.number("实缴", |(_, line)| line.paid).total(paid),
+        rows.word("缴纳日期", |(_, line)| days(&line.paid_days)),
+        rows.text("备注", |(_, line)| line.remark.as_str()),
     ];
-    let rows = public.lines.iter().enumerate().map(|(index, line)| {
-        vec![
-            (index + 1).into(),
-            line.name.as_str().into(),
-            line.owed.into(),
-            line.paid.into(),
-            days(&line.paid_days),
-            line.remark.as_str().into(),
-        ]
-    });
-    let total = vec![Cell::Empty, "合计".into(), owed.into(), paid.into(), Cell::Empty, Cell::Empty];
     let collectors = names(register.lines.iter().flat_map(|line| line.payments.iter().copied()));
     let each = collectors.split('、').map(|name| if short { shortened(name) } else { name.to_owned() });
     let collectors = each.collect::<Vec<_>>().join("、");
@@ -88,7 +79,7 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
         Fact::new("单位", "元"),
         Fact::new("缴清", format!("应缴 {owing} 人，缴清 {paid_up} 人")),
     ];
-    let table = Table::new("public", title.clone(), columns).rows(rows).total(total).notes(notes);
+    let table = rows.table("public", title.clone(), columns).notes(notes);
     Page::new(title, &public).facts(facts).table(table.empty("本月没有应缴党费的党员"))
 }
 

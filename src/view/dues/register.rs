@@ -1,14 +1,15 @@
 //! 党费收缴登记表 of a month.
 
 use super::{days, each, names};
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page, Table};
+use crate::domain::account::Total;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::payment::PaymentKind;
-use crate::domain::tariff::Bracket;
 use crate::domain::time::{Day, Month};
 use crate::figures::register::{Line, Register};
 use crate::view::entry::late;
@@ -17,66 +18,50 @@ use crate::view::entry::late;
 pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
     let register = Register::of(ledger, month);
     let facts = vec![Fact::new("支部", ledger.org.name.as_str()), Fact::new("单位", "元")];
-    let columns = vec![
-        Column::number("序号").minor(),
-        Column::word("姓名"),
-        Column::word("类别"),
-        Column::number("计算基数").minor(),
-        Column::number("比例").minor(),
-        Column::number("应缴"),
-        Column::number("实缴"),
-        Column::word("缴纳日期"),
-        Column::word("缴纳方式").minor(),
-        Column::word("代缴人").minor(),
-        Column::word("收款人").minor(),
-        Column::text("备注"),
-    ];
     let fell_due = ledger.dues_day(month) < today;
-    let rows = register.lines.iter().enumerate().map(|(index, line)| row(index, line, fell_due));
-    let mut total = vec![Cell::Empty; columns.len()];
-    total[1] = "合计".into();
-    total[5] = register.total.owed.into();
-    total[6] = register.total.paid.into();
-    let not_assessed = register.total.not_assessed;
     let collectors = names(register.lines.iter().flat_map(|line| line.payments.iter().copied()));
-    let mut notes = vec![
-        format!("应缴合计（大写）：{}", register.total.owed.capital()),
-        format!("实缴合计（大写）：{}", register.total.paid.capital()),
+    let Total { owed, paid, not_assessed, voluntary, .. } = register.total;
+    let mut notes: Vec<String> = Vec::new();
+    if not_assessed > 0 {
+        notes.push(format!("另有 {not_assessed} 人没有核定标准，不在合计以内。"));
+    }
+    notes.extend([
+        format!("应缴合计（大写）：{}", owed.capital()),
+        format!("实缴合计（大写）：{}", paid.capital()),
         format!("收款人：{collectors}　　支部书记：{}　　填表日期：{today}", secretary(ledger, month.last())),
-    ];
-    notes.extend(free_will(register.total.voluntary));
+    ]);
+    notes.extend(free_will(voluntary));
     let payments = register.lines.iter().flat_map(|line| &line.payments);
     notes.extend(late(ledger, "笔", payments.map(|payment| (payment.on, payment.entered_on))));
-    if not_assessed > 0 {
-        notes.insert(0, format!("另有 {not_assessed} 人没有核定标准，不在合计以内。"));
-    }
-    let table = Table::new("dues", format!("{}党费收缴登记表", month.title()), columns);
-    let table = table.rows(rows).total(total).notes(notes).empty("本月没有应缴党费的党员");
-    Page::new(format!("{}党费收缴登记表", month.title()), &register).facts(facts).table(table)
+    let title = format!("{}党费收缴登记表", month.title());
+    let table = lines(&register, title.clone(), fell_due).notes(notes).empty("本月没有应缴党费的党员");
+    Page::new(title, &register).facts(facts).table(table)
 }
 
-fn row(index: usize, line: &Line, fell_due: bool) -> Vec<Cell> {
+fn lines(register: &Register, title: String, fell_due: bool) -> Table {
     // By what the amount was reckoned that is owed, where that is still known.
-    let standard = line.standard.filter(|_| line.due_now.is_none());
-    let monthly = line.monthly.filter(|_| line.due_now.is_none());
-    let payments = || line.payments.iter().copied();
-    let ways = each(payments().map(|payment| payment.way.label()));
-    let payers = each(payments().filter_map(|payment| Some(&*payment.payer.as_ref()?.name)));
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
-    vec![
-        (index + 1).into(),
-        (&*line.member.name).into(),
-        line.standard.map(|standard| standard.category.label()).into(),
-        standard.and_then(|standard| standard.base).into(),
-        monthly.and_then(|monthly| monthly.bracket).map(Bracket::rate).into(),
-        line.account.owed.into(),
-        line.account.paid.into(),
-        days(&line.account.paid_days),
-        some(ways).into(),
-        some(payers).into(),
-        some(names(payments())).into(),
-        remark(line, fell_due).into(),
-    ]
+    let base = |line: &Line| line.standard.filter(|_| line.due_now.is_none())?.base;
+    let rate = |line: &Line| Some(line.monthly.filter(|_| line.due_now.is_none())?.bracket?.rate());
+    let total = register.total;
+    let rows = Rows::of(register.lines.iter().enumerate());
+    let columns = vec![
+        rows.number("序号", |(index, _)| index + 1).minor(),
+        rows.word("姓名", |(_, line)| &*line.member.name).total("合计"),
+        rows.word("类别", |(_, line)| line.standard.map(|standard| standard.category.label())),
+        rows.number("计算基数", |(_, line)| base(line)).minor(),
+        rows.number("比例", |(_, line)| rate(line)).minor(),
+        rows.number("应缴", |(_, line)| line.account.owed).total(total.owed),
+        rows.number("实缴", |(_, line)| line.account.paid).total(total.paid),
+        rows.word("缴纳日期", |(_, line)| days(&line.account.paid_days)),
+        rows.word("缴纳方式", |(_, line)| each(line.payments.iter().map(|one| one.way.label()))).minor(),
+        rows.word("代缴人", |(_, line)| {
+            each(line.payments.iter().filter_map(|one| Some(&*one.payer.as_ref()?.name)))
+        })
+        .minor(),
+        rows.word("收款人", |(_, line)| names(line.payments.iter().copied())).minor(),
+        rows.text("备注", |(_, line)| remark(line, fell_due)),
+    ];
+    rows.table("dues", title, columns)
 }
 
 /// 备注: what differs from paying the month's amount on its own time.

@@ -1,6 +1,7 @@
 //! What several reversals took back.
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::payment::Payment;
@@ -15,25 +16,16 @@ pub fn reversed(ledger: &Ledger, month: Month, reversals: &[Payment], lead: &str
         Fact::new("本月应缴", total.owed),
         Fact::new("本月实缴", total.paid),
     ];
+    let rows = Rows::of(reversals);
     let columns = vec![
-        Column::word("姓名"),
-        Column::number("编号"),
-        Column::number("金额"),
-        Column::word("入账"),
-        Column::word("方式").minor(),
-        Column::text("备注"),
+        rows.word("姓名", |one| &*one.member.name),
+        rows.number("编号", |one| one.number),
+        rows.number("金额", |one| one.amount),
+        rows.word("入账", |one| one.booked),
+        rows.word("方式", |one| one.way.label()).minor(),
+        rows.text("备注", super::explained::remark),
     ];
-    let rows = reversals.iter().map(|payment| -> Vec<Cell> {
-        vec![
-            (&*payment.member.name).into(),
-            payment.number.into(),
-            payment.amount.into(),
-            payment.booked.into(),
-            payment.way.label().into(),
-            super::explained::remark(payment).into(),
-        ]
-    });
     let title = format!("{}冲正的党费", month.title());
-    let table = Table::new("reversals", title.clone(), columns).rows(rows);
+    let table = rows.table("reversals", title.clone(), columns);
     Page::new(title, &data).done(lead.to_owned()).facts(facts).table(table)
 }

@@ -1,7 +1,8 @@
 //! The days of a year: what the rule names, where rest days move it, and what is due before it.
 
 use super::{PROVISIONAL, calendar, provisional};
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page};
 use crate::domain::calendar::DayKind;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
@@ -14,29 +15,18 @@ use crate::figures::plan::Planned;
 pub fn dates(ledger: &Ledger, year: i32) -> Page {
     let months: Vec<Planned> = Months::year(year).iter().map(|month| Planned::of(ledger, month)).collect();
     let days: Vec<&PartyDay> = months.iter().filter_map(|month| month.day.as_ref()).collect();
+    let rows = Rows::of(&months);
     let columns = vec![
-        Column::word("月份"),
-        Column::word("原定").minor(),
-        Column::word("党日"),
-        Column::word("星期").minor(),
-        Column::word("最迟通知"),
-        Column::word("最迟申请"),
-        Column::text("说明"),
+        rows.word("月份", |month| month.month),
+        rows.word("原定", |month| Some(month.day.as_ref()?.nominal)).minor(),
+        rows.word("党日", |month| month.day.as_ref().map(PartyDay::planned)),
+        rows.word("星期", |month| Some(weekday(month.day.as_ref()?.planned()))).minor(),
+        rows.word("最迟通知", |month| Some(month.day.as_ref()?.notice_by)),
+        rows.word("最迟申请", |month| Some(month.day.as_ref()?.request_by)),
+        rows.text("说明", remark),
     ];
-    let rows = months.iter().map(|month| {
-        let day = month.day.as_ref();
-        vec![
-            month.month.into(),
-            day.map(|day| day.nominal).into(),
-            day.map(PartyDay::planned).into(),
-            day.map(|day| weekday(day.planned())).into(),
-            day.map(|day| day.notice_by).into(),
-            day.map(|day| day.request_by).into(),
-            remark(month).into(),
-        ]
-    });
     let title = format!("{year}年“主题党日+”日期");
-    let table = Table::new("dates", title.clone(), columns).rows(rows).notes(provisional(&months, year));
+    let table = rows.table("dates", title.clone(), columns).notes(provisional(&months, year));
     let appointments = calendar::appointments(ledger, Months::year(year));
     Page::new(title, &days).facts(rules(ledger, year)).table(table).appointments(appointments)
 }

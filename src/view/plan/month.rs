@@ -2,8 +2,9 @@
 
 use super::dates::day_and_why;
 use super::{calendar, next};
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
-use crate::domain::amendment::Before;
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page, Table};
+use crate::domain::amendment::{Amendment, Before};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
@@ -58,28 +59,18 @@ fn other(event: &Event, party_day: Option<Day>) -> String {
 
 /// 提前（推迟）开展申请.
 fn moves(ledger: &Ledger, requests: &[&Stored<MoveRequest>]) -> Table {
+    let rows = Rows::of(requests.iter().copied());
     let columns = vec![
-        Column::number("编号"),
-        Column::word("原定日期"),
-        Column::word("拟定日期"),
-        Column::text("事由"),
-        Column::word("申请日期"),
-        Column::word("上级意见"),
-        Column::word("批复日期"),
+        rows.number("编号", |request| request.id.0),
+        rows.word("原定日期", |request| request.regular),
+        rows.word("拟定日期", |request| request.proposed),
+        rows.text("事由", |request| request.reason.as_deref()),
+        rows.word("申请日期", |request| request.applied_on),
+        rows.word("上级意见", |request| request.decision.map_or("尚未批复", Choice::label)),
+        rows.word("批复日期", |request| request.decided_on),
     ];
-    let rows = requests.iter().map(|request| {
-        vec![
-            Cell::Count(request.id.0),
-            request.regular.into(),
-            request.proposed.into(),
-            request.reason.as_deref().into(),
-            request.applied_on.into(),
-            request.decision.map_or("尚未批复", Choice::label).into(),
-            request.decided_on.into(),
-        ]
-    });
     let late = requests.iter().filter_map(|request| late(ledger, request));
-    Table::new("moves", "提前（推迟）开展申请", columns).rows(rows).notes(late.collect())
+    rows.table("moves", "提前（推迟）开展申请", columns).notes(late.collect())
 }
 
 /// `第 1 号申请：2026-02-20 的申请 2026-12-30 登记`, where it was late.
@@ -93,20 +84,19 @@ fn late(ledger: &Ledger, request: &Stored<MoveRequest>) -> Option<String> {
 
 /// What months said before they were changed.
 pub(super) fn amendments<'a>(plans: impl IntoIterator<Item = &'a PlanMonth>) -> Table {
+    let of_plan = |plan: &'a PlanMonth| plan.amendments.iter().map(move |one| (plan.month, one));
+    let rows = Rows::of(plans.into_iter().flat_map(of_plan));
+    // On the sheet of the plan it is called in full.
+    let part = |one: &Amendment| match &one.was {
+        Before::Theme(_) => "活动主题".to_owned(),
+        other => said(other).0,
+    };
     let columns = vec![
-        Column::word("月份"),
-        Column::word("调整日期"),
-        Column::word("项目"),
-        Column::text("原来"),
-        Column::text("理由"),
+        rows.word("月份", |(month, _)| month),
+        rows.word("调整日期", |(_, one)| one.on),
+        rows.word("项目", |(_, one)| part(one)),
+        rows.text("原来", |(_, one)| said(&one.was).1),
+        rows.text("理由", |(_, one)| one.reason.as_deref()),
     ];
-    let rows = plans.into_iter().flat_map(|plan| {
-        plan.amendments.iter().map(|one| {
-            let (part, before) = said(&one.was);
-            // On the sheet of the plan it is called in full.
-            let part = if matches!(one.was, Before::Theme(_)) { "活动主题".to_owned() } else { part };
-            vec![plan.month.into(), one.on.into(), part.into(), before.into(), one.reason.as_deref().into()]
-        })
-    });
-    Table::new("amendments", "计划调整", columns).rows(rows).aside()
+    rows.table("amendments", "计划调整", columns).aside()
 }

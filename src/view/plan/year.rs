@@ -2,7 +2,8 @@
 
 use super::month::amendments;
 use super::{calendar, provisional, state};
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Opinion, PlanMonth, PlanYear, Task};
@@ -110,80 +111,49 @@ pub fn opinions(ledger: &Ledger, year: i32, lead: &str) -> Page {
     Page::new(title.clone(), &opinions).done(lead.to_owned()).table(opinion_table(ledger, &opinions, title))
 }
 
-/// The columns of the sheet, then those that it has not. 组织单位 is empty where it is the branch itof.
+/// The columns of the sheet, then those that it has not. 组织单位 is empty where it is the branch itself.
 fn months(year: &Year, title: String) -> Table {
+    let rows = Rows::of(&year.months);
     let columns = vec![
-        Column::word("月份"),
-        Column::word("党日日期"),
-        Column::text("活动主题"),
-        Column::line("主要内容"),
-        Column::word("组织单位").minor(),
-        Column::word("责任人"),
-        Column::word("备注").minor(),
-        Column::word("地点").minor(),
-        Column::word("进展"),
+        rows.word("月份", |planned| planned.month),
+        rows.word("党日日期", |planned| planned.held_on.or(planned.scheduled_on)),
+        rows.text("活动主题", |planned| planned.plan?.theme.as_deref()),
+        rows.line("主要内容", |planned| planned.plan?.content.as_deref()),
+        rows.word("组织单位", |planned| planned.plan?.organiser.as_deref()).minor(),
+        rows.word("责任人", |planned| Some(&*planned.plan?.responsible.as_ref()?.name)),
+        rows.word("备注", |planned| planned.plan?.note.as_deref()).minor(),
+        rows.word("地点", |planned| planned.plan?.place.as_deref()).minor(),
+        rows.word("进展", state),
     ];
-    let rows = year.months.iter().map(|planned| {
-        let plan = planned.plan;
-        let text = |part: fn(&PlanMonth) -> Option<&str>| Cell::from(plan.and_then(part));
-        vec![
-            planned.month.into(),
-            planned.held_on.or(planned.scheduled_on).into(),
-            text(|plan| plan.theme.as_deref()),
-            text(|plan| plan.content.as_deref()),
-            text(|plan| plan.organiser.as_deref()),
-            text(|plan| plan.responsible.as_ref().map(|who| &*who.name)),
-            text(|plan| plan.note.as_deref()),
-            text(|plan| plan.place.as_deref()),
-            state(planned).into(),
-        ]
-    });
-    let notes = provisional(&year.months, year.plan.year);
-    Table::new("plan", title, columns).rows(rows).notes(notes)
+    rows.table("plan", title, columns).notes(provisional(&year.months, year.plan.year))
 }
 
 fn task_table(tasks: &[&Stored<Task>], title: String) -> Table {
+    let rows = Rows::of(tasks.iter().copied());
     let columns = vec![
-        Column::number("编号"),
-        Column::word("月份"),
-        Column::text("布置单位"),
-        Column::text("上级任务"),
+        rows.number("编号", |task| task.id.0),
+        rows.word("月份", |task| task.month.map_or_else(|| "未定".into(), Cell::from)),
+        rows.text("布置单位", |task| task.by.as_deref()),
+        rows.text("上级任务", |task| task.text.as_str()),
     ];
-    let rows = tasks.iter().map(|task| {
-        vec![
-            Cell::Count(task.id.0),
-            task.month.map_or_else(|| "未定".into(), Cell::from),
-            task.by.as_deref().into(),
-            task.text.as_str().into(),
-        ]
-    });
-    Table::new("tasks", title, columns).rows(rows).aside()
+    rows.table("tasks", title, columns).aside()
 }
 
 fn opinion_table(ledger: &Ledger, opinions: &[&Stored<Opinion>], title: String) -> Table {
-    let columns = vec![
-        Column::number("编号"),
-        Column::word("日期"),
-        Column::text("提出人"),
-        Column::word("采纳"),
-        Column::text("意见"),
-        Column::text("理由"),
-    ];
     let adopted = |opinion: &Opinion| match opinion.adopted {
         Some(true) => "是",
         Some(false) => "否",
         None => "未定",
     };
-    let rows = opinions.iter().map(|opinion| {
-        vec![
-            Cell::Count(opinion.id.0),
-            opinion.on.into(),
-            opinion.from.as_str().into(),
-            adopted(opinion).into(),
-            opinion.text.as_str().into(),
-            opinion.why.as_deref().into(),
-        ]
-    });
+    let rows = Rows::of(opinions.iter().copied());
+    let columns = vec![
+        rows.number("编号", |opinion| opinion.id.0),
+        rows.word("日期", |opinion| opinion.on),
+        rows.text("提出人", |opinion| opinion.from.as_str()),
+        rows.word("采纳", |opinion| adopted(opinion)),
+        rows.text("意见", |opinion| opinion.text.as_str()),
+        rows.text("理由", |opinion| opinion.why.as_deref()),
+    ];
     let late = late(ledger, "条", opinions.iter().map(|one| (one.on, one.entered_on)));
-    Table::new("opinions", title, columns).rows(rows).aside().notes(late.into_iter().collect())
+    rows.table("opinions", title, columns).aside().notes(late.into_iter().collect())
 }

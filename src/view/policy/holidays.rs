@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Column, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::Page;
 use crate::domain::calendar::{Calendar, Source, YearNotice};
 use crate::domain::choice::Choice;
 use crate::domain::time::{Day, Month, weekday};
@@ -18,24 +19,15 @@ struct Known {
 pub fn years(calendar: &Calendar) -> Page {
     let known = calendar.years().into_iter().filter_map(|year| calendar.notice(year));
     let known: Vec<Known> = known.map(|(notice, source)| Known { notice, source }).collect();
-    let rows = known.iter().map(|Known { notice, source }| {
-        vec![
-            notice.year.to_string().into(),
-            source.label().into(),
-            notice.off.len().into(),
-            spans(&notice.off).into(),
-            spans(&notice.work).into(),
-        ]
-    });
+    let rows = Rows::of(&known);
     let columns = vec![
-        Column::word("年份"),
-        Column::word("来源"),
-        Column::number("放假天数"),
-        Column::text("放假"),
-        Column::text("调休上班"),
+        rows.word("年份", |known| known.notice.year.to_string()),
+        rows.word("来源", |known| known.source.label()),
+        rows.number("放假天数", |known| known.notice.off.len()),
+        rows.text("放假", |known| spans(&known.notice.off)),
+        rows.text("调休上班", |known| spans(&known.notice.work)),
     ];
-    Page::new("放假和调休上班日期", &known)
-        .table(Table::new("holidays", "放假和调休上班日期", columns).rows(rows))
+    Page::new("放假和调休上班日期", &known).table(rows.table("holidays", "放假和调休上班日期", columns))
 }
 
 /// The days of one year's notice.
@@ -43,10 +35,14 @@ pub fn year(notice: YearNotice, source: Source) -> Page {
     let off = notice.off.iter().map(|day| (*day, "放假"));
     let mut days: Vec<(Day, &str)> = off.chain(notice.work.iter().map(|day| (*day, "调休上班"))).collect();
     days.sort_unstable();
-    let rows = days.into_iter().map(|(day, what)| vec![day.into(), weekday(day).into(), what.into()]);
-    let columns = vec![Column::word("日期"), Column::word("星期"), Column::word("安排")];
+    let rows = Rows::of(days);
+    let columns = vec![
+        rows.word("日期", |(day, _)| day),
+        rows.word("星期", |(day, _)| weekday(day)),
+        rows.word("安排", |(_, what)| what),
+    ];
     let title = format!("{}年放假和调休上班日期（{}）", notice.year, source.label());
-    let table = Table::new("days", title.clone(), columns).rows(rows);
+    let table = rows.table("days", title.clone(), columns);
     Page::new(title, &Known { notice, source }).table(table)
 }
 
@@ -70,28 +66,20 @@ crate::domain::choice::choice! {
 }
 
 pub fn imported(imported: &[Imported]) -> Page {
+    let rows = Rows::of(imported);
     let columns = vec![
-        Column::word("年份"),
-        Column::word("结果"),
-        Column::number("放假天数"),
-        Column::text("放假"),
-        Column::text("调休上班"),
+        rows.word("年份", |import| import.notice.year.to_string()),
+        rows.word("结果", |import| import.outcome.label()),
+        rows.number("放假天数", |import| import.notice.off.len()),
+        rows.text("放假", |import| spans(&import.notice.off)),
+        rows.text("调休上班", |import| spans(&import.notice.work)),
     ];
-    let rows = imported.iter().map(|import| {
-        vec![
-            import.notice.year.to_string().into(),
-            import.outcome.label().into(),
-            import.notice.off.len().into(),
-            spans(&import.notice.off).into(),
-            spans(&import.notice.work).into(),
-        ]
-    });
     let left_out = imported.iter().flat_map(|import| &import.left_out);
     let left_out = left_out
         .map(|day| format!("没有收入 {day}：{}年的放假通知还没有导入。", Month::of(*day).year()))
         .collect();
     let page = Page::new("导入放假安排", &imported)
-        .table(Table::new("imported", "导入放假安排", columns).rows(rows).notes(left_out));
+        .table(rows.table("imported", "导入放假安排", columns).notes(left_out));
     let years: Vec<i32> = imported.iter().map(|import| import.notice.year).collect();
     match years.last() {
         Some(year) => page.text("", vec![format!("看党日日期：dangri plan dates {year}")]),

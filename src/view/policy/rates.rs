@@ -1,20 +1,23 @@
 //! The tables of tariffs 党费标准表 that are known.
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::tariff::{Reckoning, Schedule, Schedules};
+use crate::domain::tariff::{Bracket, Reckoning, Schedule, Schedules};
 use crate::domain::time::{Month, Months};
 use crate::view::dues::stretches;
 
 /// Every table, with the month from which on it is in force.
 pub fn all(schedules: &Schedules) -> Page {
-    let columns = vec![Column::word("起用"), Column::number("每月上限"), Column::text("依据")];
-    let rows = schedules
-        .iter()
-        .map(|schedule| vec![schedule.from.into(), schedule.ceiling.into(), schedule.source.as_str().into()]);
-    let table = Table::new("schedules", "党费标准表", columns).rows(rows);
+    let rows = Rows::of(schedules.iter());
+    let columns = vec![
+        rows.word("起用", |schedule| schedule.from),
+        rows.number("每月上限", |schedule| schedule.ceiling),
+        rows.text("依据", |schedule| schedule.source.as_str()),
+    ];
+    let table = rows.table("schedules", "党费标准表", columns);
     Page::new("党费标准表", schedules)
         .table(table)
         .text("", vec!["看一个月用的：dangri policy rates list 2026-11".into()])
@@ -22,38 +25,24 @@ pub fn all(schedules: &Schedules) -> Page {
 
 /// The table in force in a month, in the columns in which it is handed in.
 pub fn one(schedule: &Schedule, title: String) -> Page {
+    let rows = Rows::of(schedule.tariffs.iter().flat_map(|tariff| match &tariff.reckoning {
+        Reckoning::Rate(brackets) => brackets.iter().map(|one| (tariff, Some(*one), None)).collect(),
+        Reckoning::Fixed { least, most } => vec![(tariff, None, Some([*least, *most]))],
+    }));
     let columns = vec![
-        Column::word("类别"),
-        Column::number("基数上限"),
-        Column::word("比例"),
-        Column::number("每月最低"),
-        Column::number("每月最高"),
-        Column::word("条款"),
+        rows.word("类别", |(tariff, ..)| tariff.category.label()),
+        rows.number("基数上限", |(_, bracket, _)| bracket?.upto),
+        rows.word("比例", |(_, bracket, _)| bracket.map(Bracket::rate)),
+        rows.number("每月最低", |(.., fixed)| fixed.map(|[least, _]| least)),
+        rows.number("每月最高", |(.., fixed)| fixed.map(|[_, most]| most)),
+        rows.word("条款", |(tariff, ..)| tariff.article.as_str()),
     ];
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    for tariff in &schedule.tariffs {
-        let (category, article): (Cell, Cell) =
-            (tariff.category.label().into(), tariff.article.as_str().into());
-        let row = |upto: Cell, rate: Cell, least: Cell, most: Cell| {
-            vec![category.clone(), upto, rate, least, most, article.clone()]
-        };
-        match &tariff.reckoning {
-            Reckoning::Rate(brackets) => rows.extend(
-                brackets
-                    .iter()
-                    .map(|bracket| row(bracket.upto.into(), bracket.rate().into(), Cell::Empty, Cell::Empty)),
-            ),
-            Reckoning::Fixed { least, most } => {
-                rows.push(row(Cell::Empty, Cell::Empty, (*least).into(), (*most).into()));
-            }
-        }
-    }
     let facts = vec![
         Fact::new("起用", schedule.from),
         Fact::new("每月上限", schedule.ceiling),
         Fact::new("依据", schedule.source.as_str()),
     ];
-    let table = Table::new("rates", title.clone(), columns).rows(rows);
+    let table = rows.table("rates", title.clone(), columns);
     Page::new(title, schedule).facts(facts).table(table)
 }
 

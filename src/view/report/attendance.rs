@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::tally;
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page, Table};
 use crate::domain::away::Span;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -131,37 +132,25 @@ fn spans<S: Span>(spans: &[S], span: Months) -> Vec<String> {
 }
 
 fn by_person(data: &Report) -> Table {
-    let mut columns = vec![Column::word("姓名")];
-    columns.extend(tally::columns("应到次数"));
-    columns.push(Column::text("备注"));
-    let row = |line: &Line| {
-        let mut row = vec![(&*line.figures.member.name).into()];
-        row.extend(tally::cells(line.figures.tally));
-        row.push(line.note.as_str().into());
-        row
-    };
-    let mut total = vec!["合计".into()];
-    total.extend(tally::cells(data.total));
-    total.push(Cell::Empty);
-    Table::new("members", "党员参加情况统计表", columns).rows(data.members.iter().map(row)).total(total)
+    let rows = Rows::of(&data.members);
+    let columns = vec![
+        rows.word("姓名", |line| &*line.figures.member.name).total("合计"),
+        tally::columns(&rows, "应到次数", |line| line.figures.tally, Some(data.total)),
+        rows.text("备注", |line| line.note.as_str()),
+    ];
+    rows.table("members", "党员参加情况统计表", columns)
 }
 
 fn by_session(data: &Report, guests: u32) -> Table {
-    let mut columns = vec![Column::word("活动"), Column::word("日期"), Column::word("类型").minor()];
-    columns.extend(tally::columns("应到"));
-    columns.push(Column::number("列席").minor());
-    let row = |line: &OfSession| {
-        let mut row: Vec<Cell> =
-            vec![line.session.to_string().into(), line.day.into(), line.kind.label().into()];
-        row.extend(tally::cells(line.tally));
-        row.push(line.guests.into());
-        row
-    };
-    let mut total = vec!["合计".into(), Cell::Empty, Cell::Empty];
-    total.extend(tally::cells(data.total));
-    total.push(guests.into());
-    let rows = data.sessions.iter().map(row);
-    Table::new("sessions", "各次活动参加情况", columns).rows(rows).total(total).empty("没有登记活动")
+    let rows = Rows::of(data.sessions);
+    let columns = vec![
+        rows.word("活动", |line| line.session.to_string()).total("合计"),
+        rows.word("日期", |line| line.day),
+        rows.word("类型", |line| line.kind.label()).minor(),
+        tally::columns(&rows, "应到", |line| line.tally, Some(data.total)),
+        rows.number("列席", |line| line.guests).minor().total(guests),
+    ];
+    rows.table("sessions", "各次活动参加情况", columns).empty("没有登记活动")
 }
 
 /// People down, sessions across.
@@ -170,16 +159,13 @@ fn marks(data: &Report) -> Table {
     let head = |line: &OfSession| {
         let SessionRef { month, number } = line.session;
         let month = if many_years { month.to_string() } else { format!("{}月", month.number()) };
-        Column::word(if number == 1 { month } else { format!("{month}/{number}") })
+        if number == 1 { month } else { format!("{month}/{number}") }
     };
-    let mut columns = vec![Column::word("姓名")];
-    columns.extend(data.sessions.iter().map(head));
-    let rows = data.members.iter().map(|line| {
-        let mut row: Vec<Cell> = vec![(&*line.figures.member.name).into()];
-        row.extend(line.marks.iter().map(|mark| mark.as_str().into()));
-        row
-    });
+    let rows = Rows::of(&data.members);
+    let sessions = data.sessions.iter().enumerate();
+    let marks = sessions.map(|(at, session)| rows.word(head(session), move |line| line.marks[at].as_str()));
+    let columns = vec![rows.word("姓名", |line| &*line.figures.member.name), rows.group(marks)];
     let legend = "到会、迟到、线上、送学、公假、事假、病假、其他请假、缺席取第一个字；后面的“补”是补了课，“免”是不用补；\
                   没有应到的：免于参加、驻一线、流动取第一个字，别处的活动写“/”；“无”是没有出勤记录，空着的是那天不在册。";
-    Table::new("marks", "逐人逐次", columns).rows(rows).notes(vec![legend.into()]).wide().aside()
+    rows.table("marks", "逐人逐次", columns).notes(vec![legend.into()]).wide().aside()
 }

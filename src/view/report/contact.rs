@@ -1,6 +1,7 @@
 //! A year's contacts: 流动党员联系台账, “一对一”上门服务记录, and talks.
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::contact::ContactKind;
 use crate::domain::ledger::Ledger;
@@ -58,20 +59,27 @@ fn missed(lines: &[Line]) -> String {
 }
 
 /// People down, months across; a gap says so.
-fn matrix(name: &'static str, title: &str, about: [&'static str; 2], lines: &[Line]) -> Table {
-    let mut columns = vec![Column::word("姓名"), Column::word(about[0]), Column::word(about[1])];
-    columns.extend((1..=12).map(|number| Column::word(format!("{number}月"))));
-    let rows = lines.iter().map(|line| {
-        let (what, by) = match line.how {
-            How::Floating(span) => (span.place.as_str(), span.responsible.as_ref()),
-            How::Excused(span) => (span.reason.label(), span.helper.as_ref()),
-        };
-        let mut row: Vec<Cell> =
-            vec![(&*line.member.name).into(), what.into(), by.map(|who| &*who.name).into()];
-        row.extend(line.months.iter().map(|month| cell(month).into()));
-        row
+fn matrix(name: &'static str, title: &str, [about, whom]: [&'static str; 2], lines: &[Line]) -> Table {
+    let rows = Rows::of(lines);
+    let months = (1..).zip(0..12).map(|(number, at)| {
+        rows.word(format!("{number}月"), move |line: &Line| line.months.get(at).map(cell))
     });
-    Table::new(name, title, columns).rows(rows).empty("没有")
+    let columns = vec![
+        rows.word("姓名", |line| &*line.member.name),
+        rows.word(about, |line| match line.how {
+            How::Floating(span) => span.place.as_str(),
+            How::Excused(span) => span.reason.label(),
+        }),
+        rows.word(whom, |line| {
+            let who = match line.how {
+                How::Floating(span) => span.responsible.as_ref(),
+                How::Excused(span) => span.helper.as_ref(),
+            };
+            who.map(|who| &*who.name)
+        }),
+        rows.group(months),
+    ];
+    rows.table(name, title, columns).empty("没有")
 }
 
 /// `12日电话`, several parted; `缺` for a gap.

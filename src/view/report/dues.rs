@@ -1,6 +1,7 @@
 //! A year's dues: 党费收缴台账, 党员缴纳党费核定表, and the standards as they can be handed in again.
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page, Table};
 use crate::domain::account::{Account, YearAccount};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
@@ -36,43 +37,34 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
 
 /// 党费收缴台账.
 fn register(schedules: &[&Schedule], data: &YearOfDues) -> Table {
-    let mut columns = vec![
-        Column::number("序号").minor(),
-        Column::word("党员姓名"),
-        Column::number("计算基数").minor(),
-        Column::word("执行标准").minor(),
-        Column::number("月应缴党费"),
-    ];
-    columns.extend((1..=12).map(|month| Column::number(format!("{month}月"))));
-    columns.extend([Column::number("全年应缴"), Column::number("全年实缴"), Column::text("备注")]);
-    let rows = data.members.iter().enumerate().map(|(index, line)| {
-        let mut row: Vec<Cell> = vec![
-            (index + 1).into(),
-            (&*line.member.name).into(),
-            line.standard.and_then(|standard| standard.base).into(),
-            line.standard.zip(line.monthly).map(|(standard, monthly)| by_what(standard, monthly)).into(),
-            line.monthly.map(|monthly| monthly.amount).into(),
-        ];
-        let paid = |account: &Account| {
-            let to_come = account.paid == Fen::ZERO && data.to_come.contains(&account.month);
-            (!to_come).then_some(account.paid)
-        };
-        row.extend(line.months.iter().map(|account| account.as_ref().and_then(paid).into()));
-        row.extend([line.owed.into(), line.paid.into(), remark(data, line).into()]);
-        row
+    let paid = |account: &Account| {
+        let to_come = account.paid == Fen::ZERO && data.to_come.contains(&account.month);
+        (!to_come).then_some(account.paid)
+    };
+    let rows = Rows::of(data.members.iter().enumerate());
+    let months = data.paid_for.iter().enumerate().map(|(at, sum)| {
+        let paid = move |(_, line): (_, &YearAccount)| line.months[at].as_ref().and_then(paid);
+        rows.number(format!("{}月", at + 1), paid).total(*sum)
     });
-    let mut total = vec![Cell::Empty, "总计".into(), Cell::Empty, Cell::Empty, Cell::Empty];
-    total.extend(data.paid_for.iter().map(|paid| Cell::from(*paid)));
-    total.extend([data.owed.into(), data.paid.into(), Cell::Empty]);
+    let by_what = |line: &YearAccount| Some(by_what(line.standard?, line.monthly?));
+    let columns = vec![
+        rows.number("序号", |(index, _)| index + 1).minor(),
+        rows.word("党员姓名", |(_, line)| &*line.member.name).total("总计"),
+        rows.number("计算基数", |(_, line)| line.standard?.base).minor(),
+        rows.word("执行标准", |(_, line)| by_what(line)).minor(),
+        rows.number("月应缴党费", |(_, line)| line.monthly.map(|monthly| monthly.amount)),
+        rows.group(months),
+        rows.number("全年应缴", |(_, line)| line.owed).total(data.owed),
+        rows.number("全年实缴", |(_, line)| line.paid).total(data.paid),
+        rows.text("备注", |(_, line)| remark(data, line)),
+    ];
     let mut notes = vec![
         format!("全年实缴（大写）：{}", data.paid.capital()),
         "各月是为那个月缴的，补缴、预缴的也在内；空着的不在本支部缴，或者还没有到。".to_owned(),
     ];
     notes.extend(free_will(data.voluntary));
     notes.extend(schedules.iter().map(|schedule| tariffs(schedule)));
-    Table::new("register", format!("{}年党费收缴台账", data.year), columns)
-        .rows(rows)
-        .total(total)
+    rows.table("register", format!("{}年党费收缴台账", data.year), columns)
         .notes(notes)
         .empty("没有应缴党费的党员")
         .wide()
@@ -111,64 +103,55 @@ fn remark(data: &YearOfDues, line: &YearAccount) -> String {
 
 /// The table of tariffs, as it stands below the register.
 fn tariffs(schedule: &Schedule) -> String {
-    let groups = alike(schedule).into_iter().map(|group| {
-        let first = group[0];
+    let groups = alike(schedule).into_iter().filter_map(|group| {
+        let first = group.first()?;
         let each = |bracket: &Bracket| format!("{} {}", first.wording(*bracket), bracket.rate());
         let brackets: Vec<String> = first.brackets().iter().map(each).collect();
-        if first.is_by_rate() {
+        Some(if first.is_by_rate() {
             format!("{} {}", name(&group), brackets.join("、"))
         } else {
             format!("{}{}", name(&group), first.amounts())
-        }
+        })
     });
     format!("标准：{}。依据：{}", groups.collect::<Vec<_>>().join("；"), schedule.source)
 }
 
 /// 党员缴纳党费核定表.
 fn by_class(data: &YearOfDues) -> Table {
-    let columns = vec![
-        Column::text("月工资收入（档）"),
-        Column::word("上缴比例"),
-        Column::number("人数"),
-        Column::number("全年缴纳总数"),
-    ];
-    let rows = data.classes.iter().map(|class| {
-        vec![class.label.as_str().into(), class.rate.as_str().into(), class.people.into(), class.owed.into()]
-    });
     let (people, owed) = data.in_classes;
-    let total = vec!["总数".into(), Cell::Empty, people.into(), owed.into()];
+    let rows = Rows::of(&data.classes);
+    let columns = vec![
+        rows.text("月工资收入（档）", |class| class.label.as_str()).total("总数"),
+        rows.word("上缴比例", |class| class.rate.as_str()),
+        rows.number("人数", |class| class.people).total(people),
+        rows.number("全年缴纳总数", |class| class.owed).total(owed),
+    ];
     let notes = vec![format!("全年缴纳总数（大写）：{}", owed.capital())];
     let title = format!("{}年党员缴纳党费核定表", data.year);
-    Table::new("classes", title, columns).rows(rows).total(total).notes(notes)
+    rows.table("classes", title, columns).notes(notes)
 }
 
 /// What was verified, in the columns in which it is handed in; of those who are still here.
 fn standards(ledger: &Ledger, data: &YearOfDues) -> Table {
+    let last = Months::year(data.year).last();
+    let rows = Rows::of(data.members.iter().filter_map(|line| {
+        let member = ledger.member(line.member.id).filter(|member| member.is_on_roster(last))?;
+        Some((member, line.standard?))
+    }));
     let columns = vec![
-        Column::word("姓名"),
-        Column::word("类别"),
-        Column::number("计算基数"),
-        Column::number("每月金额"),
-        Column::text("理由"),
+        rows.word("姓名", |(member, _)| &*member.called),
+        rows.word("类别", |(_, standard)| standard.category.label()),
+        rows.number("计算基数", |(_, standard)| standard.base),
+        rows.number("每月金额", |(_, standard)| standard.fixed),
+        rows.text("理由", |(_, standard)| standard.reason.as_deref()),
     ];
-    let rows = data.members.iter().filter_map(|line| {
-        let (standard, member) = (line.standard?, ledger.member(line.member.id)?);
-        member.is_on_roster(Months::year(data.year).last()).then_some(())?;
-        Some(vec![
-            member.called.to_string().into(),
-            standard.category.label().into(),
-            standard.base.into(),
-            standard.fixed.into(),
-            standard.reason.as_deref().into(),
-        ])
-    });
     let title = format!("{}年党费核定", data.year);
     let hint = format!(
         "写成文件，改成新一年的，再读入：dangri report dues {} --part standards -o 核定表.csv，dangri dues assess --file 核定表.csv --year {}",
         data.year,
         data.year + 1
     );
-    Table::new("standards", title, columns).rows(rows).notes(vec![hint]).empty("还没有核定").aside()
+    rows.table("standards", title, columns).notes(vec![hint]).empty("还没有核定").aside()
 }
 
 #[cfg(test)]

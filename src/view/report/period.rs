@@ -3,16 +3,15 @@
 use serde::Serialize;
 
 use super::tally;
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::coverage::Coverage;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Months};
-use crate::figures::summary::{
-    MeetingLine, MemberLine, MonthLine, SessionLine, Summary, done_within, open_at_end,
-};
+use crate::figures::summary::{MeetingLine, MonthLine, SessionLine, Summary, done_within, open_at_end};
 use crate::rules::duty::{Duty, State, gravest_first};
 use crate::view::{duty, resolution};
 
@@ -35,10 +34,7 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
     let (own, asked): (Vec<&Duty>, Vec<&Duty>) = faults.iter().partition(|duty| duty.rule.source.is_own());
     let owed = duties.iter().filter(|duty| duty.state == State::Owed && !duty.rule.source.is_own()).count();
     let coverage = (span.from == span.to).then(|| ledger.coverage(span.from));
-    let mut facts = head(&summary, asked.len(), owed);
-    if let Some(coverage) = &coverage {
-        facts.insert(2, Fact::new("覆盖", covered(coverage)));
-    }
+    let facts = head(&summary, coverage.as_ref(), asked.len(), owed);
     let resolutions = |title: &str, of: Vec<_>| resolution::register(title, of);
     let mut page = Page::new(
         format!("{} {title}“主题党日+”活动汇总{cut}", ledger.org.name),
@@ -58,7 +54,7 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
     if own.is_empty() { page } else { page.table(duty::own(&own)) }
 }
 
-fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
+fn head(summary: &Summary, coverage: Option<&Coverage>, faults: usize, owed: usize) -> Vec<Fact> {
     let tally = summary.attendance;
     let rest = if owed > 0 { format!("，另有 {owed} 项待办") } else { String::new() };
     let dues = summary.dues;
@@ -68,9 +64,10 @@ fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
         0 => String::new(),
         count => format!("；另有 {count} 人次没有核定标准，不在其内"),
     };
-    vec![
+    let mut facts = vec![
         Fact::new("活动", format!("{} 次，共 {} 分钟", summary.sessions(), summary.minutes)),
         Fact::new("参加", attended(tally)),
+        Fact::new("覆盖", coverage.map(covered)),
         Fact::new(
             "党费",
             format!(
@@ -88,7 +85,9 @@ fn head(summary: &Summary, faults: usize, owed: usize) -> Vec<Fact> {
             ),
         ),
         Fact::new("检查", format!("{faults} 项没有做到{rest}")),
-    ]
+    ];
+    facts.retain(|fact| fact.value != Cell::Empty);
+    facts
 }
 
 /// Whom the month reached: there, by a makeup, a contact or a visit.
@@ -111,115 +110,76 @@ fn attended(tally: Tally) -> String {
 
 /// A row for each session; a month without one has a row too.
 fn months(summary: &Summary) -> Table {
-    let columns = vec![
-        Column::word("月份"),
-        Column::word("党日"),
-        Column::number("分钟"),
-        Column::number("应到"),
-        Column::number("实到"),
-        Column::number("参加率"),
-        Column::text("主题"),
-    ];
-    let rows = summary.months.iter().flat_map(session_rows);
-    let tally = summary.attendance;
-    let total = vec![
-        "合计".into(),
-        Cell::Empty,
-        summary.minutes.into(),
-        tally.due.into(),
-        tally.present.into(),
-        tally.rate().into(),
-        Cell::Empty,
-    ];
-    Table::new("months", "各月活动", columns).rows(rows).total(total)
-}
-
-fn session_rows(month: &MonthLine) -> Vec<Vec<Cell>> {
-    if month.sessions.is_empty() {
-        let mut row = vec![Cell::Empty; 7];
-        row[0] = month.month.into();
-        row[6] = "（没有登记）".into();
-        return vec![row];
-    }
-    let row = |session: &SessionLine| {
-        vec![
-            session.session.to_string().into(),
-            session.day.into(),
-            session.minutes.into(),
-            session.tally.due.into(),
-            session.tally.present.into(),
-            session.rate_per_mille.into(),
-            session.theme.as_deref().into(),
-        ]
+    let rows = Rows::of(summary.months.iter().flat_map(|month| match &month.sessions[..] {
+        [] => vec![(month, None)],
+        sessions => sessions.iter().map(|session| (month, Some(session))).collect(),
+    }));
+    let name = |(month, session): (&MonthLine, Option<&SessionLine>)| match session {
+        Some(session) => Cell::from(session.session.to_string()),
+        None => month.month.into(),
     };
-    month.sessions.iter().map(row).collect()
+    let tally = summary.attendance;
+    let columns = vec![
+        rows.word("月份", name).total("合计"),
+        rows.word("党日", |(_, session)| Some(session?.day)),
+        rows.number("分钟", |(_, session)| Some(session?.minutes)).total(summary.minutes),
+        rows.number("应到", |(_, session)| Some(session?.tally.due)).total(tally.due),
+        rows.number("实到", |(_, session)| Some(session?.tally.present)).total(tally.present),
+        rows.number("参加率", |(_, session)| Some(session?.rate_per_mille)).total(tally.rate()),
+        rows.text("主题", |(_, session)| {
+            session.map_or(Some("（没有登记）"), |held| held.theme.as_deref())
+        }),
+    ];
+    rows.table("months", "各月活动", columns)
 }
 
 fn dues(summary: &Summary) -> Table {
+    let total = summary.dues;
+    let rows = Rows::of(&summary.months);
     let columns = vec![
-        Column::word("月份"),
-        Column::number("应缴"),
-        Column::number("实缴"),
-        Column::number("未缴"),
-        Column::number("多缴"),
-        Column::number("形成决议"),
-        Column::number("办结决议"),
+        rows.word("月份", |month| month.month).total("合计"),
+        rows.number("应缴", |month| month.dues.owed).total(total.owed),
+        rows.number("实缴", |month| month.dues.paid).total(total.paid),
+        rows.number("未缴", |month| month.dues.unpaid).total(total.unpaid),
+        rows.number("多缴", |month| month.dues.overpaid).total(total.overpaid),
+        rows.number("形成决议", |month| month.resolutions_made).total(summary.resolutions_made),
+        rows.number("办结决议", |month| month.resolutions_done).total(summary.resolutions_done),
     ];
-    let rows = summary.months.iter().map(|month| {
-        vec![
-            month.month.into(),
-            month.dues.owed.into(),
-            month.dues.paid.into(),
-            month.dues.unpaid.into(),
-            month.dues.overpaid.into(),
-            month.resolutions_made.into(),
-            month.resolutions_done.into(),
-        ]
-    });
-    let total = vec![
-        "合计".into(),
-        summary.dues.owed.into(),
-        summary.dues.paid.into(),
-        summary.dues.unpaid.into(),
-        summary.dues.overpaid.into(),
-        summary.resolutions_made.into(),
-        summary.resolutions_done.into(),
-    ];
-    Table::new("dues", "各月党费和决议", columns).rows(rows).total(total)
+    rows.table("dues", "各月党费和决议", columns)
 }
 
 /// 组织生活开展情况统计表.
 fn meetings(summary: &Summary) -> Table {
-    let month = |line: &MonthLine| Column::number(format!("{}月", line.month.number())).minor();
-    let mut columns = vec![Column::word("类型")];
-    columns.extend(summary.months.iter().map(month));
-    columns.extend([Column::number("应开展"), Column::number("已开展"), Column::number("完成率")]);
-    columns.push(Column::text("说明"));
-    let rows = summary.meetings.iter().map(|meeting| {
-        let mut row = vec![meeting.kind.label().into()];
-        row.extend(meeting.by_month.iter().map(|held| if *held == 0 { Cell::Empty } else { (*held).into() }));
-        row.extend([meeting.asked.into(), meeting.held.into(), meeting.rate_per_mille.into()]);
-        // The quarter or the year that ends here began before the period.
-        row.push(elsewhen(meeting).into());
-        row
+    let rows = Rows::of(&summary.meetings);
+    let months = summary.months.iter().enumerate().map(|(at, month)| {
+        let held = move |meeting: &MeetingLine| Some(meeting.by_month[at]).filter(|held| *held > 0);
+        rows.number(format!("{}月", month.month.number()), held).minor()
     });
+    let columns = vec![
+        rows.word("类型", |meeting| meeting.kind.label()),
+        rows.group(months),
+        rows.number("应开展", |meeting| meeting.asked),
+        rows.number("已开展", |meeting| meeting.held),
+        rows.number("完成率", |meeting| meeting.rate_per_mille),
+        // The quarter or the year that ends here began before the period.
+        rows.text("说明", elsewhen),
+    ];
     let notes =
         vec!["完成率按每月（每季度、每年、每个党小组）有没有开展分别算，多开的不补别的时候。".to_owned()];
-    Table::new("meetings", "组织生活开展情况", columns).rows(rows).notes(notes)
+    rows.table("meetings", "组织生活开展情况", columns).notes(notes)
 }
 
 /// 党员参加情况统计表, with the dues.
 fn members(summary: &Summary) -> Table {
-    let mut columns = vec![Column::word("姓名")];
-    columns.extend(tally::columns("应到次数"));
-    columns.extend(["应缴", "实缴", "未缴"].map(Column::number));
-    let row = |line: &MemberLine| {
-        let mut row: Vec<Cell> = vec![(&*line.member.name).into()];
-        row.extend(tally::cells(line.attendance));
-        row.extend([line.dues.owed, line.dues.paid, line.dues.unpaid].map(Cell::from));
-        row
-    };
-    Table::new("members", "党员参加情况和党费", columns).rows(summary.members.iter().map(row))
+    let rows = Rows::of(&summary.members);
+    let columns = vec![
+        rows.word("姓名", |line| &*line.member.name),
+        tally::columns(&rows, "应到次数", |line| line.attendance, None),
+        rows.number("应缴", |line| line.dues.owed),
+        rows.number("实缴", |line| line.dues.paid),
+        rows.number("未缴", |line| line.dues.unpaid),
+    ];
+    rows.table("members", "党员参加情况和党费", columns)
 }
 
 /// Where a meeting that was asked for was held outside the period.

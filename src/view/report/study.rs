@@ -1,6 +1,7 @@
 //! The year's study: 学时 of each member, and the subjects of study and practice.
 
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::study::Study;
@@ -26,24 +27,15 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
 }
 
 fn members(study: &Study) -> Table {
+    let rows = Rows::of(&study.members);
     let columns = vec![
-        Column::word("姓名"),
-        Column::number("学习次数"),
-        Column::number("分钟"),
-        Column::number("培训学时"),
-        Column::number("学时"),
-        Column::number("还差学时"),
+        rows.word("姓名", |line| &*line.member.name),
+        rows.number("学习次数", |line| line.times),
+        rows.number("分钟", |line| line.minutes),
+        rows.number("培训学时", |line| line.training),
+        rows.number("学时", |line| line.hours),
+        rows.number("还差学时", |line| line.asked.then_some(line.short)),
     ];
-    let rows = study.members.iter().map(|line| {
-        vec![
-            (&*line.member.name).into(),
-            line.times.into(),
-            line.minutes.into(),
-            line.training.into(),
-            line.hours.into(),
-            if line.asked { line.short.into() } else { Cell::Empty },
-        ]
-    });
     let mut notes = vec![
         "只对全年都在支部、没有免于参加也没有流动的党员，算还差多少学时。".to_owned(),
         "学习和党课由登记的活动算出；在别处参加的培训，用 dangri member train 登记了才算。".to_owned(),
@@ -57,26 +49,27 @@ fn members(study: &Study) -> Table {
             study.shared_lectures
         ));
     }
-    Table::new("members", "党员学时", columns).rows(rows).notes(notes)
+    rows.table("members", "党员学时", columns).notes(notes)
 }
 
 /// What was attended elsewhere in the year.
 fn trainings(ledger: &Ledger, year: i32) -> Table {
     let of_year = |one: &&Training| Months::year(year).contains(Month::of(one.on));
-    let rows = ledger.trainings.iter().filter(of_year).map(training::row);
-    Table::new("trainings", "在别处参加的集中培训", training::columns()).rows(rows).empty("没有登记")
+    let of_year = ledger.trainings.iter().filter(of_year);
+    training::table("在别处参加的集中培训", of_year).empty("没有登记")
 }
 
 fn subjects(study: &Study) -> Table {
-    let columns =
-        vec![Column::word("内容"), Column::word("类别"), Column::number("次数"), Column::number("分钟")];
-    let rows = study.subjects.iter().map(|line| {
-        let minutes: Cell = if line.times == 0 { Cell::Empty } else { line.minutes.into() };
-        vec![line.act.label().into(), line.subject.label().into(), line.times.into(), minutes]
-    });
+    let rows = Rows::of(&study.subjects);
+    let columns = vec![
+        rows.word("内容", |line| line.act.label()),
+        rows.word("类别", |line| line.subject.label()),
+        rows.number("次数", |line| line.times),
+        rows.number("分钟", |line| (line.times > 0).then_some(line.minutes)),
+    ];
     let notes = match study.without_subject {
         0 => Vec::new(),
         number => vec![format!("有 {number} 项学习或实践没有写类别。")],
     };
-    Table::new("subjects", "学习和实践的类别", columns).rows(rows).notes(notes)
+    rows.table("subjects", "学习和实践的类别", columns).notes(notes)
 }

@@ -1,6 +1,7 @@
 //! Who was not there, and how that was made up; and who was there besides the members.
 
-use crate::doc::page::{Cell, Column, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::Table;
 use crate::domain::choice::Choice;
 use crate::domain::guest::Guest;
 use crate::domain::makeup::{Closing, Makeup};
@@ -8,20 +9,15 @@ use crate::domain::session::{Attendance, AttendanceKind};
 
 /// 缺席人员及原因, and who came late or otherwise than in person; how absences were made up, where any was.
 pub(super) fn away<'a>(attendance: impl IntoIterator<Item = &'a Attendance>, makeups: &[Makeup]) -> Table {
-    let mut columns = vec![Column::word("姓名"), Column::word("情况"), Column::text("原因")];
-    if !makeups.is_empty() {
-        columns.push(Column::text("补课"));
-    }
-    let rows = attendance.into_iter().filter(|row| row.kind != AttendanceKind::Present).map(|row| {
-        let mut cells: Vec<Cell> =
-            vec![(&*row.member.name).into(), row.kind.label().into(), row.reason.as_deref().into()];
-        if !makeups.is_empty() {
-            let found = makeups.iter().find(|makeup| makeup.member.id == row.member.id);
-            cells.push(found.map(makeup).into());
-        }
-        cells
-    });
-    Table::new("away", "缺席、请假和其他", columns).rows(rows).empty("全部到会")
+    let rows = Rows::of(attendance.into_iter().filter(|row| row.kind != AttendanceKind::Present));
+    let made_up = |row: &Attendance| makeups.iter().find(|one| one.member.id == row.member.id).map(makeup);
+    let columns = vec![
+        rows.word("姓名", |row| &*row.member.name),
+        rows.word("情况", |row| row.kind.label()),
+        rows.text("原因", |row| row.reason.as_deref()),
+        rows.text("补课", made_up).only_if(!makeups.is_empty()),
+    ];
+    rows.table("away", "缺席、请假和其他", columns).empty("全部到会")
 }
 
 /// `2026-11-20 自学，李四确认`, `免补：调离`.

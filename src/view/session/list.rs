@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Cell, Column, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::Page;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
@@ -28,58 +29,32 @@ pub fn list(ledger: &Ledger, months: Months, title: &str) -> Page {
             .filter(|meeting| meeting.own.is_some())
             .collect(),
     };
-    let table =
-        Table::new("sessions", "历次活动", columns()).rows(held.sessions.iter().map(|session| row(session)));
+    let rows = Rows::of(held.sessions.iter().map(|session| (*session, session.tally())));
     let columns = vec![
-        Column::word("日期"),
-        Column::word("会议"),
-        Column::word("党小组").minor(),
-        Column::number("应到"),
-        Column::number("实到"),
-        Column::number("参加率"),
-        Column::text("议题"),
+        rows.word("活动", |(session, _)| session.at.to_string()),
+        rows.word("日期", |(session, _)| session.day()),
+        rows.number("分钟", |(session, _)| session.minutes()),
+        rows.number("应到", |(_, tally)| tally.due),
+        rows.number("实到", |(_, tally)| tally.present),
+        rows.number("参加率", |(_, tally)| tally.rate()),
+        rows.text("主题", |(session, _)| session.theme.as_deref()),
     ];
-    let rows = held.meetings.iter().filter_map(|meeting| {
+    let sessions = rows.table("sessions", "历次活动", columns);
+    let rows = Rows::of(held.meetings.iter().filter_map(|meeting| {
         let own = meeting.own.as_ref()?;
-        let tally = own.tally();
-        Some(vec![
-            own.sitting.day.into(),
-            meeting.kind.label().into(),
-            meeting.group.as_deref().into(),
-            tally.due.into(),
-            tally.present.into(),
-            tally.rate().into(),
-            meeting.topic.as_deref().into(),
-        ])
-    });
-    let meetings = Table::new("meetings", "另外召开的会议", columns).rows(rows);
+        Some((*meeting, own, own.tally()))
+    }));
+    let columns = vec![
+        rows.word("日期", |(_, own, _)| own.sitting.day),
+        rows.word("会议", |(meeting, ..)| meeting.kind.label()),
+        rows.word("党小组", |(meeting, ..)| meeting.group.as_deref()).minor(),
+        rows.number("应到", |(.., tally)| tally.due),
+        rows.number("实到", |(.., tally)| tally.present),
+        rows.number("参加率", |(.., tally)| tally.rate()),
+        rows.text("议题", |(meeting, ..)| meeting.topic.as_deref()),
+    ];
+    let meetings = rows.table("meetings", "另外召开的会议", columns);
     Page::new(title, &held)
-        .table(table.empty("还没有登记过活动"))
+        .table(sessions.empty("还没有登记过活动"))
         .table(meetings.empty("没有在党日以外召开的会议"))
-}
-
-/// The columns of a list of sessions, and a session in them.
-fn columns() -> Vec<Column> {
-    vec![
-        Column::word("活动"),
-        Column::word("日期"),
-        Column::number("分钟"),
-        Column::number("应到"),
-        Column::number("实到"),
-        Column::number("参加率"),
-        Column::text("主题"),
-    ]
-}
-
-fn row(session: &Session) -> Vec<Cell> {
-    let tally = session.tally();
-    vec![
-        session.at.to_string().into(),
-        session.day().into(),
-        session.minutes().into(),
-        tally.due.into(),
-        tally.present.into(),
-        tally.rate().into(),
-        session.theme.as_deref().into(),
-    ]
 }

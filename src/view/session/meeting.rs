@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::attendance::{away, guests};
 use super::sitting;
-use crate::doc::page::{Cell, Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
@@ -22,34 +23,16 @@ use crate::view::{duty, resolution};
 
 pub(super) fn meetings(meetings: &[Meeting]) -> Table {
     let judging = meetings.iter().any(|meeting| meeting.judges.is_some());
-    let mut columns = vec![
-        Column::word("会议"),
-        Column::word("党小组"),
-        Column::word("主持人"),
-        Column::word("记录人"),
-        Column::text("议题"),
+    let rows = Rows::of(meetings);
+    let columns = vec![
+        rows.word("会议", |meeting| meeting.kind.label()),
+        rows.word("党小组", |meeting| meeting.group.as_deref()),
+        rows.word("主持人", |meeting| meeting.chair.as_ref().map(|who| &*who.name)),
+        rows.word("记录人", |meeting| meeting.recorder.as_ref().map(|who| &*who.name)),
+        rows.number("所属年度", |meeting| meeting.judges.map(i64::from)).only_if(judging),
+        rows.text("议题", |meeting| meeting.topic.as_deref()),
     ];
-    if judging {
-        columns.insert(4, Column::number("所属年度"));
-    }
-    let rows = meetings.iter().map(|meeting| {
-        let mut row = vec![
-            meeting.kind.label().into(),
-            meeting.group.as_deref().into(),
-            meeting.chair.as_ref().map(|who| &*who.name).into(),
-            meeting.recorder.as_ref().map(|who| &*who.name).into(),
-            meeting.topic.as_deref().into(),
-        ];
-        if judging {
-            row.insert(4, year(meeting.judges));
-        }
-        row
-    });
-    Table::new("meetings", "组织生活", columns).rows(rows)
-}
-
-fn year(year: Option<i32>) -> Cell {
-    year.map_or(Cell::Empty, |year| Cell::Count(i64::from(year)))
+    rows.table("meetings", "组织生活", columns)
 }
 
 /// The page with what was said in a meeting, where it was kept.
