@@ -2,27 +2,15 @@
 
 use serde_json::Value;
 
-use crate::branch::{Branch, Said};
-
-fn json(branch: &Branch, line: &str) -> Value {
-    serde_json::from_str(&branch.done(&format!("{line} --format json")).stdout).unwrap()
-}
+use crate::branch::Branch;
 
 /// A kind of a member's times away.
 fn spans(branch: &Branch, who: &str, kind: &str) -> Vec<Value> {
-    json(branch, &format!("member show {who}"))["away"][kind].as_array().unwrap().clone()
-}
-
-fn refused(branch: &Branch, line: &str, told: &str) {
-    let before = branch.dump();
-    let said: Said = branch.line(line);
-    assert_eq!(said.status, Some(2), "{line}: {}", said.stdout);
-    assert!(said.stderr.contains(told), "{line}: {}", said.stderr);
-    assert!(branch.dump() == before, "{line}");
+    branch.json(&format!("member show {who}"))["away"][kind].as_array().unwrap().clone()
 }
 
 fn due(branch: &Branch, session: &str) -> u64 {
-    json(branch, &format!("session show {session}"))["tally"]["due"].as_u64().unwrap()
+    branch.json(&format!("session show {session}"))["tally"]["due"].as_u64().unwrap()
 }
 
 #[test]
@@ -30,7 +18,7 @@ fn of_several_times_away_each_is_mended_by_its_first_day() {
     let branch = Branch::new();
     branch.done("member float 李四 --from 2026-01-05 --to 北京 --until 2026-03-01 --responsible 张三");
     // The last one has ended: without a first day nobody knows whether it is another.
-    refused(&branch, "member float 李四 --to 深圳", "--from 开始日期");
+    branch.refused("member float 李四 --to 深圳", &["--from 开始日期"]);
     branch.done("member float 李四 --from 2026-08-01 --to 深圳");
     branch.done("member float 李四 --contact 13900000000");
     branch.done("member float 李四 --from 2026-01-05 --to 上海");
@@ -44,7 +32,7 @@ fn of_several_times_away_each_is_mended_by_its_first_day() {
         ["2026-08-01".into(), "深圳".into(), "13900000000".into(), Value::Null],
     ];
     assert_eq!(texts, [first.each_ref(), last.each_ref()]);
-    refused(&branch, "member float 李四 --from 2026-02-01 --to 南京", "重叠");
+    branch.refused("member float 李四 --from 2026-02-01 --to 南京", &["重叠"]);
 }
 
 #[test]
@@ -53,10 +41,10 @@ fn a_span_and_a_contact_that_were_noted_wrongly_are_taken_back() {
     branch.done("member float 李四 --from 2026-08-01 --to 深圳");
     branch.done("member contact 李四 --on 2026-09-02 --way 电话");
     branch.done("member contact 李四 --on 2026-09-02 --cancel");
-    refused(&branch, "member contact 李四 --on 2026-09-02 --cancel", "没有登记过");
+    branch.refused("member contact 李四 --on 2026-09-02 --cancel", &["没有登记过"]);
     branch.done("member float 李四 --cancel");
     assert!(spans(&branch, "李四", "floating").is_empty());
-    refused(&branch, "member float 李四 --from 2026-08-01 --cancel", "没有登记过流动");
+    branch.refused("member float 李四 --from 2026-08-01 --cancel", &["没有登记过流动"]);
     assert_eq!(
         branch.count("SELECT count(*) FROM contact") + branch.count("SELECT count(*) FROM floating"),
         0
@@ -101,7 +89,7 @@ fn what_cannot_be_is_refused() {
         ("org elect --on 2026-06-01 --term 20", "任期 20 年"),
         ("disclosure add --dues 2025-10 --place 公开栏", "早于"),
     ] {
-        refused(&branch, line, told);
+        branch.refused(line, &[told]);
     }
 }
 
@@ -110,7 +98,7 @@ fn a_talk_with_a_list_counts_for_the_one_who_talked_and_each_name_counts_once() 
     let branch = Branch::new();
     branch.done("member talk 张三、李四、李四、王五 --by 张三");
     assert_eq!(branch.count("SELECT count(*) FROM contact"), 2);
-    let left = json(&branch, "report contact 2026");
+    let left = branch.json("report contact 2026");
     let names: Vec<&str> =
         left["not_talked_with"].as_array().unwrap().iter().map(|who| who["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["赵六", "张伟#5", "张伟#6", "欧阳建国"]);
@@ -138,13 +126,13 @@ fn at_the_front_those_of_the_post_are_due_and_each_activity_takes_the_next_numbe
     let activity = "session record 2026-11 --kind 一线 --date 2026-11-05 --start 9:00 --end 11:00";
     branch.done(&format!("{activity} --post 高铁项目部"));
     branch.done(&format!("{activity} --post 水库党小组"));
-    refused(&branch, &format!("{activity} --post 别处"), "可选 水库工地、高铁项目部");
-    refused(&branch, "session amend 2026-11/2 --absent 张三", "不在应到之列");
+    branch.refused(&format!("{activity} --post 别处"), &["可选 水库工地、高铁项目部"]);
+    branch.refused("session amend 2026-11/2 --absent 张三", &["不在应到之列"]);
     assert_eq!((due(&branch, "2026-11/2"), due(&branch, "2026-11/3")), (1, 1));
     // The group stands for those who belong to it, the post for all who are there.
     branch.done("session amend 2026-11/3 --post 水库工地 --present 王五");
     assert_eq!(due(&branch, "2026-11/3"), 2);
-    let shown = json(&branch, "session show 2026-11/3");
+    let shown = branch.json("session show 2026-11/3");
     assert_eq!((&shown["post"], &shown["attendance"][0]["due"]), (&"水库工地".into(), &true.into()));
     branch.done("session record 2026-11 --start 14:30 --end 16:40");
     assert_eq!(due(&branch, "2026-11"), 4);
@@ -178,7 +166,7 @@ fn what_was_said_of_a_makeup_stays_readable() {
     branch.done("session makeup 2026-10 李四 --cancel");
     branch.done(&format!("{made_up} --on 2026-10-22"));
     branch.done("session amend 2026-10 --late 李四");
-    let shown = json(&branch, "session show 2026-10");
+    let shown = branch.json("session show 2026-10");
     let amendments = shown["amendments"].as_array().unwrap().iter();
     let days: Vec<&Value> =
         amendments.filter(|one| one["field"] == "makeup").map(|one| &one["before"]["on"]).collect();
@@ -226,7 +214,7 @@ fn a_guest_may_lead_and_is_no_member_whose_letters_the_name_could_be() {
     let branch = Branch::new();
     let record = "session record 2026-11 --start 14:30 --end 16:40 --guest 专家=zs;群众代表=田大爷、覃大妈";
     branch.done(&format!("{record} --act 研学=zs:60:专家导学 --act 诵读党章=ls:10"));
-    let shown = json(&branch, "session show 2026-11");
+    let shown = branch.json("session show 2026-11");
     let acts = &shown["acts"];
     assert_eq!((&acts[0]["guest"], &acts[0]["leader"]), (&"zs".into(), &Value::Null));
     assert_eq!(acts[1]["leader"]["name"], "李四");
@@ -239,9 +227,9 @@ fn of_two_contacts_on_a_day_the_one_that_is_meant_is_taken_back() {
     branch.done("member float 李四 --from 2026-08-01 --to 深圳");
     branch.done("member contact 李四 --on 2026-09-02 --way 电话 --no-answer");
     branch.done("member contact 李四 --on 2026-09-02 --way 微信 --said 已找到新工作");
-    refused(&branch, "member contact 李四 --on 2026-09-02 --cancel", "有 2 次");
+    branch.refused("member contact 李四 --on 2026-09-02 --cancel", &["有 2 次"]);
     branch.done("member contact 李四 --on 2026-09-02 --cancel --no-answer");
-    let year = json(&branch, "report contact 2026");
+    let year = branch.json("report contact 2026");
     assert_eq!(year["contacts"].as_array().unwrap().len(), 1);
     assert_eq!(year["contacts"][0]["way"], "wechat");
 }
@@ -252,7 +240,7 @@ fn a_further_session_is_of_the_day_that_is_said_and_the_months_own_keeps_its_num
     branch.done("plan set 2026-11 --theme 学习贯彻党章");
     branch.done("member station 李四 --from 2026-09-01 --post 高铁项目部");
     branch.done("session record 2026-11 --kind 一线 --start 9:00 --end 11:00");
-    refused(&branch, "session record 2026-09/2 --start 9:00 --end 11:00", "--date 日期");
+    branch.refused("session record 2026-09/2 --start 9:00 --end 11:00", &["--date 日期"]);
     branch.done("session record 2026-11/3 --start 9:00 --end 11:00");
     let said = branch.line("report check 2026-11 --format json");
     let check: Value = serde_json::from_str(&said.stdout).unwrap();
@@ -261,10 +249,10 @@ fn a_further_session_is_of_the_day_that_is_said_and_the_months_own_keeps_its_num
     assert_eq!(held["command"], "dangri session record 2026-11");
     branch.done("session record 2026-11 --start 14:30 --end 16:40");
     let days: Vec<Value> = ["2026-11", "2026-11/2", "2026-11/3"]
-        .map(|at| json(&branch, &format!("session show {at}"))["day"].clone())
+        .map(|at| branch.json(&format!("session show {at}"))["day"].clone())
         .into();
     assert_eq!(days, ["2026-11-02", "2026-11-10", "2026-11-10"]);
-    assert_eq!(json(&branch, "session show 2026-11")["theme"], "学习贯彻党章");
+    assert_eq!(branch.json("session show 2026-11")["theme"], "学习贯彻党章");
 }
 
 #[test]
@@ -274,9 +262,9 @@ fn a_session_at_a_post_that_nobody_is_at_any_longer_can_be_amended() {
     branch.done("session record 2026-11 --kind 一线 --post 高铁项目部 --start 9:00 --end 11:00");
     branch.done("member station 李四 --cancel");
     branch.done("session amend 2026-11/2 --theme 慰问");
-    refused(&branch, "session amend 2026-11/2 --absent 李四", "不在应到之列");
+    branch.refused("session amend 2026-11/2 --absent 李四", &["不在应到之列"]);
     branch.done("session amend 2026-11/2 --present 李四");
-    let shown = json(&branch, "session show 2026-11/2");
+    let shown = branch.json("session show 2026-11/2");
     assert_eq!(shown["attendance"][0]["due"], false);
     assert!(was(&branch, "2026-11/2", "出勤", "李四 到会"));
 }
@@ -286,11 +274,11 @@ fn what_is_made_public_may_stand_in_two_places_and_not_before_there_is_something
     let branch = Branch::new();
     branch.done("disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-09");
     branch.done("disclosure add --dues 2026-10 --place 党员大会 --from 2026-10-09");
-    refused(&branch, "disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-09", "已经登记过了");
-    refused(&branch, "disclosure add --dues 2026-12 --place 公开栏", "那天还没有收党费");
+    branch.refused("disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-09", &["已经登记过了"]);
+    branch.refused("disclosure add --dues 2026-12 --place 公开栏", &["那天还没有收党费"]);
     branch.done("disclosure answer 1 为什么");
     branch.done("disclosure answer 1 为什么 --by 田大爷 --reply 因为");
-    let list = json(&branch, "disclosure list 2026");
+    let list = branch.json("disclosure list 2026");
     let inquiry = &list[0]["inquiries"][0];
     assert_eq!((&inquiry["by"], &inquiry["answer"]), (&"田大爷".into(), &"因为".into()));
 }
@@ -301,10 +289,10 @@ fn an_election_that_was_noted_wrongly_is_mended_or_taken_back() {
     branch.done("org elect --on 2019-06-20");
     branch.done("org elect --on 2026-06-20");
     branch.done("org elect --on 2026-06-20 --term 5");
-    refused(&branch, "org elect --on 2026-06-20 --term 5", "已经这样登记了");
+    branch.refused("org elect --on 2026-06-20 --term 5", &["已经这样登记了"]);
     branch.done("org elect --on 2019-06-20 --cancel");
-    refused(&branch, "org elect --on 2019-06-20 --cancel", "没有登记过");
-    let org = json(&branch, "org show");
+    branch.refused("org elect --on 2019-06-20 --cancel", &["没有登记过"]);
+    let org = branch.json("org show");
     assert_eq!(
         (&org["term_ends"], org["organisation"]["elections"].as_array().unwrap().len()),
         (&"2031-06-20".into(), 1)
@@ -342,13 +330,13 @@ fn months_that_are_loaded_for_a_judgement_are_enough_for_it() {
 #[test]
 fn a_leave_is_taken_back_and_one_that_never_was_is_refused() {
     let branch = Branch::new();
-    let before = json(&branch, "member show 赵六");
-    refused(&branch, "member leave 赵六 --cancel", "没有登记过离开");
+    let before = branch.json("member show 赵六");
+    branch.refused("member leave 赵六 --cancel", &["没有登记过离开"]);
     branch.done("member leave 赵六 --on 2026-08-20 --reason 去世");
-    refused(&branch, "member leave 赵六 --on 2026-08-21", "已经不在花名册上");
-    refused(&branch, "member leave 赵六 --cancel --on 2026-08-20", "--cancel");
+    branch.refused("member leave 赵六 --on 2026-08-21", &["已经不在花名册上"]);
+    branch.refused("member leave 赵六 --cancel --on 2026-08-20", &["--cancel"]);
     branch.done("member leave 赵六 --cancel");
-    assert_eq!(json(&branch, "member show 赵六"), before);
+    assert_eq!(branch.json("member show 赵六"), before);
 }
 
 /// Types a command in a terminal, and each answer after its question.
@@ -377,7 +365,7 @@ fn on_a_terminal_what_is_left_out_is_asked_for_and_wrong_answers_are_asked_again
     let wiped = |text: &str| format!("{}{text}", "\u{7f}".repeat(20));
     let (day, wrong, reason) = (wiped("2026-08-20"), wiped("八月"), wiped("去世"));
     typed(&branch, "member leave 赵六", &[("离开日期：", &wrong), ("不是日期", &day), ("原因", &reason)]);
-    let spans = json(&branch, "member show 赵六")["memberships"].clone();
+    let spans = branch.json("member show 赵六")["memberships"].clone();
     let last = spans.as_array().unwrap().last().unwrap();
     assert_eq!((&last["until"], &last["reason"]), (&"2026-08-20".into(), &"died".into()));
     typed(
@@ -391,7 +379,7 @@ fn on_a_terminal_what_is_left_out_is_asked_for_and_wrong_answers_are_asked_again
             ("反映的情况", ""),
         ],
     );
-    let talks = json(&branch, "report contact 2026");
+    let talks = branch.json("report contact 2026");
     let talk = talks["contacts"].as_array().unwrap().iter().find(|one| one["content"] == "学习").unwrap();
     assert_eq!((&talk["by"]["name"], &talk["said"]), (&"李四".into(), &Value::Null));
 }

@@ -125,6 +125,41 @@ impl Branch {
         said
     }
 
+    /// Runs a line on a day.
+    pub(crate) fn on(&self, day: &str, line: &str) -> Said {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        said(self.command(&words).env("DANGRI_TODAY", day))
+    }
+
+    /// The same, which must succeed: what it says.
+    pub(crate) fn done_on(&self, day: &str, line: &str) -> String {
+        let said = self.on(day, line);
+        assert_eq!(said.status, Some(0), "{day} {line}\n{}", said.stderr);
+        said.stdout
+    }
+
+    /// The same, which must be refused with these words, and change nothing.
+    pub(crate) fn refused_on(&self, day: &str, line: &str, pieces: &[&str]) {
+        let before = self.dump();
+        let said = self.on(day, line);
+        assert_eq!(said.status, Some(2), "{day} {line}\n{}", said.stdout);
+        assert!(pieces.iter().all(|piece| said.stderr.contains(piece)), "{line}: {}", said.stderr);
+        assert!(self.dump() == before, "{line}");
+    }
+
+    pub(crate) fn refused(&self, line: &str, pieces: &[&str]) {
+        self.refused_on(TODAY, line, pieces);
+    }
+
+    /// What a line says on a day, as data.
+    pub(crate) fn json_on(&self, day: &str, line: &str) -> serde_json::Value {
+        serde_json::from_str(&self.done_on(day, &format!("{line} --format json"))).unwrap()
+    }
+
+    pub(crate) fn json(&self, line: &str) -> serde_json::Value {
+        self.json_on(TODAY, line)
+    }
+
     pub(crate) fn open(&self) -> Connection {
         Connection::open(self.file()).unwrap()
     }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::branch::{Branch, said};
+use crate::branch::Branch;
 
 #[test]
 fn two_files_of_equal_content_are_two_and_one_that_was_moved_is_one() {
@@ -56,8 +56,7 @@ fn an_appraisal_has_only_the_grades_that_were_typed() {
 fn a_file_begins_in_january_and_one_that_is_made_in_december_in_the_next() {
     for (today, since) in [("2026-11-30", "2026-01"), ("2026-12-01", "2027-01")] {
         let branch = Branch::empty();
-        let mut init = branch.command(&["init", "--name", "甲", "--yes"]);
-        let said = said(init.env("DANGRI_TODAY", today));
+        let said = branch.on(today, "init --name 甲 --yes");
         assert!(said.stdout.contains(since), "{said:?}");
     }
 }
@@ -133,19 +132,17 @@ fn a_meeting_within_a_session_has_a_sheet_of_its_own() {
 #[test]
 fn a_review_is_that_of_the_year_that_it_judges_whenever_it_was_held() {
     let branch = Branch::new();
-    let on = |day: &str, line: &str| {
-        let said = said(branch.command(&line.split(' ').collect::<Vec<_>>()).env("DANGRI_TODAY", day));
-        assert_eq!(said.status, Some(0), "{line}: {}", said.stderr);
-        said.stdout
-    };
     let line_of = |day: &str, year: i32| {
-        let page = on(day, &format!("report year {year}"));
+        let page = branch.done_on(day, &format!("report year {year}"));
         let line = page.lines().find(|line| line.starts_with("组织生活会")).unwrap_or_default().to_owned();
         line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
     };
     // Asked for once, and held not at all.
     assert_eq!(line_of("2027-03-01", 2026)[1..4], ["1", "0", "0.0%"]);
-    on("2027-02-10", "session meeting 2027-02 组织生活会 --date 2027-02-10 --start 9:00 --end 10:00");
+    branch.done_on(
+        "2027-02-10",
+        "session meeting 2027-02 组织生活会 --date 2027-02-10 --start 9:00 --end 10:00",
+    );
     let of_2026 = line_of("2027-03-01", 2026);
     assert_eq!(of_2026[1..4], ["1", "0", "100.0%"], "{of_2026:?}");
     // It is not that of the year in which it was held.

@@ -2,18 +2,11 @@
 
 use serde_json::Value;
 
-use crate::branch::{Branch, Said, said};
+use crate::branch::{Branch, said};
 use crate::journal::{WRITING, branch};
 
 /// Two days after the branch's other records.
 const LATER: &str = "2026-11-12";
-
-fn on(branch: &Branch, day: &str, line: &str) -> Said {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let said = said(branch.command(&words).env("DANGRI_TODAY", day));
-    assert_eq!(said.status, Some(0), "{line}\n{}", said.stderr);
-    said
-}
 
 #[test]
 fn every_row_that_is_written_has_the_day_of_its_entry() {
@@ -21,7 +14,7 @@ fn every_row_that_is_written_has_the_day_of_its_entry() {
     let mut tables = std::collections::BTreeSet::new();
     for line in WRITING {
         let branch = made.copy();
-        on(&branch, LATER, line);
+        branch.done_on(LATER, line);
         let connection = branch.open();
         let sql = "SELECT \"table\", before, after FROM change
                    WHERE after IS NOT NULL AND entry = (SELECT max (id) FROM entry)";
@@ -51,14 +44,13 @@ fn every_row_that_is_written_has_the_day_of_its_entry() {
 fn a_meeting_that_is_added_to_a_session_later_has_its_own_day_and_the_others_keep_theirs() {
     let branch = Branch::new();
     branch.done("session meeting 2026-10 支委会 --chair 李四");
-    on(&branch, LATER, "session meeting 2026-10 党员大会 --chair 李四");
+    branch.done_on(LATER, "session meeting 2026-10 党员大会 --chair 李四");
     let of = |kind: &str| {
         let sql = format!("SELECT entered_on FROM meeting WHERE kind = '{kind}'");
         branch.open().query_row(&sql, [], |row| row.get::<_, String>(0)).unwrap()
     };
     assert_eq!((of("committee").as_str(), of("general").as_str()), (crate::branch::TODAY, LATER));
-    let words = ["report", "check", "2026-10", "--format", "json"];
-    let check = said(branch.command(&words).env("DANGRI_TODAY", LATER)).stdout;
+    let check = branch.on(LATER, "report check 2026-10 --format json").stdout;
     assert!(check.contains("2026-10 的会议 1 次登记迟了"), "{check}");
 }
 
@@ -67,10 +59,9 @@ fn a_question_and_its_answer_have_each_the_day_of_its_entry() {
     let branch = Branch::new();
     branch.done("disclosure add --dues 2026-10 --place 公开栏 --from 2026-10-09");
     branch.done("disclosure answer 1 为什么 --on 2026-11-10");
-    let page = on(&branch, "2026-12-30", "disclosure answer 1 为什么 --reply 因为").stdout;
+    let page = branch.done_on("2026-12-30", "disclosure answer 1 为什么 --reply 因为");
     assert!(page.contains("2026-11-10 问：为什么，答：因为（2026-12-30 登记）"), "{page}");
-    let words = ["report", "check", "2026-11", "--format", "json"];
-    let check = said(branch.command(&words).env("DANGRI_TODAY", "2026-12-31")).stdout;
+    let check = branch.on("2026-12-31", "report check 2026-11 --format json").stdout;
     let late = "2026-11-10 的询问“为什么”2026-12-30 才登记答复，应不晚于 2026-12-10";
     assert!(check.contains(late), "{check}");
 }
@@ -80,23 +71,18 @@ fn the_page_of_a_record_says_that_it_was_entered_late_as_the_check_does() {
     let branch = Branch::new();
     let late = "2026-10 的会议 1 次登记迟了：2026-10-20 的 2026-11-12 才登记";
     let page =
-        on(&branch, LATER, "session meeting 2026-10 支委会 --date 2026-10-20 --start 9:00 --end 10:00")
-            .stdout;
+        branch.done_on(LATER, "session meeting 2026-10 支委会 --date 2026-10-20 --start 9:00 --end 10:00");
     assert!(page.contains(late), "{page}");
     let record = "session record 2026-11 --date 2026-11-02 --start 14:30 --end 16:30";
-    let page = on(&branch, LATER, record).stdout;
+    let page = branch.done_on(LATER, record);
     assert!(page.contains("2026-11 的活动 1 次登记迟了：2026-11-02 的 2026-11-12 才登记"), "{page}");
     // What was entered late of other kinds is not the session's own.
-    on(&branch, LATER, "plan notify 2026-11 --on 2026-10-30");
-    let page = on(&branch, LATER, "session show 2026-11").stdout;
+    branch.done_on(LATER, "plan notify 2026-11 --on 2026-10-30");
+    let page = branch.done_on(LATER, "session show 2026-11");
     assert!(page.contains("活动 1 次登记迟了") && !page.contains("通知 1 条登记迟了"), "{page}");
     // Another of the month that was entered in time is not late.
-    on(
-        &branch,
-        "2026-11-10",
-        "session record 2026-11/2 --kind 增加 --date 2026-11-10 --start 14:30 --end 15:30",
-    );
-    let page = on(&branch, LATER, "session show 2026-11/2").stdout;
+    branch.done("session record 2026-11/2 --kind 增加 --date 2026-11-10 --start 14:30 --end 15:30");
+    let page = branch.done_on(LATER, "session show 2026-11/2");
     assert!(!page.contains("登记迟了"), "{page}");
 }
 
@@ -110,9 +96,9 @@ fn contacts_that_were_entered_late_say_so_where_they_are_shown() {
         "member talk 张三 --by 李四 --on 2026-11-05",
     ] {
         let branch = made.copy();
-        let page = on(&branch, LATER, line).stdout;
+        let page = branch.done_on(LATER, line);
         assert!(page.contains(late), "{page}");
-        let page = on(&branch, LATER, "report contact 2026").stdout;
+        let page = branch.done_on(LATER, "report contact 2026");
         assert_eq!(page.matches(late).count(), 1, "{line}\n{page}");
     }
 }

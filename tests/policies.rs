@@ -26,12 +26,8 @@ fn branch() -> Branch {
     branch
 }
 
-fn json(branch: &Branch, line: &str) -> Value {
-    serde_json::from_str(&branch.done(&format!("{line} --format json")).stdout).unwrap()
-}
-
 fn days(branch: &Branch, year: i32) -> Vec<String> {
-    let days = json(branch, &format!("plan dates {year}"));
+    let days = branch.json(&format!("plan dates {year}"));
     let days = days.as_array().unwrap().iter();
     days.map(|day| day["regular"].as_str().unwrap().trim_start_matches("2026-").to_owned()).collect()
 }
@@ -86,13 +82,13 @@ fn what_is_exported_is_imported_without_a_change_and_carries_over_to_another_bra
     assert!(one.dump() == before);
     other.write("policy.toml", text.as_bytes());
     other.done("policy import policy.toml --from 2026-03-01");
-    let values = |branch| {
-        let shown = json(branch, "policy show");
+    let values = |branch: &Branch| {
+        let shown = branch.json("policy show");
         let shown = shown.as_object().unwrap();
         shown.iter().map(|(name, line)| (name.clone(), line["value"].clone())).collect::<Vec<_>>()
     };
     assert_eq!(values(&one), values(&other));
-    assert_eq!(json(&other, "policy show")["party-day"]["since"], "2026-03-01");
+    assert_eq!(other.json("policy show")["party-day"]["since"], "2026-03-01");
     // A table is a table still, and a page that is no settings is no TOML.
     assert!(one.done("policy export --format csv").stdout.starts_with("条款,设置,"));
     assert_eq!(one.line("member list --format toml").status, Some(2));
@@ -154,7 +150,7 @@ fn months_before_a_change_are_judged_by_what_was_in_force() {
 fn after_an_import_the_years_days_are_no_longer_provisional() {
     let branch = branch();
     let provisional = |branch: &Branch| {
-        let days = json(branch, "plan dates 2027");
+        let days = branch.json("plan dates 2027");
         days.as_array().unwrap().iter().filter(|day| day["provisional"] == true).count()
     };
     assert_eq!(provisional(&branch), 12);
@@ -168,7 +164,7 @@ fn after_an_import_the_years_days_are_no_longer_provisional() {
     let said = branch.done("policy holidays import 2027.json");
     assert!(said.stdout.contains("没有收入 2028-01-01"), "{}", said.stdout);
     assert_eq!(provisional(&branch), 0);
-    let known = json(&branch, "policy holidays list");
+    let known = branch.json("policy holidays list");
     let known = known.as_array().unwrap();
     assert_eq!(
         (known.len(), &known[11]["source"], &known[11]["year"]),

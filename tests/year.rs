@@ -260,64 +260,6 @@ fn each_months_dues_are_as_worked_out_by_hand() {
     assert_eq!(dues(&REPORT), worked_dues(YEAR_DUES.0, YEAR_DUES.1));
 }
 
-/// Those who pay by one rate, and what they owe in the year.
-///
-/// 在职 to 3000: 孙立军 180, 朱启明 171.60, 高志远 117. To 5000: 周丽华 600, 吴永刚 576, 徐敏 522, 马兰 360, 何秀英 504,
-/// 迪力夏提 492, 余思远 135. To 10000: 李淑芬 1548, 王海涛 1296, 刘晓燕 1152, 赵国强 1710, 张伟 972, 黄志明 1800,
-/// 阿依努尔 1222.08, 郭大鹏 1620, 董浩 1008, 蒋文静 732. Above: 陈建国 2592, 胡春梅 2962.92, 张伟 3600. 离退休 to 5000:
-/// 程永年 276, 曹玉珍 300, 许文斌 58.50, 傅淑贞 246, 曾广福 168. Above: 袁振华 600, 邓秀兰 744, 沈长江 882, 吕志民
-/// 8 × 132 + 4 × 58 = 1288. Farmers 6, 2.40 and 12; six at 12 × 0.20; 彭秋菊 12 × 30.
-const CLASSES: [(u64, &str); 9] = [
-    (3, "468.60"),
-    (7, "3189.00"),
-    (10, "13060.08"),
-    (3, "9154.92"),
-    (5, "1048.50"),
-    (4, "3514.00"),
-    (3, "20.40"),
-    (6, "14.40"),
-    (1, "360.00"),
-];
-
-#[test]
-fn the_years_register_of_dues_ties_out_by_person_by_month_and_by_rate() {
-    let printed = Year::of_2026().dangri(END, "report dues 2026 --format json");
-    let report: Value = serde_json::from_str(&printed).unwrap();
-    let sum = |values: &[Value], key: &str| values.iter().map(|one| one[key].as_u64().unwrap()).sum::<u64>();
-    let (owed, unpaid) = (fen(YEAR_DUES.0), fen(YEAR_DUES.1));
-    let members = list(&report, "members");
-    assert_eq!((sum(members, "owed_fen"), sum(members, "paid_fen")), (owed, owed - unpaid));
-    assert_eq!((report["owed_fen"].as_u64(), report["paid_fen"].as_u64()), (Some(owed), Some(owed - unpaid)));
-    for (month, (owed, unpaid)) in DUES.iter().enumerate() {
-        let accounts: Vec<Value> = members.iter().map(|line| line["months"][month].clone()).collect();
-        let accounts: Vec<Value> = accounts.into_iter().filter(|account| !account.is_null()).collect();
-        let worked = (fen(owed), fen(owed) - fen(unpaid));
-        assert_eq!((sum(&accounts, "owed_fen"), sum(&accounts, "paid_fen")), worked, "month {}", month + 1);
-    }
-    let classes = list(&report, "classes").iter();
-    let classes: Vec<(u64, u64)> =
-        classes.map(|one| (one["people"].as_u64().unwrap(), one["owed_fen"].as_u64().unwrap())).collect();
-    assert_eq!(classes, CLASSES.map(|(people, owed)| (people, fen(owed))));
-    assert_eq!(sum(list(&report, "classes"), "owed_fen"), owed);
-    assert_eq!(sum(list(&report, "arrears"), "total_fen"), unpaid);
-}
-
-#[test]
-fn the_standards_of_a_year_are_handed_in_again_for_the_next() {
-    let year = Year::of_2026();
-    year.dangri("2026-12-31", "report dues 2026 --part standards -o 核定表.csv");
-    let before = year.dangri("2027-01-10", "todo --format json");
-    assert!(before.contains("C2.verified"), "{before}");
-    year.dangri("2027-01-10", "dues assess --file 核定表.csv --year 2027");
-    let after = year.dangri("2027-01-10", "todo --format json");
-    assert!(!after.contains("C2.verified"), "{after}");
-    let owed = |month: &str| {
-        let table = year.dangri("2027-01-10", &format!("dues table {month} --format json"));
-        serde_json::from_str::<Value>(&table).unwrap()["total"]["owed_fen"].as_u64().unwrap()
-    };
-    assert_eq!(owed("2027-01"), owed("2026-12"));
-}
-
 #[test]
 fn what_is_waived_is_no_fault_any_longer_and_is_one_again_once_that_is_taken_back() {
     let year = Year::of_2026();
