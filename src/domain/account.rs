@@ -1,5 +1,7 @@
 //! What each member owes and has paid: derived from standards and payments, in this one place.
 
+use std::collections::HashMap;
+use std::iter;
 use std::ops::Add;
 
 use serde::Serialize;
@@ -10,7 +12,6 @@ use super::member::Member;
 use super::money::Fen;
 use super::payment::{Payment, standing};
 use super::relief::Relief;
-use super::session::Session;
 use super::standard::{Monthly, Standard};
 use super::tariff::Schedule;
 use super::time::{Day, Month, Months};
@@ -232,14 +233,23 @@ impl Ledger {
     /// Who owes dues of `months` that fell due before the end of `as_of`; the dues of a month fall due on its party day.
     pub fn arrears(&self, months: Months, as_of: Day) -> Vec<Arrears> {
         let fell_due: Vec<Month> = months.iter().filter(|month| self.dues_day(*month) < as_of).collect();
-        self.members.iter().filter_map(|member| self.arrears_of(member, &fell_due)).collect()
+        let (paid, attended) = (self.last_payments(), self.last_attendances());
+        let of = |days: &HashMap<_, _>, member: &Stored<Member>| days.get(&member.id).copied();
+        let arrears = self.members.iter().filter_map(|member| {
+            self.arrears_of(member, &fell_due, of(&paid, member), of(&attended, member))
+        });
+        arrears.collect()
     }
 
-    fn arrears_of(&self, member: &Stored<Member>, fell_due: &[Month]) -> Option<Arrears> {
+    fn arrears_of(
+        &self,
+        member: &Stored<Member>,
+        fell_due: &[Month],
+        last_paid: Option<Day>,
+        last_attended: Option<Day>,
+    ) -> Option<Arrears> {
         let accounts: Vec<Account> =
             fell_due.iter().filter_map(|month| self.account(member, *month)).collect();
-        let own = self.payments.iter().filter(|payment| payment.member.id == member.id);
-        let dues = own.filter(|payment| !payment.kind.is_voluntary() && self.stands(payment));
         let nothing_paid = |account: &&Account| account.unpaid() > Fen::ZERO && account.paid == Fen::ZERO;
         let in_a_row = accounts.iter().rev().take_while(nothing_paid).count();
         let months: Vec<Account> =
@@ -249,16 +259,33 @@ impl Ledger {
             total: months.iter().map(Account::unpaid).sum(),
             months,
             in_a_row: u32::try_from(in_a_row).unwrap_or(u32::MAX),
-            last_paid: dues.map(|payment| payment.on).max(),
-            last_attended: self.last_attended(member.id),
+            last_paid,
+            last_attended,
         })
     }
 
-    /// The day of the last session of those loaded at which a member was present.
-    fn last_attended(&self, member: Id<Member>) -> Option<Day> {
-        let came = |session: &&Session| session.row(member).is_some_and(|row| row.kind.is_present());
-        self.sessions.iter().filter(came).map(Session::day).max()
+    /// The day of each member's last payment of dues that stands, of all that are loaded.
+    fn last_payments(&self) -> HashMap<Id<Member>, Day> {
+        let dues =
+            self.payments.iter().filter(|payment| !payment.kind.is_voluntary() && self.stands(payment));
+        last_days(dues.map(|payment| (payment.member.id, payment.on)))
     }
+
+    /// The day of the last session of those loaded at which each member was present.
+    fn last_attendances(&self) -> HashMap<Id<Member>, Day> {
+        let rows =
+            self.sessions.iter().flat_map(|session| session.attendance.iter().zip(iter::repeat(session)));
+        let came = rows.filter(|(row, _)| row.kind.is_present());
+        last_days(came.map(|(row, session)| (row.member.id, session.day())))
+    }
+}
+
+fn last_days(days: impl Iterator<Item = (Id<Member>, Day)>) -> HashMap<Id<Member>, Day> {
+    let mut last = HashMap::new();
+    for (member, day) in days {
+        last.entry(member).and_modify(|last: &mut Day| *last = day.max(*last)).or_insert(day);
+    }
+    last
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub struct Ledger {
     /// In order of `since`.
     pub settings: Vec<Setting>,
     pub calendar: Calendar,
-    /// In order of the roster.
+    /// In order of the roster, which is that of their numbers.
     pub members: Vec<Stored<Member>>,
     /// In order of month.
     pub plan: Vec<PlanMonth>,
@@ -232,7 +232,8 @@ impl Ledger {
     }
 
     pub fn member(&self, id: Id<Member>) -> Option<&Stored<Member>> {
-        self.members.iter().find(|member| member.id == id)
+        let at = self.members.binary_search_by_key(&id, |member| member.id).ok()?;
+        Some(&self.members[at])
     }
 
     /// A member's attendance of all sessions of some months.

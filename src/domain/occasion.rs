@@ -7,7 +7,7 @@ use super::id::{Id, Stored, Who};
 use super::ledger::Ledger;
 use super::meeting::{Meeting, OwnTime};
 use super::member::Member;
-use super::session::{Attendance, Session, Sitting};
+use super::session::{Attendance, Session, Sitting, row_of};
 use super::time::{Day, Month, Months};
 
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ impl<'a> Occasion<'a> {
     }
 
     pub fn row(self, member: Id<Member>) -> Option<&'a Attendance> {
-        self.attendance().iter().find(|row| row.member.id == member)
+        row_of(self.attendance(), member)
     }
 
     /// Who had a part in it that asks for being there, with the name of the part.

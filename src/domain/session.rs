@@ -162,6 +162,12 @@ pub struct Attendance {
     pub due: bool,
 }
 
+/// A member's row among some that are in order of the roster.
+pub(super) fn row_of(rows: &[Attendance], member: Id<Member>) -> Option<&Attendance> {
+    let at = rows.binary_search_by_key(&member, |row| row.member.id).ok()?;
+    Some(&rows[at])
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Session {
     #[serde(rename = "session")]
@@ -187,7 +193,7 @@ pub struct Session {
     pub sittings: Vec<Sitting>,
     pub acts: Vec<Act>,
     pub meetings: Vec<Meeting>,
-    /// In order of the roster.
+    /// In order of the roster, which is that of the members' numbers.
     pub attendance: Vec<Attendance>,
     /// 列席人员 (A4).
     pub guests: Vec<Guest>,
@@ -278,7 +284,7 @@ impl Session {
 
     /// How a member attended; `None` for one who was not due and did not come.
     pub fn row(&self, member: Id<Member>) -> Option<&Attendance> {
-        self.attendance.iter().find(|row| row.member.id == member)
+        row_of(&self.attendance, member)
     }
 
     /// How a member's absence was closed.
