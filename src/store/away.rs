@@ -16,14 +16,18 @@ use crate::error::Result;
 const DOING: &str = "保存不在应到之列的时间";
 
 impl Change {
-    /// Brings a member's times away to what `away` says; what is the same already is not written.
-    pub(super) fn put_times_away(&self, id: Id<Member>, away: &TimesAway) -> Result<()> {
+    /// Takes out the times away that a member no longer has.
+    pub(super) fn drop_times_away(&self, id: Id<Member>, away: &TimesAway) -> Result<()> {
         let excused = list(away.excused.iter().map(|span| date(span.from)));
         self.put(DOING, delete!(excuse(member = id), from != excused))?;
         let stationed = list(away.stationed.iter().map(|span| date(span.from)));
         self.put(DOING, delete!(posting(member = id), from != stationed))?;
         let floating = list(away.floating.iter().map(|span| date(span.from)));
-        self.put(DOING, delete!(floating(member = id), from != floating))?;
+        self.put(DOING, delete!(floating(member = id), from != floating))
+    }
+
+    /// Brings a member's times away to what `away` says; what is the same already is not written.
+    pub(super) fn put_times_away(&self, id: Id<Member>, away: &TimesAway) -> Result<()> {
         away.excused.iter().try_for_each(|span| self.put_excuse(id, span))?;
         away.stationed.iter().try_for_each(|span| self.put_posting(id, span))?;
         away.floating.iter().try_for_each(|span| self.put_floating(id, span))

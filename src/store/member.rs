@@ -30,6 +30,7 @@ impl Change {
         self.put(DOING, delete!(standing(member = id), since != kept))?;
         let kept = list(member.memberships.iter().map(|span| date(span.from)));
         self.put(DOING, delete!(membership(member = id), from != kept))?;
+        self.drop_times_away(id, &member.away)?;
         self.put_spans(id, member)
     }
 
