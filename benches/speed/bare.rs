@@ -1,38 +1,35 @@
-//! The bound: a program that does nothing but the statements of a record, prepared and bound, on the same SQLite.
+//! The bound: a program that does nothing but the statements of a piece of work and prints their rows, on the same SQLite.
 
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use rusqlite::{Connection, params};
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::types::ValueRef;
+use rusqlite::{Batch, Connection, OpenFlags};
 
-pub(crate) fn record(file: &Path) -> rusqlite::Result<()> {
-    let connection = Connection::open(file)?;
-    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE")?;
-    let entry = "INSERT INTO entry (at, day, command, who) VALUES (?1, ?2, ?3, ?4)";
-    connection
-        .execute(entry, params!["2026-01-10 08:00:00", "2026-01-10", "dangri session record", "root"])?;
-    let session = "INSERT INTO session (month, number, kind, theme, place, chair, recorder, entered_on)
-                   VALUES ('2026-01', 1, 'monthly', '学习党章', '二楼会议室', 1, 2, '2026-01-10')";
-    connection.execute(session, [])?;
-    let key = connection.last_insert_rowid();
-    let sitting =
-        "INSERT INTO sitting (session, day, start, \"end\") VALUES (?1, '2026-01-05', '14:30', '16:40')";
-    connection.execute(sitting, [key])?;
-    let act = "INSERT INTO act (session, number, kind, leader, minutes) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let mut act = connection.prepare(act)?;
-    act.execute(params![key, 1, "recital", 4, 20])?;
-    act.execute(params![key, 2, "dues", None::<i64>, None::<i64>])?;
-    act.execute(params![key, 3, "study", None::<i64>, 60])?;
-    let meeting = "INSERT INTO meeting (session, kind, entered_on) VALUES (?1, 'committee', '2026-01-05')";
-    connection.execute(meeting, [key])?;
-    let attendance = "INSERT INTO attendance (session, member, kind, reason, due) VALUES (?1, ?2, ?3, ?4, 1)";
-    let mut attendance = connection.prepare(attendance)?;
-    for member in 1..=40 {
-        let (kind, reason) = if member == 3 { ("sick-leave", Some("住院")) } else { ("present", None) };
-        attendance.execute(params![key, member, kind, reason])?;
+/// Runs a script of the shell, but for the shell's own commands, which begin with a dot.
+pub(crate) fn run(file: &Path, script: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)?;
+    let sql: Vec<&str> = script.lines().filter(|line| !line.starts_with('.')).collect();
+    let sql = sql.join("\n");
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut batch = Batch::new(&connection, &sql);
+    while let Some(mut statement) = batch.next()? {
+        let columns = statement.column_count();
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            for column in 0..columns {
+                match row.get_ref(column)? {
+                    ValueRef::Null | ValueRef::Blob(_) => {}
+                    ValueRef::Integer(value) => write!(out, "{value}")?,
+                    ValueRef::Real(value) => write!(out, "{value}")?,
+                    ValueRef::Text(value) => out.write_all(value)?,
+                }
+                out.write_all(b",")?;
+            }
+            out.write_all(b"\n")?;
+        }
     }
-    connection.execute_batch(
-        "UPDATE entry SET rows = (SELECT count(*) FROM change WHERE entry = (SELECT max (id) FROM entry))
-         WHERE id = (SELECT max (id) FROM entry);
-         COMMIT",
-    )
+    Ok(out.flush()?)
 }

@@ -3,9 +3,6 @@
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// The commands of one run, in order.
-pub(crate) type Run = Vec<Spec>;
-
 /// A command that can be made again for each run.
 pub(crate) struct Spec {
     pub(crate) program: String,
@@ -22,14 +19,14 @@ pub(crate) enum Against {
 
 pub(crate) struct Work<'a> {
     pub(crate) name: &'static str,
-    pub(crate) dangri: Run,
-    pub(crate) bare: Option<Run>,
-    pub(crate) shell: Option<Run>,
+    pub(crate) dangri: Spec,
+    pub(crate) bare: Option<Spec>,
+    pub(crate) shell: Option<Spec>,
     /// Puts the file back before each run.
     pub(crate) fresh: Option<Box<dyn Fn() + 'a>>,
     pub(crate) rounds: usize,
-    /// At most this often the time of the other.
-    pub(crate) target: (Against, f64),
+    /// At most this often the time of the other; `None` where it is only to be seen.
+    pub(crate) target: Option<(Against, f64)>,
 }
 
 /// Medians, in seconds.
@@ -64,23 +61,35 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-fn time(work: &Work, run: &Run) -> f64 {
+fn time(work: &Work, run: &Spec) -> f64 {
     if let Some(fresh) = &work.fresh {
         fresh();
     }
-    let mut commands: Vec<Command> = run.iter().map(Spec::command).collect();
-    let start = Instant::now();
-    let statuses: Vec<_> = commands.iter_mut().map(Command::status).collect();
-    let taken = start.elapsed().as_secs_f64();
-    for (status, spec) in statuses.iter().zip(run) {
-        // A check that finds something says so by its status.
-        let fine = status.as_ref().is_ok_and(|status| matches!(status.code(), Some(0 | 1)));
-        assert!(fine, "{} {:?}: {status:?}", spec.program, spec.args);
-    }
-    taken
+    run.time()
 }
 
 impl Spec {
+    /// How long a run takes, in seconds.
+    fn time(&self) -> f64 {
+        let mut command = self.command();
+        let start = Instant::now();
+        let status = command.status();
+        let taken = start.elapsed().as_secs_f64();
+        // A check that finds something says so by its status.
+        let fine = status.as_ref().is_ok_and(|status| matches!(status.code(), Some(0 | 1)));
+        assert!(fine, "{} {:?}: {status:?}", self.program, self.args);
+        taken
+    }
+
+    /// The median of some runs, each after `fresh`.
+    pub(crate) fn median(&self, rounds: usize, fresh: impl Fn()) -> f64 {
+        let run = |_| {
+            fresh();
+            self.time()
+        };
+        median((0..rounds).map(run).collect()).unwrap_or(f64::NAN)
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.args).stdout(Stdio::null()).env("DANGRI_DB", &self.db);

@@ -1,0 +1,1 @@
+SELECT id, day, pinned, who, rows, command FROM entry ORDER BY id DESC LIMIT 20;
