@@ -1,3 +1,4 @@
 //! What a person can do to the record: each a function from the ledger and typed input to a typed change or a typed refusal.
 
 pub mod amendment;
+pub mod dues;

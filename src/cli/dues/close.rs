@@ -6,13 +6,14 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::signed_fen;
-use crate::domain::book::{Book, Deferral};
+use crate::domain::book::Deferral;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::text::{line, named};
 use crate::domain::time::Month;
 use crate::error::{Error, Result};
+use crate::ops::dues::book;
 use crate::view;
 
 /// 结账：清点的钱与账上的相符，没有缴清的都写明缓缴理由
@@ -45,12 +46,7 @@ impl Close {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let before = desk.store()?.people_and_dues(Desk::around(month))?;
-        if month < before.org.since {
-            return Err(Error::BeforeFile(month, before.org.since));
-        }
-        if before.is_closed(month) {
-            return Err(Invalid::Closed(month).into());
-        }
+        book::check_open(&before, month)?;
         let deferred = self.deferred(desk, &before, month)?;
         let counted = if let Some(counted) = self.counted {
             counted
@@ -63,11 +59,9 @@ impl Close {
         };
         let change = desk.begin()?;
         let ledger = change.whole_ledger(desk.this_month())?;
-        let closing = ledger.close(month, desk.today(), counted, deferred)?;
-        let known = ledger.book(month);
-        let opened_on = known.map_or(desk.today(), |book| book.opened_on);
-        change.put_book(&Book::new(month, opened_on, ledger.dues_as_kept(month)))?;
-        change.add_closing(month, known.map_or(0, |book| book.closings.len()), &closing)?;
+        let (book, place, closing) = book::close(&ledger, month, desk.today(), counted, deferred)?;
+        change.put_book(&book)?;
+        change.add_closing(month, place, &closing)?;
         let after = change.whole_ledger(desk.this_month())?;
         Ok(Outcome::written(view::dues::closed(&after, month, "（已结账）"), change, &self.trial))
     }

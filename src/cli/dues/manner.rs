@@ -1,44 +1,26 @@
 //! How somebody paid: by which way, whoever paid for them, and why so; as it is typed and as it is asked for.
 
 use crate::cli::ask;
-use crate::domain::id::{Id, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
 use crate::domain::payment::{Payer, Way};
-use crate::domain::text::{line, list, named};
+use crate::domain::text::{line, named};
 use crate::error::Result;
-
-#[derive(Debug, Clone, Default)]
-pub(super) struct Manner {
-    /// Cash where none is said.
-    pub(super) way: Option<Way>,
-    pub(super) payer: Option<Payer>,
-    pub(super) reason: Option<String>,
-}
-
-/// What is said of some: how they paid, or that they did not.
-#[derive(Debug, Default)]
-pub(super) struct Manners(Vec<(Id<Member>, Option<Manner>)>);
+use crate::ops::dues::collect::{Manner, Manners};
 
 /// How another's paying is called.
 const FOR: [&str; 3] = ["代缴", "他人代缴", "由他人代缴"];
 /// How not paying is answered.
 const NOT: [&str; 6] = ["", "没缴", "没有缴", "没有", "否", "n"];
 
-impl Manner {
-    /// `微信`, `现金:会后送来`, `代缴:李娟:配偶:住院`.
-    fn read(text: &str) -> Result<Manner, Invalid> {
-        let (way, rest) = split(text).unwrap_or((text, ""));
-        let way = way.trim();
-        if FOR.contains(&way) {
-            return Ok(Manner {
-                payer: Some(payer(&rest.replacen([':', '：'], "=", 1))?),
-                ..Manner::default()
-            });
-        }
-        Ok(Manner { way: Some(Way::read(way)?), payer: None, reason: line(rest) })
+/// `微信`, `现金:会后送来`, `代缴:李娟:配偶:住院`.
+fn read(text: &str) -> Result<Manner, Invalid> {
+    let (way, rest) = split(text).unwrap_or((text, ""));
+    let way = way.trim();
+    if FOR.contains(&way) {
+        return Ok(Manner { payer: Some(payer(&rest.replacen([':', '：'], "=", 1))?), ..Manner::default() });
     }
+    Ok(Manner { way: Some(Way::read(way)?), payer: None, reason: line(rest) })
 }
 
 fn split(text: &str) -> Option<(&str, &str)> {
@@ -54,34 +36,19 @@ pub(super) fn payer(text: &str) -> Result<Payer, Invalid> {
     Ok(Payer { name: part(name)?, relation: part(relation)?, reason: part(reason)? })
 }
 
-impl Manners {
-    /// `冯十=微信、张四=现金:会后送来`, in one word or many.
-    pub(super) fn read(ledger: &Ledger, typed: &[String]) -> Result<Manners> {
-        let mut manners = Manners::default();
-        for item in typed.iter().flat_map(|text| ledger.said_of_people(text)) {
-            let form = || Invalid::ByForm(item.to_owned());
-            let (name, how) = named(item).ok_or_else(form)?;
-            let member = ledger.person(name)?;
-            if manners.of(member.id).is_some() {
-                return Err(Invalid::NamedTwice(member.called.to_string()).into());
-            }
-            manners.put(member.id, Some(Manner::read(how)?));
+/// `冯十=微信、张四=现金:会后送来`, in one word or many.
+pub(super) fn read_all(ledger: &Ledger, typed: &[String]) -> Result<Manners> {
+    let mut manners = Manners::default();
+    for item in typed.iter().flat_map(|text| ledger.said_of_people(text)) {
+        let form = || Invalid::ByForm(item.to_owned());
+        let (name, how) = named(item).ok_or_else(form)?;
+        let member = ledger.person(name)?;
+        if manners.of(member.id).is_some() {
+            return Err(Invalid::NamedTwice(member.called.to_string()).into());
         }
-        Ok(manners)
+        manners.put(member.id, Some(read(how)?));
     }
-
-    pub(super) fn put(&mut self, member: Id<Member>, manner: Option<Manner>) {
-        self.0.push((member, manner));
-    }
-
-    /// What is said of somebody, if anything is.
-    pub(super) fn of(&self, member: Id<Member>) -> Option<&Option<Manner>> {
-        self.0.iter().find(|(known, _)| *known == member).map(|(_, manner)| manner)
-    }
-
-    pub(super) fn people(&self) -> impl Iterator<Item = Id<Member>> {
-        self.0.iter().map(|(member, _)| *member)
-    }
+    Ok(manners)
 }
 
 /// Asks how somebody paid who was not there; Enter alone says that they did not.
@@ -91,7 +58,7 @@ pub(super) fn ask(who: &str, why: &str) -> Result<Option<Manner>> {
         said if NOT.contains(&said) => Ok(None),
         // Who paid is the next question.
         said if FOR.contains(&said) => Ok(Some(Manner::default())),
-        said => Ok(Some(Manner::read(said)?)),
+        said => Ok(Some(read(said)?)),
     })?;
     let Some(manner) = manner else { return Ok(None) };
     if manner.way.is_none() && manner.payer.is_none() {
@@ -106,29 +73,20 @@ pub(super) fn ask(who: &str, why: &str) -> Result<Option<Manner>> {
     Ok(Some(manner))
 }
 
-/// Those who are named, several of them in one word or many.
-pub(super) fn people_of<'a>(ledger: &'a Ledger, names: &[String]) -> Result<Vec<&'a Stored<Member>>> {
-    Ok(names
-        .iter()
-        .flat_map(|names| list(names))
-        .map(|name| ledger.person(name))
-        .collect::<Result<_, _>>()?)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Invalid, Manner, Way};
+    use super::{Invalid, Way};
 
     #[test]
     fn a_way_with_or_without_a_reason_and_another_payer_are_read() {
-        let read = |text| Manner::read(text).unwrap();
+        let read = |text| super::read(text).unwrap();
         assert_eq!((read("微信").way, read("微信").reason), (Some(Way::WeChat), None));
         let cash = read("现金：会后送来");
         assert_eq!((cash.way, cash.reason.as_deref()), (Some(Way::Cash), Some("会后送来")));
         let payer = read("他人代缴:李娟:配偶:住院").payer.unwrap();
         assert_eq!([payer.name, payer.relation, payer.reason], ["李娟", "配偶", "住院"].map(str::to_owned));
-        assert!(matches!(Manner::read("代缴"), Err(Invalid::PayerForm(_))));
-        assert!(matches!(Manner::read("代缴:李娟"), Err(Invalid::PayerForm(_))));
-        assert!(matches!(Manner::read("支票"), Err(Invalid::Choice { .. })));
+        assert!(matches!(super::read("代缴"), Err(Invalid::PayerForm(_))));
+        assert!(matches!(super::read("代缴:李娟"), Err(Invalid::PayerForm(_))));
+        assert!(matches!(super::read("支票"), Err(Invalid::Choice { .. })));
     }
 }

@@ -16,7 +16,7 @@ mod explain;
 mod handover;
 mod manner;
 mod open;
-mod receipts;
+mod refusal;
 mod relieve;
 mod remit;
 mod remitted;

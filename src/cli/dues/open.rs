@@ -4,9 +4,8 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::domain::book::Book;
-use crate::domain::invalid::Invalid;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ops::dues::book;
 use crate::view;
 
 /// 开账：记下一个月谁该缴多少
@@ -29,22 +28,7 @@ impl Open {
         let month = desk.month(self.month.as_deref())?;
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(month))?;
-        if month < ledger.org.since {
-            return Err(Error::BeforeFile(month, ledger.org.since));
-        }
-        if month > desk.this_month().next() {
-            let hint = "到那个月的前一个月就可以开账，请核对月份".into();
-            return Err(Error::Refused(format!("{}还早", month.title()), hint));
-        }
-        if ledger.is_closed(month) {
-            return Err(Invalid::Closed(month).into());
-        }
-        let dues = ledger.dues_now(month);
-        if ledger.book(month).is_some_and(|book| book.dues == dues) {
-            let hint = format!("看本月的登记表：dangri dues table {month}");
-            return Err(Error::Refused(format!("{}已经开账，应缴没有变化", month.title()), hint));
-        }
-        let book = Book::new(month, desk.today(), dues);
+        let book = book::open(&ledger, month, desk.today())?;
         change.put_book(&book)?;
         let after = change.ledger(Desk::around(month))?;
         Ok(Outcome::written(view::dues::opened(&ledger, &after, &book), change, &self.trial))

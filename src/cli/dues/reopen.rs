@@ -6,9 +6,8 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::domain::book::TakenBack;
-use crate::domain::ledger::Ledger;
-use crate::domain::time::Month;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ops::dues::book;
 use crate::view;
 
 /// 重新打开已经结账的月份
@@ -35,24 +34,12 @@ impl Reopen {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let before = desk.store()?.people_and_dues(Desk::around(month))?;
-        last_closing(&before, month)?;
+        book::last_closing(&before, month)?;
         let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
         let change = desk.begin()?;
-        let last = last_closing(&change.ledger(Desk::around(month))?, month)?;
+        let last = book::last_closing(&change.ledger(Desk::around(month))?, month)?;
         change.reopen(month, last, &TakenBack { on: desk.today(), reason })?;
         let after = change.whole_ledger(desk.this_month())?;
         Ok(Outcome::written(view::dues::closed(&after, month, "（已重新开账）"), change, &self.trial))
     }
-}
-
-/// The place of the closing that stands among the month's.
-///
-/// # Errors
-/// `Refused` where the month is not closed.
-fn last_closing(ledger: &Ledger, month: Month) -> Result<usize> {
-    let closed = ledger.book(month).filter(|book| book.closed().is_some());
-    closed.map(|book| book.closings.len() - 1).ok_or_else(|| {
-        let hint = format!("看本月的登记表：dangri dues table {month}");
-        Error::Refused(format!("{}没有结账", month.title()), hint)
-    })
 }

@@ -7,7 +7,7 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
 use crate::domain::choice::Choice;
-use crate::domain::id::{Id, Stored};
+use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -16,6 +16,8 @@ use crate::domain::payment::Payment;
 use crate::domain::text::{line, list};
 use crate::domain::time::{Day, Month};
 use crate::error::{Error, Result};
+use crate::ops::dues::Refusal;
+use crate::ops::dues::reverse::{self, Which};
 use crate::view;
 
 /// 冲正记错了的党费：一笔、几个人的，或者整月的
@@ -69,24 +71,12 @@ impl Reverse {
             None => ask::written(desk, None, REASON)?,
             Some(typed) => reason(typed)?,
         };
+        // What they were when they were asked about.
+        let wrong: Vec<(Id<Member>, u32)> = wrong.iter().map(|one| (one.member.id, one.number)).collect();
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(month))?;
-        let mut reversals: Vec<Payment> = Vec::new();
-        for wrong in wrong {
-            // What it was when it was asked about.
-            let wrong = ledger
-                .standing_payments(wrong.member.id, month)
-                .find(|payment| payment.number == wrong.number)
-                .ok_or_else(|| none(&before, before.member(wrong.member.id), month, Some(wrong.number)))?;
-            let booked = ledger.reversal_booked_in(wrong, desk.today());
-            let own = reversals.iter().filter(|known| known.member.id == wrong.member.id);
-            let number =
-                ledger.next_payment(wrong.member.id, month) + u32::try_from(own.count()).unwrap_or(u32::MAX);
-            let reversal = wrong.reversal(number, booked, reason.clone(), desk.today());
-            reversal.check()?;
-            change.add_payment(&reversal)?;
-            reversals.push(reversal);
-        }
+        let reversals = reverse::reversals(&ledger, month, &wrong, &reason, desk.today())?;
+        reversals.iter().try_for_each(|reversal| change.add_payment(reversal))?;
         let after = change.ledger(Desk::around(month))?;
         let page = match (&meant.people[..], &reversals[..]) {
             ([one], [_]) => view::dues::explained(&after, after.person(one)?, month, "（已冲正）"),
@@ -126,88 +116,43 @@ impl Reverse {
 
     /// The payments that are meant, in the order of the roster.
     fn wrong<'a>(&self, desk: &Desk, ledger: &'a Ledger, meant: &Meant) -> Result<Vec<&'a Payment>> {
-        let is_of_day = |payment: &&Payment| meant.on.is_none_or(|on| payment.on == on);
-        let standing = |member: &Stored<Member>| -> Vec<&'a Payment> {
-            ledger.standing_payments(member.id, meant.month).filter(is_of_day).collect()
-        };
         if meant.people.is_empty() {
-            let all: Vec<&Payment> = ledger.members.iter().flat_map(standing).collect();
-            if all.is_empty() {
-                let says = format!("没有{}的党费可以冲正", meant.month.title());
-                let hint = format!("看那个月的登记表：dangri dues table {}", meant.month);
-                return Err(Error::Refused(says, hint));
-            }
-            return Ok(all);
+            return Ok(reverse::of_all(ledger, meant.month, meant.on)?);
         }
+        let which = match self.number {
+            Some(number) => Which::Number(number),
+            None if self.all => Which::All,
+            None => Which::Only,
+        };
         let mut wrong: Vec<&Payment> = Vec::new();
         for name in &meant.people {
             let member = ledger.person(name)?;
             if wrong.iter().any(|known| known.member.id == member.id) {
                 return Err(Invalid::NamedTwice(member.called.to_string()).into());
             }
-            let own = standing(member);
-            if own.is_empty() || !self.all {
-                wrong.push(self.one(desk, ledger, member, meant.month, &own)?);
-            } else {
-                wrong.extend(own);
-            }
+            let of = |which| reverse::of_member(ledger, member, meant.month, meant.on, which);
+            wrong.extend(match of(which) {
+                Err(Refusal::SeveralPayments { payments, .. }) if desk.app.can_ask => of(picked(&payments)?)?,
+                found => found?,
+            });
         }
         Ok(wrong)
     }
-
-    /// Of a member's payments the one that is meant: the only one, that of the number, or the one that is picked on a terminal.
-    fn one<'a>(
-        &self,
-        desk: &Desk,
-        ledger: &'a Ledger,
-        member: &Stored<Member>,
-        month: Month,
-        standing: &[&'a Payment],
-    ) -> Result<&'a Payment> {
-        let numbered = |number: u32| standing.iter().copied().find(|payment| payment.number == number);
-        match (self.number, standing) {
-            (Some(number), _) => {
-                numbered(number).ok_or_else(|| none(ledger, Some(member), month, Some(number)))
-            }
-            (None, [only]) => Ok(only),
-            (None, []) => Err(none(ledger, Some(member), month, None)),
-            (None, several) => {
-                let each = several.iter().map(|payment| format!("{} {}", payment.number, said(payment)));
-                let each = each.collect::<Vec<_>>().join("；");
-                let called = &member.called;
-                if desk.app.can_ask {
-                    return ask::prefilled(&format!("冲正{called}的第几笔（{each}）"), "", |typed| {
-                        let number = typed.trim().parse().ok();
-                        number.and_then(numbered).ok_or_else(|| Invalid::Count(typed.to_owned()).into())
-                    });
-                }
-                let says = format!("“{called}”{}的党费有 {} 笔", month.title(), several.len());
-                Err(Error::Refused(says, format!("写上 --number 编号（全部冲正的写 --all）：{each}")))
-            }
-        }
-    }
 }
 
-/// That there is nothing to take back, and why.
-fn none(ledger: &Ledger, member: Option<&Stored<Member>>, month: Month, number: Option<u32>) -> Error {
-    let who = member.map(|member| member.called.to_string()).unwrap_or_default();
-    let all = ledger.payments_of(member.map_or(Id::new(0), |member| member.id), month);
-    let named = number.and_then(|number| all.iter().find(|payment| payment.number == number));
-    let title = month.title();
-    let says = match (named, number) {
-        (Some(one), _) if one.reverses.is_some() => format!("第 {} 笔本身就是冲正", one.number),
-        (Some(one), _) => {
-            let back = all
-                .iter()
-                .find(|other| other.reverses.as_ref().is_some_and(|reversal| reversal.of == one.number));
-            let back = back.map(|back| format!("，见第 {} 笔", back.number)).unwrap_or_default();
-            format!("第 {} 笔已经冲正过了{back}", one.number)
-        }
-        (None, Some(number)) => format!("没有“{who}”{title}的第 {number} 笔党费"),
-        (None, None) if all.is_empty() => format!("没有“{who}”{title}的党费可以冲正"),
-        (None, None) => format!("“{who}”{title}的党费都已经冲正过了"),
-    };
-    Error::Refused(says, format!("看那个月的缴纳记录：dangri dues explain {who} {month}"))
+/// Asks which of a member's payments is meant.
+fn picked(payments: &[Payment]) -> Result<Which> {
+    let each = payments.iter().map(payment_said).collect::<Vec<_>>().join("；");
+    ask::prefilled(&format!("冲正{}的第几笔（{each}）", payments[0].member.name), "", |typed| {
+        let known = |number: &u32| payments.iter().any(|payment| payment.number == *number);
+        let number = typed.trim().parse().ok().filter(known);
+        number.map(Which::Number).ok_or_else(|| Invalid::Count(typed.to_owned()).into())
+    })
+}
+
+/// `2 2026-11-02 缴的 81.00 元（每月党费）`.
+pub(super) fn payment_said(payment: &Payment) -> String {
+    format!("{} {}", payment.number, said(payment))
 }
 
 /// All that is taken back, in few words.
