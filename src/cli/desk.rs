@@ -113,6 +113,11 @@ impl<'a> Desk<'a> {
         self.store()?.begin(entry)
     }
 
+    /// Begins a change of a file that was looked at before, without opening it again.
+    pub(super) fn begin_on(&self, store: Store) -> Result<Change> {
+        store.begin(&self.entry())
+    }
+
     pub(super) fn entry(&self) -> Entry {
         let App { moment, today, pinned, user, .. } = self.app;
         let command = self.app.command_line(&[]);

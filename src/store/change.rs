@@ -6,6 +6,7 @@ use std::path::Path;
 use rusqlite::{Connection, Params, Row};
 
 use super::failure::Doing;
+use super::journal::Event;
 use super::ledger::{self, Extent};
 use super::place::NewFile;
 use super::value::date;
@@ -25,8 +26,8 @@ pub struct Change {
     before: i64,
     /// How many rows the connection had changed before this change.
     touched: u64,
-    /// The tables written to so far, whose journal the connection keeps.
-    journalled: RefCell<Vec<&'static str>>,
+    /// What the connection keeps the journal of so far.
+    journalled: RefCell<Vec<(&'static str, Event)>>,
     /// A file that is made for this change, to appear once that lasts.
     new_file: Option<NewFile>,
 }
@@ -78,10 +79,12 @@ impl Change {
     /// # Errors
     /// `Unjournalled` where it can't be told which table that is.
     fn keep_journal(&self, sql: &'static str) -> Result<()> {
-        let table = journal::written_table(sql).ok_or(Error::Unjournalled)?;
-        if !self.journalled.borrow().contains(&table) {
-            journal::keep(self.connection(), table, self.entry)?;
-            self.journalled.borrow_mut().push(table);
+        let (table, events) = journal::written(sql).ok_or(Error::Unjournalled)?;
+        for &event in events {
+            if !self.journalled.borrow().contains(&(table, event)) {
+                journal::keep(self.connection(), table, event, self.entry)?;
+                self.journalled.borrow_mut().push((table, event));
+            }
         }
         Ok(())
     }
@@ -98,6 +101,11 @@ impl Change {
     /// The records of some months, with what this change did so far; without the money that came in over all months.
     pub fn ledger(&self, months: Months) -> Result<Ledger> {
         ledger::load(self.connection(), months, Extent::Records)
+    }
+
+    /// Of those, what concerns people, sessions and dues: enough for what is collected, and quicker.
+    pub fn people_and_dues(&self, months: Months) -> Result<Ledger> {
+        ledger::load(self.connection(), months, Extent::PeopleAndDues)
     }
 
     /// The records of all months, with what this change did so far.

@@ -25,10 +25,18 @@ pub(super) fn close(connection: &Connection, id: i64, first: i64, rows: i64) -> 
     statement.execute([id, first, rows]).doing(DOING).map(drop)
 }
 
-/// Makes the connection keep the journal of a table for an entry, by triggers that last as long as the connection. They
-/// are made from the table as it is, so that no column can be forgotten; in the file every reader would have to parse those
-/// of all tables.
-pub(super) fn keep(connection: &Connection, table: &str, entry: i64) -> Result<()> {
+/// What can happen to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    Insert,
+    Update,
+    Delete,
+}
+
+/// Makes the connection keep the journal of a table for an entry, by a trigger that lasts as long as the connection. It is
+/// made from the table as it is, so that no column can be forgotten; in the file every reader would have to parse those of all
+/// tables.
+pub(super) fn keep(connection: &Connection, table: &str, event: Event, entry: i64) -> Result<()> {
     let mut columns = connection.prepare("SELECT name FROM pragma_table_info (?1)").doing(DOING)?;
     let columns = columns.query_map([table], |row| row.get::<_, String>(0)).doing(DOING)?;
     let columns = columns.collect::<rusqlite::Result<Vec<String>>>().doing(DOING)?;
@@ -37,25 +45,29 @@ pub(super) fn keep(connection: &Connection, table: &str, entry: i64) -> Result<(
             columns.iter().map(|column| format!("'{column}', {side}.\"{column}\"")).collect();
         format!("json_object ({})", pairs.join(", "))
     };
-    let (old, new, none) = (row("old"), row("new"), "NULL".to_owned());
-    let trigger = |event: &str, before: &str, after: &str| {
-        format!(
-            "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON \"{table}\" BEGIN
-                 INSERT INTO change (entry, \"table\", before, after) VALUES ({entry}, '{table}', {before}, {after}); END;"
-        )
+    let (event, before, after) = match event {
+        Event::Insert => ("INSERT", "NULL".to_owned(), row("new")),
+        Event::Update => ("UPDATE", row("old"), row("new")),
+        Event::Delete => ("DELETE", row("old"), "NULL".to_owned()),
     };
-    let triggers =
-        [trigger("INSERT", &none, &new), trigger("UPDATE", &old, &new), trigger("DELETE", &old, &none)];
     // The names come from the program's own statements and from the schema, never from people.
-    connection.execute_batch(&triggers.concat()).doing(DOING)
+    let trigger = format!(
+        "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON \"{table}\" BEGIN
+             INSERT INTO change (entry, \"table\", before, after) VALUES ({entry}, '{table}', {before}, {after}); END"
+    );
+    connection.execute_batch(&trigger).doing(DOING)
 }
 
-/// The table to which a statement writes.
-pub(super) fn written_table(sql: &str) -> Option<&str> {
+/// The table to which a statement writes, and what that does to its rows.
+pub(super) fn written(sql: &str) -> Option<(&str, &'static [Event])> {
     let mut words = sql.split_whitespace();
     match (words.next()?, words.next()?) {
-        ("INSERT", "INTO") | ("DELETE", "FROM") => words.next(),
-        ("UPDATE", table) => Some(table),
+        ("INSERT", "INTO") if sql.contains("DO UPDATE") => {
+            Some((words.next()?, &[Event::Insert, Event::Update]))
+        }
+        ("INSERT", "INTO") => Some((words.next()?, &[Event::Insert])),
+        ("DELETE", "FROM") => Some((words.next()?, &[Event::Delete])),
+        ("UPDATE", table) => Some((table, &[Event::Update])),
         _ => None,
     }
 }
@@ -119,7 +131,7 @@ mod tests {
     use rusqlite::Connection;
     use serde_json::{Map, Value};
 
-    use super::{keep, written_table};
+    use super::{Event, keep, written};
     use crate::store::schema;
 
     /// The journal's last row: before and after.
@@ -144,7 +156,9 @@ mod tests {
         let tables: Vec<(String, String, String)> = tables.map(Result::unwrap).collect();
         assert!(tables.len() > 40, "{tables:?}");
         for (table, row, same) in tables {
-            keep(&connection, &table, 1).unwrap();
+            for event in [Event::Insert, Event::Update, Event::Delete] {
+                keep(&connection, &table, event, 1).unwrap();
+            }
             let columns: Map<String, Value> = serde_json::from_str(&row).unwrap();
             let values: Vec<String> =
                 columns.values().map(|value| value.to_string().replace('"', "'")).collect();
@@ -158,14 +172,12 @@ mod tests {
     }
 
     #[test]
-    fn the_table_that_is_written_to_is_named_by_the_statement() {
-        for sql in [
-            "INSERT INTO plan (month) VALUES (?1)",
-            "UPDATE plan SET month = ?1",
-            "DELETE FROM plan WHERE month = ?1",
-        ] {
-            assert_eq!(written_table(sql), Some("plan"), "{sql}");
-        }
-        assert_eq!(written_table("WITH x AS (SELECT 1) DELETE FROM plan"), None);
+    fn a_statement_names_its_table_and_says_what_it_does_to_the_rows() {
+        assert_eq!(written("INSERT INTO plan (month) VALUES (?1)"), Some(("plan", &[Event::Insert][..])));
+        let upsert = "INSERT INTO plan (month) VALUES (?1) ON CONFLICT DO UPDATE SET month = ?1";
+        assert_eq!(written(upsert), Some(("plan", &[Event::Insert, Event::Update][..])));
+        assert_eq!(written("UPDATE plan SET month = ?1"), Some(("plan", &[Event::Update][..])));
+        assert_eq!(written("DELETE FROM plan WHERE month = ?1"), Some(("plan", &[Event::Delete][..])));
+        assert_eq!(written("WITH x AS (SELECT 1) DELETE FROM plan"), None);
     }
 }

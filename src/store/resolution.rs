@@ -1,19 +1,20 @@
 //! Resolutions, their measures and their progress.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::Change;
 use super::amendment;
 use super::failure::Doing;
 use super::names::Names;
 use super::row::{RowExt, all, numbered, parts};
 use super::statement::{delete, insert, upsert};
 use super::value::{code, date, place, who};
+use super::{Change, Store};
 use crate::domain::amendment::Amendment;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::resolution::{Concern, Filing, Measure, Origin, Progress, Resolution};
 use crate::domain::session::SessionRef;
+use crate::domain::time::Month;
 use crate::domain::vote::{LeftOut, Vote};
 use crate::error::Result;
 
@@ -184,6 +185,26 @@ impl Change {
     fn session_of(&self, at: Option<SessionRef>) -> Result<Option<i64>> {
         at.map_or(Ok(None), |at| self.session_key(at))
     }
+}
+
+impl Change {
+    /// The month of a resolution; `None` where there is no such one.
+    pub fn month_of_resolution(&self, id: Id<Resolution>) -> Result<Option<Month>> {
+        month_of(self.connection(), id)
+    }
+}
+
+impl Store {
+    /// As [`Change::month_of_resolution`].
+    pub fn month_of_resolution(&self, id: Id<Resolution>) -> Result<Option<Month>> {
+        month_of(&self.connection, id)
+    }
+}
+
+fn month_of(connection: &Connection, id: Id<Resolution>) -> Result<Option<Month>> {
+    let sql = "SELECT coalesce (s.month, substr (m.day, 1, 7)) FROM resolution r
+               LEFT JOIN session s ON s.id = r.session LEFT JOIN meeting m ON m.id = r.meeting WHERE r.id = ?1";
+    connection.query_row(sql, [id], |row| row.get(0)).optional().doing("读取决议")
 }
 
 /// All resolutions, in order of number.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{noted, numbered};
+use super::{about, noted, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -49,7 +49,7 @@ impl File {
         let asked = if asks { Some(ask::day_of(desk, None, "报批日期", true)?) } else { None };
         let typed = self.on.as_deref().map(|on| desk.day(on)).transpose()?.or(asked);
         let change = desk.begin()?;
-        let ledger = change.whole_ledger(desk.this_month())?;
+        let ledger = about(desk, &change, self.number)?;
         let known = numbered(&ledger, self.number)?;
         let filing = if self.cancel { None } else { Some(self.filing(desk, known, typed)?) };
         if filing == known.filing {
@@ -69,7 +69,7 @@ impl File {
         };
         new.filing = filing;
         change.amend_resolution(known, &new)?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = about(desk, &change, self.number)?;
         let lead = if self.cancel { "（报批已撤销）" } else { "（报批已登记）" };
         let page = view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), lead);
         Ok(Outcome::written(page, change, &self.trial))

@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::words::year;
+use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;
 
@@ -24,7 +25,7 @@ pub(crate) struct List {
 
 impl List {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.whole_ledger(desk.this_month())?;
+        let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
         let wanted = ledger.resolutions.iter().filter(|resolution| {
             self.year.is_none_or(|year| resolution.month().year() == year)
                 && (!self.open || resolution.is_open(desk.today()))

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{noted, numbered};
+use super::{about, noted, numbered};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -59,7 +59,7 @@ impl AddMeasure {
         let (text, owner, due) = self.complete(desk)?;
         let set_on = ask::day_of(desk, self.on.as_deref(), "制定日期", self.text.is_none())?;
         let change = desk.begin()?;
-        let ledger = change.whole_ledger(desk.this_month())?;
+        let ledger = about(desk, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
         let made_on = resolution.made_on;
         if !resolution.is_resolved() {
@@ -83,7 +83,7 @@ impl AddMeasure {
             change.amend_resolution(resolution, &noted(desk, resolution, Before::Measure(known.clone())))?;
         }
         change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
-        let after: Ledger = change.whole_ledger(desk.this_month())?;
+        let after: Ledger = about(desk, &change, self.number)?;
         let page =
             view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（措施已登记）");
         Ok(Outcome::written(page, change, &self.trial))
@@ -92,7 +92,7 @@ impl AddMeasure {
     fn take_back(&self, desk: &Desk) -> Result<Outcome> {
         let text = self.text.as_deref().and_then(line);
         let change = desk.begin()?;
-        let ledger = change.whole_ledger(desk.this_month())?;
+        let ledger = about(desk, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
         let index = resolution.measures.iter().position(|known| Some(&known.text) == text.as_ref());
         let Some(index) = index else {
@@ -106,7 +106,7 @@ impl AddMeasure {
         }
         change.amend_resolution(resolution, &noted(desk, resolution, Before::MeasureRemoved(gone)))?;
         change.remove_measure(resolution.id, index)?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = about(desk, &change, self.number)?;
         let page =
             view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（措施已撤销）");
         Ok(Outcome::written(page, change, &self.trial))

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{noted, numbered};
+use super::{about, about_with, kept_about, noted, numbered};
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -76,8 +76,9 @@ impl AddProgress {
             Some(_) => self.on.as_deref().map(|on| desk.day(on)).transpose()?,
             None => Some(ask::day_of(desk, self.on.as_deref(), "日期", asks)?),
         };
+        let told_in = desk.session(self.at.as_deref())?.month;
         let change = desk.begin()?;
-        let ledger = change.whole_ledger(desk.this_month())?;
+        let ledger = about_with(desk, &change, self.number, told_in)?;
         let resolution = numbered(&ledger, self.number)?;
         let (on, session) = self.told(desk, &ledger, day)?;
         if on > desk.today() {
@@ -96,7 +97,7 @@ impl AddProgress {
             return Err(Error::Refused("这条落实情况已经登记过了".into(), hint));
         }
         change.add_progress(resolution.id, &progress)?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = about(desk, &change, self.number)?;
         let page =
             view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（落实情况已登记）");
         Ok(Outcome::written(page, change, &self.trial))
@@ -107,7 +108,7 @@ impl AddProgress {
         if self.measure.is_some() || !desk.app.can_ask {
             return Ok(self.measure);
         }
-        let ledger = desk.store()?.whole_ledger(desk.this_month())?;
+        let ledger = kept_about(desk, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
         let open = resolution.measured().filter(|(part, _)| resolution.part_done_on(*part).is_none());
         let open: Vec<String> =
@@ -149,7 +150,7 @@ impl AddProgress {
         let on = self.on.as_deref().map(|on| desk.day(on)).transpose()?;
         let at = self.at.as_deref().map(|at| desk.session(Some(at))).transpose()?;
         let change = desk.begin()?;
-        let ledger = change.whole_ledger(desk.this_month())?;
+        let ledger = about(desk, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
         let is_meant = |one: &&Progress| {
             on.is_none_or(|on| on == one.on)
@@ -164,7 +165,7 @@ impl AddProgress {
         let gone = Before::ProgressRemoved(known.clone());
         change.amend_resolution(resolution, &noted(desk, resolution, gone))?;
         change.remove_progress(resolution.id, known)?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = about(desk, &change, self.number)?;
         let page =
             view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（落实情况已撤销）");
         Ok(Outcome::written(page, change, &self.trial))

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::numbered;
+use super::{kept_about, numbered};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::words::count;
 use crate::error::Result;
@@ -27,7 +27,7 @@ pub(crate) struct Show {
 
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.whole_ledger(desk.this_month())?;
+        let ledger = kept_about(desk, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
         if self.public {
             return Ok(Outcome::read(view::resolution::public(&ledger, resolution, self.short_names)));

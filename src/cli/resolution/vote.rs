@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::ballot::Ballot;
 use super::concerns::Concerns;
-use super::numbered;
+use super::{about, kept_about, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -46,7 +46,7 @@ impl OfResolution {
             return Err(Error::Needed { missing: vec!["--yes 赞成票数".into()] });
         }
         let ballot = &if desk.app.can_ask && (ballot.is_empty() || ballot.concerns.is_bare()) {
-            let ledger = desk.store()?.whole_ledger(desk.this_month())?;
+            let ledger = kept_about(desk, *number)?;
             let known = numbered(&ledger, *number)?;
             let mut new = known.value.clone();
             ballot.put_day(desk, ledger.origin(known).ok_or(Error::NoResolution(known.id.0))?, &mut new)?;
@@ -59,7 +59,7 @@ impl OfResolution {
             ballot.clone()
         };
         let change = desk.begin()?;
-        let ledger = change.whole_ledger(desk.this_month())?;
+        let ledger = about(desk, &change, *number)?;
         let known = numbered(&ledger, *number)?;
         let at = ledger.origin(known).ok_or(Error::NoResolution(known.id.0))?;
         let mut new: Resolution = known.value.clone();
@@ -71,7 +71,7 @@ impl OfResolution {
         let was = amendment::of_resolution(known, &new);
         new.amendments.extend(amendment::noted(desk.today(), was, reason.as_deref()));
         change.amend_resolution(known, &new)?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = about(desk, &change, *number)?;
         let page = view::resolution::one(&after, numbered(&after, *number)?, desk.today(), "（表决已登记）");
         Ok(Outcome::written(page, change, trial))
     }
