@@ -19,6 +19,8 @@ pub(crate) struct Desk<'a> {
     pub(super) app: &'a App,
     pub(super) options: &'a Options,
     read: RefCell<Vec<PathBuf>>,
+    /// The file, once a command has looked into it.
+    store: RefCell<Option<Store>>,
 }
 
 /// What a command came to: a page to show, and the change that is to last once the page can be delivered.
@@ -74,7 +76,7 @@ impl Outcome {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(app: &'a App, options: &'a Options) -> Desk<'a> {
-        Desk { app, options, read: RefCell::default() }
+        Desk { app, options, read: RefCell::default(), store: RefCell::default() }
     }
 
     /// Notes a file that the command reads.
@@ -99,8 +101,12 @@ impl<'a> Desk<'a> {
         self.options.db.clone().map_or_else(|| self.app.file(), Ok)
     }
 
-    pub(super) fn store(&self) -> Result<Store> {
-        Store::open(&self.file()?)
+    /// Returns the file, opened once a command: whoever looks into it first begins the change on the same connection.
+    pub(super) fn store(&self) -> Result<Ref<'_, Store>> {
+        if self.store.borrow().is_none() {
+            *self.store.borrow_mut() = Some(Store::open(&self.file()?)?);
+        }
+        Ok(Ref::map(self.store.borrow(), |store| store.as_ref().expect("it was opened just above")))
     }
 
     /// Begins a change: one transaction, one journal entry.
@@ -110,12 +116,9 @@ impl<'a> Desk<'a> {
 
     /// The same with a journal entry that is not the command as it was typed.
     pub(super) fn begin_as(&self, entry: &Entry) -> Result<Change> {
-        self.store()?.begin(entry)
-    }
-
-    /// Begins a change of a file that was looked at before, without opening it again.
-    pub(super) fn begin_on(&self, store: Store) -> Result<Change> {
-        store.begin(&self.entry())
+        // Whoever still looks into the file keeps it.
+        let looked_into = self.store.try_borrow_mut().ok().and_then(|mut store| store.take());
+        looked_into.map_or_else(|| Store::open(&self.file()?), Ok)?.begin(entry)
     }
 
     pub(super) fn entry(&self) -> Entry {

@@ -103,8 +103,7 @@ impl Collect {
         };
         let wide = collection.bears_on();
         let loaded = Desk::around_all(wide);
-        let store = desk.store()?;
-        let before = store.people_and_dues(loaded)?;
+        let before = desk.store()?.people_and_dues(loaded)?;
         collection.only = people(&before, &self.only)?;
         collection.except = people(&before, &self.except)?;
         let usual_day = collection.usual_day(&before);
@@ -116,7 +115,7 @@ impl Collect {
                 confirm(desk, &before, &collection, &collector.who.name)?;
             }
         }
-        let change = desk.begin_on(store)?;
+        let change = desk.begin()?;
         let ledger = change.people_and_dues(loaded)?;
         if let Some(appointment) = &collector.appointed {
             change.put_collector(appointment)?;
