@@ -158,6 +158,14 @@ impl Ledger {
         &self.payments[from..from + own.count()]
     }
 
+    /// All payments for a month, in order of member.
+    fn payments_for(&self, month: Month) -> &[Payment] {
+        debug_assert!(self.covers.contains(month), "payments of {month} were not loaded");
+        let from = self.payments.partition_point(|payment| payment.month < month);
+        let to = self.payments.partition_point(|payment| payment.month <= month);
+        &self.payments[from..to]
+    }
+
     /// The number of a member's next payment for a month.
     pub fn next_payment(&self, member: Id<Member>, month: Month) -> u32 {
         self.payments_of(member, month).last().map_or(1, |last| last.number + 1)
@@ -175,9 +183,7 @@ impl Ledger {
 
     /// Whether dues of a month were paid on a day.
     pub fn collected_on(&self, month: Month, day: Day) -> bool {
-        let from = self.payments.partition_point(|payment| payment.month < month);
-        let of_month = self.payments[from..].iter().take_while(|payment| payment.month == month);
-        of_month.into_iter().any(|payment| payment.on == day && self.stands(payment))
+        self.payments_for(month).iter().any(|payment| payment.on == day && self.stands(payment))
     }
 
     /// Whether the branch is to collect a member's dues of a month.
@@ -202,7 +208,11 @@ impl Ledger {
 
     /// A member's dues of a month; `None` where nothing is collected here and nothing that was paid stands.
     pub fn account(&self, member: &Stored<Member>, month: Month) -> Option<Account> {
-        let payments = self.payments_of(member.id, month);
+        self.account_with(member, month, self.payments_of(member.id, month))
+    }
+
+    /// The same from the member's payments for the month.
+    fn account_with(&self, member: &Stored<Member>, month: Month, payments: &[Payment]) -> Option<Account> {
         let (is_due, owed) = self.dues_of(member, month);
         if !is_due && standing(payments).next().is_none() {
             return None;
@@ -222,7 +232,13 @@ impl Ledger {
 
     /// A month's accounts, in the order of the roster.
     pub fn accounts(&self, month: Month) -> impl Iterator<Item = (&Stored<Member>, Account)> {
-        self.members.iter().filter_map(move |member| Some((member, self.account(member, month)?)))
+        let mut payments = self.payments_for(month);
+        self.members.iter().filter_map(move |member| {
+            // Both are in order of number: what was passed is looked at no more.
+            payments = &payments[count(payments, |payment| payment.member.id < member.id)..];
+            let own = &payments[..count(payments, |payment| payment.member.id == member.id)];
+            Some((member, self.account_with(member, month, own)?))
+        })
     }
 
     /// A month's totals.
@@ -278,6 +294,11 @@ impl Ledger {
         let came = rows.filter(|(row, _)| row.kind.is_present());
         last_days(came.map(|(row, session)| (row.member.id, session.day())))
     }
+}
+
+/// How many of the first are of a kind.
+fn count(payments: &[Payment], is_of: impl Fn(&Payment) -> bool) -> usize {
+    payments.iter().take_while(|payment| is_of(payment)).count()
 }
 
 fn last_days(days: impl Iterator<Item = (Id<Member>, Day)>) -> HashMap<Id<Member>, Day> {
