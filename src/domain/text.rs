@@ -2,8 +2,11 @@
 
 /// The same text with full-width ASCII (`２０２６－１１`, `：`) as plain ASCII, and trimmed.
 pub fn half_width(text: &str) -> String {
-    text.trim()
-        .chars()
+    let text = text.trim();
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.chars()
         .map(|c| match c {
             '\u{3000}' => ' ',
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

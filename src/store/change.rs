@@ -26,6 +26,8 @@ pub struct Change {
     before: i64,
     /// How many rows the connection had changed before this change.
     touched: u64,
+    /// The statements that were run so far: the connection keeps the journal of what they write.
+    statements: RefCell<Vec<&'static str>>,
     /// What the connection keeps the journal of so far.
     journalled: RefCell<Vec<(&'static str, Event)>>,
     /// A file that is made for this change, to appear once that lasts.
@@ -43,8 +45,16 @@ impl Change {
         let number = journal::open(&connection, entry)?;
         let before = journal::last_row(&connection)?;
         let (touched, day) = (connection.total_changes(), date(entry.day));
-        let (connection, journalled) = (Some(connection), RefCell::default());
-        Ok(Change { connection, entry: number, day, before, touched, journalled, new_file: None })
+        Ok(Change {
+            connection: Some(connection),
+            entry: number,
+            day,
+            before,
+            touched,
+            statements: RefCell::default(),
+            journalled: RefCell::default(),
+            new_file: None,
+        })
     }
 
     pub(super) fn in_new_file(self, file: NewFile) -> Change {
@@ -79,6 +89,10 @@ impl Change {
     /// # Errors
     /// `Unjournalled` where it can't be told which table that is.
     fn keep_journal(&self, sql: &'static str) -> Result<()> {
+        // A roster runs the same few statements thousands of times.
+        if self.statements.borrow().iter().any(|known| std::ptr::eq(*known, sql)) {
+            return Ok(());
+        }
         let (table, events) = journal::written(sql).ok_or(Error::Unjournalled)?;
         for &event in events {
             if !self.journalled.borrow().contains(&(table, event)) {
@@ -86,6 +100,7 @@ impl Change {
                 self.journalled.borrow_mut().push((table, event));
             }
         }
+        self.statements.borrow_mut().push(sql);
         Ok(())
     }
 
