@@ -13,8 +13,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use dangri::domain::time::{Day, Month, Months};
+use dangri::rules::case::Case;
 use dangri::rules::judge;
-use dangri::rules::rule::Scope;
 use dangri::store::Store;
 
 use file::{Place, Size, TODAY, plain};
@@ -198,15 +198,15 @@ fn in_process(place: &Place) {
     for _ in 0..21 {
         let start = std::time::Instant::now();
         let store = Store::open(Path::new(&place.path("ten.db"))).expect("the file opens");
-        let ledger = store.whole_ledger(Month::of(today)).expect("the file can be read");
+        let evidence = store.whole_evidence(Month::of(today)).expect("the file can be read");
         let loaded = start.elapsed().as_secs_f64();
-        found = judge(&ledger, &Scope { months, as_of: today }).len();
+        found = judge(&Case::new(&evidence, months, today)).len();
         times.push((loaded, start.elapsed().as_secs_f64() - loaded));
     }
     times.sort_by(f64_pairs);
     let (load, rules) = times[times.len() / 2];
     println!(
-        "in process, ten years in one go: loading {:.2} ms, all rules {:.2} ms, {found} duties",
+        "in process, ten years in one go: loading {:.2} ms, all rules {:.2} ms, {found} findings",
         load * 1000.0,
         rules * 1000.0
     );

@@ -301,28 +301,25 @@ fn an_election_that_was_noted_wrongly_is_mended_or_taken_back() {
 
 #[test]
 fn months_that_are_loaded_for_a_judgement_are_enough_for_it() {
+    use dangri::domain::evidence::Evidence;
     use dangri::domain::time::{Month, Months, parse_full_day};
-    use dangri::rules::rule::Scope;
-    use dangri::rules::{judge, reach};
+    use dangri::rules::case::Case;
+    use dangri::rules::judge;
     use dangri::store::Store;
 
     let branch = crate::year::whole_year();
-    let whole =
-        Store::open(&branch).unwrap().whole_ledger(Month::of(parse_full_day("2026-12-31").unwrap())).unwrap();
+    let whole = Store::open(&branch)
+        .unwrap()
+        .whole_evidence(Month::of(parse_full_day("2026-12-31").unwrap()))
+        .unwrap();
     for as_of in ["2026-12-31", "2026-07-15", "2027-02-10"] {
         let as_of = parse_full_day(as_of).unwrap();
         for months in
             (1..=12).map(|month| Months::one(Month::new(2026, month).unwrap())).chain([Months::year(2026)])
         {
-            let scope = Scope { months, as_of };
-            let near = Store::open(&branch).unwrap().ledger(reach(months)).unwrap();
-            let says = |duties: Vec<dangri::rules::duty::Duty>| -> Vec<String> {
-                duties
-                    .iter()
-                    .map(|duty| format!("{} {} {:?} {}", duty.rule.id, duty.about, duty.state, duty.says))
-                    .collect()
-            };
-            assert_eq!(says(judge(&near, &scope)), says(judge(&whole, &scope)), "{} {as_of}", months.title());
+            let near = Store::open(&branch).unwrap().evidence(months).unwrap();
+            let found = |evidence: &Evidence| judge(&Case::new(evidence, months, as_of));
+            assert_eq!(found(&near), found(&whole), "{} {as_of}", months.title());
         }
     }
 }

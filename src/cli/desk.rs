@@ -11,7 +11,6 @@ use crate::domain::journal::Entry;
 use crate::domain::session::SessionRef;
 use crate::domain::time::{Day, Month, Months, parse_day, parse_quarter, parse_year};
 use crate::error::{Error, Result};
-use crate::rules::reach;
 use crate::store::{Change, Store};
 
 /// The world and the options that every command has.
@@ -170,11 +169,6 @@ impl<'a> Desk<'a> {
     pub(super) fn session(&self, text: Option<&str>) -> Result<SessionRef, Invalid> {
         let first = SessionRef { month: self.this_month(), number: 1 };
         text.map_or(Ok(first), |text| SessionRef::parse(text, self.today()))
-    }
-
-    /// The months whose records a page that tells what the rules find is made from.
-    pub(super) fn judged(month: Month) -> Months {
-        reach(Months::one(month))
     }
 
     /// A month with those around it, in which what concerns it may have been done.

@@ -10,12 +10,13 @@ use sha2::{Digest, Sha256};
 use super::desk::Desk;
 use super::handed_in;
 use crate::domain::attachment::{Attachment, FileCheck, FileState};
+use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 use crate::error::{Error, Result};
 
-/// The ledger with how its files are found at a glance, by being there and by their size; one that can't be looked at is left out.
-pub(super) fn glanced(desk: &Desk, mut ledger: Ledger) -> Ledger {
+/// The evidence with how its files are found at a glance, by being there and by their size; one that can't be looked at is left out.
+pub(super) fn glanced(desk: &Desk, evidence: Evidence) -> Evidence {
     let state = |file: &Attachment| {
         desk.reading(Path::new(&file.path));
         match fs::metadata(&file.path) {
@@ -25,11 +26,11 @@ pub(super) fn glanced(desk: &Desk, mut ledger: Ledger) -> Ledger {
             Err(error) => gone(&error).then_some(FileState::Gone),
         }
     };
-    let files = each(&ledger).filter_map(|(session, file)| {
+    let files = each(&evidence).filter_map(|(session, file)| {
         Some(FileCheck { session: session.at, path: file.path.clone(), state: state(file)? })
     });
-    ledger.files = Some(files.collect());
-    ledger
+    let files = files.collect();
+    evidence.with_files(files)
 }
 
 /// How the files of a ledger are found, every byte of them read.

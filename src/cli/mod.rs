@@ -26,6 +26,7 @@ mod org;
 mod output;
 mod plan;
 mod policy;
+mod remedy;
 mod report;
 mod resolution;
 mod say;

@@ -3,12 +3,17 @@
 use clap::Args;
 
 use super::desk::{Desk, Outcome};
+use super::remedy::{spell, turn_off};
+use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
-use crate::rules::duty::{Duty, State, owed_soon};
-use crate::rules::rule::{Scope, Subject};
-use crate::rules::{judge, reach};
-use crate::view::report::check;
+use crate::rules::case::Case;
+use crate::rules::facts::{Dues, Facts};
+use crate::rules::finding::{Finding, State, owed_soon};
+use crate::rules::judge;
+use crate::rules::rule::Area;
+use crate::view::finding::Told;
+use crate::view::report::check::{self, ToDo};
 
 /// 列出眼下要办的事
 ///
@@ -28,17 +33,43 @@ impl Todo {
         // What is asked once a year stands in December.
         let from = if this.number() <= 3 { january.plus(-12) } else { january };
         let months = Months { from, to: january.plus(11).max(this.next()) };
-        let ledger = desk.store()?.ledger(reach(months))?;
-        let duties = judge(&ledger, &Scope { months, as_of: today });
-        let owed = owed_soon(&duties, today);
+        let evidence = desk.store()?.evidence(months)?;
+        let found = judge(&Case::new(&evidence, months, today));
+        let owed = owed_soon(&found, today);
         // Money that is not accounted for is said until it is.
-        let lasts = |duty: &Duty| duty.rule.subject == Subject::Book;
-        let lately =
-            |duty: &&Duty| duty.state == State::Mendable && (duty.month >= this.previous() || lasts(duty));
-        let mut mendable: Vec<&Duty> = duties.iter().filter(lately).collect();
-        mendable.sort_by_key(|duty| (duty.rule.level, duty.month));
-        let rest = duties.iter().filter(|duty| duty.is_fault());
-        let rest: Vec<&Duty> = rest.filter(|duty| !lately(duty)).collect();
-        Ok(Outcome::read(check::todo(&ledger, today, &owed, &mendable, &rest)))
+        let lately = |one: &&Finding| {
+            one.state == State::Mendable && (one.month >= this.previous() || one.rule.area == Area::Book)
+        };
+        let mut mendable: Vec<&Finding> = found.iter().filter(lately).collect();
+        mendable.sort_by_key(|one| (one.rule.level, one.month));
+        let rest: Vec<&Finding> = found.iter().filter(|one| one.is_fault() && !lately(one)).collect();
+        let to_do =
+            ToDo { owed: &told(&owed), mendable: &told(&mendable), advice: advice(&evidence, &rest, this) };
+        Ok(Outcome::read(check::todo(&evidence, today, &to_do, turn_off)))
     }
+}
+
+fn told<'a>(found: &[&'a Finding]) -> Vec<Told<'a>> {
+    found.iter().map(|one| Told::new(one, spell)).collect()
+}
+
+/// What else there is to look at.
+fn advice(ledger: &Ledger, rest: &[&Finding], this: Month) -> Vec<String> {
+    if ledger.members.is_empty() {
+        return vec!["花名册里还没有人，先导入花名册：dangri member import 花名册.csv".to_owned()];
+    }
+    if rest.is_empty() {
+        return Vec::new();
+    }
+    let all = if rest.iter().any(|one| one.month.year() < this.year()) { " --all" } else { "" };
+    let is_unpaid = |one: &&Finding| {
+        matches!(
+            one.facts,
+            Facts::Dues(Dues::Unpaid { .. } | Dues::NothingPaid { .. } | Dues::MostUnpaid { .. })
+        )
+    };
+    let mut says = vec![format!("另有 {} 项没有做到，看详情：dangri report check{all}", rest.len())];
+    let owing = rest.iter().any(is_unpaid);
+    says.extend(owing.then(|| "其中有以前欠缴的党费，看谁欠多少：dangri dues arrears".to_owned()));
+    says
 }

@@ -1,11 +1,12 @@
 //! Who collects the dues: the branch appoints one person 确定专人, from a day to a day (C2).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::id::{Stored, Who};
 use super::invalid::{Invalid, in_order};
 use super::ledger::Ledger;
 use super::member::Member;
+use super::presence::NotThere;
 use super::time::Day;
 
 /// That a member is to collect the dues.
@@ -18,6 +19,24 @@ pub struct Appointment {
     /// The days on which it and its end were recorded.
     pub entered_on: Day,
     pub until_entered_on: Option<Day>,
+}
+
+/// Why somebody could not collect the dues on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CannotCollect {
+    NotOfBranch,
+    NotThere(NotThere),
+}
+
+impl CannotCollect {
+    /// Returns it in words: `不在本支部`, `没有到会（病假：住院）`.
+    pub fn says(&self) -> String {
+        match self {
+            CannotCollect::NotOfBranch => "不在本支部".into(),
+            CannotCollect::NotThere(why) => format!("没有到会（{}）", why.says()),
+        }
+    }
 }
 
 impl Appointment {
@@ -60,12 +79,13 @@ impl Ledger {
         self.collectors.iter().rfind(|known| known.covers(day))
     }
 
-    /// Why the records say that somebody could not collect on a day: not of the branch, or not there.
-    pub fn cannot_collect(&self, member: &Stored<Member>, day: Day) -> Option<String> {
-        if !member.is_on_roster(day) {
-            return Some("不在本支部".into());
+    /// Returns why the records say that somebody could not collect on a day, where they do.
+    pub fn cannot_collect(&self, member: &Stored<Member>, day: Day) -> Option<CannotCollect> {
+        if member.is_on_roster(day) {
+            self.not_there(member, day).map(CannotCollect::NotThere)
+        } else {
+            Some(CannotCollect::NotOfBranch)
         }
-        Some(format!("没有到会（{}）", self.not_there(member, day)?.says()))
     }
 }
 

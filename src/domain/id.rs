@@ -92,11 +92,19 @@ impl<T> Deref for Stored<T> {
     }
 }
 
-/// A member as other records name them: the id that the file keeps, and the name that people read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A member as other records name them: the id that the file keeps, and the name that people read. Two are equal by the id.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Who {
     pub id: Id<super::member::Member>,
     /// Left out where the id alone is kept.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub name: Rc<str>,
 }
+
+impl PartialEq for Who {
+    fn eq(&self, other: &Who) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Who {}

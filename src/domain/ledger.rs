@@ -2,9 +2,8 @@
 
 use chrono::Days;
 
-use super::attachment::FileCheck;
 use super::away::{self, Posting};
-use super::book::{Book, Funds};
+use super::book::Book;
 use super::calendar::Calendar;
 use super::choice::Choice;
 use super::collector::Appointment;
@@ -79,18 +78,12 @@ pub struct Ledger {
     pub payments: Vec<Payment>,
     /// In order of month; whole, but for who owed what, which is there of `covers` alone.
     pub books: Vec<Book>,
-    /// Whole; `None` where nothing asks for it.
-    pub funds: Option<Funds>,
-    /// How the attached files are found to be; `None` where nobody has looked.
-    pub files: Option<Vec<FileCheck>>,
     /// In order of number.
     pub resolutions: Vec<Stored<Resolution>>,
     /// In order of month.
     pub waivers: Vec<Stored<Waiver>>,
     /// The months whose sessions and payments are here.
     pub covers: Months,
-    /// Whether only people, sessions and dues are here; rules need the rest too.
-    pub partial: bool,
 }
 
 impl Ledger {
@@ -226,9 +219,10 @@ impl Ledger {
         groups
     }
 
-    /// Whether all is here that the file says of some months.
-    pub fn is_evidence(&self, of: Months) -> bool {
-        !self.partial && self.covers.from <= of.from && of.to <= self.covers.to
+    /// Returns whether dues are kept here: a committee or general branch leaves those of its members to their branches, unless it
+    /// has assessed some.
+    pub fn keeps_dues(&self) -> bool {
+        self.org.kind == OrgKind::Branch || !self.standards.is_empty()
     }
 
     pub fn member(&self, id: Id<Member>) -> Option<&Stored<Member>> {
@@ -432,12 +426,9 @@ impl Ledger {
             collectors: Vec::new(),
             payments: Vec::new(),
             books: Vec::new(),
-            funds: Some(Funds::default()),
-            files: None,
             resolutions: Vec::new(),
             waivers: Vec::new(),
             covers,
-            partial: false,
         }
     }
 }

@@ -28,6 +28,12 @@ choice! {
 }
 
 impl MeetingKind {
+    /// Returns its label, with the party group whose it is: `支委会`, `党小组会（第一党小组）`.
+    pub fn name(self, group: Option<&str>) -> String {
+        let group = group.map(|group| format!("（{group}）")).unwrap_or_default();
+        format!("{}{group}", self.label())
+    }
+
     /// Whether it judges a year (所属年度): held in December, or in the first months of the next year.
     pub fn judges_a_year(self) -> bool {
         matches!(
@@ -122,8 +128,7 @@ impl Meeting {
 
     /// `支委会`, `党小组会（第一党小组）`.
     pub fn name(&self) -> String {
-        let group = self.group.as_deref().map(|group| format!("（{group}）")).unwrap_or_default();
-        format!("{}{group}", self.kind.label())
+        self.kind.name(self.group.as_deref())
     }
 
     /// Whether it was a meeting of a party group: of that one, or of none by name and so of all.

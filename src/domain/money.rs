@@ -4,13 +4,13 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::invalid::Invalid;
 use super::text::half_width;
 
 /// An amount in 分 (1/100 yuan).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fen(pub i64);
 
 impl Fen {

@@ -2,18 +2,72 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::amendment::Amendment;
+use super::choice::choice;
 use super::id::{Id, Stored, Who};
 use super::ledger::Ledger;
-use super::meeting::{Meeting, OwnTime};
+use super::meeting::{Meeting, MeetingKind, OwnTime};
 use super::member::Member;
-use super::session::{Attendance, Session, Sitting, row_of};
-use super::time::{Day, Month, Months};
+use super::session::{Attendance, Session, SessionRef, Sitting, row_of};
+use super::time::{Day, Month, Months, Time};
 
 #[derive(Debug, Clone, Copy)]
 pub enum Occasion<'a> {
     Session(&'a Session),
-    Meeting(&'a Meeting, &'a OwnTime),
+    Meeting(&'a Stored<Meeting>, &'a OwnTime),
+}
+
+choice! {
+    /// A part in an occasion that asks for being there.
+    Role "分工" {
+        Chair "chair" "主持人",
+        Recorder "recorder" "记录人",
+        Leader "leader" "领学人",
+        MeetingChair "meeting-chair" "会议主持人",
+        MeetingRecorder "meeting-recorder" "会议记录人",
+    }
+}
+
+/// An occasion as others refer to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OccasionRef {
+    Session(SessionRef),
+    Meeting(MeetingRef),
+}
+
+/// A meeting on a day of its own as others refer to it; the same one whenever it was held.
+#[derive(Debug, Clone, Eq, Serialize, Deserialize)]
+pub struct MeetingRef {
+    pub meeting: Id<Meeting>,
+    pub of: MeetingKind,
+    pub group: Option<String>,
+    pub day: Day,
+    pub start: Time,
+}
+
+impl PartialEq for MeetingRef {
+    fn eq(&self, other: &MeetingRef) -> bool {
+        self.meeting == other.meeting
+    }
+}
+
+/// `2026-07`, `2026-07/2`; `2026-07-20 09:00 党小组会（第一党小组）`.
+impl fmt::Display for OccasionRef {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            OccasionRef::Session(at) => at.fmt(f),
+            OccasionRef::Meeting(meeting) => meeting.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for MeetingRef {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} {} {}", self.day, self.start, self.of.name(self.group.as_deref()))
+    }
 }
 
 impl<'a> Occasion<'a> {
@@ -57,19 +111,42 @@ impl<'a> Occasion<'a> {
         row_of(self.attendance(), member)
     }
 
-    /// Who had a part in it that asks for being there, with the name of the part.
-    pub fn leading(self) -> Vec<(&'static str, &'a Who)> {
-        let mut parts: Vec<(&'static str, Option<&Who>)> = Vec::new();
+    /// Returns what others refer to it by.
+    pub fn reference(self) -> OccasionRef {
+        match self {
+            Occasion::Session(session) => OccasionRef::Session(session.at),
+            Occasion::Meeting(meeting, own) => OccasionRef::Meeting(MeetingRef {
+                meeting: meeting.id,
+                of: meeting.kind,
+                group: meeting.group.clone(),
+                day: own.sitting.day,
+                start: own.sitting.start,
+            }),
+        }
+    }
+
+    /// Returns who had a part in it that asks for being there, and which.
+    pub fn leading(self) -> Vec<(Role, &'a Who)> {
+        let mut parts: Vec<(Role, Option<&Who>)> = Vec::new();
         match self {
             Occasion::Session(session) => {
-                parts.extend([("主持人", session.chair.as_ref()), ("记录人", session.recorder.as_ref())]);
-                parts.extend(session.acts.iter().map(|act| ("领学人", act.leader.as_ref())));
+                parts.extend([
+                    (Role::Chair, session.chair.as_ref()),
+                    (Role::Recorder, session.recorder.as_ref()),
+                ]);
+                parts.extend(session.acts.iter().map(|act| (Role::Leader, act.leader.as_ref())));
                 for Meeting { chair, recorder, .. } in &session.meetings {
-                    parts.extend([("会议主持人", chair.as_ref()), ("会议记录人", recorder.as_ref())]);
+                    parts.extend([
+                        (Role::MeetingChair, chair.as_ref()),
+                        (Role::MeetingRecorder, recorder.as_ref()),
+                    ]);
                 }
             }
-            Occasion::Meeting(Meeting { chair, recorder, .. }, _) => {
-                parts.extend([("主持人", chair.as_ref()), ("记录人", recorder.as_ref())]);
+            Occasion::Meeting(meeting, _) => {
+                parts.extend([
+                    (Role::Chair, meeting.chair.as_ref()),
+                    (Role::Recorder, meeting.recorder.as_ref()),
+                ]);
             }
         }
         parts.into_iter().filter_map(|(part, who)| Some((part, who?))).collect()
@@ -97,24 +174,11 @@ impl<'a> Occasion<'a> {
     }
 }
 
-/// `2026-07`, `2026-07/2`; `2026-07-20 09:00 党小组会（第一党小组）`.
-impl fmt::Display for Occasion<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Occasion::Session(session) => session.at.fmt(f),
-            Occasion::Meeting(meeting, own) => {
-                let Sitting { day, start, .. } = own.sitting;
-                write!(f, "{day} {start} {}", meeting.name())
-            }
-        }
-    }
-}
-
 impl Ledger {
     /// The sessions of some months, and the meetings on days of their own in them, in order of the day.
     pub fn occasions(&self, months: Months) -> Vec<Occasion<'_>> {
-        let meetings = self.meetings_in(months).into_iter();
-        let own = meetings.filter_map(|(_, meeting)| Some(Occasion::Meeting(meeting, meeting.own.as_ref()?)));
+        let own = self.meetings.iter().filter_map(|one| Some(Occasion::Meeting(one, one.own.as_ref()?)));
+        let own = own.filter(|one| months.contains(one.month()));
         let mut all: Vec<Occasion> =
             self.sessions_in(months).iter().map(Occasion::Session).chain(own).collect();
         all.sort_by_key(|one| one.day());

@@ -1,30 +1,39 @@
 //! Who the records say was not there in person on a day, and so can have paid nothing by hand.
 
+use serde::{Deserialize, Serialize};
+
 use super::away::Away;
 use super::choice::Choice;
 use super::id::Stored;
 use super::ledger::Ledger;
 use super::member::Member;
-use super::session::{Attendance, Session};
+use super::session::{Attendance, AttendanceKind, Session};
 use super::time::{Day, Month, Months};
 
 /// Why the records say that a member was not there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotThere<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotThere {
     /// How the member attended the day's session: on leave, online, not at all.
-    Elsewhere(&'a Attendance),
+    Elsewhere { attended: AttendanceKind, reason: Option<String> },
     /// Not due at the branch's sessions at that time.
     Away(Away),
 }
 
-impl NotThere<'_> {
+impl From<&Attendance> for NotThere {
+    fn from(row: &Attendance) -> NotThere {
+        NotThere::Elsewhere { attended: row.kind, reason: row.reason.clone() }
+    }
+}
+
+impl NotThere {
     /// `病假：住院`, `流动`.
     pub fn says(&self) -> String {
         match self {
-            NotThere::Elsewhere(row) => match &row.reason {
-                Some(reason) => format!("{}：{reason}", row.kind.label()),
-                None => row.kind.label().into(),
-            },
+            NotThere::Elsewhere { attended, reason: Some(reason) } => {
+                format!("{}：{reason}", attended.label())
+            }
+            NotThere::Elsewhere { attended, reason: None } => attended.label().into(),
             NotThere::Away(away) => away.label().into(),
         }
     }
@@ -41,23 +50,18 @@ impl Ledger {
     }
 
     /// Why the records say that a member was not there in person on a day; `None` where they say that the member was, or nothing.
-    pub fn not_there(&self, member: &Stored<Member>, day: Day) -> Option<NotThere<'_>> {
+    pub fn not_there(&self, member: &Stored<Member>, day: Day) -> Option<NotThere> {
         if self.came_on(member, day) {
             return None;
         }
         // Whoever was due and missed it, before whoever is away and was not due.
         let mut rows = self.held_on(day).filter_map(|session| session.row(member.id));
-        rows.next().map(NotThere::Elsewhere).or_else(|| member.away(day).map(NotThere::Away))
+        rows.next().map(NotThere::from).or_else(|| member.away(day).map(NotThere::Away))
     }
 
     /// The same of one among all whose dues of a month are taken in on a day: where nothing says that they were there on that day,
     /// whoever was not at the month's session is not among those who paid by hand.
-    pub fn not_there_with_all(
-        &self,
-        member: &Stored<Member>,
-        month: Month,
-        day: Day,
-    ) -> Option<NotThere<'_>> {
+    pub fn not_there_with_all(&self, member: &Stored<Member>, month: Month, day: Day) -> Option<NotThere> {
         if self.came_on(member, day) {
             return None;
         }

@@ -249,6 +249,13 @@ impl Session {
         self.row(member).is_some_and(|row| !row.kind.is_present())
     }
 
+    /// Returns its days, in order.
+    pub fn days(&self) -> Vec<Day> {
+        let mut days: Vec<Day> = self.sittings.iter().map(|sitting| sitting.day).collect();
+        days.dedup();
+        days
+    }
+
     /// The day of the first sitting.
     pub fn day(&self) -> Day {
         self.sittings.first().expect("a session has a sitting").day

@@ -123,8 +123,16 @@ impl Serialize for Month {
     }
 }
 
+impl<'de> Deserialize<'de> for Month {
+    /// Reads it as it is written, `2026-11`.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Month, D::Error> {
+        let month = |text: &str| parse_full_day(&format!("{text}-01")).ok().map(Month::of);
+        read(deserializer, month, "月份")
+    }
+}
+
 /// Months from one to another, both included; empty where `from` is after `to`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Months {
     pub from: Month,
     pub to: Month,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::collected::by_kind;
 use crate::domain::account::{Arrears, Total};
-use crate::domain::book::{Book, Remittance};
+use crate::domain::book::{Book, Funds, Remittance};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
@@ -53,13 +53,13 @@ pub struct Closed<'a> {
 
 impl<'a> Closed<'a> {
     /// Returns what was booked in a month, and what is in hand of all months.
-    pub fn of(ledger: &'a Ledger, month: Month) -> Closed<'a> {
+    pub fn of(ledger: &'a Ledger, funds: &Funds, month: Month) -> Closed<'a> {
         let takings = ledger.takings(month);
         Closed {
             book: ledger.book(month),
             total: ledger.dues_total(month),
             booked: takings.total,
-            in_hand: ledger.in_hand(),
+            in_hand: funds.in_hand(),
             entries: takings.entries.len(),
             kinds: by_kind(ledger, takings.entries.iter().copied()),
             ways: takings.by_way(),
@@ -105,14 +105,14 @@ pub struct Remitted<'a> {
 }
 
 impl<'a> Remitted<'a> {
-    /// Returns the remittances of a year, or of all; the ledger must have been loaded with its funds.
-    pub fn of(ledger: &'a Ledger, year: Option<i32>) -> Remitted<'a> {
+    /// Returns the remittances of a year, or of all.
+    pub fn of(ledger: &'a Ledger, funds: &'a Funds, year: Option<i32>) -> Remitted<'a> {
         let is_of = |one: &&Stored<Remittance>| year.is_none_or(|year| Month::of(one.on).year() == year);
-        let all = &ledger.funds().remittances;
+        let all = &funds.remittances;
         let stands = |one: &&Stored<Remittance>| one.stands();
         let remittances: Vec<_> = all.iter().filter(is_of).collect();
         let remitted: Fen = all.iter().filter(stands).map(|one| one.amount).sum();
-        let in_hand = ledger.in_hand();
+        let in_hand = funds.in_hand();
         let large = ledger.payments.iter().filter(|one| one.kind == PaymentKind::Large && ledger.stands(one));
         Remitted {
             shown: remittances.iter().copied().filter(stands).map(|one| one.amount).sum(),

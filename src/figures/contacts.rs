@@ -9,7 +9,8 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::session::AttendanceKind;
 use crate::domain::time::{Day, Month, Months};
-use crate::rules::duty::Duty;
+use crate::rules::facts::{Away, Facts};
+use crate::rules::finding::Finding;
 
 /// A member who is away in the year, and how each month stands.
 #[derive(Serialize)]
@@ -55,8 +56,8 @@ pub struct OfYear<'a> {
 }
 
 impl<'a> OfYear<'a> {
-    /// Returns the contacts of a year; `duties` are those of the rules on contacts and services.
-    pub fn of(ledger: &'a Ledger, year: i32, as_of: Day, duties: &[Duty]) -> OfYear<'a> {
+    /// Returns the contacts of a year; `faults` are those of the rules on members.
+    pub fn of(ledger: &'a Ledger, year: i32, as_of: Day, faults: &[Finding]) -> OfYear<'a> {
         let span = Months::year(year);
         let contacts: Vec<&Contact> =
             ledger.contacts.iter().filter(|contact| span.contains(Month::of(contact.on))).collect();
@@ -67,7 +68,7 @@ impl<'a> OfYear<'a> {
             floating: lines(
                 ledger,
                 span,
-                duties,
+                faults,
                 ContactKind::Contact,
                 |member| &member.away.floating,
                 How::Floating,
@@ -75,7 +76,7 @@ impl<'a> OfYear<'a> {
             excused: lines(
                 ledger,
                 span,
-                duties,
+                faults,
                 ContactKind::Service,
                 |member| &member.away.excused,
                 How::Excused,
@@ -96,7 +97,7 @@ pub fn gaps(lines: &[Line]) -> usize {
 fn lines<'a, S: Span + 'a>(
     ledger: &'a Ledger,
     span: Months,
-    duties: &[Duty],
+    faults: &[Finding],
     kind: ContactKind,
     spans: fn(&Member) -> &Vec<S>,
     how: fn(&'a S) -> How<'a>,
@@ -108,7 +109,7 @@ fn lines<'a, S: Span + 'a>(
         Some(Line {
             member: member.who(),
             how: how(last),
-            months: in_months(ledger, member, span, duties, kind, spans),
+            months: in_months(ledger, member, span, faults, kind, spans),
         })
     });
     members.collect()
@@ -118,18 +119,20 @@ fn in_months<'a, S: Span>(
     ledger: &'a Ledger,
     member: &'a Stored<Member>,
     span: Months,
-    duties: &[Duty],
+    faults: &[Finding],
     kind: ContactKind,
     spans: fn(&Member) -> &Vec<S>,
 ) -> Vec<InMonth<'a>> {
-    let rule = if kind == ContactKind::Contact { "A7.contact" } else { "A5.service" };
     let month = |month: Month| {
         let day = ledger.dues_day(month);
         let away =
             ledger.org.since <= month && member.is_on_roster(day) && away::on(spans(member), day).is_some();
         let contacts: Vec<&Contact> = ledger.contacts_with(member.id, kind, Months::one(month)).collect();
-        let of = |duty: &Duty| duty.month == month && duty.people.iter().any(|who| who.id == member.id);
-        let gap = duties.iter().any(|duty| duty.rule.id == rule && duty.is_fault() && of(duty));
+        let gap = faults.iter().any(|one| {
+            let of_kind =
+                matches!(&one.facts, Facts::Away(Away::NotContacted { contact }) if *contact == kind);
+            of_kind && one.month == month && one.people.iter().any(|who| who.id == member.id)
+        });
         let took_part = ledger.in_touch(member.id, kind, Months::one(month)).filter(|_| away);
         InMonth { month, away, contacts, took_part, gap }
     };

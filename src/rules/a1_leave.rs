@@ -1,12 +1,12 @@
 //! A1: whoever cannot come asks for leave; leading cadres stand under A2.
 
 use crate::domain::id::Who;
-use crate::domain::ledger::Ledger;
 use crate::domain::session::{AttendanceKind, Session};
 
-use super::command::names;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Attendance::{AbsentWithoutLeave, Attended};
+use super::finding::Found;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A1.leave",
@@ -15,30 +15,20 @@ pub(super) const RULE: Rule = Rule {
     basis: "全体党员原则上都要参加“主题党日+”活动。",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachSession(|case, session| Some(judge(case, session))),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    sessions.map(|session| of_session(ledger, session).about(session.at)).collect()
-}
-
-fn of_session(ledger: &Ledger, session: &Session) -> Duty {
-    let (month, day) = (session.at.month, session.day());
-    let is_cadre = |id| ledger.member(id).is_some_and(|member| member.standing(day).cadre);
+fn judge(case: &Case, session: &Session) -> Found {
+    let is_cadre = |id| case.member(id).is_some_and(|member| member.standing(session.day()).cadre);
     let absent = session.attendance.iter().filter(|row| row.kind == AttendanceKind::Absent);
-    let absent: Vec<&Who> = absent.map(|row| &row.member).filter(|member| !is_cadre(member.id)).collect();
+    let absent = absent.map(|row| &row.member).filter(|member| !is_cadre(member.id));
+    let absent: Vec<Who> = absent.cloned().collect();
     if absent.is_empty() {
         let tally = session.tally();
-        Duty::met(
-            &RULE,
-            month,
-            format!("应到 {} 人，实到 {} 人，请假 {} 人", tally.due, tally.present, tally.leave()),
-        )
+        Found::met(Attended { due: tally.due, present: tally.present, leave: tally.leave() })
     } else {
-        Duty::past(&RULE, month, format!("{}没有请假而缺席", names(&absent)))
-            .of_each(absent.into_iter().cloned())
+        Found::past(AbsentWithoutLeave).of_each(absent)
     }
 }
 
@@ -46,7 +36,7 @@ fn of_session(ledger: &Ledger, session: &Session) -> Duty {
 mod tests {
     use super::{AttendanceKind, RULE};
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{judge, ledger, only};
 
     fn with(kind: AttendanceKind) -> Ledger {
@@ -59,7 +49,7 @@ mod tests {
     fn leave_is_enough_and_absence_without_it_is_not() {
         assert_eq!(only(&RULE, &with(AttendanceKind::SickLeave), 7, "2026-08-01").state, Met);
         let duty = only(&RULE, &with(AttendanceKind::Absent), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str(), duty.command), (Past, "王五没有请假而缺席", None));
+        assert_eq!((duty.state, duty.told(), duty.mends()), (Past, "absent-without-leave", None));
     }
 
     #[test]

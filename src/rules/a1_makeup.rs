@@ -3,14 +3,14 @@
 use chrono::Days;
 
 use crate::domain::id::Who;
-use crate::domain::ledger::Ledger;
 use crate::domain::policy::Care;
 use crate::domain::session::{Session, SessionKind};
-use crate::domain::text::quoted;
 
-use super::command::names;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Attendance::{MadeUp, NotMadeUp};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A1.makeup",
@@ -19,37 +19,25 @@ pub(super) const RULE: Rule = Rule {
     basis: "全体党员原则上都要参加“主题党日+”活动。",
     source: Source::Own(Care::MakeUp),
     level: Level::Remind,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachSession(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
+/// One finding a session, for all who still are to make it up.
+fn judge(case: &Case, session: &Session) -> Option<Found> {
     // What is held besides the month's own session is no lesson that everybody is to have.
-    let own = sessions.filter(|session| session.kind == SessionKind::Monthly);
-    own.filter_map(|session| of_session(ledger, scope, session)).collect()
-}
-
-/// One duty a session, for all who still are to make it up.
-fn of_session(ledger: &Ledger, scope: &Scope, session: &Session) -> Option<Duty> {
-    let month = session.at.month;
-    let until = session.day() + Days::new(u64::from(ledger.policy(month.first()).makeup_days));
-    let open: Vec<&Who> = session.to_make_up().map(|row| &row.member).collect();
-    let duty = if !open.is_empty() {
-        let says = format!("还有 {} 人没有补课：{}", open.len(), names(&open));
-        let command = format!("dangri session makeup {} {}", session.at, quoted(&names(&open)));
-        let duty = if scope.as_of <= until {
-            Duty::owed(&RULE, month, until, says)
-        } else {
-            Duty::mendable(&RULE, month, format!("{says}，应不晚于 {until}"))
-        };
-        duty.by(command).of_each(open.into_iter().cloned())
-    } else if session.makeups.is_empty() {
+    if session.kind != SessionKind::Monthly {
         return None;
-    } else {
-        Duty::met(&RULE, month, format!("缺席的 {} 人都补了课，或者写明了不用补", session.makeups.len()))
-    };
-    Some(duty.about(session.at))
+    }
+    let days = case.policy(session.at.month.first()).makeup_days;
+    let by = session.day() + Days::new(u64::from(days));
+    let people: Vec<Who> = session.to_make_up().map(|row| row.member.clone()).collect();
+    if people.is_empty() {
+        let made_up = session.makeups.len();
+        return (made_up > 0).then(|| Found::met(MadeUp { people: made_up }));
+    }
+    let found = Found::due(case.as_of, by, NotMadeUp { by }).of_each(people.clone());
+    Some(found.by(Remedy::MakeUp { session: session.at, people }))
 }
 
 #[cfg(test)]
@@ -58,7 +46,7 @@ mod tests {
     use crate::domain::ledger::Ledger;
     use crate::domain::makeup::{Closing, Makeup, MakeupWay};
     use crate::domain::session::AttendanceKind;
-    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::finding::State::{Mendable, Met, Owed};
     use crate::rules::sample::{day, judge, ledger, only};
 
     /// 李四 on leave and 王五 absent; those of them whose numbers are given have made it up.
@@ -85,18 +73,15 @@ mod tests {
     fn all_who_missed_it_are_enough_and_one_less_is_not() {
         assert_eq!(only(&RULE, &missed(&[2, 3]), 7, "2026-08-06").state, Met);
         let duty = only(&RULE, &missed(&[2]), 7, "2026-08-06");
-        assert_eq!(
-            (duty.state, duty.says.as_str()),
-            (Mendable, "还有 1 人没有补课：王五，应不晚于 2026-08-05")
-        );
-        assert_eq!(duty.command.as_deref(), Some("dangri session makeup 2026-07 王五"));
+        assert_eq!((duty.state, duty.told()), (Mendable, "not-made-up by=2026-08-05"));
+        assert_eq!(duty.mends(), Some("make-up session=2026-07 people=[王五]"));
     }
 
     #[test]
     fn it_is_owed_for_thirty_days() {
         let duty = only(&RULE, &missed(&[]), 7, "2026-08-05");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-08-05"))));
-        assert_eq!(duty.command.as_deref(), Some("dangri session makeup 2026-07 李四、王五"));
+        assert_eq!(duty.mends(), Some("make-up session=2026-07 people=[李四, 王五]"));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! A2: leading cadres take part as ordinary members.
 
 use crate::domain::id::Who;
-use crate::domain::ledger::Ledger;
 use crate::domain::session::{Attendance, AttendanceKind, Session};
 
-use super::command::names;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Attendance::{CadresAbsent, CadresAttended};
+use super::finding::Found;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A2",
@@ -15,31 +15,23 @@ pub(super) const RULE: Rule = Rule {
     basis: "各级党员领导干部要以普通党员身份,带头参加所在党支部的活动",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachSession(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    sessions.filter_map(|session| Some(of_session(ledger, session)?.about(session.at))).collect()
-}
-
 /// Where none of them was due, there is nothing to judge.
-fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
-    let (month, day) = (session.at.month, session.day());
+fn judge(case: &Case, session: &Session) -> Option<Found> {
+    let day = session.day();
     let is_cadre =
-        |row: &&Attendance| ledger.member(row.member.id).is_some_and(|member| member.standing(day).cadre);
+        |row: &&Attendance| case.member(row.member.id).is_some_and(|member| member.standing(day).cadre);
     let cadres: Vec<&Attendance> = session.attendance.iter().filter(is_cadre).collect();
     let absent = cadres.iter().filter(|row| row.kind == AttendanceKind::Absent);
-    let absent: Vec<&Who> = absent.map(|row| &row.member).collect();
-    let present = cadres.iter().filter(|row| row.kind.is_present()).count();
-    match (cadres.len(), absent.is_empty()) {
+    let absent: Vec<Who> = absent.map(|row| row.member.clone()).collect();
+    let (due, present) = (cadres.len(), cadres.iter().filter(|row| row.kind.is_present()).count());
+    match (due, absent.is_empty()) {
         (0, _) => None,
-        (due, true) => Some(Duty::met(&RULE, month, format!("党员领导干部应到 {due} 人，实到 {present} 人"))),
-        _ => {
-            let says = format!("党员领导干部{}没有请假而缺席", names(&absent));
-            Some(Duty::past(&RULE, month, says).of_each(absent.into_iter().cloned()))
-        }
+        (_, true) => Some(Found::met(CadresAttended { due, present })),
+        (_, false) => Some(Found::past(CadresAbsent).of_each(absent)),
     }
 }
 
@@ -48,7 +40,7 @@ mod tests {
     use super::{AttendanceKind, RULE};
     use crate::domain::ledger::Ledger;
     use crate::domain::member::Standing;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     /// 王五 a leading cadre.
@@ -62,9 +54,9 @@ mod tests {
     #[test]
     fn a_cadre_may_be_on_leave_and_may_not_just_stay_away() {
         let duty = only(&RULE, &with(AttendanceKind::OfficialLeave), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Met, "党员领导干部应到 1 人，实到 0 人"));
+        assert_eq!((duty.state, duty.told()), (Met, "cadres-attended due=1 present=0"));
         let duty = only(&RULE, &with(AttendanceKind::Absent), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "党员领导干部王五没有请假而缺席"));
+        assert_eq!((duty.state, duty.told()), (Past, "cadres-absent"));
     }
 
     #[test]
@@ -79,9 +71,9 @@ mod tests {
         let mut ledger = with(AttendanceKind::Absent);
         ledger.members[1].value.standings[0].cadre = true;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "党员领导干部王五没有请假而缺席"));
+        assert_eq!((duty.state, duty.told()), (Past, "cadres-absent"));
         ledger.sessions[0].attendance[2].kind = AttendanceKind::Late;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Met, "党员领导干部应到 2 人，实到 2 人"));
+        assert_eq!((duty.state, duty.told()), (Met, "cadres-attended due=2 present=2"));
     }
 }

@@ -1,16 +1,18 @@
 //! A3: retired members take part in a way that suits them, at least once in a quarter.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::makeup::Makeup;
 use crate::domain::member::Member;
 use crate::domain::policy::Frequency;
 use crate::domain::session::Session;
+use crate::domain::subject::Subject;
 use crate::domain::time::Months;
 
-use super::command::person;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Attendance::{NeverTookPart, TookPart};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A3",
@@ -19,46 +21,44 @@ pub(super) const RULE: Rule = Rule {
     basis: "离退休干部职工党员以适当方式参加。",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let over =
-        Frequency::Quarterly.stretches(scope.judged(ledger)).filter(|quarter| quarter.last() < scope.as_of);
+fn judge(case: &Case) -> Vec<Placed> {
+    let over = Frequency::Quarterly.stretches(case.months).filter(|quarter| quarter.last() < case.as_of);
     over.flat_map(|quarter| {
         let here = move |member: &&Stored<Member>| {
             member.is_on_roster(quarter.last()) && member.standing(quarter.last()).retired
         };
-        let members = ledger.members.iter().filter(here);
-        members.filter_map(move |member| of_member(ledger, quarter, member))
+        let members = case.members.iter().filter(here);
+        members.filter_map(move |member| of_member(case, quarter, member))
     })
     .collect()
 }
 
 /// Of one who was due at sessions of the quarter; coming, joining online, being visited and making up are all suitable.
-fn of_member(ledger: &Ledger, quarter: Months, member: &Stored<Member>) -> Option<Duty> {
-    let sessions: Vec<&Session> = quarter
+fn of_member(case: &Case, quarter: Months, member: &Stored<Member>) -> Option<Placed> {
+    let sessions: Vec<&Session> = case
+        .sessions_in(quarter.within(case.covers))
         .iter()
-        .filter(|month| ledger.covers.contains(*month))
-        .flat_map(|month| ledger.sessions_of(month))
         .filter(|session| session.row(member.id).is_some_and(|_| member.standing(session.day()).retired))
         .filter(|session| session.makeup(member.id).is_none_or(Makeup::is_done))
         .collect();
     let last = sessions.last()?;
     let took_part = |session: &&&Session| {
-        let came = session.row(member.id).is_some_and(|row| row.kind.is_present());
-        came || session.makeup(member.id).is_some_and(Makeup::is_done)
+        let present = session.row(member.id).is_some_and(|row| row.kind.is_present());
+        present || session.makeup(member.id).is_some_and(Makeup::is_done)
     };
-    let times = sessions.iter().filter(took_part).count();
-    let duty = if times > 0 {
-        Duty::met(&RULE, quarter.to, format!("参加 {times} 次，应到 {} 次", sessions.len()))
+    let (times, due) = (sessions.iter().filter(took_part).count(), sessions.len());
+    let found = if times > 0 {
+        Found::met(TookPart { times, due })
     } else {
-        let says = format!("应到 {} 次，没有以任何方式参加，补了课的请登记", sessions.len());
-        let command = format!("dangri session makeup {} {}", last.at, person(member));
-        Duty::mendable(&RULE, quarter.to, says).by(command)
+        Found::mendable(NeverTookPart { due })
+            .by(Remedy::MakeUp { session: last.at, people: vec![member.who()] })
     };
-    Some(duty.about(format!("{} {}", quarter.title(), member.called)).of(member))
+    let subject = Subject::MemberIn { member: member.who(), period: quarter };
+    Some(found.of(member).at(quarter.to, subject))
 }
 
 #[cfg(test)]
@@ -66,7 +66,7 @@ mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
     use crate::domain::session::AttendanceKind;
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{excused, judge, ledger, only, session};
 
     /// 王五 retired; on leave in July, and as `kind` says in August.
@@ -85,8 +85,11 @@ mod tests {
             assert_eq!(only(&RULE, &retired(kind), 9, "2026-10-01").state, Met);
         }
         let duty = only(&RULE, &retired(AttendanceKind::SickLeave), 9, "2026-10-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年第3季度 王五"));
-        assert_eq!(duty.command.as_deref(), Some("dangri session makeup 2026-08 王五"));
+        assert_eq!(
+            (duty.state, duty.concerns()),
+            (Mendable, "member-in member=王五 from=2026-07 to=2026-09")
+        );
+        assert_eq!(duty.mends(), Some("make-up session=2026-08 people=[王五]"));
     }
 
     #[test]

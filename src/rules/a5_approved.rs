@@ -2,14 +2,16 @@
 
 use crate::domain::away::Excuse;
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
+use crate::domain::subject::Subject;
 use crate::domain::time::Month;
 
-use super::command::person;
-use super::duty::{Duty, State};
-use super::in_touch::live_spans;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Away::{ExcuseAppliedAfter, ExcuseApproved, ExcuseDecidedLate, ExcuseUndated};
+use super::finding::{Found, Placed, State};
+use super::in_touch::ongoing_spans;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A5.approved",
@@ -18,48 +20,41 @@ pub(super) const RULE: Rule = Rule {
     basis: "年老体弱、患有重大疾病、行动不便的党员,经本人书面申请,所在党组织审定同意后可不参加集中活动",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let spans = live_spans(ledger, scope, |member| &member.away.excused);
-    let duties = spans.into_iter().map(|(member, span, month)| of_excuse(member, span, month));
-    // What cannot be mended stands at the month in which it happened, once.
-    let judged = scope.judged(ledger);
-    duties.filter(|duty| duty.state != State::Past || judged.contains(duty.month)).collect()
+fn judge(case: &Case) -> Vec<Placed> {
+    let spans = ongoing_spans(case, |member| &member.away.excused);
+    let all = spans.into_iter().filter_map(|(member, span, month)| of_excuse(case, member, span, month));
+    all.collect()
 }
 
-fn of_excuse(member: &Stored<Member>, span: &Excuse, month: Month) -> Duty {
+/// What cannot be mended stands at the month in which it happened, once.
+fn of_excuse(case: &Case, member: &Stored<Member>, span: &Excuse, month: Month) -> Option<Placed> {
     let from = span.from;
-    let duty = match (span.applied_on, span.decided_on) {
+    let found = match (span.applied_on, span.decided_on) {
         (Some(applied), Some(decided)) if decided < applied => {
-            let says = format!("{from} 起免于参加，{decided} 就已审定，{applied} 才书面申请");
-            Duty::past(&RULE, Month::of(from), says)
+            Found::past(ExcuseAppliedAfter { from, applied, decided })
         }
-        (Some(applied), Some(decided)) if decided <= from => {
-            Duty::met(&RULE, month, format!("{applied} 申请，{decided} 审定同意"))
-        }
-        (Some(_), Some(decided)) => {
-            Duty::past(&RULE, Month::of(from), format!("{from} 起免于参加，{decided} 才审定同意"))
-        }
-        (applied, decided) => {
-            let missing = match (applied, decided) {
-                (None, None) => "书面申请和组织审定的日期",
-                (None, Some(_)) => "书面申请的日期",
-                _ => "组织审定同意的日期",
-            };
-            let command = format!("dangri member excuse {} --from {from}", person(member));
-            Duty::mendable(&RULE, month, format!("{from} 起免于参加，没有登记{missing}")).by(command)
-        }
+        (Some(applied), Some(decided)) if decided <= from => Found::met(ExcuseApproved { applied, decided }),
+        (Some(_), Some(decided)) => Found::past(ExcuseDecidedLate { from, decided }),
+        (applied, decided) => Found::mendable(ExcuseUndated {
+            from,
+            lacks_application: applied.is_none(),
+            lacks_decision: decided.is_none(),
+        })
+        .by(Remedy::NoteExcuse { member: member.who(), from }),
     };
-    duty.about(format!("免于参加 {}", member.called)).of(member).lasting()
+    let month = if found.state == State::Past { Month::of(from) } else { month };
+    let subject = Subject::Excuse { member: member.who(), from };
+    case.months.contains(month).then(|| found.of(member).lasting().at(month, subject))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::rules::duty::State::{Mendable, Met, Past};
+    use crate::rules::finding::State::{Mendable, Met, Past};
     use crate::rules::sample::{day, excused, judge, ledger, only};
 
     #[test]
@@ -73,10 +68,10 @@ mod tests {
         assert_eq!(set(Some("2026-02-20"), Some("2026-03-02")).state, Met);
         let open = set(Some("2026-02-20"), None);
         assert_eq!(
-            (open.state, open.says.as_str()),
-            (Mendable, "2026-03-02 起免于参加，没有登记组织审定同意的日期")
+            (open.state, open.told()),
+            (Mendable, "excuse-undated from=2026-03-02 lacks_application=false lacks_decision=true")
         );
-        assert_eq!(open.command.as_deref(), Some("dangri member excuse 王五 --from 2026-03-02"));
+        assert_eq!(open.mends(), Some("note-excuse member=王五 from=2026-03-02"));
     }
 
     #[test]
@@ -86,7 +81,10 @@ mod tests {
         (span.applied_on, span.decided_on) = (Some(day("2026-03-01")), Some(day("2026-02-20")));
         let early = only(&RULE, &ledger, 3, "2026-08-01");
         assert_eq!(early.state, Past);
-        assert_eq!(early.says, "2026-03-02 起免于参加，2026-02-20 就已审定，2026-03-01 才书面申请");
+        assert_eq!(
+            early.told(),
+            "excuse-applied-after from=2026-03-02 applied=2026-03-01 decided=2026-02-20"
+        );
     }
 
     #[test]
@@ -96,7 +94,7 @@ mod tests {
         (span.applied_on, span.decided_on) = (Some(day("2026-02-20")), Some(day("2026-03-03")));
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
         let late = only(&RULE, &ledger, 3, "2026-08-01");
-        assert_eq!((late.state, late.command), (Past, None));
+        assert_eq!((late.state, late.mends()), (Past, None));
     }
 
     #[test]

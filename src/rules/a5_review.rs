@@ -4,15 +4,17 @@ use chrono::Months as MonthsLater;
 
 use crate::domain::away::Excuse;
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::policy::Care;
+use crate::domain::subject::Subject;
 use crate::domain::time::Month;
 
-use super::command::person;
-use super::duty::Duty;
-use super::in_touch::live_month;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Away::ExcuseNotReviewed;
+use super::finding::{Found, Placed};
+use super::in_touch::reporting_month;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A5.review",
@@ -21,43 +23,41 @@ pub(super) const RULE: Rule = Rule {
     basis: "所在党组织审定同意后可不参加集中活动",
     source: Source::Own(Care::Review),
     level: Level::Remind,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let open = ledger.members.iter().filter(|member| member.is_on_roster(scope.as_of));
-    let excuses = open.flat_map(|member| member.away.excused.iter().map(move |span| (member, span)));
-    excuses.filter_map(|(member, span)| of_excuse(ledger, scope, member, span)).collect()
+fn judge(case: &Case) -> Vec<Placed> {
+    let excuses = case.roster(case.as_of).flat_map(|member| {
+        let of_member = member.away.excused.iter();
+        of_member.map(move |span| (member, span))
+    });
+    excuses.filter_map(|(member, span)| of_excuse(case, member, span)).collect()
 }
 
 /// Of one that is open: the next look is due so many months after the last one.
-fn of_excuse(ledger: &Ledger, scope: &Scope, member: &Stored<Member>, span: &Excuse) -> Option<Duty> {
-    let months = ledger.policy(scope.as_of).review_months;
-    let due = span.looked_at().checked_add_months(MonthsLater::new(months))?;
+fn of_excuse(case: &Case, member: &Stored<Member>, span: &Excuse) -> Option<Placed> {
+    let months = case.policy(case.as_of).review_months;
+    let by = span.looked_at().checked_add_months(MonthsLater::new(months))?;
     // What is over needs no look any longer.
-    if span.until.is_some_and(|until| until < due.max(scope.as_of)) {
+    if span.until.is_some_and(|until| until < by.max(case.as_of)) {
         return None;
     }
-    let month = match Month::of(due) {
-        month if scope.judged(ledger).contains(month) => month,
-        month if month < scope.judged(ledger).from => live_month(ledger, scope, due, span.until)?,
+    let month = match Month::of(by) {
+        month if case.months.contains(month) => month,
+        month if month < case.months.from => reporting_month(case, by, span.until)?,
         _ => return None,
     };
-    let says = format!("自 {} 以来没有复核免于参加的理由", span.looked_at());
-    let duty = if scope.as_of <= due {
-        Duty::owed(&RULE, month, due, says)
-    } else {
-        Duty::mendable(&RULE, month, format!("{says}，应不晚于 {due}"))
-    };
-    let command = format!("dangri member excuse {} --from {} --reviewed 今天", person(member), span.from);
-    Some(duty.about(format!("免于参加 {}", member.called)).of(member).by(command).lasting())
+    let (who, from) = (member.who(), span.from);
+    let found = Found::due(case.as_of, by, ExcuseNotReviewed { since: span.looked_at(), by });
+    let found = found.of(member).by(Remedy::ReviewExcuse { member: who.clone(), from }).lasting();
+    Some(found.at(month, Subject::Excuse { member: who, from }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::rules::duty::State::{Mendable, Owed};
+    use crate::rules::finding::State::{Mendable, Owed};
     use crate::rules::sample::{day, excused, judge, only};
 
     #[test]
@@ -65,10 +65,7 @@ mod tests {
         let ledger = excused("2025-07-10", None);
         let duty = only(&RULE, &ledger, 7, "2026-07-10");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-10"))));
-        assert_eq!(
-            duty.command.as_deref(),
-            Some("dangri member excuse 王五 --from 2025-07-10 --reviewed 今天")
-        );
+        assert_eq!(duty.mends(), Some("review-excuse member=王五 from=2025-07-10"));
         assert_eq!(only(&RULE, &ledger, 7, "2026-07-11").state, Mendable);
         // It stays until somebody looks.
         assert_eq!(only(&RULE, &ledger, 9, "2026-09-11").state, Mendable);

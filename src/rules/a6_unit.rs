@@ -1,15 +1,13 @@
 //! A6: those at the front belong to a branch or group there.
 
-use crate::domain::away::Posting;
-use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
-use crate::domain::time::Month;
+use crate::domain::subject::Subject;
 
-use super::command::person;
-use super::duty::Duty;
-use super::in_touch::live_spans;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Away::{HasUnit, NoUnit};
+use super::finding::{Found, Placed};
+use super::in_touch::ongoing_spans;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A6.unit",
@@ -18,40 +16,37 @@ pub(super) const RULE: Rule = Rule {
     basis: "要探索在项目及工作一线设立党支部或党小组",
     source: Source::Document,
     level: Level::Remind,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let spans = live_spans(ledger, scope, |member| &member.away.stationed);
-    spans.into_iter().map(|(member, span, month)| of_posting(member, span, month)).collect()
-}
-
-fn of_posting(member: &Stored<Member>, span: &Posting, month: Month) -> Duty {
-    let duty = match &span.unit {
-        Some(unit) => Duty::met(&RULE, month, format!("在{}，属{unit}", span.post)),
-        None => Duty::mendable(
-            &RULE,
-            month,
-            format!("{} 起驻{}，没有写明那里的党支部或者党小组", span.from, span.post),
-        )
-        .by(format!("dangri member station {} --from {}", person(member), span.from)),
-    };
-    duty.about(format!("驻一线 {}", member.called)).of(member).lasting()
+fn judge(case: &Case) -> Vec<Placed> {
+    let spans = ongoing_spans(case, |member| &member.away.stationed).into_iter();
+    spans
+        .map(|(member, span, month)| {
+            let (who, from, post) = (member.who(), span.from, span.post.clone());
+            let found = match &span.unit {
+                Some(unit) => Found::met(HasUnit { post, unit: unit.clone() }),
+                None => Found::mendable(NoUnit { from, post })
+                    .by(Remedy::NotePosting { member: who.clone(), from }),
+            };
+            found.of(member).lasting().at(month, Subject::Posting { member: who, from })
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{day, judge, ledger, only, stationed};
 
     #[test]
     fn a_named_group_is_enough_and_none_is_not() {
         let mut ledger = stationed("2026-03-02", None);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        let command = Some("dangri member station 王五 --from 2026-03-02");
-        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, command));
+        let command = Some("note-posting member=王五 from=2026-03-02");
+        assert_eq!((duty.state, duty.mends()), (Mendable, command));
         ledger.members[2].value.away.stationed[0].unit = Some("高铁党小组".into());
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
     }

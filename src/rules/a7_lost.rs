@@ -3,17 +3,20 @@
 use chrono::Months as MonthsEarlier;
 
 use crate::domain::away::{self, AWAY_MONTHS};
+use crate::domain::contact::ContactKind;
+use crate::domain::evidence::evidence_window;
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::policy::Care;
 use crate::domain::session::Session;
+use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Month, Months};
 
-use super::command::person;
-use super::duty::Duty;
-use super::reach;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Away::Silent;
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.lost",
@@ -22,51 +25,47 @@ pub(super) const RULE: Rule = Rule {
     basis: "长期外出的流动党员,所在党支部每月通过电话、微信、短信等方式联系一次",
     source: Source::Own(Care::Lost),
     level: Level::Remind,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
-/// As it stands on the last day that is looked at; a day after the months that are judged is no concern of theirs.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let as_of = scope.as_of;
+/// As it stands on the last day that is looked at; a day after the months that are judged is no concern of theirs. The program
+/// says since when; what becomes of it, people decide.
+fn judge(case: &Case) -> Vec<Placed> {
+    let as_of = case.as_of;
     let month = Month::of(as_of);
     let Some(lost) = as_of.checked_sub_months(MonthsEarlier::new(AWAY_MONTHS)) else { return Vec::new() };
     // Signs from before what is loaded, or from before the file, are not known.
-    let known = reach(Months::one(month)).from.first().max(ledger.org.since.first());
-    if !scope.judged(ledger).contains(month) || lost < known {
+    let known = evidence_window(Months::one(month)).from.first().max(case.org.since.first());
+    if !case.months.contains(month) || lost < known {
         return Vec::new();
     }
-    let floating =
-        ledger.roster(as_of).filter_map(|member| Some((member, away::on(&member.away.floating, as_of)?)));
-    let silent = floating.filter(|(member, span)| {
-        span.from <= lost && last_sign(ledger, member, known, as_of).is_none_or(|last| last <= lost)
+    let floating = case.roster(as_of).filter_map(|member| {
+        let span = away::on(&member.away.floating, as_of)?;
+        Some((member, span.from, last_sign(case, member, known)))
     });
-    silent.map(|(member, _)| of_member(ledger, known, as_of, month, member)).collect()
+    let silent = floating.filter(|(_, from, sign)| *from <= lost && sign.is_none_or(|last| last <= lost));
+    silent
+        .map(|(member, from, since)| {
+            let people = vec![member.who()];
+            let found = Found::mendable(Silent { since, months: AWAY_MONTHS }).of(member);
+            let found = found.by(Remedy::NoteContact { contact: ContactKind::Contact, people, period: None });
+            found.at(month, Subject::Floating { member: member.who(), from })
+        })
+        .collect()
 }
 
-/// The program says since when; what becomes of it, people decide.
-fn of_member(ledger: &Ledger, known: Day, as_of: Day, month: Month, member: &Stored<Member>) -> Duty {
-    let since =
-        last_sign(ledger, member, known, as_of).map(|last| format!("{last} 以来")).unwrap_or_default();
-    let says = format!(
-        "{since}没有联系上，也没有参加活动、缴纳党费，已满 {AWAY_MONTHS} 个月；怎样处理由党组织研究决定"
-    );
-    let duty = Duty::mendable(&RULE, month, says).about(format!("流动 {}", member.called)).of(member);
-    duty.by(format!("dangri member contact {}", person(member)))
-}
-
-/// The last day on which a member was reached, took part or paid; whatever else is loaded, none before a day counts.
-fn last_sign(ledger: &Ledger, member: &Stored<Member>, known: Day, as_of: Day) -> Option<Day> {
-    let reached =
-        ledger.contacts.iter().filter(|contact| contact.concerns(member.id)).map(|contact| contact.on);
-    let came = ledger
+/// Returns the last day on which a member was reached, took part or paid; whatever else is loaded, none before a day counts.
+fn last_sign(case: &Case, member: &Stored<Member>, known: Day) -> Option<Day> {
+    let reached = case.contacts.iter().filter(|contact| contact.concerns(member.id));
+    let present = case
         .sessions
         .iter()
         .filter(|session| session.row(member.id).is_some_and(|row| row.kind.is_present()));
-    let own = ledger.payments.iter().filter(|payment| payment.member.id == member.id);
-    let paid = own.filter(|payment| ledger.stands(payment)).map(|payment| payment.on);
-    let signs = reached.chain(came.map(Session::day)).chain(paid);
-    signs.filter(|day| known <= *day && *day <= as_of).max()
+    let own = case.payments.iter().filter(|payment| payment.member.id == member.id);
+    let paid = own.filter(|payment| case.stands(payment)).map(|payment| payment.on);
+    let signs = reached.map(|contact| contact.on).chain(present.map(Session::day)).chain(paid);
+    signs.filter(|day| known <= *day && *day <= case.as_of).max()
 }
 
 #[cfg(test)]
@@ -74,7 +73,7 @@ mod tests {
     use super::RULE;
     use crate::domain::contact::{Contact, ContactKind};
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::Mendable;
+    use crate::rules::finding::State::Mendable;
     use crate::rules::sample::{contact, floating, judge, ledger, month, only};
 
     /// 王五 floating from January on, without a sign.
@@ -89,8 +88,8 @@ mod tests {
     fn half_a_year_without_a_sign_is_found_and_a_day_less_is_not() {
         assert!(judge(&RULE, &silent(), 7, "2026-07-04").is_empty());
         let duty = only(&RULE, &silent(), 7, "2026-07-05");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "流动 王五"));
-        assert!(duty.says.starts_with("没有联系上"), "{}", duty.says);
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "floating member=王五 from=2026-01-05"));
+        assert_eq!(duty.told(), "silent since=- months=6");
     }
 
     #[test]
@@ -101,7 +100,7 @@ mod tests {
         assert_eq!(judge(&RULE, &ledger, 8, "2026-08-09").len(), 1);
         ledger.contacts.push(call);
         assert!(judge(&RULE, &ledger, 8, "2026-08-09").is_empty());
-        assert!(only(&RULE, &ledger, 8, "2026-08-10").says.starts_with("2026-02-10 以来"));
+        assert_eq!(only(&RULE, &ledger, 8, "2026-08-10").told(), "silent since=2026-02-10 months=6");
     }
 
     #[test]

@@ -4,13 +4,15 @@ use chrono::Days;
 
 use crate::domain::away::{AWAY_MONTHS, Floating};
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::session::{Session, SessionKind};
 use crate::domain::time::{Day, Month, Months};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Away::{AllCameBack, HeldOnReturn, NotHeldOnReturn};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.return",
@@ -19,77 +21,63 @@ pub(super) const RULE: Rule = Rule {
     basis: "在返乡时节、春节期间组织开展活动。",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::EachPeriod(|policy| policy.on_return, judge),
 };
 
 const HALF_A_YEAR: chrono::Months = chrono::Months::new(AWAY_MONTHS);
 /// The last month in which the Spring Festival can be.
 const SPRING_FESTIVAL: u32 = 2;
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let stretches = scope.stretches(ledger, |policy| policy.on_return);
-    stretches.filter_map(|stretch| of_stretch(ledger, scope, stretch)).collect()
-}
-
-/// Asked for those who are away for half a year by the stretch's end, as far as is known now: who left lately returns in the
+/// Asked for those who are away for half a year by the period's end, as far as is known now: who left lately returns in the
 /// next. It is said from the beginning of the year to the Spring Festival, and again towards its end.
-fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
-    let (month, last) = (stretch.to, stretch.last());
+fn judge(case: &Case, period: Months) -> Option<Found> {
+    let last = period.last();
     let for_long = |span: &&Floating| {
         let half_a_year = span.from.checked_add_months(HALF_A_YEAR).unwrap_or(span.from);
         // Away at the Spring Festival of the year, or still at its end.
         let covers = |day: Day| span.from <= day && span.until.is_none_or(|until| day <= until);
-        let is_asked = covers(last) || covers(stretch.first() + Days::new(50));
+        let is_asked = covers(last) || covers(period.first() + Days::new(50));
         is_asked && half_a_year <= last && span.until.is_none_or(|until| half_a_year <= until)
     };
-    let is_here = |member: &&Stored<Member>| member.is_on_roster(last.min(scope.as_of).max(stretch.first()));
-    let members = ledger.members.iter().filter(is_here);
+    let here = case.roster(last.min(case.as_of).max(period.first()));
     let floating: Vec<&Stored<Member>> =
-        members.filter(|member| member.away.floating.iter().any(|span| for_long(&span))).collect();
+        here.filter(|member| member.away.floating.iter().any(|span| for_long(&span))).collect();
     if floating.is_empty() {
         return None;
     }
     // Who is back among the others, for a while or for good.
-    let came = |session: &Session, member: &Stored<Member>| {
+    let present = |session: &Session, member: &Stored<Member>| {
         let floated = member.away.floating.iter().any(|span| span.from <= session.day());
         floated && session.row(member.id).is_some_and(|row| row.kind.is_present())
     };
-    let sessions = || ledger.sessions_in(stretch).iter();
+    let sessions = || case.sessions_in(period).iter();
     let on_return = |session: &&Session| {
-        session.kind == SessionKind::OnReturn && floating.iter().any(|member| came(session, member))
+        session.kind == SessionKind::OnReturn && floating.iter().any(|member| present(session, member))
     };
-    let duty = if let Some(session) = sessions().find(on_return) {
-        Duty::met(&RULE, month, format!("{} 开展，{} 人参加", session.day(), session.tally().present))
-    } else if floating.iter().all(|member| sessions().any(|session| came(session, member))) {
-        Duty::met(&RULE, month, format!("流动党员 {} 人都回来参加过活动", floating.len()))
+    if let Some(session) = sessions().find(on_return) {
+        return Some(Found::met(HeldOnReturn { on: session.day(), present: session.tally().present }));
+    }
+    if floating.iter().all(|member| sessions().any(|session| present(session, member))) {
+        return Some(Found::met(AllCameBack { members: floating.len() }));
+    }
+    let facts = NotHeldOnReturn { floating: floating.iter().map(|member| member.who()).collect() };
+    Some(if case.as_of <= last {
+        let this = Month::of(case.as_of).max(period.from);
+        let remedy = Remedy::RecordOnReturn { month: Some(this) };
+        let owed = Found::owed(last, facts).by_from(period.first(), case.as_of, remedy);
+        if this.number() <= SPRING_FESTIVAL { owed.shown_at_once() } else { owed }
     } else {
-        let names: Vec<&str> = floating.iter().map(|member| &*member.called).collect();
-        let who = names.join("、");
-        let says = format!("为流动党员{who}组织返乡、春节活动");
-        if scope.as_of <= last {
-            let this = Month::of(scope.as_of).max(stretch.from);
-            let command = format!("dangri session record {this} --kind 返乡");
-            let owed = Duty::owed(&RULE, month, last, format!("还没有{says}")).by_from(
-                stretch.first(),
-                scope.as_of,
-                command,
-            );
-            if this.number() <= SPRING_FESTIVAL { owed.shown_at_once() } else { owed }
-        } else {
-            // In which month it was, people know.
-            let how = "dangri session record 月份 --kind 返乡";
-            Duty::mendable(&RULE, month, format!("没有{says}，组织了的补上：{how}"))
-        }
-    };
-    Some(duty.about(stretch.title()))
+        // In which month it was, people know.
+        Found::mendable(facts).by(Remedy::RecordOnReturn { month: None })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{RULE, SessionKind};
     use crate::domain::session::{Session, SessionRef};
-    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::finding::State::{Mendable, Met, Owed};
     use crate::rules::sample::{day, floating, judge, ledger, month, only, session};
 
     fn on_return(on: &str) -> Session {
@@ -102,10 +90,10 @@ mod tests {
         let mut ledger = floating("2026-01-01", None);
         ledger.sessions[0].attendance.pop();
         let duty = only(&RULE, &ledger, 12, "2027-01-10");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026年"));
-        assert_eq!(duty.command, None);
-        let owed = only(&RULE, &ledger, 12, "2026-10-10").command;
-        assert_eq!(owed.as_deref(), Some("dangri session record 2026-10 --kind 返乡"));
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "period from=2026-01 to=2026-12"));
+        assert_eq!(duty.mends(), Some("record-on-return month=-"));
+        let owed = only(&RULE, &ledger, 12, "2026-10-10").mends();
+        assert_eq!(owed, Some("record-on-return month=2026-10"));
         ledger.sessions.push(on_return("2026-07-20"));
         assert_eq!(only(&RULE, &ledger, 12, "2027-01-10").state, Met);
         ledger.sessions[1].attendance.pop();

@@ -4,14 +4,16 @@ use chrono::Months as MonthsLater;
 
 use crate::domain::away::{AWAY_MONTHS, Floating};
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::policy::Care;
+use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Month, Months};
 
-use super::command::person;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Away::{WasAway, WasAwayShortly};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.short",
@@ -20,51 +22,46 @@ pub(super) const RULE: Rule = Rule {
     basis: "长期外出的流动党员",
     source: Source::Own(Care::Short),
     level: Level::Remind,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
 /// Of each time away that is over, at the month in which it ended: how long it lasts is not known before.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
-    let spans =
-        ledger.members.iter().flat_map(|member| member.away.floating.iter().map(move |span| (member, span)));
+fn judge(case: &Case) -> Vec<Placed> {
+    let spans = case.members.iter();
+    let spans = spans.flat_map(|member| member.away.floating.iter().map(move |span| (member, span)));
     let over = spans.filter_map(|(member, span)| Some((member, span, span.until?)));
-    let over = over.filter(|(.., until)| judged.contains(Month::of(*until)) && *until < scope.as_of);
-    over.filter_map(|(member, span, until)| of_span(ledger, member, span, until)).collect()
+    let over = over.filter(|(.., until)| case.months.contains(Month::of(*until)) && *until < case.as_of);
+    over.filter_map(|(member, span, until)| of_span(case, member, span, until)).collect()
 }
 
 /// Where no session was held meanwhile nothing was missed.
-fn of_span(ledger: &Ledger, member: &Stored<Member>, span: &Floating, until: Day) -> Option<Duty> {
+fn of_span(case: &Case, member: &Stored<Member>, span: &Floating, until: Day) -> Option<Placed> {
     let from = span.from;
     let long = from.checked_add_months(MonthsLater::new(AWAY_MONTHS)).is_some_and(|half| half <= until);
-    let around = Months { from: Month::of(from).previous(), to: Month::of(until) }.within(ledger.covers);
-    let missed = ledger.sessions_in(around).iter().find(|session| {
+    let around = Months { from: Month::of(from).previous(), to: Month::of(until) }.within(case.covers);
+    let missed = case.sessions_in(around).iter().find(|session| {
         let day = session.day();
         let held = session.kind.is_of_all() && from <= day && day <= until;
         held && member.is_on_roster(day) && session.row(member.id).is_none()
     })?;
-    let month = Month::of(until);
-    let duty = if long {
-        Duty::met(&RULE, month, format!("{from} 至 {until} 外出"))
+    let found = if long {
+        Found::met(WasAway { from, until })
     } else {
-        let how = format!(
-            "用 dangri member float {} --from {from} --cancel 撤销，再用 dangri session amend {} 登记出勤",
-            person(member),
-            missed.at
-        );
-        let says = format!(
-            "{from} 至 {until} 外出，不满 {AWAY_MONTHS} 个月，不算流动党员，应到而没有列入应到；{how}"
-        );
-        Duty::mendable(&RULE, month, says)
+        Found::mendable(WasAwayShortly { from, until, months: AWAY_MONTHS }).by(Remedy::CancelFloating {
+            member: member.who(),
+            from,
+            session: missed.at,
+        })
     };
-    Some(duty.about(format!("流动 {}", member.called)).of(member))
+    Some(found.of(member).at(Month::of(until), Subject::Floating { member: member.who(), from }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE};
-    use crate::rules::duty::State::{Mendable, Met};
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{floating, judge, only};
 
     /// 王五 was away from then until then, and has no row in July's session.
@@ -82,8 +79,8 @@ mod tests {
     #[test]
     fn a_day_less_is_not() {
         let duty = only(&RULE, &away("2026-01-10", Some("2026-07-09")), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "流动 王五"));
-        assert!(duty.says.contains("dangri member float 王五 --from 2026-01-10 --cancel"), "{}", duty.says);
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "floating member=王五 from=2026-01-10"));
+        assert_eq!(duty.mends(), Some("cancel-floating member=王五 from=2026-01-10 session=2026-07"));
     }
 
     #[test]

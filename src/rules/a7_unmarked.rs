@@ -2,16 +2,18 @@
 
 use crate::domain::away::AWAY_MONTHS;
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::makeup::Makeup;
 use crate::domain::member::Member;
 use crate::domain::policy::Care;
 use crate::domain::session::Session;
+use crate::domain::subject::Subject;
 use crate::domain::time::{Month, Months};
 
-use super::command::person;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Away::MissedAll;
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "A7.unmarked",
@@ -20,29 +22,27 @@ pub(super) const RULE: Rule = Rule {
     basis: "长期外出的流动党员",
     source: Source::Own(Care::Unmarked),
     level: Level::Remind,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
-    let to = judged.to.min(Month::of(scope.as_of));
-    let held = Months { from: judged.from, to }.iter().filter_map(|month| ledger.monthly(month)).last();
-    held.map(|last| of_months_before(ledger, last)).unwrap_or_default()
+fn judge(case: &Case) -> Vec<Placed> {
+    let to = case.months.to.min(Month::of(case.as_of));
+    let held = Months { to, ..case.months }.iter().filter_map(|month| case.monthly(month)).last();
+    held.map(|last| of_months_before(case, last)).unwrap_or_default()
 }
 
 /// Those who were due at each of the months' sessions up to `last` and came to none of them, nor made one up.
-fn of_months_before(ledger: &Ledger, last: &Session) -> Vec<Duty> {
+fn of_months_before(case: &Case, last: &Session) -> Vec<Placed> {
     let month = last.at.month;
-    let count = AWAY_MONTHS;
-    let from = month.plus(1 - i32::try_from(count).unwrap_or(i32::MAX));
-    if from < ledger.org.since || from < ledger.covers.from {
+    let from = month.plus(1 - i32::try_from(AWAY_MONTHS).unwrap_or(i32::MAX));
+    if from < case.org.since || from < case.covers.from {
         return Vec::new();
     }
     // A month off has no session that could be missed; one that was not held says nothing.
-    let planned: Vec<Month> =
-        Months { from, to: month }.iter().filter(|month| ledger.party_day(*month).is_some()).collect();
-    let sessions: Vec<&Session> = planned.iter().filter_map(|month| ledger.monthly(*month)).collect();
+    let months = Months { from, to: month }.iter();
+    let planned: Vec<Month> = months.filter(|month| case.party_day(*month).is_some()).collect();
+    let sessions: Vec<&Session> = planned.iter().filter_map(|month| case.monthly(*month)).collect();
     if sessions.len() < planned.len() {
         return Vec::new();
     }
@@ -52,18 +52,14 @@ fn of_months_before(ledger: &Ledger, last: &Session) -> Vec<Duty> {
             missed && !session.makeup(member.id).is_some_and(Makeup::is_done)
         })
     };
-    let members = ledger.members.iter().filter(|member| member.is_due(last.day()));
-    members.filter(missed_all).map(|member| of_member(month, count, member)).collect()
-}
-
-/// Why it is so, people know: no one command fits.
-fn of_member(month: Month, count: u32, member: &Stored<Member>) -> Duty {
-    let name = person(member);
-    let says = format!(
-        "连续 {count} 个月没有参加活动，也没有补课。长期外出的登记 dangri member float {name}，\
-         年老体弱、患病的登记 dangri member excuse {name}，驻一线的登记 dangri member station {name}"
-    );
-    Duty::mendable(&RULE, month, says).about(&member.called).of(member)
+    // Why it is so, people know: no one command fits.
+    let placed = |member: &Stored<Member>| {
+        let found = Found::mendable(MissedAll { months: AWAY_MONTHS }).of(member);
+        found
+            .by(Remedy::NoteAbsence { member: member.who() })
+            .at(month, Subject::Member { member: member.who() })
+    };
+    case.due(last.day()).filter(missed_all).map(placed).collect()
 }
 
 #[cfg(test)]
@@ -71,7 +67,7 @@ mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
     use crate::domain::session::AttendanceKind;
-    use crate::rules::duty::State::Mendable;
+    use crate::rules::finding::State::Mendable;
     use crate::rules::sample::{day, judge, ledger, only, session};
 
     /// Sessions from February to July; 王五 was at none of them from `first` on.
@@ -88,8 +84,8 @@ mod tests {
     #[test]
     fn half_a_year_in_a_row_is_found_and_five_months_are_not() {
         let duty = only(&RULE, &missed_from(2), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "王五"));
-        assert!(duty.says.starts_with("连续 6 个月没有参加活动"), "{}", duty.says);
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "member member=王五"));
+        assert_eq!(duty.told(), "missed-all months=6");
         assert!(judge(&RULE, &missed_from(3), 7, "2026-08-01").is_empty());
     }
 

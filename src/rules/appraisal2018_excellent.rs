@@ -1,44 +1,38 @@
 //! 民主评议通知: not too many are graded 优秀 in the yearly appraisal.
 
-use crate::domain::choice::Choice;
-use crate::domain::ledger::Ledger;
 use crate::domain::meeting::GradeKind;
+use crate::domain::subject::Subject;
 use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Meetings::Graded;
+use super::finding::Found;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "Appraisal2018.excellent",
     title: "评为优秀的比例",
     clause: "民主评议通知",
     basis: "评为优秀的一般不超过本支部参评党员数的三分之一",
-    source: Source::National,
+    source: Source::OfBranches,
     level: Level::Should,
-    subject: Subject::Meeting,
-    judge,
+    area: Area::Meeting,
+    judge: Judge::EachMonth(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let months = scope.judged(ledger).iter();
-    let reviewed = months.filter_map(|month| Some((month, ledger.policy(month.first()).reviewed_in(month)?)));
-    reviewed.filter_map(|(month, year)| of_year(ledger, month, year)).collect()
-}
-
-fn of_year(ledger: &Ledger, month: Month, year: i32) -> Option<Duty> {
+fn judge(case: &Case, month: Month) -> Option<Found> {
+    let year = case.policy(month.first()).reviewed_in(month)?;
     let graded: Vec<GradeKind> =
-        ledger.grades.iter().filter(|grade| grade.year == year).map(|grade| grade.grade).collect();
-    let (all, label) = (graded.len(), GradeKind::Excellent.label());
+        case.grades.iter().filter(|grade| grade.year == year).map(|grade| grade.grade).collect();
+    let members = graded.len();
     let excellent = graded.iter().filter(|grade| **grade == GradeKind::Excellent).count();
-    let says = format!("{all} 人参加{year}年的评议，{excellent} 人{label}");
-    let duty = match all {
+    let facts = Graded { year, members, excellent };
+    let found = match members {
         0 => return None,
-        _ if GradeKind::too_many_excellent(excellent, all) => {
-            Duty::past(&RULE, month, format!("{says}，超过三分之一"))
-        }
-        _ => Duty::met(&RULE, month, says),
+        _ if GradeKind::too_many_excellent(excellent, members) => Found::past(facts),
+        _ => Found::met(facts),
     };
-    Some(duty.about(format!("{year}年民主评议")))
+    Some(found.about(Subject::Grades { year }))
 }
 
 #[cfg(test)]
@@ -46,7 +40,7 @@ mod tests {
     use super::{GradeKind, RULE};
     use crate::domain::ledger::Ledger;
     use crate::domain::meeting::Grade;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     fn graded(year: i32, grades: [GradeKind; 3]) -> Ledger {
@@ -72,8 +66,8 @@ mod tests {
             Met
         );
         let duty = only(&RULE, &graded(2026, [Excellent, Excellent, Qualified]), 12, "2026-12-31");
-        assert_eq!((duty.state, duty.command), (Past, None));
-        assert_eq!(duty.says, "3 人参加2026年的评议，2 人优秀，超过三分之一");
+        assert_eq!((duty.state, duty.mends()), (Past, None));
+        assert_eq!(duty.told(), "graded year=2026 members=3 excellent=2");
     }
 
     #[test]
@@ -90,6 +84,6 @@ mod tests {
         let mut ledger = graded(2026, [Excellent, Qualified, Qualified]);
         ledger.grades.pop();
         let duty = only(&RULE, &ledger, 12, "2026-12-31");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "2 人参加2026年的评议，1 人优秀，超过三分之一"));
+        assert_eq!((duty.state, duty.told()), (Past, "graded year=2026 members=2 excellent=1"));
     }
 }

@@ -1,53 +1,41 @@
 //! 支部条例 ch. 5: each member has a talk with another at least once a year.
 
-use chrono::Datelike;
-
-use crate::domain::id::Who;
-use crate::domain::ledger::Ledger;
-use crate::domain::text::quoted;
+use crate::domain::contact::ContactKind;
+use crate::domain::id::{Stored, Who};
 use crate::domain::time::Months;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::People::{AllTalkedWith, NotTalkedWith};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "Branch5.talks",
     title: "每年谈心谈话",
     clause: "支部条例第五章",
     basis: "党支部委员之间、党支部委员和党员之间、党员和党员之间，每年谈心谈话一般不少于1次。",
-    source: Source::National,
+    source: Source::OfBranches,
     level: Level::Should,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::EachPeriod(|policy| policy.talk, judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let stretches = scope.stretches(ledger, |policy| policy.talk);
-    stretches.filter_map(|stretch| of_stretch(ledger, scope, stretch)).collect()
-}
-
-/// One duty for all.
-fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
-    let (month, last) = (stretch.to, stretch.last());
-    let asked = ledger.asked_to_talk(stretch, scope.as_of).count();
-    let lacking = ledger.without_talk(stretch, scope.as_of);
-    let people: Vec<Who> = lacking.iter().map(|member| member.who()).collect();
-    let lacking: Vec<&str> = lacking.iter().map(|member| &*member.called).collect();
-    let year = last.year();
-    let period = stretch.code().map(|code| format!(" --period {code}")).unwrap_or_default();
-    let duty = if lacking.is_empty() {
-        Duty::met(&RULE, month, format!("{asked} 人都谈过"))
-    } else {
-        let says = format!("还有 {} 人没有登记谈心谈话", lacking.len());
-        let command = format!("dangri member talk {}", quoted(&lacking.join("、")));
-        if scope.as_of <= last {
-            Duty::owed(&RULE, month, last, says).by_from(stretch.first(), scope.as_of, command)
-        } else {
-            Duty::mendable(&RULE, month, format!("{says}，谈过的请补上")).by(format!("{command}{period}"))
-        }
-    };
-    let about = if stretch == Months::year(year) { format!("{year}年") } else { stretch.title() };
-    (asked > 0).then(|| duty.about(about).of_each(people))
+/// One for all.
+fn judge(case: &Case, period: Months) -> Option<Found> {
+    let members = case.asked_to_talk(period, case.as_of).count();
+    let people: Vec<Who> = case.without_talk(period, case.as_of).into_iter().map(Stored::who).collect();
+    if members == 0 {
+        return None;
+    }
+    if people.is_empty() {
+        return Some(Found::met(AllTalkedWith { members }));
+    }
+    let last = period.last();
+    let stretch = (last < case.as_of).then_some(period);
+    let remedy = Remedy::NoteContact { contact: ContactKind::Talk, people: people.clone(), period: stretch };
+    let found = Found::due(case.as_of, last, NotTalkedWith).of_each(people);
+    Some(found.by_from(period.first(), case.as_of, remedy))
 }
 
 #[cfg(test)]
@@ -56,7 +44,7 @@ mod tests {
     use crate::domain::contact::ContactKind;
     use crate::domain::ledger::Ledger;
     use crate::domain::policy::Setting;
-    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::finding::State::{Mendable, Met, Owed};
     use crate::rules::sample::{contact, day, judge, ledger, only, talk};
 
     fn talks(pairs: &[(i64, i64)]) -> Ledger {
@@ -68,8 +56,11 @@ mod tests {
     fn a_talk_counts_for_both_and_everybody_needs_one() {
         assert_eq!(only(&RULE, &talks(&[(1, 2), (3, 1)]), 12, "2027-01-10").state, Met);
         let duty = only(&RULE, &talks(&[(1, 2)]), 12, "2027-01-10");
-        assert_eq!((duty.state, duty.says.as_str()), (Mendable, "还有 1 人没有登记谈心谈话，谈过的请补上"));
-        assert_eq!(duty.command.as_deref(), Some("dangri member talk 王五 --period 2026"));
+        assert_eq!((duty.state, duty.told()), (Mendable, "not-talked-with"));
+        assert_eq!(
+            duty.mends(),
+            Some("note-contact contact=talk people=[王五] period=from=2026-01 to=2026-12")
+        );
     }
 
     #[test]
@@ -78,7 +69,7 @@ mod tests {
         ledger.contacts.push(contact(ContactKind::Service, 3, "2026-06-18"));
         let duty = only(&RULE, &ledger, 12, "2026-12-31");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-12-31"))));
-        assert_eq!(duty.command.as_deref(), Some("dangri member talk 王五"));
+        assert_eq!(duty.mends(), Some("note-contact contact=talk people=[王五] period=-"));
     }
 
     #[test]

@@ -2,57 +2,55 @@
 
 use chrono::Months as MonthsEarlier;
 
-use crate::domain::ledger::Ledger;
 use crate::domain::org::Election;
+use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Month};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::People::{ElectedLate, TermOver, TermRuns};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "Branch6.election",
     title: "按期换届",
     clause: "支部条例第六章",
     basis: "村、社区党支部委员会每届任期5年，其他基层单位党支部委员会一般每届任期3年",
-    source: Source::National,
+    source: Source::OfBranches,
     level: Level::Should,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
 /// Said half a year ahead; where nobody noted when the committee was elected, nothing can be.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let (judged, elections) = (scope.judged(ledger), &ledger.org.elections);
+fn judge(case: &Case) -> Vec<Placed> {
+    let elections = &case.org.elections;
     let late = elections.windows(2).filter_map(|pair| {
-        let (ends, month) = (pair[0].ends(), Month::of(pair[1].on));
-        let says = format!("支部委员会 {ends} 届满，{} 才换届选举", pair[1].on);
-        (pair[1].on > ends && judged.contains(month)).then(|| Duty::past(&RULE, month, says))
+        let (ends, on) = (pair[0].ends(), pair[1].on);
+        let found = Found::past(ElectedLate { ends, on });
+        (on > ends && case.months.contains(Month::of(on))).then_some((Month::of(on), found))
     });
     // Of years that are over, as it stood at their end.
-    let as_of = scope.as_of.min(judged.last());
+    let as_of = case.as_of.min(case.months.last());
     let month = Month::of(as_of);
-    let held = elections.iter().rfind(|election| election.on <= as_of).filter(|_| judged.contains(month));
-    let last = held.and_then(|last| of_term(ledger, as_of, month, last));
+    let held = elections.iter().rfind(|one| one.on <= as_of).filter(|_| case.months.contains(month));
+    let last = held.and_then(|last| of_term(case, as_of, last));
     // What was still to come then is said of the month in which it came, or did not.
-    let last = last.filter(|duty| duty.until.is_none_or(|until| scope.as_of <= until));
+    let last = last.filter(|found| found.until.is_none_or(|until| case.as_of <= until));
     // That it was late is said where it was.
-    let made_up = elections.iter().any(|election| as_of < election.on && election.on <= scope.as_of);
-    let last = last.filter(|duty| !(made_up && duty.is_fault()));
-    late.chain(last).map(|duty| duty.about("支部委员会").lasting()).collect()
+    let made_up = elections.iter().any(|one| as_of < one.on && one.on <= case.as_of);
+    let last = last.filter(|found| !(made_up && found.is_fault())).map(|found| (month, found));
+    late.chain(last).map(|(month, found)| found.lasting().at(month, Subject::Committee)).collect()
 }
 
-fn of_term(ledger: &Ledger, as_of: Day, month: Month, last: &Election) -> Option<Duty> {
+fn of_term(case: &Case, as_of: Day, last: &Election) -> Option<Found> {
     let ends = last.ends();
-    let from = ends.checked_sub_months(MonthsEarlier::new(ledger.policy(as_of).election_months))?;
-    let command = || "dangri org elect".to_owned();
+    let from = ends.checked_sub_months(MonthsEarlier::new(case.policy(as_of).election_months))?;
     Some(if as_of < from {
-        Duty::met(&RULE, month, format!("{} 选举，{ends} 届满", last.on))
-    } else if as_of <= ends {
-        Duty::owed(&RULE, month, ends, format!("支部委员会 {ends} 届满，要换届选举"))
-            .by(command())
-            .shown_at_once()
+        Found::met(TermRuns { elected: last.on, ends })
     } else {
-        Duty::mendable(&RULE, month, format!("支部委员会 {ends} 已经届满，没有登记换届选举")).by(command())
+        Found::due(as_of, ends, TermOver { ends }).by(Remedy::Elect).shown_at_once()
     })
 }
 
@@ -60,8 +58,8 @@ fn of_term(ledger: &Ledger, as_of: Day, month: Month, last: &Election) -> Option
 mod tests {
     use super::{Election, RULE};
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
-    use crate::rules::duty::owed_soon;
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::owed_soon;
     use crate::rules::sample::{day, judge, ledger, only};
 
     fn elected(on: &str) -> Ledger {

@@ -1,10 +1,13 @@
 //! C0: each monthly session has its theme.
 
-use crate::domain::ledger::Ledger;
-use crate::domain::session::Session;
+use crate::domain::subject::Subject;
+use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{HasTheme, NoTheme};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C0.theme",
@@ -13,34 +16,24 @@ pub(super) const RULE: Rule = Rule {
     basis: "以每月一主题的形式组织实施",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachMonth(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = scope.judged(ledger).iter().filter_map(|month| ledger.in_its_month(month, scope.as_of));
-    sessions.map(of_session).collect()
-}
-
-fn of_session(session: &Session) -> Duty {
-    let (month, at) = (session.at.month, session.at);
-    let duty = match &session.theme {
-        Some(theme) => Duty::met(&RULE, month, format!("主题是“{theme}”")),
-        // What the theme was, nobody but people can tell: no command works as it stands.
-        None => Duty::mendable(
-            &RULE,
-            month,
-            format!("没有写主题，可用 dangri session amend {at} --theme 主题 补上"),
-        ),
+fn judge(case: &Case, month: Month) -> Option<Found> {
+    let session = case.in_its_month(month, case.as_of)?;
+    let found = match &session.theme {
+        Some(theme) => Found::met(HasTheme { theme: theme.clone() }),
+        None => Found::mendable(NoTheme).by(Remedy::WriteTheme { session: session.at }),
     };
-    duty.about(at)
+    Some(found.about(Subject::Session { session: session.at }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::domain::session::SessionKind;
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{judge, ledger, only};
 
     #[test]
@@ -49,8 +42,7 @@ mod tests {
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
         ledger.sessions[0].theme = None;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.command), (Mendable, None));
-        assert!(duty.says.contains("dangri session amend 2026-07 --theme"), "{}", duty.says);
+        assert_eq!((duty.state, duty.mends()), (Mendable, Some("write-theme session=2026-07")));
     }
 
     #[test]
@@ -67,6 +59,6 @@ mod tests {
         let mut ledger = ledger();
         ledger.sessions[0].theme = Some("重温入党誓词".into());
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Met, "主题是“重温入党誓词”"));
+        assert_eq!((duty.state, duty.told()), (Met, "has-theme theme=重温入党誓词"));
     }
 }

@@ -1,13 +1,14 @@
 //! C1: the secretary leads the recital.
 
 use crate::domain::act::{Act, ActKind};
-use crate::domain::choice::Choice;
 use crate::domain::guest::{Guest, GuestKind};
-use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{LedByAnother, LedByGuest, LedBySecretary, LedForSuperior, NoLeader};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C1.leader",
@@ -16,46 +17,39 @@ pub(super) const RULE: Rule = Rule {
     basis: "由党支部书记领诵",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachSession(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    // The secretary need not be at the front, or with those who are on their return.
-    let own =
-        sessions.filter(|session| session.kind.is_of_all() && !ledger.missed_its_month(session, scope.as_of));
-    own.filter_map(|session| of_session(ledger, session)).collect()
-}
-
-/// Where the roster names no secretary, it can't tell who was to lead.
-fn of_session(ledger: &Ledger, session: &Session) -> Option<Duty> {
+/// The secretary need not be at the front, or with those who are on their return. Where the roster names no secretary, it can't
+/// tell who was to lead.
+fn judge(case: &Case, session: &Session) -> Option<Found> {
+    if !session.kind.is_of_all() || case.missed_its_month(session, case.as_of) {
+        return None;
+    }
     let recital = session.acts.iter().find(|act| act.kind == ActKind::Recital)?;
     let day = session.day();
-    let is_named = ledger.roster(day).any(|member| member.standing(day).is_secretary());
-    is_named.then(|| of_recital(ledger, session, recital).about(session.at))
+    let is_named = case.roster(day).any(|member| member.standing(day).is_secretary());
+    is_named.then(|| of_recital(case, session, recital))
 }
 
-fn of_recital(ledger: &Ledger, session: &Session, recital: &Act) -> Duty {
-    let (month, at, label) = (session.at.month, session.at, recital.kind.label());
+fn of_recital(case: &Case, session: &Session, recital: &Act) -> Found {
     if let Some(guest) = &recital.guest {
         let from_above = |one: &Guest| one.kind == GuestKind::Superior && one.name.as_ref() == Some(guest);
-        let organiser = session.organiser.as_ref().filter(|_| session.is_of_superior(&ledger.org));
-        if let Some(unit) = organiser.filter(|_| session.guests.iter().any(from_above)) {
-            return Duty::met(&RULE, month, format!("{unit}组织，{guest}领诵"));
-        }
-        return Duty::past(&RULE, month, format!("{guest}领诵，应由书记领诵"));
+        let organiser = session.organiser.as_ref().filter(|_| session.is_of_superior(&case.org));
+        return match organiser.filter(|_| session.guests.iter().any(from_above)) {
+            Some(unit) => Found::met(LedForSuperior { unit: unit.clone(), guest: guest.clone() }),
+            None => Found::past(LedByGuest { guest: guest.clone() }),
+        };
     }
-    let Some(leader) = &recital.leader else {
-        // Who it was, nobody but people can tell: no command works as it stands.
-        let says = format!("没有写由谁领诵，可用 dangri session amend {at} --act {label}=姓名 补上");
-        return Duty::mendable(&RULE, month, says);
+    let Some(leader) = recital.leader.clone() else {
+        return Found::mendable(NoLeader).by(Remedy::WriteLeader { session: session.at });
     };
-    let member = ledger.member(leader.id);
+    let member = case.member(leader.id);
     if member.is_some_and(|member| member.standing(session.day()).is_secretary()) {
-        Duty::met(&RULE, month, format!("书记{}领诵", leader.name))
+        Found::met(LedBySecretary { leader })
     } else {
-        Duty::past(&RULE, month, format!("{}领诵，应由书记领诵", leader.name))
+        Found::past(LedByAnother { leader })
     }
 }
 
@@ -65,7 +59,7 @@ mod tests {
     use crate::domain::ledger::Ledger;
     use crate::domain::member::Standing;
     use crate::domain::session::SessionKind;
-    use crate::rules::duty::State::{Mendable, Met, Past};
+    use crate::rules::finding::State::{Mendable, Met, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     fn led_by(member: usize) -> Ledger {
@@ -96,7 +90,7 @@ mod tests {
         let mut ledger = led_by(1);
         ledger.members[1].value.standings[0].post = Some("副书记".into());
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "李四领诵，应由书记领诵"));
+        assert_eq!((duty.state, duty.told()), (Past, "led-by-another leader=李四"));
     }
 
     #[test]
@@ -115,8 +109,7 @@ mod tests {
         let mut ledger = ledger();
         ledger.sessions[0].acts.iter_mut().for_each(|act| act.leader = None);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.command), (Mendable, None));
-        assert!(duty.says.contains("--act 诵读党章=姓名"), "{}", duty.says);
+        assert_eq!((duty.state, duty.mends()), (Mendable, Some("write-leader session=2026-07")));
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! C2: who has paid nothing for some months in a row is asked after, before six months make it another matter.
 
-use crate::domain::account::LAPSED_MONTHS;
-use crate::domain::ledger::Ledger;
+use crate::domain::account::{Arrears, LAPSED_MONTHS};
 use crate::domain::policy::Care;
-use crate::domain::time::Month;
+use crate::domain::subject::Subject;
+use crate::domain::time::{Month, Months};
 
-use super::command::person;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Dues::BehindInARow;
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.arrears",
@@ -16,32 +18,32 @@ pub(super) const RULE: Rule = Rule {
     basis: "每名党员按规定缴纳党费",
     source: Source::Own(Care::Arrears),
     level: Level::Remind,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::Whole(judge),
 };
 
 /// As it stands on the last day that is looked at; from six months on the Party's constitution has its own rule.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let Some(known) = scope.half_year(ledger) else { return Vec::new() };
-    let (month, warned) = (Month::of(scope.as_of), ledger.policy(scope.as_of).arrears_months);
-    let arrears = ledger.arrears(known, scope.as_of).into_iter();
+fn judge(case: &Case) -> Vec<Placed> {
+    let Some(known) = case.half_year() else { return Vec::new() };
+    let warned = case.policy(case.as_of).arrears_months;
+    let arrears = case.arrears(known, case.as_of).into_iter();
     let behind = arrears.filter(|one| (warned..LAPSED_MONTHS).contains(&one.in_a_row));
-    behind
-        .filter_map(|one| {
-            let member = ledger.member(one.member.id).filter(|member| member.is_on_roster(scope.as_of))?;
-            let says = format!("连续 {} 个月没有缴纳党费，共欠 {} 元，请及时了解", one.in_a_row, one.total);
-            let (first, last) = (one.months.first()?.month, one.months.last()?.month);
-            let months = if first == last { first.to_string() } else { format!("{first}~{last}") };
-            let command = format!("dangri dues collect {months} --only {}", person(member));
-            Some(Duty::mendable(&RULE, month, says).about(member.called.to_string()).of(member).by(command))
-        })
-        .collect()
+    behind.filter_map(|one| of_member(case, &one)).collect()
+}
+
+fn of_member(case: &Case, one: &Arrears) -> Option<Placed> {
+    let member = case.member(one.member.id).filter(|member| member.is_on_roster(case.as_of))?;
+    let months = Months { from: one.months.first()?.month, to: one.months.last()?.month };
+    let found = Found::mendable(BehindInARow { months: one.in_a_row, unpaid_fen: one.total }).of(member);
+    let found = found.by(Remedy::Collect { months, only: Some(member.who()) });
+    Some(found.at(Month::of(case.as_of), Subject::Member { member: member.who() }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE};
-    use crate::rules::duty::State::Mendable;
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
+    use crate::rules::finding::State::Mendable;
     use crate::rules::sample::{day, judge, ledger, month, only, payment};
 
     /// 王五 has paid for these months alone, from February on; the others for all.
@@ -66,9 +68,9 @@ mod tests {
     #[test]
     fn three_are_with_the_command_that_takes_all_that_is_owed() {
         let duty = only(&RULE, &paid_for(&[4]), 7, "2026-07-31");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "王五"));
-        assert!(duty.says.starts_with("连续 3 个月没有缴纳党费"), "{}", duty.says);
-        assert_eq!(duty.command.as_deref(), Some("dangri dues collect 2026-02~2026-07 --only 王五"));
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "member member=王五"));
+        assert_eq!(duty.told(), "behind-in-a-row months=3 unpaid_fen=40500");
+        assert_eq!(duty.mends(), Some("collect months=from=2026-02 to=2026-07 only=王五"));
     }
 
     #[test]

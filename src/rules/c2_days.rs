@@ -2,12 +2,14 @@
 
 use chrono::Days;
 
-use crate::domain::ledger::Ledger;
+use crate::domain::subject::Subject;
 use crate::domain::time::Month;
 
-use super::c2_day::{Paid, days, paid, told};
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::c2_day::{Paid, late_payments, paid};
+use super::case::Case;
+use super::facts::Dues::{PaidTooLate, PaidWithReason};
+use super::finding::{Found, Placed};
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.days",
@@ -16,40 +18,34 @@ pub(super) const RULE: Rule = Rule {
     basis: "在活动当天,每名党员按规定缴纳党费",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::Whole(|case| case.months.iter().flat_map(|month| of_month(case, month)).collect()),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().flat_map(|month| of_month(ledger, month)).collect()
-}
-
-/// One duty for all who paid later than that; the document itself allows no day.
-fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
-    let Some(session) = ledger.monthly(month) else { return vec![] };
-    let allowed = ledger.policy(month.first()).dues_days;
-    let until = session.last_day() + Days::new(u64::from(allowed));
-    let paid = paid(ledger, session);
-    let excused: Vec<&Paid> = paid.iter().filter(|one| one.is_late(session) && one.why.is_some()).collect();
-    let (met, late): (Vec<&Paid>, Vec<&Paid>) = excused.into_iter().partition(|one| one.last.on <= until);
-    let met = (!met.is_empty()).then(|| {
-        let says = format!("{} 人有理由，在 {allowed} 天以内缴清", met.len());
-        Duty::met(&RULE, month, says)
+/// One for all who paid later than that; the document itself allows no day.
+fn of_month(case: &Case, month: Month) -> Vec<Placed> {
+    let Some(session) = case.monthly(month) else { return vec![] };
+    let days_allowed = case.policy(month.first()).dues_days;
+    let by = session.last_day() + Days::new(u64::from(days_allowed));
+    let excused = paid(case, session).into_iter().filter(|one| one.is_late(session) && one.why.is_some());
+    let (in_time, late): (Vec<Paid>, Vec<Paid>) = excused.partition(|one| one.last.on <= by);
+    let members = in_time.len();
+    let met = (members > 0).then(|| Found::met(PaidWithReason { members, days_allowed }));
+    let past = late_payments(late.into_iter()).map(|late| {
+        let people: Vec<_> = late.iter().map(|one| one.member.clone()).collect();
+        let by = (days_allowed > 0).then_some(by);
+        Found::past(PaidTooLate { late, days: session.days(), by }).of_each(people)
     });
-    let past = (!late.is_empty()).then(|| {
-        let last = if allowed == 0 { String::new() } else { format!("，最迟 {until}") };
-        let says = format!("{}缴纳，活动当天是 {}{last}", told(&late), days(session));
-        Duty::past(&RULE, month, says).of_each(late.iter().map(|one| one.member.who()))
-    });
-    met.into_iter().chain(past).collect()
+    met.into_iter().chain(past).map(|found| found.at(month, Subject::Month { month })).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE};
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
     use crate::domain::policy::Setting;
     use crate::domain::session::AttendanceKind;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     /// 王五 lay in hospital on the day and paid on another.
@@ -70,22 +66,25 @@ mod tests {
     fn with_a_reason_it_is_one_duty_that_names_the_people() {
         let mut ledger = paid_on("2026-07-09");
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        let says = "王五 2026-07-09（病假：住院）缴纳，活动当天是 2026-07-06";
-        assert_eq!((duty.state, duty.about.as_str(), duty.says.as_str()), (Past, "2026-07", says));
+        let says = "paid-too-late late=[member=王五 on=2026-07-09 why=not-there=elsewhere=attended=sick-leave reason=住院] days=[2026-07-06] by=-";
+        assert_eq!((duty.state, duty.concerns(), duty.told()), (Past, "month month=2026-07", says));
         ledger.payments[0].on = day("2026-07-10");
         ledger.payments[0].reason = Some("没带钱".into());
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        let says = "张三 2026-07-10（没带钱）、王五 2026-07-09（病假：住院）缴纳，活动当天是 2026-07-06";
-        assert_eq!((duty.says.as_str(), duty.people.len()), (says, 2));
+        let says = "paid-too-late late=[member=张三 on=2026-07-10 why=said=没带钱, member=王五 on=2026-07-09 why=not-there=elsewhere=attended=sick-leave reason=住院] days=[2026-07-06] by=-";
+        assert_eq!((duty.told(), duty.people.len()), (says, 2));
     }
 
     #[test]
     fn within_the_days_of_the_place_it_is_met_and_a_day_later_it_is_not() {
         let duty = only(&RULE, &allowing(paid_on("2026-07-09"), "3"), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Met, "1 人有理由，在 3 天以内缴清"));
+        assert_eq!((duty.state, duty.told()), (Met, "paid-with-reason members=1 days_allowed=3"));
         let duty = only(&RULE, &allowing(paid_on("2026-07-10"), "3"), 7, "2026-08-01");
         assert_eq!(duty.state, Past);
-        assert!(duty.says.ends_with("活动当天是 2026-07-06，最迟 2026-07-09"), "{}", duty.says);
+        assert_eq!(
+            duty.told(),
+            "paid-too-late late=[member=王五 on=2026-07-10 why=not-there=elsewhere=attended=sick-leave reason=住院] days=[2026-07-06] by=2026-07-09"
+        );
     }
 
     #[test]

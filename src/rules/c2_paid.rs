@@ -2,14 +2,16 @@
 
 use crate::domain::account::{Account, Total};
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::time::{Day, Month};
+use crate::domain::subject::Subject;
+use crate::domain::time::{Day, Month, Months};
 
-use super::command::person;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Dues::{AllPaid, MostUnpaid, NothingPaid, SomeUnpaid, Unpaid};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.paid",
@@ -18,62 +20,57 @@ pub(super) const RULE: Rule = Rule {
     basis: "每名党员按规定缴纳党费",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::Whole(|case| case.months.iter().flat_map(|month| of_month(case, month)).collect()),
 };
 
 /// From so many on they are told of together, where they are most of those who pay.
 const MANY: usize = 4;
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().flat_map(|month| of_month(ledger, scope.as_of, month)).collect()
-}
-
-fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
-    let day = ledger.dues_day(month);
+fn of_month(case: &Case, month: Month) -> Vec<Placed> {
+    let day = case.dues_day(month);
     let owing = |(_, account): &(&Stored<Member>, Account)| account.owed > Some(Fen::ZERO);
-    let accounts: Vec<_> = ledger.accounts(month).filter(owing).collect();
+    let accounts: Vec<_> = case.accounts(month).filter(owing).collect();
     let unpaid: Vec<_> = accounts.iter().filter(|(_, account)| account.unpaid() > Fen::ZERO).collect();
     let total: Total = accounts.iter().map(|(_, account)| account).collect();
-    let command = format!("dangri dues collect {month}");
-    if accounts.is_empty() {
-        vec![]
-    } else if unpaid.is_empty() {
-        vec![Duty::met(&RULE, month, format!("{} 人已缴清，共 {} 元", accounts.len(), total.paid))]
-    } else if as_of <= day {
-        let says = format!("还有 {} 人没有缴清，共 {} 元", unpaid.len(), total.unpaid);
-        let owed = Duty::owed(&RULE, month, day, says);
+    let (all, behind, unpaid_fen) = (accounts.len(), unpaid.len(), total.unpaid);
+    let collect = Remedy::Collect { months: Months::one(month), only: None };
+    let found = if all == 0 {
+        return vec![];
+    } else if behind == 0 {
+        Found::met(AllPaid { members: all, paid_fen: total.paid })
+    } else if case.as_of <= day {
         // Before the day it would be noted as paid on another.
-        vec![if as_of < day { owed } else { owed.by(command) }]
+        Found::owed(day, SomeUnpaid { members: behind, unpaid_fen }).by_from(day, case.as_of, collect)
     } else if total.paid == Fen::ZERO {
-        let says = format!("没有登记缴纳，{} 人应缴 {} 元", accounts.len(), total.owed);
-        vec![Duty::mendable(&RULE, month, says).by(command)]
-    } else if unpaid.len() >= MANY && unpaid.len() * 2 > accounts.len() {
+        Found::mendable(NothingPaid { members: all, owed_fen: total.owed }).by(collect)
+    } else if behind >= MANY && behind * 2 > all {
         // Some paid ahead; the collection of the month is what is missing.
-        let says = format!("{} 人没有登记缴纳，共 {} 元", unpaid.len(), total.unpaid);
-        vec![Duty::mendable(&RULE, month, says).by(command)]
+        Found::mendable(MostUnpaid { members: behind, unpaid_fen }).by(collect)
     } else {
-        unpaid.into_iter().map(|(member, account)| of_member(ledger, as_of, day, member, account)).collect()
-    }
+        return unpaid.into_iter().map(|(member, account)| of_member(case, day, member, account)).collect();
+    };
+    vec![found.at(month, Subject::Month { month })]
 }
 
-fn of_member(ledger: &Ledger, as_of: Day, day: Day, member: &Stored<Member>, account: &Account) -> Duty {
+fn of_member(case: &Case, day: Day, member: &Stored<Member>, account: &Account) -> Placed {
     let month = account.month;
-    let owed = account.owed.unwrap_or_default();
-    let says = match account.paid {
-        Fen::ZERO => format!("应缴 {owed} 元，没有登记缴纳"),
-        paid => format!("应缴 {owed} 元，实缴 {paid} 元，还差 {} 元", account.unpaid()),
+    let deferred = case.book(month).and_then(|book| book.deferred(member.id));
+    let facts = Unpaid {
+        owed_fen: account.owed.unwrap_or_default(),
+        paid_fen: account.paid,
+        unpaid_fen: account.unpaid(),
+        deferred: deferred.map(|one| one.reason.clone()),
     };
-    let deferred = ledger.book(month).and_then(|book| book.deferred(member.id));
-    let says = deferred.map_or_else(|| says.clone(), |one| format!("{says}（缓缴：{}）", one.reason));
     // Whoever came after the party day has the rest of the month.
-    let duty = if !member.is_on_roster(day) && as_of <= month.last() {
-        Duty::owed(&RULE, month, month.last(), says)
+    let found = if !member.is_on_roster(day) && case.as_of <= month.last() {
+        Found::owed(month.last(), facts)
     } else {
-        Duty::mendable(&RULE, month, says)
+        Found::mendable(facts)
     };
-    let command = format!("dangri dues collect {month} --only {}", person(member));
-    duty.about(format!("{month} {}", member.called)).of(member).by(command)
+    let (who, period) = (member.who(), Months::one(month));
+    let found = found.of(member).by(Remedy::Collect { months: period, only: Some(who.clone()) });
+    found.at(month, Subject::MemberIn { member: who, period })
 }
 
 #[cfg(test)]

@@ -1,13 +1,16 @@
 //! C2: who was not there can have paid nothing by hand there.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::payment::{Payment, Way};
 use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Dues::PaidByHandWhileAway;
+use super::facts::{OnDay, Reason};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.person",
@@ -16,42 +19,34 @@ pub(super) const RULE: Rule = Rule {
     basis: "在活动当天,每名党员按规定缴纳党费",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::EachMonth(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, month)).collect()
-}
-
 /// Found where two records contradict each other: cash from one's own hand, on a day on which one was elsewhere, and nothing said of how.
-fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
+fn judge(case: &Case, month: Month) -> Option<Found> {
     let by_hand =
         |payment: &&Payment| payment.way == Way::Cash && payment.payer.is_none() && payment.reason.is_none();
-    let of_member = |member: &'_ Stored<Member>| {
-        let mut payments = ledger.standing_payments(member.id, month).filter(by_hand);
-        payments.find_map(|payment| Some((payment.on, ledger.not_there(member, payment.on)?.says())))
+    let of_member = |member: &Stored<Member>| {
+        let mut payments = case.standing_payments(member.id, month).filter(by_hand);
+        payments.find_map(|payment| {
+            let why = Some(Reason::NotThere(case.not_there(member, payment.on)?));
+            Some(OnDay { member: member.who(), on: payment.on, why })
+        })
     };
-    let found: Vec<_> =
-        ledger.members.iter().filter_map(|member| Some((member, of_member(member)?))).collect();
-    if found.is_empty() {
-        return None;
-    }
-    let each: Vec<String> =
-        found.iter().map(|(member, (on, why))| format!("{} {on}（{why}）", member.called)).collect();
-    let says = format!(
-        "{}没有到会，却记着当面缴了现金；请核对：记错了的用 dangri dues reverse 冲正，照实再收，出勤记错了的用 dangri session amend 更正",
-        each.join("、")
-    );
-    Some(Duty::mendable(&RULE, month, says).of_each(found.iter().map(|(member, _)| member.who())))
+    let payments: Vec<OnDay> = case.members.iter().filter_map(of_member).collect();
+    let people: Vec<_> = payments.iter().map(|one| one.member.clone()).collect();
+    let found = || Found::mendable(PaidByHandWhileAway { payments }).by(Remedy::CheckPaidByHand);
+    (!people.is_empty()).then(|| found().of_each(people))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE, Way};
+    use super::{RULE, Way};
+    use crate::domain::ledger::Ledger;
     use crate::domain::payment::Payer;
     use crate::domain::session::AttendanceKind;
-    use crate::rules::duty::State::Mendable;
+    use crate::rules::finding::State::Mendable;
     use crate::rules::sample::{day, floating, judge, ledger, only};
 
     fn found(ledger: &Ledger) -> Vec<String> {
@@ -66,11 +61,10 @@ mod tests {
         ledger.sessions[0].attendance[2].kind = AttendanceKind::Online;
         ledger.sessions[0].attendance[0].kind = AttendanceKind::Absent;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07"));
-        assert!(
-            duty.says.starts_with("张三 2026-07-06（缺席）、王五 2026-07-06（线上）没有到会"),
-            "{}",
-            duty.says
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "month month=2026-07"));
+        assert_eq!(
+            duty.told(),
+            "paid-by-hand-while-away payments=[member=张三 on=2026-07-06 why=not-there=elsewhere=attended=absent reason=-, member=王五 on=2026-07-06 why=not-there=elsewhere=attended=online reason=-]"
         );
         ledger.payments[0].on = day("2026-07-07");
         assert_eq!(found(&ledger), ["王五"], "of another day nothing is known");

@@ -1,13 +1,16 @@
 //! C2: nobody else pays a member's dues without a special reason; being there oneself is none.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::payment::Payment;
-use crate::domain::time::Month;
+use crate::domain::subject::Subject;
+use crate::domain::time::{Month, Months};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Dues::{PaidByAnotherThoughThere, PaidByOthers};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.proxy",
@@ -16,39 +19,34 @@ pub(super) const RULE: Rule = Rule {
     basis: "没有特殊情况的不得由他人代缴",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::Whole(|case| case.months.iter().flat_map(|month| of_month(case, month)).collect()),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().flat_map(|month| of_month(ledger, month)).collect()
-}
-
 /// Payer, relation and reason stand with each; whoever came on that very day could have paid.
-fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
+fn of_month(case: &Case, month: Month) -> Vec<Placed> {
     let of_member = |member| {
-        let by_another = ledger.standing_payments(member, month).filter(|payment| payment.payer.is_some());
+        let by_another = case.standing_payments(member, month).filter(|payment| payment.payer.is_some());
         by_another.collect::<Vec<_>>()
     };
     let all: Vec<(&Stored<Member>, Vec<&Payment>)> =
-        ledger.members.iter().map(|member| (member, of_member(member.id))).collect();
-    let people = all.iter().filter(|(_, payments)| !payments.is_empty()).count();
-    let came = |payment: &&&Payment| {
-        let mut rows = ledger.held_on(payment.on).filter_map(|session| session.row(payment.member.id));
+        case.members.iter().map(|member| (member, of_member(member.id))).collect();
+    let members = all.iter().filter(|(_, payments)| !payments.is_empty()).count();
+    let present = |payment: &&&Payment| {
+        let mut rows = case.held_on(payment.on).filter_map(|session| session.row(payment.member.id));
         rows.any(|row| row.kind.is_in_person())
     };
     let questioned = all.iter().filter_map(|(member, payments)| {
-        let payment = payments.iter().find(came)?;
-        let payer = payment.payer.as_ref()?;
-        let says = format!(
-            "{} 本人到会，党费却由{}代缴（{}，{}）；核对到会记录，记错的用 dangri dues reverse 冲正后再收",
-            payment.on, payer.name, payer.relation, payer.reason
-        );
-        Some(Duty::past(&RULE, month, says).about(format!("{month} {}", member.called)).of(member))
+        let payment = payments.iter().find(present)?;
+        let payer = payment.payer.clone()?;
+        let (on, payer, relation, reason) = (payment.on, payer.name, payer.relation, payer.reason);
+        let found = Found::past(PaidByAnotherThoughThere { on, payer, relation, reason }).of(member);
+        let subject = Subject::MemberIn { member: member.who(), period: Months::one(month) };
+        Some(found.by(Remedy::CheckPayer).at(month, subject))
     });
-    let questioned: Vec<Duty> = questioned.collect();
-    if questioned.is_empty() && people > 0 {
-        return vec![Duty::met(&RULE, month, format!("{people} 人由他人代缴，都写明了关系和理由"))];
+    let questioned: Vec<Placed> = questioned.collect();
+    if questioned.is_empty() && members > 0 {
+        return vec![Found::met(PaidByOthers { members }).at(month, Subject::Month { month })];
     }
     questioned
 }
@@ -58,7 +56,7 @@ mod tests {
     use super::RULE;
     use crate::domain::payment::Payer;
     use crate::domain::session::AttendanceKind;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{day, judge, ledger, only, sitting};
 
     #[test]
@@ -68,11 +66,10 @@ mod tests {
         let payer = Payer { name: "李娟".into(), relation: "配偶".into(), reason: "住院".into() };
         ledger.payments[2].payer = Some(payer);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07 王五"));
-        assert!(
-            duty.says.starts_with("2026-07-06 本人到会，党费却由李娟代缴（配偶，住院）"),
-            "{}",
-            duty.says
+        assert_eq!((duty.state, duty.concerns()), (Past, "member-in member=王五 from=2026-07 to=2026-07"));
+        assert_eq!(
+            duty.told(),
+            "paid-by-another-though-there on=2026-07-06 payer=李娟 relation=配偶 reason=住院"
         );
         // Also where it was paid on the second day of two.
         ledger.payments[2].on = day("2026-07-08");
@@ -83,7 +80,7 @@ mod tests {
         let row = ledger.sessions[0].attendance.iter_mut().find(|row| row.member.id == id).unwrap();
         row.kind = AttendanceKind::SickLeave;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Met, "1 人由他人代缴，都写明了关系和理由"));
+        assert_eq!((duty.state, duty.told()), (Met, "paid-by-others members=1"));
     }
 
     #[test]

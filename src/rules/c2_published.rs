@@ -2,14 +2,14 @@
 
 use chrono::Days;
 
-use crate::domain::disclosure::Disclosure;
-use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::time::{Day, Month};
+use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Dues::{DuesNotPublished, DuesPublished, DuesPublishedLate};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C2.published",
@@ -18,37 +18,28 @@ pub(super) const RULE: Rule = Rule {
     basis: "党支部每月公开党费收缴情况。",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::EachMonth(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, scope.as_of, month)).collect()
-}
-
 /// Asked once the day has come on which the month's dues are collected, until the first days of the next month.
-fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
-    let day = ledger.dues_day(month);
-    let grace = Days::new(u64::from(ledger.policy(month.first()).dues_publish_days));
-    let until = month.last().max(day) + grace;
-    let is_of = |known: &&Stored<Disclosure>| known.month == Some(month);
-    if let Some(published) = ledger.disclosures.iter().filter(is_of).min_by_key(|known| known.from) {
-        let says = published.told();
-        return Some(if published.from > until {
-            Duty::past(&RULE, month, format!("{says}，应不晚于 {until}"))
+fn judge(case: &Case, month: Month) -> Option<Found> {
+    let day = case.dues_day(month);
+    let grace = Days::new(u64::from(case.policy(month.first()).dues_publish_days));
+    let by = month.last().max(day) + grace;
+    let public = case.disclosures.iter().filter(|known| known.month == Some(month));
+    if let Some(known) = public.min_by_key(|known| known.from) {
+        let (on, place) = (known.from, known.place.clone());
+        return Some(if on > by {
+            Found::past(DuesPublishedLate { on, place, by })
         } else {
-            Duty::met(&RULE, month, says)
+            Found::met(DuesPublished { on, place })
         });
     }
-    if as_of < day || ledger.dues_total(month).owed == Fen::ZERO {
+    if case.as_of < day || case.dues_total(month).owed == Fen::ZERO {
         return None;
     }
-    let command = format!("dangri disclosure add --dues {month}");
-    Some(if as_of <= until {
-        Duty::owed(&RULE, month, until, "还没有公开党费收缴情况").by(command)
-    } else {
-        Duty::mendable(&RULE, month, "没有登记公开党费收缴情况，公开了的请补上").by(command)
-    })
+    Some(Found::due(case.as_of, by, DuesNotPublished).by(Remedy::PublishDues { month }))
 }
 
 #[cfg(test)]
@@ -56,7 +47,7 @@ mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
     use crate::domain::policy::Setting;
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, only, published};
 
     fn with(on: &str) -> Ledger {
@@ -69,8 +60,8 @@ mod tests {
             assert_eq!(only(&RULE, &with(on), 7, "2026-09-01").state, Met, "{on}");
         }
         let late = only(&RULE, &with("2026-08-08"), 7, "2026-09-01");
-        assert_eq!((late.state, late.command), (Past, None));
-        assert!(late.says.ends_with("应不晚于 2026-08-07"), "{}", late.says);
+        assert_eq!((late.state, late.mends()), (Past, None));
+        assert_eq!(late.told(), "dues-published-late on=2026-08-08 place=- by=2026-08-07");
     }
 
     #[test]
@@ -94,7 +85,7 @@ mod tests {
         assert!(judge(&RULE, &ledger, 7, "2026-07-05").is_empty());
         let duty = only(&RULE, &ledger, 7, "2026-07-06");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-08-07"))));
-        assert_eq!(duty.command.as_deref(), Some("dangri disclosure add --dues 2026-07"));
+        assert_eq!(duty.mends(), Some("publish-dues month=2026-07"));
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-08").state, Mendable);
     }
 

@@ -1,13 +1,13 @@
 //! C3: over a year every kind of required study is covered.
 
 use crate::domain::act::{Act, ActKind, Subject as Studied};
-use crate::domain::choice::Choice;
-use crate::domain::ledger::Ledger;
 use crate::domain::policy::Care;
-use crate::domain::time::{Day, Months};
+use crate::domain::time::Months;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{AllStudied, NotStudied};
+use super::finding::Found;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C3.kinds",
@@ -16,44 +16,35 @@ pub(super) const RULE: Rule = Rule {
     basis: "将*系列重要讲话、《关于新形势下党内政治生活的若干准则》、《中国共产党党内监督条例》等党纪党规,以及中央、省委、市委重大政策和重要部署作为必学内容。",
     source: Source::Own(Care::Kinds),
     level: Level::Remind,
-    subject: Subject::Year,
-    judge,
+    area: Area::Year,
+    judge: Judge::EachYear(|case, year| Some(judge(case, year))),
 };
 
 /// What the clause calls 必学内容; 党章 is recited (C1), and 选编资料 may be taken (可参考).
 const REQUIRED: [Studied; 5] =
     [Studied::Speeches, Studied::Discipline, Studied::Central, Studied::Province, Studied::City];
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.whole_years(ledger).map(|year| of_year(ledger, scope.as_of, year)).collect()
-}
-
-fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Duty {
-    let sessions = ledger.sessions_in(year).iter();
+fn judge(case: &Case, year: Months) -> Found {
+    let sessions = case.sessions_in(year).iter();
     let acts: Vec<&Act> =
         sessions.flat_map(|session| &session.acts).filter(|act| act.kind == ActKind::Study).collect();
-    let studied = |kind: &&Studied| acts.iter().any(|act| act.subject == Some(**kind));
-    let missing: Vec<&str> = REQUIRED.iter().filter(|kind| !studied(kind)).map(|kind| kind.label()).collect();
+    let studied = |kind: &Studied| acts.iter().any(|act| act.subject == Some(*kind));
+    let subjects: Vec<Studied> = REQUIRED.into_iter().filter(|kind| !studied(kind)).collect();
     let unsaid = acts.iter().filter(|act| act.subject.is_none()).count();
-    let (month, missing) = (year.to, missing.join("、"));
-    let duty = if missing.is_empty() {
-        Duty::met(&RULE, month, "必学内容都学到了")
-    } else if as_of <= month.last() {
-        Duty::owed(&RULE, month, month.last(), format!("今年还没有登记学过 {missing}"))
-    } else if unsaid > 0 {
-        let says = format!("没有登记学过 {missing}；有 {unsaid} 次研学没有写学的是哪一类，可以补上");
-        Duty::mendable(&RULE, month, says)
+    if subjects.is_empty() {
+        Found::met(AllStudied)
+    } else if case.as_of > year.last() && unsaid == 0 {
+        Found::past(NotStudied { subjects, unsaid })
     } else {
-        Duty::past(&RULE, month, format!("全年没有学到 {missing}"))
-    };
-    duty.about(format!("{}年", month.year()))
+        Found::due(case.as_of, year.last(), NotStudied { subjects, unsaid })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Act, ActKind, REQUIRED, RULE, Studied};
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{judge, ledger, month, only};
 
     fn studied(kinds: &[Option<Studied>]) -> Ledger {
@@ -68,8 +59,8 @@ mod tests {
         let five = REQUIRED.map(Some);
         assert_eq!(only(&RULE, &studied(&five), 12, "2027-01-01").state, Met);
         let duty = only(&RULE, &studied(&five[..4]), 12, "2027-01-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "全年没有学到 市委部署"));
-        assert_eq!(duty.about, "2026年");
+        assert_eq!((duty.state, duty.told()), (Past, "not-studied subjects=[city] unsaid=0"));
+        assert_eq!(duty.concerns(), "period from=2026-01 to=2026-12");
     }
 
     #[test]
@@ -83,8 +74,8 @@ mod tests {
         let mut kinds = REQUIRED.map(Some).to_vec();
         kinds[2] = None;
         let duty = only(&RULE, &studied(&kinds), 12, "2027-01-01");
-        assert_eq!((duty.state, duty.command), (Mendable, None));
-        assert!(duty.says.contains("中央决策部署") && duty.says.contains("1 次"), "{}", duty.says);
+        assert_eq!((duty.state, duty.mends()), (Mendable, None));
+        assert_eq!(duty.told(), "not-studied subjects=[central] unsaid=1");
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! C4: the yearly reviews are held in the month for them, or in the first months of the next year.
 
 use crate::domain::choice::Choice;
-use crate::domain::ledger::Ledger;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::policy::Policy;
+use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Month, Months};
 
-use super::duty::{Duty, State};
-use super::meetings::at_session;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Meetings::{MeetingHeld, NotReviewed, ReviewEarly, ReviewLate};
+use super::finding::{Found, Placed};
+use super::meetings::add_meeting;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C4.reviews",
@@ -17,48 +19,44 @@ pub(super) const RULE: Rule = Rule {
     basis: "民主生活会(组织生活会)及民主评议党员原则上在每年12月的“主题党日+”活动中进行",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Meeting,
-    judge,
+    area: Area::Meeting,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let mut duties = Vec::new();
-    for month in scope.judged(ledger).iter() {
-        let policy = ledger.policy(month.first());
-        let Some(year) = policy.reviewed_in(month) else { continue };
-        let asked =
-            |kind: &&MeetingKind| kind.judges_a_year() && ledger.asked_for(**kind, month.first()).is_some();
-        let kinds = MeetingKind::ALL.iter().filter(asked);
-        duties.extend(kinds.map(|kind| of_kind(ledger, scope.as_of, month, year, *kind)));
-    }
-    duties
-}
-
-fn of_kind(ledger: &Ledger, as_of: Day, month: Month, year: i32, kind: MeetingKind) -> Duty {
-    let (label, end) = (kind.label(), Policy::last_review(year).last());
-    let duty = match held(ledger, year, month, kind) {
-        Some(on) if on < month.first() => {
-            let says = format!("{on} 就召开了{year}年的{label}，原则上在 {month} 的活动中进行");
-            Duty::past(&RULE, month, says)
-        }
-        Some(on) if on <= end => Duty::met(&RULE, month, format!("{on} 召开{label}")),
-        Some(on) => Duty::past(&RULE, month, format!("{on} 才召开{year}年的{label}，应不晚于 {end}")),
-        None if as_of <= end => {
-            // The month for them first, then the rest of the time.
-            let until = if as_of <= month.last() { month.last() } else { end };
-            Duty::owed(&RULE, month, until, format!("{year}年的{label}还没有登记"))
-        }
-        None => Duty::mendable(&RULE, month, format!("没有登记{year}年的{label}，召开了的请补上")),
+fn judge(case: &Case) -> Vec<Placed> {
+    let reviewed = |month: Month| Some((month, case.policy(month.first()).reviewed_in(month)?));
+    let of_month = |(month, year): (Month, i32)| {
+        let is_asked =
+            |kind: &MeetingKind| kind.judges_a_year() && case.asked_for(*kind, month.first()).is_some();
+        let kinds = MeetingKind::ALL.iter().copied().filter(is_asked);
+        let of_kind =
+            |meeting| of_kind(case, month, year, meeting).at(month, Subject::Review { meeting, year });
+        kinds.map(of_kind).collect::<Vec<_>>()
     };
-    let lacks = !matches!(duty.state, State::Met | State::Past);
-    let season = Months { from: month.min(Policy::last_review(year)), to: Policy::last_review(year) };
-    let command = lacks.then(|| at_session(ledger, season, label)).flatten();
-    Duty { command, ..duty.about(format!("{year}年{label}")) }
+    case.months.iter().filter_map(reviewed).flat_map(of_month).collect()
 }
 
-/// The day of the first meeting of a kind that judges a year in the month for them or later, else of the last before.
-fn held(ledger: &Ledger, year: i32, month: Month, kind: MeetingKind) -> Option<Day> {
-    let days = ledger.reviewed(kind, year);
+fn of_kind(case: &Case, month: Month, year: i32, meeting: MeetingKind) -> Found {
+    let (last, as_of) = (Policy::last_review(year), case.as_of);
+    let by = last.last();
+    match held(case, year, month, meeting) {
+        Some(on) if on < month.first() => Found::past(ReviewEarly { meeting, year, on, month }),
+        Some(on) if on <= by => Found::met(MeetingHeld { meeting, on }),
+        Some(on) => Found::past(ReviewLate { meeting, year, on, by }),
+        None => {
+            // The month for them first, then the rest of the time.
+            let until = if as_of <= month.last() { month.last() } else { by };
+            let season = Months { from: month.min(last), to: last };
+            let remedy = add_meeting(case, season, meeting, None);
+            let facts = NotReviewed { meeting, year };
+            if as_of <= by { Found::owed(until, facts) } else { Found::mendable(facts) }.by_some(remedy)
+        }
+    }
+}
+
+/// Returns the day of the first meeting of a kind that judges a year in the month for them or later, else of the last before.
+fn held(case: &Case, year: i32, month: Month, meeting: MeetingKind) -> Option<Day> {
+    let days = case.reviewed(meeting, year);
     days.iter().find(|day| month.first() <= **day).or(days.last()).copied()
 }
 
@@ -69,8 +67,8 @@ mod tests {
     use crate::domain::ledger::Ledger;
     use crate::domain::meeting::{Meeting, Review};
     use crate::domain::policy::Setting;
-    use crate::rules::duty::Duty;
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::Finding;
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, meeting_on, session};
 
     fn held(on: &str, judges: Option<i32>) -> Ledger {
@@ -83,7 +81,7 @@ mod tests {
     }
 
     /// Both reviews of 2026 stand alike; the first of them.
-    fn alike(ledger: &Ledger, number: u32, as_of: &str) -> Duty {
+    fn alike(ledger: &Ledger, number: u32, as_of: &str) -> Finding {
         let mut duties = judge(&RULE, ledger, number, as_of);
         assert_eq!(duties.len(), 2, "{duties:#?}");
         assert_eq!((duties[0].state, duties[0].until), (duties[1].state, duties[1].until));
@@ -95,7 +93,7 @@ mod tests {
         let mut ledger = held("2026-08-03", Some(2026));
         let duty = alike(&ledger, 12, "2026-12-31");
         assert_eq!(duty.state, Past);
-        assert!(duty.says.starts_with("2026-08-03 就召开了2026年的"), "{}", duty.says);
+        assert_eq!(duty.told(), "review-early meeting=life year=2026 on=2026-08-03 month=2026-12");
         ledger.meetings.extend(held("2026-12-07", Some(2026)).meetings);
         assert_eq!(alike(&ledger, 12, "2026-12-31").state, Met);
     }
@@ -106,7 +104,7 @@ mod tests {
             let mut ledger = held(on, Some(2026));
             ledger.covers.to = ledger.covers.to.plus(12);
             let duty = alike(&ledger, 12, "2027-06-01");
-            assert_eq!((duty.state, duty.about.as_str()), (state, "2026年组织生活会"), "{on}");
+            assert_eq!((duty.state, duty.concerns()), (state, "review meeting=life year=2026"), "{on}");
         }
     }
 
@@ -123,7 +121,10 @@ mod tests {
         let review = |kind| Review { on: day("2028-02-07"), kind, judges: Some(2026) };
         ledger.reviews = [MeetingKind::LifeMeeting, MeetingKind::Appraisal].map(review).into();
         let duty = alike(&ledger, 12, "2028-03-01");
-        assert!(duty.state == Past && duty.says.starts_with("2028-02-07 才召开2026年的"), "{}", duty.says);
+        assert_eq!(
+            (duty.state, duty.told()),
+            (Past, "review-late meeting=life year=2026 on=2028-02-07 by=2027-03-31")
+        );
         ledger.reviews.iter_mut().for_each(|review| review.judges = None);
         assert_eq!(alike(&ledger, 12, "2028-03-01").state, Mendable);
     }
@@ -138,8 +139,8 @@ mod tests {
         ] {
             let duty = alike(&with, 12, as_of);
             assert_eq!((duty.state, duty.until), (state, until.map(day)), "{as_of}");
-            assert_eq!(duty.command.as_deref(), Some("dangri session meeting 2026-12 组织生活会"), "{as_of}");
-            assert_eq!(alike(&ledger(), 12, as_of).command, None, "no session to add it to");
+            assert_eq!(duty.mends(), Some("add-meeting session=2026-12 meeting=life group=-"), "{as_of}");
+            assert_eq!(alike(&ledger(), 12, as_of).mends(), None, "no session to add it to");
         }
     }
 
@@ -150,7 +151,7 @@ mod tests {
             Ledger { settings: vec![setting], ..ledger() }
         };
         let january = set("review-month", "1");
-        assert_eq!(alike(&january, 1, "2026-01-31").about, "2025年组织生活会");
+        assert_eq!(alike(&january, 1, "2026-01-31").concerns(), "review meeting=life year=2025");
         assert!(judge(&RULE, &january, 12, "2027-06-01").is_empty());
         assert_eq!(judge(&RULE, &set("appraisal", "none"), 12, "2027-06-01").len(), 1);
         assert_eq!(judge(&RULE, &set("reporting", "yearly"), 12, "2027-06-01").len(), 3);

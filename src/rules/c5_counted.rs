@@ -1,12 +1,14 @@
 //! C5: the voters that were announced are those that roster and attendance give.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
 use crate::domain::voters::Voters;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Resolutions::{VotersAgree, VotersDiffer};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C5.counted",
@@ -15,42 +17,33 @@ pub(super) const RULE: Rule = Rule {
     basis: "按照程序进行决策",
     source: Source::Document,
     level: Level::Remind,
-    subject: Subject::Resolution,
-    judge,
+    area: Area::Resolution,
+    judge: Judge::EachResolution(|case, one| of_resolution(case, one).into_iter().collect()),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.resolutions(ledger).filter_map(|one| of_resolution(ledger, one)).collect()
-}
-
 /// A general matter may have been decided in a session by the committee that met in it, or at the front.
-fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Duty> {
-    let (month, vote) = (resolution.month(), resolution.vote?);
-    let at = ledger.origin(resolution)?;
-    let announced = Voters { entitled: vote.entitled, present: vote.present };
-    let duty = if ledger.possible_voters(at, resolution).contains(&announced) {
-        Duty::met(&RULE, month, format!("应到会 {} 人，实到会 {} 人", vote.entitled, vote.present))
-    } else {
-        let Voters { entitled, present } = ledger.voters(at, resolution);
-        let says = format!(
-            "登记的是应到会 {} 人、实到会 {} 人，按现在的花名册和出勤是 {entitled} 人、{present} 人；请核对，\
-             登记错了的用 dangri resolution vote {} --recount 更正，不然就更正花名册、出勤",
-            vote.entitled, vote.present, resolution.id
-        );
-        Duty::mendable(&RULE, month, says)
-    };
-    Some(duty.about(resolution.called()))
+fn of_resolution(case: &Case, one: &Stored<Resolution>) -> Option<Found> {
+    let vote = one.vote?;
+    let at = case.origin(one)?;
+    let (entitled, present) = (vote.entitled, vote.present);
+    if case.possible_voters(at, one).contains(&Voters { entitled, present }) {
+        return Some(Found::met(VotersAgree { entitled, present }));
+    }
+    let Voters { entitled: entitled_by_roster, present: present_by_roster } = case.voters(at, one);
+    let facts = VotersDiffer { entitled, present, entitled_by_roster, present_by_roster };
+    Some(Found::mendable(facts).by(Remedy::RecountVoters { resolution: one.id }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE};
+    use super::RULE;
     use crate::domain::id::Id;
+    use crate::domain::ledger::Ledger;
     use crate::domain::meeting::MeetingKind;
     use crate::domain::resolution::{Concern, Origin};
     use crate::domain::session::{AttendanceKind, Sitting};
     use crate::domain::vote::{Ground, LeftOut, Matter, Vote};
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{day, judge, ledger, meeting_on, only, resolution};
 
     fn counted(entitled: u32, present: u32) -> Ledger {
@@ -64,8 +57,11 @@ mod tests {
         assert_eq!(only(&RULE, &counted(3, 3), 7, "2026-08-01").state, Met);
         for (entitled, present) in [(4, 3), (3, 2)] {
             let duty = only(&RULE, &counted(entitled, present), 7, "2026-08-01");
-            assert_eq!((duty.state, duty.command.as_deref()), (Mendable, None));
-            assert!(duty.says.contains("按现在的花名册和出勤是 3 人、3 人"), "{}", duty.says);
+            assert_eq!((duty.state, duty.mends()), (Mendable, Some("recount-voters resolution=1")));
+            let told = format!(
+                "voters-differ entitled={entitled} present={present} entitled_by_roster=3 present_by_roster=3"
+            );
+            assert_eq!(duty.told(), told);
         }
     }
 

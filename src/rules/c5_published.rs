@@ -3,12 +3,13 @@
 use chrono::Days;
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
-use crate::domain::time::Day;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Resolutions::{NotPublished, Published, PublishedLate};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C5.published",
@@ -17,37 +18,24 @@ pub(super) const RULE: Rule = Rule {
     basis: "并在会后及时公开决议决策过程和结果",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Resolution,
-    judge,
+    area: Area::Resolution,
+    judge: Judge::EachResolution(|case, one| {
+        if one.made_on <= case.as_of { vec![of_resolution(case, one)] } else { vec![] }
+    }),
 };
 
 /// Whether it was carried or not: process and result are of interest either way.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let made = scope.resolutions(ledger);
-    made.filter(|one| one.made_on <= scope.as_of).map(|one| of_resolution(ledger, scope.as_of, one)).collect()
-}
-
-fn of_resolution(ledger: &Ledger, as_of: Day, resolution: &Stored<Resolution>) -> Duty {
-    let (month, made) = (resolution.month(), resolution.made_on);
-    let deadline = made + Days::new(u64::from(ledger.policy(made).publish_days));
-    let public = ledger.disclosures.iter().filter(|known| known.resolution == Some(resolution.id));
-    let command = format!("dangri disclosure add --resolution {}", resolution.id);
-    let duty = match public.min_by_key(|known| known.from) {
-        Some(known) => {
-            let says = known.told();
-            if known.from <= deadline {
-                Duty::met(&RULE, month, says)
-            } else {
-                Duty::past(&RULE, month, format!("{says}，应不晚于 {deadline}"))
-            }
+fn of_resolution(case: &Case, one: &Stored<Resolution>) -> Found {
+    let by = one.made_on + Days::new(u64::from(case.policy(one.made_on).publish_days));
+    let public = case.disclosures.iter().filter(|known| known.resolution == Some(one.id));
+    match public.min_by_key(|known| known.from) {
+        Some(known) if known.from <= by => {
+            Found::met(Published { on: known.from, place: known.place.clone() })
         }
-        None if as_of <= deadline => Duty::owed(&RULE, month, deadline, "还没有公开").by(command),
-        None => {
-            let says = format!("没有登记公开，应不晚于 {deadline}；公开了的请补上");
-            Duty::mendable(&RULE, month, says).by(command)
-        }
-    };
-    duty.about(resolution.called())
+        Some(known) => Found::past(PublishedLate { on: known.from, place: known.place.clone(), by }),
+        None => Found::due(case.as_of, by, NotPublished { by })
+            .by(Remedy::PublishResolution { resolution: one.id }),
+    }
 }
 
 #[cfg(test)]
@@ -56,7 +44,7 @@ mod tests {
     use crate::domain::disclosure::{Disclosure, DisclosureKind};
     use crate::domain::id::{Id, Stored};
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, only, published, resolution};
 
     /// July's resolution, made on the sixth, and made public on a day.
@@ -81,14 +69,14 @@ mod tests {
     fn within_a_week_is_in_time_and_a_day_more_is_not() {
         assert_eq!(only(&RULE, &made(Some("2026-07-13")), 7, "2026-08-01").state, Met);
         let late = only(&RULE, &made(Some("2026-07-14")), 7, "2026-08-01");
-        assert_eq!((late.state, late.says.as_str()), (Past, "2026-07-14 公开，应不晚于 2026-07-13"));
+        assert_eq!((late.state, late.told()), (Past, "published-late on=2026-07-14 place=- by=2026-07-13"));
     }
 
     #[test]
     fn until_then_it_is_owed_and_after_it_wanting() {
         let duty = only(&RULE, &made(None), 7, "2026-07-13");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-13"))));
-        assert_eq!(duty.command.as_deref(), Some("dangri disclosure add --resolution 1"));
+        assert_eq!(duty.mends(), Some("publish-resolution resolution=1"));
         assert_eq!(only(&RULE, &made(None), 7, "2026-07-14").state, Mendable);
         assert!(judge(&RULE, &made(None), 7, "2026-07-05").is_empty(), "before it was made");
     }

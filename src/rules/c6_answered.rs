@@ -2,15 +2,16 @@
 
 use chrono::Days;
 
-use crate::domain::disclosure::{Disclosure, Inquiry};
-use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
+use crate::domain::disclosure::Inquiry;
 use crate::domain::policy::Care;
-use crate::domain::text::quoted;
-use crate::domain::time::{Day, Month};
+use crate::domain::subject::Subject;
+use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{Answered, AnsweredLate, Unanswered};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C6.answered",
@@ -19,40 +20,41 @@ pub(super) const RULE: Rule = Rule {
     basis: "并接受询问。",
     source: Source::Own(Care::Answered),
     level: Level::Remind,
-    subject: Subject::Year,
-    judge,
+    area: Area::Year,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
-    let asked = ledger.disclosures.iter().flat_map(|one| one.inquiries.iter().map(move |asked| (one, asked)));
-    let asked = asked.filter(|(_, asked)| judged.contains(Month::of(asked.on)) && asked.on <= scope.as_of);
-    asked.map(|(one, asked)| of_inquiry(ledger, scope.as_of, one, asked)).collect()
+fn judge(case: &Case) -> Vec<Placed> {
+    let of_one = |one: &crate::domain::id::Stored<crate::domain::disclosure::Disclosure>| {
+        let of_inquiry = |(at, asked): (usize, &Inquiry)| {
+            let month = Month::of(asked.on);
+            let is_asked = case.months.contains(month) && asked.on <= case.as_of;
+            let subject = Subject::Inquiry { disclosure: one.id, inquiry: at + 1 };
+            let remedy = Remedy::Answer { disclosure: one.id, question: asked.question.clone() };
+            is_asked.then(|| of_inquiry(case, asked, remedy).at(month, subject))
+        };
+        one.inquiries.iter().enumerate().filter_map(of_inquiry).collect::<Vec<_>>()
+    };
+    case.disclosures.iter().flat_map(of_one).collect()
 }
 
-fn of_inquiry(ledger: &Ledger, as_of: Day, disclosure: &Stored<Disclosure>, asked: &Inquiry) -> Duty {
-    let (month, question) = (Month::of(asked.on), &asked.question);
-    let until = asked.on + Days::new(u64::from(ledger.policy(asked.on).answer_days));
-    let how =
-        || format!("用 dangri disclosure answer {} {} --reply 文字 登记", disclosure.id, quoted(question));
-    let late = asked.answered_later().filter(|entered| *entered > until);
-    let duty = if let Some(entered) = late {
-        let asked = asked.on;
-        Duty::past(&RULE, month, format!("{asked} 的询问“{question}”{entered} 才登记答复，应不晚于 {until}"))
-    } else if asked.answer.is_some() {
-        Duty::met(&RULE, month, format!("询问“{question}”已经答复"))
-    } else if as_of <= until {
-        Duty::owed(&RULE, month, until, format!("{} 的询问“{question}”还没有答复，答复了{}", asked.on, how()))
-    } else {
-        Duty::mendable(&RULE, month, format!("{} 的询问“{question}”没有登记答复，答复了{}", asked.on, how()))
-    };
-    duty.about(format!("第 {} 号公开", disclosure.id))
+fn of_inquiry(case: &Case, inquiry: &Inquiry, remedy: Remedy) -> Found {
+    let (asked, question) = (inquiry.on, inquiry.question.clone());
+    let by = asked + Days::new(u64::from(case.policy(asked).answer_days));
+    if let Some(entered) = inquiry.answered_later().filter(|entered| *entered > by) {
+        return Found::past(AnsweredLate { question, asked, entered, by });
+    }
+    if inquiry.answer.is_some() {
+        return Found::met(Answered { question });
+    }
+    Found::due(case.as_of, by, Unanswered { question, asked }).by(remedy)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Inquiry, Ledger, RULE};
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use super::{Inquiry, RULE};
+    use crate::domain::ledger::Ledger;
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     fn asked(answer: Option<&str>) -> Ledger {
@@ -83,8 +85,8 @@ mod tests {
         };
         assert_eq!(with("2026-07-10", "2026-08-09").state, Met);
         let late = with("2026-07-10", "2026-08-10");
-        let says = "2026-07-10 的询问“余款在哪里”2026-08-10 才登记答复，应不晚于 2026-08-09";
-        assert_eq!((late.state, late.says.as_str()), (Past, says));
+        let says = "answered-late question=余款在哪里 asked=2026-07-10 entered=2026-08-10 by=2026-08-09";
+        assert_eq!((late.state, late.told()), (Past, says));
         // How late both were entered, the rule on entries says.
         assert_eq!(with("2026-12-30", "2026-12-30").state, Met);
     }
@@ -94,8 +96,8 @@ mod tests {
         let duty = only(&RULE, &asked(None), 7, "2026-08-09");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-08-09"))));
         let duty = only(&RULE, &asked(None), 7, "2026-08-10");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "第 1 号公开"));
-        assert!(duty.says.contains("dangri disclosure answer 1 余款在哪里 --reply"), "{}", duty.says);
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "inquiry disclosure=1 inquiry=1"));
+        assert_eq!(duty.mends(), Some("answer disclosure=1 question=余款在哪里"));
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! C6: things are made public, in a session or on the notice board, as often as the place asks.
 
 use crate::domain::act::ActKind;
-use crate::domain::choice::Choice;
 use crate::domain::disclosure::DisclosureKind;
-use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
+use crate::domain::subject::Subject;
 use crate::domain::time::{Month, Months};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{NotOpen, OpenAtSession, OpenElsewhere};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "C6",
@@ -17,16 +19,18 @@ pub(super) const RULE: Rule = Rule {
     basis: "各党支部要结合实际在党员大会和公开栏定期公开党员和群众普遍关心的党务、政务、财务等内容,并接受询问。",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Year,
-    judge,
+    area: Area::Year,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let asked = scope.judged(ledger).iter().filter_map(|month| {
-        let openness = ledger.policy(month.first()).openness;
+/// Periods that the file has only in part are judged too: what was made public in the rest of them counts.
+fn judge(case: &Case) -> Vec<Placed> {
+    let asked = case.months.iter().filter_map(|month| {
+        let openness = case.policy(month.first()).openness;
         openness.ends_in(month).then(|| openness.stretch(month))
     });
-    asked.filter_map(|stretch| of_stretch(ledger, scope, stretch)).collect()
+    let of = |period: Months| Some(of_period(case, period)?.at(period.to, Subject::Period { period }));
+    asked.filter_map(of).collect()
 }
 
 /// 党务、政务、财务; dues and resolutions have clauses of their own.
@@ -34,45 +38,34 @@ fn of_interest(kind: DisclosureKind) -> bool {
     !matches!(kind, DisclosureKind::Dues | DisclosureKind::Resolution)
 }
 
-/// Of a stretch that the file has only in part, what was before it isn't known; where nothing was held, T1 says so.
-fn of_stretch(ledger: &Ledger, scope: &Scope, stretch: Months) -> Option<Duty> {
-    let known = Months { from: stretch.from.max(ledger.org.since), ..stretch };
-    let sessions: Vec<&Session> = ledger.sessions_in(known).iter().collect();
-    let is_open = |session: &&&Session| session.acts.iter().any(|act| act.kind == ActKind::Openness);
-    let (month, last, label) = (stretch.to, stretch.last(), ActKind::Openness.label());
-    let public = ledger
-        .disclosures
-        .iter()
-        .find(|known| of_interest(known.kind) && stretch.contains(Month::of(known.from)));
-    let duty = if let Some(session) = sessions.iter().find(is_open) {
-        Duty::met(&RULE, month, format!("{} 开展了{label}", session.day()))
-    } else if let Some(public) = public {
-        Duty::met(&RULE, month, format!("{}：{}", public.told(), public.matter))
-    } else if known != stretch {
+/// Of a period that the file has only in part, what was before it isn't known; where nothing was held, T1 says so.
+fn of_period(case: &Case, period: Months) -> Option<Found> {
+    let known = Months { from: period.from.max(case.org.since), ..period };
+    let sessions = case.sessions_in(known);
+    let is_open = |session: &&Session| session.acts.iter().any(|act| act.kind == ActKind::Openness);
+    if let Some(session) = sessions.iter().find(is_open) {
+        return Some(Found::met(OpenAtSession { on: session.day() }));
+    }
+    let mut public = case.disclosures.iter().filter(|known| of_interest(known.kind));
+    if let Some(public) = public.find(|known| period.contains(Month::of(known.from))) {
+        let (on, place, matter) = (public.from, public.place.clone(), public.matter.clone());
+        return Some(Found::met(OpenElsewhere { on, place, matter }));
+    }
+    if known != period {
         return None;
-    } else if scope.as_of <= last {
-        let says = format!("{}还没有开展{label}，可以在活动上开展，也可以在公开栏公开", stretch.title());
-        Duty::owed(&RULE, month, last, says).by_from(
-            stretch.first(),
-            scope.as_of,
-            "dangri disclosure add".into(),
-        )
-    } else {
-        let says = format!("{}没有登记{label}", stretch.title());
-        match sessions[..] {
-            [] => return None,
-            [session] => Duty::mendable(&RULE, month, format!("{says}，开展了的请补上"))
-                .by(format!("dangri session amend {} --act {label}", session.at)),
-            // In which session it may have been, nobody but people can tell.
-            _ => {
-                let how = format!(
-                    "在活动上开展过的可用 dangri session amend 月份 --act {label} 补上，在公开栏公开过的用 dangri disclosure add"
-                );
-                Duty::mendable(&RULE, month, format!("{says}，{how}"))
-            }
-        }
+    }
+    let facts = NotOpen { period, sessions: sessions.len() };
+    if case.as_of <= period.last() {
+        let owed = Found::owed(period.last(), facts);
+        return Some(owed.by_from(period.first(), case.as_of, Remedy::MakePublic));
+    }
+    let remedy = match sessions {
+        [] => return None,
+        [session] => Remedy::AddActs { session: session.at, acts: vec![ActKind::Openness] },
+        // In which session it may have been, nobody but people can tell.
+        _ => Remedy::MakePublicOrAddAct,
     };
-    Some(duty.about(stretch.title()))
+    Some(Found::mendable(facts).by(remedy))
 }
 
 #[cfg(test)]
@@ -82,7 +75,7 @@ mod tests {
     use crate::domain::disclosure::{Disclosure, DisclosureKind};
     use crate::domain::id::{Id, Stored};
     use crate::domain::policy::Setting;
-    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::finding::State::{Mendable, Met, Owed};
     use crate::rules::sample::{day, judge, ledger, month, only, published, session};
 
     #[test]
@@ -90,11 +83,11 @@ mod tests {
         let mut ledger = ledger();
         ledger.sessions.push(session(8, "2026-08-03", "14:30", "16:40"));
         let duty = only(&RULE, &ledger, 9, "2026-10-01");
-        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, None));
-        assert!(duty.says.starts_with("2026年第3季度没有登记民主公开，"), "{}", duty.says);
+        assert_eq!((duty.state, duty.mends()), (Mendable, Some("make-public-or-add-act")));
+        assert_eq!(duty.told(), "not-open period=from=2026-07 to=2026-09 sessions=2");
         ledger.sessions[0].acts.push(Act::new(ActKind::Openness));
         let duty = only(&RULE, &ledger, 9, "2026-10-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Met, "2026年第3季度"));
+        assert_eq!((duty.state, duty.concerns()), (Met, "period from=2026-07 to=2026-09"));
     }
 
     #[test]
@@ -115,8 +108,8 @@ mod tests {
         let duty = only(&RULE, &ledger, 9, "2026-09-30");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-09-30"))));
         let after = only(&RULE, &ledger, 9, "2026-10-01");
-        let command = Some("dangri session amend 2026-07 --act 民主公开");
-        assert_eq!((after.state, after.command.as_deref()), (Mendable, command));
+        let command = Some("add-acts session=2026-07 acts=[openness]");
+        assert_eq!((after.state, after.mends()), (Mendable, command));
     }
 
     #[test]

@@ -57,10 +57,26 @@ impl Clause {
         bearing(self.id).map(|(_, records)| records(ledger, months)).unwrap_or_default()
     }
 
-    /// The command that shows these records, or prints their sheet.
-    pub fn shown_by(self) -> Option<&'static str> {
-        bearing(self.id).map(|(command, _)| command)
+    /// Returns which page shows these records, or prints their sheet.
+    pub fn shown_by(self) -> Option<ShownBy> {
+        bearing(self.id).map(|(shown_by, _)| shown_by)
     }
+}
+
+/// The page that shows the records which bear on a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShownBy {
+    Sessions,
+    Dates,
+    Plan,
+    Organisation,
+    Resolutions,
+    Attendance,
+    Contacts,
+    Dues,
+    Study,
+    Year,
+    Disclosures,
 }
 
 type Records = fn(&Ledger, Months) -> Vec<Count>;
@@ -69,21 +85,21 @@ fn count(of: &'static str, count: usize) -> Count {
     Count { of, count }
 }
 
-/// What bears on a clause, and the command that shows it.
-fn bearing(id: &str) -> Option<(&'static str, Records)> {
+/// What bears on a clause, and the page that shows it.
+fn bearing(id: &str) -> Option<(ShownBy, Records)> {
     on_days_and_plans(id).or_else(|| on_people(id)).or_else(|| on_content(id))
 }
 
-fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
+fn on_days_and_plans(id: &str) -> Option<(ShownBy, Records)> {
     Some(match id {
-        "G2" => ("dangri session list", |ledger, months| {
+        "G2" => (ShownBy::Sessions, |ledger, months| {
             let written = |session: &&Session| session.content.is_some() && session.effect.is_some();
             vec![
                 count("活动", all(ledger, months).len()),
                 count("写了内容和成效的", all(ledger, months).iter().filter(written).count()),
             ]
         }),
-        "T1" | "T2" => ("dangri session list", |ledger, months| {
+        "T1" | "T2" => (ShownBy::Sessions, |ledger, months| {
             let held = all(ledger, months);
             let own: Vec<&Session> =
                 held.iter().filter(|session| session.kind == SessionKind::Monthly).collect();
@@ -93,24 +109,24 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
                 count("全部活动的分钟", usize::try_from(minutes).unwrap_or_default()),
             ]
         }),
-        "T3" => ("dangri plan dates", |ledger, months| {
+        "T3" => (ShownBy::Dates, |ledger, months| {
             let days = held(ledger, months).filter_map(|month| ledger.party_day(month));
             vec![count("遇休息日顺延", days.filter(|day| day.regular != day.nominal).count())]
         }),
-        "T4" => ("dangri plan show", |ledger, months| {
+        "T4" => (ShownBy::Plan, |ledger, months| {
             vec![count("其他活动", ledger.events.iter().filter(|event| within(months, event.on)).count())]
         }),
-        "T5" => ("dangri plan show", |ledger, months| {
+        "T5" => (ShownBy::Plan, |ledger, months| {
             vec![count("改期申请", ledger.moves.iter().filter(|one| months.contains(one.month)).count())]
         }),
-        "P1" => ("dangri org show", |ledger, months| {
+        "P1" => (ShownBy::Organisation, |ledger, months| {
             let other = |session: &&Session| session.organiser.is_some();
             vec![
                 count(ledger.org.kind.label(), 1),
                 count("别的单位组织的活动", all(ledger, months).iter().filter(other).count()),
             ]
         }),
-        "P2" => ("dangri plan show", |ledger, months| {
+        "P2" => (ShownBy::Plan, |ledger, months| {
             let year = months.to.year();
             vec![
                 count("有计划的月份", ledger.plan.iter().filter(|plan| months.contains(plan.month)).count()),
@@ -118,10 +134,10 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
                 count("意见", ledger.opinions_of(year).count()),
             ]
         }),
-        "P3" => ("dangri plan show", |ledger, months| {
+        "P3" => (ShownBy::Plan, |ledger, months| {
             vec![count("通知", ledger.notices.iter().filter(|notice| months.contains(notice.month)).count())]
         }),
-        "P4" | "C5" => ("dangri resolution list", |ledger, months| {
+        "P4" | "C5" => (ShownBy::Resolutions, |ledger, months| {
             let made = || ledger.made_in(months);
             vec![
                 count("决议", made().count()),
@@ -134,9 +150,9 @@ fn on_days_and_plans(id: &str) -> Option<(&'static str, Records)> {
     })
 }
 
-fn on_people(id: &str) -> Option<(&'static str, Records)> {
+fn on_people(id: &str) -> Option<(ShownBy, Records)> {
     Some(match id {
-        "A1" => ("dangri report attendance", |ledger, months| {
+        "A1" => (ShownBy::Attendance, |ledger, months| {
             let tally = all(ledger, months).iter().fold(Tally::default(), |sum, one| sum + one.tally());
             let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
             vec![
@@ -145,17 +161,17 @@ fn on_people(id: &str) -> Option<(&'static str, Records)> {
                 count("补课", number(tally.made_up)),
             ]
         }),
-        "A2" => ("dangri report attendance", |ledger, months| {
+        "A2" => (ShownBy::Attendance, |ledger, months| {
             vec![count("党员领导干部", on_roster(ledger, months, |standing| standing.cadre))]
         }),
-        "A3" => ("dangri report attendance", |ledger, months| {
+        "A3" => (ShownBy::Attendance, |ledger, months| {
             vec![count("离退休党员", on_roster(ledger, months, |standing| standing.retired))]
         }),
-        "A4" => ("dangri session list", |ledger, months| {
+        "A4" => (ShownBy::Sessions, |ledger, months| {
             let guests: u32 = all(ledger, months).iter().map(|one| guests_in_all(&one.guests)).sum();
             vec![count("列席人员", usize::try_from(guests).unwrap_or_default())]
         }),
-        "A5" => ("dangri report contact", |ledger, months| {
+        "A5" => (ShownBy::Contacts, |ledger, months| {
             let excused = ledger.members.iter().filter(|member| {
                 member.away.excused.iter().any(|span| months.overlaps(span.from, span.until))
             });
@@ -164,7 +180,7 @@ fn on_people(id: &str) -> Option<(&'static str, Records)> {
                 contacts(ledger, months, ContactKind::Service, "上门服务"),
             ]
         }),
-        "A6" => ("dangri session list", |ledger, months| {
+        "A6" => (ShownBy::Sessions, |ledger, months| {
             let stationed = ledger.members.iter().filter(|member| {
                 member.away.stationed.iter().any(|span| months.overlaps(span.from, span.until))
             });
@@ -173,7 +189,7 @@ fn on_people(id: &str) -> Option<(&'static str, Records)> {
                 count("一线活动", of_kind(ledger, months, SessionKind::FrontLine)),
             ]
         }),
-        "A7" => ("dangri report contact", |ledger, months| {
+        "A7" => (ShownBy::Contacts, |ledger, months| {
             let floating = ledger.members.iter().filter(|member| {
                 member.away.floating.iter().any(|span| months.overlaps(span.from, span.until))
             });
@@ -187,14 +203,14 @@ fn on_people(id: &str) -> Option<(&'static str, Records)> {
     })
 }
 
-fn on_content(id: &str) -> Option<(&'static str, Records)> {
+fn on_content(id: &str) -> Option<(ShownBy, Records)> {
     Some(match id {
-        "C0" => ("dangri session list", |ledger, months| {
+        "C0" => (ShownBy::Sessions, |ledger, months| {
             let themed = all(ledger, months).iter().filter(|session| session.theme.is_some());
             vec![count("有主题的活动", themed.count())]
         }),
-        "C1" => ("dangri session list", |ledger, months| acts(ledger, months, &[ActKind::Recital])),
-        "C2" => ("dangri report dues", |ledger, months| {
+        "C1" => (ShownBy::Sessions, |ledger, months| acts(ledger, months, &[ActKind::Recital])),
+        "C2" => (ShownBy::Dues, |ledger, months| {
             let paid = ledger.payments.iter().filter(|payment| months.contains(payment.month));
             let closed = months.iter().filter(|month| ledger.is_closed(*month));
             vec![
@@ -203,11 +219,9 @@ fn on_content(id: &str) -> Option<(&'static str, Records)> {
                 count("结账", closed.count()),
             ]
         }),
-        "C3" => ("dangri report study", |ledger, months| acts(ledger, months, &[ActKind::Study])),
-        "C4" => {
-            ("dangri report year", |ledger, months| vec![count("组织生活", ledger.meetings_in(months).len())])
-        }
-        "C6" => ("dangri disclosure list", |ledger, months| {
+        "C3" => (ShownBy::Study, |ledger, months| acts(ledger, months, &[ActKind::Study])),
+        "C4" => (ShownBy::Year, |ledger, months| vec![count("组织生活", ledger.meetings_in(months).len())]),
+        "C6" => (ShownBy::Disclosures, |ledger, months| {
             let mut counts = acts(ledger, months, &[ActKind::Openness]);
             let of_interest = |kind| !matches!(kind, DisclosureKind::Dues | DisclosureKind::Resolution);
             counts.push(count("公开", disclosed(ledger, months, of_interest)));
@@ -215,11 +229,11 @@ fn on_content(id: &str) -> Option<(&'static str, Records)> {
             counts.push(count("询问", asked.map(|known| known.inquiries.len()).sum()));
             counts
         }),
-        "O0" => ("dangri report study", |ledger, months| {
+        "O0" => (ShownBy::Study, |ledger, months| {
             acts(ledger, months, &[ActKind::PlusStudy, ActKind::PlusPractice])
         }),
-        "O1" => ("dangri report study", |ledger, months| acts(ledger, months, &[ActKind::PlusStudy])),
-        "O2" => ("dangri report study", |ledger, months| acts(ledger, months, &[ActKind::PlusPractice])),
+        "O1" => (ShownBy::Study, |ledger, months| acts(ledger, months, &[ActKind::PlusStudy])),
+        "O2" => (ShownBy::Study, |ledger, months| acts(ledger, months, &[ActKind::PlusPractice])),
         _ => return None,
     })
 }
@@ -266,12 +280,13 @@ fn on_roster(ledger: &Ledger, months: Months, is_of: fn(&crate::domain::member::
 #[cfg(test)]
 mod tests {
     use super::{PURPOSES, clauses};
+    use crate::domain::evidence::evidence_window;
     use crate::domain::ledger::Ledger;
     use crate::domain::org::{OrgKind, Organisation};
     use crate::domain::time::Months;
+    use crate::rules::RULES;
     use crate::rules::rule::{Rule, Source};
     use crate::rules::sample::{ledger, month};
-    use crate::rules::{RULES, reach};
 
     #[test]
     fn each_clause_but_the_purposes_has_a_rule_or_records_and_a_command_that_shows_them() {
@@ -285,14 +300,14 @@ mod tests {
             assert_eq!(bears, !PURPOSES.contains(&clause.id), "{}", clause.id);
             assert_eq!(clause.rules().next().is_none() && !bears, clause.is_purpose(), "{}", clause.id);
         }
-        let national = |rule: &&&Rule| rule.source == Source::National;
+        let national = |rule: &&&Rule| matches!(rule.source, Source::National | Source::OfBranches);
         assert!(RULES.iter().filter(national).all(|rule| !ids.contains(&rule.clause)));
     }
 
     #[test]
     fn an_empty_file_has_zeros_but_for_the_branch_itself() {
         let org = Organisation::new("第一党支部", OrgKind::Branch, month(1)).unwrap();
-        let empty = Ledger::empty(org, reach(Months::year(2026)));
+        let empty = Ledger::empty(org, evidence_window(Months::year(2026)));
         let counted = clauses().flat_map(|clause| clause.records(&empty, Months::year(2026)));
         let some: Vec<&str> = counted.filter(|one| one.count > 0).map(|one| one.of).collect();
         assert_eq!(some, ["党支部"]);

@@ -1,11 +1,13 @@
 //! 党费规定 art. 12: dues are paid late or ahead by a few months at most.
 
-use crate::domain::ledger::Ledger;
 use crate::domain::payment::Payment;
-use crate::domain::time::Month;
+use crate::domain::subject::Subject;
+use crate::domain::time::{Month, Months};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Dues::{NearEnough, TooFarApart};
+use super::finding::{Found, Placed};
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "Dues12.reach",
@@ -14,41 +16,35 @@ pub(super) const RULE: Rule = Rule {
     basis: "补交党费的时间一般不得超过6个月。",
     source: Source::National,
     level: Level::Should,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::Whole(|case| case.months.iter().flat_map(|month| of_month(case, month)).collect()),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().flat_map(|month| of_month(ledger, month)).collect()
-}
-
 /// Of each member the payment that is furthest from its month; where all are near, that they are.
-fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
-    let most = i32::try_from(ledger.policy(month.first()).reach_months).unwrap_or(i32::MAX);
+fn of_month(case: &Case, month: Month) -> Vec<Placed> {
+    let most = i32::try_from(case.policy(month.first()).reach_months).unwrap_or(i32::MAX);
     // By the day: a month that was closed early makes nothing later.
-    let paid_in = |payment: &Payment| ledger.paid_in(month, payment.on);
-    let apart = |payment: &Payment| (paid_in(payment).index() - month.index()).abs();
-    let other: Vec<_> = ledger
+    let apart = |payment: &Payment| case.paid_in(month, payment.on).index() - month.index();
+    let other: Vec<_> = case
         .members
         .iter()
         .filter_map(|member| {
-            let of_dues = ledger.standing_payments(member.id, month).filter(|one| !one.kind.is_voluntary());
-            let furthest = of_dues.max_by_key(|payment| apart(payment))?;
-            (apart(furthest) > 0).then_some((member, furthest))
+            let of_dues = case.standing_payments(member.id, month).filter(|one| !one.kind.is_voluntary());
+            let furthest = of_dues.max_by_key(|payment| apart(payment).abs())?;
+            (apart(furthest) != 0).then_some((member, furthest))
         })
         .collect();
-    let far = other.iter().filter(|(_, payment)| apart(payment) > most);
-    let far: Vec<Duty> = far
+    let far = other.iter().filter(|(_, payment)| apart(payment).abs() > most);
+    let far: Vec<Placed> = far
         .map(|(member, payment)| {
-            let (kind, months) =
-                if paid_in(payment) > month { ("补缴", "迟了") } else { ("预缴", "早了") };
-            let says =
-                format!("{} {kind}，{months} {} 个月，一般不超过 {most} 个月", payment.on, apart(payment));
-            Duty::past(&RULE, month, says).about(format!("{month} {}", member.called)).of(member)
+            let (late, months) = (apart(payment) > 0, apart(payment).abs());
+            let found = Found::past(TooFarApart { on: payment.on, late, months, most }).of(member);
+            found.at(month, Subject::MemberIn { member: member.who(), period: Months::one(month) })
         })
         .collect();
     if far.is_empty() && !other.is_empty() {
-        return vec![Duty::met(&RULE, month, format!("{} 人补缴、预缴，都在 {most} 个月以内", other.len()))];
+        let near = Found::met(NearEnough { members: other.len(), most });
+        return vec![near.at(month, Subject::Month { month })];
     }
     far
 }
@@ -57,7 +53,7 @@ fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
 mod tests {
     use super::RULE;
     use crate::domain::money::Fen;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{day, held_on, judge, ledger, month, only, payment};
 
     #[test]
@@ -67,11 +63,11 @@ mod tests {
         ledger.payments[0].on = day("2027-01-31");
         ledger.payments[0].booked = month(7).plus(7);
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Met, "1 人补缴、预缴，都在 6 个月以内"));
+        assert_eq!((duty.state, duty.told()), (Met, "near-enough members=1 most=6"));
         ledger.payments[0].on = day("2027-02-01");
         let duty = only(&RULE, &ledger, 7, "2027-02-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Past, "2026-07 张三"));
-        assert_eq!(duty.says, "2027-02-01 补缴，迟了 7 个月，一般不超过 6 个月");
+        assert_eq!((duty.state, duty.concerns()), (Past, "member-in member=张三 from=2026-07 to=2026-07"));
+        assert_eq!(duty.told(), "too-far-apart on=2027-02-01 late=true months=7 most=6");
     }
 
     #[test]
@@ -86,7 +82,7 @@ mod tests {
         let mut ledger = ledger();
         ledger.payments.push(payment(1, 12, "2026-05-11", 8100));
         let duty = only(&RULE, &ledger, 12, "2026-08-01");
-        assert_eq!(duty.says, "2026-05-11 预缴，早了 7 个月，一般不超过 6 个月");
+        assert_eq!(duty.told(), "too-far-apart on=2026-05-11 late=false months=7 most=6");
         ledger.settings.push(crate::domain::policy::Setting {
             since: day("2026-01-01"),
             name: "reach-months".into(),

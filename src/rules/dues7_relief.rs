@@ -1,11 +1,15 @@
 //! 党费规定 art. 7: who pays less, or nothing, has the approval for it.
 
-use crate::domain::ledger::Ledger;
+use crate::domain::money::Fen;
 use crate::domain::relief::Relief;
+use crate::domain::subject::Subject;
+use crate::domain::time::Months;
 
-use super::command::person;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Dues::{ReliefApproved, ReliefApprovedLate, ReliefOfBranch, ReliefUnapproved};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "Dues7.relief",
@@ -14,38 +18,30 @@ pub(super) const RULE: Rule = Rule {
     basis: "交纳党费确有困难的党员，经党支部研究，报上一级党委批准后",
     source: Source::National,
     level: Level::Should,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::Whole(|case| case.reliefs.iter().filter_map(|relief| of_relief(case, relief)).collect()),
 };
 
-/// Of each relief one duty, at the first of the months that are judged in which it is in force.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    ledger.reliefs.iter().filter_map(|relief| of_relief(ledger, scope, relief)).collect()
-}
-
-fn of_relief(ledger: &Ledger, scope: &Scope, relief: &Relief) -> Option<Duty> {
-    let member = ledger.member(relief.member.id)?;
-    let in_force = |month| relief.months.contains(month) && ledger.collects(member, month);
-    let month = scope.judged(ledger).iter().find(|month| in_force(*month))?;
-    let what = relief.label();
-    // Of the retired the branch decides by itself.
-    let duty = match &relief.approved_by {
-        Some(by) => match relief.approved_on.filter(|on| relief.months.from.last() < *on) {
-            Some(on) => {
-                let says = format!("{} 起{what}，{by} {on} 才批准", relief.months.from);
-                Duty::past(&RULE, month, says)
-            }
-            None => Duty::met(&RULE, month, format!("{what}由{by}批准")),
+/// Of each relief one, at the first of the months that are judged in which it is in force.
+fn of_relief(case: &Case, relief: &Relief) -> Option<Placed> {
+    let member = case.member(relief.member.id)?;
+    let in_force = |month: &_| relief.months.contains(*month) && case.collects(member, *month);
+    let month = case.months.iter().find(in_force)?;
+    let (from, exempt) = (relief.months.from, relief.amount == Fen::ZERO);
+    let found = match relief.approved_by.clone() {
+        Some(by) => match relief.approved_on.filter(|on| from.last() < *on) {
+            Some(on) => Found::past(ReliefApprovedLate { from, exempt, by, on }),
+            None => Found::met(ReliefApproved { exempt, by }),
         },
-        None if member.standing(month.last()).retired => Duty::met(&RULE, month, format!("{what}由支部决定")),
+        // Of the retired the branch decides by itself.
+        None if member.standing(month.last()).retired => Found::met(ReliefOfBranch { exempt }),
         None => {
-            let from = relief.months.from;
-            Duty::mendable(&RULE, month, format!("{what}党费没有登记批准的党组织"))
-                .by(format!("dangri dues relieve {} --from {from}", person(member)))
+            Found::mendable(ReliefUnapproved { exempt }).by(Remedy::Relieve { member: member.who(), from })
         }
     };
     // Named by its own first month, whichever months are judged.
-    Some(duty.about(format!("{} {}", relief.months.from, member.called)).lasting())
+    let subject = Subject::MemberIn { member: member.who(), period: Months::one(from) };
+    Some(found.lasting().at(month, subject))
 }
 
 #[cfg(test)]
@@ -54,7 +50,7 @@ mod tests {
     use crate::domain::ledger::Ledger;
     use crate::domain::money::Fen;
     use crate::domain::time::Months;
-    use crate::rules::duty::State::{Mendable, Met, Past};
+    use crate::rules::finding::State::{Mendable, Met, Past};
     use crate::rules::sample::{day, judge, ledger, month, only};
 
     fn relieved(approved_by: Option<&str>) -> Ledger {
@@ -74,8 +70,11 @@ mod tests {
     fn approved_it_is_met_and_otherwise_to_mend() {
         assert_eq!(only(&RULE, &relieved(Some("镇党委")), 7, "2026-08-01").state, Met);
         let duty = only(&RULE, &relieved(None), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 王五"));
-        assert_eq!(duty.command.as_deref(), Some("dangri dues relieve 王五 --from 2026-07"));
+        assert_eq!(
+            (duty.state, duty.concerns()),
+            (Mendable, "member-in member=王五 from=2026-07 to=2026-07")
+        );
+        assert_eq!(duty.mends(), Some("relieve member=王五 from=2026-07"));
     }
 
     #[test]
@@ -85,7 +84,7 @@ mod tests {
         assert_eq!(only(&RULE, &ledger, 7, "2026-09-01").state, Met);
         ledger.reliefs[0].approved_on = Some(day("2026-08-01"));
         let duty = only(&RULE, &ledger, 7, "2026-09-01");
-        assert_eq!((duty.state, duty.command), (Past, None));
+        assert_eq!((duty.state, duty.mends()), (Past, None));
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! 党费规定 art. 9: dues that were paid here for a month in which they are paid elsewhere.
 
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
+use crate::domain::subject::Subject;
 use crate::domain::time::{Month, Months};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Dues::PaidThoughElsewhere;
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "Dues9.elsewhere",
@@ -15,39 +18,33 @@ pub(super) const RULE: Rule = Rule {
     basis: "党员一般应当向其正式组织关系所在的党支部交纳党费。",
     source: Source::National,
     level: Level::Should,
-    subject: Subject::Dues,
-    judge,
+    area: Area::Dues,
+    judge: Judge::Whole(|case| case.months.iter().flat_map(|month| of_month(case, month)).collect()),
 };
-
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().flat_map(|month| of_month(ledger, month)).collect()
-}
 
 /// Found where something that stands was paid for a month of which the member was here on no day: paid ahead before a transfer,
 /// or by mistake. What was paid on the party day of the month of a transfer was paid in good order.
-fn of_month(ledger: &Ledger, month: Month) -> Vec<Duty> {
+fn of_month(case: &Case, month: Month) -> Vec<Placed> {
     let was_here = |member: &Member| {
         member.memberships.iter().any(|span| Months::one(month).overlaps(span.from, span.until))
     };
-    let elsewhere = ledger.members.iter().filter(|member| !was_here(member));
-    let paid = elsewhere
-        .filter_map(|member| Some((member, ledger.account(member, month)?)))
-        .filter(|(_, account)| account.paid > Fen::ZERO);
-    paid.map(|(member, account)| {
-        let says = format!(
-            "这个月的党费不在本支部缴，却收了 {} 元；要退的用 dangri dues reverse 冲正，来到、转出的日期错了的用 dangri member 更正",
-            account.paid
-        );
-        Duty::mendable(&RULE, month, says).about(format!("{month} {}", member.called)).of(member)
-    })
-    .collect()
+    let elsewhere = case.members.iter().filter(|member| !was_here(member));
+    let paid = elsewhere.filter_map(|member| Some((member, case.account(member, month)?.paid)));
+    paid.filter(|(_, paid)| *paid > Fen::ZERO)
+        .map(|(member, paid_fen)| {
+            let found = Found::mendable(PaidThoughElsewhere { paid_fen }).of(member);
+            let subject = Subject::MemberIn { member: member.who(), period: Months::one(month) };
+            found.by(Remedy::RefundOrCheckStay).at(month, subject)
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE};
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
     use crate::domain::member::LeaveReason;
-    use crate::rules::duty::State::Mendable;
+    use crate::rules::finding::State::Mendable;
     use crate::rules::sample::{day, judge, ledger, only};
 
     /// 王五 was transferred on that day.
@@ -66,8 +63,11 @@ mod tests {
     #[test]
     fn what_was_paid_for_the_month_after_it_is_found() {
         let duty = only(&RULE, &transferred("2026-06-30"), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 王五"));
-        assert!(duty.says.starts_with("这个月的党费不在本支部缴，却收了 81.00 元"), "{}", duty.says);
+        assert_eq!(
+            (duty.state, duty.concerns()),
+            (Mendable, "member-in member=王五 from=2026-07 to=2026-07")
+        );
+        assert_eq!(duty.told(), "paid-though-elsewhere paid_fen=8100");
     }
 
     #[test]

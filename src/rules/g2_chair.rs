@@ -1,14 +1,15 @@
 //! G2: whoever chaired, recorded or led something was there.
 
-use crate::domain::choice::Choice;
 use crate::domain::id::Who;
-use crate::domain::ledger::Ledger;
-use crate::domain::occasion::Occasion;
+use crate::domain::occasion::{Occasion, Role};
 use crate::domain::session::AttendanceKind;
 
-use super::command::amend;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{LeadersCame, LeadersMissed};
+use super::facts::{Missed, MissedPart};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.chair",
@@ -17,65 +18,57 @@ pub(super) const RULE: Rule = Rule {
     basis: "有详实的活动记录",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachOccasion(|case, occasion| of_occasion(case, occasion).into_iter().collect()),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let occasions = ledger.occasions(scope.judged(ledger)).into_iter();
-    occasions.filter_map(|occasion| of_occasion(ledger, occasion)).collect()
-}
-
-fn of_occasion(ledger: &Ledger, occasion: Occasion) -> Option<Duty> {
-    let (month, leading) = (occasion.month(), occasion.leading());
+fn of_occasion(case: &Case, occasion: Occasion) -> Option<Found> {
+    let leading = occasion.leading();
     if leading.is_empty() {
         return None;
     }
-    let (mut wrong, mut people): (Vec<String>, Vec<Who>) = (Vec::new(), Vec::new());
-    for (role, who) in leading {
-        let says = away(ledger, occasion, who).map(|how| format!("{role}{}{how}", who.name));
-        if let Some(says) = says.filter(|says| !wrong.contains(says)) {
-            wrong.push(says);
-            people.extend((!people.contains(who)).then(|| who.clone()));
+    let (mut parts, mut people): (Vec<MissedPart>, Vec<Who>) = (Vec::new(), Vec::new());
+    for (role, member) in leading {
+        let Some(missed) = missed(case, occasion, member) else { continue };
+        let part = MissedPart { role, member: member.clone(), missed };
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+        if !people.contains(member) {
+            people.push(member.clone());
         }
     }
-    let duty = if wrong.is_empty() {
-        Duty::met(&RULE, month, "主持、记录、领学的人都到会")
-    } else {
-        // Who led a meeting within the session is amended with that meeting.
-        let of_meeting = wrong.iter().any(|says| says.starts_with("会议"));
-        let or = if of_meeting {
-            format!("，会议的用 dangri session meeting {month} 会议")
-        } else {
-            String::new()
-        };
-        let how = format!("请核对，用 {}{or} 更正", amend(occasion));
-        Duty::mendable(&RULE, month, format!("{}；{how}", wrong.join("、")))
-    };
-    Some(duty.about(occasion).of_each(people))
+    if parts.is_empty() {
+        return Some(Found::met(LeadersCame));
+    }
+    // Who led a meeting within the session is amended with that meeting.
+    let of_meeting = parts.iter().any(|one| matches!(one.role, Role::MeetingChair | Role::MeetingRecorder));
+    let remedy = Remedy::CheckLeaders { occasion: occasion.reference(), of_meeting };
+    Some(Found::mendable(LeadersMissed { parts }).of_each(people).by(remedy))
 }
 
-/// How one who had a part was not there, by attendance, or, where none is noted, by the roster.
-fn away(ledger: &Ledger, occasion: Occasion, who: &Who) -> Option<String> {
+/// Returns how one who had a part was not there, by attendance, or, where none is noted, by the roster.
+fn missed(case: &Case, occasion: Occasion, who: &Who) -> Option<Missed> {
     if let Some(row) = occasion.row(who.id) {
         // Who brought material home was there; who got it was not.
         let missed = !row.kind.is_present() || row.kind == AttendanceKind::Delivered;
-        return missed.then(|| format!("记的是{}", row.kind.label()));
+        return missed.then_some(Missed::Attended(row.kind));
     }
-    if !ledger.member(who.id).is_some_and(|member| member.is_on_roster(occasion.day())) {
-        return Some("那天不在本支部".to_owned());
+    if !case.member(who.id).is_some_and(|member| member.is_on_roster(occasion.day())) {
+        return Some(Missed::NotOfBranch);
     }
     // Whoever leads at the front, or keeps the minutes of a committee, need not be due there.
     let of_all = matches!(occasion, Occasion::Session(session) if session.kind.is_of_all());
-    of_all.then(|| "没有到会记录".to_owned())
+    of_all.then_some(Missed::NoRow)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE};
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
     use crate::domain::meeting::MeetingKind;
     use crate::domain::session::AttendanceKind;
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{day, judge, ledger, meeting_on, only};
 
     #[test]
@@ -86,7 +79,10 @@ mod tests {
         ledger.sessions[0].attendance[1].kind = AttendanceKind::OfficialLeave;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
-        assert_eq!(duty.says, "主持人李四记的是公假；请核对，用 dangri session amend 2026-07 更正");
+        assert_eq!(
+            duty.told(),
+            "leaders-missed parts=[role=chair member=李四 missed=attended=official-leave]"
+        );
         ledger.sessions[0].attendance[1].kind = AttendanceKind::Late;
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
     }
@@ -105,10 +101,10 @@ mod tests {
         let mut ledger = ledger();
         ledger.sessions[0].chair = ledger.sessions[0].recorder.take();
         ledger.sessions[0].attendance.remove(1);
-        let says = |ledger: &Ledger| only(&RULE, ledger, 7, "2026-08-01").says;
-        assert!(says(&ledger).starts_with("主持人李四没有到会记录；"), "{}", says(&ledger));
+        let says = |ledger: &Ledger| only(&RULE, ledger, 7, "2026-08-01").told();
+        assert_eq!(says(&ledger), "leaders-missed parts=[role=chair member=李四 missed=no-row]");
         ledger.members[1].value.memberships[0].until = Some(day("2026-06-30"));
-        assert!(says(&ledger).starts_with("主持人李四那天不在本支部；"), "{}", says(&ledger));
+        assert_eq!(says(&ledger), "leaders-missed parts=[role=chair member=李四 missed=not-of-branch]");
     }
 
     #[test]
@@ -121,7 +117,10 @@ mod tests {
         meeting.value.own.as_mut().unwrap().attendance = vec![row];
         ledger.meetings = vec![meeting];
         let duties = judge(&RULE, &ledger, 7, "2026-08-01");
-        let says = "主持人李四记的是缺席；请核对，用 dangri session meeting 2026-07 支委会 --date 2026-07-20 --start 14:30 更正";
-        assert_eq!((duties[1].about.as_str(), duties[1].says.as_str()), ("2026-07-20 14:30 支委会", says));
+        let says = "leaders-missed parts=[role=chair member=李四 missed=attended=absent]";
+        assert_eq!(
+            (duties[1].concerns(), duties[1].told()),
+            ("meeting meeting=1 of=committee group=- day=2026-07-20 start=14:30", says)
+        );
     }
 }

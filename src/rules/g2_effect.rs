@@ -1,12 +1,14 @@
 //! G2: the record of each session says who led and wrote, what was done, what came of it, and why people were on leave.
 
 use crate::domain::id::Who;
-use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
-use super::command::names;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Lacking;
+use super::facts::Records::{RecordComplete, RecordIncomplete};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.effect",
@@ -15,46 +17,37 @@ pub(super) const RULE: Rule = Rule {
     basis: "有详实的活动记录、有明显的活动成效为基本要求",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachSession(judge),
 };
 
-/// Of the sessions of the whole branch.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    sessions.filter(|session| session.kind.is_of_all()).map(of_session).collect()
-}
-
-/// What an inspection looks for first: who led and who wrote, what was done, what came of it, and why people were on leave.
-fn of_session(session: &Session) -> Duty {
+/// Of the sessions of the whole branch: what an inspection looks for first.
+fn judge(_: &Case, session: &Session) -> Option<Found> {
+    if !session.kind.is_of_all() {
+        return None;
+    }
     let without_reason = session.attendance.iter().filter(|row| row.kind.is_leave() && row.reason.is_none());
-    let without_reason: Vec<&Who> = without_reason.map(|row| &row.member).collect();
-    let leave = format!("{}的请假原因", names(&without_reason));
+    let leave_without_reason: Vec<Who> = without_reason.map(|row| row.member.clone()).collect();
     let all = [
-        (session.chair.is_none(), "主持人", "--chair 姓名"),
-        (session.recorder.is_none(), "记录人", "--recorder 姓名"),
-        (session.content.is_none(), "主要内容", "--content 文字"),
-        (session.effect.is_none(), "活动成效", "--effect 文字"),
-        (!without_reason.is_empty(), &leave, "--leave 姓名=种类:原因"),
+        (session.chair.is_none(), Lacking::Chair),
+        (session.recorder.is_none(), Lacking::Recorder),
+        (session.content.is_none(), Lacking::Content),
+        (session.effect.is_none(), Lacking::Effect),
+        (!leave_without_reason.is_empty(), Lacking::LeaveReasons),
     ];
-    let lacking = || all.iter().filter(|(lacks, ..)| *lacks);
-    let (month, at) = (session.at.month, session.at);
-    let duty = if lacking().next().is_none() {
-        Duty::met(&RULE, month, "写了主持、记录、内容和成效")
-    } else {
-        let what: Vec<&str> = lacking().map(|(_, what, _)| *what).collect();
-        let flags: Vec<&str> = lacking().map(|(.., flag)| *flag).collect();
-        let how = format!("用 dangri session amend {at} {} 补上", flags.join(" "));
-        Duty::mendable(&RULE, month, format!("没有写{}，{how}", what.join("、")))
-    };
-    duty.about(at)
+    let lacks: Vec<Lacking> = all.into_iter().filter_map(|(lacks, what)| lacks.then_some(what)).collect();
+    if lacks.is_empty() {
+        return Some(Found::met(RecordComplete));
+    }
+    let remedy = Remedy::Complete { session: session.at, lacks: lacks.clone() };
+    Some(Found::mendable(RecordIncomplete { lacks, leave_without_reason }).by(remedy))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::domain::session::{AttendanceKind, SessionKind};
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{judge, ledger, only};
 
     #[test]
@@ -66,15 +59,17 @@ mod tests {
     fn either_alone_is_not() {
         let mut ledger = ledger();
         ledger.sessions[0].effect = None;
-        let says = "没有写活动成效，用 dangri session amend 2026-07 --effect 文字 补上";
+        let says = "record-incomplete lacks=[effect] leave_without_reason=[]";
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Mendable, says));
+        assert_eq!((duty.state, duty.told()), (Mendable, says));
         ledger.sessions[0].content = None;
-        let says =
-            "没有写主要内容、活动成效，用 dangri session amend 2026-07 --content 文字 --effect 文字 补上";
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, says);
+        let says = "record-incomplete lacks=[content, effect] leave_without_reason=[]";
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").told(), says);
         ledger.sessions[0].effect = Some("人人有收获".into());
-        assert!(only(&RULE, &ledger, 7, "2026-08-01").says.starts_with("没有写主要内容，"));
+        assert_eq!(
+            only(&RULE, &ledger, 7, "2026-08-01").told(),
+            "record-incomplete lacks=[content] leave_without_reason=[]"
+        );
     }
 
     #[test]
@@ -83,10 +78,13 @@ mod tests {
         let session = &mut ledger.sessions[0];
         session.chair = None;
         session.attendance[1].kind = AttendanceKind::SickLeave;
-        let says = "没有写主持人、李四的请假原因，用 dangri session amend 2026-07 --chair 姓名 --leave 姓名=种类:原因 补上";
-        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").says, says);
+        let says = "record-incomplete lacks=[chair, leave-reasons] leave_without_reason=[李四]";
+        assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").told(), says);
         ledger.sessions[0].attendance[1].reason = Some("住院".into());
-        assert!(only(&RULE, &ledger, 7, "2026-08-01").says.starts_with("没有写主持人，"));
+        assert_eq!(
+            only(&RULE, &ledger, 7, "2026-08-01").told(),
+            "record-incomplete lacks=[chair] leave_without_reason=[]"
+        );
     }
 
     #[test]

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 
-use crate::domain::choice::Choice;
+use crate::domain::contact::ContactKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::policy::Care;
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::subject::{RecordKind, Subject};
+use crate::domain::time::{Day, Month};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{EnteredInTime, EnteredLate};
+use super::finding::{Found, Placed};
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.entry",
@@ -20,136 +23,128 @@ pub(super) const RULE: Rule = Rule {
     basis: "有详实的活动记录",
     source: Source::Own(Care::Entry),
     level: Level::Remind,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::Whole(judge),
 };
-
-/// What something is, and what it is counted by.
-type What = (&'static str, &'static str);
 
 /// One thing that happened on a day and was recorded on another.
 struct Noted {
-    what: What,
+    kind: RecordKind,
     /// The month that it serves, or else that of its day.
     month: Month,
     on: Day,
     entered_on: Day,
 }
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
+fn judge(case: &Case) -> Vec<Placed> {
     // By month, and of a month the kinds in the order in which they come.
-    let mut order: Vec<What> = Vec::new();
+    let mut order: Vec<RecordKind> = Vec::new();
     let mut kinds: BTreeMap<(Month, usize), Vec<Noted>> = BTreeMap::new();
-    for one in noted(ledger, judged).into_iter().filter(|one| judged.contains(one.month)) {
-        let place = order.iter().position(|what| *what == one.what).unwrap_or_else(|| {
-            order.push(one.what);
+    for one in noted(case).into_iter().filter(|one| case.months.contains(one.month)) {
+        let place = order.iter().position(|kind| *kind == one.kind).unwrap_or_else(|| {
+            order.push(one.kind);
             order.len() - 1
         });
         kinds.entry((one.month, place)).or_default().push(one);
     }
-    let duty = |((month, place), records): ((Month, usize), Vec<Noted>)| {
-        of_records(ledger, month, order[place], &records)
+    let of_kind = |((month, place), noted): ((Month, usize), Vec<Noted>)| {
+        of_records(case, order[place], &noted).at(month, Subject::Records { month, records: order[place] })
     };
-    kinds.into_iter().map(duty).collect()
+    kinds.into_iter().map(of_kind).collect()
 }
 
-fn of_records(ledger: &Ledger, month: Month, what: What, records: &[Noted]) -> Duty {
-    let (name, unit) = what;
-    let late: Vec<_> = records.iter().filter(|one| ledger.is_late_entry(one.on, one.entered_on)).collect();
-    let duty = if late.is_empty() {
-        Duty::met(&RULE, month, format!("{name} {} {unit}，都及时登记", records.len()))
-    } else {
-        let mut days: Vec<(Day, Day)> = late.iter().map(|one| (one.on, one.entered_on)).collect();
-        days.sort_unstable();
-        days.dedup();
-        let more = if days.len() > MOST { format!("，等 {} 处", days.len()) } else { String::new() };
-        let told = days.iter().take(MOST).map(|(on, entered)| format!("{on} 的 {entered} 才登记"));
-        let told = told.collect::<Vec<_>>().join("，");
-        let count = late.len();
-        Duty::past(&RULE, month, format!("{month} 的{name} {count} {unit}登记迟了：{told}{more}"))
-    };
-    duty.about(about(month, what))
-}
-
-/// How many days are told one by one.
-const MOST: usize = 3;
-
-/// Everything that the file says of a day, with the day of its entry; more than that of the months that are judged.
-fn noted(ledger: &Ledger, judged: Months) -> Vec<Noted> {
-    let of = |what, month, on, entered_on| Noted { what, month, on, entered_on };
-    let alone = |what, on, entered_on| of(what, Month::of(on), on, entered_on);
-    let mut all = Vec::new();
-    all.extend(ledger.occasions(judged).into_iter().flat_map(of_occasion));
-    all.extend(ledger.notices.iter().map(|one| of(("通知", "条"), one.month, one.on, one.entered_on)));
-    for one in &ledger.moves {
-        all.push(of(("改期申请", "次"), one.month, one.applied_on, one.entered_on));
-        let decided = one.decided_on.zip(one.decided_entered_on);
-        all.extend(decided.map(|(on, entered)| of(("改期批复", "次"), one.month, on, entered)));
+fn of_records(case: &Case, records: RecordKind, noted: &[Noted]) -> Found {
+    let late = noted.iter().filter(|one| case.is_late_entry(one.on, one.entered_on));
+    let mut days: Vec<(Day, Day)> = late.map(|one| (one.on, one.entered_on)).collect();
+    let count = days.len();
+    if count == 0 {
+        return Found::met(EnteredInTime { records, count: noted.len() });
     }
-    let paid = ledger.payments.iter();
-    all.extend(paid.map(|one| of(("党费", "笔"), one.month, one.on, one.entered_on)));
-    let remitted = ledger.funds.iter().flat_map(|funds| &funds.remittances);
-    all.extend(remitted.map(|one| alone(("上缴党费", "笔"), one.on, one.entered_on)));
+    days.sort_unstable();
+    days.dedup();
+    Found::past(EnteredLate { records, count, days })
+}
+
+/// Returns everything that the file says of a day, with the day of its entry; more than that of the months that are judged.
+fn noted(case: &Case) -> Vec<Noted> {
+    let of = |kind, month, on, entered_on| Noted { kind, month, on, entered_on };
+    let alone = |kind, on, entered_on| of(kind, Month::of(on), on, entered_on);
+    let ledger = case.ledger();
+    let mut all = Vec::new();
+    all.extend(ledger.occasions(case.months).into_iter().flat_map(of_occasion));
+    all.extend(ledger.notices.iter().map(|one| of(RecordKind::Notice, one.month, one.on, one.entered_on)));
+    for one in &ledger.moves {
+        all.push(of(RecordKind::MoveRequest, one.month, one.applied_on, one.entered_on));
+        let decided = one.decided_on.zip(one.decided_entered_on);
+        all.extend(decided.map(|(on, entered)| of(RecordKind::MoveReply, one.month, on, entered)));
+    }
+    all.extend(ledger.payments.iter().map(|one| of(RecordKind::Payment, one.month, one.on, one.entered_on)));
+    let remitted = case.evidence.funds().remittances.iter();
+    all.extend(remitted.map(|one| alone(RecordKind::Remittance, one.on, one.entered_on)));
     for one in &ledger.disclosures {
         let month = one.month.unwrap_or(Month::of(one.from));
-        all.push(of(("公开", "次"), month, one.from, one.entered_on));
-        all.extend(one.inquiries.iter().map(|asked| alone(("询问", "条"), asked.on, asked.entered_on)));
+        all.push(of(RecordKind::Disclosure, month, one.from, one.entered_on));
+        let asked = one.inquiries.iter();
+        all.extend(asked.map(|asked| alone(RecordKind::Inquiry, asked.on, asked.entered_on)));
     }
     for one in &ledger.resolutions {
-        all.push(of(("决议", "项"), one.month(), one.made_on, one.entered_on));
-        all.extend(one.measures.iter().map(|set| alone(("措施", "条"), set.set_on, set.entered_on)));
-        all.extend(one.filing.iter().map(|filed| alone(("报批", "次"), filed.on, filed.entered_on)));
+        all.push(of(RecordKind::Resolution, one.month(), one.made_on, one.entered_on));
+        all.extend(one.measures.iter().map(|set| alone(RecordKind::Measure, set.set_on, set.entered_on)));
+        all.extend(one.filing.iter().map(|filed| alone(RecordKind::Filing, filed.on, filed.entered_on)));
         let replied = one.filing.iter().filter_map(|filed| filed.replied_on.zip(filed.replied_entered_on));
-        all.extend(replied.map(|(on, entered)| alone(("批复", "次"), on, entered)));
-        all.extend(one.progress.iter().map(|told| alone(("落实情况", "条"), told.on, told.entered_on)));
+        all.extend(replied.map(|(on, entered)| alone(RecordKind::FilingReply, on, entered)));
+        all.extend(one.progress.iter().map(|told| alone(RecordKind::Progress, told.on, told.entered_on)));
     }
-    all.extend(ledger.opinions.iter().map(|one| alone(("意见", "条"), one.on, one.entered_on)));
+    all.extend(ledger.opinions.iter().map(|one| alone(RecordKind::Opinion, one.on, one.entered_on)));
     for one in &ledger.plan_years {
         let adopted = one.adopted_on.zip(one.adopted_entered_on);
-        all.extend(adopted.map(|(on, entered)| alone(("计划研究通过", "次"), on, entered)));
+        all.extend(adopted.map(|(on, entered)| alone(RecordKind::PlanAdoption, on, entered)));
         let filed = one.filed_on.zip(one.filed_entered_on);
-        all.extend(filed.map(|(on, entered)| alone(("计划报送备案", "次"), on, entered)));
+        all.extend(filed.map(|(on, entered)| alone(RecordKind::PlanFiling, on, entered)));
     }
-    let contacts = ledger.contacts.iter();
-    all.extend(contacts.map(|one| alone((one.kind.label(), "次"), one.on, one.entered_on)));
+    all.extend(ledger.contacts.iter().map(|one| alone(of_contact(one.kind), one.on, one.entered_on)));
     all.extend(ledger.trainings.iter().map(|one| {
         // It is known by the day of its beginning, and goes on for as many days as its hours fill.
         let last = one.on + Days::new(u64::from(one.hours.saturating_sub(1) / 8));
-        of(("培训", "次"), Month::of(one.on), last, one.entered_on)
+        of(RecordKind::Training, Month::of(one.on), last, one.entered_on)
     }));
-    all.extend(ledger.grades.iter().map(|one| alone(("评议结果", "人"), one.on, one.entered_on)));
+    all.extend(ledger.grades.iter().map(|one| alone(RecordKind::Grade, one.on, one.entered_on)));
     all
 }
 
-/// An occasion, and what was written into its record later.
+fn of_contact(kind: ContactKind) -> RecordKind {
+    match kind {
+        ContactKind::Contact => RecordKind::Contact,
+        ContactKind::Service => RecordKind::Service,
+        ContactKind::Talk => RecordKind::Talk,
+    }
+}
+
+/// Returns an occasion, and what was written into its record later.
 fn of_occasion(occasion: Occasion) -> Vec<Noted> {
     let last = occasion.sittings().last().map_or(occasion.day(), |sitting| sitting.day);
-    let of = |what, on, entered_on| Noted { what, month: occasion.month(), on, entered_on };
-    let (what, session) = match occasion {
-        Occasion::Session(session) => (("活动", "次"), Some(session)),
-        Occasion::Meeting(..) => (("会议", "次"), None),
+    let of = |kind, on, entered_on| Noted { kind, month: occasion.month(), on, entered_on };
+    let (kind, session) = match occasion {
+        Occasion::Session(session) => (RecordKind::Session, Some(session)),
+        Occasion::Meeting(..) => (RecordKind::Meeting, None),
     };
-    let mut all = vec![of(what, last, occasion.entered_on())];
-    all.extend(occasion.amendments().iter().map(|one| of(("更正", "处"), last, one.on)));
+    let mut all = vec![of(kind, last, occasion.entered_on())];
+    all.extend(occasion.amendments().iter().map(|one| of(RecordKind::Amendment, last, one.on)));
     if let Some(session) = session {
         let added = session.meetings.iter().filter_map(|meeting| meeting.added_on);
-        all.extend(added.map(|added| of(("会议", "次"), last, added)));
-        all.extend(session.makeups.iter().map(|one| of(("补课", "次"), one.on, one.entered_on)));
+        all.extend(added.map(|added| of(RecordKind::Meeting, last, added)));
+        all.extend(session.makeups.iter().map(|one| of(RecordKind::Makeup, one.on, one.entered_on)));
     }
     all
 }
 
-/// Whether a duty is of an occasion: about it alone, or a line of its month's late entries that its own record is among.
-pub fn is_of(ledger: &Ledger, occasion: Occasion, duty: &Duty) -> bool {
+/// Returns whether the record of an occasion is among those of a kind in a month that were entered late.
+pub(super) fn is_among(ledger: &Ledger, occasion: Occasion, month: Month, records: RecordKind) -> bool {
     let is_late = |one: &Noted| {
-        ledger.is_late_entry(one.on, one.entered_on) && duty.about == about(one.month, one.what)
+        let same = (one.month, one.kind) == (month, records);
+        same && ledger.is_late_entry(one.on, one.entered_on)
     };
-    duty.about == occasion.to_string() || duty.rule.id == RULE.id && of_occasion(occasion).iter().any(is_late)
-}
-
-fn about(month: Month, (name, _): What) -> String {
-    format!("{month} {name}")
+    of_occasion(occasion).iter().any(is_late)
 }
 
 #[cfg(test)]
@@ -163,31 +158,40 @@ mod tests {
     use crate::domain::policy::Setting;
     use crate::domain::resolution::{Filing, Measure, Progress, Reply};
     use crate::domain::training::Training;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::Finding;
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{
         contact, day, filing, judge, ledger, measure, meeting_on, move_to, progress, resolution, sitting,
     };
 
-    fn july(change: impl FnOnce(&mut Ledger)) -> Vec<String> {
+    fn july(change: impl FnOnce(&mut Ledger)) -> Vec<&'static str> {
         let mut ledger = ledger();
         change(&mut ledger);
         let duties = judge(&RULE, &ledger, 7, "2027-02-01").into_iter();
-        duties.filter(|duty| duty.state == Past).map(|duty| duty.says).collect()
+        duties.filter(|duty| duty.state == Past).map(|duty| duty.told()).collect()
     }
 
     #[test]
     fn what_is_entered_on_its_day_is_in_time() {
         let duties = judge(&RULE, &ledger(), 7, "2026-08-01");
         assert!(duties.iter().all(|duty| duty.state == Met), "{duties:#?}");
-        let about: Vec<&str> = duties.iter().map(|duty| &*duty.about).collect();
-        assert_eq!(about, ["2026-07 活动", "2026-07 通知", "2026-07 党费", "2026-07 公开"]);
+        let about: Vec<&str> = duties.iter().map(Finding::concerns).collect();
+        assert_eq!(
+            about,
+            [
+                "records month=2026-07 records=session",
+                "records month=2026-07 records=notice",
+                "records month=2026-07 records=payment",
+                "records month=2026-07 records=disclosure"
+            ]
+        );
     }
 
     #[test]
     fn three_days_later_is_in_time_and_four_are_late() {
         assert!(july(|it| it.sessions[0].entered_on = day("2026-07-09")).is_empty());
         let late = july(|it| it.sessions[0].entered_on = day("2026-07-10"));
-        assert_eq!(late, ["2026-07 的活动 1 次登记迟了：2026-07-06 的 2026-07-10 才登记"]);
+        assert_eq!(late, ["entered-late records=session count=1 days=[[2026-07-06, 2026-07-10]]"]);
     }
 
     #[test]
@@ -197,13 +201,13 @@ mod tests {
             it.sessions[0].amendments =
                 vec![amended("2026-07-08"), amended("2026-12-30"), amended("2026-12-30")];
         });
-        assert_eq!(late, ["2026-07 的更正 2 处登记迟了：2026-07-06 的 2026-12-30 才登记"]);
+        assert_eq!(late, ["entered-late records=amendment count=2 days=[[2026-07-06, 2026-12-30]]"]);
     }
 
     #[test]
     fn a_meeting_that_is_added_to_its_session_later_is_late() {
         let late = july(|it| it.sessions[0].meetings[0].added_on = Some(day("2026-12-30")));
-        assert_eq!(late, ["2026-07 的会议 1 次登记迟了：2026-07-06 的 2026-12-30 才登记"]);
+        assert_eq!(late, ["entered-late records=meeting count=1 days=[[2026-07-06, 2026-12-30]]"]);
     }
 
     #[test]
@@ -228,10 +232,10 @@ mod tests {
         assert_eq!(
             late,
             [
-                "2026-07 的通知 1 条登记迟了：2026-07-03 的 2026-12-30 才登记",
-                "2026-07 的改期批复 1 次登记迟了：2026-07-02 的 2026-12-30 才登记",
-                "2026-07 的党费 3 笔登记迟了：2026-07-06 的 2026-12-30 才登记",
-                "2026-07 的公开 1 次登记迟了：2026-07-08 的 2026-12-30 才登记",
+                "entered-late records=notice count=1 days=[[2026-07-03, 2026-12-30]]",
+                "entered-late records=move-reply count=1 days=[[2026-07-02, 2026-12-30]]",
+                "entered-late records=payment count=3 days=[[2026-07-06, 2026-12-30]]",
+                "entered-late records=disclosure count=1 days=[[2026-07-08, 2026-12-30]]",
             ]
         );
     }
@@ -255,10 +259,10 @@ mod tests {
         assert_eq!(
             late,
             [
-                "2026-07 的决议 1 项登记迟了：2026-07-06 的 2026-07-20 才登记",
-                "2026-07 的措施 1 条登记迟了：2026-07-08 的 2026-07-20 才登记",
-                "2026-07 的批复 1 次登记迟了：2026-07-31 的 2026-09-01 才登记",
-                "2026-07 的落实情况 2 条登记迟了：2026-07-20 的 2026-09-01 才登记，2026-07-30 的 2026-09-01 才登记",
+                "entered-late records=resolution count=1 days=[[2026-07-06, 2026-07-20]]",
+                "entered-late records=measure count=1 days=[[2026-07-08, 2026-07-20]]",
+                "entered-late records=filing-reply count=1 days=[[2026-07-31, 2026-09-01]]",
+                "entered-late records=progress count=2 days=[[2026-07-20, 2026-09-01], [2026-07-30, 2026-09-01]]",
             ]
         );
     }
@@ -271,7 +275,7 @@ mod tests {
             it.contacts.iter_mut().for_each(|one| one.entered_on = day("2026-08-20"));
         });
         assert_eq!(late.len(), 1);
-        assert!(late[0].contains("4 次登记迟了") && late[0].ends_with("，等 4 处"), "{late:?}");
+        assert!(late[0].starts_with("entered-late records=talk count=4 days=["), "{late:?}");
     }
 
     #[test]
@@ -286,13 +290,16 @@ mod tests {
         };
         // Three days of eight hours, to 07-08.
         assert!(training("2026-07-11").is_empty());
-        assert_eq!(training("2026-07-12"), ["2026-07 的培训 1 次登记迟了：2026-07-08 的 2026-07-12 才登记"]);
+        assert_eq!(
+            training("2026-07-12"),
+            ["entered-late records=training count=1 days=[[2026-07-08, 2026-07-12]]"]
+        );
         let late = july(|it| {
             let mut meeting = meeting_on(MeetingKind::Committee, "2026-07-20");
             meeting.value.own.as_mut().unwrap().entered_on = day("2026-07-24");
             it.meetings = vec![meeting];
         });
-        assert_eq!(late, ["2026-07 的会议 1 次登记迟了：2026-07-20 的 2026-07-24 才登记"]);
+        assert_eq!(late, ["entered-late records=meeting count=1 days=[[2026-07-20, 2026-07-24]]"]);
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! G2: nobody was in two places at one time.
 
 use crate::domain::id::{Id, Stored, Who};
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::AttendanceKind;
 
-use super::command::{amend, names};
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::InTwoPlaces;
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.places",
@@ -17,23 +18,22 @@ pub(super) const RULE: Rule = Rule {
     basis: "有详实的活动记录",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
+fn judge(case: &Case) -> Vec<Placed> {
     // What was moved into the month after meets what was held there.
-    let all = ledger.occasions(judged.and_around().within(ledger.covers));
+    let all = case.occasions(case.months.and_around().within(case.covers));
     let pairs = all.iter().enumerate().flat_map(|(at, later)| {
         let apart = |earlier: &&Occasion| earlier.meets(*later) && !together(**earlier, *later);
         all[..at].iter().filter(apart).map(move |earlier| (*earlier, *later))
     });
-    let pairs = pairs.filter(|(_, later)| judged.contains(later.month()));
-    pairs.filter_map(|(earlier, later)| of_pair(ledger, earlier, later)).collect()
+    let pairs = pairs.filter(|(_, later)| case.months.contains(later.month()));
+    pairs.filter_map(|(earlier, later)| of_pair(case, earlier, later)).collect()
 }
 
-/// Two meetings of their own that were held in one: 组织生活会 and 民主评议 mostly are.
+/// Returns whether two meetings of their own were held in one: 组织生活会 and 民主评议 mostly are.
 fn together(one: Occasion, other: Occasion) -> bool {
     match (one, other) {
         (Occasion::Meeting(_, one), Occasion::Meeting(_, other)) => one.place == other.place,
@@ -41,23 +41,20 @@ fn together(one: Occasion, other: Occasion) -> bool {
     }
 }
 
-/// Present in the flesh.
+/// Returns whether a member was present in the flesh.
 fn was_there(occasion: Occasion, member: Id<Member>) -> bool {
     let row = occasion.row(member);
     row.is_some_and(|row| matches!(row.kind, AttendanceKind::Present | AttendanceKind::Late))
 }
 
-fn of_pair(ledger: &Ledger, earlier: Occasion, later: Occasion) -> Option<Duty> {
-    let both = ledger.members.iter().filter(|one| was_there(earlier, one.id) && was_there(later, one.id));
+fn of_pair(case: &Case, earlier: Occasion, later: Occasion) -> Option<Placed> {
+    let both = case.members.iter().filter(|one| was_there(earlier, one.id) && was_there(later, one.id));
     let both: Vec<Who> = both.map(Stored::who).collect();
+    let (month, earlier, later) = (later.month(), earlier.reference(), later.reference());
     (!both.is_empty()).then(|| {
-        let says = format!(
-            "{}在 {earlier} 和 {later} 都到会，而两次的时间重叠；写错了的用 {} 或 {} 更正",
-            names(&both.iter().collect::<Vec<_>>()),
-            amend(earlier),
-            amend(later)
-        );
-        Duty::mendable(&RULE, later.month(), says).about(later).of_each(both)
+        let facts = InTwoPlaces { earlier: earlier.clone(), later: later.clone() };
+        let remedy = Remedy::CheckBoth { earlier, later: later.clone() };
+        Found::mendable(facts).of_each(both).by(remedy).at(month, later.into())
     })
 }
 
@@ -67,7 +64,7 @@ mod tests {
     use crate::domain::ledger::Ledger;
     use crate::domain::meeting::MeetingKind;
     use crate::domain::session::{AttendanceKind, SessionKind, SessionRef};
-    use crate::rules::duty::State::Mendable;
+    use crate::rules::finding::State::Mendable;
     use crate::rules::sample::{day, judge, ledger, meeting_on, month, only, session};
 
     /// July's session, and one at the front on the same day.
@@ -84,8 +81,8 @@ mod tests {
     #[test]
     fn present_at_two_sessions_at_one_time_is_found_and_one_after_the_other_is_not() {
         let duty = only(&RULE, &two("16:00", "17:00"), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07/2"));
-        assert!(duty.says.starts_with("张三在 2026-07 和 2026-07/2 都到会"), "{}", duty.says);
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "session session=2026-07/2"));
+        assert_eq!(duty.told(), "in-two-places earlier=session=2026-07 later=session=2026-07/2");
         assert!(judge(&RULE, &two("16:40", "17:30"), 7, "2026-08-01").is_empty());
     }
 
@@ -105,7 +102,10 @@ mod tests {
         own.sitting = ledger.sessions[0].sittings[0].clone();
         ledger.meetings = vec![meeting];
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert!(duty.says.starts_with("张三在 2026-07 和 2026-07-06 14:30 支委会 都到会"), "{}", duty.says);
+        assert_eq!(
+            duty.told(),
+            "in-two-places earlier=session=2026-07 later=meeting=meeting=1 of=committee group=- day=2026-07-06 start=14:30"
+        );
     }
 
     #[test]

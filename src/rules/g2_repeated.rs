@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::domain::ledger::Ledger;
 use crate::domain::policy::Care;
 use crate::domain::session::{Session, SessionRef};
+use crate::domain::subject::Subject;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{ContentNew, ContentRepeated};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.repeated",
@@ -16,43 +19,32 @@ pub(super) const RULE: Rule = Rule {
     basis: "有详实的活动记录",
     source: Source::Own(Care::Repeated),
     level: Level::Remind,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::Whole(judge),
 };
 
 /// Shorter texts may be alike by chance: `集中学习`.
 const LEAST: usize = 10;
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let judged = scope.judged(ledger);
+fn judge(case: &Case) -> Vec<Placed> {
     let mut last: HashMap<String, SessionRef> = HashMap::new();
-    let mut duties = Vec::new();
-    for session in &ledger.sessions {
-        let Some(content) = plain(session) else { continue };
-        // As far back as is loaded whatever is judged.
-        let earlier = last.insert(content, session.at).filter(|one| session.at.month.plus(-6) <= one.month);
-        if judged.contains(session.at.month) {
-            duties.push(of_session(session, earlier.unwrap_or(session.at)));
+    let mut all = Vec::new();
+    for session in &case.sessions {
+        let (at, Some(content)) = (session.at, plain(session)) else { continue };
+        // As far back as is loaded whatever is judged; two sessions of one month may well have the same.
+        let earlier = last.insert(content, at).filter(|one| at.month.plus(-6) <= one.month);
+        if case.months.contains(at.month) {
+            let found = match earlier.filter(|one| one.month < at.month) {
+                Some(of) => Found::mendable(ContentRepeated { of }).by(Remedy::CheckContent { session: at }),
+                None => Found::met(ContentNew),
+            };
+            all.push(found.at(at.month, Subject::Session { session: at }));
         }
     }
-    duties
+    all
 }
 
-/// Of one with the last that had the same text, itself where none did; two sessions of one month may well have the same.
-fn of_session(session: &Session, first: SessionRef) -> Duty {
-    let duty = if first.month < session.at.month {
-        let says = format!(
-            "主要内容与 {first} 的一字不差；请核对，用 dangri session amend {} --content 更正",
-            session.at
-        );
-        Duty::mendable(&RULE, session.at.month, says)
-    } else {
-        Duty::met(&RULE, session.at.month, "主要内容与以前各次不同")
-    };
-    duty.about(session.at)
-}
-
-/// The content without its spaces and marks.
+/// Returns the content without its spaces and marks.
 fn plain(session: &Session) -> Option<String> {
     let plain: String = session.content.as_ref()?.chars().filter(|c| c.is_alphanumeric()).collect();
     (plain.chars().count() >= LEAST).then_some(plain)
@@ -60,8 +52,9 @@ fn plain(session: &Session) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE};
-    use crate::rules::duty::State::{Mendable, Met};
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{judge, ledger, only, session};
 
     /// July's session and August's with these texts.
@@ -85,8 +78,8 @@ mod tests {
         let ledger = with("学习党章第一章，讨论先锋岗", "学习党章第一章 讨论先锋岗。");
         assert_eq!(only(&RULE, &ledger, 7, "2026-09-01").state, Met);
         let duty = only(&RULE, &ledger, 8, "2026-09-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-08"));
-        assert!(duty.says.starts_with("主要内容与 2026-07 的一字不差"), "{}", duty.says);
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "session session=2026-08"));
+        assert_eq!(duty.told(), "content-repeated of=2026-07");
     }
 
     #[test]

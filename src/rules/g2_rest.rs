@@ -1,13 +1,15 @@
 //! G2: a session of the branch on a rest day is most likely a wrong date.
 
-use crate::domain::ledger::Ledger;
 use crate::domain::plan::Decision;
 use crate::domain::policy::Care;
 use crate::domain::session::Session;
-use crate::domain::time::{Day, weekday};
+use crate::domain::time::Day;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{HeldOnRestDay, HeldOnWorkday};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "G2.rest",
@@ -16,30 +18,24 @@ pub(super) const RULE: Rule = Rule {
     basis: "有详实的活动记录",
     source: Source::Own(Care::Rest),
     level: Level::Remind,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachSession(judge),
 };
 
 /// Those on their return come together on rest days; of the others it is looked at twice.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    sessions.filter(|session| session.kind.is_of_all()).map(|session| of_session(ledger, session)).collect()
-}
-
-fn of_session(ledger: &Ledger, session: &Session) -> Duty {
+fn judge(case: &Case, session: &Session) -> Option<Found> {
+    if !session.kind.is_of_all() {
+        return None;
+    }
     let approved = |day: Day| {
-        ledger.moves_to(session.at.month, day).any(|request| request.decision == Some(Decision::Approved))
+        case.moves_to(session.at.month, day).any(|request| request.decision == Some(Decision::Approved))
     };
     let days = session.sittings.iter().map(|sitting| sitting.day);
-    let resting = days.into_iter().find(|day| !ledger.calendar.is_workday(*day) && !approved(*day));
-    let duty = match resting {
-        Some(day) => {
-            let how = format!("写错了的用 dangri session amend {} 更正", session.at);
-            Duty::mendable(&RULE, session.at.month, format!("{day}（{}）是休息日；{how}", weekday(day)))
-        }
-        None => Duty::met(&RULE, session.at.month, "在工作日或者批准的日期开展"),
-    };
-    duty.about(session.at)
+    let resting = days.into_iter().find(|day| !case.calendar.is_workday(*day) && !approved(*day));
+    Some(match resting {
+        Some(day) => Found::mendable(HeldOnRestDay { day }).by(Remedy::CheckDay { session: session.at }),
+        None => Found::met(HeldOnWorkday),
+    })
 }
 
 #[cfg(test)]
@@ -47,7 +43,7 @@ mod tests {
     use super::RULE;
     use crate::domain::plan::Decision;
     use crate::domain::session::SessionKind;
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{held_on, judge, move_to, only};
 
     #[test]
@@ -55,7 +51,7 @@ mod tests {
         assert_eq!(only(&RULE, &held_on("2026-07-06", "14:30"), 7, "2026-08-01").state, Met);
         let duty = only(&RULE, &held_on("2026-07-11", "14:30"), 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
-        assert!(duty.says.starts_with("2026-07-11（周六）是休息日"), "{}", duty.says);
+        assert_eq!(duty.told(), "held-on-rest-day day=2026-07-11");
     }
 
     #[test]

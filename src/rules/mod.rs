@@ -1,43 +1,38 @@
-//! What is asked, and how it stands: one file a rule; pure functions of the ledger and a scope to duties.
+//! What is asked, and how it stands: pure functions of the evidence to findings, a file each rule or family of rules.
 
-use crate::domain::ledger::Ledger;
-use crate::domain::policy::Policy;
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::id::{Id, Who};
+use crate::domain::occasion::Occasion;
+use crate::domain::resolution::Resolution;
+use crate::domain::session::SessionKind;
+use crate::domain::subject::Subject;
+use crate::domain::time::Months;
 
-use duty::Duty;
-use rule::{Rule, Scope, Subject};
-
-pub use g2_entry::is_of;
+use case::Case;
+use finding::{Finding, State};
+use rule::{Area, Rule};
 
 mod a1_leave;
 mod a1_makeup;
 mod a2_cadres;
 mod a3_retired;
 mod a5_approved;
-mod a5_helper;
 mod a5_review;
-mod a5_service;
 mod a6_activity;
 mod a6_unit;
-mod a7_contact;
 mod a7_lost;
-mod a7_responsible;
 mod a7_return;
 mod a7_short;
 mod a7_unmarked;
 mod acts;
 mod appraisal2018_excellent;
+mod assignees;
 mod branch4_meeting;
 mod branch4_procedure;
 mod branch5_talks;
 mod branch6_election;
-mod c0_acts;
 mod c0_theme;
-mod c1_acts;
 mod c1_leader;
-mod c2_acts;
 mod c2_arrears;
-mod c2_assessed;
 mod c2_closed;
 mod c2_collector;
 mod c2_day;
@@ -48,13 +43,7 @@ mod c2_person;
 mod c2_proxy;
 mod c2_published;
 mod c2_remitted;
-mod c2_verified;
-mod c3_acts;
 mod c3_kinds;
-mod c4_committee;
-mod c4_general;
-mod c4_group;
-mod c4_lecture;
 mod c4_merged;
 mod c4_reviews;
 mod c5_concerns;
@@ -62,16 +51,15 @@ mod c5_counted;
 mod c5_published;
 mod c6_answered;
 mod c6_openness;
+pub mod case;
 pub mod clauses;
-mod command;
-mod develop4_filed;
-mod develop5_filed;
 mod dues12_reach;
 mod dues7_relief;
 mod dues9_elsewhere;
-pub mod duty;
 mod education20_hours;
+pub mod facts;
 mod filings;
+pub mod finding;
 mod g2_chair;
 mod g2_coverage;
 mod g2_effect;
@@ -85,10 +73,6 @@ mod g2_roster;
 mod in_touch;
 mod meetings;
 mod o0_plus;
-mod p2_adopted;
-mod p2_drafted;
-mod p2_filed;
-mod p2_opinions;
 mod p3_notice;
 mod p4_due;
 mod p4_measures;
@@ -97,6 +81,7 @@ mod p4_reported;
 mod party7_decided;
 mod party7_probation;
 mod party9_lapsed;
+pub mod remedy;
 pub mod rule;
 #[cfg(test)]
 mod sample;
@@ -107,9 +92,7 @@ mod t2_length;
 mod t3_window;
 mod t4_events;
 mod t5_request;
-#[cfg(test)]
-mod tests;
-mod whose;
+mod yearly_plan;
 
 /// Every rule, in the document's order; those of national rules alone stand last.
 pub const RULES: &[&Rule] = &[
@@ -129,10 +112,10 @@ pub const RULES: &[&Rule] = &[
     &t3_window::RULE,
     &t4_events::RULE,
     &t5_request::RULE,
-    &p2_opinions::RULE,
-    &p2_drafted::RULE,
-    &p2_adopted::RULE,
-    &p2_filed::RULE,
+    &yearly_plan::OPINIONS,
+    &yearly_plan::DRAFTED,
+    &yearly_plan::ADOPTED,
+    &yearly_plan::FILED,
     &p3_notice::RULE,
     &p4_measures::RULE,
     &p4_order::RULE,
@@ -143,23 +126,23 @@ pub const RULES: &[&Rule] = &[
     &a2_cadres::RULE,
     &a3_retired::RULE,
     &a5_approved::RULE,
-    &a5_helper::RULE,
-    &a5_service::RULE,
+    &assignees::HELPER,
+    &in_touch::SERVICE,
     &a5_review::RULE,
     &a6_unit::RULE,
     &a6_activity::RULE,
-    &a7_responsible::RULE,
-    &a7_contact::RULE,
+    &assignees::RESPONSIBLE,
+    &in_touch::CONTACT,
     &a7_return::RULE,
     &a7_short::RULE,
     &a7_unmarked::RULE,
     &a7_lost::RULE,
     &c0_theme::RULE,
-    &c0_acts::RULE,
-    &c1_acts::RULE,
+    &acts::OTHER,
+    &acts::RECITAL,
     &c1_leader::RULE,
-    &c2_assessed::RULE,
-    &c2_verified::RULE,
+    &standards::ASSESSED,
+    &standards::VERIFIED,
     &c2_paid::RULE,
     &c2_arrears::RULE,
     &c2_day::RULE,
@@ -171,13 +154,13 @@ pub const RULES: &[&Rule] = &[
     &c2_closed::RULE,
     &c2_remitted::RULE,
     &c2_published::RULE,
-    &c2_acts::RULE,
-    &c3_acts::RULE,
+    &acts::DUES,
+    &acts::STUDY,
     &c3_kinds::RULE,
-    &c4_group::RULE,
-    &c4_committee::RULE,
-    &c4_general::RULE,
-    &c4_lecture::RULE,
+    &meetings::GROUP,
+    &meetings::COMMITTEE,
+    &meetings::GENERAL,
+    &meetings::LECTURE,
     &c4_merged::RULE,
     &c4_reviews::RULE,
     &c5_counted::RULE,
@@ -198,34 +181,55 @@ pub const RULES: &[&Rule] = &[
     &branch5_talks::RULE,
     &branch6_election::RULE,
     &education20_hours::RULE,
-    &develop4_filed::RULE,
-    &develop5_filed::RULE,
+    &filings::ADMISSION,
+    &filings::CONFIRMATION,
 ];
 
-/// The months whose records bear on the judgement of some: from the beginning of their year, for what is asked once in it,
-/// or half a year before them, to the month after, and to the last one in which their year is reviewed. What concerns them and was
-/// done at any other time is loaded whole.
-pub fn reach(months: Months) -> Months {
-    let from = Months::year(months.from.year()).from.min(months.from.plus(-6));
-    Months { from, to: Policy::last_review(months.to.year()).max(months.to.next()) }
+/// Returns what every rule finds, in the order of [`RULES`], of one rule by month.
+pub fn judge(case: &Case) -> Vec<Finding> {
+    RULES.iter().flat_map(|rule| rule.findings(case)).collect()
 }
 
-/// The duties of every rule, in the order of [`RULES`], those of one rule by month.
-pub fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    RULES.iter().flat_map(|rule| rule.duties(ledger, scope)).collect()
-}
-
-/// What the rules on a kind of record find in one month: the duties that are not met, in their [order](Duty::order).
-pub fn findings(ledger: &Ledger, month: Month, as_of: Day, subject: Subject) -> Vec<Duty> {
-    findings_of(ledger, Months::one(month), as_of, subject)
-}
-
-/// The same in some months.
-pub fn findings_of(ledger: &Ledger, months: Months, as_of: Day, subject: Subject) -> Vec<Duty> {
-    let scope = Scope { months, as_of };
-    let rules = RULES.iter().filter(|rule| rule.subject == subject);
-    let mut found: Vec<Duty> =
-        rules.flat_map(|rule| rule.duties(ledger, &scope)).filter(Duty::is_fault).collect();
-    found.sort_by_key(Duty::order);
+/// Returns the faults that the rules on a kind of record find, in their [order](Finding::order).
+pub fn faults(case: &Case, area: Area) -> Vec<Finding> {
+    let rules = RULES.iter().filter(|rule| rule.area == area);
+    let mut found: Vec<Finding> =
+        rules.flat_map(|rule| rule.findings(case)).filter(|one| one.is_fault()).collect();
+    found.sort_by_key(Finding::order);
     found
 }
+
+/// Returns the faults of a session or a meeting on a day of its own, among them the lines of late entries that its own record is
+/// in; of a month's own session also what was to be reported in it.
+pub fn faults_of_occasion(case: &Case, occasion: Occasion) -> Vec<Finding> {
+    let own = matches!(occasion, Occasion::Session(session) if session.kind == SessionKind::Monthly);
+    let this: Subject = occasion.reference().into();
+    let is_of = |one: &Finding| match one.subject {
+        Subject::Month { month } => own && month == occasion.month(),
+        Subject::Records { month, records } => g2_entry::is_among(case, occasion, month, records),
+        Subject::Report { .. } => own,
+        _ => one.subject == this,
+    };
+    let mut found =
+        faults(&Case::new(case.evidence, Months::one(occasion.month()), case.as_of), Area::Session);
+    found.retain(is_of);
+    found
+}
+
+/// Returns the faults of a resolution, in its own month and later.
+pub fn faults_of_resolution(case: &Case, resolution: Id<Resolution>) -> Vec<Finding> {
+    let mut found = faults(case, Area::Resolution);
+    found.retain(|one| one.subject.resolution() == Some(resolution));
+    found
+}
+
+/// Returns what cannot be changed about the dues of some months and concerns those who paid them, or nobody by name.
+pub fn faults_of_collection(case: &Case, payers: &[Who]) -> Vec<Finding> {
+    let concerns = |one: &Finding| one.people.is_empty() || one.people.iter().any(|who| payers.contains(who));
+    let of_month = |month| faults(&Case::new(case.evidence, Months::one(month), case.as_of), Area::Dues);
+    let all = case.months.iter().flat_map(of_month);
+    all.filter(|one| one.state == State::Past && concerns(one)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,13 @@
 //! O0: over a year something is added to the prescribed acts, in study (O1) or in practice (O2).
 
 use crate::domain::act::{Act, ActKind};
-use crate::domain::choice::Choice;
-use crate::domain::ledger::Ledger;
-use crate::domain::time::{Day, Months};
+use crate::domain::time::Months;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Records::{NoPlus, PlusHeld};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "O0.plus",
@@ -15,38 +16,27 @@ pub(super) const RULE: Rule = Rule {
     basis: "各党支部要结合实际,在“+”上下功夫,积极探索灵活多样、丰富多彩的“主题党日+”活动。",
     source: Source::Document,
     level: Level::Remind,
-    subject: Subject::Year,
-    judge,
+    area: Area::Year,
+    judge: Judge::EachYear(|case, year| Some(judge(case, year))),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.whole_years(ledger).map(|year| of_year(ledger, scope.as_of, year)).collect()
-}
-
-fn of_year(ledger: &Ledger, as_of: Day, year: Months) -> Duty {
+fn judge(case: &Case, year: Months) -> Found {
     let is_plus = |act: &&Act| matches!(act.kind, ActKind::PlusStudy | ActKind::PlusPractice);
-    let sessions = ledger.sessions_in(year).iter();
-    let held = sessions.flat_map(|session| &session.acts).filter(is_plus).count();
-    let month = year.to;
-    let [study, practice] = [ActKind::PlusStudy, ActKind::PlusPractice].map(Choice::label);
-    let duty = if held > 0 {
-        Duty::met(&RULE, month, format!("自选动作 {held} 项"))
-    } else if as_of <= month.last() {
-        Duty::owed(&RULE, month, month.last(), format!("今年还没有登记过{study}或者{practice}"))
+    let sessions = case.sessions_in(year).iter();
+    let acts = sessions.flat_map(|session| &session.acts).filter(is_plus).count();
+    if acts > 0 {
+        Found::met(PlusHeld { acts })
+    } else if case.as_of <= year.last() {
+        Found::owed(year.last(), NoPlus)
     } else {
-        // In which session it may have been, nobody but people can tell.
-        let says = format!(
-            "全年没有登记{study}或者{practice}，开展过的可用 dangri session amend 月份 --act {practice} 补上"
-        );
-        Duty::mendable(&RULE, month, says)
-    };
-    duty.about(format!("{}年", month.year()))
+        Found::mendable(NoPlus).by(Remedy::AddActSomewhere { act: ActKind::PlusPractice })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Act, ActKind, RULE};
-    use crate::rules::duty::State::{Mendable, Met, Owed};
+    use crate::rules::finding::State::{Mendable, Met, Owed};
     use crate::rules::sample::{judge, ledger, month, only};
 
     #[test]
@@ -57,7 +47,7 @@ mod tests {
             let mut ledger = ledger();
             ledger.sessions[0].acts.push(Act::new(kind));
             let duty = only(&RULE, &ledger, 12, "2027-01-01");
-            assert_eq!((duty.state, duty.about.as_str()), (state, "2026年"), "{kind:?}");
+            assert_eq!((duty.state, duty.concerns()), (state, "period from=2026-01 to=2026-12"), "{kind:?}");
         }
     }
 

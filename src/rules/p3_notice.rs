@@ -1,14 +1,15 @@
 //! P3: the members are notified some days ahead of the session.
 
-use chrono::Days;
+use chrono::Days as Later;
 
-use crate::domain::ledger::Ledger;
 use crate::domain::notice::Told;
 use crate::domain::time::{Day, Month};
 
-use super::command::person;
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Days::{NotNotified, Notified, NotifiedLate};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "P3",
@@ -17,71 +18,38 @@ pub(super) const RULE: Rule = Rule {
     basis: "每月的活动计划可结合当前任务做适当调整和完善,并提前2～3天向党员通知。",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachMonth(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, scope, month)).collect()
-}
+/// The command says to whom where only so many are left.
+const FEW: usize = 3;
 
-fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
-    let day = ledger.day_of(month)?;
-    let missed = |session| ledger.missed_its_month(session, scope.as_of);
-    if ledger.monthly(month).is_some_and(missed) {
-        return None;
+fn judge(case: &Case, month: Month) -> Option<Found> {
+    let day = case.day_of(month)?;
+    match case.monthly(month) {
+        Some(session) if case.missed_its_month(session, case.as_of) => return None,
+        None if case.as_of > day.max(month.last()) => return None,
+        _ => {}
     }
-    if ledger.monthly(month).is_none() && scope.as_of > day.max(month.last()) {
-        return None;
-    }
-    let deadline = day - Days::new(u64::from(ledger.policy(month.first()).notice_days));
-    let told = ledger.told(month, day);
+    let by = day - Later::new(u64::from(case.policy(month.first()).notice_days));
+    let told = case.told(month, day);
     Some(match told.all_by {
-        Some(on) if on <= deadline => Duty::met(&RULE, month, format!("{on} 通知，党日是 {day}")),
-        Some(on) => Duty::past(&RULE, month, format!("党日是 {day}，{on} 才通知，应不晚于 {deadline}")),
-        None if scope.as_of <= deadline => {
-            let says = format!("{}，还没有通知{}", which(&told, day), whom(&told));
-            Duty::owed(&RULE, month, deadline, says).by(command(ledger, month, day, &told))
-        }
+        Some(on) if on <= by => Found::met(Notified { on, day }),
+        Some(on) => Found::past(NotifiedLate { on, day, by }),
         None => {
-            let says = format!("{}，没有登记通知{}，应不晚于 {deadline}", which(&told, day), whom(&told));
-            Duty::mendable(&RULE, month, says).by(command(ledger, month, day, &told))
+            let missing = told.missing.iter().map(|member| member.who()).collect();
+            let facts = NotNotified { day, announced: told.other, missing, by };
+            Found::due(case.as_of, by, facts).by(notify(case, month, day, &told))
         }
     })
 }
 
-/// The day, and the other one that was told.
-fn which(told: &Told, day: Day) -> String {
-    let other = told.other.map(|other| format!("，通知的是 {other} 的活动")).unwrap_or_default();
-    format!("党日是 {day}{other}")
-}
-
-/// Those who were not told where others were, by name where they are few.
-fn whom(told: &Told) -> String {
-    match &*told.missing {
-        [] => "党员".into(),
-        few if few.len() <= FEW => few.iter().map(|member| &*member.called).collect::<Vec<_>>().join("、"),
-        many => {
-            let named: Vec<&str> = many.iter().take(FEW).map(|member| &*member.called).collect();
-            format!("{}等 {} 人", named.join("、"), many.len())
-        }
-    }
-}
-
-/// How many are named one by one.
-const FEW: usize = 3;
-
-/// The command; it says to whom where only few are left, and which day where that is not the one that was planned.
-fn command(ledger: &Ledger, month: Month, day: Day, told: &Told) -> String {
-    let to = match &*told.missing {
-        few if (1..=FEW).contains(&few.len()) => {
-            let names: Vec<_> = few.iter().map(|member| person(member)).collect();
-            format!(" --to {}", names.join("、"))
-        }
-        _ => String::new(),
-    };
-    let on = if ledger.planned_day(month) == Some(day) { String::new() } else { format!(" --day {day}") };
-    format!("dangri plan notify {month}{to}{on}")
+/// It says to whom where only few are left, and which day where that is not the one that was planned.
+fn notify(case: &Case, month: Month, day: Day, told: &Told) -> Remedy {
+    let few = told.missing.len() <= FEW;
+    let to = told.missing.iter().filter(|_| few).map(|member| member.who()).collect();
+    Remedy::Notify { month, to, day: Some(day).filter(|day| case.planned_day(month) != Some(*day)) }
 }
 
 #[cfg(test)]
@@ -90,7 +58,7 @@ mod tests {
     use crate::domain::ledger::Ledger;
     use crate::domain::notice::Notice;
     use crate::domain::plan::Decision;
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, held_on, judge, ledger, move_to, notice, only};
 
     #[test]
@@ -98,8 +66,8 @@ mod tests {
         let with = |on| Ledger { notices: vec![notice(7, on)], ..ledger() };
         assert_eq!(only(&RULE, &with("2026-07-04"), 7, "2026-08-01").state, Met);
         let late = only(&RULE, &with("2026-07-05"), 7, "2026-08-01");
-        assert_eq!((late.state, late.command), (Past, None));
-        assert_eq!(late.says, "党日是 2026-07-06，2026-07-05 才通知，应不晚于 2026-07-04");
+        assert_eq!((late.state, late.mends()), (Past, None));
+        assert_eq!(late.told(), "notified-late on=2026-07-05 day=2026-07-06 by=2026-07-04");
     }
 
     #[test]
@@ -118,7 +86,7 @@ mod tests {
         ] {
             let duty = only(&RULE, &ledger, 7, as_of);
             assert_eq!((duty.state, duty.until), (state, until.map(day)), "{as_of}");
-            assert_eq!(duty.command.as_deref(), Some("dangri plan notify 2026-07"));
+            assert_eq!(duty.mends(), Some("notify month=2026-07 to=[] day=-"));
         }
     }
 
@@ -127,12 +95,9 @@ mod tests {
         let ledger = Ledger { notices: vec![notice(7, "2026-07-03")], ..held_on("2026-07-09", "14:30") };
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
-        assert_eq!(
-            duty.says,
-            "党日是 2026-07-09，通知的是 2026-07-06 的活动，没有登记通知党员，应不晚于 2026-07-07"
-        );
+        assert_eq!(duty.told(), "not-notified day=2026-07-09 announced=2026-07-06 missing=[] by=2026-07-07");
         // Nobody had allowed it, so the day has to be said.
-        assert_eq!(duty.command.as_deref(), Some("dangri plan notify 2026-07 --day 2026-07-09"));
+        assert_eq!(duty.mends(), Some("notify month=2026-07 to=[] day=2026-07-09"));
     }
 
     #[test]
@@ -141,15 +106,15 @@ mod tests {
         ledger.notices[0].to = vec![ledger.members[0].who()];
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
-        assert_eq!(duty.says, "党日是 2026-07-06，没有登记通知李四、王五，应不晚于 2026-07-04");
-        assert_eq!(duty.command.as_deref(), Some("dangri plan notify 2026-07 --to 李四、王五"));
+        assert_eq!(duty.told(), "not-notified day=2026-07-06 announced=- missing=[李四, 王五] by=2026-07-04");
+        assert_eq!(duty.mends(), Some("notify month=2026-07 to=[李四, 王五] day=-"));
         let mut rest = notice(7, "2026-07-05");
         rest.to = ledger.members[1..].iter().map(crate::domain::id::Stored::who).collect();
         ledger.notices.push(rest);
         let late = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(
-            (late.state, late.says.as_str()),
-            (Past, "党日是 2026-07-06，2026-07-05 才通知，应不晚于 2026-07-04")
+            (late.state, late.told()),
+            (Past, "notified-late on=2026-07-05 day=2026-07-06 by=2026-07-04")
         );
     }
 

@@ -1,12 +1,15 @@
 //! P4: each measure of a resolution is done by its day.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Measure, Part, Resolution};
+use crate::domain::subject::Subject;
 use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Resolutions::{MeasureDone, MeasureDoneLate, MeasureOpen};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4.due",
@@ -15,46 +18,37 @@ pub(super) const RULE: Rule = Rule {
     basis: "确保每项决议决策落实到位",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Resolution,
-    judge,
+    area: Area::Resolution,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let resolved = ledger.resolutions.iter().filter(|one| one.is_resolved());
+fn judge(case: &Case) -> Vec<Placed> {
+    let resolved = case.resolutions.iter().filter(|one| one.is_resolved());
     let each = resolved.flat_map(|one| one.measured().map(move |(part, measure)| (one, part, measure)));
-    each.filter_map(|(one, part, measure)| of_measure(ledger, scope, one, part, measure)).collect()
+    each.filter_map(|(one, part, measure)| of_measure(case, one, part, measure)).collect()
 }
 
 /// It stands at the month in which the measure falls due.
-fn of_measure(
-    ledger: &Ledger,
-    scope: &Scope,
-    resolution: &Stored<Resolution>,
-    part: Part,
-    measure: &Measure,
-) -> Option<Duty> {
-    let (due, number, text) = (measure.due?, part?, &measure.text);
-    let month = Month::of(due);
-    if !scope.judged(ledger).contains(month) {
+fn of_measure(case: &Case, one: &Stored<Resolution>, part: Part, measure: &Measure) -> Option<Placed> {
+    let (due, number, text) = (measure.due?, part?, measure.text.clone());
+    let (month, resolution) = (Month::of(due), one.id);
+    if !case.months.contains(month) {
         return None;
     }
-    let command = || format!("dangri resolution progress {} --measure {number} --done", resolution.id);
-    let duty = match resolution.part_done_on(part) {
-        Some(done) if done <= due => Duty::met(&RULE, month, format!("{done} 完成“{text}”")),
-        Some(done) => Duty::past(&RULE, month, format!("“{text}”{done} 才完成，完成时限是 {due}")),
-        None if scope.as_of <= due => {
-            Duty::owed(&RULE, month, due, format!("“{text}”还没有完成")).by(command())
-        }
-        None => Duty::mendable(&RULE, month, format!("“{text}”完成时限是 {due}，没有登记完成")).by(command()),
+    let found = match one.part_done_on(part) {
+        Some(on) if on <= due => Found::met(MeasureDone { measure: text, on }),
+        Some(on) => Found::past(MeasureDoneLate { measure: text, on, due }),
+        None => Found::due(case.as_of, due, MeasureOpen { measure: text, due })
+            .by(Remedy::NoteMeasureDone { resolution, measure: number }),
     };
-    Some(duty.about(resolution.measure_called(number)))
+    Some(found.at(month, Subject::Measure { resolution, measure: number }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, measure, only, progress, resolution};
 
     /// July's resolution, with a measure due on 2026-08-01 and one on 2026-09-10; the second, or both, done on a day.
@@ -73,8 +67,8 @@ mod tests {
         for part in [None, Some(2)] {
             assert_eq!(only(&RULE, &done(part, Some("2026-09-10")), 9, "2026-10-01").state, Met);
             let late = only(&RULE, &done(part, Some("2026-09-11")), 9, "2026-10-01");
-            assert_eq!((late.state, late.command), (Past, None));
-            assert_eq!(late.says, "“挂牌”2026-09-11 才完成，完成时限是 2026-09-10");
+            assert_eq!((late.state, late.mends()), (Past, None));
+            assert_eq!(late.told(), "measure-done-late measure=挂牌 on=2026-09-11 due=2026-09-10");
         }
     }
 
@@ -82,7 +76,7 @@ mod tests {
     fn it_is_owed_until_then_and_to_mend_afterwards() {
         let duty = only(&RULE, &done(None, None), 9, "2026-09-10");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-09-10"))));
-        assert_eq!(duty.command.as_deref(), Some("dangri resolution progress 1 --measure 2 --done"));
+        assert_eq!(duty.mends(), Some("note-measure-done resolution=1 measure=2"));
         assert_eq!(only(&RULE, &done(None, None), 9, "2026-09-11").state, Mendable);
     }
 
@@ -90,8 +84,8 @@ mod tests {
     fn each_measure_is_found_by_name_in_the_month_of_its_day_whatever_became_of_the_others() {
         let ledger = done(Some(2), Some("2026-07-20"));
         let first = only(&RULE, &ledger, 8, "2026-10-01");
-        assert_eq!((first.state, first.about.as_str()), (Mendable, "第 1 号决议 措施 1"));
-        assert_eq!(first.says, "“定方案”完成时限是 2026-08-01，没有登记完成");
+        assert_eq!((first.state, first.concerns()), (Mendable, "measure resolution=1 measure=1"));
+        assert_eq!(first.told(), "measure-open measure=定方案 due=2026-08-01");
         assert_eq!(only(&RULE, &ledger, 9, "2026-10-01").state, Met);
     }
 

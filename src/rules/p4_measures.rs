@@ -3,13 +3,16 @@
 use chrono::Days;
 
 use crate::domain::id::{Stored, Who};
-use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Measure, Part, Resolution};
-use crate::domain::text::quoted;
-use crate::domain::time::Day;
+use crate::domain::subject::Subject;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Resolutions::{
+    DoneAtOnce, MeasureIncomplete, MeasuresComplete, MeasuresLate, NoMeasures, OwnerLeft,
+};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4",
@@ -18,81 +21,50 @@ pub(super) const RULE: Rule = Rule {
     basis: "活动中形成的各项决议决策,要第一时间制定落实方案,明确具体措施、时间节点和责任人",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Resolution,
-    judge,
+    area: Area::Resolution,
+    judge: Judge::EachResolution(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    // What is on people is carried out by its vote and its filing.
-    let made = scope.resolutions(ledger).filter(|one| one.is_resolved() && !one.matter.is_of_people());
-    made.flat_map(|resolution| of_resolution(ledger, scope, resolution)).collect()
-}
-
-fn of_resolution(ledger: &Ledger, scope: &Scope, resolution: &Stored<Resolution>) -> Vec<Duty> {
-    let month = resolution.month();
-    let made = resolution.made_on;
-    let deadline = made + Days::new(u64::from(ledger.policy(made).measure_days));
-    let mut duties = match (resolution.done_on(), first_set(resolution)) {
-        (Some(done), _) if done <= deadline => vec![Duty::met(&RULE, month, format!("{done} 办结"))],
-        (_, None) => vec![without_measure(scope, resolution, deadline)],
-        (_, Some(first)) => {
-            let late = (first > deadline).then(|| {
-                let days = (first - deadline).num_days();
-                Duty::past(&RULE, month, format!("{first} 才制定措施，比 {deadline} 晚 {days} 天"))
-            });
-            let open = resolution
-                .measured()
-                .filter_map(|(part, measure)| incomplete(ledger, scope.as_of, resolution, part, measure));
-            late.into_iter().chain(open).collect()
-        }
-    };
-    if duties.is_empty() {
-        duties.push(Duty::met(
-            &RULE,
-            month,
-            format!("有 {} 项措施，都有责任人和完成时限", resolution.measures.len()),
-        ));
+/// What is on people is carried out by its vote and its filing.
+fn judge(case: &Case, one: &Stored<Resolution>) -> Vec<Found> {
+    if !one.is_resolved() || one.matter.is_of_people() {
+        return vec![];
     }
-    duties.into_iter().map(|duty| duty.about(resolution.called())).collect()
-}
-
-fn first_set(resolution: &Resolution) -> Option<Day> {
-    resolution.measures.iter().map(|measure| measure.set_on).min()
-}
-
-fn without_measure(scope: &Scope, resolution: &Stored<Resolution>, deadline: Day) -> Duty {
-    let month = resolution.month();
-    let duty = if scope.as_of <= deadline {
-        Duty::owed(&RULE, month, deadline, "还没有制定措施")
-    } else {
-        Duty::mendable(&RULE, month, format!("没有登记措施，应不晚于 {deadline} 制定"))
+    let by = one.made_on + Days::new(u64::from(case.policy(one.made_on).measure_days));
+    if let Some(on) = one.done_on().filter(|done| *done <= by) {
+        return vec![Found::met(DoneAtOnce { on })];
+    }
+    let Some(first) = one.measures.iter().map(|measure| measure.set_on).min() else {
+        let remedy = Remedy::NoteMeasures { resolution: one.id };
+        return vec![Found::due(case.as_of, by, NoMeasures { by }).by(remedy)];
     };
-    duty.by(format!("dangri resolution measure {}", resolution.id))
+    let late = (first > by).then(|| {
+        let days = (first - by).num_days();
+        Found::past(MeasuresLate { on: first, by, days })
+    });
+    let open = one.measured().filter_map(|(part, measure)| incomplete(case, one, part, measure));
+    let wrong: Vec<Found> = late.into_iter().chain(open).collect();
+    let met = || Found::met(MeasuresComplete { measures: one.measures.len() });
+    if wrong.is_empty() { vec![met()] } else { wrong }
 }
 
 /// Whoever answers for it is to be here as long as it is not done.
-fn incomplete(
-    ledger: &Ledger,
-    as_of: Day,
-    resolution: &Stored<Resolution>,
-    part: Part,
-    measure: &Measure,
-) -> Option<Duty> {
-    let (month, id, text) = (resolution.month(), resolution.id, quoted(&measure.text));
-    let is_here = |who: &Who| ledger.member(who.id).is_some_and(|member| member.is_on_roster(as_of));
-    let missing = match (&measure.owner, measure.due) {
-        (Some(owner), Some(_)) if resolution.part_done_on(part).is_none() && !is_here(owner) => {
-            let how = format!("换人：dangri resolution measure {id} {text} --owner 姓名");
-            let says = format!("措施“{}”的责任人{}已经不在支部，{how}", measure.text, owner.name);
-            return Some(Duty::mendable(&RULE, month, says));
+fn incomplete(case: &Case, one: &Stored<Resolution>, part: Part, of: &Measure) -> Option<Found> {
+    let (resolution, measure) = (one.id, of.text.clone());
+    let is_here = |who: &Who| case.member(who.id).is_some_and(|member| member.is_on_roster(case.as_of));
+    let found = match (&of.owner, of.due) {
+        (Some(owner), Some(_)) if one.part_done_on(part).is_none() && !is_here(owner) => {
+            let facts = OwnerLeft { measure: measure.clone(), owner: owner.clone() };
+            Found::mendable(facts).by(Remedy::ReplaceOwner { resolution, measure })
         }
         (Some(_), Some(_)) => return None,
-        (None, Some(_)) => "责任人",
-        (Some(_), None) => "完成时限",
-        (None, None) => "责任人和完成时限",
+        (owner, due) => {
+            let (lacks_owner, lacks_due) = (owner.is_none(), due.is_none());
+            let facts = MeasureIncomplete { measure: measure.clone(), lacks_owner, lacks_due };
+            Found::mendable(facts).by(Remedy::NoteMeasureTerms { resolution, measure })
+        }
     };
-    let duty = Duty::mendable(&RULE, month, format!("措施“{}”没有{missing}", measure.text));
-    Some(duty.by(format!("dangri resolution measure {id} {text}")))
+    Some(found.about(Subject::MeasureTerms { resolution, measure: part? }))
 }
 
 #[cfg(test)]

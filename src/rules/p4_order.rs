@@ -2,13 +2,16 @@
 //! where the session's day is amended.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::policy::Care;
 use crate::domain::resolution::{Origin, Resolution};
 use crate::domain::time::Day;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Resolutions::{CarriedOutEarly, MadeElsewhen, MadeFirst};
+use super::facts::Step;
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4.order",
@@ -17,60 +20,53 @@ pub(super) const RULE: Rule = Rule {
     basis: "活动中形成的各项决议决策,要第一时间制定落实方案",
     source: Source::Own(Care::Order),
     level: Level::Remind,
-    subject: Subject::Resolution,
-    judge,
+    area: Area::Resolution,
+    judge: Judge::EachResolution(|case, one| {
+        elsewhen(case, one).into_iter().chain(carried_out(case, one)).collect()
+    }),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let made = scope.resolutions(ledger);
-    made.flat_map(|one| elsewhen(ledger, one).into_iter().chain(of_resolution(ledger, one))).collect()
-}
-
 /// Made on a day that is none of its session's.
-fn elsewhen(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Duty> {
-    let (month, made, id) = (resolution.month(), resolution.made_on, resolution.id);
-    let days = ledger.origin(resolution)?.days();
-    if days.contains(&made) {
-        return None;
-    }
-    let held = days.iter().map(Day::to_string).collect::<Vec<_>>().join("、");
-    let how = format!("形成日期写错的用 dangri resolution vote {id} --on 日期 更正，不然就更正活动的日期");
-    let says = format!("登记的是 {made} 形成，活动是 {held}；{how}");
-    Some(Duty::mendable(&RULE, month, says).about(resolution.called()))
+fn elsewhen(case: &Case, one: &Stored<Resolution>) -> Option<Found> {
+    let (made, held) = (one.made_on, case.origin(one)?.days());
+    let found =
+        |held| Found::mendable(MadeElsewhen { made, held }).by(Remedy::CheckDayMade { resolution: one.id });
+    (!held.contains(&made)).then(|| found(held))
 }
 
 /// Where nothing has come of it yet, there is nothing to judge.
-fn of_resolution(ledger: &Ledger, resolution: &Stored<Resolution>) -> Option<Duty> {
-    let (month, made) = (resolution.month(), resolution.made_on);
-    let measures = resolution.measures.iter();
-    let set = measures.flat_map(|one| [Some(("制定措施", one.set_on)), one.due.map(|due| ("完成时限", due))]);
-    let done = resolution.progress.iter().map(|one| Some((if one.done { "办结" } else { "落实" }, one.on)));
-    let published = ledger.disclosures.iter().filter(|one| one.resolution == Some(resolution.id));
-    let published = published.map(|one| Some(("公开", one.from)));
-    let filed = resolution.filing.iter().map(|one| Some(("报批", one.on)));
-    let days: Vec<(&str, Day)> = set.chain(done).chain(published).chain(filed).flatten().collect();
-    let early: Vec<String> =
-        days.iter().filter(|(_, day)| *day < made).map(|(what, day)| format!("{day} {what}")).collect();
-    let duty = if days.is_empty() {
+fn carried_out(case: &Case, one: &Stored<Resolution>) -> Option<Found> {
+    let made = one.made_on;
+    let measures = one.measures.iter();
+    let set =
+        measures.flat_map(|one| [Some((Step::Measure, one.set_on)), one.due.map(|due| (Step::Due, due))]);
+    let step = |done| if done { Step::Done } else { Step::Progress };
+    let done = one.progress.iter().map(|one| Some((step(one.done), one.on)));
+    let published = case.disclosures.iter().filter(|known| known.resolution == Some(one.id));
+    let published = published.map(|known| Some((Step::Public, known.from)));
+    let filed = one.filing.iter().map(|filing| Some((Step::Filing, filing.on)));
+    let days: Vec<(Step, Day)> = set.chain(done).chain(published).chain(filed).flatten().collect();
+    let early: Vec<(Step, Day)> = days.iter().copied().filter(|(_, day)| *day < made).collect();
+    Some(if days.is_empty() {
         return None;
     } else if early.is_empty() {
-        Duty::met(&RULE, month, format!("{made} 形成，以后才落实"))
+        Found::met(MadeFirst { made })
     } else {
-        let day_of = match resolution.origin {
-            Origin::Session(at) => format!("活动日期写错的用 dangri session amend {at} --date 更正，另看"),
-            Origin::Meeting(_) => "请核对".to_owned(),
+        let session = match one.origin {
+            Origin::Session(at) => Some(at),
+            Origin::Meeting(_) => None,
         };
-        let how = format!("{day_of} dangri resolution show {}", resolution.id);
-        Duty::mendable(&RULE, month, format!("{made} 才形成，却已 {}；{how}", early.join("、")))
-    };
-    Some(duty.about(resolution.called()))
+        let remedy = Remedy::CheckOrder { resolution: one.id, session };
+        Found::mendable(CarriedOutEarly { made, early }).by(remedy)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, RULE};
+    use super::RULE;
+    use crate::domain::ledger::Ledger;
     use crate::domain::session::Sitting;
-    use crate::rules::duty::State::{Mendable, Met};
+    use crate::rules::finding::State::{Mendable, Met};
     use crate::rules::sample::{day, judge, ledger, measure, only, progress, resolution};
 
     /// A measure of that day for a fortnight, and the end of it.
@@ -84,15 +80,15 @@ mod tests {
     #[test]
     fn the_day_itself_is_early_enough() {
         let duty = only(&RULE, &carried_out("2026-07-06", "2026-07-06"), 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Met, "第 1 号决议"));
+        assert_eq!((duty.state, duty.concerns()), (Met, "resolution resolution=1"));
     }
 
     #[test]
     fn the_day_before_is_too_early_for_what_came_of_it() {
         let duty = only(&RULE, &carried_out("2026-07-05", "2026-07-05"), 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
-        let says = "2026-07-06 才形成，却已 2026-07-05 制定措施、2026-07-05 办结；";
-        assert!(duty.says.starts_with(says), "{}", duty.says);
+        let told = "carried-out-early made=2026-07-06 early=[[measure, 2026-07-05], [done, 2026-07-05]]";
+        assert_eq!(duty.told(), told);
     }
 
     #[test]
@@ -104,12 +100,8 @@ mod tests {
         assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty());
         ledger.resolutions[0].value.made_on = day("2026-07-07");
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "第 1 号决议"));
-        assert!(
-            duty.says.starts_with("登记的是 2026-07-07 形成，活动是 2026-07-06、2026-07-08；"),
-            "{}",
-            duty.says
-        );
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "resolution resolution=1"));
+        assert_eq!(duty.told(), "made-elsewhen made=2026-07-07 held=[2026-07-06, 2026-07-08]");
     }
 
     #[test]

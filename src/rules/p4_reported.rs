@@ -1,13 +1,17 @@
 //! P4: how far each measure of a resolution got is told in the next month's session, until its end was told.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Part, Resolution};
 use crate::domain::session::{Session, SessionRef};
-use crate::domain::time::{Day, Month};
+use crate::domain::subject::Subject;
+use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::NamedMeasure;
+use super::facts::Resolutions::{NotReported, Reported, ToReport};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "P4.reported",
@@ -16,70 +20,52 @@ pub(super) const RULE: Rule = Rule {
     basis: "落实情况要在下月的活动中通报",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::Whole(|case| case.months.iter().flat_map(|month| of_month(case, month)).collect()),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().flat_map(|month| of_month(ledger, scope.as_of, month)).collect()
-}
-
-fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
-    match ledger.monthly(month) {
-        Some(session) => {
-            let open = ledger.to_report(month, session.day());
-            open.map(|(resolution, parts)| of_session(ledger, session, resolution, &parts)).collect()
-        }
-        None => to_come(ledger, as_of, month),
-    }
+fn of_month(case: &Case, month: Month) -> Vec<Placed> {
+    let Some(session) = case.monthly(month) else { return to_come(case, month) };
+    let open = case.to_report(month, session.day());
+    let of = |(one, parts): (&Stored<Resolution>, Vec<Part>)| {
+        of_session(case, session, one, &parts).at(month, Subject::Report { month, resolution: one.id })
+    };
+    open.map(of).collect()
 }
 
 /// Of a session that was held: each part was told in it, or in another one of the branch in that month.
-fn of_session(ledger: &Ledger, session: &Session, resolution: &Stored<Resolution>, parts: &[Part]) -> Duty {
-    let (month, text) = (session.at.month, &resolution.text);
-    let of_all = |at: SessionRef| ledger.session(at).is_some_and(|one| one.kind.is_of_all());
-    let here = |at: SessionRef| at.month == month && of_all(at);
-    let told: Vec<_> = resolution.progress.iter().filter(|one| one.session.is_some_and(here)).collect();
+fn of_session(case: &Case, session: &Session, one: &Stored<Resolution>, parts: &[Part]) -> Found {
+    let of_all = |at: SessionRef| case.session(at).is_some_and(|one| one.kind.is_of_all());
+    let here = |at: SessionRef| at.month == session.at.month && of_all(at);
+    let told: Vec<_> = one.progress.iter().filter(|one| one.session.is_some_and(here)).collect();
     let silent: Vec<Part> =
         parts.iter().copied().filter(|part| !told.iter().any(|said| said.covers(*part))).collect();
-    let duty = if silent.is_empty() {
-        let said: Vec<&str> = told.iter().map(|said| &*said.text).collect();
-        Duty::met(&RULE, month, format!("在 {} 的活动中通报：{}", session.at, said.join("；")))
-    } else {
-        let which = if silent.len() == resolution.measures.len().max(1) {
-            String::new()
-        } else {
-            named(resolution, &silent)
-        };
-        let says =
-            format!("“{text}”{which}在 {} 的活动中没有登记通报落实情况，通报了的请补上", session.day());
-        let of = match silent[..] {
-            [Some(number)] if resolution.measures.len() > 1 => format!(" --measure {number}"),
-            _ => String::new(),
-        };
-        let command = format!("dangri resolution progress {} --at {}{of}", resolution.id, session.at);
-        Duty::mendable(&RULE, month, says).by(command)
+    if silent.is_empty() {
+        let said = told.iter().map(|said| said.text.clone()).collect();
+        return Found::met(Reported { session: session.at, said });
+    }
+    let of_all = silent.len() == one.measures.len().max(1);
+    let numbers = silent.iter().filter_map(|part| *part).filter(|_| !of_all);
+    let named =
+        numbers.filter_map(|number| Some(NamedMeasure { number, text: one.measure(number)?.text.clone() }));
+    let facts = NotReported { resolution: one.text.clone(), measures: named.collect(), on: session.day() };
+    let measure = match silent[..] {
+        [Some(number)] if one.measures.len() > 1 => Some(number),
+        _ => None,
     };
-    duty.about(format!("{month} {}", resolution.called()))
+    Found::mendable(facts).by(Remedy::ReportOn { resolution: one.id, session: session.at, measure })
 }
 
-/// `的措施 1“制定方案”、2“挂牌”`.
-fn named(resolution: &Resolution, parts: &[Part]) -> String {
-    let measures = parts.iter().filter_map(|part| Some(((*part)?, resolution.measure((*part)?)?)));
-    let each: Vec<String> = measures.map(|(number, one)| format!("{number}“{}”", one.text)).collect();
-    if each.is_empty() { String::new() } else { format!("的措施 {}", each.join("、")) }
-}
-
-/// What is to be told in the next session that is to come.
-fn to_come(ledger: &Ledger, as_of: Day, month: Month) -> Vec<Duty> {
-    let this = Month::of(as_of);
-    let is_next = month == this || month == this.next() && ledger.monthly(this).is_some();
-    let Some(day) = ledger.planned_day(month).filter(|day| is_next && *day >= as_of) else { return vec![] };
-    let duty = |(resolution, _): (&Stored<Resolution>, Vec<Part>)| {
-        let says = format!("“{}”的落实情况要在 {day} 的活动中通报", resolution.text);
-        Duty::owed(&RULE, month, day, says).about(format!("{month} {}", resolution.called()))
+/// Returns what is to be told in the next session that is to come.
+fn to_come(case: &Case, month: Month) -> Vec<Placed> {
+    let this = Month::of(case.as_of);
+    let is_next = month == this || month == this.next() && case.monthly(this).is_some();
+    let Some(on) = case.planned_day(month).filter(|day| is_next && *day >= case.as_of) else { return vec![] };
+    let of = |(one, _): (&Stored<Resolution>, Vec<Part>)| {
+        let found = Found::owed(on, ToReport { resolution: one.text.clone(), on });
+        found.at(month, Subject::Report { month, resolution: one.id })
     };
-    ledger.to_report(month, day).map(duty).collect()
+    case.to_report(month, on).map(of).collect()
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! 党章 art. 7: when a probation is over, the branch discusses at once whether the member becomes a full one.
 
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
+use crate::domain::subject::Subject;
 use crate::domain::time::Month;
 
-use super::command::person;
-use super::duty::Duty;
-use super::in_touch::live_month;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::People::{Confirmed, ConfirmedEarly, ProbationOver};
+use super::finding::{Found, Placed};
+use super::in_touch::reporting_month;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "Party7.probation",
@@ -17,49 +19,36 @@ pub(super) const RULE: Rule = Rule {
     basis: "预备党员预备期满，党的支部应当及时讨论他能否转为正式党员。",
     source: Source::National,
     level: Level::Should,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(|case| case.members.iter().filter_map(|member| of_member(case, member)).collect()),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    ledger.members.iter().filter_map(|member| of_member(ledger, scope, member)).collect()
-}
-
-fn of_member(ledger: &Ledger, scope: &Scope, member: &Stored<Member>) -> Option<Duty> {
+fn of_member(case: &Case, member: &Stored<Member>) -> Option<Placed> {
     let ends = member.probation_ends();
     // Who became a full member did so here if here on that day; whoever is still to is asked for where they are.
-    if !member.is_on_roster(member.full.unwrap_or(scope.as_of)) {
+    if !member.is_on_roster(member.full.unwrap_or(case.as_of)) {
         return None;
     }
-    let judged = scope.judged(ledger);
-    let month = Month::of(ends);
-    let duty = match member.full {
-        Some(full) if full < ends && judged.contains(Month::of(full)) => {
-            let says = format!("{full} 转正，预备期 {ends} 才满；日期写错的请更正");
-            Duty::past(&RULE, Month::of(full), says)
-        }
-        Some(full) if full >= ends && judged.contains(month) => {
-            Duty::met(&RULE, month, format!("{full} 转正"))
-        }
-        None if judged.contains(month) && scope.as_of <= ends => {
-            Duty::owed(&RULE, month, ends, format!("{}的预备期 {ends} 满，要讨论能否转正", member.called))
-                .by(format!("dangri member confirm {}", person(member)))
-        }
-        None if scope.as_of > ends => {
-            let month = live_month(ledger, scope, ends, None)?;
-            Duty::mendable(&RULE, month, format!("预备期 {ends} 已满，没有登记转正或者延长"))
-                .by(format!("dangri member confirm {}", person(member)))
-        }
-        _ => return None,
+    let is_judged = |month| case.months.contains(month);
+    let over = || {
+        let remedy = Remedy::Confirm { member: member.who() };
+        Found::due(case.as_of, ends, ProbationOver { ends }).by(remedy)
     };
-    Some(duty.about(format!("预备党员 {}", member.called)).of(member).lasting())
+    let (month, found) = match member.full {
+        Some(full) if full < ends => (Month::of(full), Found::past(ConfirmedEarly { full, ends })),
+        Some(full) => (Month::of(ends), Found::met(Confirmed { full })),
+        None if case.as_of <= ends => (Month::of(ends), over()),
+        None => (reporting_month(case, ends, None)?, over()),
+    };
+    let subject = Subject::Probation { member: member.who() };
+    is_judged(month).then(|| found.of(member).lasting().at(month, subject))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, judge, ledger, only};
 
     /// 王五 admitted a year before 2026-07-10.
@@ -74,7 +63,7 @@ mod tests {
     fn it_is_owed_until_the_probation_is_over_and_to_mend_afterwards() {
         let duty = only(&RULE, &probationary(), 7, "2026-07-10");
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-10"))));
-        assert_eq!(duty.command.as_deref(), Some("dangri member confirm 王五"));
+        assert_eq!(duty.mends(), Some("confirm member=王五"));
         assert_eq!(only(&RULE, &probationary(), 7, "2026-07-11").state, Mendable);
         assert_eq!(only(&RULE, &probationary(), 9, "2026-09-30").state, Mendable);
     }

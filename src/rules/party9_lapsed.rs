@@ -1,14 +1,19 @@
 //! 党章 art. 9: who for six months in a row pays no dues, or takes part in nothing, without good reason.
 
+use std::collections::HashSet;
+
 use crate::domain::account::LAPSED_MONTHS;
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::session::AttendanceKind;
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::subject::Subject;
+use crate::domain::time::{Month, Months};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::People::Lapsed;
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "Party9.lapsed",
@@ -17,36 +22,33 @@ pub(super) const RULE: Rule = Rule {
     basis: "党员如果没有正当理由，连续六个月不参加党的组织生活，或不交纳党费，或不做党所分配的工作，就被认为是自行脱党。",
     source: Source::National,
     level: Level::Remind,
-    subject: Subject::Member,
-    judge,
+    area: Area::Member,
+    judge: Judge::Whole(judge),
 };
 
 /// As it stands on the last day that is looked at. The program says who and since when; whether there was good reason, and
 /// what becomes of it, people decide.
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let Some(known) = scope.half_year(ledger) else { return Vec::new() };
-    let month = Month::of(scope.as_of);
-    let unpaid = ledger.arrears(known, scope.as_of).into_iter().filter(|one| one.in_a_row >= LAPSED_MONTHS);
-    let unpaid: Vec<_> = unpaid.map(|one| one.member.id).collect();
+fn judge(case: &Case) -> Vec<Placed> {
+    let Some(known) = case.half_year() else { return Vec::new() };
+    let month = Month::of(case.as_of);
+    let behind = case.arrears(known, case.as_of).into_iter().filter(|one| one.in_a_row >= LAPSED_MONTHS);
+    let behind: HashSet<_> = behind.map(|one| one.member.id).collect();
     let of_member = |member: &Stored<Member>| {
-        let absent = absent_in_a_row(ledger, member, known, scope.as_of) >= LAPSED_MONTHS;
-        let mut parts = Vec::new();
-        parts.extend(unpaid.contains(&member.id).then_some("连续 6 个月以上没有缴纳党费"));
-        parts.extend(absent.then_some("连续 6 个月以上没有请假而不参加活动"));
-        (!parts.is_empty()).then(|| {
-            let how = "补缴了的用 dangri dues collect、请过假的用 dangri session amend 登记；怎样处理由党组织研究决定";
-            let says = format!("{}；{how}", parts.join("，"));
-            Duty::mendable(&RULE, month, says).about(member.called.to_string()).of(member)
+        let unpaid = behind.contains(&member.id);
+        let absent = absent_in_a_row(case, member, known) >= LAPSED_MONTHS;
+        (unpaid || absent).then(|| {
+            let found = Found::mendable(Lapsed { unpaid, absent }).of(member).by(Remedy::NoteLapse);
+            found.at(month, Subject::Member { member: member.who() })
         })
     };
-    ledger.roster(scope.as_of).filter_map(of_member).collect()
+    case.roster(case.as_of).filter_map(of_member).collect()
 }
 
-/// Months in a row, up to the last in which the member was due at something, in all of whose sessions the member was absent
-/// without leave.
-fn absent_in_a_row(ledger: &Ledger, member: &Stored<Member>, known: Months, as_of: Day) -> u32 {
+/// Returns the months in a row, up to the last in which the member was due at something, in all of whose sessions the member was
+/// absent without leave.
+fn absent_in_a_row(case: &Case, member: &Stored<Member>, known: Months) -> u32 {
     let absent = |month: Month| {
-        let held = ledger.sessions_of(month).iter().filter(|session| session.day() <= as_of);
+        let held = case.sessions_of(month).iter().filter(|session| session.day() <= case.as_of);
         let mut rows = held.filter_map(|session| session.row(member.id)).filter(|row| row.due).peekable();
         rows.peek()?;
         Some(rows.all(|row| row.kind == AttendanceKind::Absent))
@@ -61,7 +63,7 @@ mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
     use crate::domain::session::AttendanceKind::{Absent, PersonalLeave};
-    use crate::rules::duty::State::Mendable;
+    use crate::rules::finding::State::Mendable;
     use crate::rules::sample::{judge, ledger, month, only, payment, session};
 
     const MONDAYS: [&str; 6] =
@@ -94,8 +96,8 @@ mod tests {
         assert!(judge(&RULE, &ledger, 6, "2026-06-30").is_empty());
         ledger.payments.retain(|payment| payment.member.id != id);
         let duty = only(&RULE, &ledger, 6, "2026-06-30");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "王五"));
-        assert!(duty.says.starts_with("连续 6 个月以上没有缴纳党费；"), "{}", duty.says);
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "member member=王五"));
+        assert_eq!(duty.told(), "lapsed unpaid=true absent=false");
     }
 
     #[test]
@@ -105,7 +107,7 @@ mod tests {
         assert!(judge(&RULE, &ledger, 6, "2026-06-30").is_empty());
         absent(&mut ledger, 1..=6);
         let duty = only(&RULE, &ledger, 6, "2026-06-30");
-        assert!(duty.says.starts_with("连续 6 个月以上没有请假而不参加活动；"), "{}", duty.says);
+        assert_eq!(duty.told(), "lapsed unpaid=false absent=true");
         let row = ledger.sessions[3].attendance.iter_mut().find(|row| row.kind == Absent).unwrap();
         row.kind = PersonalLeave;
         assert!(judge(&RULE, &ledger, 6, "2026-06-30").is_empty());

@@ -1,15 +1,18 @@
-//! A rule: what a clause of the document asks, and the function that judges it; and what a judgement is about.
+//! A rule: what a clause of the document asks, and how it is judged.
 
 use crate::domain::choice::{Choice, choice};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
+use crate::domain::occasion::Occasion;
+use crate::domain::org::OrgKind;
 use crate::domain::policy::{Care, Frequency, OWN, Policy};
 use crate::domain::resolution::Resolution;
-use crate::domain::time::{Day, Month, Months};
-use crate::domain::waiver::Waiver;
+use crate::domain::session::Session;
+use crate::domain::subject::Subject;
+use crate::domain::time::{Month, Months};
 
-use super::duty::Duty;
-use super::whose::is_asked;
+use super::case::Case;
+use super::finding::{Finding, Found, Placed};
 
 choice! {
     /// How strongly the document asks for it.
@@ -27,16 +30,18 @@ pub enum Source {
     Document,
     /// That of a national rule, which stands in the place of the clause.
     National,
+    /// That of a national rule for branches: no other organisation is asked for it.
+    OfBranches,
     /// Nobody's but the program's: a reminder beside a clause, which a place can turn off.
     Own(Care),
 }
 
 impl Source {
-    /// As JSON has it.
+    /// Returns it as JSON has it.
     pub fn code(self) -> &'static str {
         match self {
             Source::Document => "document",
-            Source::National => "national",
+            Source::National | Source::OfBranches => "national",
             Source::Own(_) => "own",
         }
     }
@@ -45,11 +50,11 @@ impl Source {
         matches!(self, Source::Own(_))
     }
 
-    /// The document's come first, the program's own last.
+    /// Returns its place in order: the document's come first, the program's own last.
     pub fn rank(self) -> u8 {
         match self {
             Source::Document => 0,
-            Source::National => 1,
+            Source::National | Source::OfBranches => 1,
             Source::Own(_) => 2,
         }
     }
@@ -57,7 +62,7 @@ impl Source {
 
 choice! {
     /// The record at which a finding is shown when it is written.
-    Subject "事项类型" {
+    Area "事项类型" {
         Session "session" "活动",
         Dues "dues" "党费",
         /// The book of the dues: what is closed and remitted.
@@ -72,57 +77,23 @@ choice! {
     }
 }
 
-/// What is judged, and from which day it is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scope {
-    /// Their [`reach`](super::reach) must lie within the ledger's `covers`.
-    pub months: Months,
-    pub as_of: Day,
+/// What a rule goes through, and how it judges each: the finding is about that, and at its month.
+pub(super) enum Judge {
+    EachMonth(fn(&Case, Month) -> Option<Found>),
+    /// The sessions of the months.
+    EachSession(fn(&Case, &Session) -> Option<Found>),
+    /// The sessions, and the meetings on days of their own.
+    EachOccasion(fn(&Case, Occasion) -> Vec<Found>),
+    /// The resolutions made in the months.
+    EachResolution(fn(&Case, &Stored<Resolution>) -> Vec<Found>),
+    /// The periods that end in the months, as often as the policy says; found at their last month.
+    EachPeriod(fn(&Policy) -> Option<Frequency>, fn(&Case, Months) -> Option<Found>),
+    /// The years that end in the months; found at December.
+    EachYear(fn(&Case, Months) -> Option<Found>),
+    /// None of these: the rule says itself where each of its findings stands.
+    Whole(fn(&Case) -> Vec<Placed>),
 }
 
-impl Scope {
-    /// The months that are judged: nothing is asked for before the file's first one.
-    pub fn judged(&self, ledger: &Ledger) -> Months {
-        Months { from: self.months.from.max(ledger.org.since), to: self.months.to }
-    }
-
-    /// The month of the last day that is looked at with the six before it, as far as the file has them; `None` where that
-    /// month isn't judged. What is asked of months in a row is asked of these: of this month the day may still come.
-    pub fn half_year(&self, ledger: &Ledger) -> Option<Months> {
-        let month = Month::of(self.as_of);
-        let from = month.plus(-6).max(ledger.org.since).max(ledger.covers.from);
-        self.judged(ledger).contains(month).then(|| Months { from, to: month.min(ledger.covers.to) })
-    }
-
-    /// The resolutions of the sessions and meetings of the months that are judged.
-    pub fn resolutions<'a>(&self, ledger: &'a Ledger) -> impl Iterator<Item = &'a Stored<Resolution>> {
-        let judged = self.judged(ledger);
-        ledger.resolutions.iter().filter(move |one| judged.contains(one.month()))
-    }
-
-    /// The stretches that end in the months that are judged and that the file has whole, in each of which something is asked for
-    /// once, as often as the policy of their last month says.
-    pub fn stretches(
-        &self,
-        ledger: &Ledger,
-        often: fn(&Policy) -> Option<Frequency>,
-    ) -> impl Iterator<Item = Months> {
-        let since = ledger.org.since;
-        self.judged(ledger).iter().filter_map(move |month| {
-            let often = often(&ledger.policy(month.first())).filter(|often| often.ends_in(month))?;
-            Some(often.stretch(month)).filter(|stretch| since <= stretch.from)
-        })
-    }
-
-    /// The years of which December is judged and all of which the file has: what was before it isn't known.
-    pub fn whole_years(&self, ledger: &Ledger) -> impl Iterator<Item = Months> {
-        let since = ledger.org.since;
-        let years = self.judged(ledger).iter().filter(|month| month.number() == 12);
-        years.map(|month| Months::year(month.year())).filter(move |year| since <= year.from)
-    }
-}
-
-#[derive(Debug)]
 pub struct Rule {
     /// The clause, with a word where several rules stand on one: `T2`, `C2.paid`; of a national rule `Party7.probation`.
     pub id: &'static str,
@@ -133,55 +104,93 @@ pub struct Rule {
     pub basis: &'static str,
     pub source: Source,
     pub level: Level,
-    pub subject: Subject,
-    pub judge: fn(&Ledger, &Scope) -> Vec<Duty>,
+    pub area: Area,
+    pub(super) judge: Judge,
 }
 
 impl Rule {
-    /// Who asks: the clause, the article, or the program.
+    /// Returns who asks: the clause, the article, or the program.
     pub fn asked_by(&self) -> &'static str {
         if self.source.is_own() { OWN } else { self.clause }
     }
 
-    /// What it is called where it is turned off, of the program's own.
+    /// Returns what it is called where it is turned off, of the program's own.
     pub fn care(&self) -> Option<&'static str> {
         match self.source {
             Source::Own(care) => Some(care.label()),
-            Source::Document | Source::National => None,
+            Source::Document | Source::National | Source::OfBranches => None,
         }
     }
 
-    /// The rule's duties, by month.
-    pub fn duties(&self, ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-        let reach = super::reach(scope.months);
-        assert!(ledger.is_evidence(reach), "{reach:?} bear on it, of {:?} there are records", ledger.covers);
-        if !is_asked(self, ledger) {
-            return Vec::new();
-        }
+    /// Returns whether an organisation is asked for it. A committee or general branch that holds party days itself is asked for what
+    /// the document asks of every organisation; the dues of its members are those of their branches, unless it has taken them on.
+    fn is_asked(&self, ledger: &Ledger) -> bool {
+        let of_branches = self.source == Source::OfBranches && ledger.org.kind != OrgKind::Branch;
+        let of_dues = matches!(self.area, Area::Dues | Area::Book);
+        !of_branches && (!of_dues || ledger.keeps_dues())
+    }
+
+    /// Returns what it finds, by month.
+    pub fn findings(&'static self, case: &Case) -> Vec<Finding> {
         // What is reminded of is a matter of the day on which it is looked at, not of the month that is judged.
-        if let Source::Own(care) = self.source
-            && ledger.policy(scope.as_of).silenced.contains(&care)
-        {
+        let is_silenced =
+            matches!(self.source, Source::Own(own) if case.policy(case.as_of).silenced.contains(&own));
+        if is_silenced || !self.is_asked(case) {
             return Vec::new();
         }
-        let mut duties = (self.judge)(ledger, scope);
-        duties.sort_by_key(|duty| duty.month);
-        let own =
-            || ledger.waivers.iter().filter(|waiver| waiver.rule == self.id && waiver.on <= scope.as_of);
-        if own().next().is_none() {
-            return duties;
+        let mut placed = self.judge.all(case);
+        placed.sort_by_key(|one| one.month);
+        let mut findings: Vec<Finding> = placed.into_iter().map(|one| Finding::new(self, one)).collect();
+        for waiver in case.ledger().waivers.iter().filter(|one| one.rule == self.id && one.on <= case.as_of) {
+            let excused = |one: &&mut Finding| one.is_fault() && one.is_excused_by(waiver);
+            findings.iter_mut().filter(excused).for_each(|one| one.waive(waiver));
         }
-        let excused = |duty: Duty| {
-            let excuses = |waiver: &&Stored<Waiver>| {
-                duty.is_fault() && waiver.is_of(duty.month, duty.lasts, &duty.about, &duty.says)
-            };
-            let waiver = own().find(excuses);
-            match waiver {
-                Some(waiver) => duty.waived(waiver),
-                None => duty,
+        findings
+    }
+}
+
+impl Judge {
+    fn all(&self, case: &Case) -> Vec<Placed> {
+        let (ledger, months) = (case.ledger(), case.months);
+        match self {
+            Judge::EachMonth(judge) => {
+                let of = |month| Some(judge(case, month)?.at(month, Subject::Month { month }));
+                months.iter().filter_map(of).collect()
             }
-        };
-        duties.into_iter().map(excused).collect()
+            Judge::EachSession(judge) => {
+                let of = |one: &Session| {
+                    Some(judge(case, one)?.at(one.at.month, Subject::Session { session: one.at }))
+                };
+                ledger.sessions_in(months).iter().filter_map(of).collect()
+            }
+            Judge::EachOccasion(judge) => {
+                let of = |one: Occasion| {
+                    let at = move |found: Found| found.at(one.month(), one.reference().into());
+                    judge(case, one).into_iter().map(at).collect::<Vec<_>>()
+                };
+                ledger.occasions(months).into_iter().flat_map(of).collect()
+            }
+            Judge::EachResolution(judge) => {
+                let made = ledger.resolutions.iter().filter(|one| months.contains(one.month()));
+                let of = |one: &Stored<Resolution>| {
+                    let (month, resolution) = (one.month(), one.id);
+                    let at = move |found: Found| found.at(month, Subject::Resolution { resolution });
+                    judge(case, one).into_iter().map(at).collect::<Vec<_>>()
+                };
+                made.flat_map(of).collect()
+            }
+            Judge::EachPeriod(often, judge) => {
+                let of =
+                    |period: Months| Some(judge(case, period)?.at(period.to, Subject::Period { period }));
+                case.periods(*often).filter_map(of).collect()
+            }
+            Judge::EachYear(judge) => {
+                let of =
+                    |year: Months| Some(judge(case, year)?.at(year.to, Subject::Period { period: year }));
+                case.whole_years().filter_map(of).collect()
+            }
+            Judge::Whole(judge) => judge(case),
+        }
     }
 }
 
@@ -193,3 +202,9 @@ impl PartialEq for Rule {
 }
 
 impl Eq for Rule {}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}

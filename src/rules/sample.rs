@@ -1,5 +1,8 @@
 //! A small branch whose July 2026 is as it should be; tests change one thing of it.
 
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::domain::act::{Act, ActKind};
 use crate::domain::away::{Excuse, ExcuseReason, Floating, Posting};
 use crate::domain::book::Funds;
@@ -7,6 +10,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::collector::Appointment;
 use crate::domain::contact::{Contact, ContactKind};
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
+use crate::domain::evidence::{Evidence, evidence_window};
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
@@ -25,9 +29,9 @@ use crate::domain::tariff::{Category, Schedules};
 use crate::domain::time::{Day, Month, Months, parse_full_day, parse_time};
 use crate::domain::vote::Matter;
 
-use super::duty::Duty;
-use super::reach;
-use super::rule::{Rule, Scope};
+use super::case::Case;
+use super::finding::Finding;
+use super::rule::Rule;
 
 pub(super) fn day(text: &str) -> Day {
     parse_full_day(text).unwrap()
@@ -254,11 +258,9 @@ pub(super) fn ledger() -> Ledger {
         standards: members.iter().map(standard).collect(),
         collectors: vec![Appointment::new(members[1].who(), day("2026-01-01"), day("2026-01-01"))],
         payments: (1..=members.len()).map(|id| payment(id, 7, "2026-07-06", 8100)).collect(),
-        files: None,
-        funds: Some(Funds { booked: vec![(month(7), Fen(3 * 8100))], remittances: vec![] }),
         disclosures: vec![published(7, "2026-07-08")],
         members,
-        ..Ledger::empty(org, reach(Months::year(2026)))
+        ..Ledger::empty(org, evidence_window(Months::year(2026)))
     }
 }
 
@@ -323,13 +325,64 @@ pub(super) fn talk(one: i64, other: i64, on: &str) -> Contact {
     Contact { member: who(one), by: Some(who(other)), ..contact(ContactKind::Talk, 1, on) }
 }
 
-pub(super) fn judge(rule: &Rule, ledger: &Ledger, number: u32, as_of: &str) -> Vec<Duty> {
-    rule.duties(ledger, &Scope { months: Months::one(month(number)), as_of: day(as_of) })
+/// The sample's money: July's dues are booked, and nothing is remitted.
+pub(super) fn funds() -> Funds {
+    Funds { booked: vec![(month(7), Fen(3 * 8100))], remittances: vec![] }
 }
 
-/// The one duty that a rule finds in a month.
-pub(super) fn only(rule: &Rule, ledger: &Ledger, number: u32, as_of: &str) -> Duty {
-    let mut duties = judge(rule, ledger, number, as_of);
-    assert_eq!(duties.len(), 1, "{duties:#?}");
-    duties.remove(0)
+/// All by which some months of a ledger are judged.
+pub(super) fn evidence(ledger: &Ledger, months: Months) -> Evidence {
+    Evidence::new(ledger.clone(), funds(), months)
+}
+
+/// What a rule finds in some months.
+pub(super) fn judged(rule: &'static Rule, ledger: &Ledger, months: Months, as_of: &str) -> Vec<Finding> {
+    rule.findings(&Case::new(&evidence(ledger, months), months, day(as_of)))
+}
+
+pub(super) fn judge(rule: &'static Rule, ledger: &Ledger, number: u32, as_of: &str) -> Vec<Finding> {
+    judged(rule, ledger, Months::one(month(number)), as_of)
+}
+
+/// The one thing that a rule finds in a month.
+pub(super) fn only(rule: &'static Rule, ledger: &Ledger, number: u32, as_of: &str) -> Finding {
+    let mut found = judge(rule, ledger, number, as_of);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    found.remove(0)
+}
+
+/// A value in short, as it is written to JSON: `too-short minutes=119 least=120`, people by name.
+fn brief(value: &impl Serialize) -> String {
+    fn text(value: &Value) -> String {
+        match value {
+            Value::Null => "-".into(),
+            Value::String(text) => text.clone(),
+            Value::Array(all) => format!("[{}]", all.iter().map(text).collect::<Vec<_>>().join(", ")),
+            Value::Object(fields) if fields.contains_key("id") => text(&fields["name"]),
+            Value::Object(fields) => {
+                let field = |(key, value): (&String, &Value)| match key.as_str() {
+                    "is" | "kind" => text(value),
+                    _ => format!("{key}={}", text(value)),
+                };
+                fields.iter().map(field).collect::<Vec<_>>().join(" ")
+            }
+            other => other.to_string(),
+        }
+    }
+    text(&serde_json::to_value(value).unwrap())
+}
+
+/// What a finding holds, in short; tests compare it with a text that lives as long.
+impl Finding {
+    pub(super) fn told(&self) -> &'static str {
+        brief(&self.facts).leak()
+    }
+
+    pub(super) fn concerns(&self) -> &'static str {
+        brief(&self.subject).leak()
+    }
+
+    pub(super) fn mends(&self) -> Option<&'static str> {
+        self.remedy.as_ref().map(|remedy| &*brief(remedy).leak())
+    }
 }

@@ -1,10 +1,11 @@
 //! T1: the session begins in the afternoon; judged of the regular day alone.
 
-use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Days::{Began, BeganBeforeAfternoon};
+use super::finding::Found;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "T1.afternoon",
@@ -13,31 +14,27 @@ pub(super) const RULE: Rule = Rule {
     basis: "每月第一周星期一下午统一组织开展“主题党日+”活动",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachMonth(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, month)).collect()
-}
-
-fn of_month(ledger: &Ledger, month: Month) -> Option<Duty> {
-    let first = ledger.monthly(month)?.sittings.first()?;
-    if first.day != ledger.party_day(month)?.regular {
-        return None;
-    }
-    let (start, afternoon) = (first.start, ledger.policy(first.day).afternoon);
-    Some(if start < afternoon {
-        Duty::past(&RULE, month, format!("活动 {start} 开始，不在下午（{afternoon} 起）"))
-    } else {
-        Duty::met(&RULE, month, format!("活动 {start} 开始"))
+fn judge(case: &Case, month: Month) -> Option<Found> {
+    let first = case.monthly(month)?.sittings.first()?;
+    let regular = case.party_day(month)?.regular;
+    let (start, afternoon) = (first.start, case.policy(first.day).afternoon);
+    (first.day == regular).then(|| {
+        if start < afternoon {
+            Found::past(BeganBeforeAfternoon { start, afternoon })
+        } else {
+            Found::met(Began { start })
+        }
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{judge, ledger, only, sitting};
 
     #[test]
@@ -47,7 +44,7 @@ mod tests {
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
         ledger.sessions[0].sittings = vec![sitting("2026-07-06", "11:59", "14:00")];
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "活动 11:59 开始，不在下午（12:00 起）"));
+        assert_eq!((duty.state, duty.told()), (Past, "began-before-afternoon start=11:59 afternoon=12:00"));
     }
 
     #[test]

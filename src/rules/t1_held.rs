@@ -1,13 +1,15 @@
 //! T1: each month has its session.
 
-use chrono::Days;
+use chrono::Days as Later;
 
-use crate::domain::ledger::Ledger;
 use crate::domain::session::SessionRef;
-use crate::domain::time::{Month, weekday};
+use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Days::{DayPassed, Held, HeldInAnotherMonth, NobodyCame, NotHeld, ToBeHeld};
+use super::finding::Found;
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "T1.held",
@@ -16,51 +18,46 @@ pub(super) const RULE: Rule = Rule {
     basis: "全市各级党组织每月第一周星期一下午统一组织开展“主题党日+”活动",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachMonth(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, scope, month)).collect()
-}
-
-fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
-    if let Some(session) = ledger.monthly(month) {
-        if session.tally().present == 0 {
-            let how = format!("请核对，用 dangri session amend {} 更正", session.at);
-            return Some(Duty::mendable(&RULE, month, format!("登记的活动没有一个人到会；{how}")));
-        }
-        return Some(if ledger.missed_its_month(session, scope.as_of) {
-            Duty::past(&RULE, month, format!("本月没有开展活动，这次活动在 {} 开展", session.day()))
+fn judge(case: &Case, month: Month) -> Option<Found> {
+    let as_of = case.as_of;
+    if let Some(session) = case.monthly(month) {
+        let on = session.day();
+        return Some(if session.tally().present == 0 {
+            Found::mendable(NobodyCame).by(Remedy::CheckAttendance { session: session.at })
+        } else if case.missed_its_month(session, as_of) {
+            Found::past(HeldInAnotherMonth { on })
         } else {
-            Duty::met(&RULE, month, format!("{} 开展", session.day()))
+            Found::met(Held { on })
         });
     }
-    let day = ledger.planned_day(month)?;
+    let day = case.planned_day(month)?;
     // Only the calendar and the place's rule put the day of a month into the next.
-    let regular = ledger.party_day(month).map_or(day, |day| day.regular);
-    let last = regular.max(month.last());
-    // Where the first number is taken by another kind of session, the month's own needs its kind named.
-    let first = SessionRef { month, number: 1 };
-    let command = if ledger.session(first).is_none() {
-        format!("dangri session record {month}")
-    } else {
-        format!("dangri session record {} --kind 每月", ledger.next_session(month))
-    };
-    Some(if scope.as_of > last {
-        Duty::mendable(&RULE, month, "本月已过，没有登记活动").by_from(day, scope.as_of, command)
-    } else if scope.as_of > day {
+    let party_day = case.party_day(month);
+    let last = party_day.as_ref().map_or(day, |known| known.regular).max(month.last());
+    Some(if as_of > last {
+        Found::mendable(NotHeld).by_from(day, as_of, record(case, month))
+    } else if as_of > day {
         // Put off, it is to be held within the window of T3.
-        let window = Days::new(u64::from(ledger.policy(month.first()).window_days));
-        let until =
-            ledger.party_day(month).map(|day| day.nominal + window).filter(|until| scope.as_of <= *until);
+        let window = Later::new(u64::from(case.policy(month.first()).window_days));
+        let until = party_day.map(|known| known.nominal + window).filter(|until| as_of <= *until);
         let until = until.map_or(last, |until| until.max(day).min(last));
-        Duty::owed(&RULE, month, until, format!("党日 {day} 已过，没有登记活动")).by(command)
+        Found::owed(until, DayPassed { day }).by(record(case, month))
     } else {
-        let owed = Duty::owed(&RULE, month, day, format!("开展活动，党日是 {day}（{}）", weekday(day)));
         // What has not begun cannot be recorded.
-        if scope.as_of < day { owed } else { owed.by(command) }
+        Found::owed(day, ToBeHeld { day }).by_from(day, as_of, record(case, month))
     })
+}
+
+/// Where the first number is taken by another kind of session, the month's own needs its kind named.
+fn record(case: &Case, month: Month) -> Remedy {
+    let first = SessionRef { month, number: 1 };
+    let as_monthly = case.session(first).is_some();
+    let session = if as_monthly { case.next_session(month) } else { first };
+    Remedy::RecordSession { session, as_monthly }
 }
 
 #[cfg(test)]
@@ -69,7 +66,7 @@ mod tests {
     use crate::domain::plan::Decision;
     use crate::domain::policy::Setting;
     use crate::domain::session::{AttendanceKind, SessionKind};
-    use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+    use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, held_on, judge, ledger, move_to, only, session, sitting};
 
     #[test]
@@ -79,11 +76,7 @@ mod tests {
             row.kind = AttendanceKind::Absent;
         }
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert!(
-            duty.state == Mendable && duty.says.starts_with("登记的活动没有一个人到会；"),
-            "{}",
-            duty.says
-        );
+        assert_eq!((duty.state, duty.told()), (Mendable, "nobody-came"));
         ledger.sessions[0].attendance[0].kind = AttendanceKind::Late;
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
     }
@@ -93,7 +86,7 @@ mod tests {
         let mut ledger = held_on("2026-08-04", "14:30");
         ledger.moves = vec![move_to("2026-08-04", "2026-07-01", Some((Decision::Approved, "2026-07-02")))];
         let duty = only(&RULE, &ledger, 7, "2026-08-05");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "本月没有开展活动，这次活动在 2026-08-04 开展"));
+        assert_eq!((duty.state, duty.told()), (Past, "held-in-another-month on=2026-08-04"));
         // Held before the month, it is none of the month's once that is over.
         let early = held_on("2026-06-29", "14:30");
         assert_eq!(only(&RULE, &early, 7, "2026-07-31").state, Met);
@@ -142,8 +135,8 @@ mod tests {
             let duty = only(&RULE, &ledger, 7, as_of);
             assert_eq!((duty.state, duty.until), (state, until.map(day)), "{as_of}");
             assert_eq!(
-                duty.command.as_deref(),
-                command.then_some("dangri session record 2026-07"),
+                duty.mends(),
+                command.then_some("record-session session=2026-07 as_monthly=false"),
                 "{as_of}"
             );
         }
@@ -166,8 +159,8 @@ mod tests {
         let mut ledger = ledger();
         ledger.sessions[0].kind = SessionKind::Extra;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        let command = Some("dangri session record 2026-07/2 --kind 每月");
-        assert_eq!((duty.state, duty.command.as_deref()), (Mendable, command));
+        let command = Some("record-session session=2026-07/2 as_monthly=true");
+        assert_eq!((duty.state, duty.mends()), (Mendable, command));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! T2: each session lasts long enough.
 
-use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Days::{Lasted, TooShort};
+use super::finding::Found;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "T2",
@@ -13,32 +14,26 @@ pub(super) const RULE: Rule = Rule {
     basis: "每次活动时间不得少于2小时。",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachSession(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let sessions = ledger.sessions_in(scope.judged(ledger)).iter();
-    let in_time = sessions.filter(|session| !ledger.missed_its_month(session, scope.as_of));
-    in_time.map(|session| of_session(ledger, session)).collect()
-}
-
-fn of_session(ledger: &Ledger, session: &Session) -> Duty {
-    let (month, minutes) = (session.at.month, session.minutes());
-    let least = ledger.policy(session.day()).least_minutes;
-    let duty = if minutes < least {
-        Duty::past(&RULE, month, format!("活动只有 {minutes} 分钟，不足 {least} 分钟"))
-    } else {
-        Duty::met(&RULE, month, format!("活动 {minutes} 分钟"))
-    };
-    duty.about(session.at)
+fn judge(case: &Case, session: &Session) -> Option<Found> {
+    let (minutes, least) = (session.minutes(), case.policy(session.day()).least_minutes);
+    (!case.missed_its_month(session, case.as_of)).then(|| {
+        if minutes < least {
+            Found::past(TooShort { minutes, least })
+        } else {
+            Found::met(Lasted { minutes })
+        }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::domain::policy::Setting;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
     use crate::rules::sample::{day, judge, ledger, only, sitting};
 
     #[test]
@@ -48,7 +43,7 @@ mod tests {
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Met);
         ledger.sessions[0].sittings = vec![sitting("2026-07-06", "14:30", "16:29")];
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "活动只有 119 分钟，不足 120 分钟"));
+        assert_eq!((duty.state, duty.told()), (Past, "too-short minutes=119 least=120"));
     }
 
     #[test]
@@ -85,7 +80,7 @@ mod tests {
         second.sittings = vec![sitting("2026-07-20", "14:30", "15:30")];
         ledger.sessions.push(second);
         let duties = judge(&RULE, &ledger, 7, "2026-08-01");
-        let found: Vec<_> = duties.iter().map(|duty| (duty.about.as_str(), duty.state)).collect();
-        assert_eq!(found, [("2026-07", Met), ("2026-07/2", Past)]);
+        let found: Vec<_> = duties.iter().map(|duty| (duty.concerns(), duty.state)).collect();
+        assert_eq!(found, [("session session=2026-07", Met), ("session session=2026-07/2", Past)]);
     }
 }

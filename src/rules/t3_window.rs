@@ -1,12 +1,13 @@
 //! T3: a session that is put off is held within a week of the day that the rule names.
 
-use chrono::Days;
+use chrono::Days as Later;
 
-use crate::domain::ledger::Ledger;
 use crate::domain::time::Month;
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Days::{Held, PutOffTooFar};
+use super::finding::Found;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "T3",
@@ -15,42 +16,36 @@ pub(super) const RULE: Rule = Rule {
     basis: "如遇节假日或特殊情况,活动时间可顺延,原则上在一周内完成。",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::EachMonth(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    scope.judged(ledger).iter().filter_map(|month| of_month(ledger, scope, month)).collect()
-}
-
 /// What a unit above the branch organises is put off by nobody: its day is its own.
-fn of_month(ledger: &Ledger, scope: &Scope, month: Month) -> Option<Duty> {
-    let session = ledger.in_its_month(month, scope.as_of).filter(|one| !one.is_of_superior(&ledger.org))?;
-    let held = session.day();
-    let window = Days::new(u64::from(ledger.policy(month.first()).window_days));
-    let day = ledger.party_day(month)?;
+fn judge(case: &Case, month: Month) -> Option<Found> {
+    let session = case.in_its_month(month, case.as_of).filter(|one| !one.is_of_superior(&case.org))?;
+    let on = session.day();
+    let window = Later::new(u64::from(case.policy(month.first()).window_days));
+    let day = case.party_day(month)?;
     // A shift that the calendar itself forces may go beyond the window.
-    let last = day.regular.max(day.nominal + window);
-    Some(if held > last {
-        Duty::past(&RULE, month, format!("活动推迟到 {held}，应不晚于 {last}"))
-    } else {
-        Duty::met(&RULE, month, format!("{held} 开展"))
-    })
+    let by = day.regular.max(day.nominal + window);
+    Some(if on > by { Found::past(PutOffTooFar { on, by }) } else { Found::met(Held { on }) })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Month, RULE, Scope};
+    use super::{Month, RULE};
+    use crate::domain::evidence::evidence_window;
     use crate::domain::policy::Setting;
     use crate::domain::time::Months;
-    use crate::rules::duty::State::{Met, Past};
+    use crate::rules::finding::State::{Met, Past};
+    use crate::rules::sample::judged;
     use crate::rules::sample::{day, held_on, judge, ledger, only, session};
 
     #[test]
     fn the_seventh_day_is_within_the_week_and_the_eighth_is_not() {
         assert_eq!(only(&RULE, &held_on("2026-07-13", "14:30"), 7, "2026-08-01").state, Met);
         let late = only(&RULE, &held_on("2026-07-14", "14:30"), 7, "2026-08-01");
-        assert_eq!((late.state, late.says.as_str()), (Past, "活动推迟到 2026-07-14，应不晚于 2026-07-13"));
+        assert_eq!((late.state, late.told()), (Past, "put-off-too-far on=2026-07-14 by=2026-07-13"));
     }
 
     #[test]
@@ -80,13 +75,16 @@ mod tests {
         ledger.settings =
             vec![Setting { since: day("2020-01-01"), name: "party-day".into(), value: "day-25".into() }];
         (ledger.org.since, ledger.covers) = (Month::of(day("2020-01-01")), Months::year(2020));
-        ledger.covers = crate::rules::reach(ledger.covers);
-        let scope = Scope { months: Months::one(ledger.org.since), as_of: day("2020-03-01") };
+        ledger.covers = evidence_window(ledger.covers);
         for (on, state) in [("2020-02-03", Met), ("2020-02-04", Past)] {
             let mut held = session(7, on, "14:30", "16:30");
             held.at.month = ledger.org.since;
             ledger.sessions = vec![held];
-            assert_eq!(RULE.duties(&ledger, &scope)[0].state, state, "{on}");
+            assert_eq!(
+                judged(&RULE, &ledger, Months::one(ledger.org.since), "2020-03-01")[0].state,
+                state,
+                "{on}"
+            );
         }
     }
 

@@ -1,12 +1,13 @@
 //! T4: nothing else is set on the party day, but for what the centre or the province orders.
 
-use crate::domain::choice::Choice;
-use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Event, Orders};
+use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Month};
 
-use super::duty::Duty;
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Days::{EventOnPartyDay, EventToMove, OrderedEvent};
+use super::finding::{Found, Placed};
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "T4",
@@ -15,40 +16,39 @@ pub(super) const RULE: Rule = Rule {
     basis: "除中央、省委统一安排的重要活动和任务外,各县区各部门各单位原则上不在“主题党日+”活动当天安排其他活动。",
     source: Source::Document,
     level: Level::Should,
-    subject: Subject::Plan,
-    judge,
+    area: Area::Plan,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let months = scope.judged(ledger);
+fn judge(case: &Case) -> Vec<Placed> {
+    let months = case.months;
     // A party day may be held in the month after its own.
-    let near = |event: &&Event| {
+    let near = |event: &Event| {
         let month = Month::of(event.on);
         months.contains(month) || months.contains(month.previous())
     };
-    if !ledger.events.iter().any(|event| near(&event)) {
+    if !case.events.iter().any(near) {
         return vec![];
     }
-    let day = |month| Some((month, ledger.day_of(month)?));
-    months.iter().filter_map(day).flat_map(|(month, day)| on_day(ledger, scope.as_of, month, day)).collect()
+    let of_month = |month: Month| {
+        let day = case.day_of(month)?;
+        let events = case.events.iter().filter(move |event| event.on == day);
+        let at = move |found: Found| found.at(month, Subject::Month { month });
+        Some(events.map(move |event| at(on_day(case, day, event))))
+    };
+    months.iter().filter_map(of_month).flatten().collect()
 }
 
-fn on_day(ledger: &Ledger, as_of: Day, month: Month, day: Day) -> Vec<Duty> {
-    let events = ledger.events.iter().filter(|event| event.on == day);
-    events
-        .map(|Event { text, orders, .. }| match orders {
-            Orders::Central | Orders::Province => {
-                Duty::met(&RULE, month, format!("党日 {day} 另有“{text}”，是{}统一安排的", orders.label()))
-            }
-            // It can be moved until the day before.
-            Orders::Other => match day.pred_opt() {
-                Some(eve) if as_of <= eve => {
-                    Duty::owed(&RULE, month, eve, format!("“{text}”排在党日 {day}，改到别的日子"))
-                }
-                _ => Duty::past(&RULE, month, format!("党日 {day} 另外安排了“{text}”")),
-            },
-        })
-        .collect()
+fn on_day(case: &Case, day: Day, Event { text, orders, .. }: &Event) -> Found {
+    let (event, orders) = (text.clone(), *orders);
+    match orders {
+        Orders::Central | Orders::Province => Found::met(OrderedEvent { day, event, orders }),
+        // It can be moved until the day before.
+        Orders::Other => match day.pred_opt().filter(|eve| case.as_of <= *eve) {
+            Some(eve) => Found::owed(eve, EventToMove { day, event }),
+            None => Found::past(EventOnPartyDay { day, event }),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -56,7 +56,7 @@ mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
     use crate::domain::plan::{Decision, Event, Orders};
-    use crate::rules::duty::State::{Met, Owed, Past};
+    use crate::rules::finding::State::{Met, Owed, Past};
     use crate::rules::sample::{day, held_on, judge, ledger, move_to, only};
 
     fn on(on: &str, orders: Orders) -> Vec<Event> {
@@ -67,8 +67,8 @@ mod tests {
     fn another_event_on_the_party_day_is_found_and_one_on_the_next_day_is_not() {
         let duty =
             only(&RULE, &Ledger { events: on("2026-07-06", Orders::Other), ..ledger() }, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.says.as_str()), (Past, "党日 2026-07-06 另外安排了“环境整治”"));
-        assert_eq!(duty.command, None);
+        assert_eq!((duty.state, duty.told()), (Past, "event-on-party-day day=2026-07-06 event=环境整治"));
+        assert_eq!(duty.mends(), None);
         let next = Ledger { events: on("2026-07-07", Orders::Other), ..ledger() };
         assert!(judge(&RULE, &next, 7, "2026-08-01").is_empty());
         assert!(judge(&RULE, &ledger(), 7, "2026-08-01").is_empty());

@@ -1,13 +1,19 @@
 //! T5: another day than the regular one is applied for in time and approved.
 
-use chrono::Days;
+use chrono::Days as Later;
 
-use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Decision, MoveRequest};
+use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Month};
 
-use super::duty::{Duty, State};
-use super::rule::{Level, Rule, Scope, Source, Subject};
+use super::case::Case;
+use super::facts::Days::{
+    DayOfSuperior, MoveApproved, MoveLate, MoveNotApplied, MoveRefused, MoveUnanswered, MoveUndated,
+    MoveUndecided,
+};
+use super::finding::{Found, Placed};
+use super::remedy::Remedy;
+use super::rule::{Area, Judge, Level, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
     id: "T5",
@@ -16,79 +22,66 @@ pub(super) const RULE: Rule = Rule {
     basis: "基层党组织如有特殊情况需要提前或推迟开展,必须提前3天向上级党委(党组)书面申请,经同意后方可进行。",
     source: Source::Document,
     level: Level::Must,
-    subject: Subject::Session,
-    judge,
+    area: Area::Session,
+    judge: Judge::Whole(judge),
 };
 
-fn judge(ledger: &Ledger, scope: &Scope) -> Vec<Duty> {
-    let months = || scope.judged(ledger).iter();
-    let held = months().filter_map(|month| of_month(ledger, scope.as_of, month));
-    held.chain(months().filter_map(|month| undecided(ledger, scope.as_of, month))).collect()
+fn judge(case: &Case) -> Vec<Placed> {
+    let at = |month: Month| move |found: Found| found.at(month, Subject::Month { month });
+    let held = case.months.iter().filter_map(|month| of_month(case, month).map(at(month)));
+    held.chain(case.months.iter().filter_map(|month| undecided(case, month).map(at(month)))).collect()
 }
 
 /// A request that the superior has not answered, while its session can still be held.
-fn undecided(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
-    let regular = ledger.party_day(month).filter(|_| ledger.monthly(month).is_none())?.regular;
-    let mut open = ledger.moves.iter().filter(|request| request.month == month && request.decision.is_none());
-    let request = open.rfind(|request| as_of <= request.proposed.max(regular))?;
-    let until = request.proposed.min(regular) - Days::new(1);
+fn undecided(case: &Case, month: Month) -> Option<Found> {
+    let regular = case.party_day(month).filter(|_| case.monthly(month).is_none())?.regular;
+    let mut open = case.moves.iter().filter(|request| request.month == month && request.decision.is_none());
+    let request = open.rfind(|request| case.as_of <= request.proposed.max(regular))?;
+    let before = request.proposed.min(regular);
     let (applied, proposed) = (request.applied_on, request.proposed);
-    let says = format!("{applied} 申请改到 {proposed}，还没有登记上级意见");
-    let duty = if as_of <= until {
-        Duty::owed(&RULE, month, until, says)
-    } else {
-        Duty::mendable(&RULE, month, format!("{says}，应早于 {}", request.proposed.min(regular)))
-    };
-    Some(duty.by(format!("dangri plan move {month} --to {proposed}")))
+    let facts = MoveUndecided { applied, proposed, before };
+    Some(
+        Found::due(case.as_of, before - Later::new(1), facts).by(Remedy::RequestMove { month, to: proposed }),
+    )
 }
 
-fn of_month(ledger: &Ledger, as_of: Day, month: Month) -> Option<Duty> {
-    let session = ledger.in_its_month(month, as_of)?;
-    let (held, regular) = (session.day(), ledger.party_day(month)?.regular);
-    if held == regular {
+fn of_month(case: &Case, month: Month) -> Option<Found> {
+    let session = case.in_its_month(month, case.as_of)?;
+    let (on, regular) = (session.day(), case.party_day(month)?.regular);
+    if on == regular {
         return None;
     }
     // Who organises it sets its day, and has nobody to ask.
-    if let Some(unit) = session.organiser.as_ref().filter(|_| session.is_of_superior(&ledger.org)) {
-        return Some(Duty::met(&RULE, month, format!("{unit}组织，{held} 是它定的日期")));
+    if let Some(unit) = session.organiser.clone().filter(|_| session.is_of_superior(&case.org)) {
+        return Some(Found::met(DayOfSuperior { unit, on }));
     }
-    let earlier = held.min(regular);
-    let apply_by = earlier - Days::new(u64::from(ledger.policy(month.first()).request_days));
-    let requests: Vec<_> =
-        ledger.moves_to(month, held).map(|request| of_request(request, earlier, apply_by)).collect();
-    let none = || (State::Mendable, format!("活动从 {regular} 改到 {held}，没有登记书面申请"));
+    let earlier = on.min(regular);
+    let apply_by = earlier - Later::new(u64::from(case.policy(month.first()).request_days));
+    let remedy = || Remedy::RequestMove { month, to: on };
+    let requests: Vec<Found> =
+        case.moves_to(month, on).map(|request| of_request(request, earlier, apply_by, remedy())).collect();
     // The one that serves best, and of equals the last.
-    let (state, says) = requests.into_iter().rev().min_by_key(|(state, _)| *state).unwrap_or_else(none);
-    Some(match state {
-        State::Met => Duty::met(&RULE, month, says),
-        State::Past | State::Waived => Duty::past(&RULE, month, says),
-        State::Owed | State::Mendable => {
-            Duty::mendable(&RULE, month, says).by(format!("dangri plan move {month} --to {held}"))
-        }
-    })
+    let best = requests.into_iter().rev().min_by_key(|found| found.state);
+    Some(best.unwrap_or_else(|| Found::mendable(MoveNotApplied { regular, on }).by(remedy())))
 }
 
 /// How one request stands that was to be applied for by `apply_by` and approved before `earlier`.
-fn of_request(request: &MoveRequest, earlier: Day, apply_by: Day) -> (State, String) {
-    let applied = request.applied_on;
-    let mut late = Vec::new();
-    if applied > apply_by {
-        late.push(format!("{applied} 才申请，应不晚于 {apply_by}"));
-    }
-    if let Some(decided) = request.decided_on.filter(|decided| *decided >= earlier) {
-        late.push(format!("{decided} 才批复，应早于 {earlier}"));
-    }
-    if let Some(decided) = request.decided_on.filter(|decided| *decided < applied) {
-        late.push(format!("{decided} 就已批复，{applied} 才书面申请"));
-    }
-    match (request.decision, request.decided_on) {
-        (Some(Decision::Refused), _) => {
-            (State::Past, format!("改到 {} 的申请没有得到同意", request.proposed))
-        }
-        _ if !late.is_empty() => (State::Past, late.join("；")),
-        (None, _) => (State::Mendable, format!("{applied} 申请，没有登记上级意见")),
-        (Some(Decision::Approved), None) => (State::Mendable, format!("{applied} 申请，没有登记批复日期")),
-        (Some(Decision::Approved), Some(decided)) => (State::Met, format!("{applied} 申请，{decided} 同意")),
+fn of_request(request: &MoveRequest, earlier: Day, apply_by: Day, remedy: Remedy) -> Found {
+    let (applied, decided) = (request.applied_on, request.decided_on);
+    let late = MoveLate {
+        applied,
+        decided,
+        apply_by: (applied > apply_by).then_some(apply_by),
+        decide_before: decided.filter(|decided| *decided >= earlier).map(|_| earlier),
+    };
+    let is_late =
+        applied > apply_by || decided.is_some_and(|decided| decided >= earlier || decided < applied);
+    match (request.decision, decided) {
+        (Some(Decision::Refused), _) => Found::past(MoveRefused { proposed: request.proposed }),
+        _ if is_late => Found::past(late),
+        (None, _) => Found::mendable(MoveUnanswered { applied }).by(remedy),
+        (Some(Decision::Approved), None) => Found::mendable(MoveUndated { applied }).by(remedy),
+        (Some(Decision::Approved), Some(decided)) => Found::met(MoveApproved { applied, decided }),
     }
 }
 

@@ -10,7 +10,9 @@ use super::journal::Event;
 use super::ledger::{self, Extent};
 use super::place::NewFile;
 use super::value::date;
-use super::{Store, journal};
+use super::{Store, book, journal};
+use crate::domain::book::Funds;
+use crate::domain::evidence::Evidence;
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, Months};
@@ -113,9 +115,24 @@ impl Change {
         self.connection().last_insert_rowid()
     }
 
-    /// The records of some months, with what this change did so far; without the money that came in over all months.
+    /// Loads the records of some months, with what this change did so far.
     pub fn ledger(&self, months: Months) -> Result<Ledger> {
-        ledger::load(self.connection(), months, Extent::Records)
+        ledger::load(self.connection(), months, Extent::All)
+    }
+
+    /// Loads all that bears on the judgement of some months, with what this change did so far.
+    pub fn evidence(&self, months: Months) -> Result<Evidence> {
+        ledger::evidence(self.connection(), months)
+    }
+
+    /// Loads all that can be judged up to a month, with what this change did so far.
+    pub fn whole_evidence(&self, upto: Month) -> Result<Evidence> {
+        ledger::whole_evidence(self.connection(), upto)
+    }
+
+    /// Loads what came in over all months, and what of it was handed on, with what this change did so far.
+    pub fn funds(&self) -> Result<Funds> {
+        book::load_funds(self.connection())
     }
 
     /// Of those, what concerns people, sessions and dues: enough for what is collected, and quicker.

@@ -9,6 +9,7 @@ use super::{
     waiver,
 };
 use crate::domain::calendar::Calendar;
+use crate::domain::evidence::{Evidence, evidence_window};
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::Policy;
 use crate::domain::time::{Month, Months};
@@ -18,30 +19,49 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
     All,
-    /// All but the money that came in over all months: enough for what one record is judged by.
-    Records,
     /// People, sessions and dues: no plan, no resolutions, no meetings of their own, no contacts; rules can't be judged by it.
     PeopleAndDues,
 }
 
-/// One snapshot: what another program commits meanwhile is seen whole or not at all.
-pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> Result<Ledger> {
+/// Loads all that bears on the judgement of some months, as one snapshot.
+pub(super) fn evidence(connection: &Connection, months: Months) -> Result<Evidence> {
+    within_snapshot(connection, || {
+        let ledger = load(connection, evidence_window(months), Extent::All)?;
+        Ok(Evidence::new(ledger, book::load_funds(connection)?, months))
+    })
+}
+
+/// Loads all that the file says, to a month at least, and can be judged by to that month.
+pub(super) fn whole_evidence(connection: &Connection, upto: Month) -> Result<Evidence> {
+    within_snapshot(connection, || {
+        let all = all_months(connection, upto)?;
+        let ledger = load(connection, all, Extent::All)?;
+        let months = Months { from: ledger.org.since, to: upto };
+        Ok(Evidence::new(ledger, book::load_funds(connection)?, months))
+    })
+}
+
+/// Reads one snapshot: what another program commits meanwhile is seen whole or not at all.
+fn within_snapshot<T>(connection: &Connection, read: impl FnOnce() -> Result<T>) -> Result<T> {
     let doing = "读取记录";
-    let within = !connection.is_autocommit();
-    if !within {
-        connection.execute_batch("BEGIN").doing(doing)?;
+    if !connection.is_autocommit() {
+        return read();
     }
-    let mut ledger = people_and_dues(connection, months);
-    if let (Ok(ledger), Extent::All | Extent::Records) = (&mut ledger, extent) {
-        add_the_rest(connection, ledger)?;
-    }
-    if let (Ok(ledger), Extent::All) = (&mut ledger, extent) {
-        ledger.funds = Some(book::load_funds(connection)?);
-    }
-    if !within {
-        connection.execute_batch("COMMIT").doing(doing)?;
-    }
-    ledger
+    connection.execute_batch("BEGIN").doing(doing)?;
+    let read = read();
+    connection.execute_batch("COMMIT").doing(doing)?;
+    read
+}
+
+/// Loads the records of some months as one snapshot.
+pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> Result<Ledger> {
+    within_snapshot(connection, || {
+        let mut ledger = people_and_dues(connection, months)?;
+        if extent == Extent::All {
+            add_the_rest(connection, &mut ledger)?;
+        }
+        Ok(ledger)
+    })
 }
 
 fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
@@ -63,8 +83,6 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         collectors: dues::load_collectors(connection, &names)?,
         payments: dues::load_payments(connection, months, &names)?,
         books: book::load(connection, months, &names)?,
-        files: None,
-        funds: None,
         members,
         plan: Vec::new(),
         plan_years: Vec::new(),
@@ -81,7 +99,6 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         resolutions: Vec::new(),
         waivers: Vec::new(),
         covers: months,
-        partial: true,
     })
 }
 
@@ -101,7 +118,6 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.grades = meeting::load_grades(connection, &names)?;
     ledger.resolutions = resolution::load(connection, &names)?;
     ledger.waivers = waiver::load(connection, &names)?;
-    ledger.partial = false;
     Ok(())
 }
 

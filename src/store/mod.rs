@@ -6,6 +6,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::domain::book::Funds;
+use crate::domain::evidence::Evidence;
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
 use crate::domain::org::Organisation;
@@ -99,6 +101,21 @@ impl Store {
     /// The records that concern some months.
     pub fn ledger(&self, months: Months) -> Result<Ledger> {
         ledger::load(&self.connection, months, Extent::All)
+    }
+
+    /// Loads all that bears on the judgement of some months.
+    pub fn evidence(&self, months: Months) -> Result<Evidence> {
+        ledger::evidence(&self.connection, months)
+    }
+
+    /// Loads all that can be judged up to a month.
+    pub fn whole_evidence(&self, upto: Month) -> Result<Evidence> {
+        ledger::whole_evidence(&self.connection, upto)
+    }
+
+    /// Loads what came in over all months, and what of it was handed on.
+    pub fn funds(&self) -> Result<Funds> {
+        book::load_funds(&self.connection)
     }
 
     /// Of those, what concerns people, sessions and dues: enough for rosters and dues, and quicker.

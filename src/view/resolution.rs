@@ -10,14 +10,12 @@ use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::person::shortened;
 use crate::domain::resolution::{Concern, Filing, Measure, Part, Progress, Resolution};
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::time::{Day, Month};
 use crate::domain::vote::{LeftOut, Matter, Outcome, Vote};
-use crate::rules::findings_of;
-use crate::rules::rule::Subject;
 use crate::view::amendment::amendments;
 use crate::view::disclosure::period;
-use crate::view::duty;
 use crate::view::entry::{entered, late};
+use crate::view::finding::{self, Told};
 
 /// A resolution with what follows from it.
 #[derive(Serialize)]
@@ -94,7 +92,13 @@ pub fn list(title: &str, of: &[&Stored<Resolution>]) -> Page {
 }
 
 /// One resolution, whole.
-pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &str) -> Page {
+pub fn one(
+    ledger: &Ledger,
+    resolution: &Stored<Resolution>,
+    findings: &[Told],
+    today: Day,
+    lead: &str,
+) -> Page {
     let kept = Kept::of(resolution);
     let late_entry = |on, entered_on| entered(ledger, on, entered_on);
     let late = late_entry(resolution.made_on, resolution.entered_on);
@@ -124,13 +128,7 @@ pub fn one(ledger: &Ledger, resolution: &Stored<Resolution>, today: Day, lead: &
     if !resolution.amendments.is_empty() {
         page = page.table(amendments(&resolution.amendments));
     }
-    // What is asked later than in its own month too: that it is reported, and done in time.
-    let since = Months { from: resolution.month(), to: Month::of(today) };
-    let mut found = findings_of(ledger, since.within(ledger.covers), today, Subject::Resolution);
-    let is_of =
-        |about: &str| about == name || about.strip_prefix(&name).is_some_and(|rest| rest.starts_with(' '));
-    found.retain(|duty| is_of(&duty.about));
-    if found.is_empty() { page } else { page.table(duty::table("有关事项", &found)) }
+    if findings.is_empty() { page } else { page.table(finding::table("有关事项", findings)) }
 }
 
 fn measures(ledger: &Ledger, resolution: &Resolution) -> Table {

@@ -8,17 +8,14 @@ use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Status;
-use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Origin;
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
 use crate::figures::people::present_with;
-use crate::rules::duty::Duty;
-use crate::rules::rule::Subject;
-use crate::rules::{findings, is_of};
 use crate::view::amendment::amendments;
-use crate::view::{duty, resolution};
+use crate::view::finding::{self, Told};
+use crate::view::resolution;
 
 mod attendance;
 mod files;
@@ -43,16 +40,11 @@ struct Kept<'a> {
     minutes: u32,
     tally: Tally,
     rate_per_mille: crate::domain::rate::Rate,
-    findings: &'a [Duty],
+    findings: &'a [Told<'a>],
 }
 
-/// One session: head, acts, meetings, who was away, resolutions made and open, amendments, findings.
-pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
-    let mut findings = findings(ledger, session.at.month, today, Subject::Session);
-    // What is to be reported is asked of the month's own.
-    let own = session.kind == SessionKind::Monthly;
-    let is_of = |duty: &Duty| is_of(ledger, Occasion::Session(session), duty);
-    findings.retain(|duty| is_of(duty) || own && duty.rule.id == "P4.reported");
+/// Lays out one session: head, acts, meetings, who was away, resolutions made and open, amendments, findings.
+pub fn one(ledger: &Ledger, session: &Session, findings: &[Told], lead: &str) -> Page {
     let tally = session.tally();
     let kept = Kept {
         session,
@@ -60,7 +52,7 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
         minutes: session.minutes(),
         tally,
         rate_per_mille: tally.rate(),
-        findings: &findings,
+        findings,
     };
     let mut page = Page::new(format!("{}活动记录", name(session.at)), &kept)
         .done(lead.to_owned())
@@ -93,7 +85,7 @@ pub fn one(ledger: &Ledger, session: &Session, today: Day, lead: &str) -> Page {
     if !session.attachments.is_empty() {
         page = page.table(attachments(session));
     }
-    page.table(duty::table("有关事项", &findings).empty("这次活动的记录没有要补的"))
+    page.table(finding::table("有关事项", findings).empty("这次活动的记录没有要补的"))
 }
 
 /// `2026年11月`, or with the number of a second one.

@@ -3,32 +3,34 @@
 
 use std::path::Path;
 
+use dangri::domain::evidence::Evidence;
 use dangri::domain::ledger::Ledger;
 use dangri::domain::time::{Day, Month, Months, parse_full_day};
-use dangri::rules::duty::Duty;
-use dangri::rules::rule::Scope;
-use dangri::rules::{judge, reach};
+use dangri::rules::case::Case;
+use dangri::rules::finding::Finding;
+use dangri::rules::judge;
 use dangri::store::Store;
 
-fn whole(file: &Path) -> Ledger {
-    Store::open(file).unwrap().whole_ledger(Month::new(2026, 12).unwrap()).unwrap()
+fn whole(file: &Path) -> Evidence {
+    Store::open(file).unwrap().whole_evidence(Month::new(2026, 12).unwrap()).unwrap()
 }
 
 /// The months that a check of one month loads.
-fn near(file: &Path, month: Month) -> Ledger {
-    Store::open(file).unwrap().ledger(reach(Months::one(month))).unwrap()
+fn near(file: &Path, month: Month) -> Evidence {
+    Store::open(file).unwrap().evidence(Months::one(month)).unwrap()
 }
 
 /// What is said of a month alone is said of it in the whole, and the other way round; what goes on is said of each month alone,
 /// and of the last one in the whole.
 fn agree(file: &Path, as_of: Day, change: fn(&mut Ledger)) {
-    let faults = |mut ledger: Ledger, months| -> Vec<Duty> {
-        change(&mut ledger);
-        let duties = judge(&ledger, &Scope { months, as_of });
-        duties.into_iter().filter(|duty| duty.is_fault() || duty.until.is_some()).collect()
+    let faults = |evidence: Evidence, months| -> Vec<Finding> {
+        let found = judge(&Case::new(&evidence.with(change), months, as_of));
+        found.into_iter().filter(|duty| duty.is_fault() || duty.until.is_some()).collect()
     };
-    let same = |one: &Duty, other: &Duty| {
-        let key = |duty: &Duty| (duty.rule.id, duty.about.clone(), duty.says.clone(), duty.state);
+    let same = |one: &Finding, other: &Finding| {
+        let key = |one: &Finding| {
+            (one.rule.id, one.subject.clone(), one.people.clone(), one.facts.clone(), one.state)
+        };
         key(one) == key(other)
     };
     let all = faults(whole(file), Months::year(2026));

@@ -1,8 +1,10 @@
 //! What is judged of a month is judged on the same evidence wherever it is shown.
 
-use dangri::domain::time::{Months, parse_full_day};
-use dangri::rules::rule::{Scope, Subject};
-use dangri::rules::{RULES, judge, reach};
+use dangri::domain::evidence::Evidence;
+use dangri::domain::time::{Month, Months, parse_full_day};
+use dangri::rules::case::Case;
+use dangri::rules::rule::Area;
+use dangri::rules::{RULES, judge};
 use dangri::store::Store;
 use serde_json::Value;
 
@@ -28,10 +30,11 @@ fn what_bears_on_a_month_is_enough_to_judge_it_by() {
         let as_of = parse_full_day(as_of).unwrap();
         let months = Months::year(2026).iter().chain(Months::quarter(2027, 1).iter());
         for month in months {
-            let scope = Scope { months: Months::one(month), as_of };
-            let whole = store.whole_ledger(dangri::domain::time::Month::of(as_of)).unwrap();
-            let enough = store.ledger(reach(scope.months)).unwrap();
-            assert_eq!(judge(&enough, &scope), judge(&whole, &scope), "{month} as of {as_of}");
+            let months = Months::one(month);
+            let whole = store.whole_evidence(Month::of(as_of).max(month)).unwrap();
+            let enough = store.evidence(months).unwrap();
+            let found = |evidence: &Evidence| judge(&Case::new(evidence, months, as_of));
+            assert_eq!(found(&enough), found(&whole), "{month} as of {as_of}");
         }
     }
 }
@@ -45,7 +48,7 @@ fn same(year: &Year, today: &str, page: &str, month: &str, about: &str) -> usize
         let rule = RULES.iter().find(|rule| rule.id == duty["rule"]).unwrap();
         let own = duty["about"].as_str().unwrap();
         // What was entered late is told by month and kind, not by session.
-        let of_session = rule.subject == Subject::Session && rule.id != "G2.entry";
+        let of_session = rule.area == Area::Session && rule.id != "G2.entry";
         of_session && (own == about || own.starts_with(&format!("{about} ")))
     };
     let faults: Vec<&Value> = list(&check, "faults").iter().filter(of_session).collect();

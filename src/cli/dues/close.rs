@@ -63,7 +63,8 @@ impl Close {
         change.put_book(&book)?;
         change.add_closing(month, place, &closing)?;
         let after = change.whole_ledger(desk.this_month())?;
-        Ok(Outcome::written(view::dues::closed(&after, month, "（已结账）"), change, &self.trial))
+        let page = view::dues::closed(&after, &change.funds()?, month, "（已结账）");
+        Ok(Outcome::written(page, change, &self.trial))
     }
 
     /// Who pays later and why, as typed; whoever else still owes something is asked about on a terminal.

@@ -7,6 +7,7 @@ use super::manner::{self, payer};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::remedy::told;
 use crate::cli::words::{fen, way};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
@@ -16,7 +17,8 @@ use crate::domain::payment::Way;
 use crate::domain::text::{line, list};
 use crate::error::Result;
 use crate::ops::dues::collect::{self, Collection, Manner, Manners, Share};
-use crate::rules::reach;
+use crate::rules::case::Case;
+use crate::rules::faults_of_collection;
 use crate::view;
 
 /// 收党费：一个月的，或者几个月的
@@ -122,8 +124,10 @@ impl Collect {
         }
         let (payments, left) = collection.receipts(&ledger, &collector.who)?;
         payments.iter().try_for_each(|payment| change.add_payment(payment))?;
-        let after = change.ledger(reach(wide))?;
-        let page = view::dues::collected(&after, months, &payments, &left, desk.today());
+        let after = change.evidence(wide)?;
+        let payers: Vec<Who> = payments.iter().map(|payment| payment.member.clone()).collect();
+        let late = faults_of_collection(&Case::new(&after, months, desk.today()), &payers);
+        let page = view::dues::collected(&after, months, &payments, &left, &told(&late), desk.today());
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -35,7 +35,7 @@ impl Collector {
         match known.map(|member| (member, ledger.cannot_collect(member, on))) {
             Some((member, None)) => return Ok(plain(member.who())),
             Some((member, Some(why))) if !desk.app.can_ask => {
-                let says = format!("收款人{} {on} {why}，没有写是谁收的", member.called);
+                let says = format!("收款人{} {on} {}，没有写是谁收的", member.called, why.says());
                 return Err(Error::Refused(says, "写上 --collector 收款人".into()));
             }
             _ => {}

@@ -58,15 +58,16 @@ impl Remit {
     }
 
     fn remit(&self, desk: &Desk) -> Result<Outcome> {
-        let before = desk.store()?.whole_ledger(desk.this_month())?;
-        let in_hand = remit::in_hand(&before)?;
+        let store = desk.store()?;
+        let (before, funds) = (store.whole_ledger(desk.this_month())?, store.funds()?);
+        let in_hand = remit::in_hand(&funds)?;
         // Whoever types nothing is asked for what makes the record useful.
         let asks = desk.app.can_ask && self.amount.is_none() && self.on.is_none() && self.slip.is_none();
         let amount = match self.amount {
             None if asks => {
                 let label = format!("上缴金额（元，回车为全部 {in_hand}）");
                 ask::prefilled(&label, "", |said| match line(said) {
-                    Some(said) => Ok(remit::within(&before, Fen::parse(&said)?, desk.today())?),
+                    Some(said) => Ok(remit::within(&before, &funds, Fen::parse(&said)?, desk.today())?),
                     None => Ok(in_hand),
                 })?
             }
@@ -75,7 +76,7 @@ impl Remit {
         let on = ask::day_of(desk, self.on.as_deref(), "上缴日期", asks)?;
         let slip = if asks { ask::optional(desk, SLIP, &|_| Ok(()))? } else { None };
         let change = desk.begin()?;
-        let ledger = change.whole_ledger(desk.this_month())?;
+        let (ledger, funds) = (change.whole_ledger(desk.this_month())?, change.funds()?);
         let remittance = Remittance {
             on,
             amount,
@@ -84,19 +85,20 @@ impl Remit {
             cancelled: None,
             entered_on: desk.today(),
         };
-        change.add_remittance(&remit::remittance(&ledger, remittance)?)?;
-        let after = change.whole_ledger(desk.this_month())?;
-        Ok(Outcome::written(view::dues::remitted(&after, None, "（已登记）"), change, &self.trial))
+        change.add_remittance(&remit::remittance(&ledger, &funds, remittance)?)?;
+        let page = view::dues::remitted(&ledger, &change.funds()?, None, "（已登记）");
+        Ok(Outcome::written(page, change, &self.trial))
     }
 
     fn cancel(&self, desk: &Desk, number: u32) -> Result<Outcome> {
         let id = Id::new(i64::from(number));
-        remit::check_standing(&desk.store()?.whole_ledger(desk.this_month())?, id)?;
+        remit::check_standing(&desk.store()?.funds()?, id)?;
         let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
         let change = desk.begin()?;
-        remit::check_standing(&change.whole_ledger(desk.this_month())?, id)?;
+        remit::check_standing(&change.funds()?, id)?;
         change.cancel_remittance(id, &TakenBack { on: desk.today(), reason })?;
         let after = change.whole_ledger(desk.this_month())?;
-        Ok(Outcome::written(view::dues::remitted(&after, None, "（已撤销）"), change, &self.trial))
+        let page = view::dues::remitted(&after, &change.funds()?, None, "（已撤销）");
+        Ok(Outcome::written(page, change, &self.trial))
     }
 }

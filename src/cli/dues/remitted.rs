@@ -20,7 +20,8 @@ pub(crate) struct Remitted {
 
 impl Remitted {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.whole_ledger(desk.this_month())?;
-        Ok(Outcome::read(view::dues::remitted(&ledger, self.year, "")))
+        let store = desk.store()?;
+        let ledger = store.whole_ledger(desk.this_month())?;
+        Ok(Outcome::read(view::dues::remitted(&ledger, &store.funds()?, self.year, "")))
     }
 }

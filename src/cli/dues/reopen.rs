@@ -40,6 +40,7 @@ impl Reopen {
         let last = book::last_closing(&change.ledger(Desk::around(month))?, month)?;
         change.reopen(month, last, &TakenBack { on: desk.today(), reason })?;
         let after = change.whole_ledger(desk.this_month())?;
-        Ok(Outcome::written(view::dues::closed(&after, month, "（已重新开账）"), change, &self.trial))
+        let page = view::dues::closed(&after, &change.funds()?, month, "（已重新开账）");
+        Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -4,13 +4,15 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
+use crate::cli::remedy::{told, turn_off};
 use crate::cli::words::{choice, year};
+use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
-use crate::rules::duty::fails;
-use crate::rules::rule::Scope;
-use crate::rules::{judge, reach};
+use crate::rules::case::Case;
+use crate::rules::finding::has_unmet_must;
+use crate::rules::judge;
 use crate::view;
 use crate::view::report::check::By;
 
@@ -49,9 +51,10 @@ impl Check {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
         if self.all {
-            let ledger =
-                files::glanced(desk, desk.store()?.whole_ledger(desk.this_month().max(Month::of(as_of)))?);
-            return Ok(self.check(desk, &ledger, None, "全部年份", as_of));
+            let upto = desk.this_month().max(Month::of(as_of));
+            let evidence = files::glanced(desk, desk.store()?.whole_evidence(upto)?);
+            let months = Months { to: Month::of(as_of), ..evidence.months() };
+            return Ok(self.check(desk, &evidence, months, "全部年份", as_of));
         }
         let (months, title) = match (&self.month, self.year) {
             (Some(month), _) => {
@@ -64,30 +67,20 @@ impl Check {
                 (Months { from: Month::new(to.year(), 1)?, to }, format!("{}年", to.year()))
             }
         };
-        let ledger = files::glanced(desk, desk.store()?.ledger(reach(months))?);
-        let months = begun(desk, &ledger, months, &title, as_of)?;
-        Ok(self.check(desk, &ledger, Some(months), &title, as_of))
+        let evidence = files::glanced(desk, desk.store()?.evidence(months)?);
+        let months = begun(desk, &evidence, months, &title, as_of)?;
+        Ok(self.check(desk, &evidence, months, &title, as_of))
     }
 
-    /// Judges some months, or all from the file's first to the one of `as_of`.
-    fn check(
-        &self,
-        desk: &Desk,
-        ledger: &Ledger,
-        months: Option<Months>,
-        title: &str,
-        as_of: Day,
-    ) -> Outcome {
-        let all = Months { from: ledger.org.since, to: Month::of(as_of) };
-        let months = months.unwrap_or(all);
-        let mut duties = judge(ledger, &Scope { months, as_of });
+    fn check(&self, desk: &Desk, evidence: &Evidence, months: Months, title: &str, as_of: Day) -> Outcome {
+        let mut found = judge(&Case::new(evidence, months, as_of));
         if as_of > desk.today() {
             // A rehearsal: what will not be met if nothing more is done, and until when it still can be.
-            let now = judge(ledger, &Scope { months, as_of: desk.today() });
-            duties = duties.into_iter().map(|duty| duty.rehearsed(&now)).collect();
+            let now = judge(&Case::new(evidence, months, desk.today()));
+            found = found.into_iter().map(|one| one.rehearsed(&now)).collect();
         }
-        let page = view::report::check::page(ledger, title, as_of, &duties, self.by);
-        Outcome { found: fails(&duties), ..Outcome::read(page) }
+        let page = view::report::check::page(evidence, title, as_of, &told(&found), self.by, turn_off);
+        Outcome { found: has_unmet_must(&found), ..Outcome::read(page) }
     }
 }
 

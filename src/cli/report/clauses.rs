@@ -5,11 +5,13 @@ use clap::Args;
 use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
+use crate::cli::remedy::told;
 use crate::cli::words::year;
 use crate::domain::time::Months;
 use crate::error::Result;
-use crate::rules::rule::Scope;
-use crate::rules::{judge, reach};
+use crate::rules::case::Case;
+use crate::rules::clauses::ShownBy;
+use crate::rules::judge;
 use crate::view;
 
 /// 制度逐条对照：每一条今年有哪些记录，做得怎样
@@ -29,9 +31,29 @@ impl OfClauses {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
         let (span, as_of) = (Months::year(year), desk.today());
-        let ledger = files::glanced(desk, desk.store()?.ledger(reach(span))?);
-        has_begun(desk, &ledger, span, &span.title())?;
-        let duties = judge(&ledger, &Scope { months: span, as_of });
-        Ok(Outcome::read(view::report::clauses::page(&ledger, year, as_of, &duties)))
+        let evidence = files::glanced(desk, desk.store()?.evidence(span)?);
+        has_begun(desk, &evidence, span, &span.title())?;
+        let found = judge(&Case::new(&evidence, span, as_of));
+        let page = view::report::clauses::page(&evidence, year, as_of, &told(&found), CHECK, typed);
+        Ok(Outcome::read(page))
+    }
+}
+
+const CHECK: &str = "没有做到的是哪些、怎样补：dangri report check";
+
+/// Returns the command that shows the records on a clause.
+fn typed(shown_by: ShownBy) -> &'static str {
+    match shown_by {
+        ShownBy::Sessions => "dangri session list",
+        ShownBy::Dates => "dangri plan dates",
+        ShownBy::Plan => "dangri plan show",
+        ShownBy::Organisation => "dangri org show",
+        ShownBy::Resolutions => "dangri resolution list",
+        ShownBy::Attendance => "dangri report attendance",
+        ShownBy::Contacts => "dangri report contact",
+        ShownBy::Dues => "dangri report dues",
+        ShownBy::Study => "dangri report study",
+        ShownBy::Year => "dangri report year",
+        ShownBy::Disclosures => "dangri disclosure list",
     }
 }

@@ -7,8 +7,9 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::words::year;
 use crate::domain::time::Months;
 use crate::error::Result;
-use crate::rules::rule::Scope;
-use crate::rules::{judge, reach};
+use crate::rules::case::Case;
+use crate::rules::faults;
+use crate::rules::rule::Area;
 use crate::view;
 
 /// 全年联系、上门服务和谈话
@@ -28,10 +29,9 @@ impl OfContact {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
         let span = Months::year(year);
-        let ledger = desk.store()?.ledger(reach(span))?;
-        has_begun(desk, &ledger, span, &span.title())?;
-        let scope = Scope { months: span, as_of: desk.today() };
-        let duties = judge(&ledger, &scope);
-        Ok(Outcome::read(view::report::contact::page(&ledger, year, desk.today(), &duties)))
+        let evidence = desk.store()?.evidence(span)?;
+        has_begun(desk, &evidence, span, &span.title())?;
+        let found = faults(&Case::new(&evidence, span, desk.today()), Area::Member);
+        Ok(Outcome::read(view::report::contact::page(&evidence, year, desk.today(), &found)))
     }
 }

@@ -4,11 +4,12 @@ use clap::Subcommand;
 
 use super::desk::{Desk, Outcome};
 use super::files;
+use super::remedy::{told, turn_off};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
-use crate::rules::rule::Scope;
-use crate::rules::{judge, reach};
+use crate::rules::case::Case;
+use crate::rules::judge;
 use crate::view;
 
 mod attendance;
@@ -73,8 +74,8 @@ fn has_begun(desk: &Desk, ledger: &Ledger, span: Months, title: &str) -> Result<
 /// The summary of some months, as it stands today.
 fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
     let as_of: Day = desk.today();
-    let ledger = files::glanced(desk, desk.store()?.ledger(reach(span))?);
-    has_begun(desk, &ledger, span, title)?;
-    let duties = judge(&ledger, &Scope { months: span, as_of });
-    Ok(Outcome::read(view::report::period::page(&ledger, span, title, as_of, &duties)))
+    let evidence = files::glanced(desk, desk.store()?.evidence(span)?);
+    has_begun(desk, &evidence, span, title)?;
+    let found = judge(&Case::new(&evidence, span, as_of));
+    Ok(Outcome::read(view::report::period::page(&evidence, span, title, as_of, &told(&found), turn_off)))
 }

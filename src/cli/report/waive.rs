@@ -1,23 +1,23 @@
 //! `dangri report waive`.
 
-use std::collections::HashSet;
-
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
 use crate::cli::options::Trial;
+use crate::cli::remedy::told;
+use crate::domain::evidence::Evidence;
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::text::half_width;
-use crate::domain::time::{Month, Months};
 use crate::domain::waiver::Waiver;
 use crate::error::{Error, Result};
-use crate::rules::duty::Duty;
-use crate::rules::rule::{Rule, Scope};
+use crate::rules::case::Case;
+use crate::rules::finding::Finding;
+use crate::rules::rule::Rule;
 use crate::rules::{RULES, judge};
 use crate::view;
+use crate::view::finding::about;
 
 /// 豁免一项没有做到的事
 ///
@@ -59,7 +59,7 @@ const BY: Question =
 
 impl Waive {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let before = files::glanced(desk, desk.store()?.whole_ledger(desk.this_month())?);
+        let before = files::glanced(desk, desk.store()?.whole_evidence(desk.this_month())?);
         if !RULES.iter().any(|rule| self.is_of(rule)) {
             let hint = "照 dangri report check 列出的条款写，如 T5".into();
             return Err(Error::Refused(format!("没有“{}”这一条，或者它没有要检查的", self.clause), hint));
@@ -67,10 +67,7 @@ impl Waive {
         if self.cancel {
             return self.cancel(desk, &before);
         }
-        let mut open: Vec<Duty> = self.found(desk, &before).into_iter().filter(Duty::is_fault).collect();
-        // Of two times away the same may be said.
-        let mut seen = HashSet::new();
-        open.retain(|duty| seen.insert((duty.rule.id, duty.month, duty.says.clone())));
+        let open: Vec<Finding> = self.found(desk, &before).into_iter().filter(|one| one.is_fault()).collect();
         if open.is_empty() {
             let hint = "条款和事项照这里列的写：dangri report check --all".into();
             let what = format!("{}“{}”没有要豁免的事项，或者已经豁免", self.clause, self.about.join(" "));
@@ -79,43 +76,44 @@ impl Waive {
         let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
         let by = ask::written(desk, self.by.as_deref(), BY)?;
         let change = desk.begin()?;
-        for duty in open {
+        for one in open {
             change.add_waiver(&Waiver {
-                rule: duty.rule.id.into(),
-                month: duty.month,
-                about: duty.about,
-                says: duty.says,
+                rule: one.rule.id.into(),
+                month: one.month,
+                people: one.people.clone(),
+                subject: one.subject,
                 reason: reason.clone(),
                 by: by.clone(),
                 on: desk.today(),
             })?;
         }
-        let after = files::glanced(desk, change.whole_ledger(desk.this_month())?);
-        let page = view::report::check::waived(&self.found(desk, &after), "（已登记）");
+        let after = files::glanced(desk, change.whole_evidence(desk.this_month())?);
+        let page = view::report::check::waived(&told(&self.found(desk, &after)), "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 
     /// Takes back what was excused, whether or not there still is something to excuse.
-    fn cancel(&self, desk: &Desk, before: &Ledger) -> Result<Outcome> {
+    fn cancel(&self, desk: &Desk, before: &Evidence) -> Result<Outcome> {
         let rule = |waiver: &Waiver| RULES.iter().find(|rule| rule.id == waiver.rule);
         let is_meant = |waiver: &&Stored<Waiver>| {
-            rule(waiver).is_some_and(|rule| self.is_of(rule)) && self.is_about(&waiver.about)
+            rule(waiver).is_some_and(|rule| self.is_of(rule))
+                && self.is_about(&about(&waiver.subject, &waiver.people))
         };
         let kept: Vec<&Stored<Waiver>> = before.waivers.iter().filter(is_meant).collect();
         if kept.is_empty() {
             let clause = |waiver: &Waiver| {
                 rule(waiver).map_or("", |rule| rule.care().unwrap_or(rule.clause)).to_owned()
             };
-            let known = before.waivers.iter().map(|waiver| format!("{} {}", clause(waiver), waiver.about));
-            let known: Vec<String> = known.collect();
+            let named = |one: &Waiver| format!("{} {}", clause(one), about(&one.subject, &one.people));
+            let known: Vec<String> = before.waivers.iter().map(|one| named(one)).collect();
             let known = if known.is_empty() { "没有".to_owned() } else { known.join("、") };
             let says = format!("没有豁免过 {}“{}”", self.clause, self.about.join(" "));
             return Err(Error::Refused(says, format!("豁免过的：{known}")));
         }
         let change = desk.begin()?;
         kept.iter().try_for_each(|waiver| change.remove_waiver(waiver.id))?;
-        let after = files::glanced(desk, change.whole_ledger(desk.this_month())?);
-        let page = view::report::check::waived(&self.found(desk, &after), "（已撤销）");
+        let after = files::glanced(desk, change.whole_evidence(desk.this_month())?);
+        let page = view::report::check::waived(&told(&self.found(desk, &after)), "（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
     }
 
@@ -134,11 +132,12 @@ impl Waive {
         plain(&self.about.concat()) == plain(about)
     }
 
-    /// The duties that are meant, of all that the file has.
-    fn found(&self, desk: &Desk, ledger: &Ledger) -> Vec<Duty> {
-        let months = Months { from: ledger.org.since, to: Month::of(desk.today()) };
-        let mut duties = judge(ledger, &Scope { months, as_of: desk.today() });
-        duties.retain(|duty| self.is_of(duty.rule) && self.is_about(&duty.about) && !duty.is_met_or_owed());
-        duties
+    /// Returns the findings that are meant, of all that the file has.
+    fn found(&self, desk: &Desk, evidence: &Evidence) -> Vec<Finding> {
+        let mut found = judge(&Case::new(evidence, evidence.months(), desk.today()));
+        let is_meant =
+            |one: &Finding| self.is_of(one.rule) && self.is_about(&about(&one.subject, &one.people));
+        found.retain(|one| is_meant(one) && !one.is_met_or_owed());
+        found
     }
 }

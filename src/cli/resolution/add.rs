@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::ballot::Ballot;
 use super::concerns::Concerns;
-use super::numbered;
+use super::{kept, page, since};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::time;
@@ -16,12 +16,10 @@ use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::resolution::{Concern, Origin, Resolution};
 use crate::domain::session::SessionRef;
 use crate::domain::text::line;
-use crate::domain::time::{Day, Month, Months, Time};
+use crate::domain::time::{Day, Month, Time};
 use crate::domain::vote::Matter;
 use crate::error::{Error, Result};
-use crate::rules::reach;
 use crate::store::Change;
-use crate::view;
 
 /// 登记一项决议
 ///
@@ -90,9 +88,8 @@ impl Add {
         let occasion = ledger.origin(&resolution).ok_or(Error::NoSession(at))?;
         ballot.put(desk, &ledger, occasion, &mut resolution)?;
         let id = change.add_resolution(&resolution)?;
-        let after = change.ledger(since(desk, at.month))?;
         let number = u32::try_from(id.0).unwrap_or_default();
-        let page = view::resolution::one(&after, numbered(&after, number)?, desk.today(), "（已登记）");
+        let page = kept(desk, &change, resolution.month(), number, "（已登记）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 
@@ -227,13 +224,7 @@ impl Add {
             return Err(Error::Refused(what, format!("看这项决议：dangri resolution show {}", known.id)));
         }
         change.remove_resolution(known.id)?;
-        let after = change.ledger(since(desk, known.month()))?;
-        let page = view::resolution::one(&after, known, desk.today(), "（已撤销）");
+        let page = page(desk, &change.evidence(since(desk, known.month()))?, known, "（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
     }
-}
-
-/// The months whose records bear on a resolution of a month, up to now.
-fn since(desk: &Desk, month: Month) -> Months {
-    reach(Months { from: month, to: desk.this_month().max(month) })
 }

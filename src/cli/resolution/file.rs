@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{about, noted, numbered};
+use super::{about, kept, noted, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -13,7 +13,6 @@ use crate::domain::invalid::{Invalid, in_order};
 use crate::domain::resolution::{Filing, Reply, Resolution};
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
-use crate::view;
 
 /// 登记报上级审批和批复
 ///
@@ -62,16 +61,15 @@ impl File {
             Some(after) => before.on != after.on || before.reply.is_some(),
             None => true,
         };
-        let kept = if self.cancel { Before::FilingRemoved } else { Before::Filing };
+        let as_before = if self.cancel { Before::FilingRemoved } else { Before::Filing };
         let mut new = match known.filing.clone().filter(mended) {
-            Some(before) => noted(desk, known, kept(before)),
+            Some(before) => noted(desk, known, as_before(before)),
             None => known.value.clone(),
         };
         new.filing = filing;
         change.amend_resolution(known, &new)?;
-        let after = about(desk, &change, self.number)?;
         let lead = if self.cancel { "（报批已撤销）" } else { "（报批已登记）" };
-        let page = view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), lead);
+        let page = kept(desk, &change, new.month(), self.number, lead)?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 

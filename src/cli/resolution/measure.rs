@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{about, noted, numbered};
+use super::{about, kept, noted, numbered};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -10,12 +10,10 @@ use crate::cli::words::count;
 use crate::domain::amendment::Before;
 use crate::domain::id::Stored;
 use crate::domain::invalid::{Invalid, in_order};
-use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Measure;
 use crate::domain::text::line;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
-use crate::view;
 
 /// 登记一条落实措施
 ///
@@ -83,9 +81,7 @@ impl AddMeasure {
             change.amend_resolution(resolution, &noted(desk, resolution, Before::Measure(known.clone())))?;
         }
         change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
-        let after: Ledger = about(desk, &change, self.number)?;
-        let page =
-            view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（措施已登记）");
+        let page = kept(desk, &change, resolution.month(), self.number, "（措施已登记）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 
@@ -106,9 +102,7 @@ impl AddMeasure {
         }
         change.amend_resolution(resolution, &noted(desk, resolution, Before::MeasureRemoved(gone)))?;
         change.remove_measure(resolution.id, index)?;
-        let after = about(desk, &change, self.number)?;
-        let page =
-            view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（措施已撤销）");
+        let page = kept(desk, &change, resolution.month(), self.number, "（措施已撤销）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 

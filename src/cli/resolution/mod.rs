@@ -3,15 +3,21 @@
 use clap::Subcommand;
 
 use super::desk::{Desk, Outcome};
+use super::remedy::told;
+use crate::doc::page::Page;
 use crate::domain::amendment::Before;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::evidence_window;
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 use crate::ops::amendment;
-use crate::rules::reach;
+use crate::rules::case::Case;
+use crate::rules::faults_of_resolution;
 use crate::store::Change;
+use crate::view;
 
 mod add;
 mod ballot;
@@ -66,19 +72,32 @@ fn about(desk: &Desk, change: &Change, number: u32) -> Result<Ledger> {
 fn about_with(desk: &Desk, change: &Change, number: u32, other: Month) -> Result<Ledger> {
     let made = change.month_of_resolution(id(number))?.ok_or(Error::NoResolution(i64::from(number)))?;
     let Months { from, to } = since(desk, made);
-    change.ledger(Months { from: from.min(other), to: to.max(other) })
+    change.ledger(evidence_window(Months { from: from.min(other), to: to.max(other) }))
 }
 
 /// The records that concern the resolution of a number, as they are kept.
-fn kept_about(desk: &Desk, number: u32) -> Result<Ledger> {
+fn kept_about(desk: &Desk, number: u32) -> Result<Evidence> {
     let store = desk.store()?;
     let made = store.month_of_resolution(id(number))?.ok_or(Error::NoResolution(i64::from(number)))?;
-    store.ledger(since(desk, made))
+    store.evidence(since(desk, made))
 }
 
-/// The months whose records bear on what was made in one, up to today.
-fn since(desk: &Desk, made: Month) -> Months {
-    reach(Months { from: made, to: desk.this_month().max(made) })
+/// Returns the months in which what concerns a resolution of a month was or is to be done, up to now.
+fn since(desk: &Desk, month: Month) -> Months {
+    Months { from: month, to: desk.this_month().max(month) }
+}
+
+/// Returns the page of a resolution with what the rules find of it.
+fn page(desk: &Desk, evidence: &Evidence, resolution: &Stored<Resolution>, lead: &str) -> Page {
+    let case = Case::new(evidence, evidence.months(), desk.today());
+    let found = faults_of_resolution(&case, resolution.id);
+    view::resolution::one(evidence, resolution, &told(&found), desk.today(), lead)
+}
+
+/// Returns the page of a resolution of a month as it is kept now.
+fn kept(desk: &Desk, change: &Change, month: Month, number: u32, lead: &str) -> Result<Page> {
+    let after = change.evidence(since(desk, month))?;
+    Ok(page(desk, &after, numbered(&after, number)?, lead))
 }
 
 /// The resolution of a number.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{about, about_with, kept_about, noted, numbered};
+use super::{about, about_with, kept, kept_about, noted, numbered};
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -16,7 +16,6 @@ use crate::domain::session::{Session, SessionKind, SessionRef};
 use crate::domain::text::line;
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
-use crate::view;
 
 /// 登记落实情况
 ///
@@ -97,9 +96,7 @@ impl AddProgress {
             return Err(Error::Refused("这条落实情况已经登记过了".into(), hint));
         }
         change.add_progress(resolution.id, &progress)?;
-        let after = about(desk, &change, self.number)?;
-        let page =
-            view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（落实情况已登记）");
+        let page = kept(desk, &change, resolution.month(), self.number, "（落实情况已登记）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 
@@ -165,9 +162,7 @@ impl AddProgress {
         let gone = Before::ProgressRemoved(known.clone());
         change.amend_resolution(resolution, &noted(desk, resolution, gone))?;
         change.remove_progress(resolution.id, known)?;
-        let after = about(desk, &change, self.number)?;
-        let page =
-            view::resolution::one(&after, numbered(&after, self.number)?, desk.today(), "（落实情况已撤销）");
+        let page = kept(desk, &change, resolution.month(), self.number, "（落实情况已撤销）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{kept_about, numbered};
+use super::{kept_about, numbered, page};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::words::count;
 use crate::error::Result;
@@ -27,11 +27,11 @@ pub(crate) struct Show {
 
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = kept_about(desk, self.number)?;
-        let resolution = numbered(&ledger, self.number)?;
+        let evidence = kept_about(desk, self.number)?;
+        let resolution = numbered(&evidence, self.number)?;
         if self.public {
-            return Ok(Outcome::read(view::resolution::public(&ledger, resolution, self.short_names)));
+            return Ok(Outcome::read(view::resolution::public(&evidence, resolution, self.short_names)));
         }
-        Ok(Outcome::read(view::resolution::one(&ledger, resolution, desk.today(), "")))
+        Ok(Outcome::read(page(desk, &evidence, resolution, "")))
     }
 }

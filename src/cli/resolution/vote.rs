@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::ballot::Ballot;
 use super::concerns::Concerns;
-use super::{about, kept_about, numbered};
+use super::{about, kept, kept_about, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
@@ -14,7 +14,6 @@ use crate::domain::resolution::Resolution;
 use crate::domain::vote::{Matter, Vote};
 use crate::error::{Error, Result};
 use crate::ops::amendment;
-use crate::view;
 
 /// 登记或者更正一项决议的表决、形成日期、关于谁的
 ///
@@ -71,8 +70,7 @@ impl OfResolution {
         let was = amendment::of_resolution(known, &new);
         new.amendments.extend(amendment::noted(desk.today(), was, reason.as_deref()));
         change.amend_resolution(known, &new)?;
-        let after = about(desk, &change, *number)?;
-        let page = view::resolution::one(&after, numbered(&after, *number)?, desk.today(), "（表决已登记）");
+        let page = kept(desk, &change, new.month(), *number, "（表决已登记）")?;
         Ok(Outcome::written(page, change, trial))
     }
 }

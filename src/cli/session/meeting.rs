@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::ops::amendment;
 use crate::store::Change;
 
-mod apart;
+pub(super) mod apart;
 
 /// 登记一个会议的详情，或者另外召开的会议
 ///

@@ -10,13 +10,18 @@ use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
 use crate::cli::desk::{Desk, Outcome, Typed};
 use crate::cli::options::Trial;
+use crate::cli::remedy::told;
 use crate::cli::{ask, files, handed_in, say};
 use crate::doc::page::Page;
-use crate::domain::ledger::Ledger;
+use crate::domain::evidence::Evidence;
+use crate::domain::occasion::Occasion;
+use crate::domain::session::Session;
 use crate::domain::session::SessionRef;
 use crate::domain::text::quoted;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
+use crate::rules::case::Case;
+use crate::rules::faults_of_occasion;
 use crate::store::Change;
 use crate::view;
 
@@ -166,7 +171,7 @@ impl Record {
     }
 
     /// Asks one thing after the other, shows what came of it, and keeps it. The file is not locked meanwhile.
-    fn asked(&self, desk: &Desk, at: SessionRef, ledger: &Ledger) -> Result<Outcome> {
+    fn asked(&self, desk: &Desk, at: SessionRef, ledger: &Evidence) -> Result<Outcome> {
         say::say(&format!("{}活动：回车用已填好的，Esc 回上一步，Ctrl-C 取消。", view::session::name(at)));
         let mut interview =
             Interview::new(self.draft.clone(), Draft::defaults(desk, ledger, at, &self.draft));
@@ -202,11 +207,11 @@ impl Record {
 ///
 /// # Errors
 /// `SessionExists`, `BeforeFile`.
-fn before(desk: &Desk, at: SessionRef) -> Result<Ledger> {
-    let year = Months { from: at.month.plus(-12), to: Desk::judged(at.month).to };
-    let ledger = files::glanced(desk, desk.store()?.ledger(year)?);
-    free(&ledger, at)?;
-    Ok(ledger)
+fn before(desk: &Desk, at: SessionRef) -> Result<Evidence> {
+    let months = Months { from: at.month.plus(-6), to: at.month };
+    let evidence = files::glanced(desk, desk.store()?.evidence(months)?);
+    free(&evidence, at)?;
+    Ok(evidence)
 }
 
 fn on_terminal(ask: &Ask) -> Result<Answer> {
@@ -217,12 +222,11 @@ fn on_terminal(ask: &Ask) -> Result<Answer> {
 }
 
 /// Shows the record that a draft would make.
-fn shown(desk: &Desk, ledger: &Ledger, at: SessionRef, draft: &Draft) -> Result<()> {
-    let session = draft.session(desk, ledger, at, draft.texts(desk, false)?)?;
-    let mut with = ledger.clone();
-    let place = with.sessions.partition_point(|known| known.at < at);
-    with.sessions.insert(place, session.clone());
-    say::preview(&view::session::one(&with, &session, desk.today(), "（还没有保存）"))
+fn shown(desk: &Desk, before: &Evidence, at: SessionRef, draft: &Draft) -> Result<()> {
+    let session = draft.session(desk, before, at, draft.texts(desk, false)?)?;
+    let place = before.sessions.partition_point(|known| known.at < at);
+    let with = before.clone().with(|ledger| ledger.sessions.insert(place, session.clone()));
+    say::preview(&page(desk, &with, &session, "（还没有保存）"))
 }
 
 /// A draft in a file of its own, with what the file says.
@@ -252,7 +256,14 @@ fn read(desk: &Desk, path: &Path) -> Result<String> {
 
 /// The page of a session as it is kept now, with what the rules find.
 pub(super) fn kept(change: &Change, desk: &Desk, at: SessionRef, lead: &str) -> Result<Page> {
-    let after = files::glanced(desk, change.ledger(Desk::judged(at.month))?);
+    let after = files::glanced(desk, change.evidence(Months::one(at.month))?);
     let session = after.session(at).ok_or(Error::NoSession(at))?;
-    Ok(view::session::one(&after, session, desk.today(), lead))
+    Ok(page(desk, &after, session, lead))
+}
+
+/// The page of a session with what the rules find of it.
+pub(super) fn page(desk: &Desk, evidence: &Evidence, session: &Session, lead: &str) -> Page {
+    let case = Case::new(evidence, Months::one(session.at.month), desk.today());
+    let found = faults_of_occasion(&case, Occasion::Session(session));
+    view::session::one(evidence, session, &told(&found), lead)
 }

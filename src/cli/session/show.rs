@@ -11,6 +11,7 @@ use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::session::{Session, SessionRef, Sitting};
+use crate::domain::time::Months;
 use crate::domain::time::{Day, Month, Time};
 use crate::error::{Error, Result};
 use crate::view;
@@ -43,7 +44,7 @@ pub(crate) struct Show {
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
-        let ledger = files::glanced(desk, desk.store()?.ledger(Desk::judged(at.month))?);
+        let ledger = files::glanced(desk, desk.store()?.evidence(Months::one(at.month))?);
         if let Some(name) = &self.meeting {
             let date = self.date.as_deref().map(|date| desk.day(date)).transpose()?;
             let own = date.is_some() || self.start.is_some();
@@ -51,10 +52,10 @@ impl Show {
                 return Ok(Outcome::read(view::session::session_meeting(&ledger, session, meeting)));
             }
             let meeting = self.own_meeting(&ledger, at.month, name, date)?;
-            return Ok(Outcome::read(view::session::own_meeting(&ledger, meeting, desk.today(), "")));
+            return Ok(Outcome::read(super::meeting::apart::page(desk, &ledger, meeting, "")));
         }
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        Ok(Outcome::read(view::session::one(&ledger, session, desk.today(), "")))
+        Ok(Outcome::read(super::record::page(desk, &ledger, session, "")))
     }
 
     /// The meeting of a month that was held on a day of its own; a 党小组会 of any group where none is named.

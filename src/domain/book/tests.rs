@@ -1,5 +1,7 @@
 //! Whatever is done in whatever order, the sums of members, months, year and remittances tie out.
 
+use std::ops::{Deref, DerefMut};
+
 use chrono::Days;
 use proptest::prelude::*;
 
@@ -40,18 +42,35 @@ fn assess(ledger: &mut Ledger, index: usize, from: Month, base: i64) {
 }
 
 /// Each of three members owes 81.00 a month.
-fn assessed() -> Ledger {
+fn assessed() -> Kept {
     let mut ledger = ledger();
     (0..3).for_each(|index| assess(&mut ledger, index, month(1), 540_000));
-    ledger
+    Kept { ledger, funds: Funds::default() }
 }
 
-fn funds(ledger: &mut Ledger) -> &mut Funds {
-    ledger.funds.as_mut().unwrap()
+/// The records and the money.
+#[derive(Clone)]
+struct Kept {
+    ledger: Ledger,
+    funds: Funds,
+}
+
+impl Deref for Kept {
+    type Target = Ledger;
+
+    fn deref(&self) -> &Ledger {
+        &self.ledger
+    }
+}
+
+impl DerefMut for Kept {
+    fn deref_mut(&mut self) -> &mut Ledger {
+        &mut self.ledger
+    }
 }
 
 /// As the store keeps payments, and what was booked in each month.
-fn add(ledger: &mut Ledger, payment: Payment) {
+fn add(ledger: &mut Kept, payment: Payment) {
     payment.check().unwrap();
     ledger.payments.push(payment);
     ledger.payments.sort_by_key(|payment| (payment.month, payment.member.id, payment.number));
@@ -63,10 +82,10 @@ fn add(ledger: &mut Ledger, payment: Payment) {
         }
     }
     booked.sort_by_key(|(month, _)| *month);
-    funds(ledger).booked = booked;
+    ledger.funds.booked = booked;
 }
 
-fn pay(ledger: &mut Ledger, index: usize, of: Month, fen: i64, on: Day, of_free_will: bool) {
+fn pay(ledger: &mut Kept, index: usize, of: Month, fen: i64, on: Day, of_free_will: bool) {
     let member = ledger.members[index].who();
     let booked = ledger.booked_in(of, on);
     let kind = if of_free_will { PaymentKind::of_free_will(Fen(fen)) } else { PaymentKind::of(of, booked) };
@@ -88,7 +107,7 @@ fn pay(ledger: &mut Ledger, index: usize, of: Month, fen: i64, on: Day, of_free_
     add(ledger, payment);
 }
 
-fn take_back(ledger: &mut Ledger, wrong: &Payment, on: Day) {
+fn take_back(ledger: &mut Kept, wrong: &Payment, on: Day) {
     let number = ledger.next_payment(wrong.member.id, wrong.month);
     let reversal = wrong.reversal(number, ledger.reversal_booked_in(wrong, on), "记错了人".into(), on);
     add(ledger, reversal);
@@ -166,8 +185,8 @@ fn a_month_is_closed_only_when_all_have_paid_or_are_deferred_and_the_count_is_ri
     let closing = close(&ledger, last, counted, &[1, 2]).unwrap();
     assert_eq!((closing.counted, closing.deferred.len()), (counted, 2));
     // Relieved of all of it, 王五 is no longer asked about.
-    ledger.reliefs.push(Relief {
-        member: ledger.members[2].who(),
+    ledger.ledger.reliefs.push(Relief {
+        member: ledger.ledger.members[2].who(),
         months: Months::one(month(7)),
         amount: Fen::ZERO,
         reason: "大病".into(),
@@ -197,9 +216,9 @@ fn what_was_due_at_the_opening_stays_due_until_it_is_opened_anew() {
 fn whoever_comes_after_the_opening_owes_as_well_and_whoever_was_not_assessed_owes_once_assessed() {
     let mut ledger = assessed();
     let late = ledger.members.pop().unwrap();
-    ledger.standards.retain(|standard| standard.member.id != ledger.members[1].id);
+    ledger.ledger.standards.retain(|standard| standard.member.id != ledger.ledger.members[1].id);
     open(&mut ledger, month(7), day("2026-07-01"));
-    ledger.members.push(late);
+    ledger.ledger.members.push(late);
     let owed = |ledger: &Ledger, index: usize| ledger.account(&ledger.members[index], month(7)).unwrap().owed;
     assert_eq!([0, 1, 2].map(|index| owed(&ledger, index)), [Some(Fen(8100)), None, Some(Fen(8100))]);
     assess(&mut ledger, 1, month(7), 300_000);
@@ -237,7 +256,7 @@ fn dues_of_a_session_in_another_month_stay_in_the_month_that_it_serves() {
     assert_eq!(kind(&ledger, 8, "2026-08-03"), (month(8), PaymentKind::Monthly), "August's own are its own");
     assert_eq!(kind(&ledger, 6, "2026-08-03"), (month(8), PaymentKind::Back));
     // September's is held in August: from that day on its dues are its own.
-    ledger.sessions.push(session(&ledger, 9, "2026-08-28"));
+    ledger.ledger.sessions.push(session(&ledger.ledger, 9, "2026-08-28"));
     assert_eq!(kind(&ledger, 9, "2026-08-27"), (month(8), PaymentKind::Advance));
     assert_eq!(kind(&ledger, 9, "2026-08-28"), (month(9), PaymentKind::Monthly));
     // Closed, July takes nothing more.
@@ -300,7 +319,7 @@ fn the_opposite_of_a_wrong_entry_stands_in_its_month_while_that_is_open() {
 fn a_closed_month_is_not_changed_by_who_is_assessed_or_noted_afterwards() {
     let mut ledger = assessed();
     let late = ledger.members.pop().unwrap();
-    ledger.standards.retain(|standard| standard.member.id == ledger.members[0].id);
+    ledger.ledger.standards.retain(|standard| standard.member.id == ledger.ledger.members[0].id);
     close(&mut ledger, month(7), day("2026-07-31")).unwrap();
     let total = ledger.dues_total(month(7));
     assess(&mut ledger, 1, month(7), 540_000);
@@ -327,10 +346,13 @@ fn nobody_is_deferred_twice() {
 fn what_was_in_hand_on_a_day_is_what_was_paid_by_then() {
     let mut ledger = assessed();
     pay(&mut ledger, 0, month(7), 8100, day("2026-07-06"), false);
-    assert_eq!(ledger.in_hand_on(day("2026-07-05")), Fen::ZERO);
-    assert_eq!(ledger.in_hand_on(day("2026-07-06")), Fen(8100));
+    assert_eq!(ledger.funds.in_hand_on(day("2026-07-05"), &ledger.payments), Fen::ZERO);
+    assert_eq!(ledger.funds.in_hand_on(day("2026-07-06"), &ledger.payments), Fen(8100));
     take(&mut ledger, &Step::Remit(8000), day("2026-07-10"));
-    assert_eq!((ledger.in_hand_on(day("2026-07-09")), ledger.in_hand()), (Fen(8100), Fen(100)));
+    assert_eq!(
+        (ledger.funds.in_hand_on(day("2026-07-09"), &ledger.payments), ledger.funds.in_hand()),
+        (Fen(8100), Fen(100))
+    );
 }
 
 fn leave(ledger: &mut Ledger, index: usize, on: Day) {
@@ -372,7 +394,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(ledger: &mut Ledger, step: &Step, on: Day) {
+fn take(ledger: &mut Kept, step: &Step, on: Day) {
     match *step {
         Step::Pay(who, of, fen) => pay(ledger, who, month(of), fen, on, false),
         Step::FreeWill(who, of, fen) => pay(ledger, who, month(of), fen, on, true),
@@ -384,8 +406,8 @@ fn take(ledger: &mut Ledger, step: &Step, on: Day) {
             }
         }
         Step::Assess(who, from, base) => assess(ledger, who, month(from), base),
-        Step::Relieve(who, from, fen) => ledger.reliefs.push(Relief {
-            member: ledger.members[who].who(),
+        Step::Relieve(who, from, fen) => ledger.ledger.reliefs.push(Relief {
+            member: ledger.ledger.members[who].who(),
             months: Months { from: month(from), to: month(12) },
             amount: Fen(fen),
             reason: "困难".into(),
@@ -404,17 +426,17 @@ fn take(ledger: &mut Ledger, step: &Step, on: Day) {
                 closing.reopened = Some(TakenBack { on, reason: "漏记".into() });
             }
         }
-        Step::Remit(fen) if Fen(fen) <= ledger.in_hand() => {
-            let id = Id::new(i64::try_from(ledger.funds().remittances.len()).unwrap() + 1);
+        Step::Remit(fen) if Fen(fen) <= ledger.funds.in_hand() => {
+            let id = Id::new(i64::try_from(ledger.funds.remittances.len()).unwrap() + 1);
             let value =
                 Remittance { on, amount: Fen(fen), slip: None, to: None, cancelled: None, entered_on: on };
             value.check().unwrap();
-            funds(ledger).remittances.push(Stored { id, value });
+            ledger.funds.remittances.push(Stored { id, value });
         }
         Step::Remit(_) => {}
         Step::Leave(who) => leave(ledger, who, on),
         Step::CancelRemittance(which) => {
-            if let Some(one) = funds(ledger).remittances.get_mut(which) {
+            if let Some(one) = ledger.funds.remittances.get_mut(which) {
                 one.value.cancelled = Some(TakenBack { on, reason: "写错".into() });
             }
         }
@@ -464,8 +486,8 @@ proptest! {
         }
         // What was remitted and what is in hand.
         let remitted: Fen =
-            ledger.funds().remittances.iter().filter(|one| one.stands()).map(|one| one.amount).sum();
-        prop_assert_eq!(remitted + ledger.in_hand(), entries);
+            ledger.funds.remittances.iter().filter(|one| one.stands()).map(|one| one.amount).sum();
+        prop_assert_eq!(remitted + ledger.funds.in_hand(), entries);
         // Owed is paid, unpaid, or overpaid.
         for (_, account) in Months::year(2026).iter().flat_map(|month| ledger.accounts(month)) {
             let balance = account.owed.map(|owed| owed + account.overpaid());
@@ -492,7 +514,7 @@ proptest! {
             let accounts = |ledger: &Ledger| ledger.accounts(of).map(|(_, account)| account).collect::<Vec<_>>();
             prop_assert_eq!(accounts(&ledger), accounts(&turned));
         }
-        prop_assert_eq!(ledger.in_hand(), turned.in_hand());
+        prop_assert_eq!(ledger.funds.in_hand(), turned.funds.in_hand());
     }
 }
 

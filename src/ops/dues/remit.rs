@@ -1,7 +1,7 @@
 //! Dues are handed on to the organisation above.
 
 use super::Refusal;
-use crate::domain::book::Remittance;
+use crate::domain::book::{Funds, Remittance};
 use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
@@ -11,8 +11,8 @@ use crate::domain::time::Day;
 ///
 /// # Errors
 /// `Refusal::NothingInHand`.
-pub fn in_hand(ledger: &Ledger) -> Result<Fen, Refusal> {
-    let in_hand = ledger.in_hand();
+pub fn in_hand(funds: &Funds) -> Result<Fen, Refusal> {
+    let in_hand = funds.in_hand();
     if in_hand > Fen::ZERO { Ok(in_hand) } else { Err(Refusal::NothingInHand) }
 }
 
@@ -20,8 +20,8 @@ pub fn in_hand(ledger: &Ledger) -> Result<Fen, Refusal> {
 ///
 /// # Errors
 /// `Refusal::MoreThanInHand`.
-pub fn within(ledger: &Ledger, amount: Fen, on: Day) -> Result<Fen, Refusal> {
-    let (in_hand, then) = (ledger.in_hand(), ledger.in_hand_on(on));
+pub fn within(ledger: &Ledger, funds: &Funds, amount: Fen, on: Day) -> Result<Fen, Refusal> {
+    let (in_hand, then) = (funds.in_hand(), funds.in_hand_on(on, &ledger.payments));
     if amount > in_hand {
         return Err(Refusal::MoreThanInHand { in_hand, on: None });
     }
@@ -36,7 +36,7 @@ pub fn within(ledger: &Ledger, amount: Fen, on: Day) -> Result<Fen, Refusal> {
 /// # Errors
 /// `Refusal::RemittedBefore` where the same is on file, or another with its receipt; `Refusal::MoreThanInHand`; what
 /// [`Remittance::check`] finds.
-pub fn remittance(ledger: &Ledger, remittance: Remittance) -> Result<Remittance, Refusal> {
+pub fn remittance(ledger: &Ledger, funds: &Funds, remittance: Remittance) -> Result<Remittance, Refusal> {
     let new = Remittance { to: remittance.to.or_else(|| ledger.org.superior.clone()), ..remittance };
     new.check()?;
     let same = |known: &Remittance| {
@@ -44,10 +44,10 @@ pub fn remittance(ledger: &Ledger, remittance: Remittance) -> Result<Remittance,
             && ((known.on, known.amount, &known.slip) == (new.on, new.amount, &new.slip)
                 || known.slip.is_some() && known.slip == new.slip)
     };
-    if let Some(known) = ledger.funds().remittances.iter().find(|known| same(known)) {
+    if let Some(known) = funds.remittances.iter().find(|known| same(known)) {
         return Err(Refusal::RemittedBefore(known.clone().into()));
     }
-    within(ledger, new.amount, new.on)?;
+    within(ledger, funds, new.amount, new.on)?;
     Ok(new)
 }
 
@@ -55,8 +55,8 @@ pub fn remittance(ledger: &Ledger, remittance: Remittance) -> Result<Remittance,
 ///
 /// # Errors
 /// `Refusal::NoRemittance`; `Refusal::RemittanceCancelled`.
-pub fn check_standing(ledger: &Ledger, id: Id<Remittance>) -> Result<(), Refusal> {
-    let known = ledger.funds().remittances.iter().find(|known| known.id == id);
+pub fn check_standing(funds: &Funds, id: Id<Remittance>) -> Result<(), Refusal> {
+    let known = funds.remittances.iter().find(|known| known.id == id);
     match known.map(|known| &known.cancelled) {
         Some(None) => Ok(()),
         Some(Some(cancelled)) => Err(Refusal::RemittanceCancelled(id, cancelled.on)),

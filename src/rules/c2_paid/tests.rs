@@ -2,7 +2,7 @@ use super::RULE;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::plan::Decision;
-use crate::rules::duty::State::{Mendable, Met, Owed};
+use crate::rules::finding::State::{Mendable, Met, Owed};
 use crate::rules::sample::{day, judge, ledger, move_to, only};
 
 fn nobody_paid() -> Ledger {
@@ -13,36 +13,38 @@ fn nobody_paid() -> Ledger {
 fn paid_to_the_last_fen_is_met_and_one_fen_less_is_not() {
     let mut ledger = ledger();
     let duty = only(&RULE, &ledger, 7, "2026-08-01");
-    assert_eq!((duty.state, duty.says.as_str()), (Met, "3 人已缴清，共 243.00 元"));
+    assert_eq!((duty.state, duty.told()), (Met, "all-paid members=3 paid_fen=24300"));
     ledger.payments[0].amount = Fen(8099);
     let duty = only(&RULE, &ledger, 7, "2026-08-01");
-    assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 张三"));
-    assert_eq!(duty.says, "应缴 81.00 元，实缴 80.99 元，还差 0.01 元");
-    assert_eq!(duty.command.as_deref(), Some("dangri dues collect 2026-07 --only 张三"));
+    assert_eq!((duty.state, duty.concerns()), (Mendable, "member-in member=张三 from=2026-07 to=2026-07"));
+    assert_eq!(duty.told(), "unpaid owed_fen=8100 paid_fen=8099 unpaid_fen=1 deferred=-");
+    assert_eq!(duty.mends(), Some("collect months=from=2026-07 to=2026-07 only=张三"));
 }
 
 #[test]
 fn to_the_party_day_it_is_one_duty_that_is_owed() {
     let mut ledger = Ledger { sessions: vec![], ..ledger() };
     ledger.payments.remove(0);
-    for (as_of, command) in
-        [("2026-06-01", None), ("2026-07-05", None), ("2026-07-06", Some("dangri dues collect 2026-07"))]
-    {
+    for (as_of, command) in [
+        ("2026-06-01", None),
+        ("2026-07-05", None),
+        ("2026-07-06", Some("collect months=from=2026-07 to=2026-07 only=-")),
+    ] {
         let duty = only(&RULE, &ledger, 7, as_of);
         assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-06"))), "{as_of}");
-        assert_eq!(duty.says, "还有 1 人没有缴清，共 81.00 元");
-        assert_eq!(duty.command.as_deref(), command, "{as_of}");
+        assert_eq!(duty.told(), "some-unpaid members=1 unpaid_fen=8100");
+        assert_eq!(duty.mends(), command, "{as_of}");
     }
     let after = only(&RULE, &ledger, 7, "2026-07-07");
-    assert_eq!((after.state, after.about.as_str()), (Mendable, "2026-07 张三"));
+    assert_eq!((after.state, after.concerns()), (Mendable, "member-in member=张三 from=2026-07 to=2026-07"));
 }
 
 #[test]
 fn where_nobody_paid_it_is_one_duty_to_mend() {
     for ledger in [nobody_paid(), Ledger { sessions: vec![], ..nobody_paid() }] {
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
-        assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07"));
-        assert_eq!(duty.command.as_deref(), Some("dangri dues collect 2026-07"));
+        assert_eq!((duty.state, duty.concerns()), (Mendable, "month month=2026-07"));
+        assert_eq!(duty.mends(), Some("collect months=from=2026-07 to=2026-07 only=-"));
     }
 }
 
@@ -50,8 +52,12 @@ fn where_nobody_paid_it_is_one_duty_to_mend() {
 fn where_some_paid_each_of_the_others_is_named() {
     let mut ledger = ledger();
     ledger.payments.truncate(1);
-    let about: Vec<_> = judge(&RULE, &ledger, 7, "2026-08-01").into_iter().map(|duty| duty.about).collect();
-    assert_eq!(about, ["2026-07 李四", "2026-07 王五"]);
+    let about: Vec<_> =
+        judge(&RULE, &ledger, 7, "2026-08-01").into_iter().map(|duty| duty.concerns()).collect();
+    assert_eq!(
+        about,
+        ["member-in member=李四 from=2026-07 to=2026-07", "member-in member=王五 from=2026-07 to=2026-07"]
+    );
 }
 
 #[test]
@@ -68,7 +74,7 @@ fn whoever_came_after_the_party_day_has_the_rest_of_the_month() {
     ledger.members[0].value.memberships[0].from = day("2026-07-20");
     let duty = only(&RULE, &ledger, 7, "2026-07-31");
     assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-31"))));
-    assert_eq!(duty.command.as_deref(), Some("dangri dues collect 2026-07 --only 张三"));
+    assert_eq!(duty.mends(), Some("collect months=from=2026-07 to=2026-07 only=张三"));
     assert_eq!(only(&RULE, &ledger, 7, "2026-08-01").state, Mendable);
 }
 

@@ -2,7 +2,7 @@ use super::RULE;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Measure, Progress, Resolution};
 use crate::domain::vote::{Matter, Vote};
-use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+use crate::rules::finding::State::{Mendable, Met, Owed, Past};
 use crate::rules::sample::{self, day, judge, ledger, only, progress, resolution};
 
 /// A resolution of 2026-07-06: its measures are due on 07-09.
@@ -23,9 +23,9 @@ fn done(on: &str) -> Progress {
 #[test]
 fn a_measure_on_the_third_day_is_in_time_and_on_the_fourth_it_is_late() {
     let set = |on| only(&RULE, &with(|resolution| resolution.measures = vec![measure(on)]), 7, "2026-08-01");
-    assert_eq!((set("2026-07-09").state, set("2026-07-09").about.as_str()), (Met, "第 3 号决议"));
+    assert_eq!((set("2026-07-09").state, set("2026-07-09").concerns()), (Met, "resolution resolution=3"));
     let late = set("2026-07-10");
-    assert_eq!((late.state, late.says.as_str()), (Past, "2026-07-10 才制定措施，比 2026-07-09 晚 1 天"));
+    assert_eq!((late.state, late.told()), (Past, "measures-late on=2026-07-10 by=2026-07-09 days=1"));
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn without_a_measure_it_is_owed_for_three_days_and_then_to_mend() {
     for (as_of, state, until) in [("2026-07-09", Owed, Some("2026-07-09")), ("2026-07-10", Mendable, None)] {
         let duty = only(&RULE, &ledger, 7, as_of);
         assert_eq!((duty.state, duty.until), (state, until.map(day)), "{as_of}");
-        assert_eq!(duty.command.as_deref(), Some("dangri resolution measure 3"));
+        assert_eq!(duty.mends(), Some("note-measures resolution=3"));
     }
 }
 
@@ -53,11 +53,17 @@ fn a_measure_needs_an_owner_and_a_due_day() {
         only(&RULE, &ledger, 7, "2026-07-08")
     };
     let plain = text("制定方案");
-    assert_eq!((plain.state, plain.says.as_str()), (Mendable, "措施“制定方案”没有责任人"));
-    assert_eq!(plain.command.as_deref(), Some("dangri resolution measure 3 制定方案"));
-    assert_eq!(text("制定 方案").command.as_deref(), Some("dangri resolution measure 3 '制定 方案'"));
+    assert_eq!(
+        (plain.state, plain.told()),
+        (Mendable, "measure-incomplete measure=制定方案 lacks_owner=true lacks_due=false")
+    );
+    assert_eq!(plain.mends(), Some("note-measure-terms resolution=3 measure=制定方案"));
+    assert_eq!(text("制定 方案").mends(), Some("note-measure-terms resolution=3 measure=制定 方案"));
     let undated = with(|it| it.measures = vec![Measure { due: None, ..measure("2026-07-07") }]);
-    assert_eq!(only(&RULE, &undated, 7, "2026-07-08").says, "措施“制定方案”没有完成时限");
+    assert_eq!(
+        only(&RULE, &undated, 7, "2026-07-08").told(),
+        "measure-incomplete measure=制定方案 lacks_owner=false lacks_due=true"
+    );
 }
 
 #[test]

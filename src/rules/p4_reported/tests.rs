@@ -2,8 +2,8 @@ use super::RULE;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::{SessionKind, SessionRef};
 use crate::domain::vote::Matter;
-use crate::rules::duty::Duty;
-use crate::rules::duty::State::{Mendable, Met, Owed};
+use crate::rules::finding::Finding;
+use crate::rules::finding::State::{Mendable, Met, Owed};
 use crate::rules::sample::{day, judge, ledger, measure, month, only, progress, resolution, session};
 
 /// June's resolution, and sessions from June to August.
@@ -15,13 +15,13 @@ fn made_in_june() -> Ledger {
     ledger
 }
 
-fn found(ledger: &Ledger, number: u32) -> Option<Duty> {
+fn found(ledger: &Ledger, number: u32) -> Option<Finding> {
     let mut duties = judge(&RULE, ledger, number, "2026-08-31");
     assert!(duties.len() <= 1, "{duties:#?}");
     duties.pop()
 }
 
-fn state(ledger: &Ledger, number: u32) -> Option<crate::rules::duty::State> {
+fn state(ledger: &Ledger, number: u32) -> Option<crate::rules::finding::State> {
     found(ledger, number).map(|duty| duty.state)
 }
 
@@ -29,8 +29,8 @@ fn state(ledger: &Ledger, number: u32) -> Option<crate::rules::duty::State> {
 fn what_was_told_in_the_session_is_a_report_and_a_note_or_silence_is_none() {
     let mut ledger = made_in_june();
     let duty = found(&ledger, 7).unwrap();
-    assert_eq!((duty.state, duty.about.as_str()), (Mendable, "2026-07 第 1 号决议"));
-    assert_eq!(duty.command.as_deref(), Some("dangri resolution progress 1 --at 2026-07"));
+    assert_eq!((duty.state, duty.concerns()), (Mendable, "report month=2026-07 resolution=1"));
+    assert_eq!(duty.mends(), Some("report-on resolution=1 session=2026-07 measure=-"));
     for (on, told_in, state) in [
         ("2026-07-06", Some(7), Met),
         // Noted on the very day, but not in the session.
@@ -95,19 +95,18 @@ fn each_measure_is_told_and_the_one_that_was_not_is_named() {
     let said = vec![progress("2026-07-06", Some(1), Some(7), false)];
     ledger.resolutions[0].value.progress = said;
     let duty = found(&ledger, 7).unwrap();
-    assert_eq!(
-        (duty.state, duty.says.contains("的措施 2“挂牌”在 2026-07-06")),
-        (Mendable, true),
-        "{}",
-        duty.says
-    );
-    assert_eq!(duty.command.as_deref(), Some("dangri resolution progress 1 --at 2026-07 --measure 2"));
+    let told = "not-reported resolution=设立党员先锋岗 measures=[number=2 text=挂牌] on=2026-07-06";
+    assert_eq!((duty.state, duty.told()), (Mendable, told));
+    assert_eq!(duty.mends(), Some("report-on resolution=1 session=2026-07 measure=2"));
     ledger.resolutions[0].value.progress.push(progress("2026-07-06", Some(2), Some(7), true));
     assert_eq!(state(&ledger, 7), Some(Met));
     // In August the second is over; the first and the third are told together.
     let duty = found(&ledger, 8).unwrap();
-    assert!(duty.says.contains("的措施 1“定方案”、3“验收”"), "{}", duty.says);
-    assert_eq!(duty.command.as_deref(), Some("dangri resolution progress 1 --at 2026-08"));
+    assert_eq!(
+        duty.told(),
+        "not-reported resolution=设立党员先锋岗 measures=[number=1 text=定方案, number=3 text=验收] on=2026-08-03"
+    );
+    assert_eq!(duty.mends(), Some("report-on resolution=1 session=2026-08 measure=-"));
     ledger.resolutions[0].value.progress.push(progress("2026-08-03", None, Some(8), false));
     assert_eq!(state(&ledger, 8), Some(Met));
 }

@@ -2,13 +2,13 @@ use super::RULE;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Decision, MoveRequest};
-use crate::rules::duty::Duty;
-use crate::rules::duty::State::{Mendable, Met, Owed, Past};
+use crate::rules::finding::Finding;
+use crate::rules::finding::State::{Mendable, Met, Owed, Past};
 use crate::rules::sample::{day, held_on, judge, ledger, move_to, only};
 
 const APPROVED: Option<(Decision, &str)> = Some((Decision::Approved, "2026-07-04"));
 
-fn duty(held: &str, moves: Vec<Stored<MoveRequest>>) -> Duty {
+fn duty(held: &str, moves: Vec<Stored<MoveRequest>>) -> Finding {
     let ledger = Ledger { moves, ..held_on(held, "14:30") };
     only(&RULE, &ledger, 7, "2026-08-01")
 }
@@ -43,8 +43,11 @@ fn a_month_without_a_session_is_not_judged() {
 fn three_days_ahead_of_the_regular_day_are_enough_and_two_are_not() {
     assert_eq!(duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-03", APPROVED)]).state, Met);
     let late = duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-04", APPROVED)]);
-    assert_eq!((late.state, late.says.as_str()), (Past, "2026-07-04 才申请，应不晚于 2026-07-03"));
-    assert_eq!(late.command, None);
+    assert_eq!(
+        (late.state, late.told()),
+        (Past, "move-late applied=2026-07-04 decided=2026-07-04 apply_by=2026-07-03 decide_before=-")
+    );
+    assert_eq!(late.mends(), None);
 }
 
 #[test]
@@ -59,14 +62,20 @@ fn approval_comes_the_day_before_at_the_latest() {
     let decided = |on| vec![move_to("2026-07-09", "2026-07-03", Some((Decision::Approved, on)))];
     assert_eq!(duty("2026-07-09", decided("2026-07-05")).state, Met);
     let late = duty("2026-07-09", decided("2026-07-06"));
-    assert_eq!((late.state, late.says.as_str()), (Past, "2026-07-06 才批复，应早于 2026-07-06"));
+    assert_eq!(
+        (late.state, late.told()),
+        (Past, "move-late applied=2026-07-03 decided=2026-07-06 apply_by=- decide_before=2026-07-06")
+    );
 }
 
 #[test]
 fn consent_before_the_application_is_found() {
     let first = Some((Decision::Approved, "2026-07-01"));
     let early = duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-02", first)]);
-    assert_eq!((early.state, early.says.as_str()), (Past, "2026-07-01 就已批复，2026-07-02 才书面申请"));
+    assert_eq!(
+        (early.state, early.told()),
+        (Past, "move-late applied=2026-07-02 decided=2026-07-01 apply_by=- decide_before=-")
+    );
     let same = duty("2026-07-09", vec![move_to("2026-07-09", "2026-07-01", first)]);
     assert_eq!(same.state, Met);
 }
@@ -74,8 +83,8 @@ fn consent_before_the_application_is_found() {
 #[test]
 fn both_may_be_late_and_both_are_said() {
     let both = vec![move_to("2026-07-09", "2026-07-05", Some((Decision::Approved, "2026-07-07")))];
-    let says = duty("2026-07-09", both).says;
-    assert!(says.contains("才申请") && says.contains("才批复"), "{says}");
+    let told = "move-late applied=2026-07-05 decided=2026-07-07 apply_by=2026-07-03 decide_before=2026-07-06";
+    assert_eq!(duty("2026-07-09", both).told(), told);
 }
 
 #[test]
@@ -83,7 +92,7 @@ fn no_request_or_one_for_another_day_is_to_mend() {
     for moves in [vec![], vec![move_to("2026-07-08", "2026-07-03", APPROVED)]] {
         let duty = duty("2026-07-09", moves);
         assert_eq!(duty.state, Mendable);
-        assert_eq!(duty.command.as_deref(), Some("dangri plan move 2026-07 --to 2026-07-09"));
+        assert_eq!(duty.mends(), Some("request-move month=2026-07 to=2026-07-09"));
     }
 }
 
@@ -94,8 +103,8 @@ fn a_decision_or_its_day_that_is_not_recorded_is_to_mend() {
     undated.value.decision = Some(Decision::Approved);
     for request in [pending, undated] {
         let duty = duty("2026-07-09", vec![request]);
-        assert_eq!(duty.state, Mendable, "{}", duty.says);
-        assert!(duty.command.is_some());
+        assert_eq!(duty.state, Mendable, "{}", duty.told());
+        assert!(duty.mends().is_some());
     }
 }
 
@@ -112,7 +121,7 @@ fn of_several_requests_the_one_that_serves_best_counts() {
     assert_eq!(duty("2026-07-09", vec![refused.clone(), again.clone()]).state, Met);
     let mut late = again;
     late.value.applied_on = day("2026-07-04");
-    assert!(duty("2026-07-09", vec![refused, late]).says.contains("才申请"));
+    assert!(duty("2026-07-09", vec![refused, late]).told().contains("apply_by=2026-07-03"));
 }
 
 #[test]
@@ -121,7 +130,7 @@ fn a_request_without_an_answer_is_owed_until_the_day_before_the_earlier_day() {
     ledger.sessions.clear();
     let duty = only(&RULE, &ledger, 7, "2026-07-05");
     assert_eq!((duty.state, duty.until), (Owed, Some(day("2026-07-05"))));
-    assert_eq!(duty.command.as_deref(), Some("dangri plan move 2026-07 --to 2026-07-09"));
+    assert_eq!(duty.mends(), Some("request-move month=2026-07 to=2026-07-09"));
     assert_eq!(only(&RULE, &ledger, 7, "2026-07-06").state, Mendable);
     assert!(judge(&RULE, &ledger, 7, "2026-07-10").is_empty());
     ledger.moves[0].value.decision = Some(Decision::Refused);

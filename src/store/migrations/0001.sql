@@ -729,16 +729,22 @@ BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change
 BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
 
--- 豁免: what is not met and has been excused: a rule's duty, as the check names it.
+-- 豁免: what is not met and has been excused: what a rule finds of something in a month, whatever words it is told in.
 CREATE TABLE waiver (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
     rule   TEXT NOT NULL CHECK (rule <> ''),
     month  TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
-    about  TEXT NOT NULL CHECK (about <> ''),
-    -- What was the case, as in about with ⟨member⟩ for names; where it becomes something else, it is excused no longer.
-    says   TEXT NOT NULL CHECK (says <> ''),
+    -- What it is about, as the check's JSON has it, but for the member.
+    subject TEXT NOT NULL CHECK (json_valid(subject)),
+    member INTEGER REFERENCES member (id),
     reason TEXT NOT NULL CHECK (reason <> ''),
     "by"   TEXT NOT NULL CHECK ("by" <> ''),
-    "on"   TEXT NOT NULL CHECK (date("on") IS "on"),
-    UNIQUE (rule, month, about, says)
+    "on"   TEXT NOT NULL CHECK (date("on") IS "on")
 ) STRICT;
+
+-- Of whom it was found, where it was of some.
+CREATE TABLE waived_member (
+    waiver INTEGER NOT NULL REFERENCES waiver (id),
+    member INTEGER NOT NULL REFERENCES member (id),
+    PRIMARY KEY (waiver, member)
+) STRICT, WITHOUT ROWID;

@@ -1,14 +1,15 @@
 //! A month's book as it was closed, or opened again.
 
 use crate::doc::page::{Cell, Fact, Page};
+use crate::domain::book::Funds;
 use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::time::Month;
 use crate::figures::book::Closed;
 
-pub fn closed(ledger: &Ledger, month: Month, lead: &str) -> Page {
-    let data = Closed::of(ledger, month);
+pub fn closed(ledger: &Ledger, funds: &Funds, month: Month, lead: &str) -> Page {
+    let data = Closed::of(ledger, funds, month);
     let Closed { total, booked, in_hand, .. } = data;
     let closing = data.book.and_then(|book| book.closings.last());
     let deferred = closing.map_or(&[][..], |closing| &closing.deferred);

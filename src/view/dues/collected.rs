@@ -8,10 +8,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::payment::{Payment, PaymentKind};
 use crate::domain::time::{Day, Month, Months};
 use crate::figures::collected::{Collected, LeftOut, by_kind};
-use crate::rules::duty::{Duty, State};
-use crate::rules::findings;
-use crate::rules::rule::Subject;
-use crate::view::duty;
+use crate::view::finding::{self, Told};
 
 /// After a collection: who paid, who did not, and how the months stand.
 pub fn collected(
@@ -19,6 +16,7 @@ pub fn collected(
     months: Months,
     payments: &[Payment],
     left_out: &[LeftOut],
+    late: &[Told],
     today: Day,
 ) -> Page {
     let collected = Collected::of(ledger, months, payments, left_out, today);
@@ -50,12 +48,7 @@ pub fn collected(
         [] => page,
         [first, ..] => page.text("", vec![how_else(months, first)]),
     };
-    // Who has not paid is named above already; what concerns others is for the check to say.
-    let of_month = |month| findings(ledger, month, today, Subject::Dues);
-    let concerns = |duty: &Duty| duty.people.is_empty() || duty.people.iter().any(|who| payers.contains(who));
-    let all = months.iter().flat_map(of_month);
-    let late: Vec<Duty> = all.filter(|duty| duty.state == State::Past && concerns(duty)).collect();
-    if late.is_empty() { page } else { page.table(duty::table("有关事项", &late)) }
+    if late.is_empty() { page } else { page.table(finding::table("有关事项", late)) }
 }
 
 /// What takes in the dues of those who were not there.

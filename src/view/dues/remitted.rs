@@ -2,14 +2,14 @@
 
 use crate::doc::columns::Rows;
 use crate::doc::page::{Cell, Fact, Page};
-use crate::domain::book::Remittance;
+use crate::domain::book::{Funds, Remittance};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::figures::book::Remitted;
 
 /// The remittances of a year, or of all; the sums are those of the whole file.
-pub fn remitted(ledger: &Ledger, year: Option<i32>, lead: &str) -> Page {
-    let data = Remitted::of(ledger, year);
+pub fn remitted(ledger: &Ledger, funds: &Funds, year: Option<i32>, lead: &str) -> Page {
+    let data = Remitted::of(ledger, funds, year);
     let remark =
         |one: &Remittance| one.cancelled.as_ref().map(|taken| format!("{} 撤销：{}", taken.on, taken.reason));
     let rows = Rows::of(data.remittances.iter().copied());

@@ -9,9 +9,9 @@ use crate::domain::ledger::Ledger;
 use crate::domain::policy::OWN;
 use crate::domain::time::{Day, Month, days_between, weekday};
 use crate::rules::RULES;
-use crate::rules::duty::{Duty, State, gravest_first, owed};
+use crate::rules::finding::State;
 use crate::rules::rule::Level;
-use crate::view::duty;
+use crate::view::finding::{self, Told, gravest_first, owed};
 
 crate::domain::choice::choice! {
     /// By what a check is added up.
@@ -24,22 +24,30 @@ crate::domain::choice::choice! {
 #[derive(Serialize)]
 struct Checked<'a> {
     as_of: Day,
-    faults: Vec<&'a Duty>,
-    owed: Vec<&'a Duty>,
-    waived: Vec<&'a Duty>,
+    faults: Vec<Told<'a>>,
+    owed: Vec<Told<'a>>,
+    waived: Vec<Told<'a>>,
 }
 
 /// The duties that are not met, the gravest first; how many are owed and met stands above.
 /// `by` adds what it comes to by clause or by person.
-pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty], by: Option<By>) -> Page {
+/// `turn_off` spells how a reminder is turned off.
+pub fn page(
+    ledger: &Ledger,
+    title: &str,
+    as_of: Day,
+    duties: &[Told],
+    by: Option<By>,
+    turn_off: fn(&str) -> String,
+) -> Page {
     let (faults, owed) = (gravest_first(duties), owed(duties));
-    let (own, asked): (Vec<&Duty>, Vec<&Duty>) = faults.iter().partition(|duty| duty.rule.source.is_own());
+    let (own, asked): (Vec<Told>, Vec<Told>) = faults.iter().partition(|duty| duty.rule.source.is_own());
     let of = |level: Level| asked.iter().filter(|duty| duty.rule.level == level).count();
     let levels: Vec<String> =
         Level::ALL.iter().map(|level| format!("{} {} 项", level.label(), of(*level))).collect();
     let others =
         |state: State| duties.iter().filter(|duty| duty.state == state && !duty.rule.source.is_own()).count();
-    let waived: Vec<&Duty> = duties.iter().filter(|duty| duty.state == State::Waived).collect();
+    let waived: Vec<Told> = duties.iter().copied().filter(|duty| duty.state == State::Waived).collect();
     let clauses = clauses();
     let mut facts = vec![
         Fact::new("检查到", as_of),
@@ -50,10 +58,10 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Duty], by: Optio
     ];
     facts.extend((!own.is_empty()).then(|| Fact::new("本程序的提醒", format!("{} 项", own.len()))));
     facts.extend((!waived.is_empty()).then(|| Fact::new("已豁免", format!("{} 项", waived.len()))));
-    let table = duty::table("没有做到的事项", asked.iter().copied());
-    let apart = (!own.is_empty()).then(|| duty::own(&own));
+    let table = finding::table("没有做到的事项", &asked);
+    let apart = (!own.is_empty()).then(|| finding::own(&own, turn_off));
     let people = by_person(&faults);
-    let excused = duty::table("已豁免的事项", waived.iter().copied());
+    let excused = finding::table("已豁免的事项", &waived);
     let none = waived.is_empty();
     let page =
         Page::new(format!("{} {title}检查", ledger.org.name), &Checked { as_of, faults, owed, waived });
@@ -76,7 +84,7 @@ fn clauses() -> Vec<&'static str> {
 }
 
 /// How each clause stands.
-fn by_clause(duties: &[Duty]) -> Table {
+fn by_clause(duties: &[Told]) -> Table {
     let columns = vec![
         Column::word("条款"),
         Column::number("没有做到"),
@@ -96,8 +104,8 @@ fn by_clause(duties: &[Duty]) -> Table {
 }
 
 /// What is not met of each member, those with most first.
-fn by_person(faults: &[&Duty]) -> Table {
-    let mut people: Vec<(&Who, Vec<&Duty>)> = Vec::new();
+fn by_person<'a>(faults: &'a [Told<'a>]) -> Table {
+    let mut people: Vec<(&Who, Vec<&Told>)> = Vec::new();
     for duty in faults {
         for member in &duty.people {
             match people.iter_mut().find(|(known, _)| *known == member) {
@@ -119,8 +127,8 @@ fn by_person(faults: &[&Duty]) -> Table {
 }
 
 /// What was excused, or is no longer.
-pub fn waived(duties: &[Duty], lead: &str) -> Page {
-    Page::new("豁免", &duties).done(lead.to_owned()).table(duty::table("豁免", duties))
+pub fn waived(duties: &[Told], lead: &str) -> Page {
+    Page::new("豁免", &duties).done(lead.to_owned()).table(finding::table("豁免", duties))
 }
 
 /// The next party day, with the last days to notify and to apply for another day, as long as these are to come.
@@ -175,47 +183,43 @@ fn facts(next: &Next, today: Day) -> Vec<Fact> {
 }
 
 #[derive(Serialize)]
-struct ToDo<'a> {
+struct ToDoJson<'a> {
     as_of: Day,
     next: Option<Next>,
-    owed: &'a [&'a Duty],
-    mendable: &'a [&'a Duty],
+    owed: &'a [Told<'a>],
+    mendable: &'a [Told<'a>],
 }
 
-/// What is late and can be mended of this month and the last, then what is to be done, soonest first: the answer to
-/// `dangri` alone. `rest` is what else is not met.
-pub fn todo<'a>(
-    ledger: &Ledger,
-    today: Day,
-    owed: &[&'a Duty],
-    mendable: &[&'a Duty],
-    rest: &[&'a Duty],
-) -> Page {
-    let data = ToDo { as_of: today, next: next_day(ledger, today), owed, mendable };
+/// What is to be done.
+pub struct ToDo<'a> {
+    /// Soonest first.
+    pub owed: &'a [Told<'a>],
+    /// What is late and can be mended of this month and the last.
+    pub mendable: &'a [Told<'a>],
+    /// What else there is to look at, in words.
+    pub advice: Vec<String>,
+}
+
+/// Lays out what is late and can be mended, then what is to be done: the answer to `dangri` alone.
+pub fn todo(ledger: &Ledger, today: Day, to_do: &ToDo, turn_off: fn(&str) -> String) -> Page {
+    let (owed, mendable) = (to_do.owed, to_do.mendable);
+    let data = ToDoJson { as_of: today, next: next_day(ledger, today), owed, mendable };
+    let title = format!("{} {today} 要办的事", ledger.org.name);
     if ledger.members.is_empty() {
-        let next = "花名册里还没有人，先导入花名册：dangri member import 花名册.csv".to_owned();
-        return Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).text("", vec![next]);
+        return Page::new(title, &data).text("", to_do.advice.clone());
     }
     let next = data.next.as_ref().map(|next| facts(next, today)).unwrap_or_default();
-    let mut page = Page::new(format!("{} {today} 要办的事", ledger.org.name), &data).facts(next);
-    let is_own = |duty: &&Duty| duty.rule.source.is_own();
-    let asked = |duties: &[&'a Duty]| duties.iter().copied().filter(|duty| !is_own(duty)).collect::<Vec<_>>();
-    let late = asked(mendable);
+    let mut page = Page::new(title, &data).facts(next);
+    let is_own = |one: &&Told| one.rule.source.is_own();
+    let late: Vec<&Told> = mendable.iter().filter(|one| !is_own(one)).collect();
     if !late.is_empty() {
-        let late = duty::table("已经过了时限，还能补的事", late);
+        let late = finding::table("已经过了时限，还能补的事", late);
         page = page.table(Table { name: "mendable", ..late });
     }
-    page = page.table(duty::owed("要办的事", today, asked(owed)));
-    let own: Vec<&Duty> = mendable.iter().chain(owed).copied().filter(is_own).collect();
+    page = page.table(finding::to_do("要办的事", today, owed.iter().filter(|one| !is_own(one))));
+    let own: Vec<Told> = mendable.iter().chain(owed).filter(is_own).copied().collect();
     if !own.is_empty() {
-        page = page.table(duty::own(&own));
+        page = page.table(finding::own(&own, turn_off));
     }
-    if rest.is_empty() {
-        return page;
-    }
-    let all = if rest.iter().any(|duty| duty.month.year() < Month::of(today).year()) { " --all" } else { "" };
-    let owing = rest.iter().filter(|duty| duty.rule.id == "C2.paid").count();
-    let mut says = vec![format!("另有 {} 项没有做到，看详情：dangri report check{all}", rest.len())];
-    says.extend((owing > 0).then(|| "其中有以前欠缴的党费，看谁欠多少：dangri dues arrears".to_owned()));
-    page.text("", says)
+    if to_do.advice.is_empty() { page } else { page.text("", to_do.advice.clone()) }
 }

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::doc::page::{Column, Fact, Page, Table};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Months};
-use crate::rules::clauses::{Clause, Count, clauses};
-use crate::rules::duty::{Duty, State};
+use crate::rules::clauses::{Clause, Count, ShownBy, clauses};
+use crate::rules::finding::State;
+use crate::view::finding::Told;
 
 /// Characters of a clause that are shown of it.
 const SHOWN: usize = 12;
@@ -18,8 +19,8 @@ struct Line<'a> {
     rules: Vec<&'static str>,
     records: Vec<Record>,
     met: usize,
-    owed: Vec<&'a Duty>,
-    faults: Vec<&'a Duty>,
+    owed: Vec<Told<'a>>,
+    faults: Vec<Told<'a>>,
     stands: String,
     shown_by: Option<&'static str>,
 }
@@ -37,8 +38,17 @@ struct OfYear<'a> {
     clauses: Vec<Line<'a>>,
 }
 
-pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
-    let lines: Vec<Line> = clauses().map(|clause| line(ledger, clause, Months::year(year), duties)).collect();
+/// Lays out every clause; `hint` says how one sees more, `typed` spells the command that shows a clause's records.
+pub fn page(
+    ledger: &Ledger,
+    year: i32,
+    as_of: Day,
+    duties: &[Told],
+    hint: &str,
+    typed: fn(ShownBy) -> &'static str,
+) -> Page {
+    let of_clause = |clause| line(ledger, clause, Months::year(year), duties, typed);
+    let lines: Vec<Line> = clauses().map(of_clause).collect();
     let columns = vec![
         Column::word("条款"),
         Column::text("规定"),
@@ -73,8 +83,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
         ),
     ];
     let title = format!("{} {year}年逐条对照", ledger.org.name);
-    let hint = "没有做到的是哪些、怎样补：dangri report check".to_owned();
-    let table = Table::new("clauses", title.clone(), columns).rows(rows).notes(vec![hint]);
+    let table = Table::new("clauses", title.clone(), columns).rows(rows).notes(vec![hint.to_owned()]);
     Page::new(title, &OfYear { year, as_of, clauses: lines }).facts(facts).table(table)
 }
 
@@ -88,12 +97,18 @@ fn beginning(words: &str) -> String {
     first
 }
 
-fn line<'a>(ledger: &Ledger, clause: Clause, months: Months, duties: &'a [Duty]) -> Line<'a> {
+fn line<'a>(
+    ledger: &Ledger,
+    clause: Clause,
+    months: Months,
+    duties: &'a [Told<'a>],
+    typed: fn(ShownBy) -> &'static str,
+) -> Line<'a> {
     // What the program alone reminds of is no demand of the clause.
-    let of_clause = || duties.iter().filter(|duty| duty.rule.asked_by() == clause.id);
+    let of_clause = || duties.iter().copied().filter(|duty| duty.rule.asked_by() == clause.id);
     let met = of_clause().filter(|duty| duty.state == State::Met).count();
-    let owed: Vec<&Duty> = of_clause().filter(|duty| duty.state == State::Owed).collect();
-    let faults: Vec<&Duty> = of_clause().filter(|duty| duty.is_fault()).collect();
+    let owed: Vec<Told> = of_clause().filter(|duty| duty.state == State::Owed).collect();
+    let faults: Vec<Told> = of_clause().filter(|duty| duty.is_fault()).collect();
     let records: Vec<Record> =
         clause.records(ledger, months).into_iter().map(|Count { of, count }| Record { of, count }).collect();
     let recorded = records.iter().any(|record| record.count > 0);
@@ -114,6 +129,6 @@ fn line<'a>(ledger: &Ledger, clause: Clause, months: Months, duties: &'a [Duty])
         owed,
         faults,
         stands,
-        shown_by: clause.shown_by(),
+        shown_by: clause.shown_by().map(typed),
     }
 }

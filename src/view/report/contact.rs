@@ -7,13 +7,13 @@ use crate::domain::contact::ContactKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Day;
 use crate::figures::contacts::{How, InMonth, Line, OfYear, gaps};
-use crate::rules::duty::Duty;
+use crate::rules::finding::Finding;
 use crate::view::contact::{table, way};
 use crate::view::entry::late;
 
-/// `duties` are those of the rules on contacts and services.
-pub fn page(ledger: &Ledger, year: i32, as_of: Day, duties: &[Duty]) -> Page {
-    let data = OfYear::of(ledger, year, as_of, duties);
+/// `faults` are those of the rules on members.
+pub fn page(ledger: &Ledger, year: i32, as_of: Day, faults: &[Finding]) -> Page {
+    let data = OfYear::of(ledger, year, as_of, faults);
     let [reached, served, talked] = data.counts;
     let of = |kind: ContactKind| data.contacts.iter().copied().filter(move |contact| contact.kind == kind);
     let facts = vec![

@@ -12,26 +12,35 @@ use crate::domain::money::Fen;
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Months};
 use crate::figures::summary::{MeetingLine, MonthLine, SessionLine, Summary, done_within, open_at_end};
-use crate::rules::duty::{Duty, State, gravest_first};
-use crate::view::{duty, resolution};
+use crate::rules::finding::State;
+use crate::view::finding::{self, Told, gravest_first};
+use crate::view::resolution;
 
 #[derive(Serialize)]
 struct Report<'a> {
     #[serde(flatten)]
     summary: &'a Summary,
-    duties: Vec<&'a Duty>,
+    duties: Vec<Told<'a>>,
     /// Of one month alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<Coverage>,
 }
 
 /// The summary of a period, with the duties of it that are not met.
-pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Duty]) -> Page {
+/// `turn_off` spells how a reminder is turned off.
+pub fn page(
+    ledger: &Ledger,
+    span: Months,
+    title: &str,
+    as_of: Day,
+    duties: &[Told],
+    turn_off: fn(&str) -> String,
+) -> Page {
     let summary = Summary::of(ledger, span, as_of);
     let cut = if as_of < span.last() { format!("（截至 {as_of}）") } else { String::new() };
     let span = summary.span;
     let faults = gravest_first(duties);
-    let (own, asked): (Vec<&Duty>, Vec<&Duty>) = faults.iter().partition(|duty| duty.rule.source.is_own());
+    let (own, asked): (Vec<Told>, Vec<Told>) = faults.iter().partition(|duty| duty.rule.source.is_own());
     let owed = duties.iter().filter(|duty| duty.state == State::Owed && !duty.rule.source.is_own()).count();
     let coverage = (span.from == span.to).then(|| ledger.coverage(span.from));
     let facts = head(&summary, coverage.as_ref(), asked.len(), owed);
@@ -50,8 +59,8 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Du
     let mut open = resolutions("未办结的决议", open_at_end(ledger, span).collect());
     open.name = "open";
     page = page.table(done).table(open);
-    page = page.table(duty::table("没有做到的事项", asked));
-    if own.is_empty() { page } else { page.table(duty::own(&own)) }
+    page = page.table(finding::table("没有做到的事项", &asked));
+    if own.is_empty() { page } else { page.table(finding::own(&own, turn_off)) }
 }
 
 fn head(summary: &Summary, coverage: Option<&Coverage>, faults: usize, owed: usize) -> Vec<Fact> {

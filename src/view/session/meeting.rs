@@ -10,16 +10,14 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
-use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Origin;
 use crate::domain::session::{Attendance, Session, SessionRef};
 use crate::domain::tally::Tally;
-use crate::domain::time::{Day, Month};
+use crate::domain::time::Day;
 use crate::figures::people::voters;
-use crate::rules::rule::Subject;
-use crate::rules::{findings, is_of};
 use crate::view::amendment::amendments;
-use crate::view::{duty, resolution};
+use crate::view::finding::{self, Told};
+use crate::view::resolution;
 
 pub(super) fn meetings(meetings: &[Meeting]) -> Table {
     let judging = meetings.iter().any(|meeting| meeting.judges.is_some());
@@ -47,10 +45,8 @@ pub(super) fn content(page: Page, meeting: &Meeting) -> Page {
 }
 
 /// A meeting on a day of its own, as it is filed (三会一课记录), with what the rules find of it.
-pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, today: Day, lead: &str) -> Page {
+pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, findings: &[Told], lead: &str) -> Page {
     let own = meeting.own.as_ref().expect("a meeting outside a session has its own time");
-    let mut findings = findings(ledger, Month::of(own.sitting.day), today, Subject::Session);
-    findings.retain(|duty| is_of(ledger, Occasion::Meeting(meeting, own), duty));
     let held = Held {
         day: own.sitting.day,
         time: format!("{}，共 {} 分钟", sitting(&own.sitting), own.sitting.minutes()),
@@ -69,7 +65,7 @@ pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, today: Day, lead:
         page = page.table(amendments(&own.amendments));
     }
     if !findings.is_empty() {
-        page = page.table(duty::table("有关事项", &findings));
+        page = page.table(finding::table("有关事项", findings));
     }
     page
 }

@@ -3,16 +3,23 @@
 use super::OfMonth;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
+use crate::cli::remedy::told;
 use crate::cli::session::attendance::{all_present, struck_out};
+use crate::doc::page::Page;
+use crate::domain::evidence::Evidence;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, OwnTime};
+use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Origin;
 use crate::domain::session::Sitting;
 use crate::domain::text::line;
+use crate::domain::time::Months;
 use crate::domain::time::{Day, Month};
 use crate::error::{Error, Result};
 use crate::ops::amendment;
+use crate::rules::case::Case;
+use crate::rules::faults_of_occasion;
 use crate::store::Change;
 use crate::view;
 
@@ -164,8 +171,14 @@ impl OfMonth {
     /// The page of the meeting, with what the rules find of the file as it is now.
     fn kept(&self, desk: &Desk, change: Change, meeting: &Stored<Meeting>, lead: &str) -> Result<Outcome> {
         let day = meeting.own.as_ref().map_or(desk.today(), |own| own.sitting.day);
-        let after = files::glanced(desk, change.ledger(Desk::judged(Month::of(day)))?);
-        let page = view::session::own_meeting(&after, meeting, desk.today(), lead);
-        Ok(Outcome::written(page, change, &self.trial))
+        let after = files::glanced(desk, change.evidence(Months::one(Month::of(day)))?);
+        Ok(Outcome::written(page(desk, &after, meeting, lead), change, &self.trial))
     }
+}
+
+/// The page of a meeting on a day of its own, with what the rules find of it.
+pub(crate) fn page(desk: &Desk, evidence: &Evidence, meeting: &Stored<Meeting>, lead: &str) -> Page {
+    let case = Case::new(evidence, evidence.months(), desk.today());
+    let found = meeting.own.as_ref().map(|own| faults_of_occasion(&case, Occasion::Meeting(meeting, own)));
+    view::session::own_meeting(evidence, meeting, &told(&found.unwrap_or_default()), lead)
 }

@@ -1,0 +1,266 @@
+//! What can still honestly be done about a finding. How it is typed is the command line's affair.
+
+use serde::Serialize;
+
+use crate::domain::act::ActKind;
+use crate::domain::contact::ContactKind;
+use crate::domain::disclosure::Disclosure;
+use crate::domain::id::{Id, Who};
+use crate::domain::meeting::MeetingKind;
+use crate::domain::occasion::OccasionRef;
+use crate::domain::resolution::Resolution;
+use crate::domain::session::SessionRef;
+use crate::domain::time::{Day, Month, Months};
+
+use super::facts::Lacking;
+
+/// What mends a finding, or meets what is owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Remedy {
+    /// Record the month's own session under that name.
+    RecordSession {
+        session: SessionRef,
+        as_monthly: bool,
+    },
+    RecordAtPost {
+        month: Month,
+        post: String,
+    },
+    /// Record a session for members on their return; in which month it was, people may have to say.
+    RecordOnReturn {
+        month: Option<Month>,
+    },
+    /// Correct what an occasion's record says.
+    CheckAttendance {
+        session: SessionRef,
+    },
+    CheckContent {
+        session: SessionRef,
+    },
+    CheckDay {
+        session: SessionRef,
+    },
+    CheckLeaders {
+        occasion: OccasionRef,
+        of_meeting: bool,
+    },
+    CheckBoth {
+        earlier: OccasionRef,
+        later: OccasionRef,
+    },
+    CheckFiles {
+        session: SessionRef,
+    },
+    WriteTheme {
+        session: SessionRef,
+    },
+    WriteLeader {
+        session: SessionRef,
+    },
+    Complete {
+        session: SessionRef,
+        lacks: Vec<Lacking>,
+    },
+    AddActs {
+        session: SessionRef,
+        acts: Vec<ActKind>,
+    },
+    /// Add an act to whichever session it was held in.
+    AddActSomewhere {
+        act: ActKind,
+    },
+    /// Make things public, or add to a session that it was done there.
+    MakePublic,
+    MakePublicOrAddAct,
+    AddAttendance {
+        occasion: OccasionRef,
+    },
+    RemoveAttendance {
+        occasion: OccasionRef,
+        people: Vec<Who>,
+    },
+    RemoveOrConfirmAttendance {
+        occasion: OccasionRef,
+        people: Vec<Who>,
+    },
+    AddMeeting {
+        session: SessionRef,
+        meeting: MeetingKind,
+        group: Option<String>,
+    },
+    /// Add the members' meeting at which something was decided.
+    AddDecidingMeeting {
+        session: SessionRef,
+    },
+    MakeUp {
+        session: SessionRef,
+        people: Vec<Who>,
+    },
+    RequestMove {
+        month: Month,
+        to: Day,
+    },
+    Notify {
+        month: Month,
+        to: Vec<Who>,
+        day: Option<Day>,
+    },
+    WritePlannedTheme {
+        month: Month,
+    },
+    DraftPlan {
+        year: i32,
+    },
+    /// Begin the draft, which comes before what is asked.
+    DraftPlanFirst {
+        year: i32,
+    },
+    AdoptPlan {
+        year: i32,
+    },
+    FilePlan {
+        year: i32,
+    },
+    NoteOpinion {
+        year: i32,
+    },
+    NoteExcuse {
+        member: Who,
+        from: Day,
+    },
+    ReviewExcuse {
+        member: Who,
+        from: Day,
+    },
+    ReplaceHelper {
+        member: Who,
+        from: Day,
+    },
+    NotePosting {
+        member: Who,
+        from: Day,
+    },
+    NoteFloating {
+        member: Who,
+        from: Day,
+    },
+    ReplaceResponsible {
+        member: Who,
+        from: Day,
+    },
+    /// Take the time away back, and note the attendance of a session.
+    CancelFloating {
+        member: Who,
+        from: Day,
+        session: SessionRef,
+    },
+    NoteAbsence {
+        member: Who,
+    },
+    NoteContact {
+        contact: ContactKind,
+        people: Vec<Who>,
+        period: Option<Months>,
+    },
+    NoteLapse,
+    Confirm {
+        member: Who,
+    },
+    NoteConfirmation {
+        member: Who,
+    },
+    Elect,
+    NoteTraining {
+        year: i32,
+    },
+    Assess {
+        member: Who,
+        year: i32,
+    },
+    AssessFromFile {
+        year: i32,
+    },
+    Relieve {
+        member: Who,
+        from: Month,
+    },
+    Collect {
+        months: Months,
+        only: Option<Who>,
+    },
+    Appoint {
+        member: Option<Who>,
+    },
+    CloseMonth {
+        month: Month,
+    },
+    ReopenMonth {
+        month: Month,
+    },
+    Remit,
+    CheckPaidByHand,
+    CheckPayer,
+    RefundOrCheckStay,
+    PublishDues {
+        month: Month,
+    },
+    PublishResolution {
+        resolution: Id<Resolution>,
+    },
+    Answer {
+        disclosure: Id<Disclosure>,
+        question: String,
+    },
+    NoteMeasures {
+        resolution: Id<Resolution>,
+    },
+    NoteMeasureTerms {
+        resolution: Id<Resolution>,
+        measure: String,
+    },
+    ReplaceOwner {
+        resolution: Id<Resolution>,
+        measure: String,
+    },
+    NoteMeasureDone {
+        resolution: Id<Resolution>,
+        measure: u32,
+    },
+    ReportOn {
+        resolution: Id<Resolution>,
+        session: SessionRef,
+        measure: Option<u32>,
+    },
+    NoteVote {
+        resolution: Id<Resolution>,
+    },
+    CheckVote {
+        resolution: Id<Resolution>,
+    },
+    RecountVoters {
+        resolution: Id<Resolution>,
+    },
+    NameConcerned {
+        resolution: Id<Resolution>,
+    },
+    CheckConcerned {
+        resolution: Id<Resolution>,
+    },
+    MatchConcerned {
+        resolution: Id<Resolution>,
+        joined: Vec<Who>,
+    },
+    CheckDayMade {
+        resolution: Id<Resolution>,
+    },
+    /// Look at what came too early, and at the day of the session where it was made in one.
+    CheckOrder {
+        resolution: Id<Resolution>,
+        session: Option<SessionRef>,
+    },
+    FileResolution {
+        resolution: Id<Resolution>,
+    },
+}

@@ -1,0 +1,264 @@
+//! Findings as people read them: the sentence is made here, of the facts, and nowhere else; the command is spelled by the command
+//! line, which hands the spelling in.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use crate::doc::page::{Cell, Column, Table};
+use crate::domain::choice::Choice;
+use crate::domain::id::Who;
+use crate::domain::subject::Subject;
+use crate::domain::time::{Day, Months, days_between};
+use crate::rules::facts::Facts;
+use crate::rules::finding::{Finding, State};
+use crate::rules::remedy::Remedy;
+
+mod attendance;
+mod away;
+mod days;
+mod dues;
+mod meetings;
+mod people;
+mod plan;
+mod records;
+mod resolutions;
+
+/// How a remedy is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spelled {
+    /// A command that works as it stands.
+    pub command: Option<String>,
+    /// What follows the sentence where people have to choose or to fill something in, with its leading mark.
+    pub hint: Option<String>,
+}
+
+/// Spells a remedy.
+pub type Spelling = fn(&Remedy) -> Spelled;
+
+/// A finding with the spelling of its remedy; its words are made when they are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    finding: &'a Finding,
+    spell: Spelling,
+}
+
+impl<'a> Told<'a> {
+    pub fn new(finding: &'a Finding, spell: Spelling) -> Told<'a> {
+        Told { finding, spell }
+    }
+
+    /// Returns what the finding is about: `2026-07`, `2026-07 张三`, `第 3 号决议`.
+    pub fn about(&self) -> String {
+        about(&self.finding.subject, &self.finding.people)
+    }
+
+    /// Returns the sentence: what is the case, and what was asked for.
+    pub fn says(&self) -> String {
+        let mut says = sentence(self.finding).into_owned();
+        says.extend(self.finding.remedy.as_ref().and_then(|remedy| (self.spell)(remedy).hint));
+        let in_time = self.finding.now.as_ref().and_then(|now| now.until);
+        says.extend(in_time.map(|until| format!("（现在还来得及，最迟 {until}）")));
+        let waived = self.finding.waiver.as_ref();
+        says.extend(waived.map(|by| format!("（{} {}同意豁免：{}）", by.on, by.by, by.reason)));
+        says
+    }
+
+    /// Returns the command that mends it; works as typed.
+    pub fn command(&self) -> Option<String> {
+        let remedy = match &self.finding.now {
+            Some(now) => now.remedy.as_ref(),
+            None => self.finding.remedy.as_ref(),
+        };
+        (self.spell)(remedy?).command
+    }
+}
+
+impl Deref for Told<'_> {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        self.finding
+    }
+}
+
+impl Serialize for Told<'_> {
+    /// Of its rule: the id, the clause, whose demand it is, the level and the basis.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Finding", 14)?;
+        out.serialize_field("rule", self.rule.id)?;
+        out.serialize_field("clause", self.rule.clause)?;
+        out.serialize_field("source", self.rule.source.code())?;
+        out.serialize_field("level", &self.rule.level)?;
+        out.serialize_field("state", &self.state)?;
+        out.serialize_field("month", &self.month)?;
+        out.serialize_field("about", &self.about())?;
+        out.serialize_field("people", &self.people)?;
+        out.serialize_field("says", &self.says())?;
+        out.serialize_field("basis", self.rule.basis)?;
+        out.serialize_field("command", &self.command())?;
+        out.serialize_field("until", &self.until)?;
+        out.serialize_field("subject", &self.subject)?;
+        out.serialize_field("facts", &self.facts)?;
+        out.end()
+    }
+}
+
+/// Returns what is not met, in the order of gravity.
+pub fn gravest_first<'a>(findings: &[Told<'a>]) -> Vec<Told<'a>> {
+    let mut faults: Vec<Told> = findings.iter().copied().filter(|one| one.is_fault()).collect();
+    faults.sort_by_key(|one| one.order());
+    faults
+}
+
+/// Returns what can still be done, soonest first.
+pub fn owed<'a>(findings: &[Told<'a>]) -> Vec<Told<'a>> {
+    let mut owed: Vec<Told> = findings.iter().copied().filter(|one| one.state == State::Owed).collect();
+    owed.sort_by_key(|one| one.until);
+    owed
+}
+
+/// Returns the sentence of a finding, before what mends it.
+fn sentence(finding: &Finding) -> Cow<'static, str> {
+    match &finding.facts {
+        Facts::Attendance(facts) => attendance::sentence(facts, finding),
+        Facts::Away(facts) => away::sentence(facts, finding),
+        Facts::Days(facts) => days::sentence(facts, finding),
+        Facts::Dues(facts) => dues::sentence(facts, finding),
+        Facts::Meetings(facts) => meetings::sentence(facts, finding),
+        Facts::People(facts) => people::sentence(facts, finding),
+        Facts::Plan(facts) => plan::sentence(facts, finding),
+        Facts::Records(facts) => records::sentence(facts, finding),
+        Facts::Resolutions(facts) => resolutions::sentence(facts, finding),
+    }
+}
+
+/// Returns what a subject is called; `people` are those of whom the finding is.
+pub fn about(subject: &Subject, people: &[Who]) -> String {
+    match subject {
+        Subject::Month { month } => month.to_string(),
+        Subject::Period { period } => period.title(),
+        Subject::Session { session } => session.to_string(),
+        Subject::Meeting { meeting } => meeting.to_string(),
+        Subject::Post { month, post } => format!("{month} {post}"),
+        Subject::Records { month, records } => format!("{month} {}", records.label()),
+        Subject::Member { member } => member.name.to_string(),
+        Subject::MemberIn { member, period } => format!("{} {}", name_of(*period), member.name),
+        Subject::Members { since } => {
+            let first = people.first().map(|who| &*who.name).unwrap_or_default();
+            format!("{since} {first}等 {} 人", people.len())
+        }
+        Subject::Excuse { member, .. } => format!("免于参加 {}", member.name),
+        Subject::Floating { member, .. } => format!("流动 {}", member.name),
+        Subject::Posting { member, .. } => format!("驻一线 {}", member.name),
+        Subject::Probation { member } => format!("预备党员 {}", member.name),
+        Subject::Confirmation { member } => format!("转正 {}", member.name),
+        Subject::Plan { year } => format!("{year}年计划"),
+        Subject::Meetings { meeting, group, period } => {
+            format!("{} {}", name_of(*period), group.as_deref().unwrap_or(meeting.label()))
+        }
+        Subject::Review { meeting, year } => format!("{year}年{}", meeting.label()),
+        Subject::Grades { year } => format!("{year}年民主评议"),
+        Subject::StudyHours { year } => format!("{year}年学时"),
+        Subject::Resolution { resolution } | Subject::MeasureTerms { resolution, .. } => {
+            format!("第 {resolution} 号决议")
+        }
+        Subject::Measure { resolution, measure } => format!("第 {resolution} 号决议 措施 {measure}"),
+        Subject::Report { month, resolution } => format!("{month} 第 {resolution} 号决议"),
+        Subject::Inquiry { disclosure, .. } => format!("第 {disclosure} 号公开"),
+        Subject::Committee => "支部委员会".into(),
+        Subject::Collector => "党费收款人".into(),
+    }
+}
+
+/// Returns `2026-07` of a month, `2026年第3季度` of a longer period.
+fn name_of(period: Months) -> String {
+    if period.from == period.to { period.to.to_string() } else { period.title() }
+}
+
+/// Returns the names of people as one list.
+fn names(people: &[Who]) -> String {
+    people.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、")
+}
+
+/// Returns days as one list.
+fn list_of_days(days: &[Day]) -> String {
+    days.iter().map(Day::to_string).collect::<Vec<_>>().join("、")
+}
+
+/// Returns when and where something was made public: `2026-07-08 在公开栏公开`.
+fn published(on: Day, place: Option<&str>) -> String {
+    let place = place.map(|place| format!("在{place}")).unwrap_or_default();
+    format!("{on} {place}公开")
+}
+
+/// Lays out findings in the order given, one a row.
+pub fn table<'a>(title: &str, findings: impl IntoIterator<Item = &'a Told<'a>>) -> Table {
+    let columns = vec![
+        Column::word("程度"),
+        Column::word("条款"),
+        Column::word("状态"),
+        Column::word("事项"),
+        Column::text("情况"),
+        Column::command("补救"),
+    ];
+    let rows = findings.into_iter().map(|one| {
+        vec![
+            one.rule.level.label().into(),
+            one.rule.asked_by().into(),
+            one.state.label().into(),
+            one.about().into(),
+            one.says().into(),
+            one.command().into(),
+        ]
+    });
+    Table::new("duties", title, columns).rows(rows).empty("所查的各条都已做到")
+}
+
+/// Lays out what the program alone reminds of, apart from what is asked: until when what can still be done in time is, and how it
+/// is turned off: `off` spells that of a reminder.
+pub fn own(findings: &[Told], off: fn(&str) -> String) -> Table {
+    let dated = findings.iter().any(|one| one.until.is_some());
+    let mut columns =
+        vec![Column::word("提醒"), Column::word("事项"), Column::text("情况"), Column::command("补救")];
+    if dated {
+        columns.insert(1, Column::word("最迟"));
+    }
+    let rows = findings.iter().map(|one| {
+        let mut row: Vec<Cell> =
+            vec![one.rule.care().into(), one.about().into(), one.says().into(), one.command().into()];
+        if dated {
+            row.insert(1, one.until.into());
+        }
+        row
+    });
+    let care = findings.iter().find_map(|one| one.rule.care());
+    Table::new("own", "本程序的提醒，不是制度的要求", columns)
+        .rows(rows)
+        .notes(care.map(off).into_iter().collect())
+        .aside()
+}
+
+/// Lays out what is to be done, soonest first, with how long there still is.
+pub fn to_do<'a>(title: &str, today: Day, findings: impl IntoIterator<Item = &'a Told<'a>>) -> Table {
+    let columns = vec![
+        Column::word("最迟"),
+        Column::word("还有"),
+        Column::word("事项"),
+        Column::text("要做的事"),
+        Column::command("命令"),
+    ];
+    let rows = findings.into_iter().map(|one| {
+        let left = one.until.map(|until| match days_between(today, until) {
+            0 => "今天".to_owned(),
+            days => format!("{days} 天"),
+        });
+        vec![one.until.into(), left.into(), one.about().into(), one.says().into(), one.command().into()]
+    });
+    Table::new("owed", title, columns).rows(rows).empty("眼下没有要办的事")
+}
+
+#[cfg(test)]
+mod tests;
