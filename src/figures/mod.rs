@@ -7,6 +7,7 @@ pub mod collected;
 pub mod contacts;
 pub mod dues_year;
 pub mod entry;
+pub mod import;
 pub mod people;
 pub mod plan;
 pub mod register;

@@ -2,3 +2,5 @@
 
 pub mod amendment;
 pub mod dues;
+pub mod member;
+pub mod policy;

@@ -1,7 +1,5 @@
 //! Members: the roster, one member, an import.
 
-use serde::Serialize;
-
 use crate::doc::columns::{Columns, Rows};
 use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::away::{self, Away, Span, TimesAway};
@@ -10,6 +8,7 @@ use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::{LeaveReason, Member, Membership, Status};
 use crate::domain::time::Day;
+use crate::figures::import::RosterImport;
 
 /// The roster of a day: the columns that fit a screen, or all of the 党员花名册.
 pub fn roster(ledger: &Ledger, day: Day, all: bool, full: bool) -> Page {
@@ -189,28 +188,7 @@ fn time_away<'a, S: Span>(span: &S, by: Option<&'a Who>, about: String) -> TimeA
     TimeAway { what: S::WHAT, from: span.from(), until: span.until(), by, about }
 }
 
-/// What an import does, or did.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Imported {
-    pub added: Vec<String>,
-    pub changed: Vec<Correction>,
-    pub unchanged: usize,
-    /// Added without a day of full membership though admitted more than a year ago: kept as probationary.
-    pub perhaps_full: Vec<String>,
-    /// Columns of the file that are not kept.
-    pub ignored: Vec<String>,
-}
-
-/// What an import changes of a member who is on file.
-#[derive(Debug, Clone, Serialize)]
-pub struct Correction {
-    pub name: String,
-    pub column: &'static str,
-    pub before: String,
-    pub after: String,
-}
-
-pub fn imported(imported: &Imported, file: &str) -> Page {
+pub fn imported(imported: &RosterImport, file: &str) -> Page {
     let facts = vec![
         Fact::new("新登记", imported.added.len()),
         Fact::new("有更正", imported.changed.len()),

@@ -12,6 +12,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::party_day::PartyDay;
 use crate::domain::policy::{FIXED, OWN, Policy, SETTINGS, Setting, Spec};
 use crate::domain::time::{Day, Month, Months, weekday};
+use crate::figures::import::SettingsImport;
 
 pub mod holidays;
 pub mod rates;
@@ -215,24 +216,7 @@ pub fn export(ledger: &Ledger, on: Day) -> Page {
     show(ledger, on).toml(text)
 }
 
-/// What an import of settings does, or did.
-#[derive(Debug, Default, Serialize)]
-pub struct Imported {
-    pub since: Option<Day>,
-    pub changed: Vec<Difference>,
-    pub unchanged: usize,
-}
-
-/// What an import changes of one setting.
-#[derive(Debug, Serialize)]
-pub struct Difference {
-    pub name: &'static str,
-    pub label: &'static str,
-    pub before: String,
-    pub after: String,
-}
-
-pub fn imported(imported: &Imported, file: &str) -> Page {
+pub fn imported(imported: &SettingsImport, file: &str) -> Page {
     let facts = vec![
         Fact::new("自", imported.since),
         Fact::new("有变化", imported.changed.len()),

@@ -7,16 +7,17 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
-use crate::domain::away::{self, Away};
 use crate::domain::choice::Choice;
-use crate::domain::contact::{Contact, ContactKind, ContactWay};
-use crate::domain::id::{Stored, Who};
+use crate::domain::contact::{ContactKind, ContactWay};
+use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::text::{paragraphs, quoted};
+use crate::domain::text::paragraphs;
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
+use crate::ops::member::check_here;
+use crate::ops::member::contact::{self, Contacting, Meant};
 use crate::view;
 
 /// 登记联系流动党员
@@ -135,32 +136,10 @@ impl Told {
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
         let by = by.as_deref().map(|name| here(&ledger, name, on).map(Stored::who)).transpose()?;
-        let mut kept: Vec<Contact> = Vec::new();
-        for member in each_named(&ledger, &self.who)? {
-            // Of a list that everybody stands in, the one who talked has talked with the others.
-            if how.kind == ContactKind::Talk && by.as_ref().is_some_and(|by| by.id == member.id) {
-                continue;
-            }
-            check_away(member, how.kind, on)?;
-            let contact = Contact {
-                member: member.who(),
-                on,
-                kind: how.kind,
-                way: how.way,
-                by: by.clone().or_else(|| usual(&ledger, member, how.kind, on)),
-                reached: how.reached,
-                content: content.clone(),
-                said: said.clone(),
-                entered_on: desk.today(),
-            };
-            contact.check()?;
-            check_new(&ledger, &contact)?;
-            change.add_contact(&contact)?;
-            kept.push(contact);
-        }
-        if kept.is_empty() {
-            return Err(Invalid::WithOneself(self.who.clone()).into());
-        }
+        let How { kind, way, reached } = how;
+        let contacting = Contacting { kind, on, way, by, reached, content, said, entered_on: desk.today() };
+        let kept = contacting.contacts(&ledger, &each_named(&ledger, &self.who)?)?;
+        kept.iter().try_for_each(|contact| change.add_contact(contact))?;
         let page = view::contact::recorded(&change.ledger(year)?, &kept, "（已登记）");
         Ok(Outcome::written(page, change, trial))
     }
@@ -170,35 +149,9 @@ impl Told {
         let year = Months::year(Month::of(on).year());
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
-        let by = self.by.as_deref().map(|name| ledger.person(name).map(Stored::who)).transpose()?;
-        let is_meant = |contact: &&Contact| {
-            contact.on == on
-                && how.way.is_none_or(|way| contact.way == Some(way))
-                && (how.reached || !contact.reached)
-                && (by.is_none() || contact.by == by)
-        };
-        let mut gone = Vec::new();
-        for member in each_named(&ledger, &self.who)? {
-            let of_member = ledger.contacts_with(member.id, how.kind, Months::one(Month::of(on)));
-            let found: Vec<&Contact> =
-                of_member.filter(|contact| contact.member.id == member.id).filter(is_meant).collect();
-            let label = how.kind.label();
-            let hint = format!("看登记过的：dangri report contact {}", year.from.year());
-            match found[..] {
-                [] => {
-                    return Err(Error::Refused(
-                        format!("{on} 没有登记过这样的{label}：{}", member.called),
-                        hint,
-                    ));
-                }
-                [one] => gone.push(one.clone()),
-                _ => {
-                    let hint = "写明是哪一次：--way 方式、--no-answer 或 --by 姓名".to_owned();
-                    let said = format!("{on} 的{label}“{}”有 {} 次", member.called, found.len());
-                    return Err(Error::Refused(said, hint));
-                }
-            }
-        }
+        let by = self.by.as_deref().map(|name| ledger.person(name).map(|by| by.id)).transpose()?;
+        let meant = Meant { kind: how.kind, on, way: how.way, by, unanswered: !how.reached };
+        let gone = contact::noted(&ledger, &each_named(&ledger, &self.who)?, &meant)?;
         gone.iter().try_for_each(|contact| change.remove_contact(contact))?;
         let page = view::contact::recorded(&change.ledger(year)?, &gone, "（已撤销）");
         Ok(Outcome::written(page, change, trial))
@@ -226,53 +179,6 @@ impl Told {
 /// A member who is here on a day.
 fn here<'a>(ledger: &'a Ledger, name: &str, on: Day) -> Result<&'a Stored<Member>> {
     let found = ledger.person(name)?;
-    if found.is_on_roster(on) {
-        Ok(found)
-    } else {
-        Err(Invalid::NotOnRoster(found.called.to_string()).into())
-    }
-}
-
-/// Whether a member is one of those for whom the record is: here that day, and floating or excused.
-fn check_away(member: &Stored<Member>, kind: ContactKind, on: Day) -> Result<()> {
-    if !member.is_on_roster(on) {
-        return Err(Invalid::NotOnRoster(member.called.to_string()).into());
-    }
-    let (is_away, what, verb) = match kind {
-        ContactKind::Contact => (away::on(&member.away.floating, on).is_some(), Away::Floating, "float"),
-        ContactKind::Service => (away::on(&member.away.excused, on).is_some(), Away::Excused, "excuse"),
-        ContactKind::Talk => return Ok(()),
-    };
-    if is_away {
-        return Ok(());
-    }
-    let hint = format!("请核对姓名；是的话先登记：dangri member {verb} {}", quoted(&member.called));
-    Err(Error::Refused(format!("“{}”在 {on} 没有登记为{}", member.called, what.label()), hint))
-}
-
-/// Who is named for it on file: the one responsible for a floating member, the helper of an excused one.
-fn usual(ledger: &Ledger, member: &Stored<Member>, kind: ContactKind, on: Day) -> Option<Who> {
-    let who = match kind {
-        ContactKind::Contact => away::on(&member.away.floating, on)?.responsible.clone()?,
-        ContactKind::Service => away::on(&member.away.excused, on)?.helper.clone()?,
-        ContactKind::Talk => return None,
-    };
-    let is_here = ledger.member(who.id).is_some_and(|who| who.is_on_roster(on));
-    is_here.then_some(who)
-}
-
-/// The same with the same one on the same day is typed twice.
-fn check_new(ledger: &Ledger, contact: &Contact) -> Result<()> {
-    let same = |known: &&Contact| Contact { entered_on: contact.entered_on, ..(*known).clone() } == *contact;
-    match ledger.contacts.iter().find(same) {
-        None => Ok(()),
-        Some(known) => {
-            let said = format!("{} 的{}“{}”已经登记过了", known.on, known.kind.label(), known.member.name);
-            let hint = format!(
-                "又有一次的，写明内容；看登记过的：dangri report contact {}",
-                Month::of(known.on).year()
-            );
-            Err(Error::Refused(said, hint))
-        }
-    }
+    check_here(found, on)?;
+    Ok(found)
 }

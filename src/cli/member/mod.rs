@@ -20,6 +20,7 @@ mod import;
 mod leave;
 mod list;
 mod particulars;
+mod refusal;
 mod show;
 mod span;
 mod station;

@@ -9,8 +9,8 @@ use crate::cli::options::Trial;
 use crate::domain::invalid::Invalid;
 use crate::domain::text::{half_width, line};
 use crate::domain::time::{Day, Month, Months};
-use crate::domain::training::Training;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ops::member::train;
 use crate::view;
 
 /// 登记在别处参加的集中培训
@@ -57,26 +57,9 @@ impl Train {
         let course = ask::written(desk, self.course.as_deref(), COURSE)?;
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
-        let mut kept: Vec<Training> = Vec::new();
-        for member in each_named(&ledger, &self.who)? {
-            if !member.is_on_roster(on) {
-                return Err(Invalid::NotOnRoster(member.called.to_string()).into());
-            }
-            let training = Training {
-                member: member.who(),
-                on,
-                hours,
-                course: course.clone(),
-                entered_on: desk.today(),
-            };
-            training.check()?;
-            if ledger.trainings.iter().chain(&kept).any(|known| known.is_same(&training)) {
-                let hint = "登记错了的，先撤销：加 --cancel".to_owned();
-                return Err(Error::Refused(format!("{on} “{}”的这次培训已经登记过了", member.called), hint));
-            }
-            change.add_training(&training)?;
-            kept.push(training);
-        }
+        let members = each_named(&ledger, &self.who)?;
+        let kept = train::trainings(&ledger, &members, (on, hours, &course), desk.today())?;
+        kept.iter().try_for_each(|training| change.add_training(training))?;
         let page = view::training::recorded(&change.ledger(year)?, &kept, desk.today(), "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
@@ -85,27 +68,7 @@ impl Train {
         let course = self.course.as_deref().and_then(line);
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
-        let mut gone = Vec::new();
-        for member in each_named(&ledger, &self.who)? {
-            let is_meant = |known: &&Training| {
-                (known.member.id, known.on) == (member.id, on)
-                    && course.as_ref().is_none_or(|course| *course == known.course)
-            };
-            let found: Vec<&Training> = ledger.trainings.iter().filter(is_meant).collect();
-            match found[..] {
-                [one] => gone.push(one.clone()),
-                [] => {
-                    let hint = format!("看登记过的：dangri report study {}", year.from.year());
-                    let what = format!("“{}”没有 {on} 开始的培训", member.called);
-                    return Err(Error::Refused(what, hint));
-                }
-                _ => {
-                    let courses: Vec<&str> = found.iter().map(|one| one.course.as_str()).collect();
-                    let what = format!("“{}”有 {} 次 {on} 开始的培训", member.called, found.len());
-                    return Err(Error::Refused(what, format!("写上 --course，可选 {}", courses.join("、"))));
-                }
-            }
-        }
+        let gone = train::noted(&ledger, &each_named(&ledger, &self.who)?, on, course.as_deref())?;
         gone.iter().try_for_each(|training| change.remove_training(training))?;
         let page = view::training::recorded(&change.ledger(year)?, &gone, desk.today(), "（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))

@@ -7,12 +7,11 @@ use clap::Args;
 use super::read;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::domain::policy::Setting;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
+use crate::ops;
 use crate::read::policy::policy;
 use crate::view;
-use crate::view::policy::{Difference, Imported};
 
 /// 从文件导入设置
 ///
@@ -38,22 +37,9 @@ impl Import {
         let rows = read(desk, &self.file, |_, bytes| policy(bytes))?;
         let change = desk.begin()?;
         let before = change.ledger(Months::one(Month::of(from)))?.policy(from);
-        let mut after = before.clone();
-        let mut report = Imported { since: Some(from), ..Imported::default() };
-        for row in rows {
-            row.spec.set(&mut after, &row.value)?;
-            if row.spec.get(&after) == row.spec.get(&before) {
-                report.unchanged += 1;
-                continue;
-            }
-            change.put_setting(&Setting { since: from, name: row.spec.name.into(), value: row.value })?;
-            report.changed.push(Difference {
-                name: row.spec.name,
-                label: row.spec.label,
-                before: row.spec.shown(&before),
-                after: row.spec.shown(&after),
-            });
-        }
+        let values = rows.into_iter().map(|row| (row.spec, row.value));
+        let (settings, report) = ops::policy::import(&before, values, from)?;
+        settings.iter().try_for_each(|setting| change.put_setting(setting))?;
         let page = view::policy::imported(&report, &self.file.display().to_string());
         Ok(Outcome::written(page, change, &self.trial))
     }
