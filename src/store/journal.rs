@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
 use super::failure::Doing;
-use super::value::{StoredDay, date};
+use super::row::{RowExt, all};
+use super::value::date;
 use crate::domain::journal::{Changed, Entry, Logged};
 use crate::error::{Error, Result};
 
@@ -88,10 +89,7 @@ impl Store {
     /// The last `count` entries, newest first.
     pub fn log(&self, count: u32) -> Result<Vec<Logged>> {
         let sql = "SELECT id, at, day, command, who, pinned, rows FROM entry ORDER BY id DESC LIMIT ?1";
-        let doing = "读取日志";
-        let mut statement = self.connection.prepare(sql).doing(doing)?;
-        let rows = statement.query_map([count], logged).doing(doing)?;
-        rows.collect::<rusqlite::Result<_>>().doing(doing)
+        all(&self.connection, "读取日志", sql, [count], logged)
     }
 
     /// One entry with the rows that it changed.
@@ -105,11 +103,9 @@ impl Store {
         let entry = entry.ok_or(Error::NoEntry(id))?;
         let sql = "SELECT c.\"table\", c.before, c.after FROM entry e
                    JOIN change c ON c.id BETWEEN e.first AND e.first + e.rows - 1 WHERE e.id = ?1 ORDER BY c.id";
-        let mut statement = self.connection.prepare(sql).doing(doing)?;
-        let rows = statement.query_map(params![id], |row| {
+        let rows = all(&self.connection, doing, sql, [id], |row| {
             Ok(Changed { table: row.get(0)?, before: row.get(1)?, after: row.get(2)? })
-        });
-        let rows = rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)?;
+        })?;
         Ok((entry, rows))
     }
 }
@@ -118,7 +114,7 @@ fn logged(row: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
     Ok(Logged {
         id: row.get("id")?,
         at: row.get("at")?,
-        day: row.get::<_, StoredDay>("day")?.0,
+        day: row.day("day")?,
         command: row.get("command")?,
         who: row.get("who")?,
         pinned: row.get("pinned")?,

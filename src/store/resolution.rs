@@ -167,7 +167,8 @@ impl Change {
     pub fn add_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
         let doing = "保存落实情况";
         let sql = "SELECT coalesce (max (number), 0) + 1 FROM progress WHERE resolution = ?1";
-        let number: i64 = self.connection().query_row(sql, [id], |row| row.get(0)).doing(doing)?;
+        let mut next = self.connection().prepare_cached(sql).doing(doing)?;
+        let number: i64 = next.query_row([id], |row| row.get(0)).doing(doing)?;
         let row = insert!(
             progress,
             resolution = id,

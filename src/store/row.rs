@@ -1,7 +1,4 @@
-//! Rows as they are read: their columns by place or by name, all of them, and those of parts with the whole that each is of.
-//!
-//! Where there are many rows, a column is read by its place in the `SELECT` just above: finding it by name was a sixth of a page's
-//! work.
+//! Rows as they are read. A column is read by its place in the `SELECT` just above: finding it by name was a sixth of a page's work.
 
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Params, Row, RowIndex};
@@ -52,8 +49,8 @@ pub(super) fn all<T>(
     rows.collect::<rusqlite::Result<_>>().doing(doing)
 }
 
-/// Gives each of the rows that a statement selects to the one that it is a part of, whose key is the first column. Parts of
-/// none of `wholes` are left out.
+/// Puts each row that a statement selects into the list of the one that it is a part of, whose key is the first column. A part of
+/// none of `wholes` is left out.
 pub(super) fn parts<W: ?Sized, K: FromSql, T>(
     connection: &Connection,
     doing: &'static str,
@@ -74,7 +71,7 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
     Ok(())
 }
 
-/// Returns the one with a number, of some in order of number.
+/// Returns the one of a number, of some that are in order of number.
 pub(super) fn numbered<T>(stored: &mut [Stored<T>], id: Id<T>) -> Option<&mut T> {
     let at = stored.binary_search_by_key(&id, |one| one.id).ok()?;
     Some(&mut stored[at].value)

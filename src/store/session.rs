@@ -111,8 +111,8 @@ impl Change {
 
     pub(super) fn session_key(&self, at: SessionRef) -> Result<Option<i64>> {
         let sql = "SELECT id FROM session WHERE month = ?1 AND number = ?2";
-        let found = self.connection().query_row(sql, params![at.month, at.number], |row| row.get(0));
-        found.optional().doing(DOING)
+        let mut found = self.connection().prepare_cached(sql).doing(DOING)?;
+        found.query_row(params![at.month, at.number], |row| row.get(0)).optional().doing(DOING)
     }
 
     fn add_sittings(&self, session: i64, sittings: &[Sitting]) -> Result<()> {

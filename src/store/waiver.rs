@@ -1,13 +1,14 @@
 //! Waivers.
 
+use rusqlite::Connection;
 use rusqlite::types::Type;
-use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::Change;
-use super::failure::Doing;
 use super::names::Names;
-use super::value::{StoredDay, date};
+use super::row::{RowExt, all};
+use super::statement::{delete, insert};
+use super::value::date;
 use crate::domain::id::{Id, Stored, Who};
 use crate::domain::subject::Subject;
 use crate::domain::waiver::Waiver;
@@ -15,18 +16,18 @@ use crate::error::Result;
 
 impl Change {
     pub fn add_waiver(&self, waiver: &Waiver) -> Result<()> {
-        let sql = "INSERT INTO waiver (rule, month, subject, member, reason, \"by\", \"on\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let Waiver { rule, month, subject, people, reason, by, on } = waiver;
         let (text, member) = (without_member(subject), subject.member().map(|who| who.id));
-        self.run("保存豁免", sql, params![rule, month, text, member, reason, by, date(*on)])?;
-        let waiver = self.last_id();
-        let sql = "INSERT INTO waived_member (waiver, member) VALUES (?1, ?2)";
-        people.iter().try_for_each(|who| self.run("保存豁免", sql, params![waiver, who.id]).map(drop))
+        let row = insert!(waiver, rule, month, subject = text, member, reason, by, on = date(*on));
+        let waiver: Id<Waiver> = self.add("保存豁免", row)?;
+        people
+            .iter()
+            .try_for_each(|who| self.put("保存豁免", insert!(waived_member, waiver, member = who.id)))
     }
 
     pub fn remove_waiver(&self, id: Id<Waiver>) -> Result<()> {
-        self.run("撤销豁免", "DELETE FROM waived_member WHERE waiver = ?1", [id])?;
-        self.run("撤销豁免", "DELETE FROM waiver WHERE id = ?1", [id]).map(drop)
+        self.put("撤销豁免", delete!(waived_member(waiver = id)))?;
+        self.put("撤销豁免", delete!(waiver(id)))
     }
 }
 
@@ -51,12 +52,10 @@ fn with_member(text: &str, member: Option<Who>) -> rusqlite::Result<Subject> {
 
 /// All waivers, in order of month.
 pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Waiver>>> {
-    let doing = "读取豁免";
     let sql = "SELECT id, rule, month, subject, member, reason, \"by\", \"on\",
                       (SELECT json_group_array (member) FROM waived_member WHERE waiver = waiver.id) AS people
                FROM waiver ORDER BY month, rule, id";
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map([], |row| {
+    all(connection, "读取豁免", sql, [], |row| {
         let people: Vec<i64> = serde_json::from_str(&row.get::<_, String>(8)?).unwrap_or_default();
         let value = Waiver {
             rule: row.get(1)?,
@@ -65,9 +64,8 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
             people: people.into_iter().map(|id| names.of(Id::new(id))).collect(),
             reason: row.get(5)?,
             by: row.get(6)?,
-            on: row.get::<_, StoredDay>(7)?.0,
+            on: row.day(7)?,
         };
         Ok(Stored { id: row.get(0)?, value })
-    });
-    rows.doing(doing)?.collect::<rusqlite::Result<_>>().doing(doing)
+    })
 }
