@@ -9,6 +9,7 @@ use crate::branch::source;
 use code::{CFG_TEST, paths, tokens, without_tests};
 
 mod code;
+mod columns;
 
 /// What a layer may reach; anything else of the program or of other crates is a fault.
 struct Layer {

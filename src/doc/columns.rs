@@ -1,17 +1,16 @@
-//! The columns of a table, each with what stands in it of a row: heading, cell and sum are one thing, so that no figure comes
-//! under another's heading.
+//! The columns of a table, each with its heading, its cell of a row and its sum: they are one thing, so that no figure comes below
+//! another's heading.
 
 use std::borrow::Cow;
 
-use super::page::{Cell, Column, Kind, Table};
+use super::page::{Cell, Column, Table};
 
-/// The rows of a table: of each of them, what stands in a column.
+/// The rows of a table to be made, whose columns are made of them.
 pub struct Rows<R>(Vec<R>);
 
-/// A column of a table whose rows are made of `R`, or several that belong together.
+/// A column of a table that has a row of each `R`, or several that stand beside one another.
 pub struct Columns<'a, R>(Vec<Placed<'a, R>>);
 
-/// A heading, what stands below it of a row, and in the row of sums.
 struct Placed<'a, R> {
     column: Column,
     cell: Box<dyn Fn(R) -> Cell + 'a>,
@@ -19,67 +18,69 @@ struct Placed<'a, R> {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])+ $name:ident = $kind:ident;)+) => {$(
+    ($($(#[$doc:meta])+ $name:ident;)+) => {$(
         $(#[$doc])+
         pub fn $name<'a, C: Into<Cell>>(
             &self,
             title: impl Into<Cow<'static, str>>,
             cell: impl Fn(R) -> C + 'a,
         ) -> Columns<'a, R> {
-            let column = Column { title: title.into(), kind: Kind::$kind, minor: false };
-            Columns(vec![Placed { column, cell: Box::new(move |row| cell(row).into()), total: None }])
+            let (column, cell) = (Column::$name(title), Box::new(move |row| cell(row).into()));
+            Columns(vec![Placed { column, cell, total: None }])
         }
     )+};
 }
 
 impl<R: Copy> Rows<R> {
+    /// Takes the rows in the order in which they are shown.
     pub fn of(rows: impl IntoIterator<Item = R>) -> Rows<R> {
         Rows(rows.into_iter().collect())
     }
 
     kinds! {
-        /// Free text, broken over lines where the terminal is narrow.
-        text = Text;
-        /// A name, a date, a code: never broken.
-        word = Word;
-        /// A number, at the right.
-        number = Number;
-        /// Free text that has a line of its own.
-        line = Line;
-        /// A command to be copied.
-        command = Command;
+        /// Returns a column of free text, broken over lines where the terminal is narrow.
+        text;
+        /// Returns a column of names, dates or codes, never broken.
+        word;
+        /// Returns a column of numbers, at the right.
+        number;
+        /// Returns a column of free text that has a line of its own.
+        line;
+        /// Returns a column of commands to be copied.
+        command;
     }
 
-    /// Several columns beside one another.
+    /// Returns several columns as one.
     pub fn group<'a>(&self, columns: impl IntoIterator<Item = Columns<'a, R>>) -> Columns<'a, R> {
         Columns(columns.into_iter().flat_map(|columns| columns.0).collect())
     }
 
-    /// Makes a table of these columns. It has a row of sums where a column has a total.
+    /// Makes the table of these columns; it has a row of sums if a column has a total.
     pub fn table(&self, name: &'static str, title: impl Into<String>, columns: Vec<Columns<'_, R>>) -> Table {
         let Columns(columns) = self.group(columns);
         let rows = self.0.iter().map(|row| columns.iter().map(|one| (one.cell)(*row)).collect());
         let rows: Vec<Vec<Cell>> = rows.collect();
         let has_sums = columns.iter().any(|one| one.total.is_some());
         let (columns, total) = columns.into_iter().map(|one| (one.column, Cell::from(one.total))).unzip();
-        Table { total: Some(total).filter(|_| has_sums), ..Table::new(name, title, columns).rows(rows) }
+        let table = Table::new(name, title, columns).rows(rows);
+        if has_sums { table.total(total) } else { table }
     }
 }
 
 impl<R> Columns<'_, R> {
-    /// The same, left out where the terminal is too narrow for all.
+    /// Returns the same, left out where the terminal is too narrow for all.
     pub fn minor(mut self) -> Self {
         self.0.iter_mut().for_each(|one| one.column.minor = true);
         self
     }
 
-    /// The same, there only if something is so.
+    /// Returns the same, or no column where it is not to be there.
     pub fn only_if(mut self, is_there: bool) -> Self {
         self.0.retain(|_| is_there);
         self
     }
 
-    /// The same, with what stands in the row of sums: a sum, or the word for it.
+    /// Returns the same, with what stands in the row of sums: a sum, or the word for it.
     pub fn total(mut self, total: impl Into<Cell>) -> Self {
         let total = total.into();
         self.0.iter_mut().for_each(|one| one.total = Some(total.clone()));

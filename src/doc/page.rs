@@ -65,10 +65,10 @@ pub struct Table {
     /// Code of the part, as `--part` takes it and as a file of a folder is named: `months`.
     pub name: &'static str,
     pub title: String,
-    pub columns: Vec<Column>,
-    pub rows: Vec<Vec<Cell>>,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<Cell>>,
     /// A last row of sums, set apart; as long as the columns.
-    pub total: Option<Vec<Cell>>,
+    pub(super) total: Option<Vec<Cell>>,
     /// Lines below the table: 大写 amounts, who signs, what a mark means.
     pub notes: Vec<String>,
     /// What stands instead of the rows where there are none: “没有记录”.
@@ -164,7 +164,7 @@ impl Page {
 }
 
 impl Table {
-    pub fn new(name: &'static str, title: impl Into<String>, columns: Vec<Column>) -> Table {
+    pub(super) fn new(name: &'static str, title: impl Into<String>, columns: Vec<Column>) -> Table {
         let (title, empty) = (title.into(), "没有记录");
         Table {
             name,
@@ -179,14 +179,19 @@ impl Table {
         }
     }
 
-    pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Table {
+    pub(super) fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Table {
         self.rows = rows.into_iter().collect();
         self
     }
 
-    pub fn total(mut self, total: Vec<Cell>) -> Table {
+    pub(super) fn total(mut self, total: Vec<Cell>) -> Table {
         self.total = Some(total);
         self
+    }
+
+    /// Returns the same under another code.
+    pub fn named(self, name: &'static str) -> Table {
+        Table { name, ..self }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -199,8 +204,8 @@ impl Table {
         self
     }
 
-    pub fn notes(mut self, notes: Vec<String>) -> Table {
-        self.notes = notes;
+    pub fn notes(mut self, notes: impl IntoIterator<Item = String>) -> Table {
+        self.notes = notes.into_iter().collect();
         self
     }
 
@@ -221,29 +226,24 @@ impl Table {
 }
 
 impl Column {
-    pub fn text(title: impl Into<Cow<'static, str>>) -> Column {
+    pub(super) fn text(title: impl Into<Cow<'static, str>>) -> Column {
         Column { title: title.into(), kind: Kind::Text, minor: false }
     }
 
-    pub fn word(title: impl Into<Cow<'static, str>>) -> Column {
+    pub(super) fn word(title: impl Into<Cow<'static, str>>) -> Column {
         Column { title: title.into(), kind: Kind::Word, minor: false }
     }
 
-    pub fn number(title: impl Into<Cow<'static, str>>) -> Column {
+    pub(super) fn number(title: impl Into<Cow<'static, str>>) -> Column {
         Column { title: title.into(), kind: Kind::Number, minor: false }
     }
 
-    pub fn line(title: impl Into<Cow<'static, str>>) -> Column {
+    pub(super) fn line(title: impl Into<Cow<'static, str>>) -> Column {
         Column { title: title.into(), kind: Kind::Line, minor: false }
     }
 
-    pub fn command(title: impl Into<Cow<'static, str>>) -> Column {
+    pub(super) fn command(title: impl Into<Cow<'static, str>>) -> Column {
         Column { title: title.into(), kind: Kind::Command, minor: false }
-    }
-
-    /// The same, to be left out where the terminal is too narrow.
-    pub fn minor(self) -> Column {
-        Column { minor: true, ..self }
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) fn table<'a>(
         rows.text("内容", |one| one.content.as_deref()),
         rows.text("反映的情况", |one| one.said.as_deref()),
     ];
-    rows.table(name, title, columns).notes(late.into_iter().collect())
+    rows.table(name, title, columns).notes(late)
 }
 
 /// `电话`, `电话没有联系上`.

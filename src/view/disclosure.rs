@@ -25,10 +25,7 @@ pub fn register(ledger: &Ledger, title: &str, disclosures: &[&Stored<Disclosure>
         rows.text("询问与答复", inquiries),
     ];
     let late = late(ledger, "次", disclosures.iter().map(|one| (one.from, one.entered_on)));
-    let table = rows
-        .table("disclosures", "公开登记", columns)
-        .notes(late.into_iter().collect())
-        .empty("这一年没有登记公开");
+    let table = rows.table("disclosures", "公开登记", columns).notes(late).empty("这一年没有登记公开");
     Page::new(title, &disclosures).table(table)
 }
 

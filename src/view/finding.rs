@@ -7,7 +7,8 @@ use std::ops::Deref;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::doc::page::{Cell, Column, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::Table;
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
 use crate::domain::subject::Subject;
@@ -196,68 +197,49 @@ fn published(on: Day, place: Option<&str>) -> String {
 
 /// Lays out findings in the order given, one a row.
 pub fn table<'a>(title: &str, findings: impl IntoIterator<Item = &'a Told<'a>>) -> Table {
+    let rows = Rows::of(findings);
     let columns = vec![
-        Column::word("程度"),
-        Column::word("条款"),
-        Column::word("状态"),
-        Column::word("事项"),
-        Column::text("情况"),
-        Column::command("补救"),
+        rows.word("程度", |one| one.rule.level.label()),
+        rows.word("条款", |one| one.rule.asked_by()),
+        rows.word("状态", |one| one.state.label()),
+        rows.word("事项", Told::about),
+        rows.text("情况", Told::says),
+        rows.command("补救", Told::command),
     ];
-    let rows = findings.into_iter().map(|one| {
-        vec![
-            one.rule.level.label().into(),
-            one.rule.asked_by().into(),
-            one.state.label().into(),
-            one.about().into(),
-            one.says().into(),
-            one.command().into(),
-        ]
-    });
-    Table::new("duties", title, columns).rows(rows).empty("所查的各条都已做到")
+    rows.table("duties", title, columns).empty("所查的各条都已做到")
 }
 
 /// Lays out what the program alone reminds of, apart from what is asked: until when what can still be done in time is, and how it
 /// is turned off: `off` spells that of a reminder.
 pub fn own(findings: &[Told], off: fn(&str) -> String) -> Table {
     let dated = findings.iter().any(|one| one.until.is_some());
-    let mut columns =
-        vec![Column::word("提醒"), Column::word("事项"), Column::text("情况"), Column::command("补救")];
-    if dated {
-        columns.insert(1, Column::word("最迟"));
-    }
-    let rows = findings.iter().map(|one| {
-        let mut row: Vec<Cell> =
-            vec![one.rule.care().into(), one.about().into(), one.says().into(), one.command().into()];
-        if dated {
-            row.insert(1, one.until.into());
-        }
-        row
-    });
+    let rows = Rows::of(findings);
+    let columns = vec![
+        rows.word("提醒", |one| one.rule.care()),
+        rows.word("最迟", |one| one.until).only_if(dated),
+        rows.word("事项", Told::about),
+        rows.text("情况", Told::says),
+        rows.command("补救", Told::command),
+    ];
     let care = findings.iter().find_map(|one| one.rule.care());
-    Table::new("own", "本程序的提醒，不是制度的要求", columns)
-        .rows(rows)
-        .notes(care.map(off).into_iter().collect())
-        .aside()
+    rows.table("own", "本程序的提醒，不是制度的要求", columns).notes(care.map(off)).aside()
 }
 
 /// Lays out what is to be done, soonest first, with how long there still is.
 pub fn to_do<'a>(title: &str, today: Day, findings: impl IntoIterator<Item = &'a Told<'a>>) -> Table {
+    let left = |until: Day| match days_between(today, until) {
+        0 => "今天".to_owned(),
+        days => format!("{days} 天"),
+    };
+    let rows = Rows::of(findings);
     let columns = vec![
-        Column::word("最迟"),
-        Column::word("还有"),
-        Column::word("事项"),
-        Column::text("要做的事"),
-        Column::command("命令"),
+        rows.word("最迟", |one| one.until),
+        rows.word("还有", |one| one.until.map(left)),
+        rows.word("事项", Told::about),
+        rows.text("要做的事", Told::says),
+        rows.command("命令", Told::command),
     ];
-    let rows = findings.into_iter().map(|one| {
-        let left = one.until.map(|until| match days_between(today, until) {
-            0 => "今天".to_owned(),
-            days => format!("{days} 天"),
-        });
-        vec![one.until.into(), left.into(), one.about().into(), one.says().into(), one.command().into()]
-    });
-    Table::new("owed", title, columns).rows(rows).empty("眼下没有要办的事")
+    rows.table("owed", title, columns).empty("眼下没有要办的事")
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub fn show(ledger: &Ledger, on: Day) -> Page {
     let json: Map<String, Value> =
         by_name.map(|(spec, line)| (spec.name.to_owned(), to_value(line).unwrap_or_default())).collect();
     let title = format!("{} 制度设置（{on}）", ledger.org.name);
-    let notes = unasked(ledger, on).into_iter().chain(coming(ledger, on)).collect();
+    let notes = unasked(ledger, on).into_iter().chain(coming(ledger, on));
     Page::new(title.clone(), &json).table(table(title, &lines).notes(notes)).table(fixed())
 }
 

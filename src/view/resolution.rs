@@ -142,8 +142,7 @@ fn measures(ledger: &Ledger, resolution: &Resolution) -> Table {
         rows.text("具体措施", |(_, measure)| measure.text.as_str()),
     ];
     let set = resolution.measures.iter().map(|one| (one.set_on, one.entered_on));
-    let notes = late(ledger, "条", set).into_iter().collect();
-    rows.table("measures", "落实措施", columns).notes(notes).empty("还没有制定措施")
+    rows.table("measures", "落实措施", columns).notes(late(ledger, "条", set)).empty("还没有制定措施")
 }
 
 /// What was said of it, where, and whether something is still to be told.
@@ -160,7 +159,7 @@ fn progress(ledger: &Ledger, resolution: &Resolution, today: Day) -> Table {
     ];
     let said = resolution.progress.iter().map(|one| (one.on, one.entered_on));
     let next = next_report(ledger, resolution, today).map(|month| format!("还要在 {month} 的活动中通报"));
-    let notes = late(ledger, "条", said).into_iter().chain(next).collect();
+    let notes = late(ledger, "条", said).into_iter().chain(next);
     rows.table("progress", "落实情况", columns).notes(notes).empty("还没有通报")
 }
 

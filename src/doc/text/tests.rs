@@ -229,7 +229,8 @@ proptest! {
 
 #[test]
 fn minor_columns_give_way_before_the_rows_are_turned_upright() {
-    let columns = vec![Column::word("姓名"), Column::word("类别").minor(), Column::number("应缴")];
+    let columns =
+        vec![Column::word("姓名"), Column { minor: true, ..Column::word("类别") }, Column::number("应缴")];
     let table = Table::new("dues", "党费", columns).rows([vec![
         "欧阳修文".into(),
         "抚恤救济".into(),

@@ -15,6 +15,6 @@ pub fn appointed(ledger: &Ledger, lead: &str) -> Page {
     let table = rows.table("collectors", title.clone(), columns);
     let hint = "支部确定了的，登记：dangri dues appoint 姓名 --from 日期".to_owned();
     let table = table.empty("还没有登记支部确定由谁收党费");
-    let table = if ledger.collectors.is_empty() { table.notes(vec![hint]) } else { table };
+    let table = if ledger.collectors.is_empty() { table.notes([hint]) } else { table };
     Page::new(title, &ledger.collectors).done(lead.to_owned()).table(table)
 }

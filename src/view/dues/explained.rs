@@ -99,7 +99,7 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
     ];
     let days = explained.payments.iter().map(|payment| (payment.on, payment.entered_on));
     let late = late(ledger, "笔", days).into_iter();
-    let payments = rows.table("payments", "缴纳记录", columns).empty("还没有缴纳").notes(late.collect());
+    let payments = rows.table("payments", "缴纳记录", columns).empty("还没有缴纳").notes(late);
     Page::new(format!("{} {}党费是怎么算的", member.called, month.title()), &explained)
         .done(lead.to_owned())
         .facts(facts)

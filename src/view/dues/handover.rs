@@ -48,7 +48,7 @@ pub fn handover(ledger: &Ledger, month: Month) -> Page {
         .facts(facts)
         .table(entries.empty("当月没有入账"))
         .table(sums("ways", "按缴纳方式", "方式", by_way, takings.total))
-        .table(sums("collectors", "按收款人", "收款人", by_collector, takings.total).notes(vec![signed]))
+        .table(sums("collectors", "按收款人", "收款人", by_collector, takings.total).notes([signed]))
 }
 
 /// Sums by something, and the sum of all.

@@ -70,7 +70,7 @@ fn moves(ledger: &Ledger, requests: &[&Stored<MoveRequest>]) -> Table {
         rows.word("批复日期", |request| request.decided_on),
     ];
     let late = requests.iter().filter_map(|request| late(ledger, request));
-    rows.table("moves", "提前（推迟）开展申请", columns).notes(late.collect())
+    rows.table("moves", "提前（推迟）开展申请", columns).notes(late)
 }
 
 /// `第 1 号申请：2026-02-20 的申请 2026-12-30 登记`, where it was late.

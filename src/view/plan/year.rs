@@ -155,5 +155,5 @@ fn opinion_table(ledger: &Ledger, opinions: &[&Stored<Opinion>], title: String) 
         rows.text("理由", |opinion| opinion.why.as_deref()),
     ];
     let late = late(ledger, "条", opinions.iter().map(|one| (one.on, one.entered_on)));
-    rows.table("opinions", title, columns).aside().notes(late.into_iter().collect())
+    rows.table("opinions", title, columns).aside().notes(late)
 }

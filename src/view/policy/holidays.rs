@@ -75,9 +75,8 @@ pub fn imported(imported: &[Imported]) -> Page {
         rows.text("调休上班", |import| spans(&import.notice.work)),
     ];
     let left_out = imported.iter().flat_map(|import| &import.left_out);
-    let left_out = left_out
-        .map(|day| format!("没有收入 {day}：{}年的放假通知还没有导入。", Month::of(*day).year()))
-        .collect();
+    let left_out =
+        left_out.map(|day| format!("没有收入 {day}：{}年的放假通知还没有导入。", Month::of(*day).year()));
     let page = Page::new("导入放假安排", &imported)
         .table(rows.table("imported", "导入放假安排", columns).notes(left_out));
     let years: Vec<i32> = imported.iter().map(|import| import.notice.year).collect();

@@ -167,5 +167,5 @@ fn marks(data: &Report) -> Table {
     let columns = vec![rows.word("姓名", |line| &*line.figures.member.name), rows.group(marks)];
     let legend = "到会、迟到、线上、送学、公假、事假、病假、其他请假、缺席取第一个字；后面的“补”是补了课，“免”是不用补；\
                   没有应到的：免于参加、驻一线、流动取第一个字，别处的活动写“/”；“无”是没有出勤记录，空着的是那天不在册。";
-    rows.table("marks", "逐人逐次", columns).notes(vec![legend.into()]).wide().aside()
+    rows.table("marks", "逐人逐次", columns).notes([legend.into()]).wide().aside()
 }

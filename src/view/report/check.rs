@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
@@ -67,7 +68,7 @@ pub fn page(
         Page::new(format!("{} {title}检查", ledger.org.name), &Checked { as_of, faults, owed, waived });
     let page = page.facts(facts).table(table);
     let page = apart.into_iter().fold(page, Page::table);
-    let page = if none { page } else { page.table(Table { name: "waived", ..excused }) };
+    let page = if none { page } else { page.table(excused.named("waived")) };
     match by {
         None => page,
         Some(By::Clause) => page.table(by_clause(duties)),
@@ -85,22 +86,19 @@ fn clauses() -> Vec<&'static str> {
 
 /// How each clause stands.
 fn by_clause(duties: &[Told]) -> Table {
+    let of_clause = |clause| duties.iter().filter(|duty| duty.rule.asked_by() == clause).collect();
+    let all: Vec<(&str, Vec<&Told>)> =
+        clauses().into_iter().chain([OWN]).map(|clause| (clause, of_clause(clause))).collect();
+    let rows = Rows::of(all.iter().filter(|(_, duties)| !duties.is_empty()));
+    let count = |duties: &[&Told], state| duties.iter().filter(|duty| duty.state == state).count();
     let columns = vec![
-        Column::word("条款"),
-        Column::number("没有做到"),
-        Column::number("待办"),
-        Column::number("做到"),
-        Column::number("已豁免"),
+        rows.word("条款", |(clause, _)| *clause),
+        rows.number("没有做到", |(_, duties)| duties.iter().filter(|duty| duty.is_fault()).count()),
+        rows.number("待办", |(_, duties)| count(duties, State::Owed)),
+        rows.number("做到", |(_, duties)| count(duties, State::Met)),
+        rows.number("已豁免", |(_, duties)| count(duties, State::Waived)),
     ];
-    let rows = clauses().into_iter().chain([OWN]).filter_map(|clause| {
-        let of_clause = || duties.iter().filter(|duty| duty.rule.asked_by() == clause);
-        let of = |state: State| of_clause().filter(|duty| duty.state == state).count();
-        of_clause().next()?;
-        let faults = of_clause().filter(|duty| duty.is_fault()).count();
-        let (owed, met, waived) = (of(State::Owed), of(State::Met), of(State::Waived));
-        Some(vec![clause.into(), faults.into(), owed.into(), met.into(), waived.into()])
-    });
-    Table::new("clauses", "按条款", columns).rows(rows)
+    rows.table("clauses", "按条款", columns)
 }
 
 /// What is not met of each member, those with most first.
@@ -115,15 +113,14 @@ fn by_person<'a>(faults: &'a [Told<'a>]) -> Table {
         }
     }
     people.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));
-    let columns = vec![Column::word("姓名"), Column::number("没有做到"), Column::text("事项")];
-    let rows = people.into_iter().map(|(member, own)| {
-        let each: Vec<String> = own
-            .iter()
-            .map(|duty| format!("{} {}（{}）", duty.month, duty.rule.title, duty.rule.asked_by()))
-            .collect();
-        vec![(&*member.name).into(), own.len().into(), each.join("、").into()]
-    });
-    Table::new("people", "按人", columns).rows(rows).empty("没有哪个人有没有做到的事项")
+    let told = |duty: &&Told| format!("{} {}（{}）", duty.month, duty.rule.title, duty.rule.asked_by());
+    let rows = Rows::of(&people);
+    let columns = vec![
+        rows.word("姓名", |(member, _)| &*member.name),
+        rows.number("没有做到", |(_, own)| own.len()),
+        rows.text("事项", |(_, own)| own.iter().map(told).collect::<Vec<_>>().join("、")),
+    ];
+    rows.table("people", "按人", columns).empty("没有哪个人有没有做到的事项")
 }
 
 /// What was excused, or is no longer.
@@ -214,7 +211,7 @@ pub fn todo(ledger: &Ledger, today: Day, to_do: &ToDo, turn_off: fn(&str) -> Str
     let late: Vec<&Told> = mendable.iter().filter(|one| !is_own(one)).collect();
     if !late.is_empty() {
         let late = finding::table("已经过了时限，还能补的事", late);
-        page = page.table(Table { name: "mendable", ..late });
+        page = page.table(late.named("mendable"));
     }
     page = page.table(finding::to_do("要办的事", today, owed.iter().filter(|one| !is_own(one))));
     let own: Vec<Told> = mendable.iter().chain(owed).filter(is_own).copied().collect();

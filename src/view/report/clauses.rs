@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::doc::page::{Column, Fact, Page, Table};
+use crate::doc::columns::Rows;
+use crate::doc::page::{Fact, Page};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Months};
 use crate::rules::clauses::{Clause, Count, ShownBy, clauses};
@@ -49,30 +50,21 @@ pub fn page(
 ) -> Page {
     let of_clause = |clause| line(ledger, clause, Months::year(year), duties, typed);
     let lines: Vec<Line> = clauses().map(of_clause).collect();
+    let records = |line: &Line| {
+        let each = line.records.iter().map(|record| format!("{} {}", record.of, record.count));
+        each.collect::<Vec<_>>().join("、")
+    };
+    let rows = Rows::of(&lines);
     let columns = vec![
-        Column::word("条款"),
-        Column::text("规定"),
-        Column::text("这一年的记录"),
-        Column::number("做到").minor(),
-        Column::number("待办").minor(),
-        Column::number("没有做到").minor(),
-        Column::word("情况"),
-        Column::command("查看"),
+        rows.word("条款", |line| line.clause),
+        rows.text("规定", |line| beginning(line.words)),
+        rows.text("这一年的记录", records),
+        rows.number("做到", |line| line.met).minor(),
+        rows.number("待办", |line| line.owed.len()).minor(),
+        rows.number("没有做到", |line| line.faults.len()).minor(),
+        rows.word("情况", |line| line.stands.as_str()),
+        rows.command("查看", |line| line.shown_by),
     ];
-    let rows = lines.iter().map(|line| {
-        let records: Vec<String> =
-            line.records.iter().map(|record| format!("{} {}", record.of, record.count)).collect();
-        vec![
-            line.clause.into(),
-            beginning(line.words).into(),
-            records.join("、").into(),
-            line.met.into(),
-            line.owed.len().into(),
-            line.faults.len().into(),
-            line.stands.as_str().into(),
-            line.shown_by.into(),
-        ]
-    });
     let of = |wanted: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| wanted(line)).count();
     let facts = vec![
         Fact::new("检查到", as_of),
@@ -83,7 +75,7 @@ pub fn page(
         ),
     ];
     let title = format!("{} {year}年逐条对照", ledger.org.name);
-    let table = Table::new("clauses", title.clone(), columns).rows(rows).notes(vec![hint.to_owned()]);
+    let table = rows.table("clauses", title.clone(), columns).notes([hint.to_owned()]);
     Page::new(title, &OfYear { year, as_of, clauses: lines }).facts(facts).table(table)
 }
 

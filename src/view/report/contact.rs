@@ -31,7 +31,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day, faults: &[Finding]) -> Page 
     let floating = matrix("floating", "流动党员联系台账", ["去向", "联系人"], &data.floating);
     Page::new(format!("{} {year}年联系和服务", ledger.org.name), &data)
         .facts(facts)
-        .table(floating.notes(late.into_iter().collect()))
+        .table(floating.notes(late))
         .table(matrix("excused", "“一对一”上门服务", ["理由", "服务党员"], &data.excused))
         .table(table(
             ledger,

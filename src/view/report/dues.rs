@@ -151,7 +151,7 @@ fn standards(ledger: &Ledger, data: &YearOfDues) -> Table {
         data.year,
         data.year + 1
     );
-    rows.table("standards", title, columns).notes(vec![hint]).empty("还没有核定").aside()
+    rows.table("standards", title, columns).notes([hint]).empty("还没有核定").aside()
 }
 
 #[cfg(test)]

@@ -44,7 +44,6 @@ pub fn page(
     let owed = duties.iter().filter(|duty| duty.state == State::Owed && !duty.rule.source.is_own()).count();
     let coverage = (span.from == span.to).then(|| ledger.coverage(span.from));
     let facts = head(&summary, coverage.as_ref(), asked.len(), owed);
-    let resolutions = |title: &str, of: Vec<_>| resolution::register(title, of);
     let mut page = Page::new(
         format!("{} {title}“主题党日+”活动汇总{cut}", ledger.org.name),
         &Report { summary: &summary, duties: faults, coverage },
@@ -54,10 +53,8 @@ pub fn page(
     .table(dues(&summary))
     .table(meetings(&summary))
     .table(members(&summary));
-    let mut done = resolutions("已办结的决议", done_within(ledger, span).collect());
-    done.name = "done";
-    let mut open = resolutions("未办结的决议", open_at_end(ledger, span).collect());
-    open.name = "open";
+    let done = resolution::register("已办结的决议", done_within(ledger, span)).named("done");
+    let open = resolution::register("未办结的决议", open_at_end(ledger, span)).named("open");
     page = page.table(done).table(open);
     page = page.table(finding::table("没有做到的事项", &asked));
     if own.is_empty() { page } else { page.table(finding::own(&own, turn_off)) }
