@@ -4,3 +4,4 @@ pub mod amendment;
 pub mod dues;
 pub mod member;
 pub mod policy;
+pub mod session;

@@ -2,16 +2,16 @@
 
 use clap::Args;
 
-use super::attendance::struck_out;
+use super::attendance::people;
 use super::particulars::Particulars;
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::time;
-use crate::domain::session::Session;
 use crate::domain::time::Time;
 use crate::error::{Error, Result};
-use crate::ops::amendment;
+use crate::ops::session::amend;
+use crate::ops::session::attendance::without;
 
 /// 更正一次活动的记录
 ///
@@ -54,38 +54,14 @@ impl Amend {
         let ledger = change.ledger(Desk::around(at.month))?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut new = old.clone();
-        self.amend_times(desk, &mut new)?;
+        let date = self.date.as_deref().map(|date| desk.day(date)).transpose()?;
+        amend::put_times(&mut new, date, self.start, self.end)?;
         self.particulars.apply(&ledger, texts, &mut new)?;
-        new.attendance = struck_out(&ledger, &self.not_due, &old.attendance, new.attendance)?;
-        let known = &new.attendance;
-        new.makeups.retain(|makeup| known.iter().any(|row| row.member.id == makeup.member.id));
-        let was = amendment::of_session(old, &new);
-        new.amendments.extend(amendment::noted(desk.today(), was, self.reason.as_deref()));
-        if new == *old {
-            let hint = "写上要更正的内容，如 --end 16:40";
-            return Err(Error::Refused("没有什么要更正的".into(), hint.into()));
-        }
-        new.check()?;
+        let not_due = people(&ledger, &self.not_due)?;
+        new.attendance = without(&not_due, &old.attendance, new.attendance)?;
+        let new = amend::amended(old, new, desk.today(), self.reason.as_deref())?;
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, "（已更正）")?;
         Ok(Outcome::written(page, change, &self.trial))
-    }
-
-    fn amend_times(&self, desk: &Desk, new: &mut Session) -> Result<()> {
-        let count = new.sittings.len();
-        if let Some(date) = &self.date {
-            if count > 1 {
-                let hint = "分几段开展的活动不能用 --date 改日期";
-                return Err(Error::Refused("这次活动不止一段".into(), hint.into()));
-            }
-            new.sittings[0].day = desk.day(date)?;
-        }
-        if let Some(start) = self.start {
-            new.sittings[0].start = start;
-        }
-        if let Some(end) = self.end {
-            new.sittings[count - 1].end = end;
-        }
-        Ok(())
     }
 }

@@ -53,33 +53,8 @@ impl Exceptions {
             .all(|names| names.is_empty())
     }
 
-    /// The rows with what was typed put in, in the order of the roster. `due` are those who are due: others can come, and
-    /// cannot be absent.
-    pub(super) fn put(
-        &self,
-        ledger: &Ledger,
-        due: &[&Stored<Member>],
-        mut rows: Vec<Attendance>,
-    ) -> Result<Vec<Attendance>, Invalid> {
-        let is_due = |id| due.iter().any(|member| member.id == id);
-        let mut named = Vec::new();
-        for exception in self.typed(ledger)? {
-            if named.contains(&exception.member.id) {
-                return Err(Invalid::Twice(exception.member.name.to_string()));
-            }
-            named.push(exception.member.id);
-            let exception = Attendance { due: is_due(exception.member.id), ..exception };
-            match rows.iter_mut().find(|row| row.member.id == exception.member.id) {
-                Some(row) if exception.kind.is_present() || exception.due => *row = exception,
-                None if exception.kind.is_present() || exception.due => rows.push(exception),
-                _ => return Err(Invalid::NotDue(exception.member.name.to_string())),
-            }
-        }
-        rows.sort_by_key(|row| row.member.id);
-        Ok(rows)
-    }
-
-    fn typed(&self, ledger: &Ledger) -> Result<Vec<Attendance>, Invalid> {
+    /// What was typed of each who is named.
+    pub(super) fn typed(&self, ledger: &Ledger) -> Result<Vec<Attendance>, Invalid> {
         let mut rows = Vec::new();
         for text in &self.leave {
             rows.extend(leave(ledger, text)?);
@@ -99,31 +74,9 @@ impl Exceptions {
     }
 }
 
-/// The rows without those of people who were not due after all; `before` is what they were before anything was typed.
-pub(super) fn struck_out(
-    ledger: &Ledger,
-    names: &[String],
-    before: &[Attendance],
-    mut rows: Vec<Attendance>,
-) -> Result<Vec<Attendance>, Invalid> {
-    for name in names.iter().flat_map(|names| list(names)) {
-        let member = ledger.person(name)?;
-        let of = |row: &&Attendance| row.member.id == member.id;
-        if before.iter().find(of) != rows.iter().find(of) {
-            return Err(Invalid::Twice(member.called.to_string()));
-        }
-        rows.retain(|row| row.member.id != member.id);
-    }
-    Ok(rows)
-}
-
-/// The rows of some members before any exception: all were there.
-pub(super) fn all_present(due: &[&Stored<Member>]) -> Vec<Attendance> {
-    due.iter().map(|member| present(member)).collect()
-}
-
-fn present(member: &Stored<Member>) -> Attendance {
-    Attendance { member: member.who(), kind: AttendanceKind::Present, reason: None, due: true }
+/// Those who are named, several of them in one word or many.
+pub(super) fn people<'a>(ledger: &'a Ledger, names: &[String]) -> Result<Vec<&'a Stored<Member>>, Invalid> {
+    names.iter().flat_map(|names| list(names)).map(|name| ledger.person(name)).collect()
 }
 
 /// `张三=病假:住院`, `张三、李四=公假`, `张三=病假:住院、李四=事假`; a colon is as good as the first mark.
@@ -168,13 +121,12 @@ fn leave(ledger: &Ledger, text: &str) -> Result<Vec<Attendance>, Invalid> {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        Attendance, AttendanceKind, Choice, Exceptions, Invalid, Ledger, Stored, all_present, leave,
-    };
+    use super::{Attendance, AttendanceKind, Choice, Exceptions, Invalid, Ledger, Stored, leave};
     use crate::domain::id::Id;
     use crate::domain::member::Member;
     use crate::domain::org::{OrgKind, Organisation};
     use crate::domain::time::{Day, Month, Months};
+    use crate::ops::session::attendance::{all_present, with_exceptions};
 
     fn first() -> Day {
         Month::new(2026, 11).unwrap().first()
@@ -208,7 +160,7 @@ mod tests {
     fn put(exceptions: &Exceptions) -> Result<Vec<(String, AttendanceKind)>, Invalid> {
         let ledger = ledger();
         let due: Vec<_> = ledger.due(first()).collect();
-        let rows = exceptions.put(&ledger, &due, all_present(&due))?;
+        let rows = with_exceptions(&due, all_present(&due), exceptions.typed(&ledger)?)?;
         Ok(rows.iter().map(|row| (row.member.name.to_string(), row.kind)).collect())
     }
 

@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use super::attendance::all_present;
 use super::particulars::{Particulars, Slot, Texts};
 use super::parts::sitting;
 use crate::cli::desk::Desk;
@@ -14,8 +13,9 @@ use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Part, Progress, Resolution};
 use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::text::{half_width, items, line};
-use crate::domain::time::{Day, Month, parse_time};
+use crate::domain::time::parse_time;
 use crate::error::{Error, Result};
+use crate::ops::session::record::{self, Told};
 
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Draft {
@@ -242,39 +242,11 @@ impl Draft {
 
     /// The same of what is typed so far.
     fn made(&self, desk: &Desk, ledger: &Ledger, at: SessionRef, texts: Texts) -> Result<Session> {
-        free(ledger, at)?;
-        let default_kind = if at.number == 1 { SessionKind::Monthly } else { SessionKind::Extra };
-        let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?.unwrap_or(default_kind);
+        let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?;
+        let kind = kind.unwrap_or(record::usual_kind(at));
         let sittings = self.sittings(desk, ledger, at, kind)?;
-        let day = sittings.first().ok_or(Invalid::NoSitting)?.day;
         let post = self.particulars.post();
-        check_place(kind, post.is_some(), at.month, day)?;
-        let due = ledger.due_at(kind, post.as_deref(), day)?;
-        let own = kind.is_of_all();
-        let plan = ledger.plan_of(at.month).filter(|_| own);
-        let usual = ledger.org.place.clone().filter(|_| own);
-        let mut session = Session {
-            at,
-            kind,
-            theme: plan.filter(|_| kind == SessionKind::Monthly).and_then(|plan| plan.theme.clone()),
-            place: plan.and_then(|plan| plan.place.clone()).or(usual),
-            chair: None,
-            recorder: None,
-            organiser: plan.and_then(|plan| plan.organiser.clone()),
-            post: None,
-            content: None,
-            effect: None,
-            planned: None,
-            acts: Vec::new(),
-            meetings: Vec::new(),
-            attendance: all_present(&due),
-            sittings,
-            guests: Vec::new(),
-            makeups: Vec::new(),
-            amendments: Vec::new(),
-            attachments: Vec::new(),
-            entered_on: desk.today(),
-        };
+        let mut session = record::blank(ledger, at, kind, sittings, post.as_deref(), desk.today())?;
         self.particulars.apply(ledger, texts, &mut session)?;
         session.check()?;
         self.reported(ledger, &session)?;
@@ -289,19 +261,8 @@ impl Draft {
     ) -> Result<Vec<(Id<Resolution>, Progress)>> {
         let numbered = |token: &str| token.split_once(['=', '＝']).is_some_and(|(named, _)| is_number(named));
         let each = self.report.iter().flat_map(|text| items(text, numbered));
-        let said = each.map(|text| reported(ledger, session, text));
-        let said: Vec<(Id<Resolution>, Progress)> =
-            said.filter_map(Result::transpose).collect::<Result<_>>()?;
-        let of = |(id, one): &(Id<Resolution>, Progress)| (*id, one.measure);
-        let twice =
-            said.iter().enumerate().find(|(at, one)| said[..*at].iter().any(|known| of(known) == of(one)));
-        match twice {
-            Some((_, (id, _))) => {
-                let hint = "一项决议或者一条措施写一次，几件事写在一起".into();
-                Err(Error::Refused(format!("第 {id} 号决议写了两次落实情况"), hint))
-            }
-            None => Ok(said),
-        }
+        let told = each.filter_map(|text| told(text).transpose()).collect::<Result<_, Invalid>>()?;
+        Ok(record::reported(ledger, session, told)?)
     }
 
     fn sittings(
@@ -318,12 +279,7 @@ impl Draft {
         let typed = written(self.date.as_ref()).map(|day| desk.day(day)).transpose()?;
         let day = match typed {
             Some(day) => day,
-            None if kind == SessionKind::Monthly => {
-                ledger.planned_day(at.month).ok_or(Invalid::NoPartyDay(at.month))?
-            }
-            // The party day is the branch's own.
-            None if at.month.contains(desk.today()) => desk.today(),
-            None => return Err(Error::Needed { missing: vec!["--date 日期".into()] }),
+            None => record::usual_day(ledger, at, kind, desk.today())?,
         };
         let time = |text: &Option<String>| parse_time(text.as_deref().unwrap_or_default());
         Ok(vec![Sitting { day, start: time(&self.start)?, end: time(&self.end)? }])
@@ -361,68 +317,22 @@ fn is_number(named: &str) -> bool {
 }
 
 /// `1=方案已报镇党委`, `1.2（挂牌）=已挂牌:办结`; `None` where nothing is said.
-fn reported(ledger: &Ledger, session: &Session, text: &str) -> Result<Option<(Id<Resolution>, Progress)>> {
-    let form = || Error::from(Invalid::ReportForm(text.to_owned()));
+fn told(text: &str) -> Result<Option<Told>, Invalid> {
+    let form = || Invalid::ReportForm(text.to_owned());
     let (named, said) = text.split_once(['=', '＝']).ok_or_else(form)?;
-    let number = named.split(['（', '(']).next().unwrap_or_default();
-    let plain = half_width(number);
-    let (number, measure) = plain.split_once('.').map_or((&*plain, None), |(number, of)| (number, Some(of)));
-    let number: i64 = number.parse().map_err(|_| form())?;
+    let number = half_width(named.split(['（', '(']).next().unwrap_or_default());
+    let (number, measure) =
+        number.split_once('.').map_or((&*number, None), |(number, of)| (number, Some(of)));
+    let resolution: i64 = number.parse().map_err(|_| form())?;
     let measure: Part = measure.map(str::parse).transpose().map_err(|_| form())?;
     let Some(said) = line(said) else { return Ok(None) };
-    let (said, done) =
+    let (text, done) =
         match said.rsplit_once([':', '：']).filter(|(_, end)| ["办结", "已办结"].contains(&end.trim()))
         {
             Some((said, _)) => (line(said).unwrap_or_else(|| "已办结".into()), true),
             None => (said, false),
         };
-    let mut known = ledger.resolutions.iter().filter(|resolution| resolution.id.0 == number);
-    let Some(resolution) = known.next() else {
-        let hint = "看有哪些决议和编号：dangri resolution list".into();
-        return Err(Error::Refused(format!("没有第 {number} 号决议"), hint));
-    };
-    let asked = || ledger.to_report(session.at.month, session.day()).any(|(one, _)| one.id == resolution.id);
-    if !resolution.is_open(session.last_day()) && !asked() {
-        let hint = format!("看这项决议：dangri resolution show {number}");
-        return Err(Error::Refused(
-            format!("第 {number} 号决议在这次活动以前没有形成、没有通过，或者办结已经通报过"),
-            hint,
-        ));
-    }
-    if measure.is_some_and(|number| resolution.measure(number).is_none()) {
-        let hint = format!("看这项决议的措施和编号：dangri resolution show {number}");
-        return Err(Error::Refused(format!("第 {number} 号决议没有“{plain}”这条措施"), hint));
-    }
-    let progress = Progress {
-        on: session.last_day(),
-        text: said,
-        measure,
-        session: Some(session.at),
-        done,
-        entered_on: session.entered_on,
-    };
-    Ok(Some((resolution.id, progress)))
-}
-
-/// Whether a kind of session can have a post, and stand at that month.
-fn check_place(kind: SessionKind, has_post: bool, month: Month, day: Day) -> Result<()> {
-    if has_post && kind != SessionKind::FrontLine {
-        let hint = "一线活动写 --kind 一线；其他的去掉 --post".to_owned();
-        return Err(Error::Refused("驻点只用于一线活动".into(), hint));
-    }
-    if !kind.is_of_all() && !month.contains(day) {
-        let hint = format!("月份写 {}，或者改正 --date", Month::of(day));
-        return Err(Error::Refused(format!("{}活动 {day} 开展，不在 {month}", kind.label()), hint));
-    }
-    Ok(())
-}
-
-/// Whether a session can be recorded under this name.
-pub(super) fn free(ledger: &Ledger, at: SessionRef) -> Result<()> {
-    if at.month < ledger.org.since {
-        return Err(Error::BeforeFile(at.month, ledger.org.since));
-    }
-    if ledger.session(at).is_some() { Err(Error::SessionExists(at)) } else { Ok(()) }
+    Ok(Some(Told { resolution, measure, text, done }))
 }
 
 /// A text with something in it.

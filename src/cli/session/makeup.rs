@@ -7,18 +7,15 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::choice;
-use crate::domain::amendment::Before;
 use crate::domain::choice::Choice;
-use crate::domain::id::{Id, Stored, Who};
-use crate::domain::invalid::Invalid;
+use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;
 use crate::domain::makeup::{Closing, Makeup, MakeupWay};
-use crate::domain::member::Member;
-use crate::domain::session::{Session, SessionRef};
+use crate::domain::session::SessionRef;
 use crate::domain::text::{line, list};
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
-use crate::ops::amendment;
+use crate::ops::session::makeup;
 
 /// 登记补课
 ///
@@ -70,24 +67,13 @@ impl OfSession {
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let mut new = old.clone();
+        let mut makeups = Vec::new();
         for name in list(&self.who) {
             let member = ledger.person(name)?.who();
             let makeup = told.as_ref().map(|told| told.makeup(desk, &ledger, member.clone())).transpose()?;
-            if let Some(before) = put(&mut new, member.id, makeup) {
-                new.amendments.extend(amendment::noted(desk.today(), vec![Before::Makeup(before)], None));
-            }
+            makeups.push((member.id, makeup));
         }
-        new.check()?;
-        if new == *old {
-            let hint = format!("看那次的补课：dangri session show {at}");
-            let said = if self.cancel {
-                "没有登记过这些人的补课"
-            } else {
-                "这些人的补课已经是这样登记的"
-            };
-            return Err(Error::Refused(said.into(), hint));
-        }
+        let new = makeup::with(old, makeups, desk.today())?;
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, if self.cancel { "（已撤销补课）" } else { "（已登记补课）" })?;
         Ok(Outcome::written(page, change, &self.trial))
@@ -98,7 +84,7 @@ impl OfSession {
         if let Some(reason) = self.waive.as_deref().and_then(line) {
             let ledger = desk.store()?.people_and_dues(Desk::around(at.month))?;
             let on = desk.day_or_today(self.on.as_deref())?;
-            check_day(ledger.session(at).ok_or(Error::NoSession(at))?, on, desk.today())?;
+            makeup::check_day(ledger.session(at).ok_or(Error::NoSession(at))?, on, desk.today())?;
             return Ok(Told { on, how: Closing::Waived(reason), by: self.confirmed_by.clone() });
         }
         let typed = [self.on.is_some(), self.way.is_some(), self.confirmed_by.is_some()];
@@ -112,7 +98,8 @@ impl OfSession {
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         let on = ask::until_right(desk, self.on.as_deref(), ON, |said| {
             let on = desk.day(said)?;
-            check_day(session, on, desk.today()).map(|()| on)
+            makeup::check_day(session, on, desk.today())?;
+            Ok(on)
         })?;
         let way = match self.way {
             Some(way) => way,
@@ -134,44 +121,6 @@ struct Told {
 impl Told {
     fn makeup(&self, desk: &Desk, ledger: &Ledger, member: Who) -> Result<Makeup> {
         let by = self.by.as_deref().map(|name| ledger.person(name)).transpose()?;
-        match by {
-            Some(by) if by.id == member.id => {
-                return Err(Invalid::WithOneself(member.name.to_string()).into());
-            }
-            Some(by) if !by.is_on_roster(self.on) => {
-                return Err(Invalid::NotOnRoster(by.called.to_string()).into());
-            }
-            _ => {}
-        }
-        let (on, how, entered_on) = (self.on, self.how.clone(), desk.today());
-        Ok(Makeup { member, on, how, confirmed_by: by.map(Stored::who), entered_on })
+        Ok(makeup::makeup(member, self.on, self.how.clone(), by, desk.today())?)
     }
-}
-
-/// Puts a makeup in or takes one out; what stood there before, where that is another.
-fn put(session: &mut Session, member: Id<Member>, makeup: Option<Makeup>) -> Option<Makeup> {
-    let known = session.makeup(member).cloned();
-    let same =
-        |known: &Makeup, makeup: &Makeup| Makeup { entered_on: known.entered_on, ..makeup.clone() } == *known;
-    if let (Some(known), Some(makeup)) = (&known, &makeup)
-        && same(known, makeup)
-    {
-        return None;
-    }
-    session.makeups.retain(|makeup| makeup.member.id != member);
-    session.makeups.extend(makeup);
-    session.makeups.sort_by_key(|makeup| makeup.member.id);
-    known
-}
-
-/// What was missed is made up afterwards, and recorded when it has been.
-fn check_day(session: &Session, on: Day, today: Day) -> Result<()> {
-    if on > today {
-        return Err(Invalid::NotYet(on).into());
-    }
-    if on < session.day() {
-        let hint = "补课日期写活动当天或以后的日期".to_owned();
-        return Err(Error::Refused(format!("{on} 早于活动日期 {}", session.day()), hint));
-    }
-    Ok(())
 }

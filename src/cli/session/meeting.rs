@@ -8,16 +8,16 @@ use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{time, year};
-use crate::domain::amendment::{Before, MeetingName};
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::session::SessionRef;
 use crate::domain::text::{line, paragraphs};
-use crate::domain::time::{Day, Time};
-use crate::error::{Error, Result};
-use crate::ops::amendment;
+use crate::domain::time::Time;
+use crate::error::Result;
+use crate::ops::session::Refusal;
+use crate::ops::session::meeting::{self, Details};
 use crate::store::Change;
 
 pub(super) mod apart;
@@ -95,9 +95,9 @@ impl OfMonth {
         match &self.date {
             Some(date) => {
                 let day = desk.day(date)?;
-                self.apart(desk, change, &ledger, (at.month, day), content)
+                self.apart(desk, change, &ledger, (at.month, day), content.as_deref())
             }
-            None => self.within(desk, change, &ledger, at, content),
+            None => self.within(desk, change, &ledger, at, content.as_deref()),
         }
     }
 
@@ -108,37 +108,15 @@ impl OfMonth {
         change: Change,
         ledger: &Ledger,
         at: SessionRef,
-        content: Option<String>,
+        content: Option<&str>,
     ) -> Result<Outcome> {
         if !self.exceptions.is_empty() {
-            let hint =
-                "活动中开的会，出勤就是活动的出勤，用 dangri session amend 更正；另外召开的，写上 --date";
-            return Err(Error::Refused("会议的出勤写错了地方".into(), hint.into()));
+            return Err(Refusal::AttendanceOfSession.into());
         }
-        let old = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let mut new = old.clone();
-        let wanted = self.named(ledger, old.day())?;
-        let same = |known: &Meeting| known.kind == wanted.kind && known.group == wanted.group;
-        let place = new.meetings.iter().position(same);
-        let before = place.map(|place| new.meetings[place].clone());
-        let mut meeting = before.clone().unwrap_or(wanted);
-        self.detail(ledger, content, &mut meeting)?;
-        meeting.check()?;
-        if before.as_ref() == Some(&meeting) {
-            let hint = "写上 --chair、--recorder、--topic、--content 等".into();
-            return Err(Error::Refused("这个会议已经登记，没有什么要改的".into(), hint));
-        }
-        if let Some(before) = &before
-            && let said = amendment::of_details(before, &meeting)
-            && !said.is_empty()
-        {
-            let was = vec![Before::Meeting { meeting: MeetingName::of(&meeting), was: said }];
-            new.amendments.extend(amendment::noted(desk.today(), was, self.reason.as_deref()));
-        }
-        match place {
-            Some(place) => new.meetings[place] = meeting,
-            None => new.meetings.push(meeting),
-        }
+        let old = ledger.session(at).ok_or(Refusal::NoSession(at))?;
+        let details = self.details(ledger, content)?;
+        let noted = (desk.today(), self.reason.as_deref());
+        let new = meeting::within(ledger, old, self.typed()?, &details, noted)?;
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, "（已登记会议）")?;
         Ok(Outcome::written(page, change, &self.trial))
@@ -150,38 +128,14 @@ impl OfMonth {
         Ok(Meeting::new(MeetingKind::parse(kind)?, group.map(ToOwned::to_owned)))
     }
 
-    /// The meeting that is named, with nothing else known of it.
-    fn named(&self, ledger: &Ledger, day: Day) -> Result<Meeting, Invalid> {
-        let meeting = self.typed()?;
-        let kind = meeting.kind;
-        let groups = ledger.groups(day);
-        match meeting.group.as_deref() {
-            Some(group) if kind != MeetingKind::Group => return Err(Invalid::NoGroupHere(group.to_owned())),
-            Some(group) if !groups.contains(&group) => {
-                return Err(Invalid::UnknownGroup { name: group.to_owned(), groups: groups.join("、") });
-            }
-            None if kind == MeetingKind::Group && !groups.is_empty() => {
-                return Err(Invalid::GroupNeeded { groups: groups.join("、") });
-            }
-            _ => {}
-        }
-        Ok(Meeting { judges: kind.judged_year(day), ..meeting })
-    }
-
-    fn detail(&self, ledger: &Ledger, content: Option<String>, meeting: &mut Meeting) -> Result<(), Invalid> {
-        if let Some(chair) = &self.chair {
-            meeting.chair = person(ledger, chair)?;
-        }
-        if let Some(recorder) = &self.recorder {
-            meeting.recorder = person(ledger, recorder)?;
-        }
-        if let Some(topic) = &self.topic {
-            meeting.topic = line(topic);
-        }
-        if let Some(content) = content {
-            meeting.content = paragraphs(&content);
-        }
-        meeting.judges = self.judges.or(meeting.judges);
-        Ok(())
+    fn details(&self, ledger: &Ledger, content: Option<&str>) -> Result<Details, Invalid> {
+        let who = |typed: &Option<String>| typed.as_deref().map(|name| person(ledger, name)).transpose();
+        Ok(Details {
+            chair: who(&self.chair)?,
+            recorder: who(&self.recorder)?,
+            topic: self.topic.as_deref().map(line),
+            content: content.map(paragraphs),
+            judges: self.judges,
+        })
     }
 }

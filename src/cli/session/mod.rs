@@ -18,6 +18,7 @@ mod meeting;
 mod particulars;
 mod parts;
 mod record;
+mod refusal;
 mod sheet;
 mod show;
 

@@ -12,6 +12,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 use crate::domain::text::{line, paragraphs};
 use crate::error::Result;
+use crate::ops::session::attendance::with_exceptions;
 
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Particulars {
@@ -127,7 +128,8 @@ impl Particulars {
             Err(_) if self.post.is_none() => Vec::new(),
             due => due?,
         };
-        session.attendance = self.exceptions.put(ledger, &due, std::mem::take(&mut session.attendance))?;
+        let rows = std::mem::take(&mut session.attendance);
+        session.attendance = with_exceptions(&due, rows, self.exceptions.typed(ledger)?)?;
         let attendance = &session.attendance;
         let missed = |who: &Who| attendance.iter().any(|row| row.member == *who && !row.kind.is_present());
         session.makeups.retain(|makeup| missed(&makeup.member));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::draft::{Draft, free};
+use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
 use crate::cli::desk::{Desk, Outcome, Typed};
@@ -20,6 +20,7 @@ use crate::domain::session::SessionRef;
 use crate::domain::text::quoted;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
+use crate::ops::session::check_free;
 use crate::rules::case::Case;
 use crate::rules::faults_of_occasion;
 use crate::store::Change;
@@ -210,7 +211,7 @@ impl Record {
 fn before(desk: &Desk, at: SessionRef) -> Result<Evidence> {
     let months = Months { from: at.month.plus(-6), to: at.month };
     let evidence = files::glanced(desk, desk.store()?.evidence(months)?);
-    free(&evidence, at)?;
+    check_free(&evidence, at)?;
     Ok(evidence)
 }
 
