@@ -4,4 +4,5 @@ pub mod amendment;
 pub mod dues;
 pub mod member;
 pub mod policy;
+pub mod resolution;
 pub mod session;

@@ -12,13 +12,14 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::meeting::{Meeting, MeetingKind};
-use crate::domain::resolution::{Concern, Origin, Resolution};
+use crate::domain::meeting::MeetingKind;
+use crate::domain::resolution::{Concern, Resolution};
 use crate::domain::session::SessionRef;
 use crate::domain::text::line;
-use crate::domain::time::{Day, Month, Time};
+use crate::domain::time::Time;
 use crate::domain::vote::Matter;
 use crate::error::{Error, Result};
+use crate::ops::resolution::add::{self, Meant};
 use crate::store::Change;
 
 /// 登记一项决议
@@ -70,21 +71,11 @@ impl Add {
         let change = desk.begin()?;
         let ledger = change.ledger(Desk::around(at.month))?;
         let mut resolution = self.draft(desk, &ledger, at)?;
-        let same =
-            |known: &&Stored<Resolution>| known.origin == resolution.origin && known.text == resolution.text;
-        let same: Vec<_> = ledger.resolutions.iter().filter(same).collect();
         if self.cancel {
-            return self.take_back(desk, change, &ledger, self.meant(at, &same, &ledger)?);
+            return self.take_back(desk, change, &ledger, self.meant(at, &ledger, &resolution)?);
         }
         ballot.concerns.put(&ledger, &mut resolution)?;
-        // Of one text on different people are two: people are voted on one by one.
-        let (now, is_said) = (&resolution.concerns, |one: &Resolution| !one.concerns.is_empty());
-        let other = |known: &Resolution| !now.is_empty() && is_said(known) && known.concerns != *now;
-        if let Some(known) = same.iter().find(|known| !other(known)) {
-            let hint = format!("看这项决议：dangri resolution show {}", known.id);
-            let what = if self.meeting.is_some() { "会议" } else { "活动" };
-            return Err(Error::Refused(format!("同一次{what}已经登记了这项决议"), hint));
-        }
+        add::check_new(&ledger, &resolution)?;
         let occasion = ledger.origin(&resolution).ok_or(Error::NoSession(at))?;
         ballot.put(desk, &ledger, occasion, &mut resolution)?;
         let id = change.add_resolution(&resolution)?;
@@ -97,11 +88,11 @@ impl Add {
     fn meant<'a>(
         &self,
         at: SessionRef,
-        same: &[&'a Stored<Resolution>],
-        ledger: &Ledger,
+        ledger: &'a Ledger,
+        typed: &'a Resolution,
     ) -> Result<&'a Stored<Resolution>> {
-        let concerns = &self.ballot.concerns;
-        let meant: Vec<_> = same.iter().filter(|known| concerns.are_those_of(ledger, known)).collect();
+        let is_of = |known: &&Stored<Resolution>| self.ballot.concerns.are_those_of(ledger, known);
+        let meant: Vec<_> = add::same(ledger, typed).filter(is_of).collect();
         match meant[..] {
             [only] => Ok(only),
             [] => {
@@ -122,91 +113,24 @@ impl Add {
 
     /// The resolution with where and when it was made, and nothing else yet.
     fn draft(&self, desk: &Desk, ledger: &Ledger, at: SessionRef) -> Result<Resolution> {
-        let (origin, made_on) = match &self.meeting {
-            Some(meeting) if at.number == 1 => {
-                let (held, day) = self.apart(desk, ledger, at.month, meeting)?;
-                (Origin::Meeting(held.id), day)
+        let text = line(&self.text).ok_or(Invalid::Missing("决议事项"))?;
+        let mut draft = match &self.meeting {
+            None => add::of_session(ledger, at, text, desk.today())?,
+            Some(typed) if at.number == 1 => {
+                let (kind, group) = typed.split_once([':', '：']).unwrap_or((typed, ""));
+                let (kind, group) = (MeetingKind::parse(kind)?, line(group));
+                let on = self.ballot.on.as_deref().map(|on| desk.day(on)).transpose()?;
+                let meant = Meant { month: at.month, kind, group, on, start: self.start };
+                add::of_meeting(ledger, meant, text, desk.today())?
             }
             Some(_) => {
                 let hint = format!("写 {}，或者去掉 --meeting", at.month);
                 return Err(Error::Refused("另外召开的会议只写月份".into(), hint));
             }
-            None => {
-                let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-                (Origin::Session(at), session.last_day())
-            }
-        };
-        let mut draft = Resolution {
-            origin,
-            made_on,
-            dated: false,
-            text: line(&self.text).ok_or(Invalid::Missing("决议事项"))?,
-            matter: Matter::General,
-            concerns: Vec::new(),
-            vote: None,
-            left_out: Vec::new(),
-            consent: None,
-            measures: Vec::new(),
-            progress: Vec::new(),
-            filing: None,
-            amendments: Vec::new(),
-            entered_on: desk.today(),
         };
         let occasion = ledger.origin(&draft).ok_or(Error::NoSession(at))?;
         self.ballot.put_day(desk, occasion, &mut draft)?;
         Ok(draft)
-    }
-
-    /// The meeting on a day of its own that is meant.
-    fn apart<'a>(
-        &self,
-        desk: &Desk,
-        ledger: &'a Ledger,
-        month: Month,
-        typed: &str,
-    ) -> Result<(&'a Stored<Meeting>, Day)> {
-        let (kind, group) =
-            typed.split_once([':', '：']).map_or((typed, None), |(kind, group)| (kind, line(group)));
-        let kind = MeetingKind::parse(kind)?;
-        let on = self.ballot.on.as_deref().map(|on| desk.day(on)).transpose()?;
-        let held = ledger.meetings.iter().filter_map(|one| Some((one, one.own.as_ref()?.sitting.clone())));
-        let held: Vec<_> = held
-            .filter(|(one, sitting)| {
-                one.kind == kind
-                    && (group.is_none() || one.group == group)
-                    && month.contains(sitting.day)
-                    && on.is_none_or(|on| on == sitting.day)
-                    && self.start.is_none_or(|start| start == sitting.start)
-            })
-            .collect();
-        match &held[..] {
-            [(only, sitting)] => Ok((only, sitting.day)),
-            [] => {
-                let within = ledger.sessions_of(month).iter().flat_map(|session| &session.meetings);
-                let hint = if within.into_iter().any(|one| one.kind == kind) && on.is_none() {
-                    "在活动中开的会上定的，不写 --meeting".to_owned()
-                } else {
-                    format!(
-                        "先登记这个会议：dangri session meeting {month} {typed} --date 日期 --start 时间 --end 时间"
-                    )
-                };
-                Err(Error::Refused(
-                    format!(
-                        "{} 没有另外召开的{typed}登记在册",
-                        on.map_or(month.to_string(), |on| on.to_string())
-                    ),
-                    hint,
-                ))
-            }
-            several => {
-                let each: Vec<String> = several
-                    .iter()
-                    .map(|(one, at)| format!("{} {} {}", at.day, at.start, one.name()))
-                    .collect();
-                let hint = format!("用 --on、--start 写明，党小组会写上组名：{}", each.join("、"));
-                Err(Error::Refused(format!("{month} 另外召开了 {} 次{}", several.len(), kind.label()), hint))
-            }
-        }
     }
 
     /// Of one from which nothing has come yet.
@@ -217,12 +141,7 @@ impl Add {
         ledger: &Ledger,
         known: &Stored<Resolution>,
     ) -> Result<Outcome> {
-        let published = ledger.disclosures.iter().any(|one| one.resolution == Some(known.id));
-        let came = !known.measures.is_empty() || !known.progress.is_empty() || known.filing.is_some();
-        if published || came {
-            let what = format!("{}已经有了措施、落实情况、报批或者公开，不能撤销", known.called());
-            return Err(Error::Refused(what, format!("看这项决议：dangri resolution show {}", known.id)));
-        }
+        add::check_removable(ledger, known)?;
         change.remove_resolution(known.id)?;
         let page = page(desk, &change.evidence(since(desk, known.month()))?, known, "（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))

@@ -5,15 +5,15 @@ use clap::Args;
 use super::concerns::Concerns;
 use crate::cli::desk::Desk;
 use crate::cli::words::{choice, count};
-use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Resolution;
 use crate::domain::text::{line, named};
 use crate::domain::time::Day;
-use crate::domain::vote::{Ground, LeftOut, Matter, Vote};
-use crate::error::{Error, Result};
+use crate::domain::vote::{LeftOut, Matter};
+use crate::error::Result;
+use crate::ops::resolution::vote;
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct Ballot {
@@ -66,56 +66,27 @@ impl Ballot {
     ) -> Result<()> {
         self.put_day(desk, at, resolution)?;
         self.concerns.put(ledger, resolution)?;
-        if self.clears() {
-            (resolution.left_out, resolution.consent) = (Vec::new(), None);
-        } else if !self.left_out.is_empty() {
-            resolution.left_out = self.left_out(ledger, at, resolution.made_on)?;
-            resolution.consent = self.consent.as_deref().and_then(line);
-        }
-        let voters = ledger.voters(at, resolution);
-        let known = resolution.vote.filter(|_| !self.recount && self.left_out.is_empty());
-        let kept = |typed: Option<u32>, of: fn(&Vote) -> u32, given: u32| {
-            typed.or(known.as_ref().map(of)).unwrap_or(given)
+        let said = vote::Ballot {
+            entitled: self.entitled,
+            present: self.present,
+            recount: self.recount,
+            left_out: self.left_out(ledger, at, resolution.made_on)?,
+            consent: self.consent.as_deref().and_then(line),
+            written: self.written,
+            yes: self.yes,
+            no: self.no,
+            abstain: self.abstain,
         };
-        let Some(yes) = self.yes.or(resolution.vote.map(|vote| vote.yes)) else {
-            let missing = vec!["--yes 赞成票数".into()];
-            return if self.left_out.is_empty() { Ok(()) } else { Err(Error::Needed { missing }) };
-        };
-        let cast = |typed: Option<u32>, of: fn(&Vote) -> u32| match self.yes {
-            // The votes are typed all together.
-            Some(_) => typed.unwrap_or(0),
-            None => resolution.vote.as_ref().map_or(0, of),
-        };
-        let vote = Vote {
-            entitled: kept(self.entitled, |vote| vote.entitled, voters.entitled),
-            present: kept(self.present, |vote| vote.present, voters.present),
-            written: self.written.or(resolution.vote.map(|vote| vote.written)).unwrap_or(0),
-            yes,
-            no: cast(self.no, |vote| vote.no),
-            abstain: cast(self.abstain, |vote| vote.abstain),
-        };
-        vote.check(resolution.matter)?;
-        resolution.vote = Some(vote);
-        Ok(())
+        Ok(said.put(ledger, at, resolution)?)
     }
 
     /// Puts the matter and the day, which the rest depends on: one of the session's or the meeting's.
     pub(super) fn put_day(&self, desk: &Desk, at: Occasion, resolution: &mut Resolution) -> Result<()> {
         resolution.matter = self.matter.unwrap_or(resolution.matter);
-        let Some(on) = &self.on else { return Ok(()) };
-        let (on, days) = (desk.day(on)?, at.days());
-        if !days.contains(&on) {
-            let (held, what) = match at {
-                Occasion::Session(session) => (format!(" {} 的活动", session.at), "活动"),
-                Occasion::Meeting(meeting, _) => (meeting.name(), "会议"),
-            };
-            let days: Vec<String> = days.iter().map(Day::to_string).collect();
-            let hint = format!("{}是 {}，请核对；{what}日期登记错了的先更正", held.trim(), days.join("、"));
-            return Err(Error::Refused(format!("{on} 不是{held}的日子"), hint));
+        match &self.on {
+            Some(on) => Ok(vote::put_day(resolution, at, desk.day(on)?)?),
+            None => Ok(()),
         }
-        resolution.dated = matches!(at, Occasion::Session(_));
-        resolution.made_on = on;
-        Ok(())
     }
 
     /// Whether nothing is typed.
@@ -134,31 +105,24 @@ impl Ballot {
         Ballot { written, yes, no, abstain, ..self.clone() }
     }
 
-    /// An empty text takes out who was left out.
-    fn clears(&self) -> bool {
-        matches!(&self.left_out[..], [one] if one.trim().is_empty())
-    }
-
-    /// Who was left out of those entitled, on which ground; only with somebody's consent, and of those who were not there.
-    fn left_out(&self, ledger: &Ledger, at: Occasion, day: Day) -> Result<Vec<LeftOut>> {
+    /// Who is said to be left out of those entitled, on which ground; an empty text takes out whoever was.
+    fn left_out(&self, ledger: &Ledger, at: Occasion, day: Day) -> Result<Option<Vec<LeftOut>>> {
+        match &self.left_out[..] {
+            [] => return Ok(None),
+            [one] if one.trim().is_empty() => return Ok(Some(Vec::new())),
+            _ => {}
+        }
         let mut left_out: Vec<LeftOut> = Vec::new();
         for text in self.left_out.iter().flat_map(|text| ledger.said_of_people(text)) {
             let form = || Invalid::LeftOutForm(text.to_owned());
             let (name, ground) = named(text).ok_or_else(form)?;
             let member = ledger.person(name)?;
-            let there = at.row(member.id).is_some_and(|row| row.kind.is_present());
-            if there || !member.has_vote(day) || !member.is_on_roster(day) {
-                return Err(Invalid::LeftOut(member.called.to_string()).into());
-            }
-            if left_out.iter().any(|one| one.member.id == member.id) {
+            let one = vote::left_out(at, day, member, ground)?;
+            if left_out.iter().any(|known| known.member.id == member.id) {
                 return Err(form().into());
             }
-            left_out.push(LeftOut { member: member.who(), ground: Ground::parse(ground)? });
+            left_out.push(one);
         }
-        if !left_out.is_empty() && self.consent.as_deref().and_then(line).is_none() {
-            return Err(Error::Needed { missing: vec!["--consent 同意的上级党组织".into()] });
-        }
-        left_out.sort_by_key(|one| one.member.id);
-        Ok(left_out)
+        Ok(Some(left_out))
     }
 }

@@ -2,17 +2,14 @@
 
 use clap::Args;
 
-use super::{about, kept, noted, numbered};
+use super::{about, kept, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::{choice, count};
-use crate::domain::amendment::Before;
-use crate::domain::id::Stored;
-use crate::domain::invalid::{Invalid, in_order};
-use crate::domain::resolution::{Filing, Reply, Resolution};
-use crate::domain::time::Day;
-use crate::error::{Error, Result};
+use crate::domain::resolution::Reply;
+use crate::error::Result;
+use crate::ops::resolution::file::{self, Said};
 
 /// 登记报上级审批和批复
 ///
@@ -50,62 +47,16 @@ impl File {
         let change = desk.begin()?;
         let ledger = about(desk, &change, self.number)?;
         let known = numbered(&ledger, self.number)?;
-        let filing = if self.cancel { None } else { Some(self.filing(desk, known, typed)?) };
-        if filing == known.filing {
-            let hint = format!("看这项决议：dangri resolution show {}", known.id);
-            let what = if self.cancel { "还没有登记报批" } else { "报批已经是这样登记的" };
-            return Err(Error::Refused(format!("{}{what}", known.called()), hint));
-        }
-        // A reply that comes mends nothing.
-        let mended = |before: &Filing| match &filing {
-            Some(after) => before.on != after.on || before.reply.is_some(),
-            None => true,
+        let replied_on = self.replied_on.as_deref().map(|day| desk.day(day)).transpose()?;
+        let said = Said { on: typed, reply: self.reply, replied_on };
+        let new = if self.cancel {
+            file::unfiled(known, desk.today())?
+        } else {
+            file::filed(known, &said, desk.today())?
         };
-        let as_before = if self.cancel { Before::FilingRemoved } else { Before::Filing };
-        let mut new = match known.filing.clone().filter(mended) {
-            Some(before) => noted(desk, known, as_before(before)),
-            None => known.value.clone(),
-        };
-        new.filing = filing;
         change.amend_resolution(known, &new)?;
         let lead = if self.cancel { "（报批已撤销）" } else { "（报批已登记）" };
         let page = kept(desk, &change, new.month(), self.number, lead)?;
         Ok(Outcome::written(page, change, &self.trial))
-    }
-
-    /// What is typed, over what is known already.
-    fn filing(&self, desk: &Desk, known: &Stored<Resolution>, typed: Option<Day>) -> Result<Filing> {
-        if !known.is_resolved() {
-            let hint = format!("看表决结果：dangri resolution show {}", known.id);
-            return Err(Error::Refused(format!("{}没有通过，不用报批", known.called()), hint));
-        }
-        let before = known.filing.as_ref();
-        let needed = |flag: &str| Error::Needed { missing: vec![flag.into()] };
-        let reply = self.reply.or(before.and_then(|filing| filing.reply));
-        let replied_on = match (&self.replied_on, self.reply) {
-            (Some(day), _) => Some(desk.day(day)?),
-            (None, Some(_)) => Some(before.and_then(|filing| filing.replied_on).unwrap_or(desk.today())),
-            (None, None) => before.and_then(|filing| filing.replied_on),
-        };
-        if replied_on.is_some() && reply.is_none() {
-            return Err(needed("--reply 批复"));
-        }
-        // A reply alone does not tell when it was filed.
-        let on = typed.or(before.map(|filing| filing.on)).ok_or_else(|| needed("--on 报批日期"))?;
-        if let Some(day) = [Some(on), replied_on].into_iter().flatten().find(|day| *day > desk.today()) {
-            return Err(Invalid::NotYet(day).into());
-        }
-        in_order(Some(known.made_on), Some(on), ["决议形成日期", "报批日期"])?;
-        in_order(Some(on), replied_on, ["报批日期", "批复日期"])?;
-        let filed = before.filter(|filing| filing.on == on);
-        let answered = before.filter(|filing| (filing.reply, filing.replied_on) == (reply, replied_on));
-        let today = reply.map(|_| desk.today());
-        Ok(Filing {
-            on,
-            reply,
-            replied_on,
-            entered_on: filed.map_or(desk.today(), |filing| filing.entered_on),
-            replied_entered_on: answered.and_then(|filing| filing.replied_entered_on).or(today),
-        })
     }
 }

@@ -2,18 +2,16 @@
 
 use clap::Args;
 
-use super::{about, kept, noted, numbered};
+use super::{about, kept, numbered};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::words::count;
-use crate::domain::amendment::Before;
 use crate::domain::id::Stored;
-use crate::domain::invalid::{Invalid, in_order};
-use crate::domain::resolution::Measure;
 use crate::domain::text::line;
-use crate::domain::time::{Day, Months};
-use crate::error::{Error, Result};
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::ops::resolution::carry_out::{self, Said};
 
 /// 登记一条落实措施
 ///
@@ -59,28 +57,18 @@ impl AddMeasure {
         let change = desk.begin()?;
         let ledger = about(desk, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
-        let made_on = resolution.made_on;
-        if !resolution.is_resolved() {
-            let hint = format!("看表决结果：dangri resolution show {}", resolution.id);
-            return Err(Error::Refused(format!("第 {} 号决议没有通过，不用定措施", resolution.id), hint));
-        }
-        let index = resolution.measures.iter().position(|known| known.text == text);
-        let known = index.map(|index| &resolution.measures[index]);
-        let owner = owner.map(|name| ledger.person(&name).map(Stored::who)).transpose()?;
-        let measure = Measure {
+        let said = Said {
             text,
-            owner: owner.or_else(|| known?.owner.clone()),
-            due: due.map(|due| desk.day(&due)).transpose()?.or(known.and_then(|known| known.due)),
-            set_on: known.filter(|_| self.on.is_none()).map_or(set_on, |known| known.set_on),
-            entered_on: desk.today(),
+            owner: owner.map(|name| ledger.person(&name).map(Stored::who)).transpose()?,
+            due: due.map(|due| desk.day(&due)).transpose()?,
+            set_on,
+            is_day_said: self.on.is_some(),
         };
-        let entered_on = known.filter(|known| known.set_on == measure.set_on).map(|known| known.entered_on);
-        let measure = Measure { entered_on: entered_on.unwrap_or(measure.entered_on), ..measure };
-        check(desk, &measure, made_on)?;
-        if let Some(known) = known.filter(|known| **known != measure) {
-            change.amend_resolution(resolution, &noted(desk, resolution, Before::Measure(known.clone())))?;
+        let set = carry_out::set(resolution, said, desk.today())?;
+        if let Some(noted) = &set.noted {
+            change.amend_resolution(resolution, noted)?;
         }
-        change.put_measure(resolution.id, index.unwrap_or(resolution.measures.len()), &measure)?;
+        change.put_measure(resolution.id, set.place, &set.measure)?;
         let page = kept(desk, &change, resolution.month(), self.number, "（措施已登记）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
@@ -90,18 +78,9 @@ impl AddMeasure {
         let change = desk.begin()?;
         let ledger = about(desk, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
-        let index = resolution.measures.iter().position(|known| Some(&known.text) == text.as_ref());
-        let Some(index) = index else {
-            let hint = format!("看这项决议：dangri resolution show {}", self.number);
-            return Err(Error::Refused(format!("{}没有这条措施", resolution.called()), hint));
-        };
-        let (gone, number) = (resolution.measures[index].clone(), u32::try_from(index + 1).ok());
-        if resolution.progress.iter().any(|one| one.measure == number) {
-            let hint = format!("先撤销它的落实情况：dangri resolution progress {} --cancel", self.number);
-            return Err(Error::Refused("这条措施已经登记了落实情况，不能撤销".into(), hint));
-        }
-        change.amend_resolution(resolution, &noted(desk, resolution, Before::MeasureRemoved(gone)))?;
-        change.remove_measure(resolution.id, index)?;
+        let (place, noted) = carry_out::unset(resolution, text.as_deref(), desk.today())?;
+        change.amend_resolution(resolution, &noted)?;
+        change.remove_measure(resolution.id, place)?;
         let page = kept(desk, &change, resolution.month(), self.number, "（措施已撤销）")?;
         Ok(Outcome::written(page, change, &self.trial))
     }
@@ -121,11 +100,4 @@ impl AddMeasure {
         let due = open(&self.due, DUE, &|day| Ok(desk.day(day).map(drop)?))?;
         Ok((text, owner, due))
     }
-}
-
-fn check(desk: &Desk, measure: &Measure, made_on: Day) -> Result<(), Invalid> {
-    if measure.set_on > desk.today() {
-        return Err(Invalid::NotYet(measure.set_on));
-    }
-    in_order(Some(made_on), measure.due, ["决议形成日期", "完成时限"])
 }

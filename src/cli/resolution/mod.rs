@@ -5,7 +5,6 @@ use clap::Subcommand;
 use super::desk::{Desk, Outcome};
 use super::remedy::told;
 use crate::doc::page::Page;
-use crate::domain::amendment::Before;
 use crate::domain::evidence::Evidence;
 use crate::domain::evidence::evidence_window;
 use crate::domain::id::{Id, Stored};
@@ -13,7 +12,6 @@ use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
-use crate::ops::amendment;
 use crate::rules::case::Case;
 use crate::rules::faults_of_resolution;
 use crate::store::Change;
@@ -26,6 +24,7 @@ mod file;
 mod list;
 mod measure;
 mod progress;
+mod refusal;
 mod show;
 mod vote;
 
@@ -54,13 +53,6 @@ impl Verb {
             Verb::Show(show) => show.run(desk),
         }
     }
-}
-
-/// The resolution with what it said before beside it.
-fn noted(desk: &Desk, resolution: &Stored<Resolution>, was: Before) -> Resolution {
-    let mut new = resolution.value.clone();
-    new.amendments.extend(amendment::noted(desk.today(), vec![was], None));
-    new
 }
 
 /// The records that concern the resolution of a number, with what a change did so far.

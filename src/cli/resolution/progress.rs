@@ -2,20 +2,17 @@
 
 use clap::Args;
 
-use super::{about, about_with, kept, kept_about, noted, numbered};
+use super::{about, about_with, kept, kept_about, numbered};
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::say;
 use crate::cli::words::count;
-use crate::domain::amendment::Before;
-use crate::domain::invalid::{Invalid, in_order};
-use crate::domain::ledger::Ledger;
-use crate::domain::resolution::{Part, Progress, Resolution};
-use crate::domain::session::{Session, SessionKind, SessionRef};
+use crate::domain::invalid::Invalid;
+use crate::domain::resolution::{Part, Progress};
 use crate::domain::text::line;
-use crate::domain::time::Day;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ops::resolution::carry_out;
 
 /// 登记落实情况
 ///
@@ -79,22 +76,11 @@ impl AddProgress {
         let change = desk.begin()?;
         let ledger = about_with(desk, &change, self.number, told_in)?;
         let resolution = numbered(&ledger, self.number)?;
-        let (on, session) = self.told(desk, &ledger, day)?;
-        if on > desk.today() {
-            return Err(Invalid::NotYet(on).into());
-        }
-        in_order(Some(resolution.made_on), Some(on), ["决议形成日期", "落实情况的日期"])?;
+        let at = self.at.as_deref().map(|at| desk.session(Some(at))).transpose()?;
+        let (on, session) = carry_out::told_at(&ledger, at, day, self.note, desk.today())?;
         let text = line(&text).ok_or(Invalid::Missing("落实情况"))?;
-        known_measure(resolution, measure)?;
         let progress = Progress { on, text, measure, session, done: self.done, entered_on: desk.today() };
-        let same = |known: &&Progress| {
-            let entered_on = known.entered_on;
-            **known == Progress { entered_on, ..progress.clone() }
-        };
-        if resolution.progress.iter().find(same).is_some() {
-            let hint = format!("看这项决议：dangri resolution show {}", self.number);
-            return Err(Error::Refused("这条落实情况已经登记过了".into(), hint));
-        }
+        carry_out::check_progress(resolution, &progress)?;
         change.add_progress(resolution.id, &progress)?;
         let page = kept(desk, &change, resolution.month(), self.number, "（落实情况已登记）")?;
         Ok(Outcome::written(page, change, &self.trial))
@@ -116,30 +102,11 @@ impl AddProgress {
         say::say(&format!("没有办结的措施：\n{}", open.join("\n")));
         let read = |said: &str| {
             let number = count(said).map_err(Invalid::from)?;
-            known_measure(resolution, Some(number)).map(|()| number)
+            carry_out::check_part(resolution, Some(number))?;
+            Ok(number)
         };
         let said = ask::optional(desk, WHICH, &|said| read(said).map(drop))?;
         said.map(|said| read(&said)).transpose()
-    }
-
-    /// The day, and the session in which it was told: the one that is named, or the branch's own of that day; none for a note.
-    fn told(&self, desk: &Desk, ledger: &Ledger, day: Option<Day>) -> Result<(Day, Option<SessionRef>)> {
-        let Some(at) = &self.at else {
-            let day = day.unwrap_or(desk.today());
-            let on_day = |one: &&Session| one.kind.is_of_all() && one.sittings.iter().any(|at| at.day == day);
-            let held = || ledger.sessions.iter().filter(on_day).filter(|_| !self.note);
-            let own = held().find(|one| one.kind == SessionKind::Monthly);
-            return Ok((day, own.or_else(|| held().next()).map(|one| one.at)));
-        };
-        let at = desk.session(Some(at))?;
-        let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        match day {
-            Some(day) if !session.sittings.iter().any(|sitting| sitting.day == day) => {
-                let hint = format!("那次活动是 {}；不是在活动中通报的，去掉 --at", session.last_day());
-                Err(Error::Refused(format!("{day} 不是 {at} 的活动的日子"), hint))
-            }
-            day => Ok((day.unwrap_or(session.last_day()), Some(at))),
-        }
     }
 
     /// The one of the day, session and measure that are typed, or the last.
@@ -149,33 +116,15 @@ impl AddProgress {
         let change = desk.begin()?;
         let ledger = about(desk, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
-        let is_meant = |one: &&Progress| {
+        let is_meant = |one: &Progress| {
             on.is_none_or(|on| on == one.on)
                 && (at.is_none() || at == one.session)
                 && (self.measure.is_none() || self.measure == one.measure)
         };
-        let known = resolution.progress.iter().rfind(is_meant);
-        let known = known.ok_or_else(|| {
-            let hint = format!("看这项决议：dangri resolution show {}", self.number);
-            Error::Refused(format!("{}没有这样的落实情况", resolution.called()), hint)
-        })?;
-        let gone = Before::ProgressRemoved(known.clone());
-        change.amend_resolution(resolution, &noted(desk, resolution, gone))?;
+        let (known, noted) = carry_out::untold(resolution, is_meant, desk.today())?;
+        change.amend_resolution(resolution, &noted)?;
         change.remove_progress(resolution.id, known)?;
         let page = kept(desk, &change, resolution.month(), self.number, "（落实情况已撤销）")?;
         Ok(Outcome::written(page, change, &self.trial))
-    }
-}
-
-fn known_measure(resolution: &Resolution, part: Part) -> Result<()> {
-    match part {
-        Some(number) if resolution.measure(number).is_none() => {
-            let hint = match resolution.measures.len() {
-                0 => "还没有措施，去掉 --measure".to_owned(),
-                count => format!("编号写 1～{count}，或者去掉 --measure"),
-            };
-            Err(Error::Refused(format!("没有第 {number} 条措施"), hint))
-        }
-        _ => Ok(()),
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::invalid::Invalid;
 use crate::domain::resolution::Resolution;
 use crate::domain::vote::{Matter, Vote};
 use crate::error::{Error, Result};
-use crate::ops::amendment;
+use crate::ops::resolution::vote;
 
 /// 登记或者更正一项决议的表决、形成日期、关于谁的
 ///
@@ -63,12 +63,7 @@ impl OfResolution {
         let at = ledger.origin(known).ok_or(Error::NoResolution(known.id.0))?;
         let mut new: Resolution = known.value.clone();
         ballot.put(desk, &ledger, at, &mut new)?;
-        if new == known.value {
-            let hint = "写上更正后的全部票数，如 --yes 14 --no 2；或者 --on 日期、--concerns 姓名".to_owned();
-            return Err(Error::Refused("这项决议已经是这样".into(), hint));
-        }
-        let was = amendment::of_resolution(known, &new);
-        new.amendments.extend(amendment::noted(desk.today(), was, reason.as_deref()));
+        let new = vote::revised(known, new, desk.today(), reason.as_deref())?;
         change.amend_resolution(known, &new)?;
         let page = kept(desk, &change, new.month(), *number, "（表决已登记）")?;
         Ok(Outcome::written(page, change, trial))
