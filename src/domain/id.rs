@@ -96,8 +96,6 @@ impl<T> Deref for Stored<T> {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Who {
     pub id: Id<super::member::Member>,
-    /// Left out where the id alone is kept.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub name: Rc<str>,
 }
 

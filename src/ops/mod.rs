@@ -3,6 +3,7 @@
 pub mod amendment;
 pub mod dues;
 pub mod member;
+pub mod plan;
 pub mod policy;
 pub mod resolution;
 pub mod session;

@@ -1,45 +1,60 @@
 //! Amendments: the part as its code, and what it was as the JSON of its value, in which members stand by number alone.
 
 use rusqlite::Row;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::names::Names;
 use super::row::RowExt;
 use super::value::not_a;
 use crate::domain::amendment::{Amendment, Before};
+use crate::domain::id::Id;
 
 /// Reads an amendment from the columns `on`, `field`, `before` and `reason`, which follow that of the record.
 pub(super) fn read(row: &Row<'_>, names: &Names) -> rusqlite::Result<Amendment> {
     let (field, before): (String, String) = (row.get(2)?, row.get(3)?);
-    let mut was = read_value(&field, &before).map_err(|_| not_a(&before, "更正前的内容"))?;
-    was.each_member(&mut |who| *who = names.of(who.id));
+    let was = value(&field, &before, names).map_err(|_| not_a(&before, "更正前的内容"))?;
     Ok(Amendment { on: row.day(1)?, was, reason: row.get(4)? })
 }
 
-fn read_value(field: &str, before: &str) -> serde_json::Result<Before> {
-    let before: Value = serde_json::from_str(before)?;
+fn value(field: &str, before: &str, names: &Names) -> serde_json::Result<Before> {
+    let mut before: Value = serde_json::from_str(before)?;
+    each_member(&mut before, &mut |member, id| {
+        member.insert("name".to_owned(), json!(names.of(Id::new(id)).name));
+    });
     serde_json::from_value(json!({ "field": field, "before": before }))
 }
 
 /// Returns the code of the part, and the value as JSON.
 pub(super) fn written(was: &Before) -> (String, String) {
-    let mut was = was.clone();
-    was.each_member(&mut |who| who.name = "".into());
-    let value = json!(was);
+    let mut value = json!(was);
+    each_member(&mut value, &mut |member, _| drop(member.remove("name")));
     (value["field"].as_str().unwrap_or_default().to_owned(), value["before"].to_string())
+}
+
+/// Calls `name` with each member in a value: of all that an amendment holds, they alone have an id.
+fn each_member(value: &mut Value, name: &mut impl FnMut(&mut Map<String, Value>, i64)) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| each_member(value, name)),
+        Value::Object(object) => match object.get("id").and_then(Value::as_i64) {
+            Some(id) => name(object, id),
+            None => object.values_mut().for_each(|value| each_member(value, name)),
+        },
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Before, read_value, written};
+    use super::{Before, Names, value, written};
     use crate::domain::act::{Act, ActKind};
     use crate::domain::amendment::MeetingName;
     use crate::domain::guest::{Guest, GuestKind};
-    use crate::domain::id::{Id, Who};
+    use crate::domain::id::{Id, Stored, Who};
     use crate::domain::makeup::{Closing, Makeup};
     use crate::domain::meeting::MeetingKind;
+    use crate::domain::member::Member;
     use crate::domain::resolution::{Concern, Filing, Measure, Progress, Reply};
     use crate::domain::session::{Attendance, AttendanceKind, SessionRef, Sitting};
     use crate::domain::time::{Day, Month, Time};
@@ -115,12 +130,14 @@ mod tests {
 
     #[test]
     fn each_part_is_read_as_it_was_written_with_members_by_number_alone() {
+        let names = Names::new(&[Stored {
+            id: Id::new(7),
+            value: Member::new("张叁", Day::default(), None).unwrap(),
+        }]);
         for (was, renamed) in each("张三").into_iter().zip(each("张叁")) {
             let (field, before) = written(&was);
             assert!(!before.contains("张三"), "{field}: {before}");
-            let mut read = read_value(&field, &before).unwrap();
-            read.each_member(&mut |who| who.name = "张叁".into());
-            assert_eq!(read, renamed, "{field}: {before}");
+            assert_eq!(value(&field, &before, &names).unwrap(), renamed, "{field}: {before}");
         }
     }
 

@@ -10,8 +10,10 @@ use crate::cli::options::Trial;
 use crate::cli::words::year;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;
-use crate::domain::time::{Month, Months};
-use crate::error::{Error, Result};
+use crate::domain::time::Months;
+use crate::error::Result;
+use crate::ops;
+use crate::ops::plan::Drafted;
 use crate::read::fault::Fault;
 use crate::read::plan::{PlanFile, plan};
 use crate::view;
@@ -44,37 +46,13 @@ impl Draft {
         let ledger = change.ledger(Months::year(year))?;
         let (drafted, sentences) = match self.from.as_deref().zip(bytes) {
             Some((path, bytes)) => of_file(&ledger, year, path, &bytes)?,
-            None => (of_last_year(&ledger, year)?, Vec::new()),
+            None => (ops::plan::draft_again(&ledger, year)?, Vec::new()),
         };
-        if let (Some(on), false) = (ledger.plan_year(year).adopted_on, drafted.is_empty()) {
-            let hint = format!("逐月调整：dangri plan amend {} --theme 主题 --reason 理由", drafted[0].month);
-            return Err(Error::Refused(format!("{year}年的计划已于 {on} 研究通过，不能再起草"), hint));
-        }
         drafted.iter().try_for_each(|plan| change.put_plan(plan))?;
         let after = change.ledger(Months::year(year))?;
         let page = view::plan::draft(&after, year, desk.today(), sentences);
         Ok(Outcome::written(page, change, &self.trial))
     }
-}
-
-/// Last year's months again, or the prescribed acts with the meetings that are due, for those without a plan.
-fn of_last_year(ledger: &Ledger, year: i32) -> Result<Vec<PlanMonth>> {
-    let months = Months::year(year).iter().filter(|month| *month >= ledger.org.since);
-    let again = |month: Month| match ledger.plan_of(month.plus(-12)) {
-        Some(last) => PlanMonth { note: None, amendments: Vec::new(), month, ..last.clone() },
-        None => blank(ledger, month),
-    };
-    let drafted: Vec<PlanMonth> =
-        months.filter(|month| ledger.plan_of(*month).is_none()).map(again).collect();
-    if drafted.is_empty() {
-        let hint = format!("修改用 dangri plan set {year}-01 --theme 主题；看计划：dangri plan show {year}");
-        return Err(Error::Refused(format!("{year}年没有要起草的月份"), hint));
-    }
-    Ok(drafted)
-}
-
-fn blank(ledger: &Ledger, month: Month) -> PlanMonth {
-    PlanMonth { content: Some(ledger.prescribed(month)), ..PlanMonth::new(month) }
 }
 
 /// The months that the file changes, and what it comes to in words.
@@ -83,25 +61,12 @@ fn of_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<(Vec
     let refused = |faults: Vec<Fault>| handed_in::refused(path, &faults);
     let PlanFile { months, ignored } = plan(&name, bytes, year, ledger).map_err(refused)?;
     let count = months.len();
-    let (mut new, mut changed) = (0, 0);
-    let mut drafted = Vec::new();
-    for read in months {
-        let known = ledger.plan_of(read.month);
-        let month = read.month;
-        let plan = read.over(&known.cloned().unwrap_or_else(|| blank(ledger, month)));
-        match known {
-            Some(known) if *known == plan => continue,
-            Some(_) => changed += 1,
-            None => new += 1,
-        }
-        drafted.push(plan);
-    }
-    let same = count - new - changed;
-    let told = if drafted.is_empty() {
+    let Drafted { months, new, changed, same } = ops::plan::draft(ledger, months)?;
+    let told = if months.is_empty() {
         format!("文件里的 {count} 个月与计划相同，没有变动。")
     } else {
         format!("文件里有 {count} 个月：新写 {new} 个，改动 {changed} 个，没有变动 {same} 个。")
     };
     let ignored = (!ignored.is_empty()).then(|| format!("没有保存的栏目：{}", ignored.join("、")));
-    Ok((drafted, [Some(told), ignored].into_iter().flatten().collect()))
+    Ok((months, [Some(told), ignored].into_iter().flatten().collect()))
 }

@@ -19,6 +19,7 @@ mod moving;
 mod notify;
 mod opinion;
 mod particulars;
+mod refusal;
 mod set;
 mod show;
 mod task;

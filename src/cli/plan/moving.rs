@@ -8,11 +8,11 @@ use crate::cli::options::Trial;
 use crate::cli::words::count;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
-use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Decision, MoveRequest};
 use crate::domain::text::line;
-use crate::domain::time::{Day, Month, Months};
-use crate::error::{Error, Result};
+use crate::domain::time::{Day, Months};
+use crate::error::Result;
+use crate::ops::plan::{self, Meant};
 use crate::view;
 
 /// 登记改期申请和批复
@@ -65,26 +65,31 @@ impl Move {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let before = desk.store()?.ledger(Months::one(month))?;
-        let proposed = match self.numbered(&before, month)? {
+        let applied = self.applied.as_deref().map(|day| desk.day(day)).transpose()?;
+        let meant = Meant { month, number: self.number, applied };
+        let proposed = match plan::numbered(&before, meant)? {
             Some(known) if self.to.is_none() => known.proposed,
             _ => ask::day(desk, self.to.as_deref(), PROPOSED)?,
         };
-        let known = self.known(desk, &before, month, proposed)?;
-        let applied_on = match (&self.applied, known) {
-            (Some(applied), _) => desk.day(applied)?,
+        let known = plan::requested(&before, meant, proposed)?;
+        let applied_on = match (applied, known) {
+            (Some(applied), _) => applied,
             (None, Some(known)) => known.applied_on,
-            (None, None) => applied(desk, &before, month, proposed)?,
+            (None, None) => {
+                plan::check_unanswered(&before, month, proposed)?;
+                ask::day(desk, None, APPLIED)?
+            }
         };
         let was_held = before.monthly(month).is_some_and(|session| session.day() == proposed);
         let decided = self.decided(desk, known, was_held)?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::one(month))?;
-        let known = self.known(desk, &ledger, month, proposed)?;
+        let known = plan::requested(&ledger, meant, proposed)?;
         let decision = decided.or(known.and_then(|known| known.decision.zip(known.decided_on)));
         let reason = self.reason.as_deref().and_then(line);
         let request = MoveRequest {
             month,
-            regular: regular(&ledger, month, proposed)?,
+            regular: plan::regular(&ledger, month, proposed)?,
             proposed,
             reason: reason.or_else(|| known.and_then(|known| known.reason.clone())),
             applied_on,
@@ -93,12 +98,7 @@ impl Move {
             entered_on: desk.today(),
             decided_entered_on: decision.map(|_| desk.today()),
         };
-        request.check(desk.today())?;
-        if let Some(same) = ledger.moves_to(month, proposed).find(|other| other.is_same(&request)) {
-            let hint =
-                format!("又申请了一次的，写明 --applied 申请日期；看登记过的：dangri plan show {month}");
-            return Err(Error::Refused(format!("第 {} 号申请已经是这样登记的", same.id), hint));
-        }
+        plan::check_request(&ledger, &request, desk.today())?;
         match known {
             Some(known) => change.put_move(known.id, &request)?,
             None => drop(change.add_move(&request)?),
@@ -106,34 +106,6 @@ impl Move {
         let after = change.ledger(Months::one(month))?;
         let page = view::plan::month(&after, month, desk.today(), "（已登记改期申请）");
         Ok(Outcome::written(page, change, &self.trial))
-    }
-
-    /// The request that is named by its number.
-    fn numbered<'a>(&self, ledger: &'a Ledger, month: Month) -> Result<Option<&'a Stored<MoveRequest>>> {
-        let Some(number) = self.number else { return Ok(None) };
-        let of_month = |request: &&Stored<MoveRequest>| request.month == month;
-        let known = ledger.moves.iter().filter(of_month).find(|one| one.id.0 == i64::from(number));
-        known.map(Some).ok_or_else(|| {
-            let hint = format!("看各次申请的编号：dangri plan show {month}");
-            Error::Refused(format!("{}没有第 {number} 号申请", month.title()), hint)
-        })
-    }
-
-    /// The request that is brought up to date: the one that is named by its number; else the last one for that day that the
-    /// superior has not answered, unless another day of application is typed. One that was answered stays as it is.
-    fn known<'a>(
-        &self,
-        desk: &Desk,
-        ledger: &'a Ledger,
-        month: Month,
-        proposed: Day,
-    ) -> Result<Option<&'a Stored<MoveRequest>>> {
-        if let Some(known) = self.numbered(ledger, month)? {
-            return Ok(Some(known));
-        }
-        let applied = self.applied.as_deref().map(|day| desk.day(day)).transpose()?;
-        let open = ledger.moves_to(month, proposed).filter(|request| request.decision.is_none());
-        Ok(open.filter(|request| applied.is_none_or(|applied| request.applied_on == applied)).last())
     }
 
     /// The superior's answer that is typed; asked for where nothing else is typed of a request that is on file without one, or
@@ -156,33 +128,4 @@ impl Move {
         let decision = ask::until_right(desk, None, DECISION, |said| Ok(Decision::parse(said)?))?;
         Ok(Some((decision, ask::day(desk, None, DECIDED)?)))
     }
-}
-
-/// The day of application of a new request, which is asked for.
-fn applied(desk: &Desk, ledger: &Ledger, month: Month, proposed: Day) -> Result<Day> {
-    let answered = ledger.moves_to(month, proposed).last();
-    let Some((answered, decision)) = answered.and_then(|one| Some((one, one.decision?))) else {
-        return ask::day(desk, None, APPLIED);
-    };
-    let number = answered.id;
-    let decided = answered.decided_on.map(|day| format!("{day} ")).unwrap_or_default();
-    let said = format!("改到 {proposed} 的第 {number} 号申请，上级已于 {decided}批复：{}", decision.label());
-    let hint = format!("又申请了一次的，写明 --applied 申请日期；登记错了的，加上 --number {number} 更正");
-    Err(Error::Refused(said, hint))
-}
-
-/// The month's regular day.
-///
-/// # Errors
-/// `Refused` in a month without one, and for a move to that day itself.
-fn regular(ledger: &Ledger, month: Month, proposed: Day) -> Result<Day> {
-    let Some(regular) = ledger.party_day(month).map(|day| day.regular) else {
-        let hint = format!("看本年的党日：dangri plan dates {}", month.year());
-        return Err(Error::Refused(format!("{}没有党日，不用改期", month.title()), hint));
-    };
-    if proposed == regular {
-        let hint = "改到的日期就是原定的党日，不用申请";
-        return Err(Error::Refused(format!("{proposed} 本来就是党日"), hint.into()));
-    }
-    Ok(regular)
 }

@@ -11,7 +11,8 @@ use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;
 use crate::domain::text::line;
 use crate::domain::time::{Month, Months};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ops;
 use crate::view;
 
 #[derive(Debug, Args)]
@@ -89,10 +90,7 @@ impl Particulars {
                 None => None,
             };
         }
-        plan.organiser = plan.organiser.filter(|organiser| *organiser != ledger.org.name);
-        if known == plan {
-            return Err(Error::Refused("没有什么要写的".into(), "写上 --theme 主题 等要写的内容".into()));
-        }
+        let plan = ops::plan::written(ledger, &known, plan)?;
         Ok((known, plan))
     }
 }
