@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::Change;
+use super::failure::Doing;
 use super::names::Names;
 use super::row::{RowExt, all, parts};
 use super::statement::{delete, insert, update, upsert};
@@ -114,6 +115,14 @@ fn taken_back(on: Option<Day>, reason: Option<String>) -> Option<TakenBack> {
 }
 
 /// What came in over all months, and what of it was handed on.
+/// Returns the months around one with all for which something was booked in it.
+pub(super) fn months_booked_in(connection: &Connection, month: Month) -> Result<Months> {
+    let sql = "SELECT coalesce (min (month), ?1), coalesce (max (month), ?1) FROM payment WHERE booked = ?1";
+    let paid = connection.query_row(sql, [month], |row| Ok(Months { from: row.get(0)?, to: row.get(1)? }));
+    let (paid, around) = (paid.doing("读取党费入账")?, Months::one(month).and_around());
+    Ok(Months { from: paid.from.min(around.from), to: paid.to.max(around.to) })
+}
+
 pub(super) fn load_funds(connection: &Connection) -> Result<Funds> {
     let sql = "SELECT booked, sum (amount_fen) FROM payment GROUP BY booked ORDER BY booked";
     let booked = all(connection, "读取党费入账", sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;

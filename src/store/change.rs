@@ -135,6 +135,11 @@ impl Change {
         book::load_funds(self.connection())
     }
 
+    /// Loads what a month is closed by: people, sessions and dues of all months for which something was booked in it.
+    pub fn booked_in(&self, month: Month) -> Result<Ledger> {
+        self.people_and_dues(book::months_booked_in(self.connection(), month)?)
+    }
+
     /// Of those, what concerns people, sessions and dues: enough for what is collected, and quicker.
     pub fn people_and_dues(&self, months: Months) -> Result<Ledger> {
         ledger::load(self.connection(), months, Extent::PeopleAndDues)

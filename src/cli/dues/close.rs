@@ -58,11 +58,11 @@ impl Close {
             })?
         };
         let change = desk.begin()?;
-        let ledger = change.whole_ledger(desk.this_month())?;
+        let ledger = change.booked_in(month)?;
         let (book, place, closing) = book::close(&ledger, month, desk.today(), counted, deferred)?;
         change.put_book(&book)?;
         change.add_closing(month, place, &closing)?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = change.booked_in(month)?;
         let page = view::dues::closed(&after, &change.funds()?, month, "（已结账）");
         Ok(Outcome::written(page, change, &self.trial))
     }

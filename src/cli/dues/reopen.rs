@@ -39,7 +39,7 @@ impl Reopen {
         let change = desk.begin()?;
         let last = book::last_closing(&change.ledger(Desk::around(month))?, month)?;
         change.reopen(month, last, &TakenBack { on: desk.today(), reason })?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = change.booked_in(month)?;
         let page = view::dues::closed(&after, &change.funds()?, month, "（已重新开账）");
         Ok(Outcome::written(page, change, &self.trial))
     }
