@@ -167,17 +167,19 @@ fn growth(place: &Place) {
         grown(line, files.iter().map(|(file, _)| place.dangri(file, line).median(5, || ())));
     }
     let collect = format!("dues collect 2026-01 --collector {}", file::name(1));
-    for line in [file::RECORD, &collect, "resolution progress {last} 方案已报 --on 2026-01-10"] {
+    let progress = "resolution progress {last} 方案已报 --on 2026-01-10";
+    for (name, line) in
+        [("session record", file::RECORD), ("dues collect", &collect), ("resolution progress", progress)]
+    {
         let runs = files.iter().map(|(file, size)| {
             let line = line.replace("{last}", &(size.years * 12).to_string());
             place.dangri("copy.db", &line).median(5, || place.fresh_copy(file))
         });
-        grown(line, runs);
+        grown(name, runs);
     }
 }
 
-fn grown(line: &str, runs: impl Iterator<Item = f64>) {
-    let name: String = line.chars().take_while(|c| *c != '{').take(24).collect();
+fn grown(name: &str, runs: impl Iterator<Item = f64>) {
     let times: Vec<String> = runs.map(|seconds| format!("{:>12.2}", seconds * 1000.0)).collect();
     let times = times.concat();
     println!("{name:<46}{times}");
