@@ -1,7 +1,9 @@
-//! Every command has a help page that a person can follow, and a walk-through that runs it.
+//! Every command has a help page that a person can follow, and a chapter of the manual that runs it.
 
 use std::fs;
 use std::process::Command;
+
+use crate::walkthroughs::{chapters, shown};
 
 fn dangri(arguments: &[&str]) -> String {
     let output =
@@ -42,18 +44,12 @@ fn each_command_has_help_with_an_example_of_itself() {
 }
 
 #[test]
-fn each_command_has_a_walk_through_that_runs_it() {
-    let mut manual = String::new();
-    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|end| end == "md") {
-            manual.push_str(&fs::read_to_string(path).unwrap());
-        }
-    }
+fn each_command_is_run_in_a_chapter_of_the_manual() {
+    let manual: String = chapters().iter().map(|page| shown(&fs::read_to_string(page).unwrap())).collect();
     for command in commands() {
         let words = format!("dangri {}", command.join(" "));
         let runs = |line: &str| line.starts_with("$ ") && line.contains(&words);
-        assert!(manual.lines().any(runs), "no walk-through runs “{words}”");
+        assert!(manual.lines().any(runs), "no chapter runs “{words}”");
     }
 }
 

@@ -1,8 +1,10 @@
-//! The manual in `tests/cmd` and the README's own lines are run as they stand.
+//! The manual in `docs/manual`, the walk-throughs in `tests/cmd` and the README's own lines are run as they stand.
 //!
 //! Each file is run in a folder of its own that holds `examples` and what stands in `tests/cmd/files`, with a record
-//! file of its own, on the day that its first line names: `<!-- today: 2026-11-03 -->`. To take over what the
-//! program says now: `TRYCMD=overwrite cargo test walkthroughs`, then read the difference.
+//! file of its own, on the day that its first line names: `<!-- today: 2026-11-03 -->`. Another such line sets the day of
+//! the commands below it, and `<!-- columns: 140 -->` their width. A `console` block within a comment is run and not
+//! shown: what a chapter needs and does not tell. To take over what the program says now: `TRYCMD=overwrite cargo test
+//! walkthroughs`, then read the difference.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,23 +22,76 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The variables that a page sets for its commands, each by a line of its own: `<!-- today: 2026-11-03 -->`.
+struct Given<'a> {
+    today: &'a str,
+    columns: &'a str,
+}
+
+impl<'a> Given<'a> {
+    /// Takes what a line sets, if it sets something.
+    fn take(&mut self, line: &'a str) {
+        let set = line.strip_prefix("<!-- ").and_then(|line| line.strip_suffix(" -->")?.split_once(": "));
+        match set {
+            Some(("today", day)) => self.today = day,
+            Some(("columns", count)) => self.columns = count,
+            _ => {}
+        }
+    }
+}
+
 /// The page with variables set before each command; those that a line sets itself come after them, and win.
-fn with(text: &str, variables: &str) -> String {
+fn with_variables(text: &str) -> String {
+    let mut given = Given { today: "", columns: "80" };
+    let line = |line| {
+        given.take(line);
+        match line.strip_prefix("$ ") {
+            Some(command) => {
+                format!("$ COLUMNS={} DANGRI_TODAY={} {command}\n", given.columns, given.today)
+            }
+            None => format!("{line}\n"),
+        }
+    };
+    text.lines().map(line).collect()
+}
+
+/// The page without the variables that `with_variables` set before each command.
+fn without_variables(text: &str) -> String {
     let line = |line: &str| match line.strip_prefix("$ ") {
-        Some(command) => format!("$ {variables}{command}\n"),
+        Some(command) => format!("$ {}\n", command.splitn(3, ' ').last().unwrap()),
         None => format!("{line}\n"),
     };
     text.lines().map(line).collect()
 }
 
+/// What a reader sees of a page: the text without its comments.
+pub(crate) fn shown(page: &str) -> String {
+    let mut parts = page.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once("-->").expect("a comment ends").1)
+}
+
+/// The chapters of the manual, in order; its index is none.
+pub(crate) fn chapters() -> Vec<PathBuf> {
+    let mut pages = pages_in("docs/manual");
+    pages.retain(|page| !page.ends_with("README.md"));
+    assert!(pages.len() >= 13, "{pages:?}");
+    pages
+}
+
+/// The pages of a folder.
+fn pages_in(folder: &str) -> Vec<PathBuf> {
+    let mut pages = files(&root().join(folder));
+    pages.retain(|file| file.extension().is_some_and(|end| end == "md"));
+    pages
+}
+
 fn run(file: &Path) {
     let text = fs::read_to_string(file).unwrap();
-    let today = text.lines().next().and_then(|line| line.strip_prefix("<!-- today: ")?.strip_suffix(" -->"));
-    let today = today.unwrap_or_else(|| panic!("{}: the first line names the day", file.display()));
+    assert!(text.starts_with("<!-- today: "), "{}: the first line names the day", file.display());
     let stage = tempfile::tempdir().unwrap();
     let copy = stage.path().join(file.file_name().unwrap());
-    let given = format!("COLUMNS=80 DANGRI_TODAY={today} ");
-    fs::write(&copy, with(&text, &given)).unwrap();
+    fs::write(&copy, with_variables(&text)).unwrap();
     // The folder that the commands are run in.
     let here = copy.with_extension("in");
     fs::create_dir(&here).unwrap();
@@ -55,7 +110,7 @@ fn run(file: &Path) {
             .case(&copy);
     });
     if std::env::var_os("TRYCMD").is_some_and(|mode| mode == "overwrite") {
-        fs::write(file, fs::read_to_string(&copy).unwrap().replace(&given, "")).unwrap();
+        fs::write(file, without_variables(&fs::read_to_string(&copy).unwrap())).unwrap();
     }
     if let Err(panic) = outcome {
         std::panic::resume_unwind(panic);
@@ -64,13 +119,47 @@ fn run(file: &Path) {
 
 #[test]
 fn the_manual_runs_as_it_stands() {
-    let manual = files(&root().join("tests/cmd"));
-    let pages: Vec<_> =
-        manual.iter().filter(|file| file.extension().is_some_and(|end| end == "md")).collect();
-    assert!(pages.len() >= 8, "{pages:?}");
-    for page in pages {
-        run(page);
+    for page in chapters() {
+        run(&page);
     }
+}
+
+#[test]
+fn the_walkthroughs_run_as_they_stand() {
+    let pages = pages_in("tests/cmd");
+    assert!(!pages.is_empty());
+    for page in pages {
+        run(&page);
+    }
+}
+
+#[test]
+fn the_index_leads_to_each_chapter_in_order() {
+    let index = fs::read_to_string(root().join("docs/manual/README.md")).unwrap();
+    let linked =
+        index.lines().filter_map(|line| line.strip_prefix("- [")?.split_once("](")?.1.split_once(')'));
+    let linked: Vec<&str> = linked.map(|(file, _)| file).collect();
+    let chapters = chapters();
+    let names: Vec<_> = chapters.iter().map(|page| page.file_name().unwrap().to_str().unwrap()).collect();
+    assert_eq!(linked, names);
+}
+
+#[test]
+fn no_chapter_shows_how_its_day_is_set() {
+    for page in chapters() {
+        let text = shown(&fs::read_to_string(&page).unwrap());
+        assert!(text.contains("\n$ dangri ") && !text.contains("$ DANGRI_TODAY="), "{}", page.display());
+    }
+}
+
+#[test]
+fn what_is_set_for_a_command_is_taken_off_again() {
+    let page = "<!-- today: 2026-11-03 -->\n$ dangri log\n<!-- today: 2026-12-01 -->\n<!-- columns: 60 -->\n\
+                $ COLUMNS=40 dangri\n";
+    let run = with_variables(page);
+    assert!(run.contains("\n$ COLUMNS=80 DANGRI_TODAY=2026-11-03 dangri log\n"), "{run}");
+    assert!(run.contains("\n$ COLUMNS=60 DANGRI_TODAY=2026-12-01 COLUMNS=40 dangri\n"), "{run}");
+    assert_eq!(without_variables(&run), page);
 }
 
 #[test]
@@ -87,7 +176,7 @@ fn worked_out(page: &str) -> Vec<Vec<&str>> {
 
 #[test]
 fn the_year_of_every_kind_of_member_comes_to_what_was_counted_by_hand() {
-    let page = fs::read_to_string(root().join("tests/cmd/12-一年里的各类党员.md")).unwrap();
+    let page = fs::read_to_string(root().join("tests/cmd/一年里的各类党员.md")).unwrap();
     let (text, said) = page.split_once("dangri report attendance 2026").unwrap();
     // 姓名 and its counts; 活动, 日期, 类型 and its counts.
     let said = said.split_once("逐人逐次").unwrap().0.lines().map(|line| line.split_whitespace().collect());
