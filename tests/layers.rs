@@ -1,7 +1,7 @@
 //! The layers hold: no file of the source reaches where its layer must not, and what only one place may do is done there.
 //! If this test complains, the code moves, not the test.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::branch::source;
@@ -169,6 +169,19 @@ fn tests_within_the_source_keep_to_the_layers_though_not_to_the_crates() {
         .flat_map(|path| reach(path).into_iter().filter_map(|used| layer_fault(path, &used)))
         .collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_architecture_tells_what_each_layer_may_use() {
+    let text = source("ARCHITECTURE.md");
+    let rows =
+        text.lines().filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |")?.split_once("` | "));
+    let told: BTreeMap<&str, Vec<&str>> = rows
+        .map(|(name, row)| (name, row.rsplit(" | ").next().unwrap_or_default()))
+        .map(|(name, used)| (name, used.split('`').skip(1).step_by(2).collect()))
+        .collect();
+    let layers = LAYERS.iter().filter(|layer| !["main", "lib"].contains(&layer.name));
+    assert_eq!(told, layers.map(|layer| (layer.name, layer.layers.to_vec())).collect());
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod away;
 mod bad_input;
 mod book;
 mod branch;
+mod documents;
 mod dues;
 mod ends;
 mod entry;

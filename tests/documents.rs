@@ -1,0 +1,42 @@
+//! The documents say what is: what they name is there.
+
+use std::path::Path;
+
+use crate::branch::source;
+
+const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/manual/README.md"];
+
+/// Folders of the repository to which documents point.
+const FOLDERS: &[&str] = &["src/", "tests/", "docs/", "examples/", "benches/", ".ci/", ".cargo/"];
+
+/// What a document names and is not there: paths between backticks, and what its links lead to.
+fn missing(document: &str, text: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let beside = root.join(document).with_file_name("");
+    let code = text.split('`').skip(1).step_by(2);
+    // `src/cli/NOUN/VERB.rs` names a kind of file.
+    let is_kind =
+        |path: &str| path.contains(['…', '<', '*']) || path.contains("NAME") || path.contains("NOUN");
+    let named = code.filter(|path| {
+        FOLDERS.iter().any(|folder| path.starts_with(folder)) && !path.contains(' ') && !is_kind(path)
+    });
+    let linked = text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
+    let linked = linked.filter(|to| !to.contains("://"));
+    let paths = named.map(|path| root.join(path)).chain(linked.map(|path| beside.join(path)));
+    paths.filter(|path| !path.exists()).map(|path| format!("{document}: {}", path.display())).collect()
+}
+
+#[test]
+fn what_the_documents_name_is_there() {
+    let missing: Vec<String> =
+        DOCUMENTS.iter().flat_map(|document| missing(document, &source(document))).collect();
+    assert!(missing.is_empty(), "\n{}", missing.join("\n"));
+}
+
+#[test]
+fn a_path_or_link_that_leads_nowhere_is_found() {
+    let text =
+        "`src/lib.rs` and `src/nowhere.rs`, [here](README.md), [there](../LICENSE), [elsewhere](https://a.b)";
+    let missing = missing("docs/manual/README.md", text);
+    assert!(missing.len() == 2 && missing[0].ends_with("src/nowhere.rs"), "{missing:?}");
+}
