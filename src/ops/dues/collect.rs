@@ -346,3 +346,6 @@ fn spread(
     }
     if parts.is_empty() { Err(Invalid::ZeroAmount.into()) } else { Ok(parts) }
 }
+
+#[cfg(test)]
+mod tests;
