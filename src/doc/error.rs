@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::format::{FORMATS, Format};
+
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DocError {
     /// `parts` are the choices as the hint lists them.
@@ -41,11 +43,23 @@ impl DocError {
             DocError::NoToml => {
                 "制度设置由 dangri policy export 写出，如 dangri policy export -o policy.toml".into()
             }
-            DocError::PartOf(_) => "去掉 --part，或者改用 --format table、csv 或 md".into(),
+            DocError::PartOf(_) => {
+                format!("去掉 --part，或者改用 --format {}", either(&Format::of_one_table(), ""))
+            }
             DocError::Ending(_) => {
-                "文件名以 .txt、.csv、.json、.md、.ics 或 .toml 结尾，或者用 --format 指定格式".into()
+                let endings: Vec<&str> = FORMATS.iter().map(|spec| spec.ending).collect();
+                format!("文件名以 {} 结尾，或者用 --format 指定格式", either(&endings, "."))
             }
             DocError::NoCode => "改用 --encoding utf-8".into(),
         }
+    }
+}
+
+/// `.txt、.csv 或 .md`, of words with a sign before each.
+fn either(words: &[&str], sign: &str) -> String {
+    let each: Vec<String> = words.iter().map(|word| format!("{sign}{word}")).collect();
+    match each.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} 或 {last}", rest.join("、")),
+        _ => each.concat(),
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::encoding::Encoding;
 use super::error::DocError;
+use super::kind::Kind;
 use super::page::{Cell, Column, Page, Part, Table};
 use super::{csv, ics, json, markdown, safe, text};
 use crate::domain::choice::{Choice, choice};
@@ -21,7 +22,46 @@ choice! {
     }
 }
 
+/// Writes a whole page.
+type Whole = fn(&Page) -> Result<String, DocError>;
+
+/// What is known of a format.
+pub struct FormatSpec {
+    pub format: Format,
+    /// How a file's name ends that is written so.
+    pub ending: &'static str,
+    /// What such a file holds.
+    pub kind: Kind,
+    /// Writes a page that is always written whole, as UTF-8; `None` where one table can be written alone, in any encoding.
+    whole: Option<Whole>,
+}
+
+/// All formats, each once.
+pub const FORMATS: &[FormatSpec] = &[
+    FormatSpec { format: Format::Table, ending: "txt", kind: Kind::Text, whole: None },
+    FormatSpec { format: Format::Csv, ending: "csv", kind: Kind::Text, whole: None },
+    FormatSpec {
+        format: Format::Json,
+        ending: "json",
+        kind: Kind::Json,
+        whole: Some(|page| Ok(json::write(page))),
+    },
+    FormatSpec { format: Format::Markdown, ending: "md", kind: Kind::Text, whole: None },
+    FormatSpec { format: Format::Calendar, ending: "ics", kind: Kind::Calendar, whole: Some(ics::write) },
+    FormatSpec { format: Format::Toml, ending: "toml", kind: Kind::Text, whole: Some(toml) },
+];
+
 impl Format {
+    /// Returns what is known of the format.
+    pub fn spec(self) -> &'static FormatSpec {
+        FORMATS.iter().find(|spec| spec.format == self).expect("a test finds each format in the table")
+    }
+
+    /// Returns the codes of the formats in which one table can be written alone.
+    pub fn of_one_table() -> Vec<&'static str> {
+        FORMATS.iter().filter(|spec| spec.whole.is_none()).map(|spec| spec.format.code()).collect()
+    }
+
     /// What a page is written as where nothing else is asked for: TOML where that is what the page is, else as people
     /// read it.
     pub fn of_page(page: &Page) -> Format {
@@ -33,16 +73,9 @@ impl Format {
     /// # Errors
     /// `DocError::Ending`.
     pub fn of_path(path: &Path) -> Result<Format, DocError> {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        match ending.as_deref() {
-            Some("txt") => Ok(Format::Table),
-            Some("csv") => Ok(Format::Csv),
-            Some("json") => Ok(Format::Json),
-            Some("md") => Ok(Format::Markdown),
-            Some("ics") => Ok(Format::Calendar),
-            Some("toml") => Ok(Format::Toml),
-            _ => Err(DocError::Ending(safe::line(&path.to_string_lossy()))),
-        }
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let found = FORMATS.iter().find(|spec| spec.ending == ending);
+        found.map(|spec| spec.format).ok_or_else(|| DocError::Ending(safe::line(&path.to_string_lossy())))
     }
 }
 
@@ -65,17 +98,11 @@ pub struct Sink {
 /// # Errors
 /// `DocError`, where the page has not what is asked for.
 pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
-    match (sink.format, &sink.part) {
-        (Format::Json | Format::Calendar | Format::Toml, Some(_)) => {
-            return Err(DocError::PartOf(sink.format.label()));
-        }
-        (Format::Json, None) => return Ok(json::write(page).into_bytes()),
-        (Format::Calendar, None) => return ics::write(page).map(String::into_bytes),
-        (Format::Toml, None) => {
-            let text = page.toml.as_deref().ok_or(DocError::NoToml)?;
-            return Ok(safe::lines(text).into_bytes());
-        }
-        _ => {}
+    if let Some(write) = sink.format.spec().whole {
+        return match sink.part {
+            Some(_) => Err(DocError::PartOf(sink.format.label())),
+            None => write(page).map(String::into_bytes),
+        };
     }
     let head = head(page);
     let part = sink.part.as_deref().map(|part| find(page, head.as_ref(), part)).transpose()?;
@@ -91,6 +118,11 @@ pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
     } else {
         markdown::write(page)
     })
+}
+
+/// The settings that a page is.
+fn toml(page: &Page) -> Result<String, DocError> {
+    page.toml.as_deref().map(safe::lines).ok_or(DocError::NoToml)
 }
 
 /// Each table of the page as a CSV file, by the file's name; before them the page's head, where it has one.

@@ -44,13 +44,7 @@ impl Kind {
 
     /// Whether a page in that format may take the file's place, if the person wants it to.
     pub fn gives_way_to(self, format: Format) -> bool {
-        match format {
-            Format::Json => matches!(self, Kind::Empty | Kind::Json),
-            Format::Calendar => matches!(self, Kind::Empty | Kind::Calendar),
-            Format::Table | Format::Csv | Format::Markdown | Format::Toml => {
-                matches!(self, Kind::Empty | Kind::Text)
-            }
-        }
+        self == Kind::Empty || self == format.spec().kind
     }
 }
 

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{Encoding, Format, Sink, write, write_folder};
+use super::{Encoding, FORMATS, Format, Sink, write, write_folder};
 use crate::doc::error::DocError;
 use crate::doc::page::{Column, Fact, Page, Table};
 use crate::domain::choice::Choice;
@@ -142,4 +142,21 @@ fn toml_is_for_pages_that_have_it_and_what_they_are_written_as_if_nothing_else_i
     assert_eq!(write(&page, &sink(Format::Toml, Some("people"))), Err(DocError::PartOf("TOML")));
     let gb = Sink { encoding: Encoding::Gb18030, ..sink(Format::Toml, None) };
     assert!(written(&page, &gb).starts_with("# 党日"));
+}
+
+#[test]
+fn the_table_has_each_format_once_and_the_hints_and_the_help_name_them_all() {
+    let known: Vec<Format> = FORMATS.iter().map(|spec| spec.format).collect();
+    assert_eq!(known, Format::ALL);
+    let (ending, part) = (DocError::Ending("a".into()).hint(), DocError::PartOf("JSON").hint());
+    assert_eq!(ending, "文件名以 .txt、.csv、.json、.md、.ics 或 .toml 结尾，或者用 --format 指定格式");
+    assert_eq!(part, "去掉 --part，或者改用 --format table、csv 或 md");
+    let help = include_str!("../../cli/options.rs");
+    for spec in FORMATS {
+        assert!(help.contains(spec.ending) && help.contains(spec.format.code()), "{}", spec.ending);
+        assert_eq!(
+            Format::of_path(Path::new(&format!("甲.{}", spec.ending.to_uppercase()))),
+            Ok(spec.format)
+        );
+    }
 }
