@@ -181,7 +181,7 @@ impl Member {
     }
 
     /// Whether a day of full membership is probably missing: there is none though the probation is over.
-    pub fn is_perhaps_full(&self, today: Day) -> bool {
+    pub fn is_probation_overdue(&self, today: Day) -> bool {
         self.full.is_none() && self.probation_ends() < today
     }
 

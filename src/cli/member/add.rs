@@ -76,7 +76,7 @@ impl Add {
         let after = change.ledger(Months::one(desk.this_month()))?;
         let member = after.member(id).ok_or_else(|| Error::Unreadable(self.name.clone()))?;
         let page = view::member::one(member, desk.today().max(member.memberships[0].from), "（已登记）");
-        let page = if member.is_perhaps_full(desk.today()) {
+        let page = if member.is_probation_overdue(desk.today()) {
             let hint =
                 format!("已经转正的，补上：dangri member edit {} --full 转正日期", quoted(&member.called));
             page.text("入党已满一年而没有转正日期，按预备党员登记", vec![hint])

@@ -63,7 +63,7 @@ pub fn plan<'a>(
             plan.corrected.push((known.id, member));
         }
     }
-    let perhaps = plan.new.iter().filter(|member| member.is_perhaps_full(today));
+    let perhaps = plan.new.iter().filter(|member| member.is_probation_overdue(today));
     plan.report.perhaps_full = perhaps.map(|member| member.name.to_string()).collect();
     if faults.is_empty() { Ok(plan) } else { Err(faults) }
 }
