@@ -29,12 +29,12 @@ pub(super) fn outcome(desk: &Desk, mut outcome: Outcome) -> Result<bool> {
 }
 
 fn make_last(desk: &Desk, outcome: Outcome) -> Result<bool> {
-    let parcel = Parcel::pack(desk, &outcome)?;
+    let prepared = PreparedOutput::prepare(desk, &outcome)?;
     let wrote = outcome.change.is_some();
     if let Some(error) = outcome.change.map_or(Ok(None), crate::store::Change::commit)? {
         say(&format!("已经保存，但是保存以后出了错：{error}。请用 dangri log 核对。"));
     }
-    match parcel.hand_over() {
+    match prepared.emit() {
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) if wrote => say(&format!("已经保存，但是结果没有写出来：{error}。")),
         other => other?,
@@ -46,7 +46,7 @@ fn make_last(desk: &Desk, outcome: Outcome) -> Result<bool> {
 }
 
 /// A page that is ready to be handed over.
-enum Parcel {
+enum PreparedOutput {
     Screen(Vec<u8>),
     /// Written beside their places.
     Files(Vec<Waiting>),
@@ -54,30 +54,30 @@ enum Parcel {
     Device(Vec<u8>, Box<Place>),
 }
 
-impl Parcel {
-    fn pack(desk: &Desk, outcome: &Outcome) -> Result<Parcel> {
+impl PreparedOutput {
+    fn prepare(desk: &Desk, outcome: &Outcome) -> Result<PreparedOutput> {
         let options = desk.options;
         let encoding = options.encoding.unwrap_or(Encoding::Utf8);
         let Some(path) = &options.output else {
             let format = options.format.unwrap_or_else(|| Format::of_page(&outcome.page));
             let (width, part) = (desk.app.width, options.part.clone());
             let sink = Sink { format, encoding, to_file: false, width, part };
-            return Ok(Parcel::Screen(write(&outcome.page, &sink)?));
+            return Ok(PreparedOutput::Screen(write(&outcome.page, &sink)?));
         };
         if names_folder(path) {
-            return Parcel::folder(desk, path, write_folder(&outcome.page, encoding)?);
+            return PreparedOutput::folder(desk, path, write_folder(&outcome.page, encoding)?);
         }
         let format = options.format.map_or_else(|| Format::of_path(path), Ok)?;
         let place = Place::find(desk, path, format)?;
         let sink = Sink { format, encoding, to_file: true, width: None, part: options.part.clone() };
         let bytes = write(&outcome.page, &sink)?;
         if place.is_device() {
-            return Ok(Parcel::Device(bytes, Box::new(place)));
+            return Ok(PreparedOutput::Device(bytes, Box::new(place)));
         }
-        Ok(Parcel::Files(vec![place.beside(&bytes)?]))
+        Ok(PreparedOutput::Files(vec![place.beside(&bytes)?]))
     }
 
-    fn folder(desk: &Desk, path: &Path, files: Vec<(String, Vec<u8>)>) -> Result<Parcel> {
+    fn folder(desk: &Desk, path: &Path, files: Vec<(String, Vec<u8>)>) -> Result<PreparedOutput> {
         std::fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_owned(), source })?;
         let place = |(name, bytes)| Ok((Place::find(desk, &path.join(name), Format::Csv)?, bytes));
         let places = files.into_iter().map(place).collect::<Result<Vec<(Place, Vec<u8>)>>>()?;
@@ -86,18 +86,18 @@ impl Parcel {
             ask_to_replace(desk, &format!("“{}”里已经有 {replaced} 个同名的文件", path.display()))?;
         }
         let waiting = places.into_iter().map(|(place, bytes)| place.beside(&bytes));
-        Ok(Parcel::Files(waiting.collect::<Result<_>>()?))
+        Ok(PreparedOutput::Files(waiting.collect::<Result<_>>()?))
     }
 
-    fn hand_over(self) -> Result<()> {
+    fn emit(self) -> Result<()> {
         match self {
-            Parcel::Screen(bytes) => {
+            PreparedOutput::Screen(bytes) => {
                 let mut out = io::stdout().lock();
                 let written = out.write_all(&bytes).and_then(|()| out.flush());
                 written.map_err(|source| Error::Write { path: "标准输出".into(), source })
             }
-            Parcel::Files(files) => files.into_iter().try_for_each(Waiting::put),
-            Parcel::Device(bytes, place) => place.write(&bytes),
+            PreparedOutput::Files(files) => files.into_iter().try_for_each(Waiting::put),
+            PreparedOutput::Device(bytes, place) => place.write(&bytes),
         }
     }
 }
