@@ -16,7 +16,7 @@ use crate::domain::session::Session;
 use crate::error::{Error, Result};
 
 /// The evidence with how its files are found at a glance, by being there and by their size; one that can't be looked at is left out.
-pub(super) fn glanced(desk: &Desk, evidence: Evidence) -> Evidence {
+pub(super) fn with_file_status(desk: &Desk, evidence: Evidence) -> Evidence {
     let state = |file: &Attachment| {
         desk.reading(Path::new(&file.path));
         match fs::metadata(&file.path) {
@@ -37,9 +37,9 @@ pub(super) fn glanced(desk: &Desk, evidence: Evidence) -> Evidence {
 ///
 /// # Errors
 /// `Read` of one that is there and can't be read.
-pub(super) fn compared(desk: &Desk, ledger: &Ledger) -> Result<Vec<FileCheck>> {
+pub(super) fn verify_checksums(desk: &Desk, ledger: &Ledger) -> Result<Vec<FileCheck>> {
     let check = |(session, file): (&Session, &Attachment)| {
-        let state = match sum(desk, Path::new(&file.path)) {
+        let state = match sha256_of(desk, Path::new(&file.path)) {
             Ok((_, sha256)) if sha256 == file.sha256 => FileState::Same,
             Ok(_) => FileState::Changed,
             Err(Error::Read { source, .. }) if gone(&source) => FileState::Gone,
@@ -63,7 +63,7 @@ fn gone(error: &io::Error) -> bool {
 ///
 /// # Errors
 /// `Read`.
-pub(super) fn sum(desk: &Desk, path: &Path) -> Result<(u64, String)> {
+pub(super) fn sha256_of(desk: &Desk, path: &Path) -> Result<(u64, String)> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
     let mut file = handed_in::open(desk, path)?;
     let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);

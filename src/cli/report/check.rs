@@ -52,7 +52,7 @@ impl Check {
         let as_of = desk.day_or_today(self.as_of.as_deref())?;
         if self.all {
             let upto = desk.this_month().max(Month::of(as_of));
-            let evidence = files::glanced(desk, desk.store()?.whole_evidence(upto)?);
+            let evidence = files::with_file_status(desk, desk.store()?.whole_evidence(upto)?);
             let months = Months { to: Month::of(as_of), ..evidence.months() };
             return Ok(self.check(desk, &evidence, months, "全部年份", as_of));
         }
@@ -67,7 +67,7 @@ impl Check {
                 (Months { from: Month::new(to.year(), 1)?, to }, format!("{}年", to.year()))
             }
         };
-        let evidence = files::glanced(desk, desk.store()?.evidence(months)?);
+        let evidence = files::with_file_status(desk, desk.store()?.evidence(months)?);
         let months = begun(desk, &evidence, months, &title, as_of)?;
         Ok(self.check(desk, &evidence, months, &title, as_of))
     }

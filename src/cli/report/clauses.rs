@@ -31,7 +31,7 @@ impl OfClauses {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
         let (span, as_of) = (Months::year(year), desk.today());
-        let evidence = files::glanced(desk, desk.store()?.evidence(span)?);
+        let evidence = files::with_file_status(desk, desk.store()?.evidence(span)?);
         has_begun(desk, &evidence, span, &span.title())?;
         let found = judge(&Case::new(&evidence, span, as_of));
         let page = view::report::clauses::page(&evidence, year, as_of, &told(&found), CHECK, typed);

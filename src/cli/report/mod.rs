@@ -74,7 +74,7 @@ fn has_begun(desk: &Desk, ledger: &Ledger, span: Months, title: &str) -> Result<
 /// The summary of some months, as it stands today.
 fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
     let as_of: Day = desk.today();
-    let evidence = files::glanced(desk, desk.store()?.evidence(span)?);
+    let evidence = files::with_file_status(desk, desk.store()?.evidence(span)?);
     has_begun(desk, &evidence, span, title)?;
     let found = judge(&Case::new(&evidence, span, as_of));
     Ok(Outcome::read(view::report::period::page(&evidence, span, title, as_of, &told(&found), turn_off)))

@@ -59,7 +59,7 @@ const BY: Question =
 
 impl Waive {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let before = files::glanced(desk, desk.store()?.whole_evidence(desk.this_month())?);
+        let before = files::with_file_status(desk, desk.store()?.whole_evidence(desk.this_month())?);
         if !RULES.iter().any(|rule| self.is_of(rule)) {
             let hint = "照 dangri report check 列出的条款写，如 T5".into();
             return Err(Error::Refused(format!("没有“{}”这一条，或者它没有要检查的", self.clause), hint));
@@ -87,7 +87,7 @@ impl Waive {
                 on: desk.today(),
             })?;
         }
-        let after = files::glanced(desk, change.whole_evidence(desk.this_month())?);
+        let after = files::with_file_status(desk, change.whole_evidence(desk.this_month())?);
         let page = view::report::check::waived(&told(&self.found(desk, &after)), "（已登记）");
         Ok(Outcome::written(page, change, &self.trial))
     }
@@ -112,7 +112,7 @@ impl Waive {
         }
         let change = desk.begin()?;
         kept.iter().try_for_each(|waiver| change.remove_waiver(waiver.id))?;
-        let after = files::glanced(desk, change.whole_evidence(desk.this_month())?);
+        let after = files::with_file_status(desk, change.whole_evidence(desk.this_month())?);
         let page = view::report::check::waived(&told(&self.found(desk, &after)), "（已撤销）");
         Ok(Outcome::written(page, change, &self.trial))
     }

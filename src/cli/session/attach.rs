@@ -123,7 +123,7 @@ impl Attach {
                 (format!("{}附件核对", view::session::name(at)), ledger)
             }
         };
-        let files = files::compared(desk, &ledger)?;
+        let files = files::verify_checksums(desk, &ledger)?;
         let found = files.iter().any(|file| file.state != FileState::Same);
         Ok(Outcome { found, ..Outcome::read(view::session::files(&title, &files)) })
     }
@@ -143,7 +143,7 @@ fn replaced(session: &Session, file: &Attachment) -> Option<u32> {
 /// A file as it is kept: its path is made absolute, so that it is found from every folder, and otherwise stays as typed.
 fn file(path: &Path, desk: &Desk) -> Result<Attachment> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
-    let (size, sha256) = files::sum(desk, path)?;
+    let (size, sha256) = files::sha256_of(desk, path)?;
     let absolute = std::path::absolute(path).map_err(failed)?;
     let text = absolute.to_str().ok_or_else(|| {
         let hint = "把文件名改成一般的文字".to_owned();

@@ -210,7 +210,7 @@ impl Record {
 /// `SessionExists`, `BeforeFile`.
 fn before(desk: &Desk, at: SessionRef) -> Result<Evidence> {
     let months = Months { from: at.month.plus(-6), to: at.month };
-    let evidence = files::glanced(desk, desk.store()?.evidence(months)?);
+    let evidence = files::with_file_status(desk, desk.store()?.evidence(months)?);
     check_free(&evidence, at)?;
     Ok(evidence)
 }
@@ -257,7 +257,7 @@ fn read(desk: &Desk, path: &Path) -> Result<String> {
 
 /// The page of a session as it is kept now, with what the rules find.
 pub(super) fn kept(change: &Change, desk: &Desk, at: SessionRef, lead: &str) -> Result<Page> {
-    let after = files::glanced(desk, change.evidence(Months::one(at.month))?);
+    let after = files::with_file_status(desk, change.evidence(Months::one(at.month))?);
     let session = after.session(at).ok_or(Error::NoSession(at))?;
     Ok(page(desk, &after, session, lead))
 }

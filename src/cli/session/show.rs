@@ -44,7 +44,7 @@ pub(crate) struct Show {
 impl Show {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let at = desk.session(self.month.as_deref())?;
-        let ledger = files::glanced(desk, desk.store()?.evidence(Months::one(at.month))?);
+        let ledger = files::with_file_status(desk, desk.store()?.evidence(Months::one(at.month))?);
         if let Some(name) = &self.meeting {
             let date = self.date.as_deref().map(|date| desk.day(date)).transpose()?;
             let own = date.is_some() || self.start.is_some();

@@ -66,7 +66,7 @@ impl OfMonth {
     /// The page of the meeting, with what the rules find of the file as it is now.
     fn kept(&self, desk: &Desk, change: Change, meeting: &Stored<Meeting>, lead: &str) -> Result<Outcome> {
         let day = meeting.own.as_ref().map_or(desk.today(), |own| own.sitting.day);
-        let after = files::glanced(desk, change.evidence(Months::one(Month::of(day)))?);
+        let after = files::with_file_status(desk, change.evidence(Months::one(Month::of(day)))?);
         Ok(Outcome::written(page(desk, &after, meeting, lead), change, &self.trial))
     }
 }
