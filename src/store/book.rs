@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::Change;
-use super::failure::Doing;
+use super::failure::Context;
 use super::names::Names;
 use super::row::{RowExt, all, parts};
 use super::statement::{delete, insert, update, upsert};
@@ -119,7 +119,7 @@ fn taken_back(on: Option<Day>, reason: Option<String>) -> Option<TakenBack> {
 pub(super) fn months_booked_in(connection: &Connection, month: Month) -> Result<Months> {
     let sql = "SELECT coalesce (min (month), ?1), coalesce (max (month), ?1) FROM payment WHERE booked = ?1";
     let paid = connection.query_row(sql, [month], |row| Ok(Months { from: row.get(0)?, to: row.get(1)? }));
-    let (paid, around) = (paid.doing("读取党费入账")?, Months::one(month).and_around());
+    let (paid, around) = (paid.context("读取党费入账")?, Months::one(month).and_around());
     Ok(Months { from: paid.from.min(around.from), to: paid.to.max(around.to) })
 }
 

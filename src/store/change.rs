@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Params, Row};
 
-use super::failure::Doing;
+use super::failure::Context;
 use super::journal::Event;
 use super::ledger::{self, Extent};
 use super::place::NewFile;
@@ -38,7 +38,7 @@ pub struct Change {
 
 impl Change {
     pub(super) fn begin(connection: Connection, entry: &Entry) -> Result<Change> {
-        connection.execute_batch("BEGIN IMMEDIATE").doing("开始保存")?;
+        connection.execute_batch("BEGIN IMMEDIATE").context("开始保存")?;
         Change::within(connection, entry)
     }
 
@@ -70,7 +70,10 @@ impl Change {
     /// Runs one statement; its text is a literal of the noun's file, its values are bound.
     pub(super) fn run(&self, doing: &'static str, sql: &'static str, values: impl Params) -> Result<usize> {
         self.keep_journal(sql)?;
-        self.connection().prepare_cached(sql).and_then(|mut statement| statement.execute(values)).doing(doing)
+        self.connection()
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(values))
+            .context(doing)
     }
 
     /// Runs one statement that returns the rows to which it wrote.
@@ -82,8 +85,8 @@ impl Change {
         read: impl FnMut(&Row) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
         self.keep_journal(sql)?;
-        let mut statement = self.connection().prepare_cached(sql).doing(doing)?;
-        statement.query_map(values, read).and_then(Iterator::collect).doing(doing)
+        let mut statement = self.connection().prepare_cached(sql).context(doing)?;
+        statement.query_map(values, read).and_then(Iterator::collect).context(doing)
     }
 
     /// Sees to it that what a statement writes comes into the journal.
@@ -168,7 +171,7 @@ impl Change {
         }
         journal::close(self.connection(), self.entry, self.before + 1, written)?;
         let path = self.connection().path().map(str::to_owned);
-        let committed = self.connection().execute_batch("COMMIT").doing("保存");
+        let committed = self.connection().execute_batch("COMMIT").context("保存");
         // Closed, it gives up what was not committed.
         drop(self.connection.take());
         if let Some(file) = self.new_file.take() {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::failure::Doing;
+use super::failure::Context;
 use super::names::Names;
 use super::row::{RowExt, all};
 use super::statement::{delete, insert, upsert};
@@ -126,7 +126,7 @@ impl Store {
 
 fn last_collector(connection: &Connection) -> Result<Option<Id<Member>>> {
     let sql = "SELECT collector FROM payment WHERE collector IS NOT NULL ORDER BY entered_on DESC, \"on\" DESC, month DESC LIMIT 1";
-    connection.query_row(sql, [], |row| row.get(0)).optional().doing("读取收款人")
+    connection.query_row(sql, [], |row| row.get(0)).optional().context("读取收款人")
 }
 
 /// Who was to collect the dues, in order of time.

@@ -5,12 +5,12 @@ use rusqlite::ErrorCode;
 use crate::error::{Error, Result};
 
 /// Says what was being done when SQLite failed.
-pub(super) trait Doing<T> {
-    fn doing(self, what: &'static str) -> Result<T>;
+pub(super) trait Context<T> {
+    fn context(self, what: &'static str) -> Result<T>;
 }
 
-impl<T> Doing<T> for rusqlite::Result<T> {
-    fn doing(self, what: &'static str) -> Result<T> {
+impl<T> Context<T> for rusqlite::Result<T> {
+    fn context(self, what: &'static str) -> Result<T> {
         self.map_err(|source| match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Locked,
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {

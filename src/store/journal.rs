@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
-use super::failure::Doing;
+use super::failure::Context;
 use super::row::{RowExt, all};
 use super::value::date;
 use crate::domain::journal::{Changed, Entry, Logged};
@@ -15,15 +15,15 @@ const DOING: &str = "写日志";
 pub(super) fn open(connection: &Connection, entry: &Entry) -> Result<i64> {
     let sql = "INSERT INTO entry (at, day, command, who, pinned) VALUES (?1, ?2, ?3, ?4, ?5)";
     let values = params![entry.at, date(entry.day), entry.command, entry.who, entry.pinned];
-    connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).doing(DOING)?;
+    connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).context(DOING)?;
     Ok(connection.last_insert_rowid())
 }
 
 /// Closes an entry: its changes are the `rows` from the journal's row `first` on.
 pub(super) fn close(connection: &Connection, id: i64, first: i64, rows: i64) -> Result<()> {
     let sql = "UPDATE entry SET first = ?2, rows = ?3 WHERE id = ?1";
-    let mut statement = connection.prepare_cached(sql).doing(DOING)?;
-    statement.execute([id, first, rows]).doing(DOING).map(drop)
+    let mut statement = connection.prepare_cached(sql).context(DOING)?;
+    statement.execute([id, first, rows]).context(DOING).map(drop)
 }
 
 /// What can happen to a row.
@@ -38,9 +38,9 @@ pub(super) enum Event {
 /// made from the table as it is, so that no column can be forgotten; in the file every reader would have to parse those of all
 /// tables.
 pub(super) fn keep(connection: &Connection, table: &str, event: Event, entry: i64) -> Result<()> {
-    let mut columns = connection.prepare("SELECT name FROM pragma_table_info (?1)").doing(DOING)?;
-    let columns = columns.query_map([table], |row| row.get::<_, String>(0)).doing(DOING)?;
-    let columns = columns.collect::<rusqlite::Result<Vec<String>>>().doing(DOING)?;
+    let mut columns = connection.prepare("SELECT name FROM pragma_table_info (?1)").context(DOING)?;
+    let columns = columns.query_map([table], |row| row.get::<_, String>(0)).context(DOING)?;
+    let columns = columns.collect::<rusqlite::Result<Vec<String>>>().context(DOING)?;
     let row = |side: &str| {
         let pairs: Vec<String> =
             columns.iter().map(|column| format!("'{column}', {side}.\"{column}\"")).collect();
@@ -56,7 +56,7 @@ pub(super) fn keep(connection: &Connection, table: &str, event: Event, entry: i6
         "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON \"{table}\" BEGIN
              INSERT INTO change (entry, \"table\", before, after) VALUES ({entry}, '{table}', {before}, {after}); END"
     );
-    connection.execute_batch(&trigger).doing(DOING)
+    connection.execute_batch(&trigger).context(DOING)
 }
 
 /// The table to which a statement writes, and what that does to its rows.
@@ -76,14 +76,14 @@ pub(super) fn written(sql: &str) -> Option<(&str, &'static [Event])> {
 /// The number of the journal's last row; those of an entry are the ones after the last before it.
 pub(super) fn last_row(connection: &Connection) -> Result<i64> {
     let sql = "SELECT coalesce (max (id), 0) FROM change";
-    connection.prepare_cached(sql).and_then(|mut found| found.query_row([], |row| row.get(0))).doing(DOING)
+    connection.prepare_cached(sql).and_then(|mut found| found.query_row([], |row| row.get(0))).context(DOING)
 }
 
 impl Store {
     /// Whether an entry is there that is closed with so many rows.
     pub(super) fn has_entry(&self, id: i64, rows: i64) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND rows = ?2)";
-        self.connection.query_row(sql, [id, rows], |row| row.get(0)).doing("读取日志")
+        self.connection.query_row(sql, [id, rows], |row| row.get(0)).context("读取日志")
     }
 
     /// The last `count` entries, newest first.
@@ -99,7 +99,7 @@ impl Store {
     pub fn log_entry(&self, id: i64) -> Result<(Logged, Vec<Changed>)> {
         let doing = "读取日志";
         let sql = "SELECT id, at, day, command, who, pinned, rows FROM entry WHERE id = ?1";
-        let entry = self.connection.query_row(sql, [id], logged).optional().doing(doing)?;
+        let entry = self.connection.query_row(sql, [id], logged).optional().context(doing)?;
         let entry = entry.ok_or(Error::NoEntry(id))?;
         let sql = "SELECT c.\"table\", c.before, c.after FROM entry e
                    JOIN change c ON c.id BETWEEN e.first AND e.first + e.rows - 1 WHERE e.id = ?1 ORDER BY c.id";

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::failure::Doing;
+use super::failure::Context;
 use super::names::Names;
 use super::{
     away, book, contact, disclosure, dues, meeting, member, org, plan, resolution, session, tariff, training,
@@ -47,9 +47,9 @@ fn within_snapshot<T>(connection: &Connection, read: impl FnOnce() -> Result<T>)
     if !connection.is_autocommit() {
         return read();
     }
-    connection.execute_batch("BEGIN").doing(doing)?;
+    connection.execute_batch("BEGIN").context(doing)?;
     let read = read();
-    connection.execute_batch("COMMIT").doing(doing)?;
+    connection.execute_batch("COMMIT").context(doing)?;
     read
 }
 
@@ -131,7 +131,7 @@ pub(super) fn all_months(connection: &Connection, upto: Month) -> Result<Months>
                    UNION ALL SELECT * FROM (SELECT min (month) FROM payment)
                    UNION ALL SELECT * FROM (SELECT max (month) FROM payment))";
     let span = connection.query_row(sql, [], |row| Ok(Months { from: row.get(0)?, to: row.get(1)? }));
-    let span = span.doing("读取记录")?;
+    let span = span.context("读取记录")?;
     let last = span.to.max(upto);
     let to = Month::new(last.year() + 1, 12).unwrap_or(last);
     Ok(Months { from: span.from.plus(-12), to })

@@ -14,7 +14,7 @@ use crate::domain::org::Organisation;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 
-use failure::Doing;
+use failure::Context;
 use ledger::Extent;
 use place::NewFile;
 
@@ -94,7 +94,7 @@ impl Store {
 
     /// The same in memory, for tests and for trying out.
     pub fn memory(org: &Organisation, entry: &Entry) -> Result<Change> {
-        let connection = Connection::open_in_memory().doing("建立记录")?;
+        let connection = Connection::open_in_memory().context("建立记录")?;
         Store::set_up(connection)?.found(Path::new(":memory:"), org, entry)
     }
 
@@ -143,7 +143,7 @@ impl Store {
 
     fn connect(path: &Path) -> Result<Store> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Store::set_up(Connection::open_with_flags(path, flags).doing("打开记录文件")?)
+        Store::set_up(Connection::open_with_flags(path, flags).context("打开记录文件")?)
     }
 
     /// The connection's settings: constraints on, surprises off, every commit on the disk before it is reported,
@@ -160,7 +160,7 @@ impl Store {
                 "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;",
             )
         };
-        configure().doing("打开记录文件")?;
+        configure().context("打开记录文件")?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Store { connection })
     }
@@ -168,7 +168,7 @@ impl Store {
     fn found(self, path: &Path, org: &Organisation, entry: &Entry) -> Result<Change> {
         // Whether it is one at all is told before it is locked, whether it is empty within the lock.
         schema::version(&self.connection, path)?;
-        self.connection.execute_batch("BEGIN IMMEDIATE").doing("建立记录文件")?;
+        self.connection.execute_batch("BEGIN IMMEDIATE").context("建立记录文件")?;
         if schema::version(&self.connection, path)?.is_some() {
             return Err(Error::Exists(path.to_owned()));
         }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rusqlite::Connection;
 
 use super::Change;
-use super::failure::Doing;
+use super::failure::Context;
 use super::row::{RowExt, all};
 use super::statement::{delete, insert, upsert};
 use super::value::date;
@@ -86,7 +86,7 @@ pub(super) fn load(connection: &Connection) -> Result<Organisation> {
             since: row.get(4)?,
         })
     });
-    read.doing("读取党组织")
+    read.context("读取党组织")
 }
 
 pub(super) fn load_settings(connection: &Connection) -> Result<Vec<Setting>> {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::amendment;
-use super::failure::Doing;
+use super::failure::Context;
 use super::names::Names;
 use super::row::{RowExt, all, numbered, parts};
 use super::statement::{delete, insert, upsert};
@@ -167,8 +167,8 @@ impl Change {
     pub fn add_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
         let doing = "保存落实情况";
         let sql = "SELECT coalesce (max (number), 0) + 1 FROM progress WHERE resolution = ?1";
-        let mut next = self.connection().prepare_cached(sql).doing(doing)?;
-        let number: i64 = next.query_row([id], |row| row.get(0)).doing(doing)?;
+        let mut next = self.connection().prepare_cached(sql).context(doing)?;
+        let number: i64 = next.query_row([id], |row| row.get(0)).context(doing)?;
         let row = insert!(
             progress,
             resolution = id,
@@ -205,7 +205,7 @@ impl Store {
 fn month_of(connection: &Connection, id: Id<Resolution>) -> Result<Option<Month>> {
     let sql = "SELECT coalesce (s.month, substr (m.day, 1, 7)) FROM resolution r
                LEFT JOIN session s ON s.id = r.session LEFT JOIN meeting m ON m.id = r.meeting WHERE r.id = ?1";
-    connection.query_row(sql, [id], |row| row.get(0)).optional().doing("读取决议")
+    connection.query_row(sql, [id], |row| row.get(0)).optional().context("读取决议")
 }
 
 /// All resolutions, in order of number.

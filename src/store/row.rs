@@ -3,7 +3,7 @@
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Params, Row, RowIndex};
 
-use super::failure::Doing;
+use super::failure::Context;
 use super::value::{Code, OptionalDay, StoredDay};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
@@ -44,9 +44,9 @@ pub(super) fn all<T>(
     values: impl Params,
     read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>> {
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map(values, read).doing(doing)?;
-    rows.collect::<rusqlite::Result<_>>().doing(doing)
+    let mut statement = connection.prepare(sql).context(doing)?;
+    let rows = statement.query_map(values, read).context(doing)?;
+    rows.collect::<rusqlite::Result<_>>().context(doing)
 }
 
 /// Puts each row that a statement selects into the list of the one that it is a part of, whose key is the first column. A part of
@@ -60,10 +60,10 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
     wholes: &mut W,
     list: impl Fn(&mut W, K) -> Option<&mut Vec<T>>,
 ) -> Result<()> {
-    let mut statement = connection.prepare(sql).doing(doing)?;
-    let rows = statement.query_map(values, |row| Ok((row.get(0)?, read(row)?))).doing(doing)?;
+    let mut statement = connection.prepare(sql).context(doing)?;
+    let rows = statement.query_map(values, |row| Ok((row.get(0)?, read(row)?))).context(doing)?;
     for row in rows {
-        let (key, part) = row.doing(doing)?;
+        let (key, part) = row.context(doing)?;
         if let Some(list) = list(wholes, key) {
             list.push(part);
         }

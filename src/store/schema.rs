@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::failure::Doing;
+use super::failure::Context;
 use crate::error::{Error, Result};
 
 /// What `PRAGMA application_id` of a dangri file says: “DRiJ”.
@@ -28,7 +28,7 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<Option<i32
     let foreign = || Error::Foreign(path.to_owned());
     let (application, version, tables): (i32, i32, i64) = match read {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => return Err(foreign()),
-        other => other.doing("读取记录文件")?,
+        other => other.context("读取记录文件")?,
     };
     match (application, version) {
         (0, 0) if tables == 0 => Ok(None),
@@ -42,10 +42,10 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<Option<i32
 pub(super) fn make(connection: &Connection) -> Result<()> {
     let doing = "建立记录文件";
     for migration in MIGRATIONS {
-        connection.execute_batch(migration).doing(doing)?;
+        connection.execute_batch(migration).context(doing)?;
     }
-    connection.pragma_update(None, "application_id", APPLICATION_ID).doing(doing)?;
-    connection.pragma_update(None, "user_version", newest()).doing(doing)
+    connection.pragma_update(None, "application_id", APPLICATION_ID).context(doing)?;
+    connection.pragma_update(None, "user_version", newest()).context(doing)
 }
 
 #[cfg(test)]

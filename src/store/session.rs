@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Change;
 use super::amendment;
-use super::failure::Doing;
+use super::failure::Context;
 use super::statement::{delete, insert, upsert};
 use super::value::{code, date, place, who};
 use crate::domain::act::Act;
@@ -111,8 +111,8 @@ impl Change {
 
     pub(super) fn session_key(&self, at: SessionRef) -> Result<Option<i64>> {
         let sql = "SELECT id FROM session WHERE month = ?1 AND number = ?2";
-        let mut found = self.connection().prepare_cached(sql).doing(DOING)?;
-        found.query_row(params![at.month, at.number], |row| row.get(0)).optional().doing(DOING)
+        let mut found = self.connection().prepare_cached(sql).context(DOING)?;
+        found.query_row(params![at.month, at.number], |row| row.get(0)).optional().context(DOING)
     }
 
     fn add_sittings(&self, session: i64, sittings: &[Sitting]) -> Result<()> {
