@@ -10,6 +10,7 @@ use code::{CFG_TEST, paths, tokens, without_tests};
 
 mod code;
 mod columns;
+mod words;
 
 /// What a layer may reach; anything else of the program or of other crates is a fault.
 struct Layer {

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use crate::branch::Branch;
 
+mod agree;
 mod alone;
 mod changes;
 mod clauses;

@@ -6,6 +6,7 @@ use super::ask::{self, Question};
 use super::desk::{Desk, Outcome};
 use super::options::Trial;
 use super::words::choice;
+use crate::cli::pointers::typed;
 use crate::domain::org::{OrgKind, Organisation};
 use crate::domain::text::line;
 use crate::domain::time::Month;
@@ -74,7 +75,7 @@ impl Init {
         };
         org.superior = head(&self.superior, SUPERIOR)?;
         org.place = head(&self.place, PLACE)?;
-        let page = view::org::made(&org, &file);
+        let page = view::org::made(&org, &file, typed);
         if self.trial.dry_run {
             let change = Store::memory(&org, &desk.entry())?;
             return Ok(Outcome::written(page, change, &self.trial));

@@ -19,11 +19,6 @@ pub(super) fn told(findings: &[Finding]) -> Vec<Told<'_>> {
     findings.iter().map(|one| Told::new(one, spell)).collect()
 }
 
-/// Returns how the reminder of a name is turned off.
-pub(super) fn turn_off(care: &str) -> String {
-    format!("不要的可以关掉：dangri policy set 提醒{care} 关")
-}
-
 /// A command that works as it stands.
 fn command(typed: String) -> Spelled {
     Spelled { command: Some(typed), hint: None }

@@ -4,6 +4,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use crate::cli::hint;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write};
 use crate::doc::page::Page;
@@ -26,7 +27,7 @@ pub(super) fn failure(error: &Error) -> ExitCode {
     let cause = if let Error::Kept { source, .. } = error { source } else { error };
     let is_fault = !matches!(cause, Error::Cancelled);
     say(&if is_fault { format!("错误：{error}") } else { format!("{error}。") });
-    if let Some(hint) = error.hint() {
+    if let Some(hint) = hint::of(error) {
         say(&format!("提示：{hint}"));
     }
     ExitCode::from(2)

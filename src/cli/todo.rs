@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::desk::{Desk, Outcome};
-use super::remedy::{spell, turn_off};
+use super::pointers::typed;
+use super::remedy::spell;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
@@ -45,7 +46,7 @@ impl Todo {
         let rest: Vec<&Finding> = found.iter().filter(|one| one.is_fault() && !lately(one)).collect();
         let to_do =
             ToDo { owed: &told(&owed), mendable: &told(&mendable), advice: advice(&evidence, &rest, this) };
-        Ok(Outcome::read(check::todo(&evidence, today, &to_do, turn_off)))
+        Ok(Outcome::read(check::todo(&evidence, today, &to_do, typed)))
     }
 }
 

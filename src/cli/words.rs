@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::cli::hint;
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::money::Fen;
@@ -15,7 +16,7 @@ pub(crate) struct Worded(Invalid);
 
 impl fmt::Display for Worded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n提示：{}", self.0, self.0.hint())
+        write!(f, "{}\n提示：{}", self.0, hint::of_invalid(&self.0))
     }
 }
 

@@ -1,5 +1,10 @@
 //! What is wrong with a file, and where.
 
+use crate::domain::invalid::Invalid;
+
+/// Returns what can be done about something that the domain refuses, as it follows in a fault.
+pub type Hint = fn(&Invalid) -> String;
+
 /// One thing wrong with a file that was handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

@@ -2,7 +2,7 @@
 
 use super::cell;
 use super::decode;
-use super::fault::Fault;
+use super::fault::{Fault, Hint};
 use super::header::{Column, Sheet};
 use super::table::Table;
 use crate::domain::id::Stored;
@@ -62,7 +62,13 @@ const SHEET: Sheet<Field> = Sheet {
 ///
 /// # Errors
 /// Every fault of every row, in the order of the file; or what keeps the file from being read at all.
-pub fn plan(name: &str, bytes: &[u8], year: i32, ledger: &Ledger) -> Result<PlanFile, Vec<Fault>> {
+pub fn plan(
+    name: &str,
+    bytes: &[u8],
+    year: i32,
+    ledger: &Ledger,
+    hint: Hint,
+) -> Result<PlanFile, Vec<Fault>> {
     let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
     let (entries, ignored) = if name.to_lowercase().ends_with(".toml") {
         (toml::entries(&text)?, Vec::new())
@@ -74,7 +80,7 @@ pub fn plan(name: &str, bytes: &[u8], year: i32, ledger: &Ledger) -> Result<Plan
     for entry in entries {
         let before = faults.len();
         faults.extend(entry.faults.iter().cloned());
-        let read = if faults.len() == before { entry.read(year, ledger, &mut faults) } else { None };
+        let read = if faults.len() == before { entry.read(year, ledger, hint, &mut faults) } else { None };
         if let Some(plan) = read {
             match lines.iter().find(|(month, _)| *month == plan.month) {
                 Some((month, line)) => {
@@ -123,7 +129,7 @@ fn of_table(text: &str) -> Result<(Vec<Entry>, Vec<String>), Vec<Fault>> {
 }
 
 impl Entry {
-    fn read(&self, year: i32, ledger: &Ledger, faults: &mut Vec<Fault>) -> Option<PlanMonth> {
+    fn read(&self, year: i32, ledger: &Ledger, hint: Hint, faults: &mut Vec<Fault>) -> Option<PlanMonth> {
         let month = match self.text(Field::Month) {
             Some(text) => month(text, year),
             None => Err("月份不能空着".into()),
@@ -132,7 +138,7 @@ impl Entry {
             self.text(Field::Responsible).map(|text| match ledger.person(text).map(Stored::who) {
                 Ok(who) => Ok(who),
                 Err(_) if list(text).count() > 1 => Err(format!("“{text}”不止一人，责任人只写一人")),
-                Err(invalid) => Err(format!("{invalid}，{}", invalid.hint())),
+                Err(invalid) => Err(format!("{invalid}，{}", hint(&invalid))),
             });
         let mut noting = |field: Field, reason: String| faults.push(self.fault(field, reason));
         let month = month.map_err(|reason| noting(Field::Month, reason)).ok();

@@ -3,7 +3,7 @@
 
 use super::cell;
 use super::decode;
-use super::fault::Fault;
+use super::fault::{Fault, Hint};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
 use crate::domain::id::{Stored, Who};
@@ -57,6 +57,7 @@ pub struct Terms<'a> {
     pub verified_by: Option<&'a Who>,
     /// Whether rows of people who are not on the roster are passed over: the payroll of a whole office.
     pub passes_others: bool,
+    pub hint: Hint,
 }
 
 /// What a file says.
@@ -216,7 +217,7 @@ impl Reading<'_> {
             } else {
                 ""
             };
-            self.wrong(Field::Name, format!("{invalid}，{}{others}", invalid.hint()))
+            self.wrong(Field::Name, format!("{invalid}，{}{others}", (self.terms.hint)(&invalid)))
         };
         self.ledger.person(&name).map_err(unknown)
     }
@@ -263,7 +264,8 @@ impl Reading<'_> {
                 .ok_or_else(|| self.wrong(Field::Category, "没有写党费类别，花名册上也没有"))?,
         };
         let payslip = self.payslip(row)?;
-        let invalid = |invalid: Invalid| self.wrong(Field::Base, format!("{invalid}，{}", invalid.hint()));
+        let invalid =
+            |invalid: Invalid| self.wrong(Field::Base, format!("{invalid}，{}", (self.terms.hint)(&invalid)));
         let of_items = payslip.as_ref().map(Payslip::base).transpose().map_err(invalid)?.flatten();
         let base = self.amount(row, Field::Base)?;
         let by_rate = self.ledger.schedule(from).tariff(category).is_by_rate();

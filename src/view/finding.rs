@@ -16,6 +16,7 @@ use crate::domain::time::{Day, Months, days_between};
 use crate::rules::facts::Facts;
 use crate::rules::finding::{Finding, State};
 use crate::rules::remedy::Remedy;
+use crate::view::command::{Command, Typed};
 
 mod attendance;
 mod away;
@@ -210,8 +211,8 @@ pub fn table<'a>(title: &str, findings: impl IntoIterator<Item = &'a Told<'a>>) 
 }
 
 /// Lays out what the program alone reminds of, apart from what is asked: until when what can still be done in time is, and how it
-/// is turned off: `off` spells that of a reminder.
-pub fn own(findings: &[Told], off: fn(&str) -> String) -> Table {
+/// is turned off.
+pub fn own(findings: &[Told], typed: Typed) -> Table {
     let dated = findings.iter().any(|one| one.until.is_some());
     let rows = Rows::of(findings);
     let columns = vec![
@@ -221,6 +222,10 @@ pub fn own(findings: &[Told], off: fn(&str) -> String) -> Table {
         rows.text("情况", Told::says),
         rows.command("补救", Told::command),
     ];
+    let off = |care: &str| {
+        let off = Command::Set { label: &format!("提醒{care}"), value: "关" };
+        format!("不要的可以关掉：{}", typed(&off))
+    };
     let care = findings.iter().find_map(|one| one.rule.care());
     rows.table("own", "本程序的提醒，不是制度的要求", columns).notes(care.map(off)).aside()
 }

@@ -9,6 +9,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::{LeaveReason, Member, Membership, Status};
 use crate::domain::time::Day;
 use crate::figures::import::RosterImport;
+use crate::view::command::{Command, Typed};
 
 /// The roster of a day: the columns that fit a screen, or all of the 党员花名册.
 pub fn roster(ledger: &Ledger, day: Day, all: bool, full: bool) -> Page {
@@ -188,7 +189,7 @@ fn time_away<'a, S: Span>(span: &S, by: Option<&'a Who>, about: String) -> TimeA
     TimeAway { what: S::WHAT, from: span.from(), until: span.until(), by, about }
 }
 
-pub fn imported(imported: &RosterImport, file: &str) -> Page {
+pub fn imported(imported: &RosterImport, file: &str, typed: Typed) -> Page {
     let facts = vec![
         Fact::new("新登记", imported.added.len()),
         Fact::new("有更正", imported.changed.len()),
@@ -210,8 +211,9 @@ pub fn imported(imported: &RosterImport, file: &str) -> Page {
     }
     if !imported.perhaps_full.is_empty() {
         let names = imported.perhaps_full.join("、");
-        let hint = "请补上 转正日期 再导入一次，或者用 dangri member edit 姓名 --full 日期 补写；预备党员没有表决权。";
-        page = page.text("入党已满一年而没有转正日期，按预备党员登记", vec![names, hint.into()]);
+        let write = typed(&Command::WriteFull);
+        let hint = format!("请补上 转正日期 再导入一次，或者用 {write} 补写；预备党员没有表决权。");
+        page = page.text("入党已满一年而没有转正日期，按预备党员登记", vec![names, hint]);
     }
     if !imported.ignored.is_empty() {
         page = page.text("", vec![format!("没有保存的栏目：{}", imported.ignored.join("、"))]);

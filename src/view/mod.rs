@@ -2,6 +2,7 @@
 
 mod amendment;
 pub mod appraisal;
+pub mod command;
 pub mod contact;
 pub mod disclosure;
 pub mod dues;

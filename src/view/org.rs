@@ -10,6 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::org::{Election, Organisation};
 use crate::domain::time::Day;
 use crate::figures::people::on_roster;
+use crate::view::command::{Command, Typed};
 
 #[derive(Serialize)]
 struct Kept<'a> {
@@ -40,11 +41,11 @@ fn facts(org: &Organisation, file: &str) -> Vec<Fact> {
 }
 
 /// What a new file holds, and where it is.
-pub fn made(org: &Organisation, file: &Path) -> Page {
+pub fn made(org: &Organisation, file: &Path, typed: Typed) -> Page {
     let file = file.display().to_string();
     let next = vec![
-        "下一步，导入花名册：dangri member import 花名册.csv".into(),
-        "或者逐个登记党员：dangri member add 姓名 --joined 入党日期".into(),
+        format!("下一步，导入花名册：{}", typed(&Command::ImportRoster)),
+        format!("或者逐个登记党员：{}", typed(&Command::AddMember)),
     ];
     let facts = facts(org, &file);
     Page::new("记录文件", &Kept { organisation: org, file }).done("（已建立）").facts(facts).text("", next)

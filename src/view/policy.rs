@@ -13,6 +13,7 @@ use crate::domain::party_day::PartyDay;
 use crate::domain::policy::{FIXED, OWN, Policy, SETTINGS, Setting, Spec};
 use crate::domain::time::{Day, Month, Months, weekday};
 use crate::figures::import::SettingsImport;
+use crate::view::command::{Command, Typed};
 
 pub mod holidays;
 pub mod rates;
@@ -55,23 +56,25 @@ fn set_by<'a>(ledger: &'a Ledger, spec: &Spec, on: Day) -> Option<&'a Setting> {
 }
 
 /// Every setting in force on a day, the place's own marked by the day since when.
-pub fn show(ledger: &Ledger, on: Day) -> Page {
+pub fn show(ledger: &Ledger, on: Day, typed: Typed) -> Page {
     let policy = ledger.policy(on);
     let lines: Vec<Line> = SETTINGS.iter().map(|spec| Line::of(ledger, spec, &policy, on)).collect();
     let by_name = SETTINGS.iter().zip(&lines);
     let json: Map<String, Value> =
         by_name.map(|(spec, line)| (spec.name.to_owned(), to_value(line).unwrap_or_default())).collect();
     let title = format!("{} 制度设置（{on}）", ledger.org.name);
-    let notes = unasked(ledger, on).into_iter().chain(coming(ledger, on));
-    Page::new(title.clone(), &json).table(table(title, &lines).notes(notes)).table(fixed())
+    let notes = unasked(ledger, on, typed).into_iter().chain(coming(ledger, on));
+    Page::new(title.clone(), &json).table(table(title, &lines).notes(notes)).table(fixed(typed))
 }
 
-fn fixed() -> Table {
+fn fixed(typed: Typed) -> Table {
     let rows = Rows::of(FIXED);
     let columns = vec![
         rows.word("条款", |(clause, ..)| *clause),
         rows.word("事项", |(_, what, _)| *what),
-        rows.text("规定", |(.., much)| *much),
+        rows.text("规定", |(.., much)| {
+            much.map_or(format!("见 {}", typed(&Command::Rates)), str::to_owned)
+        }),
     ];
     rows.table("fixed", "其他规定（不能另设）", columns).aside()
 }
@@ -93,12 +96,13 @@ fn table(title: String, lines: &[Line]) -> Table {
 const UNASKED: &str = "这里不要求";
 
 /// The meetings of a branch, or of its committee, that are not asked for here, and how they are.
-fn unasked(ledger: &Ledger, on: Day) -> Option<String> {
+fn unasked(ledger: &Ledger, on: Day, typed: Typed) -> Option<String> {
     let kinds = ledger.unasked(on);
     let first = Spec::of_meeting(*kinds.first()?)?;
     let labels = kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>().join("、");
     let often = first.shown(&ledger.policy(on));
-    Some(format!("{labels}{UNASKED}；也要开的，写明：dangri policy set {} {often}", first.label))
+    let set = typed(&Command::Set { label: first.label, value: &often });
+    Some(format!("{labels}{UNASKED}；也要开的，写明：{set}"))
 }
 
 /// What is set already from a later day on.
@@ -193,12 +197,13 @@ fn remarks(ledger: &Ledger, spec: &Spec, from: Day, today: Day) -> Vec<String> {
 }
 
 /// All settings of a day as a file that can be edited and read again.
-pub fn export(ledger: &Ledger, on: Day) -> Page {
+pub fn export(ledger: &Ledger, on: Day, typed: Typed) -> Page {
     let policy = ledger.policy(on);
     let document = Policy::default();
     let mut text = format!(
-        "# {}的制度设置（{on}）\n#\n# 每行一项：名称 = \"值\"，说明写在 # 后面；不写的项不变。改好以后导入：\n#   dangri policy import 文件 --from 开始的日期\n",
-        ledger.org.name
+        "# {}的制度设置（{on}）\n#\n# 每行一项：名称 = \"值\"，说明写在 # 后面；不写的项不变。改好以后导入：\n#   {}\n",
+        ledger.org.name,
+        typed(&Command::ImportPolicy)
     );
     for spec in SETTINGS {
         let clause = if spec.clause.is_empty() { String::new() } else { format!("{} ", spec.clause) };
@@ -213,7 +218,7 @@ pub fn export(ledger: &Ledger, on: Day) -> Page {
         )
         .expect("a String takes every text");
     }
-    show(ledger, on).toml(text)
+    show(ledger, on, typed).toml(text)
 }
 
 pub fn imported(imported: &SettingsImport, file: &str) -> Page {

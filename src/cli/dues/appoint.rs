@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::domain::collector::Appointment;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -45,7 +46,7 @@ impl Appoint {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let span = Months::one(desk.this_month());
         let before = desk.store()?.people_and_dues(span)?;
-        let Some(who) = &self.who else { return Ok(Outcome::read(appointed(&before, ""))) };
+        let Some(who) = &self.who else { return Ok(Outcome::read(appointed(&before, "", typed))) };
         let known = self.known(desk, &before, who)?;
         let from = match (&self.from, &known) {
             (None, Some(known)) => known.from,
@@ -56,7 +57,11 @@ impl Appoint {
         let member = ledger.person(who)?;
         if self.cancel {
             change.remove_collector(from)?;
-            return Ok(Outcome::written(appointed(&change.ledger(span)?, "（已撤销）"), change, &self.trial));
+            return Ok(Outcome::written(
+                appointed(&change.ledger(span)?, "（已撤销）", typed),
+                change,
+                &self.trial,
+            ));
         }
         if !member.is_on_roster(from) {
             return Err(Invalid::NotOnRoster(member.called.to_string()).into());
@@ -75,7 +80,7 @@ impl Appoint {
             change.put_collector(&end)?;
         }
         change.put_collector(&new)?;
-        Ok(Outcome::written(appointed(&change.ledger(span)?, "（已登记）"), change, &self.trial))
+        Ok(Outcome::written(appointed(&change.ledger(span)?, "（已登记）", typed), change, &self.trial))
     }
 
     /// What is on file already and meant: that of the day, or without one the member's last, where its end or that it was wrong is

@@ -7,7 +7,9 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::handed_in;
+use crate::cli::hint;
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::{choice, fen, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
@@ -117,7 +119,12 @@ impl Assess {
         let Standards { standards, others, differing } = match (&self.file, &self.who) {
             (Some(file), _) => {
                 let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
-                read(desk, file, Terms { from, payslip, verified_by, passes_others }, &before)?
+                read(
+                    desk,
+                    file,
+                    Terms { from, payslip, verified_by, passes_others, hint: hint::of_invalid },
+                    &before,
+                )?
             }
             (None, who) => {
                 let one = self.standard(desk, &before, who.as_deref(), from, payslip, verified_by)?;
@@ -137,7 +144,11 @@ impl Assess {
         let change = desk.begin_as(&self.entry(desk))?;
         standards.iter().try_for_each(|standard| change.put_standard(standard))?;
         let after = change.ledger(span)?;
-        Ok(Outcome::written(view::dues::assessed(&before, &after, &standards, notes), change, &self.trial))
+        Ok(Outcome::written(
+            view::dues::assessed(&before, &after, &standards, notes, typed),
+            change,
+            &self.trial,
+        ))
     }
 
     /// The journal's entry; without the pay, where that shall not be kept.

@@ -7,6 +7,7 @@ use super::manner::{self, payer};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
 use crate::cli::words::{fen, way};
 use crate::domain::choice::Choice;
@@ -127,7 +128,7 @@ impl Collect {
         let after = change.evidence(wide)?;
         let payers: Vec<Who> = payments.iter().map(|payment| payment.member.clone()).collect();
         let late = faults_of_collection(&Case::new(&after, months, desk.today()), &payers);
-        let page = view::dues::collected(&after, months, &payments, &left, &told(&late), desk.today());
+        let page = view::dues::collected(&after, months, &payments, &left, &told(&late), desk.today(), typed);
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

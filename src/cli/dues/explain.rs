@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::pointers::typed;
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;
@@ -25,6 +26,6 @@ impl Explain {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let month = desk.month(self.month.as_deref())?;
         let ledger = desk.store()?.people_and_dues(Months::one(month))?;
-        Ok(Outcome::read(view::dues::explained(&ledger, ledger.person(&self.who)?, month, "")))
+        Ok(Outcome::read(view::dues::explained(&ledger, ledger.person(&self.who)?, month, "", typed)))
     }
 }

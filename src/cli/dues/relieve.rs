@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::fen;
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
@@ -80,7 +81,7 @@ impl Relieve {
             let change = desk.begin()?;
             change.remove_relief(known)?;
             let after = change.ledger(span)?;
-            let page = view::dues::relieved(&after, known, "（已撤销）");
+            let page = view::dues::relieved(&after, known, "（已撤销）", typed);
             return Ok(Outcome::written(page, change, &self.trial));
         }
         let relief = self.relief(desk, member, from, known)?;
@@ -91,7 +92,7 @@ impl Relieve {
         let change = desk.begin()?;
         change.put_relief(&relief)?;
         let after = change.ledger(span)?;
-        Ok(Outcome::written(view::dues::relieved(&after, &relief, "（已登记）"), change, &self.trial))
+        Ok(Outcome::written(view::dues::relieved(&after, &relief, "（已登记）", typed), change, &self.trial))
     }
 
     /// What is typed, over what is known; what is missing is asked for.

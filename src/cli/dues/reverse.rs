@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::count;
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
@@ -79,7 +80,7 @@ impl Reverse {
         reversals.iter().try_for_each(|reversal| change.add_payment(reversal))?;
         let after = change.ledger(Desk::around(month))?;
         let page = match (&meant.people[..], &reversals[..]) {
-            ([one], [_]) => view::dues::explained(&after, after.person(one)?, month, "（已冲正）"),
+            ([one], [_]) => view::dues::explained(&after, after.person(one)?, month, "（已冲正）", typed),
             _ => view::dues::reversed(&after, month, &reversals, "（已冲正）"),
         };
         Ok(Outcome::written(page, change, &self.trial))

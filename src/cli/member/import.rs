@@ -8,6 +8,7 @@ use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::handed_in;
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -58,7 +59,7 @@ impl Import {
             change.add_member(member)?;
         }
         plan.report.ignored = read.ignored;
-        Ok(Outcome::written(view::member::imported(&plan.report, &name), change, &self.trial))
+        Ok(Outcome::written(view::member::imported(&plan.report, &name, typed), change, &self.trial))
     }
 }
 

@@ -6,6 +6,7 @@ use super::{day_said, planned};
 use crate::cli::ask::Question;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::year;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
@@ -46,7 +47,7 @@ impl Adopt {
         plan.check(desk.today())?;
         change.put_plan_year(&plan)?;
         let after = change.ledger(Months::year(self.year))?;
-        let page = view::plan::head(&after, self.year, desk.today(), "（已登记研究通过）");
+        let page = view::plan::head(&after, self.year, desk.today(), "（已登记研究通过）", typed);
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

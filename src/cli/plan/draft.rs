@@ -6,7 +6,9 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::handed_in;
+use crate::cli::hint;
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::year;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;
@@ -50,7 +52,7 @@ impl Draft {
         };
         drafted.iter().try_for_each(|plan| change.put_plan(plan))?;
         let after = change.ledger(Months::year(year))?;
-        let page = view::plan::draft(&after, year, desk.today(), sentences);
+        let page = view::plan::draft(&after, year, desk.today(), sentences, typed);
         Ok(Outcome::written(page, change, &self.trial))
     }
 }
@@ -59,7 +61,7 @@ impl Draft {
 fn of_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<(Vec<PlanMonth>, Vec<String>)> {
     let name = path.display().to_string();
     let refused = |faults: Vec<Fault>| handed_in::refused(path, &faults);
-    let PlanFile { months, ignored } = plan(&name, bytes, year, ledger).map_err(refused)?;
+    let PlanFile { months, ignored } = plan(&name, bytes, year, ledger, hint::of_invalid).map_err(refused)?;
     let count = months.len();
     let Drafted { months, new, changed, same } = ops::plan::draft(ledger, months)?;
     let told = if months.is_empty() {

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::plan::{Event, Orders};
@@ -73,7 +74,7 @@ impl AddEvent {
         }
         let after = change.ledger(Months::one(month))?;
         let done = if self.cancel { "（已撤销其他活动）" } else { "（已登记其他活动）" };
-        let page = view::plan::month(&after, month, desk.today(), done);
+        let page = view::plan::month(&after, month, desk.today(), done, typed);
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::count;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -104,7 +105,7 @@ impl Move {
             None => drop(change.add_move(&request)?),
         }
         let after = change.ledger(Months::one(month))?;
-        let page = view::plan::month(&after, month, desk.today(), "（已登记改期申请）");
+        let page = view::plan::month(&after, month, desk.today(), "（已登记改期申请）", typed);
         Ok(Outcome::written(page, change, &self.trial))
     }
 

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -81,7 +82,7 @@ impl Notify {
         }
         change.add_notice(&notice)?;
         let after = change.ledger(Months::one(month))?;
-        let page = view::plan::month(&after, month, desk.today(), "（已登记通知）");
+        let page = view::plan::month(&after, month, desk.today(), "（已登记通知）", typed);
         Ok(Outcome::written(page, change, &self.trial))
     }
 }

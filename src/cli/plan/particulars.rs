@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers;
 use crate::cli::words::put;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -71,7 +72,7 @@ impl Particulars {
         change.put_plan(&plan)?;
         let after = change.ledger(Months::one(month))?;
         let lead = if noted { "（已调整）" } else { "（已保存）" };
-        let page = view::plan::month(&after, month, desk.today(), lead);
+        let page = view::plan::month(&after, month, desk.today(), lead, pointers::typed);
         Ok(Outcome::written(page, change, &self.trial))
     }
 

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::planned;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::pointers::typed;
 use crate::domain::time::{Months, parse_year};
 use crate::error::Result;
 use crate::view;
@@ -31,13 +32,13 @@ impl Show {
         let Some(year) = year else {
             let month = desk.month(self.period.as_deref())?;
             let ledger = desk.store()?.ledger(Months::one(month))?;
-            return Ok(Outcome::read(view::plan::month(&ledger, month, desk.today(), "")));
+            return Ok(Outcome::read(view::plan::month(&ledger, month, desk.today(), "", typed)));
         };
         let ledger = desk.store()?.ledger(Months::year(year))?;
         let known = ledger.tasks_of(year).count() + ledger.opinions_of(year).count();
         if known == 0 {
             planned(&ledger, year)?;
         }
-        Ok(Outcome::read(view::plan::year(&ledger, year, desk.today(), "")))
+        Ok(Outcome::read(view::plan::year(&ledger, year, desk.today(), "", typed)))
     }
 }

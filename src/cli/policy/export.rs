@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::pointers::typed;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
 use crate::view;
@@ -24,6 +25,6 @@ impl Export {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let on = desk.day_or_today(self.on.as_deref())?;
         let ledger = desk.store()?.ledger(Months::one(Month::of(on)))?;
-        Ok(Outcome::read(view::policy::export(&ledger, on)))
+        Ok(Outcome::read(view::policy::export(&ledger, on, typed)))
     }
 }

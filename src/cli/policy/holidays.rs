@@ -8,6 +8,7 @@ use super::read;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::handed_in::refused;
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::year;
 use crate::domain::calendar::{Calendar, YearNotice};
 use crate::domain::time::{Day, Month, Months};
@@ -104,7 +105,7 @@ impl Import {
             Some(view::Imported { file: path.display().to_string(), notice, outcome, left_out })
         });
         let imported: Vec<view::Imported> = imported.collect();
-        Ok(Outcome::written(view::imported(&imported), change, &self.trial))
+        Ok(Outcome::written(view::imported(&imported, typed), change, &self.trial))
     }
 }
 

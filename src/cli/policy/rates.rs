@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use super::read;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
+use crate::cli::pointers::typed;
 use crate::cli::words::fen;
 use crate::domain::invalid::Invalid;
 use crate::domain::money::Fen;
@@ -56,7 +57,7 @@ pub(crate) struct List {
 impl List {
     fn run(&self, desk: &Desk) -> Result<Outcome> {
         let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
-        let Some(month) = &self.month else { return Ok(Outcome::read(view::all(&ledger.schedules))) };
+        let Some(month) = &self.month else { return Ok(Outcome::read(view::all(&ledger.schedules, typed))) };
         let month = desk.month(Some(month))?;
         let title = format!("{}的党费标准表", month.title());
         Ok(Outcome::read(view::one(ledger.schedule(month), title)))

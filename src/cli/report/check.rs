@@ -4,7 +4,8 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
-use crate::cli::remedy::{told, turn_off};
+use crate::cli::pointers::typed;
+use crate::cli::remedy::told;
 use crate::cli::words::{choice, year};
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
@@ -79,7 +80,7 @@ impl Check {
             let now = judge(&Case::new(evidence, months, desk.today()));
             found = found.into_iter().map(|one| one.rehearsed(&now)).collect();
         }
-        let page = view::report::check::page(evidence, title, as_of, &told(&found), self.by, turn_off);
+        let page = view::report::check::page(evidence, title, as_of, &told(&found), self.by, typed);
         Outcome { found: has_unmet_must(&found), ..Outcome::read(page) }
     }
 }

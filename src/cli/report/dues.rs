@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::pointers::typed;
 use crate::cli::words::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -29,6 +30,6 @@ impl OfDues {
         let span = Months::year(year);
         let ledger = desk.store()?.people_and_dues(span)?;
         has_begun(desk, &ledger, span, &span.title())?;
-        Ok(Outcome::read(view::report::dues::page(&ledger, year, desk.today())))
+        Ok(Outcome::read(view::report::dues::page(&ledger, year, desk.today(), typed)))
     }
 }

@@ -4,7 +4,8 @@ use clap::Subcommand;
 
 use super::desk::{Desk, Outcome};
 use super::files;
-use super::remedy::{told, turn_off};
+use super::pointers::typed;
+use super::remedy::told;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
@@ -77,5 +78,5 @@ fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
     let evidence = files::with_file_status(desk, desk.store()?.evidence(span)?);
     has_begun(desk, &evidence, span, title)?;
     let found = judge(&Case::new(&evidence, span, as_of));
-    Ok(Outcome::read(view::report::period::page(&evidence, span, title, as_of, &told(&found), turn_off)))
+    Ok(Outcome::read(view::report::period::page(&evidence, span, title, as_of, &told(&found), typed)))
 }

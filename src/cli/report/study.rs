@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
+use crate::cli::pointers::typed;
 use crate::cli::words::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -29,6 +30,6 @@ impl OfStudy {
         let span = Months::year(year);
         let ledger = desk.store()?.ledger(span)?;
         has_begun(desk, &ledger, span, &span.title())?;
-        Ok(Outcome::read(view::report::study::page(&ledger, year, desk.today().min(span.last()))))
+        Ok(Outcome::read(view::report::study::page(&ledger, year, desk.today().min(span.last()), typed)))
     }
 }

@@ -2,6 +2,7 @@
 //! function, so that a test can answer without a terminal.
 
 use super::draft::{Asked, Draft, FIELDS, Field};
+use crate::cli::hint;
 use crate::error::{Error, Result};
 
 /// What is asked.
@@ -138,7 +139,7 @@ impl Interview {
                 }
             }
             Err(error) => {
-                let hint = error.hint().map(|hint| format!("\n提示：{hint}")).unwrap_or_default();
+                let hint = hint::of(&error).map(|hint| format!("\n提示：{hint}")).unwrap_or_default();
                 self.refuse(text, format!("{error}{hint}"));
             }
         }

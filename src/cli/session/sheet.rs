@@ -6,6 +6,7 @@ use super::draft::{Asked, Draft, FIELDS};
 use super::particulars::Slot;
 use crate::cli::desk::Desk;
 use crate::cli::handed_in;
+use crate::cli::hint;
 use crate::domain::session::SessionRef;
 use crate::error::{Error, Result};
 use crate::read::texts::{self, Entry, Value};
@@ -127,7 +128,7 @@ impl Sheet {
     pub(super) fn place(&self, path: &Path, check: impl Fn(&Draft) -> Result<()>, error: Error) -> Error {
         let mut draft = Draft::default();
         let place = |entry: &Entry, line, error: &Error| {
-            let hint = error.hint().map(|hint| format!("（{hint}）")).unwrap_or_default();
+            let hint = hint::of(&error).map(|hint| format!("（{hint}）")).unwrap_or_default();
             let fault = texts::fault(line, &entry.name, format!("{error}{hint}"));
             Error::Sheet { path: path.to_owned(), faults: vec![fault.render(&path.display().to_string())] }
         };

@@ -27,6 +27,10 @@ responsible = \"李四\"
 organiser = \"县委办\"
 ";
 
+fn hint(_: &crate::domain::invalid::Invalid) -> String {
+    "请核对".into()
+}
+
 fn ledger() -> Ledger {
     let joined = Day::from_ymd_opt(2010, 7, 1).unwrap();
     let members = ["张三", "李四"].into_iter().zip(1..);
@@ -37,11 +41,11 @@ fn ledger() -> Ledger {
 }
 
 fn read(name: &str, bytes: &[u8]) -> PlanFile {
-    plan(name, bytes, 2026, &ledger()).unwrap()
+    plan(name, bytes, 2026, &ledger(), hint).unwrap()
 }
 
 fn faults(name: &str, text: &str) -> Vec<String> {
-    let faults = plan(name, text.as_bytes(), 2026, &ledger()).unwrap_err();
+    let faults = plan(name, text.as_bytes(), 2026, &ledger(), hint).unwrap_err();
     faults.iter().map(|fault| fault.render(name)).collect()
 }
 
@@ -73,7 +77,7 @@ fn every_fault_is_told_with_its_place() {
         [
             "a.csv:2: 月份: “2026-13”不是月份",
             "a.csv:3: 月份: “2025-03”不是 2026年的月份",
-            "a.csv:3: 责任人: 没有叫“钱七”的党员，看花名册：dangri member list --all；新来的党员先登记：dangri member add",
+            "a.csv:3: 责任人: 没有叫“钱七”的党员，请核对",
             "a.csv:4: 责任人: “张三、李四”不止一人，责任人只写一人",
             "a.csv:5: 月份: 2026-03 在第 4 行已经写过",
             "a.csv:6: 月份: 2026-03 在第 4 行已经写过",
@@ -98,7 +102,7 @@ fn faults_of_toml_are_told_with_the_line_of_the_value() {
             "a.toml:1: year: 要先写月份，如 [2026-01]",
             "a.toml:3: theme: 要写成引号里的文字",
             "a.toml:4: topic: 没有这一项，可选 theme、content、place、responsible、organiser、note",
-            "a.toml:7: responsible: 没有叫“钱七”的党员，看花名册：dangri member list --all；新来的党员先登记：dangri member add",
+            "a.toml:7: responsible: 没有叫“钱七”的党员，请核对",
             "a.toml:8: 月份: “13”不是月份",
             "a.toml:9: 月份: 2026-02 在第 5 行已经写过",
         ]
@@ -122,9 +126,9 @@ proptest! {
     #[test]
     fn nothing_that_is_handed_in_makes_the_program_panic(bytes in any::<Vec<u8>>(), text in any::<String>()) {
         for name in ["a.csv", "a.toml"] {
-            let _ = plan(name, &bytes, 2026, &ledger());
-            let _ = plan(name, format!("月份,主题\n{text}").as_bytes(), 2026, &ledger());
-            let _ = plan(name, format!("[2026-01]\ntheme = {text:?}\n{text}").as_bytes(), 2026, &ledger());
+            let _ = plan(name, &bytes, 2026, &ledger(), hint);
+            let _ = plan(name, format!("月份,主题\n{text}").as_bytes(), 2026, &ledger(), hint);
+            let _ = plan(name, format!("[2026-01]\ntheme = {text:?}\n{text}").as_bytes(), 2026, &ledger(), hint);
         }
     }
 }

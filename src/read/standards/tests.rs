@@ -9,6 +9,10 @@ use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
 use crate::domain::time::{Month, Months};
 
+fn hint(_: &crate::domain::invalid::Invalid) -> String {
+    "请核对".into()
+}
+
 fn january() -> Month {
     Month::new(2026, 1).unwrap()
 }
@@ -18,7 +22,7 @@ fn read(text: &str) -> Result<Vec<Standard>, Vec<String>> {
 }
 
 fn read_with(text: &str, payslip: Option<Month>) -> Result<Vec<Standard>, Vec<String>> {
-    let terms = Terms { from: january(), payslip, verified_by: None, passes_others: false };
+    let terms = Terms { from: january(), payslip, verified_by: None, passes_others: false, hint };
     read_on(text, terms).map(|read| read.standards)
 }
 
@@ -126,6 +130,7 @@ fn rows_of_sums_are_passed_over_and_others_only_where_that_is_asked_for() {
         payslip: Some(january().previous()),
         verified_by: None,
         passes_others: true,
+        hint,
     };
     let read = read_on(text, terms).unwrap();
     let names: Vec<&str> = read.standards.iter().map(|standard| &*standard.member.name).collect();
@@ -155,6 +160,7 @@ fn whose_items_are_not_what_was_paid_is_said_and_what_the_payroll_remarks_is_no_
         payslip: Some(january().previous()),
         verified_by: None,
         passes_others: false,
+        hint,
     };
     let text = "姓名,类别,岗位工资,奖励性绩效,应发合计,备注\n张三,在职,2800,200,3000,见习\n李四,在职,2800,200,4950,\n制表人：周勇,,,,,\n";
     let read = read_on(text, terms).unwrap();

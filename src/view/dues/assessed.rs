@@ -14,10 +14,17 @@ use crate::domain::standard::Standard;
 use crate::domain::tariff::Bracket;
 use crate::domain::time::Month;
 use crate::figures::book::monthly;
+use crate::view::command::{Command, Typed};
 
 /// What was verified, with `notes` on what was read, what that changes of months that were paid by the standards before, and who
 /// still has no standard of that year.
-pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], mut notes: Vec<String>) -> Page {
+pub fn assessed(
+    before: &Ledger,
+    after: &Ledger,
+    standards: &[Standard],
+    mut notes: Vec<String>,
+    typed: Typed,
+) -> Page {
     let page = match standards {
         [one] => {
             let mut facts = steps(after, one, one.from);
@@ -38,7 +45,7 @@ pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], mut not
         notes.extend([changed.join("；"), hint.into()]);
     }
     let people: Vec<Id<Member>> = standards.iter().map(|standard| standard.member.id).collect();
-    notes.extend(as_opened(after, &people));
+    notes.extend(as_opened(after, &people, typed));
     if let ([first, _, ..], without) = (standards, without_standard(after, standards))
         && !without.is_empty()
     {
@@ -48,11 +55,12 @@ pub fn assessed(before: &Ledger, after: &Ledger, standards: &[Standard], mut not
 }
 
 /// That months which were opened before keep what was due then.
-pub(super) fn as_opened(ledger: &Ledger, people: &[Id<Member>]) -> Option<String> {
+pub(super) fn as_opened(ledger: &Ledger, people: &[Id<Member>], typed: Typed) -> Option<String> {
     let is_kept =
         |month: &Month| ledger.changed_since_opening(*month).iter().any(|(who, ..)| people.contains(&who.id));
     let months = stretches(ledger.covers.iter().filter(is_kept));
-    let how = "要按新的收，还没有结账的再开一次账（dangri dues open 月份），结了账的先重新开账（dangri dues reopen 月份）";
+    let (open, reopen) = (typed(&Command::OpenMonth), typed(&Command::ReopenMonth));
+    let how = format!("要按新的收，还没有结账的再开一次账（{open}），结了账的先重新开账（{reopen}）");
     (!months.is_empty()).then(|| format!("{months} 已经开账，应缴仍按开账时的；{how}"))
 }
 

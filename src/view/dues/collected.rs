@@ -8,6 +8,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::payment::{Payment, PaymentKind};
 use crate::domain::time::{Day, Month, Months};
 use crate::figures::collected::{Collected, LeftOut, by_kind};
+use crate::view::command::{Command, Typed};
 use crate::view::finding::{self, Told};
 
 /// After a collection: who paid, who did not, and how the months stand.
@@ -18,6 +19,7 @@ pub fn collected(
     left_out: &[LeftOut],
     late: &[Told],
     today: Day,
+    typed: Typed,
 ) -> Page {
     let collected = Collected::of(ledger, months, payments, left_out, today);
     let people = |who: &[Who]| who.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、");
@@ -46,22 +48,15 @@ pub fn collected(
     let page = if large { page.text("", vec![LARGE_SAYS.into()]) } else { page };
     let page = match left_out {
         [] => page,
-        [first, ..] => page.text("", vec![how_else(months, first)]),
+        [first, ..] => page.text("", vec![how_else(months, first, typed)]),
     };
     if late.is_empty() { page } else { page.table(finding::table("有关事项", late)) }
 }
 
 /// What takes in the dues of those who were not there.
-fn how_else(months: Months, left_out: &LeftOut) -> String {
-    let months = if months.from == months.to {
-        months.from.to_string()
-    } else {
-        format!("{}~{}", months.from, months.to)
-    };
-    let name = &left_out.member.name;
-    format!(
-        "没有到会的不会记成当面缴的；收了的，写上方式：dangri dues collect {months} --only {name} --way 微信"
-    )
+fn how_else(months: Months, left_out: &LeftOut, typed: Typed) -> String {
+    let otherwise = Command::CollectOtherwise { months, from: &left_out.member };
+    format!("没有到会的不会记成当面缴的；收了的，写上方式：{}", typed(&otherwise))
 }
 
 /// So many are named.

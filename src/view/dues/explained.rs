@@ -17,6 +17,7 @@ use crate::domain::relief::Relief;
 use crate::domain::standard::{Monthly, Standard};
 use crate::domain::tariff::{Schedule, Tariff};
 use crate::domain::time::Month;
+use crate::view::command::{Command, Typed};
 use crate::view::entry::late;
 
 /// How one member's amount of one month comes about.
@@ -39,7 +40,7 @@ struct Explained<'a> {
     payments: &'a [Payment],
 }
 
-pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &str) -> Page {
+pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &str, typed: Typed) -> Page {
     let standard = ledger.standard(member.id, month);
     let schedule = ledger.schedule(month);
     let account = ledger.account(member, month);
@@ -64,7 +65,7 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
     }
     match standard {
         Some(standard) => facts.extend(steps(ledger, standard, month)),
-        None => facts.push(Fact::new("核定", "还没有核定，用 dangri dues assess 核定")),
+        None => facts.push(Fact::new("核定", format!("还没有核定，用 {} 核定", typed(&Command::Assess)))),
     }
     if let Some(relief) = explained.relief {
         let (from, to) = (relief.months.from, relief.months.to);

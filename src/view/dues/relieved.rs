@@ -5,9 +5,10 @@ use crate::doc::page::{Cell, Fact, Page};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::relief::Relief;
+use crate::view::command::Typed;
 
 /// With the months that were opened before and keep what was due then.
-pub fn relieved(ledger: &Ledger, relief: &Relief, lead: &str) -> Page {
+pub fn relieved(ledger: &Ledger, relief: &Relief, lead: &str, typed: Typed) -> Page {
     let monthly = match relief.amount {
         Fen::ZERO => "免交".to_owned(),
         amount => format!("{amount}（原来的标准低于它的，按标准）"),
@@ -24,7 +25,7 @@ pub fn relieved(ledger: &Ledger, relief: &Relief, lead: &str) -> Page {
     let page = Page::new(format!("{}{}党费", relief.member.name, relief.label()), relief)
         .done(lead.to_owned())
         .facts(facts);
-    match as_opened(ledger, &[relief.member.id]) {
+    match as_opened(ledger, &[relief.member.id], typed) {
         Some(note) => page.text("请注意", vec![note]),
         None => page,
     }

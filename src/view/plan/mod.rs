@@ -2,6 +2,7 @@
 
 use crate::domain::time::Day;
 use crate::figures::plan::Planned;
+use crate::view::command::{Command, Typed};
 
 mod calendar;
 mod dates;
@@ -33,12 +34,13 @@ fn state(planned: &Planned) -> String {
 }
 
 /// What is to be done about it from a day on; nothing once it was held or its day is over.
-fn next(planned: &Planned, as_of: Day) -> Option<String> {
+fn next(planned: &Planned, as_of: Day, typed: Typed) -> Option<String> {
     let day = planned.scheduled_on.filter(|day| planned.held_on.is_none() && *day >= as_of)?;
     let by = planned.notice_by.filter(|_| !planned.is_told);
+    let notify = || typed(&Command::Notify { month: planned.month });
     Some(match by {
-        Some(by) if by >= as_of => format!("最迟 {by} 通知党员：dangri plan notify {}", planned.month),
-        Some(_) if day > as_of => format!("尽快通知党员：dangri plan notify {}", planned.month),
+        Some(by) if by >= as_of => format!("最迟 {by} 通知党员：{}", notify()),
+        Some(_) if day > as_of => format!("尽快通知党员：{}", notify()),
         Some(_) | None => format!("{day} 开展活动"),
     })
 }

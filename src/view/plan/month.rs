@@ -13,9 +13,10 @@ use crate::domain::plan::{Event, MoveRequest, PlanMonth};
 use crate::domain::time::{Day, Month, Months};
 use crate::figures::plan::Planned;
 use crate::view::amendment::said;
+use crate::view::command::Typed;
 use crate::view::entry::entered;
 
-pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
+pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str, typed: Typed) -> Page {
     let planned = Planned::of(ledger, month);
     let blank = PlanMonth::new(month);
     let plan = planned.plan.unwrap_or(&blank);
@@ -28,7 +29,7 @@ pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str) -> Page {
         |event: &&Event| Fact::new("其他活动", other(event, planned.held_on.or(planned.scheduled_on)));
     facts.extend(planned.events.iter().map(whose));
     facts.push(Fact::new("开展", planned.held_on));
-    facts.push(Fact::new("下一步", next(&planned, as_of)));
+    facts.push(Fact::new("下一步", next(&planned, as_of, typed)));
     facts.retain(|fact| fact.value != Cell::Empty);
     let mut page = Page::new(format!("{}计划", month.title()), &planned).done(lead.to_owned()).facts(facts);
     if !planned.moves.is_empty() {

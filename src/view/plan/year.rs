@@ -9,10 +9,11 @@ use crate::domain::ledger::Ledger;
 use crate::domain::plan::{Opinion, PlanMonth, PlanYear, Task};
 use crate::domain::time::{Day, Months};
 use crate::figures::plan::Year;
+use crate::view::command::{Command, Typed};
 use crate::view::entry::{entered, late};
 
 /// The head of the sheet, and what is to be done next.
-fn above(of: &Year, ledger: &Ledger, as_of: Day) -> Vec<Fact> {
+fn above(of: &Year, ledger: &Ledger, as_of: Day, typed: Typed) -> Vec<Fact> {
     let adopted = day_and_entry(ledger, of.plan.adopted_on, of.plan.adopted_entered_on);
     let adopted = adopted.unwrap_or_else(|| "尚未登记".into());
     let facts = vec![
@@ -21,7 +22,10 @@ fn above(of: &Year, ledger: &Ledger, as_of: Day) -> Vec<Fact> {
         Fact::new("研究通过日期", adopted),
         Fact::new("报送备案", filed(ledger, &of.plan)),
     ];
-    facts.into_iter().chain(next(of, as_of).into_iter().map(|next| Fact::new("下一步", next))).collect()
+    facts
+        .into_iter()
+        .chain(next(of, as_of, typed).into_iter().map(|next| Fact::new("下一步", next)))
+        .collect()
 }
 
 /// `3 条，采纳 2 条，尚未决定 1 条`.
@@ -35,18 +39,19 @@ fn asked(of: &Year) -> String {
 }
 
 /// What the year asks for, and then the first month that asks for something.
-fn next(of: &Year, as_of: Day) -> Vec<String> {
+fn next(of: &Year, as_of: Day, typed: Typed) -> Vec<String> {
     let year = of.plan.year;
     let open = of.opinions.iter().find(|one| one.adopted.is_none());
     let of_year = match (open, of.plan.adopted_on, of.plan.filed_on) {
         (Some(one), None, _) => {
-            Some(format!("决定第 {0} 号意见：dangri plan opinion {year} --number {0} --adopted 是", one.id))
+            let decide = typed(&Command::DecideOpinion { year, opinion: one.id });
+            Some(format!("决定第 {} 号意见：{decide}", one.id))
         }
-        (None, None, _) => Some(format!("研究通过后登记：dangri plan adopt {year}")),
-        (_, Some(_), None) => Some(format!("报上级备案后登记：dangri plan file {year}")),
+        (None, None, _) => Some(format!("研究通过后登记：{}", typed(&Command::AdoptPlan { year }))),
+        (_, Some(_), None) => Some(format!("报上级备案后登记：{}", typed(&Command::FilePlan { year }))),
         (_, Some(_), Some(_)) => None,
     };
-    of_year.into_iter().chain(of.months.iter().find_map(|month| super::next(month, as_of))).collect()
+    of_year.into_iter().chain(of.months.iter().find_map(|month| super::next(month, as_of, typed))).collect()
 }
 
 /// `2025-12-30，回执 城委备18号，意见：同意备案`.
@@ -64,12 +69,12 @@ fn day_and_entry(ledger: &Ledger, on: Option<Day>, entered_on: Option<Day>) -> O
 }
 
 /// The whole year.
-pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
+pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str, typed: Typed) -> Page {
     let of = Year::of(ledger, year);
     let title = format!("{year}年“主题党日+”活动计划");
     let mut page = Page::new(title.clone(), &of)
         .done(lead.to_owned())
-        .facts(above(&of, ledger, as_of))
+        .facts(above(&of, ledger, as_of, typed))
         .table(months(&of, title));
     if !of.tasks.is_empty() {
         page = page.table(task_table(&of.tasks, "上级任务".into()));
@@ -85,16 +90,16 @@ pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
 }
 
 /// The year after a draft, with what the draft did.
-pub fn draft(ledger: &Ledger, of_year: i32, as_of: Day, sentences: Vec<String>) -> Page {
-    year(ledger, of_year, as_of, "（草稿）").text("", sentences)
+pub fn draft(ledger: &Ledger, of_year: i32, as_of: Day, sentences: Vec<String>, typed: Typed) -> Page {
+    year(ledger, of_year, as_of, "（草稿）", typed).text("", sentences)
 }
 
 /// Only what stands above the months.
-pub fn head(ledger: &Ledger, year: i32, as_of: Day, lead: &str) -> Page {
+pub fn head(ledger: &Ledger, year: i32, as_of: Day, lead: &str, typed: Typed) -> Page {
     let of = Year::of(ledger, year);
     Page::new(format!("{year}年“主题党日+”活动计划"), &of.plan)
         .done(lead.to_owned())
-        .facts(above(&of, ledger, as_of))
+        .facts(above(&of, ledger, as_of, typed))
 }
 
 /// The tasks of a year.

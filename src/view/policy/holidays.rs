@@ -7,6 +7,7 @@ use crate::doc::page::Page;
 use crate::domain::calendar::{Calendar, Source, YearNotice};
 use crate::domain::choice::Choice;
 use crate::domain::time::{Day, Month, weekday};
+use crate::view::command::{Command, Typed};
 
 #[derive(Serialize)]
 struct Known {
@@ -65,7 +66,7 @@ crate::domain::choice::choice! {
     }
 }
 
-pub fn imported(imported: &[Imported]) -> Page {
+pub fn imported(imported: &[Imported], typed: Typed) -> Page {
     let rows = Rows::of(imported);
     let columns = vec![
         rows.word("年份", |import| import.notice.year.to_string()),
@@ -81,7 +82,7 @@ pub fn imported(imported: &[Imported]) -> Page {
         .table(rows.table("imported", "导入放假安排", columns).notes(left_out));
     let years: Vec<i32> = imported.iter().map(|import| import.notice.year).collect();
     match years.last() {
-        Some(year) => page.text("", vec![format!("看党日日期：dangri plan dates {year}")]),
+        Some(year) => page.text("", vec![format!("看党日日期：{}", typed(&Command::Dates { year: *year }))]),
         None => page,
     }
 }

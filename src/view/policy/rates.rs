@@ -7,10 +7,11 @@ use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::tariff::{Bracket, Reckoning, Schedule, Schedules};
 use crate::domain::time::{Month, Months};
+use crate::view::command::{Command, Typed};
 use crate::view::dues::stretches;
 
 /// Every table, with the month from which on it is in force.
-pub fn all(schedules: &Schedules) -> Page {
+pub fn all(schedules: &Schedules, typed: Typed) -> Page {
     let rows = Rows::of(schedules.iter());
     let columns = vec![
         rows.word("起用", |schedule| schedule.from),
@@ -20,7 +21,7 @@ pub fn all(schedules: &Schedules) -> Page {
     let table = rows.table("schedules", "党费标准表", columns);
     Page::new("党费标准表", schedules)
         .table(table)
-        .text("", vec!["看一个月用的：dangri policy rates list 2026-11".into()])
+        .text("", vec![format!("看一个月用的：{}", typed(&Command::RatesOfMonth))])
 }
 
 /// The table in force in a month, in the columns in which it is handed in.

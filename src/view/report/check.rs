@@ -12,6 +12,7 @@ use crate::domain::time::{Day, Month, days_between, weekday};
 use crate::rules::RULES;
 use crate::rules::finding::State;
 use crate::rules::rule::Level;
+use crate::view::command::Typed;
 use crate::view::finding::{self, Told, gravest_first, owed};
 
 crate::domain::choice::choice! {
@@ -32,15 +33,7 @@ struct Checked<'a> {
 
 /// The duties that are not met, the gravest first; how many are owed and met stands above.
 /// `by` adds what it comes to by clause or by person.
-/// `turn_off` spells how a reminder is turned off.
-pub fn page(
-    ledger: &Ledger,
-    title: &str,
-    as_of: Day,
-    duties: &[Told],
-    by: Option<By>,
-    turn_off: fn(&str) -> String,
-) -> Page {
+pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Told], by: Option<By>, typed: Typed) -> Page {
     let (faults, owed) = (gravest_first(duties), owed(duties));
     let (own, asked): (Vec<Told>, Vec<Told>) = faults.iter().partition(|duty| duty.rule.source.is_own());
     let of = |level: Level| asked.iter().filter(|duty| duty.rule.level == level).count();
@@ -60,7 +53,7 @@ pub fn page(
     facts.extend((!own.is_empty()).then(|| Fact::new("本程序的提醒", format!("{} 项", own.len()))));
     facts.extend((!waived.is_empty()).then(|| Fact::new("已豁免", format!("{} 项", waived.len()))));
     let table = finding::table("没有做到的事项", &asked);
-    let apart = (!own.is_empty()).then(|| finding::own(&own, turn_off));
+    let apart = (!own.is_empty()).then(|| finding::own(&own, typed));
     let people = by_person(&faults);
     let excused = finding::table("已豁免的事项", &waived);
     let none = waived.is_empty();
@@ -198,7 +191,7 @@ pub struct ToDo<'a> {
 }
 
 /// Lays out what is late and can be mended, then what is to be done: the answer to `dangri` alone.
-pub fn todo(ledger: &Ledger, today: Day, to_do: &ToDo, turn_off: fn(&str) -> String) -> Page {
+pub fn todo(ledger: &Ledger, today: Day, to_do: &ToDo, typed: Typed) -> Page {
     let (owed, mendable) = (to_do.owed, to_do.mendable);
     let data = ToDoJson { as_of: today, next: next_day(ledger, today), owed, mendable };
     let title = format!("{} {today} 要办的事", ledger.org.name);
@@ -216,7 +209,7 @@ pub fn todo(ledger: &Ledger, today: Day, to_do: &ToDo, turn_off: fn(&str) -> Str
     page = page.table(finding::to_do("要办的事", today, owed.iter().filter(|one| !is_own(one))));
     let own: Vec<Told> = mendable.iter().chain(owed).filter(is_own).copied().collect();
     if !own.is_empty() {
-        page = page.table(finding::own(&own, turn_off));
+        page = page.table(finding::own(&own, typed));
     }
     if to_do.advice.is_empty() { page } else { page.text("", to_do.advice.clone()) }
 }

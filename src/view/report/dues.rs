@@ -10,9 +10,10 @@ use crate::domain::standard::{Monthly, Standard};
 use crate::domain::tariff::{Bracket, Schedule};
 use crate::domain::time::{Day, Months};
 use crate::figures::dues_year::{YearOfDues, alike, name};
+use crate::view::command::{Command, Typed};
 use crate::view::dues::free_will;
 
-pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
+pub fn page(ledger: &Ledger, year: i32, as_of: Day, typed: Typed) -> Page {
     let mut schedules: Vec<&Schedule> =
         Months::year(year).iter().map(|month| ledger.schedule(month)).collect();
     schedules.dedup();
@@ -32,7 +33,7 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
         .facts(facts)
         .table(register(&schedules, &data))
         .table(by_class(&data))
-        .table(standards(ledger, &data))
+        .table(standards(ledger, &data, typed))
 }
 
 /// 党费收缴台账.
@@ -132,7 +133,7 @@ fn by_class(data: &YearOfDues) -> Table {
 }
 
 /// What was verified, in the columns in which it is handed in; of those who are still here.
-fn standards(ledger: &Ledger, data: &YearOfDues) -> Table {
+fn standards(ledger: &Ledger, data: &YearOfDues, typed: Typed) -> Table {
     let last = Months::year(data.year).last();
     let rows = Rows::of(data.members.iter().filter_map(|line| {
         let member = ledger.member(line.member.id).filter(|member| member.is_on_roster(last))?;
@@ -146,11 +147,9 @@ fn standards(ledger: &Ledger, data: &YearOfDues) -> Table {
         rows.text("理由", |(_, standard)| standard.reason.as_deref()),
     ];
     let title = format!("{}年党费核定", data.year);
-    let hint = format!(
-        "写成文件，改成新一年的，再读入：dangri report dues {} --part standards -o 核定表.csv，dangri dues assess --file 核定表.csv --year {}",
-        data.year,
-        data.year + 1
-    );
+    let (write, read) =
+        (Command::ExportStandards { year: data.year }, Command::AssessFromFile { year: data.year + 1 });
+    let hint = format!("写成文件，改成新一年的，再读入：{}，{}", typed(&write), typed(&read));
     rows.table("standards", title, columns).notes([hint]).empty("还没有核定").aside()
 }
 

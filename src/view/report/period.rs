@@ -13,6 +13,7 @@ use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Months};
 use crate::figures::summary::{MeetingLine, MonthLine, SessionLine, Summary, done_within, open_at_end};
 use crate::rules::finding::State;
+use crate::view::command::Typed;
 use crate::view::finding::{self, Told, gravest_first};
 use crate::view::resolution;
 
@@ -27,15 +28,7 @@ struct Report<'a> {
 }
 
 /// The summary of a period, with the duties of it that are not met.
-/// `turn_off` spells how a reminder is turned off.
-pub fn page(
-    ledger: &Ledger,
-    span: Months,
-    title: &str,
-    as_of: Day,
-    duties: &[Told],
-    turn_off: fn(&str) -> String,
-) -> Page {
+pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[Told], typed: Typed) -> Page {
     let summary = Summary::of(ledger, span, as_of);
     let cut = if as_of < span.last() { format!("（截至 {as_of}）") } else { String::new() };
     let span = summary.span;
@@ -57,7 +50,7 @@ pub fn page(
     let open = resolution::register("未办结的决议", open_at_end(ledger, span)).named("open");
     page = page.table(done).table(open);
     page = page.table(finding::table("没有做到的事项", &asked));
-    if own.is_empty() { page } else { page.table(finding::own(&own, turn_off)) }
+    if own.is_empty() { page } else { page.table(finding::own(&own, typed)) }
 }
 
 fn head(summary: &Summary, coverage: Option<&Coverage>, faults: usize, owed: usize) -> Vec<Fact> {

@@ -7,9 +7,10 @@ use crate::domain::ledger::Ledger;
 use crate::domain::study::Study;
 use crate::domain::time::{Day, Month, Months};
 use crate::domain::training::Training;
+use crate::view::command::{Command, Typed};
 use crate::view::training;
 
-pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
+pub fn page(ledger: &Ledger, year: i32, as_of: Day, typed: Typed) -> Page {
     let study = Study::of(ledger, year, as_of);
     let ((reached, asked), covered) = (study.reached(), study.covered());
     Page::new(format!("{} {year}年学习情况", ledger.org.name), &study)
@@ -21,12 +22,12 @@ pub fn page(ledger: &Ledger, year: i32, as_of: Day) -> Page {
             Fact::new("已达到", format!("{reached} 人，应达到 {asked} 人")),
             Fact::new("类别", format!("学习和实践 {} 类，已开展 {covered} 类", study.subjects.len())),
         ])
-        .table(members(&study))
+        .table(members(&study, typed))
         .table(subjects(&study))
         .table(trainings(ledger, year))
 }
 
-fn members(study: &Study) -> Table {
+fn members(study: &Study, typed: Typed) -> Table {
     let rows = Rows::of(&study.members);
     let columns = vec![
         rows.word("姓名", |line| &*line.member.name),
@@ -38,7 +39,10 @@ fn members(study: &Study) -> Table {
     ];
     let mut notes = vec![
         "只对全年都在支部、没有免于参加也没有流动的党员，算还差多少学时。".to_owned(),
-        "学习和党课由登记的活动算出；在别处参加的培训，用 dangri member train 登记了才算。".to_owned(),
+        format!(
+            "学习和党课由登记的活动算出；在别处参加的培训，用 {} 登记了才算。",
+            typed(&Command::NoteTraining)
+        ),
     ];
     if study.without_minutes > 0 {
         notes.push(format!("有 {} 项学习或党课没有写分钟，没有算进来。", study.without_minutes));

@@ -169,12 +169,12 @@ pub const SETTINGS: &[Spec] = &[
     care("remind-answered", "提醒答复询问", Care::Answered),
 ];
 
-/// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much.
-pub const FIXED: &[(&str, &str, &str)] = &[
-    (OWN, "没有参加活动、失去联系的提示", "连续满 6 个月"),
-    ("C2", "公开党费收缴情况", "每月"),
-    ("党费规定", "党费标准", "见 dangri policy rates list"),
-    ("党费规定", "大额党费", "自愿一次 1000 元以上"),
-    ("民主评议通知", "民主评议的优秀", "不超过三分之一"),
-    ("教育管理条例", "集中学习", "每年不少于 32 学时"),
+/// Numbers of the document and of national rules that no place sets otherwise yet: clause or source, what, how much; `None` where a table says it.
+pub const FIXED: &[(&str, &str, Option<&str>)] = &[
+    (OWN, "没有参加活动、失去联系的提示", Some("连续满 6 个月")),
+    ("C2", "公开党费收缴情况", Some("每月")),
+    ("党费规定", "党费标准", None),
+    ("党费规定", "大额党费", Some("自愿一次 1000 元以上")),
+    ("民主评议通知", "民主评议的优秀", Some("不超过三分之一")),
+    ("教育管理条例", "集中学习", Some("每年不少于 32 学时")),
 ];
