@@ -128,7 +128,7 @@ impl Sheet {
     pub(super) fn place(&self, path: &Path, check: impl Fn(&Draft) -> Result<()>, error: Error) -> Error {
         let mut draft = Draft::default();
         let place = |entry: &Entry, line, error: &Error| {
-            let hint = hint::of(&error).map(|hint| format!("（{hint}）")).unwrap_or_default();
+            let hint = hint::of(error).map(|hint| format!("（{hint}）")).unwrap_or_default();
             let fault = texts::fault(line, &entry.name, format!("{error}{hint}"));
             Error::Sheet { path: path.to_owned(), faults: vec![fault.render(&path.display().to_string())] }
         };
