@@ -44,7 +44,7 @@ fn pages_agree(loaded: &[Loaded], whole: &Evidence, as_of: Day) -> usize {
                 shown.extend(keys(&faults_of_occasion(&case, occasion)));
             }
         }
-        let payers: Vec<_> = evidence.members.iter().map(|member| member.who()).collect();
+        let payers: Vec<_> = evidence.members.iter().map(dangri::domain::id::Stored::who).collect();
         shown.extend(keys(&faults_of_collection(&case, &payers)));
     }
     for resolution in &whole.resolutions {
