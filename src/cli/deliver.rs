@@ -16,13 +16,13 @@ use crate::error::{Error, Result};
 /// Writes the page, makes the change last, and says whether a check found something. What cannot be written into its
 /// file is found out before the change is made to last.
 pub(super) fn outcome(desk: &Desk, mut outcome: Outcome) -> Result<bool> {
-    let typed = outcome.typed.take();
+    let unsaved = outcome.unsaved_input.take();
     let delivered = make_last(desk, outcome);
-    match (typed, delivered) {
-        (Some(typed), Err(error)) => Err(typed.keep(error)),
-        (Some(typed), Ok(found)) => {
-            typed.discard();
-            Ok(found)
+    match (unsaved, delivered) {
+        (Some(unsaved), Err(error)) => Err(unsaved.keep(error)),
+        (Some(unsaved), Ok(check_failed)) => {
+            unsaved.discard();
+            Ok(check_failed)
         }
         (None, delivered) => delivered,
     }
@@ -39,10 +39,10 @@ fn make_last(desk: &Desk, outcome: Outcome) -> Result<bool> {
         Err(error) if wrote => say(&format!("已经保存，但是结果没有写出来：{error}。")),
         other => other?,
     }
-    if let Some(remark) = &outcome.remark {
-        say(remark);
+    if let Some(notice) = &outcome.notice {
+        say(notice);
     }
-    Ok(outcome.found)
+    Ok(outcome.check_failed)
 }
 
 /// A page that is ready to be handed over.

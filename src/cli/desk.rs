@@ -27,21 +27,21 @@ pub(crate) struct Outcome {
     pub(super) page: Page,
     pub(super) change: Option<Change>,
     /// Whether a check found something: exit status 1.
-    pub(super) found: bool,
+    pub(super) check_failed: bool,
     /// Said on standard error after the page.
-    pub(super) remark: Option<String>,
+    pub(super) notice: Option<String>,
     /// What was typed by hand, kept in a file until the change lasts.
-    pub(super) typed: Option<Typed>,
+    pub(super) unsaved_input: Option<UnsavedInput>,
 }
 
 /// A file that holds what was typed by hand, so that no failure loses it.
-pub(crate) struct Typed {
+pub(crate) struct UnsavedInput {
     pub(super) path: PathBuf,
     /// What takes it up again.
     pub(super) command: String,
 }
 
-impl Typed {
+impl UnsavedInput {
     /// The error with where the typed text lies.
     pub(super) fn keep(&self, error: Error) -> Error {
         match error {
@@ -58,15 +58,15 @@ impl Typed {
 
 impl Outcome {
     pub(super) fn read(page: Page) -> Outcome {
-        Outcome { page, change: None, found: false, remark: None, typed: None }
+        Outcome { page, change: None, check_failed: false, notice: None, unsaved_input: None }
     }
 
     /// A change with the page that shows what is kept; on trial it is dropped, and so undone.
     pub(super) fn written(page: Page, change: Change, trial: &Trial) -> Outcome {
         if trial.dry_run {
             drop(change);
-            let remark = Some("试运行：什么也没有保存。".into());
-            Outcome { remark, ..Outcome::read(page.done("（试运行）")) }
+            let notice = Some("试运行：什么也没有保存。".into());
+            Outcome { notice, ..Outcome::read(page.done("（试运行）")) }
         } else {
             Outcome { change: Some(change), ..Outcome::read(page) }
         }

@@ -132,7 +132,7 @@ pub fn main() -> ExitCode {
     // A file that was only read is closed by the process's end; to take its schema apart would be a tenth of a short command.
     std::mem::forget(desk);
     match delivered {
-        Ok(found) => ExitCode::from(u8::from(found)),
+        Ok(check_failed) => ExitCode::from(u8::from(check_failed)),
         Err(error) => say::failure(&error),
     }
 }

@@ -81,7 +81,7 @@ impl Check {
             found = found.into_iter().map(|one| one.rehearsed(&now)).collect();
         }
         let page = view::report::check::page(evidence, title, as_of, &told(&found), self.by, typed);
-        Outcome { found: has_unmet_must(&found), ..Outcome::read(page) }
+        Outcome { check_failed: has_unmet_must(&found), ..Outcome::read(page) }
     }
 }
 

@@ -124,8 +124,8 @@ impl Attach {
             }
         };
         let files = files::verify_checksums(desk, &ledger)?;
-        let found = files.iter().any(|file| file.state != FileState::Same);
-        Ok(Outcome { found, ..Outcome::read(view::session::files(&title, &files)) })
+        let check_failed = files.iter().any(|file| file.state != FileState::Same);
+        Ok(Outcome { check_failed, ..Outcome::read(view::session::files(&title, &files)) })
     }
 }
 

@@ -8,7 +8,7 @@ use clap::Args;
 use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
-use crate::cli::desk::{Desk, Outcome, Typed};
+use crate::cli::desk::{Desk, Outcome, UnsavedInput};
 use crate::cli::options::Trial;
 use crate::cli::remedy::told;
 use crate::cli::{ask, files, handed_in, say};
@@ -149,7 +149,7 @@ impl Record {
         }
     }
 
-    fn edit_once(&self, desk: &Desk, at: SessionRef, typed: &Typed, blank: &str) -> Result<Outcome> {
+    fn edit_once(&self, desk: &Desk, at: SessionRef, typed: &UnsavedInput, blank: &str) -> Result<Outcome> {
         editor::open(&desk.app.editor, &typed.path)?;
         let text = read(desk, &typed.path)?;
         if text.trim().is_empty() || (text == blank && !desk.app.can_ask) {
@@ -193,12 +193,12 @@ impl Record {
     }
 
     /// The outcome with what was typed by hand, which goes once the change lasts; a trial run leaves it.
-    fn holding(&self, mut outcome: Outcome, typed: Typed) -> Outcome {
+    fn holding(&self, mut outcome: Outcome, typed: UnsavedInput) -> Outcome {
         if self.trial.dry_run {
             let place = format!("填写的内容在“{}”里，登记：{}", typed.path.display(), typed.command);
-            outcome.remark = outcome.remark.map(|remark| format!("{remark}\n{place}"));
+            outcome.notice = outcome.notice.map(|notice| format!("{notice}\n{place}"));
         } else {
-            outcome.typed = Some(typed);
+            outcome.unsaved_input = Some(typed);
         }
         outcome
     }
@@ -231,7 +231,7 @@ fn shown(desk: &Desk, before: &Evidence, at: SessionRef, draft: &Draft) -> Resul
 }
 
 /// A draft in a file of its own, with what the file says.
-fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(Typed, String)> {
+fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(UnsavedInput, String)> {
     let mut draft = draft.clone();
     for flag in ["content", "effect"] {
         // The file is taken up from elsewhere.
@@ -248,7 +248,7 @@ fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(Typed, String)> {
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(failed)?;
     let (_, path) = file.keep().map_err(|error| failed(error.error))?;
     let command = format!("dangri session record {at} --from {}", quoted(&path.to_string_lossy()));
-    Ok((Typed { path, command }, text))
+    Ok((UnsavedInput { path, command }, text))
 }
 
 fn read(desk: &Desk, path: &Path) -> Result<String> {
