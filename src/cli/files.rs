@@ -8,7 +8,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::desk::Desk;
-use super::handed_in;
+use super::input_file;
 use crate::domain::attachment::{Attachment, FileCheck, FileState};
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
@@ -65,7 +65,7 @@ fn gone(error: &io::Error) -> bool {
 /// `Read`.
 pub(super) fn sha256_of(desk: &Desk, path: &Path) -> Result<(u64, String)> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
-    let mut file = handed_in::open(desk, path)?;
+    let mut file = input_file::open(desk, path)?;
     let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
     loop {
         match file.read(&mut buffer).map_err(failed)? {

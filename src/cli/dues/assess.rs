@@ -6,8 +6,8 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::handed_in;
 use crate::cli::hint;
+use crate::cli::input_file;
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
 use crate::cli::words::{choice, fen, year};
@@ -231,6 +231,6 @@ fn item(text: &str, kind: ItemKind) -> Result<Item, Invalid> {
 /// Those of a file, all or none.
 fn read(desk: &Desk, file: &Path, terms: Terms<'_>, ledger: &Ledger) -> Result<Standards> {
     let name = file.display().to_string();
-    standards(&name, &handed_in::bytes(desk, file)?, terms, ledger)
-        .map_err(|faults| handed_in::refused(file, &faults))
+    standards(&name, &input_file::bytes(desk, file)?, terms, ledger)
+        .map_err(|faults| input_file::refused(file, &faults))
 }

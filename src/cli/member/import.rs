@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::handed_in;
+use crate::cli::input_file;
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
 use crate::domain::ledger::Ledger;
@@ -40,8 +40,8 @@ pub(crate) struct Import {
 impl Import {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let name = self.file.display().to_string();
-        let bytes = handed_in::bytes(desk, &self.file)?;
-        let refused = |faults: Vec<Fault>| handed_in::refused(&self.file, &faults);
+        let bytes = input_file::bytes(desk, &self.file)?;
+        let refused = |faults: Vec<Fault>| input_file::refused(&self.file, &faults);
         let read = roster(&name, &bytes).map_err(refused)?;
         let span = Months::one(desk.this_month());
         if !self.trial.dry_run && !self.yes && desk.app.can_ask {

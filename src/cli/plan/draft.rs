@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::handed_in;
 use crate::cli::hint;
+use crate::cli::input_file;
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
 use crate::cli::words::year;
@@ -43,7 +43,7 @@ pub(crate) struct Draft {
 impl Draft {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let year = self.year.unwrap_or(desk.this_month().year());
-        let bytes = self.from.as_deref().map(|path| handed_in::bytes(desk, path)).transpose()?;
+        let bytes = self.from.as_deref().map(|path| input_file::bytes(desk, path)).transpose()?;
         let change = desk.begin()?;
         let ledger = change.ledger(Months::year(year))?;
         let (drafted, sentences) = match self.from.as_deref().zip(bytes) {
@@ -60,7 +60,7 @@ impl Draft {
 /// The months that the file changes, and what it comes to in words.
 fn of_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<(Vec<PlanMonth>, Vec<String>)> {
     let name = path.display().to_string();
-    let refused = |faults: Vec<Fault>| handed_in::refused(path, &faults);
+    let refused = |faults: Vec<Fault>| input_file::refused(path, &faults);
     let PlanFile { months, ignored } = plan(&name, bytes, year, ledger, hint::of_invalid).map_err(refused)?;
     let count = months.len();
     let Drafted { months, new, changed, same } = ops::plan::draft(ledger, months)?;

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::read;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::handed_in::refused;
+use crate::cli::input_file::refused;
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
 use crate::cli::words::year;

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::desk::{Desk, Outcome};
-use super::handed_in;
+use super::input_file;
 use crate::error::Result;
 use crate::read::fault::Fault;
 
@@ -46,6 +46,6 @@ impl Verb {
 /// Reads a file that is handed in, by its reader.
 fn read<T>(desk: &Desk, path: &Path, reader: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T> {
     // A notice or a policy is a few thousand bytes; what is larger is another file.
-    let bytes = handed_in::up_to(desk, path, 1, "请核对是不是选错了文件")?;
-    reader(&path.display().to_string(), &bytes).map_err(|faults| handed_in::refused(path, &faults))
+    let bytes = input_file::up_to(desk, path, 1, "请核对是不是选错了文件")?;
+    reader(&path.display().to_string(), &bytes).map_err(|faults| input_file::refused(path, &faults))
 }

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cli::desk::Desk;
-use crate::cli::handed_in;
+use crate::cli::input_file;
 use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
 use crate::domain::guest::{Guest, GuestKind};
@@ -170,7 +170,7 @@ pub(super) fn meetings(ledger: &Ledger, texts: &[String], day: Day) -> Result<Ve
 /// `Read` where the file cannot be read as UTF-8; `Refused` for a `-` that cannot be meant.
 pub(super) fn long(desk: &Desk, text: &str, stdin: bool) -> Result<String> {
     let text = match text.strip_prefix('@') {
-        Some(path) => handed_in::text(desk, Path::new(path))?,
+        Some(path) => input_file::text(desk, Path::new(path))?,
         None if text == "-" && !stdin => {
             let hint = "直接写文字，或者写 @文件".to_owned();
             return Err(Error::Refused("这里不能从标准输入读".into(), hint));

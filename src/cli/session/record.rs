@@ -11,7 +11,7 @@ use super::{editor, sheet};
 use crate::cli::desk::{Desk, Outcome, UnsavedInput};
 use crate::cli::options::Trial;
 use crate::cli::remedy::told;
-use crate::cli::{ask, files, handed_in, say};
+use crate::cli::{ask, files, input_file, say};
 use crate::doc::page::Page;
 use crate::domain::evidence::Evidence;
 use crate::domain::occasion::Occasion;
@@ -252,7 +252,7 @@ fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(UnsavedInput, String)> {
 }
 
 fn read(desk: &Desk, path: &Path) -> Result<String> {
-    Ok(String::from_utf8_lossy(&handed_in::bytes(desk, path)?).into_owned())
+    Ok(String::from_utf8_lossy(&input_file::bytes(desk, path)?).into_owned())
 }
 
 /// The page of a session as it is kept now, with what the rules find.

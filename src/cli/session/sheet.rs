@@ -5,8 +5,8 @@ use std::path::Path;
 use super::draft::{Asked, Draft, FIELDS};
 use super::particulars::Slot;
 use crate::cli::desk::Desk;
-use crate::cli::handed_in;
 use crate::cli::hint;
+use crate::cli::input_file;
 use crate::domain::session::SessionRef;
 use crate::error::{Error, Result};
 use crate::read::texts::{self, Entry, Value};
@@ -72,7 +72,7 @@ pub(super) struct Sheet {
 /// # Errors
 /// `Sheet` with every fault; `Read`.
 pub(super) fn read(desk: &Desk, path: &Path, folder: Option<&Path>) -> Result<Sheet> {
-    of_file(path, &handed_in::bytes(desk, path)?, folder)
+    of_file(path, &input_file::bytes(desk, path)?, folder)
 }
 
 fn of_file(path: &Path, bytes: &[u8], folder: Option<&Path>) -> Result<Sheet> {
