@@ -5,7 +5,7 @@ use clap::Args;
 use super::ask::{self, Question};
 use super::desk::{Desk, Outcome};
 use super::options::Trial;
-use super::words::choice;
+use super::value_parsers::choice;
 use crate::cli::pointers::typed;
 use crate::domain::org::{OrgKind, Organisation};
 use crate::domain::text::line;

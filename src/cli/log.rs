@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::desk::{Desk, Outcome};
-use super::words::count;
+use super::value_parsers::count;
 use crate::error::Result;
 use crate::view;
 

@@ -34,7 +34,7 @@ mod resolution;
 mod say;
 mod session;
 mod todo;
-mod words;
+mod value_parsers;
 mod zh;
 
 /// 党支部“主题党日+”记录

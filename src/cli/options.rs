@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::words::choice;
+use super::value_parsers::choice;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::Format;
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::count;
+use crate::cli::value_parsers::count;
 use crate::domain::disclosure::Inquiry;
 use crate::domain::invalid::Invalid;
 use crate::domain::text::line;

@@ -10,7 +10,7 @@ use crate::cli::hint;
 use crate::cli::input_file;
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
-use crate::cli::words::{choice, fen, year};
+use crate::cli::value_parsers::{choice, fen, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;

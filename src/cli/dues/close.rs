@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::signed_fen;
+use crate::cli::value_parsers::signed_fen;
 use crate::domain::book::Deferral;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;

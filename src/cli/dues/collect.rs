@@ -9,7 +9,7 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
-use crate::cli::words::{fen, way};
+use crate::cli::value_parsers::{fen, way};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
 use crate::domain::ledger::Ledger;

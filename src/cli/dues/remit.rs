@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::{count, fen};
+use crate::cli::value_parsers::{count, fen};
 use crate::domain::book::{Remittance, TakenBack};
 use crate::domain::id::Id;
 use crate::domain::money::Fen;

@@ -6,7 +6,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
-use crate::cli::words::count;
+use crate::cli::value_parsers::count;
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;

@@ -6,7 +6,7 @@ use super::span::{Dates, Detail, Meant, details, kept, past_day, person};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::choice;
+use crate::cli::value_parsers::choice;
 use crate::domain::away::{Excuse, ExcuseReason};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;

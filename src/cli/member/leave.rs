@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::choice;
+use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
 use crate::domain::member::LeaveReason;
 use crate::domain::text::line;

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::Desk;
-use crate::cli::words::{choice, put, yes_no};
+use crate::cli::value_parsers::{choice, put, yes_no};
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Gender, Member, Standing};
 use crate::domain::tariff::Category;

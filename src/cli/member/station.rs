@@ -6,7 +6,7 @@ use super::span::{Dates, Detail, details, kept};
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::put;
+use crate::cli::value_parsers::put;
 use crate::domain::away::Posting;
 use crate::domain::text::line;
 use crate::domain::time::Months;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::put;
+use crate::cli::value_parsers::put;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::text::line;

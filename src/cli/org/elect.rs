@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::count;
+use crate::cli::value_parsers::count;
 use crate::domain::invalid::Invalid;
 use crate::domain::org::{Election, TERM_YEARS};
 use crate::domain::time::Months;

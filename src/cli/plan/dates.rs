@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::words::year;
+use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;

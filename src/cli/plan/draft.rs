@@ -9,7 +9,7 @@ use crate::cli::hint;
 use crate::cli::input_file;
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
-use crate::cli::words::year;
+use crate::cli::value_parsers::year;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;
 use crate::domain::time::Months;

@@ -6,7 +6,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
-use crate::cli::words::choice;
+use crate::cli::value_parsers::choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::plan::{Event, Orders};
 use crate::domain::text::line;

@@ -7,7 +7,7 @@ use crate::cli::ask::Question;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
-use crate::cli::words::year;
+use crate::cli::value_parsers::year;
 use crate::domain::text::line;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};

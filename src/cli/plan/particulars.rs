@@ -6,7 +6,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::pointers;
-use crate::cli::words::put;
+use crate::cli::value_parsers::put;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;

@@ -9,7 +9,7 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::input_file::refused;
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
-use crate::cli::words::year;
+use crate::cli::value_parsers::year;
 use crate::domain::calendar::{Calendar, YearNotice};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};

@@ -8,7 +8,7 @@ use super::read;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::pointers::typed;
-use crate::cli::words::fen;
+use crate::cli::value_parsers::fen;
 use crate::domain::invalid::Invalid;
 use crate::domain::money::Fen;
 use crate::domain::tariff::Schedule;

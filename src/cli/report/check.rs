@@ -6,7 +6,7 @@ use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
-use crate::cli::words::{choice, year};
+use crate::cli::value_parsers::{choice, year};
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};

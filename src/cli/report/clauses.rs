@@ -6,7 +6,7 @@ use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
 use crate::cli::remedy::told;
-use crate::cli::words::year;
+use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::rules::case::Case;

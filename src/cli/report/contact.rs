@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::words::year;
+use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::rules::case::Case;

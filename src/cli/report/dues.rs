@@ -5,7 +5,7 @@ use clap::Args;
 use super::has_begun;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::pointers::typed;
-use crate::cli::words::year;
+use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;

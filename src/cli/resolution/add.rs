@@ -7,7 +7,7 @@ use super::concerns::Concerns;
 use super::{kept, page, since};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::time;
+use crate::cli::value_parsers::time;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;

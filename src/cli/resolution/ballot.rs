@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::concerns::Concerns;
 use crate::cli::desk::Desk;
-use crate::cli::words::{choice, count};
+use crate::cli::value_parsers::{choice, count};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;

@@ -6,7 +6,7 @@ use super::{about, kept, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::{choice, count};
+use crate::cli::value_parsers::{choice, count};
 use crate::domain::resolution::Reply;
 use crate::error::Result;
 use crate::ops::resolution::file::{self, Said};

@@ -6,7 +6,7 @@ use super::{about, kept, numbered};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::count;
+use crate::cli::value_parsers::count;
 use crate::domain::id::Stored;
 use crate::domain::text::line;
 use crate::domain::time::Months;

@@ -7,7 +7,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
 use crate::cli::say;
-use crate::cli::words::count;
+use crate::cli::value_parsers::count;
 use crate::domain::invalid::Invalid;
 use crate::domain::resolution::{Part, Progress};
 use crate::domain::text::line;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{kept_about, numbered, page};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::words::count;
+use crate::cli::value_parsers::count;
 use crate::error::Result;
 use crate::view;
 

@@ -8,7 +8,7 @@ use super::{about, kept, kept_about, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::count;
+use crate::cli::value_parsers::count;
 use crate::domain::invalid::Invalid;
 use crate::domain::resolution::Resolution;
 use crate::domain::vote::{Matter, Vote};

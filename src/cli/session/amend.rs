@@ -7,7 +7,7 @@ use super::particulars::Particulars;
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::time;
+use crate::cli::value_parsers::time;
 use crate::domain::time::Time;
 use crate::error::{Error, Result};
 use crate::ops::session::amend;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::{choice, year};
+use crate::cli::value_parsers::{choice, year};
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::particulars::{Particulars, Slot, Texts};
 use super::parts::sitting;
 use crate::cli::desk::Desk;
-use crate::cli::words::{choice_text, time_text};
+use crate::cli::value_parsers::{choice_text, time_text};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored, Who};
 use crate::domain::invalid::Invalid;

@@ -7,7 +7,7 @@ use super::parts::{long, person, split_at};
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::options::Trial;
-use crate::cli::words::{time, year};
+use crate::cli::value_parsers::{time, year};
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::attendance::Exceptions;
 use super::parts::{act, acts, guests, long, meetings, person, planned_time};
 use crate::cli::desk::Desk;
-use crate::cli::words::put;
+use crate::cli::value_parsers::put;
 use crate::domain::act::Act;
 use crate::domain::id::Who;
 use crate::domain::ledger::Ledger;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::parts::split_at;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
-use crate::cli::words::time;
+use crate::cli::value_parsers::time;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
