@@ -3,7 +3,7 @@
 use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 
-use super::options::{Options, Trial};
+use super::options::{DryRun, Options};
 use crate::app::App;
 use crate::doc::page::Page;
 use crate::domain::invalid::Invalid;
@@ -61,9 +61,9 @@ impl Outcome {
         Outcome { page, change: None, check_failed: false, notice: None, unsaved_input: None }
     }
 
-    /// A change with the page that shows what is kept; on trial it is dropped, and so undone.
-    pub(super) fn written(page: Page, change: Change, trial: &Trial) -> Outcome {
-        if trial.dry_run {
+    /// A change with the page that shows what is kept; on a dry run it is dropped, and so undone.
+    pub(super) fn written(page: Page, change: Change, dry_run: &DryRun) -> Outcome {
+        if dry_run.is_on {
             drop(change);
             let notice = Some("试运行：什么也没有保存。".into());
             Outcome { notice, ..Outcome::read(page.done("（试运行）")) }

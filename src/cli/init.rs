@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::ask::{self, Question};
 use super::desk::{Desk, Outcome};
-use super::options::Trial;
+use super::options::DryRun;
 use super::value_parsers::choice;
 use crate::cli::pointers::typed;
 use crate::domain::org::{OrgKind, Organisation};
@@ -41,7 +41,7 @@ pub(crate) struct Init {
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const NAME: Question =
@@ -76,16 +76,16 @@ impl Init {
         org.superior = head(&self.superior, SUPERIOR)?;
         org.place = head(&self.place, PLACE)?;
         let page = view::org::made(&org, &file, typed);
-        if self.trial.dry_run {
+        if self.dry_run.is_on {
             let change = Store::memory(&org, &desk.entry())?;
-            return Ok(Outcome::written(page, change, &self.trial));
+            return Ok(Outcome::written(page, change, &self.dry_run));
         }
         if !self.yes {
             let (file, name) = (file.display(), &org.name);
             ask::confirm(desk, &format!("在 {file} 为“{name}”建立记录文件，从 {since} 记起？"))?;
         }
         let change = Store::create(&file, &org, &desk.entry())?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
     /// The first month of the file: typed, asked for, or the usual one.
     fn since(&self, desk: &Desk) -> Result<Month> {
@@ -94,7 +94,7 @@ impl Init {
         let usual = Month::new(if this.number() == 12 { this.year() + 1 } else { this.year() }, 1)?;
         match &self.since {
             Some(since) => Ok(Month::parse(since, desk.today())?),
-            None if self.yes || self.trial.dry_run || !desk.app.can_ask => Ok(usual),
+            None if self.yes || self.dry_run.is_on || !desk.app.can_ask => Ok(usual),
             None => ask::prefilled(
                 "从哪个月记起，此前的党费、活动不算欠缺",
                 &usual.to_string(),

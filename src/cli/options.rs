@@ -32,8 +32,8 @@ pub(crate) struct Options {
 
 /// For every command that writes records.
 #[derive(Debug, Clone, Args)]
-pub(crate) struct Trial {
+pub(crate) struct DryRun {
     /// 试运行：显示结果，不保存
-    #[arg(long)]
-    pub(super) dry_run: bool,
+    #[arg(id = "dry_run", long = "dry-run")]
+    pub(super) is_on: bool,
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{choice, count};
 use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
@@ -53,7 +53,7 @@ pub(crate) struct Add {
         conflicts_with_all = ["matter", "dues", "resolution", "kind", "place", "from", "until"])]
     cancel: Option<u32>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 /// Days after a resolution in which it is most likely made public today.
@@ -115,7 +115,7 @@ impl Add {
         let id = change.add_disclosure(&disclosure)?;
         let page = view::disclosure::register(&ledger, "公开", &[&Stored { id, value: disclosure }])
             .done("（已登记）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }
 
@@ -134,7 +134,7 @@ impl Add {
         }
         change.remove_disclosure(known.id)?;
         let page = view::disclosure::register(&ledger, "公开", &[known]).done("（已撤销）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn decided(desk: &Desk, number: u32) -> Result<Stored<Resolution>> {

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::disclosure::Inquiry;
 use crate::domain::invalid::Invalid;
@@ -36,7 +36,7 @@ pub(crate) struct Answer {
     #[arg(long, value_name = "日期")]
     on: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Answer {
@@ -75,6 +75,6 @@ impl Answer {
         let after = change.ledger(span)?;
         let shown = after.disclosures.iter().find(|known| find(known.id.0)).ok_or_else(unknown)?;
         let page = view::disclosure::register(&after, "公开", &[shown]).done("（已登记询问）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

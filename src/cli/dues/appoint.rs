@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::domain::collector::Appointment;
 use crate::domain::invalid::Invalid;
@@ -37,7 +37,7 @@ pub(crate) struct Appoint {
     #[arg(long, requires = "who", conflicts_with = "until")]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const FROM: Question = Question { flag: "--from 开始日期", label: "从哪天起", example: "2026-01-01" };
@@ -60,7 +60,7 @@ impl Appoint {
             return Ok(Outcome::written(
                 appointed(&change.ledger(span)?, "（已撤销）", typed),
                 change,
-                &self.trial,
+                &self.dry_run,
             ));
         }
         if !member.is_on_roster(from) {
@@ -80,7 +80,7 @@ impl Appoint {
             change.put_collector(&end)?;
         }
         change.put_collector(&new)?;
-        Ok(Outcome::written(appointed(&change.ledger(span)?, "（已登记）", typed), change, &self.trial))
+        Ok(Outcome::written(appointed(&change.ledger(span)?, "（已登记）", typed), change, &self.dry_run))
     }
 
     /// What is on file already and meant: that of the day, or without one the member's last, where its end or that it was wrong is

@@ -8,7 +8,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::hint;
 use crate::cli::input_file;
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::{choice, fen, year};
 use crate::domain::choice::Choice;
@@ -88,7 +88,7 @@ pub(crate) struct Assess {
     #[arg(long, value_name = "姓名")]
     by: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 /// Months that a payslip may be older than what is verified by it.
@@ -147,7 +147,7 @@ impl Assess {
         Ok(Outcome::written(
             view::dues::assessed(&before, &after, &standards, notes, typed),
             change,
-            &self.trial,
+            &self.dry_run,
         ))
     }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::signed_fen;
 use crate::domain::book::Deferral;
 use crate::domain::invalid::Invalid;
@@ -34,7 +34,7 @@ pub(crate) struct Close {
     #[arg(long, value_name = "姓名=理由")]
     defer: Vec<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const COUNTED: Question =
@@ -64,7 +64,7 @@ impl Close {
         change.add_closing(month, place, &closing)?;
         let after = change.booked_in(month)?;
         let page = view::dues::closed(&after, &change.funds()?, month, "（已结账）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// Who pays later and why, as typed; whoever else still owes something is asked about on a terminal.

@@ -6,7 +6,7 @@ use super::collector::Collector;
 use super::manner::{self, payer};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
 use crate::cli::value_parsers::{fen, way};
@@ -79,7 +79,7 @@ pub(crate) struct Collect {
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Collect {
@@ -112,7 +112,7 @@ impl Collect {
         let usual_day = collection.usual_day(&before);
         let collector = Collector::find(desk, &before, self.collector.as_deref(), usual_day)?;
         collection.manners = manner::read_all(&before, &self.by)?;
-        if desk.app.can_ask && !self.yes && !self.trial.dry_run {
+        if desk.app.can_ask && !self.yes && !self.dry_run.is_on {
             ask_of_those_not_there(&before, &mut collection)?;
             if self.only.is_empty() {
                 confirm(desk, &before, &collection, &collector.who.name)?;
@@ -129,7 +129,7 @@ impl Collect {
         let payers: Vec<Who> = payments.iter().map(|payment| payment.member.clone()).collect();
         let late = faults_of_collection(&Case::new(&after, months, desk.today()), &payers);
         let page = view::dues::collected(&after, months, &payments, &left, &told(&late), desk.today(), typed);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::error::Result;
 use crate::ops::dues::book;
 use crate::view;
@@ -20,7 +20,7 @@ pub(crate) struct Open {
     #[arg(value_name = "月份")]
     month: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Open {
@@ -31,6 +31,6 @@ impl Open {
         let book = book::open(&ledger, month, desk.today())?;
         change.put_book(&book)?;
         let after = change.ledger(Desk::around(month))?;
-        Ok(Outcome::written(view::dues::opened(&ledger, &after, &book), change, &self.trial))
+        Ok(Outcome::written(view::dues::opened(&ledger, &after, &book), change, &self.dry_run))
     }
 }

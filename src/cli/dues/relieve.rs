@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::fen;
 use crate::domain::id::Stored;
@@ -54,7 +54,7 @@ pub(crate) struct Relieve {
     #[arg(long, conflicts_with_all = ["to", "amount", "reason", "approved_by", "approved_on"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const FROM: Question = Question { flag: "--from 月份", label: "从哪个月起", example: "2026-09" };
@@ -82,7 +82,7 @@ impl Relieve {
             change.remove_relief(known)?;
             let after = change.ledger(span)?;
             let page = view::dues::relieved(&after, known, "（已撤销）", typed);
-            return Ok(Outcome::written(page, change, &self.trial));
+            return Ok(Outcome::written(page, change, &self.dry_run));
         }
         let relief = self.relief(desk, member, from, known)?;
         if known == Some(&relief) {
@@ -92,7 +92,11 @@ impl Relieve {
         let change = desk.begin()?;
         change.put_relief(&relief)?;
         let after = change.ledger(span)?;
-        Ok(Outcome::written(view::dues::relieved(&after, &relief, "（已登记）", typed), change, &self.trial))
+        Ok(Outcome::written(
+            view::dues::relieved(&after, &relief, "（已登记）", typed),
+            change,
+            &self.dry_run,
+        ))
     }
 
     /// What is typed, over what is known; what is missing is asked for.

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, fen};
 use crate::domain::book::{Remittance, TakenBack};
 use crate::domain::id::Id;
@@ -42,7 +42,7 @@ pub(crate) struct Remit {
     #[arg(long, value_name = "文字", requires = "cancel")]
     reason: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const SLIP: Question =
@@ -87,7 +87,7 @@ impl Remit {
         };
         change.add_remittance(&remit::remittance(&ledger, &funds, remittance)?)?;
         let page = view::dues::remitted(&ledger, &change.funds()?, None, "（已登记）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn cancel(&self, desk: &Desk, number: u32) -> Result<Outcome> {
@@ -99,6 +99,6 @@ impl Remit {
         change.cancel_remittance(id, &TakenBack { on: desk.today(), reason })?;
         let after = change.whole_ledger(desk.this_month())?;
         let page = view::dues::remitted(&after, &change.funds()?, None, "（已撤销）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::book::TakenBack;
 use crate::error::Result;
 use crate::ops::dues::book;
@@ -24,7 +24,7 @@ pub(crate) struct Reopen {
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const REASON: Question =
@@ -41,6 +41,6 @@ impl Reopen {
         change.reopen(month, last, &TakenBack { on: desk.today(), reason })?;
         let after = change.booked_in(month)?;
         let page = view::dues::closed(&after, &change.funds()?, month, "（已重新开账）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

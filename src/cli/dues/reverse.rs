@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::count;
 use crate::domain::choice::Choice;
@@ -51,7 +51,7 @@ pub(crate) struct Reverse {
     #[arg(long, value_name = "编号", value_parser = count)]
     number: Option<u32>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 /// Which payments are meant: of whom, nobody being named for all of them, of which month, paid on which day.
@@ -83,7 +83,7 @@ impl Reverse {
             ([one], [_]) => view::dues::explained(&after, after.person(one)?, month, "（已冲正）", typed),
             _ => view::dues::reversed(&after, month, &reversals, "（已冲正）"),
         };
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// Names and a month, in either order; with `--all` a month alone.

@@ -5,7 +5,7 @@ use clap::Args;
 use super::particulars::Particulars;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::{Member, Membership, Standing, person_name};
@@ -46,7 +46,7 @@ pub(crate) struct Add {
     #[command(flatten)]
     particulars: Particulars,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const JOINED: Question =
@@ -83,7 +83,7 @@ impl Add {
         } else {
             page
         };
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn member(&self, desk: &Desk, joined: &str, arrived: Option<Day>) -> Result<Member> {

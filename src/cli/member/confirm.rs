@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::invalid::Invalid;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
@@ -28,7 +28,7 @@ pub(crate) struct Confirm {
     #[arg(long, value_name = "日期")]
     extend_to: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const ON: Question = Question { flag: "--on 转正日期", label: "转正日期", example: "2026-07-07" };
@@ -76,6 +76,6 @@ impl Confirm {
         change.put_member(known.id, &member)?;
         let after = change.ledger(Months::one(desk.this_month()))?;
         let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        Ok(Outcome::written(view::member::one(shown, desk.today(), lead), change, &self.trial))
+        Ok(Outcome::written(view::member::one(shown, desk.today(), lead), change, &self.dry_run))
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::each_named;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
 use crate::domain::contact::{ContactKind, ContactWay};
@@ -39,7 +39,7 @@ pub(crate) struct OfFloating {
     #[arg(long)]
     no_answer: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 /// Whom, when, and what was said.
@@ -85,7 +85,7 @@ impl OfFloating {
             typed => typed,
         };
         let how = How { kind: ContactKind::Contact, way, reached: !self.no_answer };
-        self.told.record(desk, &self.trial, how, asks)
+        self.told.record(desk, &self.dry_run, how, asks)
     }
 }
 
@@ -105,12 +105,12 @@ impl Told {
     }
 
     /// Keeps a contact with each who is named; on a terminal `asks` when it was, and what was said.
-    pub(super) fn record(&self, desk: &Desk, trial: &Trial, how: How, asks: bool) -> Result<Outcome> {
+    pub(super) fn record(&self, desk: &Desk, dry_run: &DryRun, how: How, asks: bool) -> Result<Outcome> {
         let asks = asks && desk.app.can_ask;
         let on = self.day(desk, asks)?;
         let year = Months::year(Month::of(on).year());
         if self.cancel {
-            return self.take_back(desk, trial, how, on);
+            return self.take_back(desk, dry_run, how, on);
         }
         let by = match self.by.as_deref() {
             // Of a talk only the two who talked know it.
@@ -141,11 +141,11 @@ impl Told {
         let kept = contacting.contacts(&ledger, &each_named(&ledger, &self.who)?)?;
         kept.iter().try_for_each(|contact| change.add_contact(contact))?;
         let page = view::contact::recorded(&change.ledger(year)?, &kept, "（已登记）");
-        Ok(Outcome::written(page, change, trial))
+        Ok(Outcome::written(page, change, dry_run))
     }
 
     /// Takes back the one that was noted wrongly of a day; the journal keeps it.
-    fn take_back(&self, desk: &Desk, trial: &Trial, how: How, on: Day) -> Result<Outcome> {
+    fn take_back(&self, desk: &Desk, dry_run: &DryRun, how: How, on: Day) -> Result<Outcome> {
         let year = Months::year(Month::of(on).year());
         let change = desk.begin()?;
         let ledger = change.ledger(year)?;
@@ -154,7 +154,7 @@ impl Told {
         let gone = contact::noted(&ledger, &each_named(&ledger, &self.who)?, &meant)?;
         gone.iter().try_for_each(|contact| change.remove_contact(contact))?;
         let page = view::contact::recorded(&change.ledger(year)?, &gone, "（已撤销）");
-        Ok(Outcome::written(page, change, trial))
+        Ok(Outcome::written(page, change, dry_run))
     }
 
     /// The day that was typed, or is asked for where a time that is over was; else today.

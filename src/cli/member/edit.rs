@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::particulars::Particulars;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::member::{Member, Standing, person_name};
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
@@ -34,7 +34,7 @@ pub(crate) struct Edit {
     #[command(flatten)]
     particulars: Particulars,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Edit {
@@ -51,7 +51,7 @@ impl Edit {
         let after = change.ledger(Months::one(desk.this_month()))?;
         let member = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
         let page = view::member::one(member, desk.today(), "（已修改）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn edited(&self, desk: &Desk, known: &Member) -> Result<Member> {

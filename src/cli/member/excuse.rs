@@ -5,7 +5,7 @@ use clap::Args;
 use super::span::{Dates, Detail, Meant, details, kept, past_day, person};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::away::{Excuse, ExcuseReason};
 use crate::domain::choice::Choice;
@@ -48,7 +48,7 @@ pub(crate) struct OfMember {
     #[arg(long, value_name = "日期")]
     reviewed: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const REASON: Question = Question {
@@ -109,7 +109,7 @@ impl OfMember {
             }
             Ok(())
         })?;
-        kept(desk, change, &meant, known, &member, &self.trial)
+        kept(desk, change, &meant, known, &member, &self.dry_run)
     }
 
     /// 申请, 审定 and 结对, as typed or answered.

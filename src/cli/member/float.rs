@@ -5,7 +5,7 @@ use clap::Args;
 use super::span::{Dates, Detail, details, kept, person};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::put;
 use crate::domain::away::Floating;
 use crate::domain::text::line;
@@ -38,7 +38,7 @@ pub(crate) struct Float {
     #[arg(long, value_name = "姓名")]
     responsible: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const TO: Question = Question { flag: "--to 去向", label: "去向", example: "广东东莞" };
@@ -97,6 +97,6 @@ impl Float {
             }
             Ok(())
         })?;
-        kept(desk, change, &meant, known, &member, &self.trial)
+        kept(desk, change, &meant, known, &member, &self.dry_run)
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::input_file;
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Months;
@@ -34,7 +34,7 @@ pub(crate) struct Import {
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Import {
@@ -44,7 +44,7 @@ impl Import {
         let refused = |faults: Vec<Fault>| input_file::refused(&self.file, &faults);
         let read = roster(&name, &bytes).map_err(refused)?;
         let span = Months::one(desk.this_month());
-        if !self.trial.dry_run && !self.yes && desk.app.can_ask {
+        if !self.dry_run.is_on && !self.yes && desk.app.can_ask {
             let ledger = desk.store()?.ledger(span)?;
             let plan = planned(desk, &ledger, &read.rows).map_err(refused)?;
             ask::confirm(desk, &question(&plan.report))?;
@@ -59,7 +59,7 @@ impl Import {
             change.add_member(member)?;
         }
         plan.report.ignored = read.ignored;
-        Ok(Outcome::written(view::member::imported(&plan.report, &name, typed), change, &self.trial))
+        Ok(Outcome::written(view::member::imported(&plan.report, &name, typed), change, &self.dry_run))
     }
 }
 

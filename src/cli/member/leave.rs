@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
 use crate::domain::member::LeaveReason;
@@ -38,7 +38,7 @@ pub(crate) struct Leave {
     #[arg(long, conflicts_with_all = ["on", "reason", "to"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Leave {
@@ -67,7 +67,7 @@ impl Leave {
         let after = change.ledger(Months::one(desk.this_month()))?;
         let member = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
         let page = view::member::one(member, desk.today(), lead);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// When, why and where to; on a terminal asked for where nothing of it is typed.

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::away::Span;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Stored, Who};
@@ -184,7 +184,7 @@ pub(super) fn kept<S: Span + Clone>(
     meant: &Meant<S>,
     known: &Stored<Member>,
     member: &Member,
-    trial: &Trial,
+    dry_run: &DryRun,
 ) -> Result<Outcome> {
     if *member == known.value {
         let hint = format!("看登记的：dangri member show {}", known.called);
@@ -199,5 +199,5 @@ pub(super) fn kept<S: Span + Clone>(
     let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(member.name.to_string()))?;
     let lead = if meant.cancel { "撤销" } else { "登记" };
     let page = view::member::one(shown, desk.today(), &format!("（已{lead}{}）", S::WHAT.label()));
-    Ok(Outcome::written(page, change, trial))
+    Ok(Outcome::written(page, change, dry_run))
 }

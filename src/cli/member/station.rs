@@ -5,7 +5,7 @@ use clap::Args;
 use super::span::{Dates, Detail, details, kept};
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::put;
 use crate::domain::away::Posting;
 use crate::domain::text::line;
@@ -35,7 +35,7 @@ pub(crate) struct Station {
     #[arg(long, value_name = "名称")]
     unit: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const POST: Question = Question { flag: "--post 驻点", label: "驻点", example: "高铁项目部" };
@@ -72,6 +72,6 @@ impl Station {
             put(&mut span.unit, texts[0].as_deref());
             Ok(())
         })?;
-        kept(desk, change, &meant, known, &member, &self.trial)
+        kept(desk, change, &meant, known, &member, &self.dry_run)
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::each_named;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::invalid::Invalid;
 use crate::domain::text::{half_width, line};
 use crate::domain::time::{Day, Month, Months};
@@ -39,7 +39,7 @@ pub(crate) struct Train {
     #[arg(long, conflicts_with = "hours")]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const HOURS: Question = Question { flag: "--hours 学时", label: "学时", example: "16" };
@@ -61,7 +61,7 @@ impl Train {
         let kept = train::trainings(&ledger, &members, (on, hours, &course), desk.today())?;
         kept.iter().try_for_each(|training| change.add_training(training))?;
         let page = view::training::recorded(&change.ledger(year)?, &kept, desk.today(), "（已登记）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn take_back(&self, desk: &Desk, on: Day, year: Months) -> Result<Outcome> {
@@ -71,7 +71,7 @@ impl Train {
         let gone = train::noted(&ledger, &each_named(&ledger, &self.who)?, on, course.as_deref())?;
         gone.iter().try_for_each(|training| change.remove_training(training))?;
         let page = view::training::recorded(&change.ledger(year)?, &gone, desk.today(), "（已撤销）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::contact::{How, Told};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::contact::{ContactKind, ContactWay};
 use crate::error::Result;
 
@@ -20,12 +20,12 @@ pub(crate) struct Visit {
     #[command(flatten)]
     told: Told,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Visit {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
         let how = How { kind: ContactKind::Service, way: Some(ContactWay::Visit), reached: true };
-        self.told.record(desk, &self.trial, how, self.told.is_bare())
+        self.told.record(desk, &self.dry_run, how, self.told.is_bare())
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::put;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -33,7 +33,7 @@ pub(crate) struct Edit {
     #[arg(long, value_name = "月份")]
     since: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Edit {
@@ -57,7 +57,7 @@ impl Edit {
         }
         change.put_organisation(&org)?;
         let page = view::org::one(&change.ledger(span)?, &desk.file()?, desk.today(), "（已改正）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::invalid::Invalid;
 use crate::domain::org::{Election, TERM_YEARS};
@@ -30,7 +30,7 @@ pub(crate) struct Elect {
     #[arg(long, conflicts_with = "term")]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const ON: Question = Question { flag: "--on 选举日期", label: "选举日期", example: "2026-06-20" };
@@ -62,6 +62,6 @@ impl Elect {
             desk.today(),
             if self.cancel { "（已撤销换届）" } else { "（已登记换届）" },
         );
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{day_said, planned};
 use crate::cli::ask::Question;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
@@ -26,7 +26,7 @@ pub(crate) struct Adopt {
     #[arg(long, value_name = "日期")]
     on: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const ON: Question =
@@ -48,6 +48,6 @@ impl Adopt {
         change.put_plan_year(&plan)?;
         let after = change.ledger(Months::year(self.year))?;
         let page = view::plan::head(&after, self.year, desk.today(), "（已登记研究通过）", typed);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::hint;
 use crate::cli::input_file;
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::year;
 use crate::domain::ledger::Ledger;
@@ -37,7 +37,7 @@ pub(crate) struct Draft {
     #[arg(long, value_name = "文件")]
     from: Option<PathBuf>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Draft {
@@ -53,7 +53,7 @@ impl Draft {
         drafted.iter().try_for_each(|plan| change.put_plan(plan))?;
         let after = change.ledger(Months::year(year))?;
         let page = view::plan::draft(&after, year, desk.today(), sentences, typed);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }
 

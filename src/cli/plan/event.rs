@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::choice;
 use crate::domain::invalid::Invalid;
@@ -38,7 +38,7 @@ pub(crate) struct AddEvent {
     #[arg(long, requires = "text", conflicts_with_all = ["orders", "by"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const TEXT: Question = Question { flag: "活动", label: "活动", example: "县里观摩会" };
@@ -75,6 +75,6 @@ impl AddEvent {
         let after = change.ledger(Months::one(month))?;
         let done = if self.cancel { "（已撤销其他活动）" } else { "（已登记其他活动）" };
         let page = view::plan::month(&after, month, desk.today(), done, typed);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{day_said, planned};
 use crate::cli::ask::Question;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::year;
 use crate::domain::text::line;
@@ -34,7 +34,7 @@ pub(crate) struct File {
     #[arg(long, value_name = "文字")]
     reply: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const ON: Question = Question { flag: "--on 报送日期", label: "报送日期", example: "2025-12-30" };
@@ -65,6 +65,6 @@ impl File {
         change.put_plan_year(&plan)?;
         let after = change.ledger(Months::year(self.year))?;
         let page = view::plan::head(&after, self.year, desk.today(), "（已登记报送备案）", typed);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::count;
 use crate::domain::choice::Choice;
@@ -48,7 +48,7 @@ pub(crate) struct Move {
     #[arg(long, value_name = "编号", value_parser = count)]
     number: Option<u32>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const PROPOSED: Question =
@@ -106,7 +106,7 @@ impl Move {
         }
         let after = change.ledger(Months::one(month))?;
         let page = view::plan::month(&after, month, desk.today(), "（已登记改期申请）", typed);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The superior's answer that is typed; asked for where nothing else is typed of a request that is on file without one, or

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::domain::id::{Stored, Who};
 use crate::domain::invalid::Invalid;
@@ -40,7 +40,7 @@ pub(crate) struct Notify {
     #[arg(long, value_name = "日期")]
     day: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const ON: Question = Question { flag: "--on 通知日期", label: "通知日期", example: "2026-10-30" };
@@ -83,7 +83,7 @@ impl Notify {
         change.add_notice(&notice)?;
         let after = change.ledger(Months::one(month))?;
         let page = view::plan::month(&after, month, desk.today(), "（已登记通知）", typed);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }
 

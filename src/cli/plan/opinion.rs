@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, year, yes_no};
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
@@ -45,7 +45,7 @@ pub(crate) struct AddOpinion {
     #[arg(long, value_name = "文字")]
     why: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const TEXT: Question = Question { flag: "意见", label: "意见", example: "多安排实地学习" };
@@ -95,7 +95,7 @@ impl AddOpinion {
             None => drop(change.add_opinion(&opinion)?),
         }
         let after = change.ledger(Months::year(self.year))?;
-        Ok(Outcome::written(view::plan::opinions(&after, self.year, "（已登记）"), change, &self.trial))
+        Ok(Outcome::written(view::plan::opinions(&after, self.year, "（已登记）"), change, &self.dry_run))
     }
 
     /// Text and whose it is; a new opinion needs both.

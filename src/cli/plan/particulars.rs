@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers;
 use crate::cli::value_parsers::put;
 use crate::domain::invalid::Invalid;
@@ -43,7 +43,7 @@ pub(super) struct Particulars {
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const REASON: Question =
@@ -73,7 +73,7 @@ impl Particulars {
         let after = change.ledger(Months::one(month))?;
         let lead = if noted { "（已调整）" } else { "（已保存）" };
         let page = view::plan::month(&after, month, desk.today(), lead, pointers::typed);
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The month as it is and as it is to be.

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, year};
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
@@ -39,7 +39,7 @@ pub(crate) struct AddTask {
     #[arg(long, value_name = "月份")]
     month: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const TEXT: Question = Question { flag: "任务", label: "任务", example: "落实主题教育" };
@@ -76,7 +76,7 @@ impl AddTask {
             None => drop(change.add_task(&task)?),
         }
         let after = change.ledger(Months::year(self.year))?;
-        Ok(Outcome::written(view::plan::tasks(&after, self.year, "（已登记）"), change, &self.trial))
+        Ok(Outcome::written(view::plan::tasks(&after, self.year, "（已登记）"), change, &self.dry_run))
     }
 
     fn known<'a>(&self, ledger: &'a Ledger) -> Result<Option<&'a Stored<Task>>> {

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::read;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::input_file::refused;
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::year;
 use crate::domain::calendar::{Calendar, YearNotice};
@@ -74,7 +74,7 @@ pub(crate) struct Import {
     #[arg(value_name = "文件", required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Import {
@@ -105,7 +105,7 @@ impl Import {
             Some(view::Imported { file: path.display().to_string(), notice, outcome, left_out })
         });
         let imported: Vec<view::Imported> = imported.collect();
-        Ok(Outcome::written(view::imported(&imported, typed), change, &self.trial))
+        Ok(Outcome::written(view::imported(&imported, typed), change, &self.dry_run))
     }
 }
 

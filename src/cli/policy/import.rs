@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::read;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
 use crate::ops;
@@ -28,7 +28,7 @@ pub(crate) struct Import {
     #[arg(long, value_name = "日期")]
     from: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Import {
@@ -41,6 +41,6 @@ impl Import {
         let (settings, report) = ops::policy::import(&before, values, from)?;
         settings.iter().try_for_each(|setting| change.put_setting(setting))?;
         let page = view::policy::imported(&report, &self.file.display().to_string());
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::read;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::fen;
 use crate::domain::invalid::Invalid;
@@ -87,7 +87,7 @@ pub(crate) struct Import {
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
     ceiling: Option<Fen>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Import {
@@ -118,7 +118,7 @@ impl Import {
         let before = change.whole_ledger(desk.this_month())?;
         change.put_schedule(&schedule)?;
         let after = change.whole_ledger(desk.this_month())?;
-        Ok(Outcome::written(view::imported(&before, &after, &schedule), change, &self.trial))
+        Ok(Outcome::written(view::imported(&before, &after, &schedule), change, &self.dry_run))
     }
 }
 
@@ -131,7 +131,7 @@ pub(crate) struct Remove {
     #[arg(value_name = "月份")]
     from: String,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Remove {
@@ -145,6 +145,6 @@ impl Remove {
         let change = desk.begin()?;
         change.remove_schedule(from)?;
         let after = change.ledger(Months::one(desk.this_month()))?;
-        Ok(Outcome::written(view::removed(from, after.schedule(from)), change, &self.trial))
+        Ok(Outcome::written(view::removed(from, after.schedule(from)), change, &self.dry_run))
     }
 }

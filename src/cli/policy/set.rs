@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::policy::{Setting, Spec};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
@@ -28,7 +28,7 @@ pub(crate) struct Set {
     #[arg(long, value_name = "日期")]
     from: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Set {
@@ -49,6 +49,6 @@ impl Set {
         }
         change.put_setting(&Setting { since: from, name: spec.name.into(), value: spec.get(&after) })?;
         let page = view::policy::set(&change.ledger(span)?, spec, &ledger, from, desk.today());
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
 use crate::domain::evidence::Evidence;
 use crate::domain::id::Stored;
@@ -47,7 +47,7 @@ pub(crate) struct Waive {
     #[arg(long, conflicts_with_all = ["reason", "by"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const REASON: Question =
@@ -89,7 +89,7 @@ impl Waive {
         }
         let after = files::with_file_status(desk, change.whole_evidence(desk.this_month())?);
         let page = view::report::check::waived(&told(&self.found(desk, &after)), "（已登记）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// Takes back what was excused, whether or not there still is something to excuse.
@@ -114,7 +114,7 @@ impl Waive {
         kept.iter().try_for_each(|waiver| change.remove_waiver(waiver.id))?;
         let after = files::with_file_status(desk, change.whole_evidence(desk.this_month())?);
         let page = view::report::check::waived(&told(&self.found(desk, &after)), "（已撤销）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// Whether a rule is named, by its clause or its id; of the program's own by what is reminded of.

@@ -6,7 +6,7 @@ use super::ballot::Ballot;
 use super::concerns::Concerns;
 use super::{kept, page, since};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::time;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -56,7 +56,7 @@ pub(crate) struct Add {
     #[arg(long, conflicts_with_all = ["matter", "yes"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Add {
@@ -81,7 +81,7 @@ impl Add {
         let id = change.add_resolution(&resolution)?;
         let number = u32::try_from(id.0).unwrap_or_default();
         let page = kept(desk, &change, resolution.month(), number, "（已登记）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The one that is to be taken back, of those of its text.
@@ -144,6 +144,6 @@ impl Add {
         add::check_removable(ledger, known)?;
         change.remove_resolution(known.id)?;
         let page = page(desk, &change.evidence(since(desk, known.month()))?, known, "（已撤销）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

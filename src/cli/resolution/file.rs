@@ -5,7 +5,7 @@ use clap::Args;
 use super::{about, kept, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{choice, count};
 use crate::domain::resolution::Reply;
 use crate::error::Result;
@@ -36,7 +36,7 @@ pub(crate) struct File {
     #[arg(long, conflicts_with_all = ["on", "reply", "replied_on"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl File {
@@ -57,6 +57,6 @@ impl File {
         change.amend_resolution(known, &new)?;
         let lead = if self.cancel { "（报批已撤销）" } else { "（报批已登记）" };
         let page = kept(desk, &change, new.month(), self.number, lead)?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{about, kept, numbered};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::id::Stored;
 use crate::domain::text::line;
@@ -40,7 +40,7 @@ pub(crate) struct AddMeasure {
     #[arg(long, requires = "text", conflicts_with_all = ["owner", "due", "on"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const TEXT: Question = Question { flag: "措施文字", label: "具体措施", example: "制定方案" };
@@ -70,7 +70,7 @@ impl AddMeasure {
         }
         change.put_measure(resolution.id, set.place, &set.measure)?;
         let page = kept(desk, &change, resolution.month(), self.number, "（措施已登记）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn take_back(&self, desk: &Desk) -> Result<Outcome> {
@@ -82,7 +82,7 @@ impl AddMeasure {
         change.amend_resolution(resolution, &noted)?;
         change.remove_measure(resolution.id, place)?;
         let page = kept(desk, &change, resolution.month(), self.number, "（措施已撤销）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// What is typed; on a terminal what is missing is asked for. Owner and day may be left open: a rule finds it.

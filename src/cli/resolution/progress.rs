@@ -5,7 +5,7 @@ use clap::Args;
 use super::{about, about_with, kept, kept_about, numbered};
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::say;
 use crate::cli::value_parsers::count;
 use crate::domain::invalid::Invalid;
@@ -52,7 +52,7 @@ pub(crate) struct AddProgress {
     #[arg(long, conflicts_with_all = ["text", "done", "note"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const TEXT: Question =
@@ -83,7 +83,7 @@ impl AddProgress {
         carry_out::check_progress(resolution, &progress)?;
         change.add_progress(resolution.id, &progress)?;
         let page = kept(desk, &change, resolution.month(), self.number, "（落实情况已登记）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The measure that is meant: typed, or asked for on a terminal where several are open.
@@ -125,6 +125,6 @@ impl AddProgress {
         change.amend_resolution(resolution, &noted)?;
         change.remove_progress(resolution.id, known)?;
         let page = kept(desk, &change, resolution.month(), self.number, "（落实情况已撤销）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -7,7 +7,7 @@ use super::concerns::Concerns;
 use super::{about, kept, kept_about, numbered};
 use crate::cli::ask;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::invalid::Invalid;
 use crate::domain::resolution::Resolution;
@@ -35,12 +35,12 @@ pub(crate) struct OfResolution {
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl OfResolution {
     pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let OfResolution { number, ballot, reason, trial } = self;
+        let OfResolution { number, ballot, reason, dry_run } = self;
         if ballot.is_empty() && !desk.app.can_ask {
             return Err(Error::Needed { missing: vec!["--yes 赞成票数".into()] });
         }
@@ -66,7 +66,7 @@ impl OfResolution {
         let new = vote::revised(known, new, desk.today(), reason.as_deref())?;
         change.amend_resolution(known, &new)?;
         let page = kept(desk, &change, new.month(), *number, "（表决已登记）")?;
-        Ok(Outcome::written(page, change, trial))
+        Ok(Outcome::written(page, change, dry_run))
     }
 }
 

@@ -6,7 +6,7 @@ use super::attendance::people;
 use super::particulars::Particulars;
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::time;
 use crate::domain::time::Time;
 use crate::error::{Error, Result};
@@ -43,7 +43,7 @@ pub(crate) struct Amend {
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Amend {
@@ -62,6 +62,6 @@ impl Amend {
         let new = amend::amended(old, new, desk.today(), self.reason.as_deref())?;
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, "（已更正）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{choice, year};
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
@@ -49,7 +49,7 @@ pub(crate) struct Appraise {
     #[arg(long, value_name = "日期")]
     on: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Appraise {
@@ -69,7 +69,7 @@ impl Appraise {
         self.grades(desk, &ledger, on)?.iter().try_for_each(|grade| change.put_grade(grade))?;
         let after = change.ledger(review_months(self.year)?)?;
         let page = view::appraisal::page(&after, self.year, on, "（已登记）");
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn day(&self, desk: &Desk, ledger: &Ledger) -> Result<Day> {

@@ -7,7 +7,7 @@ use clap::Args;
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
 use crate::cli::files;
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::domain::attachment::{Attachment, FileState};
 use crate::domain::session::Session;
 use crate::domain::time::{Months, parse_year};
@@ -38,7 +38,7 @@ pub(crate) struct Attach {
     #[arg(long, conflicts_with = "check")]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Attach {
@@ -69,7 +69,7 @@ impl Attach {
             with.attachments.push(file);
         }
         let page = kept(&change, desk, at, "（已登记附件）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The files are named by where they lay, or by name alone; the journal keeps what they were.
@@ -104,7 +104,7 @@ impl Attach {
             }
         }
         let page = kept(&change, desk, at, "（已撤销附件）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn checked(&self, desk: &Desk) -> Result<Outcome> {

@@ -5,7 +5,7 @@ use clap::Args;
 use super::record::kept;
 use crate::cli::ask::{self, Question};
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
 use crate::domain::id::Who;
@@ -50,7 +50,7 @@ pub(crate) struct OfSession {
     #[arg(long, conflicts_with_all = ["on", "way", "confirmed_by", "waive"])]
     cancel: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 const ON: Question = Question { flag: "--on 补课日期", label: "补课日期", example: "2026-11-10" };
@@ -76,7 +76,7 @@ impl OfSession {
         let new = makeup::with(old, makeups, desk.today())?;
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, if self.cancel { "（已撤销补课）" } else { "（已登记补课）" })?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The day, the way and who confirmed, typed or asked for; a waiver is of today unless a day is typed.

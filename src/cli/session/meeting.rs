@@ -6,7 +6,7 @@ use super::attendance::Exceptions;
 use super::parts::{long, person, split_at};
 use super::record::kept;
 use crate::cli::desk::{Desk, Outcome};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{time, year};
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
@@ -83,7 +83,7 @@ pub(crate) struct OfMonth {
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl OfMonth {
@@ -119,7 +119,7 @@ impl OfMonth {
         let new = meeting::within(ledger, old, self.typed()?, &details, noted)?;
         change.amend_session(old, &new)?;
         let page = kept(&change, desk, at, "（已登记会议）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The meeting as it is typed, of whichever group.

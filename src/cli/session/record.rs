@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
 use crate::cli::desk::{Desk, Outcome, UnsavedInput};
-use crate::cli::options::Trial;
+use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
 use crate::cli::{ask, files, input_file, say};
 use crate::doc::page::Page;
@@ -56,7 +56,7 @@ pub(crate) struct Record {
     #[arg(long, conflicts_with = "from")]
     edit: bool,
     #[command(flatten)]
-    trial: Trial,
+    dry_run: DryRun,
 }
 
 impl Record {
@@ -108,7 +108,7 @@ impl Record {
             change.add_progress(resolution, &progress)?;
         }
         let page = kept(&change, desk, at, "（已登记）")?;
-        Ok(Outcome::written(page, change, &self.trial))
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// Reads a file; `@文件` in it is below `folder`.
@@ -192,9 +192,9 @@ impl Record {
         }
     }
 
-    /// The outcome with what was typed by hand, which goes once the change lasts; a trial run leaves it.
+    /// The outcome with what was typed by hand, which goes once the change lasts; a dry run leaves it.
     fn holding(&self, mut outcome: Outcome, typed: UnsavedInput) -> Outcome {
-        if self.trial.dry_run {
+        if self.dry_run.is_on {
             let place = format!("填写的内容在“{}”里，登记：{}", typed.path.display(), typed.command);
             outcome.notice = outcome.notice.map(|notice| format!("{notice}\n{place}"));
         } else {

@@ -67,7 +67,7 @@ impl OfMonth {
     fn kept(&self, desk: &Desk, change: Change, meeting: &Stored<Meeting>, lead: &str) -> Result<Outcome> {
         let day = meeting.own.as_ref().map_or(desk.today(), |own| own.sitting.day);
         let after = files::with_file_status(desk, change.evidence(Months::one(Month::of(day)))?);
-        Ok(Outcome::written(page(desk, &after, meeting, lead), change, &self.trial))
+        Ok(Outcome::written(page(desk, &after, meeting, lead), change, &self.dry_run))
     }
 }
 
