@@ -251,7 +251,7 @@ fn what_is_allowed_and_what_is_not_code_is_no_fault() {
         ("src/domain/a.rs", "#[cfg(test)]\nmod tests;\nuse chrono::NaiveDate;"),
         ("src/doc/a.rs", "use super::{csv, json};\nuse crate::domain::money::Fen;"),
         ("src/view/a.rs", "fn f() { csv.next(); let rusqlite_like = 1; }"),
-        ("src/cli/a/b.rs", "use super::super::desk::Desk;\nuse crate::store::Store;"),
+        ("src/cli/a/b.rs", "use super::super::command_context::CommandContext;\nuse crate::store::Store;"),
         ("src/app.rs", "let now = chrono::Local::now(); std::env::var(\"A\");"),
     ] {
         let faults = faults(path, text);

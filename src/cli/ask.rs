@@ -3,7 +3,7 @@
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{Confirm, InquireError, Text};
 
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::say;
 use crate::domain::invalid::Invalid;
 use crate::domain::text;
@@ -25,10 +25,10 @@ pub(super) struct Question {
 ///
 /// # Errors
 /// As [`all`].
-pub(super) fn unless_typed(desk: &Desk, typed: Option<&str>, question: Question) -> Result<String> {
+pub(super) fn unless_typed(ctx: &CommandContext, typed: Option<&str>, question: Question) -> Result<String> {
     match typed {
         Some(typed) => Ok(typed.to_owned()),
-        None => all(desk, &[question]).map(|mut answers| answers.swap_remove(0)),
+        None => all(ctx, &[question]).map(|mut answers| answers.swap_remove(0)),
     }
 }
 
@@ -38,14 +38,14 @@ pub(super) fn unless_typed(desk: &Desk, typed: Option<&str>, question: Question)
 /// # Errors
 /// As [`all`], and those of `read` for what was typed.
 pub(super) fn until_right<T>(
-    desk: &Desk,
+    ctx: &CommandContext,
     typed: Option<&str>,
     question: Question,
     read: impl Fn(&str) -> Result<T>,
 ) -> Result<T> {
     match typed {
         Some(typed) => read(typed),
-        None => again(|| unless_typed(desk, None, question), read),
+        None => again(|| unless_typed(ctx, None, question), read),
     }
 }
 
@@ -53,16 +53,16 @@ pub(super) fn until_right<T>(
 ///
 /// # Errors
 /// As [`until_right`].
-pub(super) fn day(desk: &Desk, typed: Option<&str>, question: Question) -> Result<Day> {
-    until_right(desk, typed, question, |said| Ok(desk.day(said)?))
+pub(super) fn day(ctx: &CommandContext, typed: Option<&str>, question: Question) -> Result<Day> {
+    until_right(ctx, typed, question, |said| Ok(ctx.day(said)?))
 }
 
 /// The same of a line with something in it.
 ///
 /// # Errors
 /// As [`until_right`]; `Invalid::Missing` where nothing but spaces was typed.
-pub(super) fn written(desk: &Desk, typed: Option<&str>, question: Question) -> Result<String> {
-    until_right(desk, typed, question, |said| {
+pub(super) fn written(ctx: &CommandContext, typed: Option<&str>, question: Question) -> Result<String> {
+    until_right(ctx, typed, question, |said| {
         text::line(said).ok_or_else(|| Invalid::Missing(question.label).into())
     })
 }
@@ -74,8 +74,8 @@ pub(super) type Check<'a> = &'a dyn Fn(&str) -> Result<()>;
 ///
 /// # Errors
 /// As [`all`].
-pub(super) fn optional(desk: &Desk, question: Question, check: Check<'_>) -> Result<Option<String>> {
-    until_right(desk, None, question, |said| match text::line(said) {
+pub(super) fn optional(ctx: &CommandContext, question: Question, check: Check<'_>) -> Result<Option<String>> {
+    until_right(ctx, None, question, |said| match text::line(said) {
         Some(answer) => check(&answer).map(|()| Some(answer)),
         None => Ok(None),
     })
@@ -95,8 +95,8 @@ fn again<T>(ask: impl Fn() -> Result<String>, read: impl Fn(&str) -> Result<T>) 
 ///
 /// # Errors
 /// Off a terminal `Needed`, naming every flag at once; `Cancelled` where Esc or Ctrl-C is pressed.
-pub(super) fn all(desk: &Desk, questions: &[Question]) -> Result<Vec<String>> {
-    if !desk.app.can_ask {
+pub(super) fn all(ctx: &CommandContext, questions: &[Question]) -> Result<Vec<String>> {
+    if !ctx.app.can_ask {
         let missing = questions.iter().map(|question| question.flag.to_owned()).collect();
         return Err(Error::Needed { missing });
     }
@@ -131,11 +131,11 @@ pub(super) fn line(label: &str, example: &str, initial: &str) -> Result<Option<S
 ///
 /// # Errors
 /// `Cancelled`; `Invalid::Day` for one that was typed on the command line.
-pub(super) fn day_of(desk: &Desk, typed: Option<&str>, label: &str, asks: bool) -> Result<Day> {
-    if typed.is_some() || !asks || !desk.app.can_ask {
-        return Ok(desk.day_or_today(typed)?);
+pub(super) fn day_of(ctx: &CommandContext, typed: Option<&str>, label: &str, asks: bool) -> Result<Day> {
+    if typed.is_some() || !asks || !ctx.app.can_ask {
+        return Ok(ctx.day_or_today(typed)?);
     }
-    prefilled(label, &desk.today().to_string(), |said| Ok(desk.day(said)?))
+    prefilled(label, &ctx.today().to_string(), |said| Ok(ctx.day(said)?))
 }
 
 /// What is read from a line that stands there already, asked again until it can be read; on a terminal.
@@ -150,8 +150,8 @@ pub(super) fn prefilled<T>(label: &str, initial: &str, read: impl Fn(&str) -> Re
 ///
 /// # Errors
 /// `Cancelled` where the answer is no.
-pub(super) fn confirm(desk: &Desk, question: &str) -> Result<()> {
-    if !desk.app.can_ask {
+pub(super) fn confirm(ctx: &CommandContext, question: &str) -> Result<()> {
+    if !ctx.app.can_ask {
         return Ok(());
     }
     if yes_no(question, true)? == Some(true) { Ok(()) } else { Err(Error::Cancelled) }

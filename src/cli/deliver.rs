@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use super::output::{Place, Waiting, ask_to_replace, names_folder};
 use super::say::say;
 use super::zh::Said;
@@ -15,9 +15,9 @@ use crate::error::{Error, Result};
 
 /// Writes the page, makes the change last, and says whether a check found something. What cannot be written into its
 /// file is found out before the change is made to last.
-pub(super) fn outcome(desk: &Desk, mut outcome: Outcome) -> Result<bool> {
+pub(super) fn outcome(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     let unsaved = outcome.unsaved_input.take();
-    let delivered = make_last(desk, outcome);
+    let delivered = make_last(ctx, outcome);
     match (unsaved, delivered) {
         (Some(unsaved), Err(error)) => Err(unsaved.keep(error)),
         (Some(unsaved), Ok(check_failed)) => {
@@ -28,8 +28,8 @@ pub(super) fn outcome(desk: &Desk, mut outcome: Outcome) -> Result<bool> {
     }
 }
 
-fn make_last(desk: &Desk, outcome: Outcome) -> Result<bool> {
-    let prepared = PreparedOutput::prepare(desk, &outcome)?;
+fn make_last(ctx: &CommandContext, outcome: Outcome) -> Result<bool> {
+    let prepared = PreparedOutput::prepare(ctx, &outcome)?;
     let wrote = outcome.change.is_some();
     if let Some(error) = outcome.change.map_or(Ok(None), crate::store::Change::commit)? {
         say(&format!("已经保存，但是保存以后出了错：{error}。请用 dangri log 核对。"));
@@ -55,20 +55,20 @@ enum PreparedOutput {
 }
 
 impl PreparedOutput {
-    fn prepare(desk: &Desk, outcome: &Outcome) -> Result<PreparedOutput> {
-        let options = desk.options;
+    fn prepare(ctx: &CommandContext, outcome: &Outcome) -> Result<PreparedOutput> {
+        let options = ctx.options;
         let encoding = options.encoding.unwrap_or(Encoding::Utf8);
         let Some(path) = &options.output else {
             let format = options.format.unwrap_or_else(|| Format::of_page(&outcome.page));
-            let (width, part) = (desk.app.width, options.part.clone());
+            let (width, part) = (ctx.app.width, options.part.clone());
             let sink = Sink { format, encoding, to_file: false, width, part };
             return Ok(PreparedOutput::Screen(write(&outcome.page, &sink)?));
         };
         if names_folder(path) {
-            return PreparedOutput::folder(desk, path, write_folder(&outcome.page, encoding)?);
+            return PreparedOutput::folder(ctx, path, write_folder(&outcome.page, encoding)?);
         }
         let format = options.format.map_or_else(|| Format::of_path(path), Ok)?;
-        let place = Place::find(desk, path, format)?;
+        let place = Place::find(ctx, path, format)?;
         let sink = Sink { format, encoding, to_file: true, width: None, part: options.part.clone() };
         let bytes = write(&outcome.page, &sink)?;
         if place.is_device() {
@@ -77,13 +77,13 @@ impl PreparedOutput {
         Ok(PreparedOutput::Files(vec![place.beside(&bytes)?]))
     }
 
-    fn folder(desk: &Desk, path: &Path, files: Vec<(String, Vec<u8>)>) -> Result<PreparedOutput> {
+    fn folder(ctx: &CommandContext, path: &Path, files: Vec<(String, Vec<u8>)>) -> Result<PreparedOutput> {
         std::fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_owned(), source })?;
-        let place = |(name, bytes)| Ok((Place::find(desk, &path.join(name), Format::Csv)?, bytes));
+        let place = |(name, bytes)| Ok((Place::find(ctx, &path.join(name), Format::Csv)?, bytes));
         let places = files.into_iter().map(place).collect::<Result<Vec<(Place, Vec<u8>)>>>()?;
         let replaced = places.iter().filter(|(place, _)| place.is_replaced()).count();
         if replaced > 0 {
-            ask_to_replace(desk, &format!("“{}”里已经有 {replaced} 个同名的文件", path.display()))?;
+            ask_to_replace(ctx, &format!("“{}”里已经有 {replaced} 个同名的文件", path.display()))?;
         }
         let waiting = places.into_iter().map(|(place, bytes)| place.beside(&bytes));
         Ok(PreparedOutput::Files(waiting.collect::<Result<_>>()?))

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::input_file;
 use crate::domain::attachment::{Attachment, FileCheck, FileState};
 use crate::domain::evidence::Evidence;
@@ -16,9 +16,9 @@ use crate::domain::session::Session;
 use crate::error::{Error, Result};
 
 /// The evidence with how its files are found at a glance, by being there and by their size; one that can't be looked at is left out.
-pub(super) fn with_file_status(desk: &Desk, evidence: Evidence) -> Evidence {
+pub(super) fn with_file_status(ctx: &CommandContext, evidence: Evidence) -> Evidence {
     let state = |file: &Attachment| {
-        desk.reading(Path::new(&file.path));
+        ctx.reading(Path::new(&file.path));
         match fs::metadata(&file.path) {
             Ok(found) if !found.is_file() => Some(FileState::Gone),
             Ok(found) if found.len() == file.size => Some(FileState::Same),
@@ -37,9 +37,9 @@ pub(super) fn with_file_status(desk: &Desk, evidence: Evidence) -> Evidence {
 ///
 /// # Errors
 /// `Read` of one that is there and can't be read.
-pub(super) fn verify_checksums(desk: &Desk, ledger: &Ledger) -> Result<Vec<FileCheck>> {
+pub(super) fn verify_checksums(ctx: &CommandContext, ledger: &Ledger) -> Result<Vec<FileCheck>> {
     let check = |(session, file): (&Session, &Attachment)| {
-        let state = match sha256_of(desk, Path::new(&file.path)) {
+        let state = match sha256_of(ctx, Path::new(&file.path)) {
             Ok((_, sha256)) if sha256 == file.sha256 => FileState::Same,
             Ok(_) => FileState::Changed,
             Err(Error::Read { source, .. }) if gone(&source) => FileState::Gone,
@@ -63,9 +63,9 @@ fn gone(error: &io::Error) -> bool {
 ///
 /// # Errors
 /// `Read`.
-pub(super) fn sha256_of(desk: &Desk, path: &Path) -> Result<(u64, String)> {
+pub(super) fn sha256_of(ctx: &CommandContext, path: &Path) -> Result<(u64, String)> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
-    let mut file = input_file::open(desk, path)?;
+    let mut file = input_file::open(ctx, path)?;
     let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
     loop {
         match file.read(&mut buffer).map_err(failed)? {

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::ask::{self, Question};
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use super::options::DryRun;
 use super::value_parsers::choice;
 use crate::cli::pointers::typed;
@@ -59,46 +59,46 @@ const PLACE: Question =
     };
 
 impl Init {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let file = desk.file()?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let file = ctx.file()?;
         // Nobody is asked for what can't be done.
         if Store::open(&file).is_ok() {
             return Err(Error::Exists(file));
         }
-        let name = ask::unless_typed(desk, self.name.as_deref(), NAME)?;
-        let since = self.since(desk)?;
+        let name = ask::unless_typed(ctx, self.name.as_deref(), NAME)?;
+        let since = self.since(ctx)?;
         let mut org = Organisation::new(&name, self.kind.unwrap_or(OrgKind::Branch), since)?;
         // Who is asked for the name is asked for the rest of the head too.
         let head = |typed: &Option<String>, question| match typed {
-            None if self.name.is_none() => ask::unless_typed(desk, None, question).map(|text| line(&text)),
+            None if self.name.is_none() => ask::unless_typed(ctx, None, question).map(|text| line(&text)),
             typed => Ok(typed.as_deref().and_then(line)),
         };
         org.superior = head(&self.superior, SUPERIOR)?;
         org.place = head(&self.place, PLACE)?;
         let page = view::org::made(&org, &file, typed);
         if self.dry_run.is_on {
-            let change = Store::memory(&org, &desk.entry())?;
+            let change = Store::memory(&org, &ctx.entry())?;
             return Ok(Outcome::written(page, change, &self.dry_run));
         }
         if !self.yes {
             let (file, name) = (file.display(), &org.name);
-            ask::confirm(desk, &format!("在 {file} 为“{name}”建立记录文件，从 {since} 记起？"))?;
+            ask::confirm(ctx, &format!("在 {file} 为“{name}”建立记录文件，从 {since} 记起？"))?;
         }
-        let change = Store::create(&file, &org, &desk.entry())?;
+        let change = Store::create(&file, &org, &ctx.entry())?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
     /// The first month of the file: typed, asked for, or the usual one.
-    fn since(&self, desk: &Desk) -> Result<Month> {
-        let this = desk.this_month();
+    fn since(&self, ctx: &CommandContext) -> Result<Month> {
+        let this = ctx.this_month();
         // Who begins in December begins with the coming year.
         let usual = Month::new(if this.number() == 12 { this.year() + 1 } else { this.year() }, 1)?;
         match &self.since {
-            Some(since) => Ok(Month::parse(since, desk.today())?),
-            None if self.yes || self.dry_run.is_on || !desk.app.can_ask => Ok(usual),
+            Some(since) => Ok(Month::parse(since, ctx.today())?),
+            None if self.yes || self.dry_run.is_on || !ctx.app.can_ask => Ok(usual),
             None => ask::prefilled(
                 "从哪个月记起，此前的党费、活动不算欠缺",
                 &usual.to_string(),
-                |said| Ok(Month::parse(said, desk.today())?),
+                |said| Ok(Month::parse(said, ctx.today())?),
             ),
         }
     }

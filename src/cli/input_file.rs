@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use crate::error::{Error, Result};
 use crate::read::fault::Fault;
 
@@ -12,19 +12,19 @@ use crate::read::fault::Fault;
 ///
 /// # Errors
 /// As [`up_to`].
-pub(super) fn bytes(desk: &Desk, path: &Path) -> Result<Vec<u8>> {
-    up_to(desk, path, 20, "名册和计划不会这么大，请核对是不是选错了文件")
+pub(super) fn bytes(ctx: &CommandContext, path: &Path) -> Result<Vec<u8>> {
+    up_to(ctx, path, 20, "名册和计划不会这么大，请核对是不是选错了文件")
 }
 
 /// The bytes of a file of at most so many MB.
 ///
 /// # Errors
 /// `Read`; `Refused`, with the hint, where it is larger.
-pub(super) fn up_to(desk: &Desk, path: &Path, megabytes: u64, hint: &str) -> Result<Vec<u8>> {
+pub(super) fn up_to(ctx: &CommandContext, path: &Path, megabytes: u64, hint: &str) -> Result<Vec<u8>> {
     let most = megabytes * 1024 * 1024;
     let mut bytes = Vec::new();
     // A pipe has no size that could be asked for.
-    let read = open(desk, path)?.take(most + 1).read_to_end(&mut bytes);
+    let read = open(ctx, path)?.take(most + 1).read_to_end(&mut bytes);
     let read = read.map_err(|source| Error::Read { path: path.to_owned(), source })?;
     if read as u64 > most {
         return Err(Error::Refused(format!("“{}”太大，超过 {megabytes} MB", path.display()), hint.into()));
@@ -36,8 +36,8 @@ pub(super) fn up_to(desk: &Desk, path: &Path, megabytes: u64, hint: &str) -> Res
 ///
 /// # Errors
 /// As [`up_to`], and `Read` where it is not UTF-8.
-pub(super) fn text(desk: &Desk, path: &Path) -> Result<String> {
-    let bytes = up_to(desk, path, 1, "一段文字不会这么长，请核对是不是选错了文件")?;
+pub(super) fn text(ctx: &CommandContext, path: &Path) -> Result<String> {
+    let bytes = up_to(ctx, path, 1, "一段文字不会这么长，请核对是不是选错了文件")?;
     let failed = |_| Error::Read { path: path.to_owned(), source: std::io::ErrorKind::InvalidData.into() };
     String::from_utf8(bytes).map_err(failed)
 }
@@ -47,8 +47,8 @@ pub(super) fn text(desk: &Desk, path: &Path) -> Result<String> {
 /// # Errors
 /// `Read`.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that opens what is handed in")]
-pub(super) fn open(desk: &Desk, path: &Path) -> Result<fs::File> {
-    desk.reading(path);
+pub(super) fn open(ctx: &CommandContext, path: &Path) -> Result<fs::File> {
+    ctx.reading(path);
     fs::File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 

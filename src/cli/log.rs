@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use super::value_parsers::count;
 use crate::error::Result;
 use crate::view;
@@ -24,8 +24,8 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let store = desk.store()?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let store = ctx.store()?;
         let page = match self.entry {
             Some(entry) => {
                 let (entry, changed) = store.log_entry(i64::from(entry))?;

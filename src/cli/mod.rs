@@ -7,13 +7,13 @@ use clap::{Parser, Subcommand};
 use crate::app::App;
 use crate::error::Result;
 
-use desk::{Desk, Outcome};
+use command_context::{CommandContext, Outcome};
 use options::Options;
 use zh::Said;
 
 mod ask;
+mod command_context;
 mod deliver;
-mod desk;
 mod disclosure;
 mod dues;
 mod files;
@@ -89,20 +89,20 @@ enum Noun {
 }
 
 impl Noun {
-    fn run(&self, desk: &Desk) -> Result<Outcome> {
+    fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Noun::Init(init) => init.run(desk),
-            Noun::Member(verb) => verb.run(desk),
-            Noun::Plan(verb) => verb.run(desk),
-            Noun::Session(verb) => verb.run(desk),
-            Noun::Dues(verb) => verb.run(desk),
-            Noun::Resolution(verb) => verb.run(desk),
-            Noun::Disclosure(verb) => verb.run(desk),
-            Noun::Report(verb) => verb.run(desk),
-            Noun::Policy(verb) => verb.run(desk),
-            Noun::Org(verb) => verb.run(desk),
-            Noun::Log(log) => log.run(desk),
-            Noun::Todo(todo::Todo {}) => todo::Todo::run(desk),
+            Noun::Init(init) => init.run(ctx),
+            Noun::Member(verb) => verb.run(ctx),
+            Noun::Plan(verb) => verb.run(ctx),
+            Noun::Session(verb) => verb.run(ctx),
+            Noun::Dues(verb) => verb.run(ctx),
+            Noun::Resolution(verb) => verb.run(ctx),
+            Noun::Disclosure(verb) => verb.run(ctx),
+            Noun::Report(verb) => verb.run(ctx),
+            Noun::Policy(verb) => verb.run(ctx),
+            Noun::Org(verb) => verb.run(ctx),
+            Noun::Log(log) => log.run(ctx),
+            Noun::Todo(todo::Todo {}) => todo::Todo::run(ctx),
         }
     }
 }
@@ -122,15 +122,15 @@ pub fn main() -> ExitCode {
         Ok(dangri) => dangri,
         Err(said) => return deliver::said(&said),
     };
-    let desk = Desk::new(&app, &dangri.options);
+    let ctx = CommandContext::new(&app, &dangri.options);
     let run = || match &dangri.noun {
-        Some(noun) => noun.run(&desk),
-        None => todo::Todo::run(&desk),
+        Some(noun) => noun.run(&ctx),
+        None => todo::Todo::run(&ctx),
     };
     let delivered =
-        output::check(&desk).and_then(|()| run()).and_then(|outcome| deliver::outcome(&desk, outcome));
+        output::check(&ctx).and_then(|()| run()).and_then(|outcome| deliver::outcome(&ctx, outcome));
     // A file that was only read is closed by the process's end; to take its schema apart would be a tenth of a short command.
-    std::mem::forget(desk);
+    std::mem::forget(ctx);
     match delivered {
         Ok(check_failed) => ExitCode::from(u8::from(check_failed)),
         Err(error) => say::failure(&error),

@@ -8,7 +8,7 @@ use same_file::is_same_file;
 use tempfile::NamedTempFile;
 
 use super::ask;
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::say::say_to_person;
 use crate::doc::format::Format;
 use crate::doc::kind::{Kind, TELLING};
@@ -27,23 +27,23 @@ pub(super) fn names_folder(path: &Path) -> bool {
 ///
 /// # Errors
 /// As [`Place::find`]; `Cancelled` where the file is to stay.
-pub(super) fn check(desk: &Desk) -> Result<()> {
-    let Some(path) = &desk.options.output else { return Ok(()) };
+pub(super) fn check(ctx: &CommandContext) -> Result<()> {
+    let Some(path) = &ctx.options.output else { return Ok(()) };
     if names_folder(path) {
-        return refuse_ours(desk, path, &resolved(path).unwrap_or_else(|_| path.clone()));
+        return refuse_ours(ctx, path, &resolved(path).unwrap_or_else(|_| path.clone()));
     }
-    let format = desk.options.format.map_or_else(|| Format::of_path(path), Ok)?;
-    let place = Place::find(desk, path, format)?;
+    let format = ctx.options.format.map_or_else(|| Format::of_path(path), Ok)?;
+    let place = Place::find(ctx, path, format)?;
     if place.is_replaced() {
-        ask_to_replace(desk, &format!("“{}”已经有了", path.display()))
+        ask_to_replace(ctx, &format!("“{}”已经有了", path.display()))
     } else {
         Ok(())
     }
 }
 
 /// Asks, on a terminal; a script has said what it wants.
-pub(super) fn ask_to_replace(desk: &Desk, what: &str) -> Result<()> {
-    if desk.options.overwrite || !desk.app.can_ask {
+pub(super) fn ask_to_replace(ctx: &CommandContext, what: &str) -> Result<()> {
+    if ctx.options.overwrite || !ctx.app.can_ask {
         return Ok(());
     }
     match ask::yes_no(&format!("{what}，换成新的吗？"), false)? {
@@ -53,12 +53,12 @@ pub(super) fn ask_to_replace(desk: &Desk, what: &str) -> Result<()> {
 }
 
 /// Refuses a place, `real` with every link followed, that is the record file or one that the command reads.
-fn refuse_ours(desk: &Desk, path: &Path, real: &Path) -> Result<()> {
+fn refuse_ours(ctx: &CommandContext, path: &Path, real: &Path) -> Result<()> {
     let refused = |what: &str| {
         let what = format!("“{}”是{what}，不能把结果写到那里", path.display());
         Err(Error::Refused(what, "换一个文件名，如 -o 党费.csv".into()))
     };
-    if let Ok(record) = desk.file() {
+    if let Ok(record) = ctx.file() {
         let known = resolved(&record).unwrap_or_else(|_| record.clone());
         let beside = BESIDE.iter().map(|end| {
             let mut name = known.clone().into_os_string();
@@ -69,7 +69,7 @@ fn refuse_ours(desk: &Desk, path: &Path, real: &Path) -> Result<()> {
             return refused("记录文件");
         }
     }
-    if desk.read().iter().any(|read| is_same_place(read, real)) {
+    if ctx.read().iter().any(|read| is_same_place(read, real)) {
         return refused("这条命令要读的文件");
     }
     Ok(())
@@ -89,7 +89,7 @@ impl Place {
     /// # Errors
     /// `Write` where nothing can be written; `Refused` where it is the record file, one that the command reads, or a file
     /// that holds something else than what is to be written.
-    pub(super) fn find(desk: &Desk, path: &Path, format: Format) -> Result<Place> {
+    pub(super) fn find(ctx: &CommandContext, path: &Path, format: Format) -> Result<Place> {
         let failed = |source| Error::Write { path: path.to_owned(), source };
         // A pipe, as `/dev/stdout` may be, is nowhere that a name leads to.
         if let Some(device) = fs::metadata(path).ok().filter(can_take_a_page) {
@@ -102,7 +102,7 @@ impl Place {
             Err(error) => return Err(failed(error)),
         };
         let place = Place { path: path.to_owned(), real, known };
-        refuse_ours(desk, path, &place.real)?;
+        refuse_ours(ctx, path, &place.real)?;
         if let Some(known) = &place.known {
             if !known.is_file() {
                 return Err(failed(io::ErrorKind::Unsupported.into()));

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use super::pointers::typed;
 use super::remedy::spell;
 use crate::domain::ledger::Ledger;
@@ -26,15 +26,15 @@ use crate::view::report::check::{self, ToDo};
 pub(crate) struct Todo {}
 
 impl Todo {
-    pub(super) fn run(desk: &Desk) -> Result<Outcome> {
-        let today = desk.today();
-        let this = desk.this_month();
+    pub(super) fn run(ctx: &CommandContext) -> Result<Outcome> {
+        let today = ctx.today();
+        let this = ctx.this_month();
         let january = Month::new(this.year(), 1)?;
         // In the first quarter the last year's reviews are still to be held, and what was left of it is still looked at.
         // What is asked once a year stands in December.
         let from = if this.number() <= 3 { january.plus(-12) } else { january };
         let months = Months { from, to: january.plus(11).max(this.next()) };
-        let evidence = desk.store()?.evidence(months)?;
+        let evidence = ctx.store()?.evidence(months)?;
         let found = judge(&Case::new(&evidence, months, today));
         let owed = owed_soon(&found, today);
         // Money that is not accounted for is said until it is.

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{choice, count};
 use crate::domain::choice::Choice;
@@ -64,17 +64,17 @@ const MATTER: Question =
 const PLACE: Question = Question { flag: "--place 方式", label: "公开方式", example: "公开栏" };
 
 impl Add {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         if let Some(number) = self.cancel {
-            return self.take_back(desk, number);
+            return self.take_back(ctx, number);
         }
-        let month = self.dues.as_deref().map(|month| desk.month(Some(month))).transpose()?;
-        let resolution = self.resolution.map(|number| Add::decided(desk, number)).transpose()?;
+        let month = self.dues.as_deref().map(|month| ctx.month(Some(month))).transpose()?;
+        let resolution = self.resolution.map(|number| Add::decided(ctx, number)).transpose()?;
         let asks = self.matter.is_none() && month.is_none() && resolution.is_none();
         let matter = match (month, &resolution) {
             (Some(month), _) => format!("{}党费收缴情况", month.title()),
             (None, Some(resolution)) => format!("决议：{}", resolution.text),
-            (None, None) => ask::written(desk, self.matter.as_deref(), MATTER)?,
+            (None, None) => ask::written(ctx, self.matter.as_deref(), MATTER)?,
         };
         let kind = match (month, self.kind) {
             (Some(_), _) => DisclosureKind::Dues,
@@ -86,15 +86,15 @@ impl Add {
             }
             (None, kind) => kind.unwrap_or(DisclosureKind::Party),
         };
-        let place = ask::written(desk, self.place.as_deref(), PLACE)?;
+        let place = ask::written(ctx, self.place.as_deref(), PLACE)?;
         // Of a month that is over, or a meeting long past, today would say what did not happen.
         let long_past =
-            |resolution: &Stored<Resolution>| (desk.today() - resolution.made_on).num_days() > RECENT;
-        let over = month.is_some_and(|month| month < desk.this_month())
-            || resolution.as_ref().is_some_and(long_past);
-        let from = ask::day_of(desk, self.from.as_deref(), "公开日期", over || asks)?;
-        let change = desk.begin()?;
-        let span = Months::one(desk.this_month());
+            |resolution: &Stored<Resolution>| (ctx.today() - resolution.made_on).num_days() > RECENT;
+        let over =
+            month.is_some_and(|month| month < ctx.this_month()) || resolution.as_ref().is_some_and(long_past);
+        let from = ask::day_of(ctx, self.from.as_deref(), "公开日期", over || asks)?;
+        let change = ctx.begin()?;
+        let span = Months::one(ctx.this_month());
         let disclosure = Disclosure {
             kind,
             matter,
@@ -102,9 +102,9 @@ impl Add {
             resolution: resolution.as_ref().map(|resolution| resolution.id),
             place: Some(place),
             from,
-            until: self.until.as_deref().map(|until| desk.day(until)).transpose()?,
+            until: self.until.as_deref().map(|until| ctx.day(until)).transpose()?,
             inquiries: Vec::new(),
-            entered_on: desk.today(),
+            entered_on: ctx.today(),
         };
         disclosure.check()?;
         if let Some(resolution) = &resolution {
@@ -120,9 +120,9 @@ impl Add {
 }
 
 impl Add {
-    fn take_back(&self, desk: &Desk, number: u32) -> Result<Outcome> {
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(desk.this_month()))?;
+    fn take_back(&self, ctx: &CommandContext, number: u32) -> Result<Outcome> {
+        let change = ctx.begin()?;
+        let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.disclosures.iter().find(|one| one.id.0 == i64::from(number));
         let known = known.ok_or_else(|| {
             let hint = "看登记过的：dangri disclosure list".into();
@@ -137,8 +137,8 @@ impl Add {
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn decided(desk: &Desk, number: u32) -> Result<Stored<Resolution>> {
-        let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
+    fn decided(ctx: &CommandContext, number: u32) -> Result<Stored<Resolution>> {
+        let ledger = ctx.store()?.ledger(Months::one(ctx.this_month()))?;
         let found = ledger.resolutions.into_iter().find(|one| one.id.0 == i64::from(number));
         found.ok_or_else(|| {
             let hint = "看有哪些决议和编号：dangri resolution list".into();

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::disclosure::Inquiry;
@@ -40,13 +40,13 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = desk.day_or_today(self.on.as_deref())?;
-        if on > desk.today() {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let on = ctx.day_or_today(self.on.as_deref())?;
+        if on > ctx.today() {
             return Err(Invalid::NotYet(on).into());
         }
-        let change = desk.begin()?;
-        let span = Months::one(desk.this_month());
+        let change = ctx.begin()?;
+        let span = Months::one(ctx.this_month());
         let ledger = change.ledger(span)?;
         let unknown = || {
             let hint = "看各次公开的编号：dangri disclosure list".to_owned();
@@ -58,14 +58,14 @@ impl Answer {
         let index = known.inquiries.iter().position(|inquiry| inquiry.question == question);
         let before = index.map(|index| &known.inquiries[index]);
         let answer = self.reply.as_deref().and_then(line).or_else(|| before?.answer.clone());
-        let answered = || answer.as_ref().map(|_| desk.today());
+        let answered = || answer.as_ref().map(|_| ctx.today());
         let inquiry = Inquiry {
             on: before.filter(|_| self.on.is_none()).map_or(on, |before| before.on),
             by: self.by.as_deref().and_then(line).or_else(|| before?.by.clone()),
             question,
             answer_entered_on: before.and_then(|before| before.answer_entered_on).or_else(answered),
             answer,
-            entered_on: before.map_or(desk.today(), |before| before.entered_on),
+            entered_on: before.map_or(ctx.today(), |before| before.entered_on),
         };
         if before == Some(&inquiry) {
             let hint = "答复了的，加上 --reply 答复".to_owned();

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use crate::error::Result;
 
 mod add;
@@ -19,11 +19,11 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Add(add) => add.run(desk),
-            Verb::Answer(answer) => answer.run(desk),
-            Verb::List(list) => list.run(desk),
+            Verb::Add(add) => add.run(ctx),
+            Verb::Answer(answer) => answer.run(ctx),
+            Verb::List(list) => list.run(ctx),
         }
     }
 }

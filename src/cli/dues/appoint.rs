@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::domain::collector::Appointment;
@@ -43,16 +43,16 @@ pub(crate) struct Appoint {
 const FROM: Question = Question { flag: "--from 开始日期", label: "从哪天起", example: "2026-01-01" };
 
 impl Appoint {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let span = Months::one(desk.this_month());
-        let before = desk.store()?.people_and_dues(span)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let span = Months::one(ctx.this_month());
+        let before = ctx.store()?.people_and_dues(span)?;
         let Some(who) = &self.who else { return Ok(Outcome::read(appointed(&before, "", typed))) };
-        let known = self.known(desk, &before, who)?;
+        let known = self.known(ctx, &before, who)?;
         let from = match (&self.from, &known) {
             (None, Some(known)) => known.from,
-            (typed, _) => ask::day(desk, typed.as_deref(), FROM)?,
+            (typed, _) => ask::day(ctx, typed.as_deref(), FROM)?,
         };
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(span)?;
         let member = ledger.person(who)?;
         if self.cancel {
@@ -66,10 +66,10 @@ impl Appoint {
         if !member.is_on_roster(from) {
             return Err(Invalid::NotOnRoster(member.called.to_string()).into());
         }
-        let mut new = known.clone().unwrap_or(Appointment::new(member.who(), from, desk.today()));
+        let mut new = known.clone().unwrap_or(Appointment::new(member.who(), from, ctx.today()));
         if let Some(until) = self.until.as_deref().map(line) {
-            new.until = until.map(|until| desk.day(&until)).transpose()?;
-            new.until_entered_on = new.until.map(|_| desk.today());
+            new.until = until.map(|until| ctx.day(&until)).transpose()?;
+            new.until_entered_on = new.until.map(|_| ctx.today());
         }
         new.check()?;
         if known.is_some_and(|known| known.until == new.until) {
@@ -85,9 +85,9 @@ impl Appoint {
 
     /// What is on file already and meant: that of the day, or without one the member's last, where its end or that it was wrong is
     /// noted.
-    fn known(&self, desk: &Desk, ledger: &Ledger, who: &str) -> Result<Option<Appointment>> {
+    fn known(&self, ctx: &CommandContext, ledger: &Ledger, who: &str) -> Result<Option<Appointment>> {
         let member = ledger.person(who)?;
-        let from: Option<Day> = self.from.as_deref().map(|from| desk.day(from)).transpose()?;
+        let from: Option<Day> = self.from.as_deref().map(|from| ctx.day(from)).transpose()?;
         let own = || ledger.collectors.iter().filter(|known| known.member.id == member.id);
         let known = match from {
             Some(from) => own().find(|known| known.from == from),

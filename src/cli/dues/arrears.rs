@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
 use crate::view;
@@ -21,10 +21,10 @@ pub(crate) struct ListArrears {
 }
 
 impl ListArrears {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let as_of = desk.day_or_today(self.as_of.as_deref())?;
-        let store = desk.store()?;
-        let ledger = store.people_and_dues(store.all_months(desk.this_month())?)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let as_of = ctx.day_or_today(self.as_of.as_deref())?;
+        let store = ctx.store()?;
+        let ledger = store.people_and_dues(store.all_months(ctx.this_month())?)?;
         let to = Month::of(as_of).min(ledger.covers.to);
         let arrears = ledger.arrears(Months { from: ledger.org.since, to }, as_of);
         Ok(Outcome::read(view::dues::arrears(&ledger, &arrears, as_of)))

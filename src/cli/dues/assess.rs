@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::hint;
 use crate::cli::input_file;
 use crate::cli::options::DryRun;
@@ -102,32 +102,32 @@ const BASE: Question =
     Question { flag: "--base 计算基数", label: "计算基数（元）", example: "5400" };
 
 impl Assess {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let from = match &self.from {
-            Some(from) => Month::parse(from, desk.today())?,
-            None => Month::new(self.year.unwrap_or(desk.this_month().year()), 1)?,
+            Some(from) => Month::parse(from, ctx.today())?,
+            None => Month::new(self.year.unwrap_or(ctx.this_month().year()), 1)?,
         };
-        let furthest = Months::year(desk.this_month().year() + 1).to;
+        let furthest = Months::year(ctx.this_month().year() + 1).to;
         if from > furthest {
             let hint = format!("最远核定到下一年（{furthest}），请核对年份、月份");
             return Err(Error::Refused(format!("{}还早", from.title()), hint));
         }
-        let span = Months { from, to: from.max(desk.this_month()) };
-        let before = desk.store()?.people_and_dues(span)?;
+        let span = Months { from, to: from.max(ctx.this_month()) };
+        let before = ctx.store()?.people_and_dues(span)?;
         let verified_by = self.by.as_deref().map(|name| before.person(name).map(Stored::who)).transpose()?;
-        let payslip = self.payslip(desk, from)?;
+        let payslip = self.payslip(ctx, from)?;
         let Standards { standards, others, differing } = match (&self.file, &self.who) {
             (Some(file), _) => {
                 let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
                 read(
-                    desk,
+                    ctx,
                     file,
                     Terms { from, payslip, verified_by, passes_others, hint: hint::of_invalid },
                     &before,
                 )?
             }
             (None, who) => {
-                let one = self.standard(desk, &before, who.as_deref(), from, payslip, verified_by)?;
+                let one = self.standard(ctx, &before, who.as_deref(), from, payslip, verified_by)?;
                 Standards { standards: vec![one], others: Vec::new(), differing: Vec::new() }
             }
         };
@@ -141,7 +141,7 @@ impl Assess {
             let (count, names) = (others.len(), others.join("、"));
             notes.push(format!("跳过了 {count} 人，不是花名册上的党员：{names}"));
         }
-        let change = desk.begin_as(&self.entry(desk))?;
+        let change = ctx.begin_as(&self.entry(ctx))?;
         standards.iter().try_for_each(|standard| change.put_standard(standard))?;
         let after = change.ledger(span)?;
         Ok(Outcome::written(
@@ -152,16 +152,16 @@ impl Assess {
     }
 
     /// The journal's entry; without the pay, where that shall not be kept.
-    fn entry(&self, desk: &Desk) -> Entry {
-        let entry = desk.entry();
+    fn entry(&self, ctx: &CommandContext) -> Entry {
+        let entry = ctx.entry();
         let pay = ["--base", "--income", "--deduct"];
-        if self.amount_only { Entry { command: desk.app.command_line(&pay), ..entry } } else { entry }
+        if self.amount_only { Entry { command: ctx.app.command_line(&pay), ..entry } } else { entry }
     }
 
     /// The month of the pay, asked for where its items are typed.
-    fn payslip(&self, desk: &Desk, from: Month) -> Result<Option<Month>> {
+    fn payslip(&self, ctx: &CommandContext, from: Month) -> Result<Option<Month>> {
         let month = |said: &str| -> Result<Month> {
-            let month = Month::parse(said, desk.today())?;
+            let month = Month::parse(said, ctx.today())?;
             if month > from || month < from.plus(-OLDEST_PAYSLIP) {
                 return Err(Invalid::PayslipFar { payslip: month, from }.into());
             }
@@ -169,14 +169,14 @@ impl Assess {
         };
         match &self.payslip {
             None if self.income.is_empty() => Ok(None),
-            typed => ask::until_right(desk, typed.as_deref(), PAYSLIP, month).map(Some),
+            typed => ask::until_right(ctx, typed.as_deref(), PAYSLIP, month).map(Some),
         }
     }
 
     /// One member's, as typed; what is missing is asked for.
     fn standard(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         ledger: &Ledger,
         who: Option<&str>,
         from: Month,
@@ -187,7 +187,7 @@ impl Assess {
         let on_file = member.standing(from.last()).category;
         let category = match self.category.or(on_file) {
             Some(category) => category,
-            None => Category::parse(&ask::unless_typed(desk, None, CATEGORY)?)?,
+            None => Category::parse(&ask::unless_typed(ctx, None, CATEGORY)?)?,
         };
         let read = |typed: &[String], kind: ItemKind| -> Result<Vec<Item>, Invalid> {
             let each = typed.iter().flat_map(|text| items(text, |token| token.contains(['=', '＝'])));
@@ -208,8 +208,8 @@ impl Assess {
             reason: self.reason.as_deref().and_then(line),
             verified_by,
         };
-        if by_rate && standard.base.is_none() && self.amount.is_none() && desk.app.can_ask {
-            standard.base = Some(Fen::parse(&ask::unless_typed(desk, None, BASE)?)?);
+        if by_rate && standard.base.is_none() && self.amount.is_none() && ctx.app.can_ask {
+            standard.base = Some(Fen::parse(&ask::unless_typed(ctx, None, BASE)?)?);
         }
         standard.check(ledger.schedule(from))?;
         Ok(standard)
@@ -229,8 +229,8 @@ fn item(text: &str, kind: ItemKind) -> Result<Item, Invalid> {
 }
 
 /// Those of a file, all or none.
-fn read(desk: &Desk, file: &Path, terms: Terms<'_>, ledger: &Ledger) -> Result<Standards> {
+fn read(ctx: &CommandContext, file: &Path, terms: Terms<'_>, ledger: &Ledger) -> Result<Standards> {
     let name = file.display().to_string();
-    standards(&name, &input_file::bytes(desk, file)?, terms, ledger)
+    standards(&name, &input_file::bytes(ctx, file)?, terms, ledger)
         .map_err(|faults| input_file::refused(file, &faults))
 }

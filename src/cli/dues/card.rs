@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -23,9 +23,9 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let year = self.year.unwrap_or(desk.this_month().year());
-        let ledger = desk.store()?.people_and_dues(Months::year(year))?;
-        Ok(Outcome::read(view::dues::card(&ledger, ledger.person(&self.who)?, year, desk.today())))
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let year = self.year.unwrap_or(ctx.this_month().year());
+        let ledger = ctx.store()?.people_and_dues(Months::year(year))?;
+        Ok(Outcome::read(view::dues::card(&ledger, ledger.person(&self.who)?, year, ctx.today())))
     }
 }

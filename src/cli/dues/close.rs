@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::signed_fen;
 use crate::domain::book::Deferral;
@@ -43,23 +43,23 @@ const COUNTED: Question =
     };
 
 impl Close {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        let before = desk.store()?.people_and_dues(Desk::around(month))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let before = ctx.store()?.people_and_dues(CommandContext::around(month))?;
         book::check_open(&before, month)?;
-        let deferred = self.deferred(desk, &before, month)?;
+        let deferred = self.deferred(ctx, &before, month)?;
         let counted = if let Some(counted) = self.counted {
             counted
         } else {
-            let whole = desk.store()?.whole_ledger(desk.this_month())?;
-            ask::until_right(desk, None, COUNTED, |said| {
+            let whole = ctx.store()?.whole_ledger(ctx.this_month())?;
+            ask::until_right(ctx, None, COUNTED, |said| {
                 let counted = Fen::parse_signed(said)?;
                 Ok(whole.check_count(month, counted).map(|()| counted)?)
             })?
         };
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.booked_in(month)?;
-        let (book, place, closing) = book::close(&ledger, month, desk.today(), counted, deferred)?;
+        let (book, place, closing) = book::close(&ledger, month, ctx.today(), counted, deferred)?;
         change.put_book(&book)?;
         change.add_closing(month, place, &closing)?;
         let after = change.booked_in(month)?;
@@ -68,7 +68,7 @@ impl Close {
     }
 
     /// Who pays later and why, as typed; whoever else still owes something is asked about on a terminal.
-    fn deferred(&self, desk: &Desk, ledger: &Ledger, month: Month) -> Result<Vec<Deferral>> {
+    fn deferred(&self, ctx: &CommandContext, ledger: &Ledger, month: Month) -> Result<Vec<Deferral>> {
         let mut deferred = Vec::new();
         for text in self.defer.iter().flat_map(|text| ledger.said_of_people(text)) {
             let form = || Invalid::DeferForm(text.to_owned());
@@ -76,7 +76,7 @@ impl Close {
             let (member, reason) = (ledger.person(name)?.who(), line(reason).ok_or_else(form)?);
             deferred.push(Deferral { member, reason });
         }
-        if desk.app.can_ask && desk.today() >= ledger.dues_day(month) {
+        if ctx.app.can_ask && ctx.today() >= ledger.dues_day(month) {
             for (member, unpaid) in ledger.unsettled(month) {
                 if deferred.iter().any(|one| one.member.id == member.id) {
                     continue;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::collector::Collector;
 use super::manner::{self, payer};
 use crate::cli::ask;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
@@ -83,13 +83,13 @@ pub(crate) struct Collect {
 }
 
 impl Collect {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let months = desk.months(self.month.as_deref())?;
-        collect::check_ahead(months, desk.today())?;
-        let on = self.on.as_deref().map(|on| desk.day(on)).transpose()?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let months = ctx.months(self.month.as_deref())?;
+        collect::check_ahead(months, ctx.today())?;
+        let on = self.on.as_deref().map(|on| ctx.day(on)).transpose()?;
         let mut collection = Collection {
             months,
-            today: desk.today(),
+            today: ctx.today(),
             on,
             only: Vec::new(),
             except: Vec::new(),
@@ -105,20 +105,20 @@ impl Collect {
             manners: Manners::default(),
         };
         let wide = collection.bears_on();
-        let loaded = Desk::around_all(wide);
-        let before = desk.store()?.people_and_dues(loaded)?;
+        let loaded = CommandContext::around_all(wide);
+        let before = ctx.store()?.people_and_dues(loaded)?;
         collection.only = people(&before, &self.only)?;
         collection.except = people(&before, &self.except)?;
         let usual_day = collection.usual_day(&before);
-        let collector = Collector::find(desk, &before, self.collector.as_deref(), usual_day)?;
+        let collector = Collector::find(ctx, &before, self.collector.as_deref(), usual_day)?;
         collection.manners = manner::read_all(&before, &self.by)?;
-        if desk.app.can_ask && !self.yes && !self.dry_run.is_on {
+        if ctx.app.can_ask && !self.yes && !self.dry_run.is_on {
             ask_of_those_not_there(&before, &mut collection)?;
             if self.only.is_empty() {
-                confirm(desk, &before, &collection, &collector.who.name)?;
+                confirm(ctx, &before, &collection, &collector.who.name)?;
             }
         }
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.people_and_dues(loaded)?;
         if let Some(appointment) = &collector.appointed {
             change.put_collector(appointment)?;
@@ -127,8 +127,8 @@ impl Collect {
         payments.iter().try_for_each(|payment| change.add_payment(payment))?;
         let after = change.evidence(wide)?;
         let payers: Vec<Who> = payments.iter().map(|payment| payment.member.clone()).collect();
-        let late = faults_of_collection(&Case::new(&after, months, desk.today()), &payers);
-        let page = view::dues::collected(&after, months, &payments, &left, &told(&late), desk.today(), typed);
+        let late = faults_of_collection(&Case::new(&after, months, ctx.today()), &payers);
+        let page = view::dues::collected(&after, months, &payments, &left, &told(&late), ctx.today(), typed);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }
@@ -151,12 +151,12 @@ fn ask_of_those_not_there(ledger: &Ledger, collection: &mut Collection) -> Resul
 }
 
 /// Asks before the dues of everybody are noted as paid; those of a month whose day has not come above all.
-fn confirm(desk: &Desk, ledger: &Ledger, collection: &Collection, collector: &str) -> Result<()> {
+fn confirm(ctx: &CommandContext, ledger: &Ledger, collection: &Collection, collector: &str) -> Result<()> {
     let (shares, out) = collection.outlook(ledger)?;
     let Some(first) = shares.first() else { return Ok(()) };
     let months = collection.months;
     let ahead =
-        if ledger.dues_day(months.to) > desk.today() { "党日还没有到，这是预缴。" } else { "" };
+        if ledger.dues_day(months.to) > ctx.today() { "党日还没有到，这是预缴。" } else { "" };
     let sum: Fen = shares.iter().map(|share| share.amount).sum();
     let count = once(shares.iter().map(|share| &*share.member.called)).len();
     let way = collection.usual.way.unwrap_or(Way::Cash).label();
@@ -173,7 +173,7 @@ fn confirm(desk: &Desk, ledger: &Ledger, collection: &Collection, collector: &st
     };
     let (title, on) = (months.title(), first.on);
     let says = format!("{title} {count} 人共 {sum} 元，{on}，{way}{otherwise}，收款人{collector}，{but}");
-    ask::confirm(desk, &format!("{ahead}{says}。都登记为已缴吗？"))
+    ask::confirm(ctx, &format!("{ahead}{says}。都登记为已缴吗？"))
 }
 
 /// Each name once, in order.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::pointers::typed;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -23,9 +23,9 @@ pub(crate) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        let ledger = desk.store()?.people_and_dues(Months::one(month))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let ledger = ctx.store()?.people_and_dues(Months::one(month))?;
         Ok(Outcome::read(view::dues::explained(&ledger, ledger.person(&self.who)?, month, "", typed)))
     }
 }

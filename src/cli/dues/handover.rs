@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::error::Result;
 use crate::view;
 
@@ -18,10 +18,10 @@ pub(crate) struct Handover {
 }
 
 impl Handover {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        let store = desk.store()?;
-        let ledger = store.people_and_dues(store.all_months(desk.this_month())?)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let store = ctx.store()?;
+        let ledger = store.people_and_dues(store.all_months(ctx.this_month())?)?;
         Ok(Outcome::read(view::dues::handover(&ledger, month)))
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use crate::error::Result;
 
 mod appoint;
@@ -46,23 +46,23 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Assess(assess) => assess.run(desk),
-            Verb::Relieve(relieve) => relieve.run(desk),
-            Verb::Appoint(appoint) => appoint.run(desk),
-            Verb::Open(open) => open.run(desk),
-            Verb::Collect(collect) => collect.run(desk),
-            Verb::Reverse(reverse) => reverse.run(desk),
-            Verb::Close(close) => close.run(desk),
-            Verb::Reopen(reopen) => reopen.run(desk),
-            Verb::Remit(remit) => remit.run(desk),
-            Verb::Remitted(remitted) => remitted.run(desk),
-            Verb::Table(table) => table.run(desk),
-            Verb::Arrears(arrears) => arrears.run(desk),
-            Verb::Explain(explain) => explain.run(desk),
-            Verb::Card(card) => card.run(desk),
-            Verb::Handover(handover) => handover.run(desk),
+            Verb::Assess(assess) => assess.run(ctx),
+            Verb::Relieve(relieve) => relieve.run(ctx),
+            Verb::Appoint(appoint) => appoint.run(ctx),
+            Verb::Open(open) => open.run(ctx),
+            Verb::Collect(collect) => collect.run(ctx),
+            Verb::Reverse(reverse) => reverse.run(ctx),
+            Verb::Close(close) => close.run(ctx),
+            Verb::Reopen(reopen) => reopen.run(ctx),
+            Verb::Remit(remit) => remit.run(ctx),
+            Verb::Remitted(remitted) => remitted.run(ctx),
+            Verb::Table(table) => table.run(ctx),
+            Verb::Arrears(arrears) => arrears.run(ctx),
+            Verb::Explain(explain) => explain.run(ctx),
+            Verb::Card(card) => card.run(ctx),
+            Verb::Handover(handover) => handover.run(ctx),
         }
     }
 }

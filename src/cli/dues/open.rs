@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::error::Result;
 use crate::ops::dues::book;
@@ -24,13 +24,13 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(month))?;
-        let book = book::open(&ledger, month, desk.today())?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(month))?;
+        let book = book::open(&ledger, month, ctx.today())?;
         change.put_book(&book)?;
-        let after = change.ledger(Desk::around(month))?;
+        let after = change.ledger(CommandContext::around(month))?;
         Ok(Outcome::written(view::dues::opened(&ledger, &after, &book), change, &self.dry_run))
     }
 }

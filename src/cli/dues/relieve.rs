@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::fen;
@@ -65,11 +65,11 @@ const BY: Question =
     };
 
 impl Relieve {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = |said: &str| Ok(Month::parse(said, desk.today())?);
-        let from = ask::until_right(desk, self.from.as_deref(), FROM, month)?;
-        let span = Months { from, to: from.max(desk.this_month()) };
-        let before = desk.store()?.people_and_dues(span)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = |said: &str| Ok(Month::parse(said, ctx.today())?);
+        let from = ask::until_right(ctx, self.from.as_deref(), FROM, month)?;
+        let span = Months { from, to: from.max(ctx.this_month()) };
+        let before = ctx.store()?.people_and_dues(span)?;
         let member = before.person(&self.who)?;
         let known =
             before.reliefs.iter().find(|relief| relief.member.id == member.id && relief.months.from == from);
@@ -78,18 +78,18 @@ impl Relieve {
                 let hint = format!("看那个月的：dangri dues explain {} {from}", self.who);
                 return Err(Error::Refused(format!("没有登记过“{}”从 {from} 起的减免", member.called), hint));
             };
-            let change = desk.begin()?;
+            let change = ctx.begin()?;
             change.remove_relief(known)?;
             let after = change.ledger(span)?;
             let page = view::dues::relieved(&after, known, "（已撤销）", typed);
             return Ok(Outcome::written(page, change, &self.dry_run));
         }
-        let relief = self.relief(desk, member, from, known)?;
+        let relief = self.relief(ctx, member, from, known)?;
         if known == Some(&relief) {
             let hint = format!("看那个月的：dangri dues explain {} {from}", self.who);
             return Err(Error::Refused("已经这样登记了".into(), hint));
         }
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         change.put_relief(&relief)?;
         let after = change.ledger(span)?;
         Ok(Outcome::written(
@@ -102,25 +102,25 @@ impl Relieve {
     /// What is typed, over what is known; what is missing is asked for.
     fn relief(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         member: &Stored<Member>,
         from: Month,
         known: Option<&Relief>,
     ) -> Result<Relief> {
         let reason = match (&self.reason, known) {
             (None, Some(known)) => known.reason.clone(),
-            (typed, _) => ask::written(desk, typed.as_deref(), REASON)?,
+            (typed, _) => ask::written(ctx, typed.as_deref(), REASON)?,
         };
         let approved_by = match (&self.approved_by, known.and_then(|known| known.approved_by.clone())) {
             (None, Some(known)) => Some(known),
-            (None, None) if desk.app.can_ask => ask::optional(desk, BY, &|_| Ok(()))?,
+            (None, None) if ctx.app.can_ask => ask::optional(ctx, BY, &|_| Ok(()))?,
             (typed, _) => typed.as_deref().and_then(line),
         };
-        let approved_on = self.approved_on.as_deref().map(|day| desk.day(day)).transpose()?;
-        if let Some(day) = approved_on.filter(|day| *day > desk.today()) {
+        let approved_on = self.approved_on.as_deref().map(|day| ctx.day(day)).transpose()?;
+        if let Some(day) = approved_on.filter(|day| *day > ctx.today()) {
             return Err(Invalid::NotYet(day).into());
         }
-        let to = self.to.as_deref().map(|month| Month::parse(month, desk.today())).transpose()?;
+        let to = self.to.as_deref().map(|month| Month::parse(month, ctx.today())).transpose()?;
         let usual = || Months::year(from.year()).to;
         let relief = Relief {
             member: member.who(),

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, fen};
 use crate::domain::book::{Remittance, TakenBack};
@@ -50,54 +50,54 @@ const SLIP: Question =
 const REASON: Question = Question { flag: "--reason 理由", label: "撤销理由", example: "金额写错" };
 
 impl Remit {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self.cancel {
-            Some(number) => self.cancel(desk, number),
-            None => self.remit(desk),
+            Some(number) => self.cancel(ctx, number),
+            None => self.remit(ctx),
         }
     }
 
-    fn remit(&self, desk: &Desk) -> Result<Outcome> {
-        let store = desk.store()?;
-        let (before, funds) = (store.whole_ledger(desk.this_month())?, store.funds()?);
+    fn remit(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let store = ctx.store()?;
+        let (before, funds) = (store.whole_ledger(ctx.this_month())?, store.funds()?);
         let in_hand = remit::in_hand(&funds)?;
         // Whoever types nothing is asked for what makes the record useful.
-        let asks = desk.app.can_ask && self.amount.is_none() && self.on.is_none() && self.slip.is_none();
+        let asks = ctx.app.can_ask && self.amount.is_none() && self.on.is_none() && self.slip.is_none();
         let amount = match self.amount {
             None if asks => {
                 let label = format!("上缴金额（元，回车为全部 {in_hand}）");
                 ask::prefilled(&label, "", |said| match line(said) {
-                    Some(said) => Ok(remit::within(&before, &funds, Fen::parse(&said)?, desk.today())?),
+                    Some(said) => Ok(remit::within(&before, &funds, Fen::parse(&said)?, ctx.today())?),
                     None => Ok(in_hand),
                 })?
             }
             typed => typed.unwrap_or(in_hand),
         };
-        let on = ask::day_of(desk, self.on.as_deref(), "上缴日期", asks)?;
-        let slip = if asks { ask::optional(desk, SLIP, &|_| Ok(()))? } else { None };
-        let change = desk.begin()?;
-        let (ledger, funds) = (change.whole_ledger(desk.this_month())?, change.funds()?);
+        let on = ask::day_of(ctx, self.on.as_deref(), "上缴日期", asks)?;
+        let slip = if asks { ask::optional(ctx, SLIP, &|_| Ok(()))? } else { None };
+        let change = ctx.begin()?;
+        let (ledger, funds) = (change.whole_ledger(ctx.this_month())?, change.funds()?);
         let remittance = Remittance {
             on,
             amount,
             slip: slip.or(self.slip.as_deref().and_then(line)),
             to: self.to.as_deref().and_then(line),
             cancelled: None,
-            entered_on: desk.today(),
+            entered_on: ctx.today(),
         };
         change.add_remittance(&remit::remittance(&ledger, &funds, remittance)?)?;
         let page = view::dues::remitted(&ledger, &change.funds()?, None, "（已登记）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn cancel(&self, desk: &Desk, number: u32) -> Result<Outcome> {
+    fn cancel(&self, ctx: &CommandContext, number: u32) -> Result<Outcome> {
         let id = Id::new(i64::from(number));
-        remit::check_standing(&desk.store()?.funds()?, id)?;
-        let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
-        let change = desk.begin()?;
+        remit::check_standing(&ctx.store()?.funds()?, id)?;
+        let reason = ask::written(ctx, self.reason.as_deref(), REASON)?;
+        let change = ctx.begin()?;
         remit::check_standing(&change.funds()?, id)?;
-        change.cancel_remittance(id, &TakenBack { on: desk.today(), reason })?;
-        let after = change.whole_ledger(desk.this_month())?;
+        change.cancel_remittance(id, &TakenBack { on: ctx.today(), reason })?;
+        let after = change.whole_ledger(ctx.this_month())?;
         let page = view::dues::remitted(&after, &change.funds()?, None, "（已撤销）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::value_parsers::year;
 use crate::error::Result;
 use crate::view;
@@ -19,9 +19,9 @@ pub(crate) struct Remitted {
 }
 
 impl Remitted {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let store = desk.store()?;
-        let ledger = store.whole_ledger(desk.this_month())?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let store = ctx.store()?;
+        let ledger = store.whole_ledger(ctx.this_month())?;
         Ok(Outcome::read(view::dues::remitted(&ledger, &store.funds()?, self.year, "")))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::book::TakenBack;
 use crate::error::Result;
@@ -31,14 +31,14 @@ const REASON: Question =
     Question { flag: "--reason 理由", label: "重新开账的理由", example: "漏记一笔" };
 
 impl Reopen {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        let before = desk.store()?.people_and_dues(Desk::around(month))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let before = ctx.store()?.people_and_dues(CommandContext::around(month))?;
         book::last_closing(&before, month)?;
-        let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
-        let change = desk.begin()?;
-        let last = book::last_closing(&change.ledger(Desk::around(month))?, month)?;
-        change.reopen(month, last, &TakenBack { on: desk.today(), reason })?;
+        let reason = ask::written(ctx, self.reason.as_deref(), REASON)?;
+        let change = ctx.begin()?;
+        let last = book::last_closing(&change.ledger(CommandContext::around(month))?, month)?;
+        change.reopen(month, last, &TakenBack { on: ctx.today(), reason })?;
         let after = change.booked_in(month)?;
         let page = view::dues::closed(&after, &change.funds()?, month, "（已重新开账）");
         Ok(Outcome::written(page, change, &self.dry_run))

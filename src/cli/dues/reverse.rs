@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::count;
@@ -62,23 +62,23 @@ struct Meant<'a> {
 }
 
 impl Reverse {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let meant = self.meant(desk)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let meant = self.meant(ctx)?;
         let month = meant.month;
-        let before = desk.store()?.people_and_dues(Desk::around(month))?;
-        let wrong = self.wrong(desk, &before, &meant)?;
+        let before = ctx.store()?.people_and_dues(CommandContext::around(month))?;
+        let wrong = self.wrong(ctx, &before, &meant)?;
         let reason = match &self.reason {
-            None if desk.app.can_ask => ask::prefilled(&format!("冲正{}的理由", told(&wrong)), "", reason)?,
-            None => ask::written(desk, None, REASON)?,
+            None if ctx.app.can_ask => ask::prefilled(&format!("冲正{}的理由", told(&wrong)), "", reason)?,
+            None => ask::written(ctx, None, REASON)?,
             Some(typed) => reason(typed)?,
         };
         // What they were when they were asked about.
         let wrong: Vec<(Id<Member>, u32)> = wrong.iter().map(|one| (one.member.id, one.number)).collect();
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(month))?;
-        let reversals = reverse::reversals(&ledger, month, &wrong, &reason, desk.today())?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(month))?;
+        let reversals = reverse::reversals(&ledger, month, &wrong, &reason, ctx.today())?;
         reversals.iter().try_for_each(|reversal| change.add_payment(reversal))?;
-        let after = change.ledger(Desk::around(month))?;
+        let after = change.ledger(CommandContext::around(month))?;
         let page = match (&meant.people[..], &reversals[..]) {
             ([one], [_]) => view::dues::explained(&after, after.person(one)?, month, "（已冲正）", typed),
             _ => view::dues::reversed(&after, month, &reversals, "（已冲正）"),
@@ -87,9 +87,9 @@ impl Reverse {
     }
 
     /// Names and a month, in either order; with `--all` a month alone.
-    fn meant(&self, desk: &Desk) -> Result<Meant<'_>> {
-        let on = self.on.as_deref().map(|on| desk.day(on)).transpose()?;
-        let is_month = |typed: &&str| desk.month(Some(*typed)).is_ok();
+    fn meant(&self, ctx: &CommandContext) -> Result<Meant<'_>> {
+        let on = self.on.as_deref().map(|on| ctx.day(on)).transpose()?;
+        let is_month = |typed: &&str| ctx.month(Some(*typed)).is_ok();
         let (first, second) = match (self.first.as_deref(), self.second.as_deref()) {
             (Some(first), Some(second)) if is_month(&first) && !is_month(&second) => {
                 (Some(second), Some(first))
@@ -99,8 +99,8 @@ impl Reverse {
         // No name begins with a digit.
         let digit = |first: &&str| first.starts_with(|first: char| first.is_ascii_digit());
         let alone = first.filter(|first| second.is_none() && (is_month(first) || digit(first)));
-        let alone = alone.map(|first| desk.month(Some(first))).transpose()?;
-        if let Some(month) = alone.or_else(|| first.is_none().then(|| desk.this_month())) {
+        let alone = alone.map(|first| ctx.month(Some(first))).transpose()?;
+        if let Some(month) = alone.or_else(|| first.is_none().then(|| ctx.this_month())) {
             if !self.all {
                 let hint = "写上姓名；整月的加 --all".into();
                 return Err(Error::Refused("没有写冲正谁的党费".into(), hint));
@@ -112,11 +112,11 @@ impl Reverse {
             let hint = "几个人的，不写 --number；同一个人的几笔，一笔一笔地冲正，或者加 --all".into();
             return Err(Error::Refused("--number 只能用于一个人".into(), hint));
         }
-        Ok(Meant { people, month: desk.month(second)?, on })
+        Ok(Meant { people, month: ctx.month(second)?, on })
     }
 
     /// The payments that are meant, in the order of the roster.
-    fn wrong<'a>(&self, desk: &Desk, ledger: &'a Ledger, meant: &Meant) -> Result<Vec<&'a Payment>> {
+    fn wrong<'a>(&self, ctx: &CommandContext, ledger: &'a Ledger, meant: &Meant) -> Result<Vec<&'a Payment>> {
         if meant.people.is_empty() {
             return Ok(reverse::of_all(ledger, meant.month, meant.on)?);
         }
@@ -133,7 +133,7 @@ impl Reverse {
             }
             let of = |which| reverse::of_member(ledger, member, meant.month, meant.on, which);
             wrong.extend(match of(which) {
-                Err(Refusal::SeveralPayments { payments, .. }) if desk.app.can_ask => of(picked(&payments)?)?,
+                Err(Refusal::SeveralPayments { payments, .. }) if ctx.app.can_ask => of(picked(&payments)?)?,
                 found => found?,
             });
         }

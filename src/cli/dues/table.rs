@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;
@@ -28,13 +28,13 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
         if self.public {
-            let ledger = desk.store()?.ledger(Months::one(month))?;
-            return Ok(Outcome::read(view::dues::public(&ledger, month, desk.today(), self.short_names)));
+            let ledger = ctx.store()?.ledger(Months::one(month))?;
+            return Ok(Outcome::read(view::dues::public(&ledger, month, ctx.today(), self.short_names)));
         }
-        let ledger = desk.store()?.people_and_dues(Months::one(month))?;
-        Ok(Outcome::read(view::dues::register(&ledger, month, desk.today())))
+        let ledger = ctx.store()?.people_and_dues(Months::one(month))?;
+        Ok(Outcome::read(view::dues::register(&ledger, month, ctx.today())))
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::particulars::Particulars;
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -53,30 +53,30 @@ const JOINED: Question =
     Question { flag: "--joined 入党日期", label: "入党日期", example: "2010-07-01" };
 
 impl Add {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let joined = match self.joined.as_deref() {
             None if self.back => None,
-            typed => Some(ask::unless_typed(desk, typed, JOINED)?),
+            typed => Some(ask::unless_typed(ctx, typed, JOINED)?),
         };
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(desk.this_month()))?;
-        let arrived = self.arrived.as_deref().map(|day| desk.day(day)).transpose()?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(Months::one(ctx.this_month()))?;
+        let arrived = self.arrived.as_deref().map(|day| ctx.day(day)).transpose()?;
         let id = match joined.filter(|_| !self.back) {
             None => {
                 let arrived = arrived.ok_or(Invalid::Missing("转入日期"))?;
                 let back = ledger.person(&self.name)?;
-                change.put_member(back.id, &self.returned(desk, back, arrived)?)?;
+                change.put_member(back.id, &self.returned(ctx, back, arrived)?)?;
                 back.id
             }
             Some(joined) => {
                 self.check_new(&ledger)?;
-                change.add_member(&self.member(desk, &joined, arrived)?)?
+                change.add_member(&self.member(ctx, &joined, arrived)?)?
             }
         };
-        let after = change.ledger(Months::one(desk.this_month()))?;
+        let after = change.ledger(Months::one(ctx.this_month()))?;
         let member = after.member(id).ok_or_else(|| Error::Unreadable(self.name.clone()))?;
-        let page = view::member::one(member, desk.today().max(member.memberships[0].from), "（已登记）");
-        let page = if member.is_probation_overdue(desk.today()) {
+        let page = view::member::one(member, ctx.today().max(member.memberships[0].from), "（已登记）");
+        let page = if member.is_probation_overdue(ctx.today()) {
             let hint =
                 format!("已经转正的，补上：dangri member edit {} --full 转正日期", quoted(&member.called));
             page.text("入党已满一年而没有转正日期，按预备党员登记", vec![hint])
@@ -86,17 +86,17 @@ impl Add {
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn member(&self, desk: &Desk, joined: &str, arrived: Option<Day>) -> Result<Member> {
-        let mut member = Member::new(&self.name, desk.day(joined)?, arrived)?;
+    fn member(&self, ctx: &CommandContext, joined: &str, arrived: Option<Day>) -> Result<Member> {
+        let mut member = Member::new(&self.name, ctx.day(joined)?, arrived)?;
         member.memberships[0].came_from = self.came_from.as_deref().and_then(line);
-        self.particulars.apply(desk, &mut member)?;
+        self.particulars.apply(ctx, &mut member)?;
         self.particulars.standing.apply(&mut member.standings[0]);
         member.check()?;
         Ok(member)
     }
 
     /// The same person with a further membership.
-    fn returned(&self, desk: &Desk, known: &Member, arrived: Day) -> Result<Member> {
+    fn returned(&self, ctx: &CommandContext, known: &Member, arrived: Day) -> Result<Member> {
         if known.memberships.last().is_some_and(|span| span.until.is_none()) {
             let hint = format!("先登记离开：dangri member leave {} --on 日期", self.name);
             return Err(Error::Refused(format!("“{}”还在花名册上", known.name), hint));
@@ -110,7 +110,7 @@ impl Add {
             reason: None,
             went_to: None,
         });
-        self.particulars.apply(desk, &mut member)?;
+        self.particulars.apply(ctx, &mut member)?;
         let mut standing = Standing { since: arrived, ..member.standing(arrived).clone() };
         self.particulars.standing.apply(&mut standing);
         member.standings.retain(|standing| standing.since < arrived);

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::invalid::Invalid;
 use crate::domain::time::Months;
@@ -34,19 +34,19 @@ pub(crate) struct Confirm {
 const ON: Question = Question { flag: "--on 转正日期", label: "转正日期", example: "2026-07-07" };
 
 impl Confirm {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let on = match (&self.on, &self.extend_to) {
             (None, Some(_)) => None,
             (typed, _) => {
-                let has_come = |answer: &str| match desk.day(answer)? {
-                    day if day > desk.today() => Err(Invalid::NotYet(day).into()),
+                let has_come = |answer: &str| match ctx.day(answer)? {
+                    day if day > ctx.today() => Err(Invalid::NotYet(day).into()),
                     day => Ok(day),
                 };
-                Some(ask::until_right(desk, typed.as_deref(), ON, has_come)?)
+                Some(ask::until_right(ctx, typed.as_deref(), ON, has_come)?)
             }
         };
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
         if let Some(full) = known.full {
             let hint = format!("转正日期写错了的，改正：dangri member edit {} --full 日期", self.who);
@@ -59,7 +59,7 @@ impl Confirm {
                 "（已登记转正）"
             }
             (None, to) => {
-                let to = to.as_deref().map(|to| desk.day(to)).transpose()?.ok_or(Invalid::Missing("日期"))?;
+                let to = to.as_deref().map(|to| ctx.day(to)).transpose()?.ok_or(Invalid::Missing("日期"))?;
                 let ends = known.probation_ends();
                 if to <= ends {
                     let hint = "写比它晚的日期".to_owned();
@@ -74,8 +74,8 @@ impl Confirm {
         };
         member.check()?;
         change.put_member(known.id, &member)?;
-        let after = change.ledger(Months::one(desk.this_month()))?;
+        let after = change.ledger(Months::one(ctx.this_month()))?;
         let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        Ok(Outcome::written(view::member::one(shown, desk.today(), lead), change, &self.dry_run))
+        Ok(Outcome::written(view::member::one(shown, ctx.today(), lead), change, &self.dry_run))
     }
 }

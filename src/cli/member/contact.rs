@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::each_named;
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
@@ -76,16 +76,16 @@ const ON: Question = Question { flag: "--on 日期", label: "日期", example: "
 const BY: Question = Question { flag: "--by 谈话人", label: "由谁谈话", example: "李四" };
 
 impl OfFloating {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let asks = self.way.is_none() && self.told.is_bare();
         let way = match self.way {
             None if !self.told.cancel => {
-                Some(ask::until_right(desk, None, WAY, |said| Ok(ContactWay::parse(said)?))?)
+                Some(ask::until_right(ctx, None, WAY, |said| Ok(ContactWay::parse(said)?))?)
             }
             typed => typed,
         };
         let how = How { kind: ContactKind::Contact, way, reached: !self.no_answer };
-        self.told.record(desk, &self.dry_run, how, asks)
+        self.told.record(ctx, &self.dry_run, how, asks)
     }
 }
 
@@ -105,17 +105,23 @@ impl Told {
     }
 
     /// Keeps a contact with each who is named; on a terminal `asks` when it was, and what was said.
-    pub(super) fn record(&self, desk: &Desk, dry_run: &DryRun, how: How, asks: bool) -> Result<Outcome> {
-        let asks = asks && desk.app.can_ask;
-        let on = self.day(desk, asks)?;
+    pub(super) fn record(
+        &self,
+        ctx: &CommandContext,
+        dry_run: &DryRun,
+        how: How,
+        asks: bool,
+    ) -> Result<Outcome> {
+        let asks = asks && ctx.app.can_ask;
+        let on = self.day(ctx, asks)?;
         let year = Months::year(Month::of(on).year());
         if self.cancel {
-            return self.take_back(desk, dry_run, how, on);
+            return self.take_back(ctx, dry_run, how, on);
         }
         let by = match self.by.as_deref() {
             // Of a talk only the two who talked know it.
             None if how.kind == ContactKind::Talk => {
-                let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+                let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
                 let members = each_named(&ledger, &self.who)?;
                 let other = |answer: &str| {
                     let by = here(&ledger, answer, on)?;
@@ -123,7 +129,7 @@ impl Told {
                     let with_oneself = || Invalid::WithOneself(by.called.to_string());
                     if only { Err(with_oneself().into()) } else { Ok(answer.to_owned()) }
                 };
-                Some(ask::until_right(desk, None, BY, other)?)
+                Some(ask::until_right(ctx, None, BY, other)?)
             }
             typed => typed.map(ToOwned::to_owned),
         };
@@ -133,11 +139,11 @@ impl Told {
         };
         let content = text(&self.content, "内容（可以不写）")?;
         let said = text(&self.said, "反映的情况（可以不写）")?;
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(year)?;
         let by = by.as_deref().map(|name| here(&ledger, name, on).map(Stored::who)).transpose()?;
         let How { kind, way, reached } = how;
-        let contacting = Contacting { kind, on, way, by, reached, content, said, entered_on: desk.today() };
+        let contacting = Contacting { kind, on, way, by, reached, content, said, entered_on: ctx.today() };
         let kept = contacting.contacts(&ledger, &each_named(&ledger, &self.who)?)?;
         kept.iter().try_for_each(|contact| change.add_contact(contact))?;
         let page = view::contact::recorded(&change.ledger(year)?, &kept, "（已登记）");
@@ -145,9 +151,9 @@ impl Told {
     }
 
     /// Takes back the one that was noted wrongly of a day; the journal keeps it.
-    fn take_back(&self, desk: &Desk, dry_run: &DryRun, how: How, on: Day) -> Result<Outcome> {
+    fn take_back(&self, ctx: &CommandContext, dry_run: &DryRun, how: How, on: Day) -> Result<Outcome> {
         let year = Months::year(Month::of(on).year());
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(year)?;
         let by = self.by.as_deref().map(|name| ledger.person(name).map(|by| by.id)).transpose()?;
         let meant = Meant { kind: how.kind, on, way: how.way, by, unanswered: !how.reached };
@@ -158,8 +164,8 @@ impl Told {
     }
 
     /// The day that was typed, or is asked for where a time that is over was; else today.
-    fn day(&self, desk: &Desk, asks: bool) -> Result<Day> {
-        let span = self.period.as_deref().map(|text| desk.period(text)).transpose()?;
+    fn day(&self, ctx: &CommandContext, asks: bool) -> Result<Day> {
+        let span = self.period.as_deref().map(|text| ctx.period(text)).transpose()?;
         let within = |day: Day| match span.filter(|span| !span.contains(Month::of(day))) {
             Some(span) => {
                 let hint = format!("写{}里的日期", span.title());
@@ -168,10 +174,10 @@ impl Told {
             None => Ok(day),
         };
         match (self.on.as_deref(), span) {
-            (None, Some(span)) if !span.contains(desk.this_month()) => {
-                ask::until_right(desk, None, ON, |said| within(desk.day(said)?))
+            (None, Some(span)) if !span.contains(ctx.this_month()) => {
+                ask::until_right(ctx, None, ON, |said| within(ctx.day(said)?))
             }
-            (typed, _) => within(ask::day_of(desk, typed, "日期", asks)?),
+            (typed, _) => within(ask::day_of(ctx, typed, "日期", asks)?),
         }
     }
 }

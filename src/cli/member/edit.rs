@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::particulars::Particulars;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::member::{Member, Standing, person_name};
 use crate::domain::time::Months;
@@ -38,36 +38,36 @@ pub(crate) struct Edit {
 }
 
 impl Edit {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(desk.this_month()))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let change = ctx.begin()?;
+        let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
-        let member = self.edited(desk, known)?;
+        let member = self.edited(ctx, known)?;
         if member == known.value {
             let hint = "写上要改的内容，如 --phone 13900000000；看现在的：dangri member show";
             return Err(Error::Refused("没有什么要改的".into(), hint.into()));
         }
         change.put_member(known.id, &member)?;
-        let after = change.ledger(Months::one(desk.this_month()))?;
+        let after = change.ledger(Months::one(ctx.this_month()))?;
         let member = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        let page = view::member::one(member, desk.today(), "（已修改）");
+        let page = view::member::one(member, ctx.today(), "（已修改）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn edited(&self, desk: &Desk, known: &Member) -> Result<Member> {
+    fn edited(&self, ctx: &CommandContext, known: &Member) -> Result<Member> {
         let mut member = known.clone();
         if let Some(name) = &self.name {
             member.name = person_name(name)?.into();
         }
         if let Some(joined) = &self.joined {
-            let joined = desk.day(joined)?;
+            let joined = ctx.day(joined)?;
             // Who was on the roster from the day of joining is so from the corrected day.
             if member.memberships[0].from == member.joined {
                 member.memberships[0].from = joined;
             }
             member.joined = joined;
         }
-        self.particulars.apply(desk, &mut member)?;
+        self.particulars.apply(ctx, &mut member)?;
         let changing = &self.particulars.standing;
         match &self.from {
             Some(_) if changing.is_empty() => {
@@ -75,7 +75,7 @@ impl Edit {
                 return Err(Error::Refused("没有写从那天起变化的内容".into(), hint.into()));
             }
             Some(from) => {
-                let since = desk.day(from)?;
+                let since = ctx.day(from)?;
                 let mut standing = Standing { since, ..member.standing(since).clone() };
                 changing.apply(&mut standing);
                 member.standings.retain(|standing| standing.since != since);

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::span::{Dates, Detail, Meant, details, kept, past_day, person};
 use crate::cli::ask::{self, Check, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::away::{Excuse, ExcuseReason};
@@ -70,19 +70,19 @@ const HELPER: Question =
     };
 
 impl OfMember {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let before = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let before = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         let known = before.person(&self.who)?;
-        let meant = self.dates.meant(desk, &known.away.excused)?;
+        let meant = self.dates.meant(ctx, &known.away.excused)?;
         let reason = match self.reason {
             None if meant.is_new() => {
-                Some(ask::until_right(desk, None, REASON, |said| Ok(ExcuseReason::parse(said)?))?)
+                Some(ask::until_right(ctx, None, REASON, |said| Ok(ExcuseReason::parse(said)?))?)
             }
             typed => typed,
         };
-        let texts = self.texts(desk, &before, known, &meant)?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let texts = self.texts(ctx, &before, known, &meant)?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
         let mut member = known.value.clone();
         let make = |from| Excuse {
@@ -98,31 +98,31 @@ impl OfMember {
             span.reason = reason.unwrap_or(span.reason);
             for (text, kept) in texts.iter().zip([&mut span.applied_on, &mut span.decided_on]) {
                 if let Some(text) = text {
-                    *kept = past_day(desk, text)?;
+                    *kept = past_day(ctx, text)?;
                 }
             }
             if let Some(helper) = &texts[2] {
-                span.helper = person(desk, &ledger, known, helper)?;
+                span.helper = person(ctx, &ledger, known, helper)?;
             }
             if let Some(reviewed) = &self.reviewed {
-                span.reviewed_on = past_day(desk, reviewed)?;
+                span.reviewed_on = past_day(ctx, reviewed)?;
             }
             Ok(())
         })?;
-        kept(desk, change, &meant, known, &member, &self.dry_run)
+        kept(ctx, change, &meant, known, &member, &self.dry_run)
     }
 
     /// 申请, 审定 and 结对, as typed or answered.
     fn texts(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         ledger: &Ledger,
         of: &Stored<Member>,
         meant: &Meant<Excuse>,
     ) -> Result<Vec<Option<String>>> {
         let last = meant.known.as_ref();
-        let day: Check = &|answer| past_day(desk, answer).map(drop);
-        let helper: Check = &|answer| person(desk, ledger, of, answer).map(drop);
+        let day: Check = &|answer| past_day(ctx, answer).map(drop);
+        let helper: Check = &|answer| person(ctx, ledger, of, answer).map(drop);
         let open = [
             (APPLIED, &self.applied, last.is_some_and(|span| span.applied_on.is_some()), day),
             (DECIDED, &self.decided, last.is_some_and(|span| span.decided_on.is_some()), day),
@@ -136,6 +136,6 @@ impl OfMember {
         });
         let typed = [&self.applied, &self.decided, &self.helper, &self.reviewed];
         let nothing = self.reason.is_none() && typed.iter().all(|text| text.is_none());
-        details(desk, &of.called, meant, nothing, &open)
+        details(ctx, &of.called, meant, nothing, &open)
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::span::{Dates, Detail, details, kept, person};
 use crate::cli::ask::{self, Check, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::put;
 use crate::domain::away::Floating;
@@ -52,18 +52,18 @@ const RESPONSIBLE: Question =
     };
 
 impl Float {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let before = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let before = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         let known = before.person(&self.who)?;
-        let meant = self.dates.meant(desk, &known.away.floating)?;
+        let meant = self.dates.meant(ctx, &known.away.floating)?;
         let place = match self.to.as_deref() {
             None if !meant.is_new() => None,
-            None => Some(ask::written(desk, None, TO)?),
+            None => Some(ask::written(ctx, None, TO)?),
             Some(typed) => line(typed),
         };
         let last = meant.known.as_ref();
         let any: Check = &|_| Ok(());
-        let responsible: Check = &|answer| person(desk, &before, known, answer).map(drop);
+        let responsible: Check = &|answer| person(ctx, &before, known, answer).map(drop);
         let open = [
             (CONTACT, &self.contact, last.is_some_and(|span| span.contact.is_some()), any),
             (
@@ -80,9 +80,9 @@ impl Float {
             check,
         });
         let nothing = [&self.to, &self.contact, &self.responsible].iter().all(|text| text.is_none());
-        let texts = details(desk, &known.called, &meant, nothing, &open)?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let texts = details(ctx, &known.called, &meant, nothing, &open)?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
         let mut member = known.value.clone();
         let make =
@@ -93,10 +93,10 @@ impl Float {
             }
             put(&mut span.contact, texts[0].as_deref());
             if let Some(name) = &texts[1] {
-                span.responsible = person(desk, &ledger, known, name)?;
+                span.responsible = person(ctx, &ledger, known, name)?;
             }
             Ok(())
         })?;
-        kept(desk, change, &meant, known, &member, &self.dry_run)
+        kept(ctx, change, &meant, known, &member, &self.dry_run)
     }
 }

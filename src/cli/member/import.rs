@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::ask;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::input_file;
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
@@ -38,20 +38,20 @@ pub(crate) struct Import {
 }
 
 impl Import {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let name = self.file.display().to_string();
-        let bytes = input_file::bytes(desk, &self.file)?;
+        let bytes = input_file::bytes(ctx, &self.file)?;
         let refused = |faults: Vec<Fault>| input_file::refused(&self.file, &faults);
         let read = roster(&name, &bytes).map_err(refused)?;
-        let span = Months::one(desk.this_month());
-        if !self.dry_run.is_on && !self.yes && desk.app.can_ask {
-            let ledger = desk.store()?.ledger(span)?;
-            let plan = planned(desk, &ledger, &read.rows).map_err(refused)?;
-            ask::confirm(desk, &question(&plan.report))?;
+        let span = Months::one(ctx.this_month());
+        if !self.dry_run.is_on && !self.yes && ctx.app.can_ask {
+            let ledger = ctx.store()?.ledger(span)?;
+            let plan = planned(ctx, &ledger, &read.rows).map_err(refused)?;
+            ask::confirm(ctx, &question(&plan.report))?;
         }
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(span)?;
-        let mut plan = planned(desk, &ledger, &read.rows).map_err(refused)?;
+        let mut plan = planned(ctx, &ledger, &read.rows).map_err(refused)?;
         for (id, member) in &plan.corrected {
             change.put_member(*id, member)?;
         }
@@ -85,7 +85,7 @@ fn question(report: &RosterImport) -> String {
 }
 
 /// What the rows of a file come to, or what is wrong in which line.
-fn planned<'a>(desk: &Desk, ledger: &Ledger, rows: &'a [RosterRow]) -> Result<Plan<'a>, Vec<Fault>> {
+fn planned<'a>(ctx: &CommandContext, ledger: &Ledger, rows: &'a [RosterRow]) -> Result<Plan<'a>, Vec<Fault>> {
     let told = |(place, fault): (usize, import::Fault)| {
         let (column, reason) = match fault {
             import::Fault::PerhapsAnother => {
@@ -95,6 +95,6 @@ fn planned<'a>(desk: &Desk, ledger: &Ledger, rows: &'a [RosterRow]) -> Result<Pl
         };
         Fault { line: rows[place].line, column, reason }
     };
-    import::plan(ledger, rows.iter().map(|row| &row.member), desk.today())
+    import::plan(ledger, rows.iter().map(|row| &row.member), ctx.today())
         .map_err(|faults| faults.into_iter().map(told).collect())
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
@@ -42,10 +42,10 @@ pub(crate) struct Leave {
 }
 
 impl Leave {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let (on, reason, to) = if self.cancel { (desk.today(), None, None) } else { self.complete(desk)? };
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(desk.this_month()))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let (on, reason, to) = if self.cancel { (ctx.today(), None, None) } else { self.complete(ctx)? };
+        let change = ctx.begin()?;
+        let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
         let mut member = known.value.clone();
         let Some(span) = member.memberships.last_mut().filter(|span| span.until.is_some() == self.cancel)
@@ -64,16 +64,16 @@ impl Leave {
         };
         member.check()?;
         change.put_member(known.id, &member)?;
-        let after = change.ledger(Months::one(desk.this_month()))?;
+        let after = change.ledger(Months::one(ctx.this_month()))?;
         let member = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        let page = view::member::one(member, desk.today(), lead);
+        let page = view::member::one(member, ctx.today(), lead);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// When, why and where to; on a terminal asked for where nothing of it is typed.
-    fn complete(&self, desk: &Desk) -> Result<(Day, Option<LeaveReason>, Option<String>)> {
-        let asks = self.on.is_none() && self.reason.is_none() && self.to.is_none() && desk.app.can_ask;
-        let on = ask::day_of(desk, self.on.as_deref(), "离开日期", asks)?;
+    fn complete(&self, ctx: &CommandContext) -> Result<(Day, Option<LeaveReason>, Option<String>)> {
+        let asks = self.on.is_none() && self.reason.is_none() && self.to.is_none() && ctx.app.can_ask;
+        let on = ask::day_of(ctx, self.on.as_deref(), "离开日期", asks)?;
         let usual = LeaveReason::Transferred;
         if !asks {
             return Ok((on, Some(self.reason.unwrap_or(usual)), self.to.as_deref().and_then(line)));

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::Result;
 use crate::view;
@@ -28,18 +28,18 @@ pub(crate) struct List {
 }
 
 impl List {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
-        let day = self.day(desk)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
+        let day = self.day(ctx)?;
         Ok(Outcome::read(view::member::roster(&ledger, day, self.all, self.full)))
     }
 
-    fn day(&self, desk: &Desk) -> Result<Day> {
-        let Some(text) = &self.at else { return Ok(desk.today()) };
-        match Month::parse(text, desk.today()) {
-            Ok(month) if month == desk.this_month() => Ok(desk.today()),
+    fn day(&self, ctx: &CommandContext) -> Result<Day> {
+        let Some(text) = &self.at else { return Ok(ctx.today()) };
+        match Month::parse(text, ctx.today()) {
+            Ok(month) if month == ctx.this_month() => Ok(ctx.today()),
             Ok(month) => Ok(month.last()),
-            Err(_) => Ok(desk.day(text)?),
+            Err(_) => Ok(ctx.day(text)?),
         }
     }
 }

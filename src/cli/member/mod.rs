@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -61,22 +61,22 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Add(add) => add.run(desk),
-            Verb::Import(import) => import.run(desk),
-            Verb::List(list) => list.run(desk),
-            Verb::Show(show) => show.run(desk),
-            Verb::Edit(edit) => edit.run(desk),
-            Verb::Leave(leave) => leave.run(desk),
-            Verb::Confirm(confirm) => confirm.run(desk),
-            Verb::Excuse(excuse) => excuse.run(desk),
-            Verb::Float(float) => float.run(desk),
-            Verb::Station(station) => station.run(desk),
-            Verb::Contact(contact) => contact.run(desk),
-            Verb::Visit(visit) => visit.run(desk),
-            Verb::Talk(talk) => talk.run(desk),
-            Verb::Train(train) => train.run(desk),
+            Verb::Add(add) => add.run(ctx),
+            Verb::Import(import) => import.run(ctx),
+            Verb::List(list) => list.run(ctx),
+            Verb::Show(show) => show.run(ctx),
+            Verb::Edit(edit) => edit.run(ctx),
+            Verb::Leave(leave) => leave.run(ctx),
+            Verb::Confirm(confirm) => confirm.run(ctx),
+            Verb::Excuse(excuse) => excuse.run(ctx),
+            Verb::Float(float) => float.run(ctx),
+            Verb::Station(station) => station.run(ctx),
+            Verb::Contact(contact) => contact.run(ctx),
+            Verb::Visit(visit) => visit.run(ctx),
+            Verb::Talk(talk) => talk.run(ctx),
+            Verb::Train(train) => train.run(ctx),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::Desk;
+use crate::cli::command_context::CommandContext;
 use crate::cli::value_parsers::{choice, put, yes_no};
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Gender, Member, Standing};
@@ -59,10 +59,10 @@ pub(crate) struct Changing {
 
 impl Particulars {
     /// Puts what was typed into a member; an empty text clears.
-    pub(super) fn apply(&self, desk: &Desk, member: &mut Member) -> Result<(), Invalid> {
+    pub(super) fn apply(&self, ctx: &CommandContext, member: &mut Member) -> Result<(), Invalid> {
         let put_day = |kept: &mut Option<Day>, text: &Option<String>| -> Result<(), Invalid> {
             if let Some(text) = text {
-                *kept = line(text).map(|text| desk.day(&text)).transpose()?;
+                *kept = line(text).map(|text| ctx.day(&text)).transpose()?;
             }
             Ok(())
         };

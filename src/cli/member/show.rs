@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;
@@ -18,8 +18,8 @@ pub(crate) struct Show {
 }
 
 impl Show {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
-        Ok(Outcome::read(view::member::one(ledger.person(&self.who)?, desk.today(), "")))
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
+        Ok(Outcome::read(view::member::one(ledger.person(&self.who)?, ctx.today(), "")))
     }
 }

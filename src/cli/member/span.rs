@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Check, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::away::Span;
 use crate::domain::choice::Choice;
@@ -53,22 +53,22 @@ enum End {
 impl Dates {
     /// The span of those on file that is meant, or a new one. Without a first day it is the last one, but where that has
     /// ended and nothing is said of its end, the first day of a new one is asked for.
-    pub(super) fn meant<S: Span + Clone>(&self, desk: &Desk, spans: &[S]) -> Result<Meant<S>> {
+    pub(super) fn meant<S: Span + Clone>(&self, ctx: &CommandContext, spans: &[S]) -> Result<Meant<S>> {
         let until = match self.until.as_deref().map(line) {
             None => End::AsItWas,
             Some(None) => End::Open,
-            Some(Some(until)) => End::On(desk.day(&until)?),
+            Some(Some(until)) => End::On(ctx.day(&until)?),
         };
         if self.cancel && spans.is_empty() {
             let hint = "请核对姓名".to_owned();
             return Err(Error::Refused(format!("没有登记过{}", S::WHAT.label()), hint));
         }
         let goes_on = |span: &&S| {
-            self.cancel || self.until.is_some() || span.covers(desk.today()) || span.until().is_none()
+            self.cancel || self.until.is_some() || span.covers(ctx.today()) || span.until().is_none()
         };
         let from = match (self.from.as_deref(), spans.last().filter(goes_on)) {
             (None, Some(last)) => last.from(),
-            (typed, _) => ask::day(desk, typed, FROM)?,
+            (typed, _) => ask::day(ctx, typed, FROM)?,
         };
         let known = spans.iter().find(|span| span.from() == from).cloned();
         if known.is_none() && self.cancel {
@@ -122,7 +122,7 @@ pub(super) struct Detail<'a> {
 /// # Errors
 /// Where nothing was typed: `Needed` off a terminal, `Refused` where nothing is open.
 pub(super) fn details<S: Span + Clone>(
-    desk: &Desk,
+    ctx: &CommandContext,
     who: &str,
     meant: &Meant<S>,
     nothing_typed: bool,
@@ -130,7 +130,7 @@ pub(super) fn details<S: Span + Clone>(
 ) -> Result<Vec<Option<String>>> {
     let as_it_was = !meant.cancel && matches!(meant.until, End::AsItWas);
     let nothing_typed = nothing_typed && as_it_was && !meant.is_new();
-    let asks = nothing_typed || meant.is_new() && desk.app.can_ask;
+    let asks = nothing_typed || meant.is_new() && ctx.app.can_ask;
     let is_open = |detail: &&Detail| asks && detail.typed.is_none() && !detail.known;
     let open: Vec<Question> = details.iter().filter(is_open).map(|detail| detail.question).collect();
     if nothing_typed && open.is_empty() {
@@ -141,37 +141,42 @@ pub(super) fn details<S: Span + Clone>(
             hint,
         ));
     }
-    if !open.is_empty() && !desk.app.can_ask {
+    if !open.is_empty() && !ctx.app.can_ask {
         // Names all that is missing at once.
-        ask::all(desk, &open)?;
+        ask::all(ctx, &open)?;
     }
     let text = |detail: &Detail| {
         if !is_open(&detail) {
             return Ok(detail.typed.cloned());
         }
-        ask::optional(desk, detail.question, detail.check)
+        ask::optional(ctx, detail.question, detail.check)
     };
     details.iter().map(text).collect()
 }
 
 /// A member who sees to another: not the same one, and here today; an empty text names nobody.
-pub(super) fn person(desk: &Desk, ledger: &Ledger, of: &Stored<Member>, typed: &str) -> Result<Option<Who>> {
+pub(super) fn person(
+    ctx: &CommandContext,
+    ledger: &Ledger,
+    of: &Stored<Member>,
+    typed: &str,
+) -> Result<Option<Who>> {
     let Some(name) = line(typed) else { return Ok(None) };
     let found = ledger.person(&name)?;
     if found.id == of.id {
         return Err(Invalid::WithOneself(found.called.to_string()).into());
     }
-    if !found.is_on_roster(desk.today()) {
+    if !found.is_on_roster(ctx.today()) {
         return Err(Invalid::NotOnRoster(found.called.to_string()).into());
     }
     Ok(Some(found.who()))
 }
 
 /// A day that has come; an empty text names none.
-pub(super) fn past_day(desk: &Desk, typed: &str) -> Result<Option<Day>> {
+pub(super) fn past_day(ctx: &CommandContext, typed: &str) -> Result<Option<Day>> {
     let Some(text) = line(typed) else { return Ok(None) };
-    let day = desk.day(&text)?;
-    if day > desk.today() { Err(Invalid::NotYet(day).into()) } else { Ok(Some(day)) }
+    let day = ctx.day(&text)?;
+    if day > ctx.today() { Err(Invalid::NotYet(day).into()) } else { Ok(Some(day)) }
 }
 
 /// Keeps a member with what `meant` came to, and shows it.
@@ -179,7 +184,7 @@ pub(super) fn past_day(desk: &Desk, typed: &str) -> Result<Option<Day>> {
 /// # Errors
 /// `Refused` where nothing is new; `Invalid::NotOnRoster` for a span that begins while the member is not here.
 pub(super) fn kept<S: Span + Clone>(
-    desk: &Desk,
+    ctx: &CommandContext,
     change: Change,
     meant: &Meant<S>,
     known: &Stored<Member>,
@@ -195,9 +200,9 @@ pub(super) fn kept<S: Span + Clone>(
     }
     member.check()?;
     change.put_member(known.id, member)?;
-    let after = change.ledger(Months::one(desk.this_month()))?;
+    let after = change.ledger(Months::one(ctx.this_month()))?;
     let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(member.name.to_string()))?;
     let lead = if meant.cancel { "撤销" } else { "登记" };
-    let page = view::member::one(shown, desk.today(), &format!("（已{lead}{}）", S::WHAT.label()));
+    let page = view::member::one(shown, ctx.today(), &format!("（已{lead}{}）", S::WHAT.label()));
     Ok(Outcome::written(page, change, dry_run))
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::span::{Dates, Detail, details, kept};
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::put;
 use crate::domain::away::Posting;
@@ -46,22 +46,22 @@ const UNIT: Question = Question {
 };
 
 impl Station {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let before = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let before = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         let known = before.person(&self.who)?;
-        let meant = self.dates.meant(desk, &known.away.stationed)?;
+        let meant = self.dates.meant(ctx, &known.away.stationed)?;
         let post = match self.post.as_deref() {
             None if !meant.is_new() => None,
-            None => Some(ask::written(desk, None, POST)?),
+            None => Some(ask::written(ctx, None, POST)?),
             Some(typed) => line(typed),
         };
         let has_unit = meant.known.as_ref().is_some_and(|span| span.unit.is_some());
         let open =
             [Detail { question: UNIT, typed: self.unit.as_ref(), known: has_unit, check: &|_| Ok(()) }];
         let nothing = self.post.is_none() && self.unit.is_none();
-        let texts = details(desk, &known.called, &meant, nothing, &open)?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Months::one(desk.this_month()))?;
+        let texts = details(ctx, &known.called, &meant, nothing, &open)?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
         let mut member = known.value.clone();
         let make = |from| Posting { from, until: None, post: String::new(), unit: None };
@@ -72,6 +72,6 @@ impl Station {
             put(&mut span.unit, texts[0].as_deref());
             Ok(())
         })?;
-        kept(desk, change, &meant, known, &member, &self.dry_run)
+        kept(ctx, change, &meant, known, &member, &self.dry_run)
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::contact::{How, Told};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::contact::ContactKind;
 use crate::error::Result;
@@ -24,8 +24,8 @@ pub(crate) struct Talk {
 }
 
 impl Talk {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let how = How { kind: ContactKind::Talk, way: None, reached: true };
-        self.told.record(desk, &self.dry_run, how, self.told.is_bare())
+        self.told.record(ctx, &self.dry_run, how, self.told.is_bare())
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::each_named;
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::invalid::Invalid;
 use crate::domain::text::{half_width, line};
@@ -47,30 +47,30 @@ const COURSE: Question =
     Question { flag: "--course 班次", label: "班次", example: "县委党校党员轮训班" };
 
 impl Train {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = desk.day_or_today(self.on.as_deref())?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let on = ctx.day_or_today(self.on.as_deref())?;
         let year = Months::year(Month::of(on).year());
         if self.cancel {
-            return self.take_back(desk, on, year);
+            return self.take_back(ctx, on, year);
         }
-        let hours = ask::until_right(desk, self.hours.as_deref(), HOURS, |said| Ok(hours(said)?))?;
-        let course = ask::written(desk, self.course.as_deref(), COURSE)?;
-        let change = desk.begin()?;
+        let hours = ask::until_right(ctx, self.hours.as_deref(), HOURS, |said| Ok(hours(said)?))?;
+        let course = ask::written(ctx, self.course.as_deref(), COURSE)?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(year)?;
         let members = each_named(&ledger, &self.who)?;
-        let kept = train::trainings(&ledger, &members, (on, hours, &course), desk.today())?;
+        let kept = train::trainings(&ledger, &members, (on, hours, &course), ctx.today())?;
         kept.iter().try_for_each(|training| change.add_training(training))?;
-        let page = view::training::recorded(&change.ledger(year)?, &kept, desk.today(), "（已登记）");
+        let page = view::training::recorded(&change.ledger(year)?, &kept, ctx.today(), "（已登记）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn take_back(&self, desk: &Desk, on: Day, year: Months) -> Result<Outcome> {
+    fn take_back(&self, ctx: &CommandContext, on: Day, year: Months) -> Result<Outcome> {
         let course = self.course.as_deref().and_then(line);
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(year)?;
         let gone = train::noted(&ledger, &each_named(&ledger, &self.who)?, on, course.as_deref())?;
         gone.iter().try_for_each(|training| change.remove_training(training))?;
-        let page = view::training::recorded(&change.ledger(year)?, &gone, desk.today(), "（已撤销）");
+        let page = view::training::recorded(&change.ledger(year)?, &gone, ctx.today(), "（已撤销）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::put;
 use crate::domain::invalid::Invalid;
@@ -37,9 +37,9 @@ pub(crate) struct Edit {
 }
 
 impl Edit {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let change = desk.begin()?;
-        let span = Months::one(desk.this_month());
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let change = ctx.begin()?;
+        let span = Months::one(ctx.this_month());
         let mut org = change.ledger(span)?.org;
         let before = org.clone();
         if let Some(name) = &self.name {
@@ -48,15 +48,15 @@ impl Edit {
         put(&mut org.superior, self.superior.as_deref());
         put(&mut org.place, self.place.as_deref());
         if let Some(since) = &self.since {
-            org.since = Month::parse(since, desk.today())?;
-            refuse_records_before(org.since, &change.whole_ledger(desk.this_month())?)?;
+            org.since = Month::parse(since, ctx.today())?;
+            refuse_records_before(org.since, &change.whole_ledger(ctx.this_month())?)?;
         }
         if org == before {
             let hint = "写上 --name、--superior、--place 或 --since".to_owned();
             return Err(Error::Refused("没有什么要改的".into(), hint));
         }
         change.put_organisation(&org)?;
-        let page = view::org::one(&change.ledger(span)?, &desk.file()?, desk.today(), "（已改正）");
+        let page = view::org::one(&change.ledger(span)?, &ctx.file()?, ctx.today(), "（已改正）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::invalid::Invalid;
@@ -36,13 +36,13 @@ pub(crate) struct Elect {
 const ON: Question = Question { flag: "--on 选举日期", label: "选举日期", example: "2026-06-20" };
 
 impl Elect {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = ask::day(desk, self.on.as_deref(), ON)?;
-        if on > desk.today() {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let on = ask::day(ctx, self.on.as_deref(), ON)?;
+        if on > ctx.today() {
             return Err(Invalid::NotYet(on).into());
         }
-        let change = desk.begin()?;
-        let span = Months::one(desk.this_month());
+        let change = ctx.begin()?;
+        let span = Months::one(ctx.this_month());
         let org = change.ledger(span)?.org;
         let known = org.elections.iter().find(|known| known.on == on);
         let usual = known.or(org.elections.last()).map_or(TERM_YEARS, |last| last.term_years);
@@ -58,8 +58,8 @@ impl Elect {
         }
         let page = view::org::one(
             &change.ledger(span)?,
-            &desk.file()?,
-            desk.today(),
+            &ctx.file()?,
+            ctx.today(),
             if self.cancel { "（已撤销换届）" } else { "（已登记换届）" },
         );
         Ok(Outcome::written(page, change, &self.dry_run))

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use crate::error::Result;
 
 mod edit;
@@ -19,11 +19,11 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Show(show::Show {}) => show::Show::run(desk),
-            Verb::Edit(edit) => edit.run(desk),
-            Verb::Elect(elect) => elect.run(desk),
+            Verb::Show(show::Show {}) => show::Show::run(ctx),
+            Verb::Edit(edit) => edit.run(ctx),
+            Verb::Elect(elect) => elect.run(ctx),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;
@@ -14,8 +14,8 @@ use crate::view;
 pub(crate) struct Show {}
 
 impl Show {
-    pub(super) fn run(desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
-        Ok(Outcome::read(view::org::one(&ledger, &desk.file()?, desk.today(), "")))
+    pub(super) fn run(ctx: &CommandContext) -> Result<Outcome> {
+        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
+        Ok(Outcome::read(view::org::one(&ledger, &ctx.file()?, ctx.today(), "")))
     }
 }

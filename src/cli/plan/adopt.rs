@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{day_said, planned};
 use crate::cli::ask::Question;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::year;
@@ -33,9 +33,9 @@ const ON: Question =
     Question { flag: "--on 研究通过日期", label: "研究通过日期", example: "2025-12-29" };
 
 impl Adopt {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = day_said(desk, self.on.as_deref(), self.year, ON)?;
-        let change = desk.begin()?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let on = day_said(ctx, self.on.as_deref(), self.year, ON)?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(Months::year(self.year))?;
         planned(&ledger, self.year)?;
         let mut plan = ledger.plan_year(self.year);
@@ -44,10 +44,10 @@ impl Adopt {
             return Err(Error::Refused(said, "日期登记错了的，用 --on 写明正确的日期".into()));
         }
         plan.adopted_on = Some(on);
-        plan.check(desk.today())?;
+        plan.check(ctx.today())?;
         change.put_plan_year(&plan)?;
         let after = change.ledger(Months::year(self.year))?;
-        let page = view::plan::head(&after, self.year, desk.today(), "（已登记研究通过）", typed);
+        let page = view::plan::head(&after, self.year, ctx.today(), "（已登记研究通过）", typed);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::particulars::Particulars;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::error::Result;
 
 /// 调整一个月的计划，写明理由
@@ -18,7 +18,7 @@ pub(crate) struct Amend {
 }
 
 impl Amend {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        self.particulars.write(desk, true)
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        self.particulars.write(ctx, true)
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::hint;
 use crate::cli::input_file;
 use crate::cli::options::DryRun;
@@ -41,10 +41,10 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let year = self.year.unwrap_or(desk.this_month().year());
-        let bytes = self.from.as_deref().map(|path| input_file::bytes(desk, path)).transpose()?;
-        let change = desk.begin()?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let year = self.year.unwrap_or(ctx.this_month().year());
+        let bytes = self.from.as_deref().map(|path| input_file::bytes(ctx, path)).transpose()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(Months::year(year))?;
         let (drafted, sentences) = match self.from.as_deref().zip(bytes) {
             Some((path, bytes)) => of_file(&ledger, year, path, &bytes)?,
@@ -52,7 +52,7 @@ impl Draft {
         };
         drafted.iter().try_for_each(|plan| change.put_plan(plan))?;
         let after = change.ledger(Months::year(year))?;
-        let page = view::plan::draft(&after, year, desk.today(), sentences, typed);
+        let page = view::plan::draft(&after, year, ctx.today(), sentences, typed);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::choice;
@@ -44,9 +44,9 @@ pub(crate) struct AddEvent {
 const TEXT: Question = Question { flag: "活动", label: "活动", example: "县里观摩会" };
 
 impl AddEvent {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = desk.day(&self.day)?;
-        let text = ask::unless_typed(desk, self.text.as_deref(), TEXT)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let on = ctx.day(&self.day)?;
+        let text = ask::unless_typed(ctx, self.text.as_deref(), TEXT)?;
         let event = Event {
             on,
             text: line(&text).ok_or(Invalid::Missing(TEXT.label))?,
@@ -54,7 +54,7 @@ impl AddEvent {
             by: self.by.as_deref().and_then(line),
         };
         let month = Month::of(on);
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let known = change.ledger(Months::one(month))?;
         let hint = || format!("看本月的计划：dangri plan show {month}");
         let same = known.events.iter().find(|known| (known.on, &known.text) == (on, &event.text));
@@ -74,7 +74,7 @@ impl AddEvent {
         }
         let after = change.ledger(Months::one(month))?;
         let done = if self.cancel { "（已撤销其他活动）" } else { "（已登记其他活动）" };
-        let page = view::plan::month(&after, month, desk.today(), done, typed);
+        let page = view::plan::month(&after, month, ctx.today(), done, typed);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

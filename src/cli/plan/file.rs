@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{day_said, planned};
 use crate::cli::ask::Question;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::year;
@@ -40,14 +40,14 @@ pub(crate) struct File {
 const ON: Question = Question { flag: "--on 报送日期", label: "报送日期", example: "2025-12-30" };
 
 impl File {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.ledger(Months::year(self.year))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let ledger = ctx.store()?.ledger(Months::year(self.year))?;
         planned(&ledger, self.year)?;
         let filed_on = match (&self.on, ledger.plan_year(self.year).filed_on) {
             (None, Some(known)) => known,
-            (typed, _) => day_said(desk, typed.as_deref(), self.year, ON)?,
+            (typed, _) => day_said(ctx, typed.as_deref(), self.year, ON)?,
         };
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let known = change.ledger(Months::year(self.year))?.plan_year(self.year);
         let mut plan = known.clone();
         plan.filed_on = Some(filed_on);
@@ -61,10 +61,10 @@ impl File {
             let hint = "写上 --receipt 回执编号 或 --reply 备案意见；日期登记错了的，用 --on 写明";
             return Err(Error::Refused("没有什么要写的，报送备案已经登记过了".into(), hint.into()));
         }
-        plan.check(desk.today())?;
+        plan.check(ctx.today())?;
         change.put_plan_year(&plan)?;
         let after = change.ledger(Months::year(self.year))?;
-        let page = view::plan::head(&after, self.year, desk.today(), "（已登记报送备案）", typed);
+        let page = view::plan::head(&after, self.year, ctx.today(), "（已登记报送备案）", typed);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::ask::{self, Question};
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Day;
 use crate::domain::time::Months;
@@ -43,20 +43,20 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Dates(dates) => dates.run(desk),
-            Verb::Task(task) => task.run(desk),
-            Verb::Draft(draft) => draft.run(desk),
-            Verb::Set(set) => set.run(desk),
-            Verb::Opinion(opinion) => opinion.run(desk),
-            Verb::Adopt(adopt) => adopt.run(desk),
-            Verb::File(file) => file.run(desk),
-            Verb::Amend(amend) => amend.run(desk),
-            Verb::Show(show) => show.run(desk),
-            Verb::Notify(notify) => notify.run(desk),
-            Verb::Move(moving) => moving.run(desk),
-            Verb::Event(event) => event.run(desk),
+            Verb::Dates(dates) => dates.run(ctx),
+            Verb::Task(task) => task.run(ctx),
+            Verb::Draft(draft) => draft.run(ctx),
+            Verb::Set(set) => set.run(ctx),
+            Verb::Opinion(opinion) => opinion.run(ctx),
+            Verb::Adopt(adopt) => adopt.run(ctx),
+            Verb::File(file) => file.run(ctx),
+            Verb::Amend(amend) => amend.run(ctx),
+            Verb::Show(show) => show.run(ctx),
+            Verb::Notify(notify) => notify.run(ctx),
+            Verb::Move(moving) => moving.run(ctx),
+            Verb::Event(event) => event.run(ctx),
         }
     }
 }
@@ -70,9 +70,9 @@ fn planned(ledger: &Ledger, year: i32) -> Result<()> {
 
 /// The day that is typed. Before the plan's year it is today where none is; afterwards today would say what did not
 /// happen, and the day is asked for.
-fn day_said(desk: &Desk, typed: Option<&str>, year: i32, question: Question) -> Result<Day> {
-    if typed.is_none() && desk.this_month().year() < year {
-        return Ok(desk.today());
+fn day_said(ctx: &CommandContext, typed: Option<&str>, year: i32, question: Question) -> Result<Day> {
+    if typed.is_none() && ctx.this_month().year() < year {
+        return Ok(ctx.today());
     }
-    Ok(desk.day(&ask::unless_typed(desk, typed, question)?)?)
+    Ok(ctx.day(&ask::unless_typed(ctx, typed, question)?)?)
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::count;
@@ -63,14 +63,14 @@ const DECISION: Question =
 const DECIDED: Question = Question { flag: "批复日期", label: "批复日期", example: "2026-07-01" };
 
 impl Move {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        let before = desk.store()?.ledger(Months::one(month))?;
-        let applied = self.applied.as_deref().map(|day| desk.day(day)).transpose()?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let before = ctx.store()?.ledger(Months::one(month))?;
+        let applied = self.applied.as_deref().map(|day| ctx.day(day)).transpose()?;
         let meant = Meant { month, number: self.number, applied };
         let proposed = match plan::numbered(&before, meant)? {
             Some(known) if self.to.is_none() => known.proposed,
-            _ => ask::day(desk, self.to.as_deref(), PROPOSED)?,
+            _ => ask::day(ctx, self.to.as_deref(), PROPOSED)?,
         };
         let known = plan::requested(&before, meant, proposed)?;
         let applied_on = match (applied, known) {
@@ -78,12 +78,12 @@ impl Move {
             (None, Some(known)) => known.applied_on,
             (None, None) => {
                 plan::check_unanswered(&before, month, proposed)?;
-                ask::day(desk, None, APPLIED)?
+                ask::day(ctx, None, APPLIED)?
             }
         };
         let was_held = before.monthly(month).is_some_and(|session| session.day() == proposed);
-        let decided = self.decided(desk, known, was_held)?;
-        let change = desk.begin()?;
+        let decided = self.decided(ctx, known, was_held)?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(month))?;
         let known = plan::requested(&ledger, meant, proposed)?;
         let decision = decided.or(known.and_then(|known| known.decision.zip(known.decided_on)));
@@ -96,16 +96,16 @@ impl Move {
             applied_on,
             decision: decision.map(|(decision, _)| decision),
             decided_on: decision.map(|(_, day)| day),
-            entered_on: desk.today(),
-            decided_entered_on: decision.map(|_| desk.today()),
+            entered_on: ctx.today(),
+            decided_entered_on: decision.map(|_| ctx.today()),
         };
-        plan::check_request(&ledger, &request, desk.today())?;
+        plan::check_request(&ledger, &request, ctx.today())?;
         match known {
             Some(known) => change.put_move(known.id, &request)?,
             None => drop(change.add_move(&request)?),
         }
         let after = change.ledger(Months::one(month))?;
-        let page = view::plan::month(&after, month, desk.today(), "（已登记改期申请）", typed);
+        let page = view::plan::month(&after, month, ctx.today(), "（已登记改期申请）", typed);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
@@ -113,12 +113,12 @@ impl Move {
     /// whose day was held.
     fn decided(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         known: Option<&Stored<MoveRequest>>,
         was_held: bool,
     ) -> Result<Option<(Decision, Day)>> {
         let typed = |day: &Option<String>, decision| {
-            day.as_deref().map(|day| desk.day(day).map(|day| (decision, day))).transpose()
+            day.as_deref().map(|day| ctx.day(day).map(|day| (decision, day))).transpose()
         };
         let decided = typed(&self.approved, Decision::Approved)?.or(typed(&self.refused, Decision::Refused)?);
         let is_open = known.map_or(was_held, |known| known.decision.is_none());
@@ -126,7 +126,7 @@ impl Move {
         if decided.is_some() || !is_open || is_mended {
             return Ok(decided);
         }
-        let decision = ask::until_right(desk, None, DECISION, |said| Ok(Decision::parse(said)?))?;
-        Ok(Some((decision, ask::day(desk, None, DECIDED)?)))
+        let decision = ask::until_right(ctx, None, DECISION, |said| Ok(Decision::parse(said)?))?;
+        Ok(Some((decision, ask::day(ctx, None, DECIDED)?)))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::domain::id::{Stored, Who};
@@ -53,36 +53,36 @@ const DAY: Question =
 const ALL: [&str; 6] = ["全体党员", "全体", "全体同志", "全部党员", "所有党员", "支部全体党员"];
 
 impl Notify {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        let ledger = desk.store()?.ledger(Months::one(month))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let ledger = ctx.store()?.ledger(Months::one(month))?;
         let day = ledger.day_of(month);
-        let on = if self.on.is_none() && day.is_some_and(|day| day < desk.today()) {
-            ask::day(desk, None, ON)?
+        let on = if self.on.is_none() && day.is_some_and(|day| day < ctx.today()) {
+            ask::day(ctx, None, ON)?
         } else {
             // What is noted when it was to be done already may have been done in time.
-            let late = ledger.notice_by(month).is_some_and(|by| by < desk.today());
-            ask::day_of(desk, self.on.as_deref(), "通知日期", late)?
+            let late = ledger.notice_by(month).is_some_and(|by| by < ctx.today());
+            ask::day_of(ctx, self.on.as_deref(), "通知日期", late)?
         };
-        if on > desk.today() {
+        if on > ctx.today() {
             return Err(Invalid::NotYet(on).into());
         }
         let announces = match (&self.day, ledger.planned_as_of(month, on)) {
             (None, Some(planned)) => planned,
-            (typed, _) => ask::day(desk, typed.as_deref(), DAY)?,
+            (typed, _) => ask::day(ctx, typed.as_deref(), DAY)?,
         };
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(month))?;
         let to = people(&ledger, self.to.as_deref(), announces)?;
         let channel = self.channel.as_deref().and_then(line);
-        let notice = Notice { month, on, announces, channel, to, entered_on: desk.today() };
+        let notice = Notice { month, on, announces, channel, to, entered_on: ctx.today() };
         if ledger.notices.iter().any(|known| known.is_same(&notice)) {
             let hint = format!("又通知了一次的，写明方式、对象或日期；看登记过的：dangri plan show {month}");
             return Err(Error::Refused("这次通知已经登记过了".into(), hint));
         }
         change.add_notice(&notice)?;
         let after = change.ledger(Months::one(month))?;
-        let page = view::plan::month(&after, month, desk.today(), "（已登记通知）", typed);
+        let page = view::plan::month(&after, month, ctx.today(), "（已登记通知）", typed);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, year, yes_no};
 use crate::domain::id::Stored;
@@ -52,21 +52,21 @@ const TEXT: Question = Question { flag: "意见", label: "意见", example: "多
 const FROM: Question = Question { flag: "--from 提出人", label: "提出人", example: "群众代表" };
 
 impl AddOpinion {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let (text, from) = self.words(desk)?;
-        let change = desk.begin()?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let (text, from) = self.words(ctx)?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(Months::year(self.year))?;
         let known = self.known(&ledger)?;
         let mut opinion = match known {
             Some(known) => known.value.clone(),
             None => Opinion {
                 year: self.year,
-                on: desk.today(),
+                on: ctx.today(),
                 from: String::new(),
                 text: String::new(),
                 adopted: None,
                 why: None,
-                entered_on: desk.today(),
+                entered_on: ctx.today(),
             },
         };
         if let Some(text) = &text {
@@ -76,13 +76,13 @@ impl AddOpinion {
             opinion.from = whose(&ledger, from)?;
         }
         if let Some(on) = &self.on {
-            opinion.on = desk.day(on)?;
+            opinion.on = ctx.day(on)?;
         }
         opinion.adopted = self.adopted.or(opinion.adopted);
         if let Some(why) = &self.why {
             opinion.why = line(why);
         }
-        if opinion.on > desk.today() {
+        if opinion.on > ctx.today() {
             return Err(Invalid::NotYet(opinion.on).into());
         }
         if ledger.opinions_of(self.year).any(|other| other.is_same(&opinion)) {
@@ -99,14 +99,14 @@ impl AddOpinion {
     }
 
     /// Text and whose it is; a new opinion needs both.
-    fn words(&self, desk: &Desk) -> Result<(Option<String>, Option<String>)> {
+    fn words(&self, ctx: &CommandContext) -> Result<(Option<String>, Option<String>)> {
         let missing = |typed: &Option<String>, question| typed.is_none().then_some(question);
         let questions = [missing(&self.text, TEXT), missing(&self.from, FROM)];
         let questions: Vec<Question> = questions.into_iter().flatten().collect();
         if self.number.is_some() || questions.is_empty() {
             return Ok((self.text.clone(), self.from.clone()));
         }
-        let mut answers = ask::all(desk, &questions)?.into_iter();
+        let mut answers = ask::all(ctx, &questions)?.into_iter();
         let mut typed_or_next = |typed: &Option<String>| typed.clone().or_else(|| answers.next());
         Ok((typed_or_next(&self.text), typed_or_next(&self.from)))
     }

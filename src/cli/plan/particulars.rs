@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers;
 use crate::cli::value_parsers::put;
@@ -52,27 +52,27 @@ const REASON: Question =
 impl Particulars {
     /// Writes the month. What it said stays readable once the plan is adopted, and wherever a reason is given or
     /// `noting` asks for one.
-    pub(super) fn write(&self, desk: &Desk, noting: bool) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        let ledger = desk.store()?.ledger(Months::one(month))?;
+    pub(super) fn write(&self, ctx: &CommandContext, noting: bool) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let ledger = ctx.store()?.ledger(Months::one(month))?;
         self.changed(&ledger, month)?;
         let adopted = ledger.plan_year(month.year()).adopted_on.is_some();
         let typed = self.reason.as_deref();
-        let reason = if noting || adopted { Some(ask::unless_typed(desk, typed, REASON)?) } else { None };
+        let reason = if noting || adopted { Some(ask::unless_typed(ctx, typed, REASON)?) } else { None };
         let asked = reason.is_some();
         let reason = reason.as_deref().or(typed).and_then(line);
         if asked && reason.is_none() {
             return Err(Invalid::Missing(REASON.label).into());
         }
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(month))?;
         let (known, plan) = self.changed(&ledger, month)?;
         let noted = noting || adopted || reason.is_some();
-        let plan = if noted { plan.amending(&known, desk.today(), reason.as_deref()) } else { plan };
+        let plan = if noted { plan.amending(&known, ctx.today(), reason.as_deref()) } else { plan };
         change.put_plan(&plan)?;
         let after = change.ledger(Months::one(month))?;
         let lead = if noted { "（已调整）" } else { "（已保存）" };
-        let page = view::plan::month(&after, month, desk.today(), lead, pointers::typed);
+        let page = view::plan::month(&after, month, ctx.today(), lead, pointers::typed);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 

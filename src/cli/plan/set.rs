@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::particulars::Particulars;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::error::Result;
 
 /// 写一个月的计划
@@ -18,7 +18,7 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        self.particulars.write(desk, false)
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        self.particulars.write(ctx, false)
     }
 }

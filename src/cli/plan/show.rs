@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::planned;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::pointers::typed;
 use crate::domain::time::{Months, parse_year};
 use crate::error::Result;
@@ -24,21 +24,21 @@ pub(crate) struct Show {
 }
 
 impl Show {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let year = match &self.period {
-            None => Some(desk.this_month().year()),
+            None => Some(ctx.this_month().year()),
             Some(text) => parse_year(text).ok(),
         };
         let Some(year) = year else {
-            let month = desk.month(self.period.as_deref())?;
-            let ledger = desk.store()?.ledger(Months::one(month))?;
-            return Ok(Outcome::read(view::plan::month(&ledger, month, desk.today(), "", typed)));
+            let month = ctx.month(self.period.as_deref())?;
+            let ledger = ctx.store()?.ledger(Months::one(month))?;
+            return Ok(Outcome::read(view::plan::month(&ledger, month, ctx.today(), "", typed)));
         };
-        let ledger = desk.store()?.ledger(Months::year(year))?;
+        let ledger = ctx.store()?.ledger(Months::year(year))?;
         let known = ledger.tasks_of(year).count() + ledger.opinions_of(year).count();
         if known == 0 {
             planned(&ledger, year)?;
         }
-        Ok(Outcome::read(view::plan::year(&ledger, year, desk.today(), "", typed)))
+        Ok(Outcome::read(view::plan::year(&ledger, year, ctx.today(), "", typed)))
     }
 }

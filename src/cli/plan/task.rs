@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, year};
 use crate::domain::id::Stored;
@@ -45,12 +45,12 @@ pub(crate) struct AddTask {
 const TEXT: Question = Question { flag: "任务", label: "任务", example: "落实主题教育" };
 
 impl AddTask {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let text = match self.number {
-            None => Some(ask::unless_typed(desk, self.text.as_deref(), TEXT)?),
+            None => Some(ask::unless_typed(ctx, self.text.as_deref(), TEXT)?),
             Some(_) => self.text.clone(),
         };
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(Months::year(self.year))?;
         let known = self.known(&ledger)?;
         let mut task = known.map_or_else(

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::pointers::typed;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
@@ -22,9 +22,9 @@ pub(crate) struct Export {
 }
 
 impl Export {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let on = desk.day_or_today(self.on.as_deref())?;
-        let ledger = desk.store()?.ledger(Months::one(Month::of(on)))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let on = ctx.day_or_today(self.on.as_deref())?;
+        let ledger = ctx.store()?.ledger(Months::one(Month::of(on)))?;
         Ok(Outcome::read(view::policy::export(&ledger, on, typed)))
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::read;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::input_file::refused;
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
@@ -29,10 +29,10 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::List(list) => list.run(desk),
-            Verb::Import(import) => import.run(desk),
+            Verb::List(list) => list.run(ctx),
+            Verb::Import(import) => import.run(ctx),
         }
     }
 }
@@ -51,8 +51,8 @@ pub(crate) struct List {
 }
 
 impl List {
-    fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let calendar = desk.store()?.ledger(Months::one(desk.this_month()))?.calendar;
+    fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let calendar = ctx.store()?.ledger(Months::one(ctx.this_month()))?.calendar;
         let Some(year) = self.year else { return Ok(Outcome::read(view::years(&calendar))) };
         let (notice, source) = calendar.notice(year).ok_or_else(|| {
             let hint = "放假通知公布以后导入：dangri policy holidays import 文件".into();
@@ -78,11 +78,11 @@ pub(crate) struct Import {
 }
 
 impl Import {
-    fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let read = |file: &PathBuf| read(desk, file, holidays);
+    fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let read = |file: &PathBuf| read(ctx, file, holidays);
         let files = self.files.iter().map(read).collect::<Result<Vec<Holidays>>>()?;
-        let change = desk.begin()?;
-        let before = change.ledger(Months::one(desk.this_month()))?.calendar;
+        let change = ctx.begin()?;
+        let before = change.ledger(Months::one(ctx.this_month()))?.calendar;
         let mut after = before.clone();
         for (path, file) in self.files.iter().zip(&files) {
             after.put(own(file).map_err(|invalid| {

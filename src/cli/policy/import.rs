@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::read;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
@@ -32,10 +32,10 @@ pub(crate) struct Import {
 }
 
 impl Import {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let from = desk.day_or_today(self.from.as_deref())?;
-        let rows = read(desk, &self.file, |_, bytes| policy(bytes))?;
-        let change = desk.begin()?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let from = ctx.day_or_today(self.from.as_deref())?;
+        let rows = read(ctx, &self.file, |_, bytes| policy(bytes))?;
+        let change = ctx.begin()?;
         let before = change.ledger(Months::one(Month::of(from)))?.policy(from);
         let values = rows.into_iter().map(|row| (row.spec, row.value));
         let (settings, report) = ops::policy::import(&before, values, from)?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use super::input_file;
 use crate::error::Result;
 use crate::read::fault::Fault;
@@ -31,21 +31,21 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Show(show) => show.run(desk),
-            Verb::Set(set) => set.run(desk),
-            Verb::Export(export) => export.run(desk),
-            Verb::Import(import) => import.run(desk),
-            Verb::Holidays(verb) => verb.run(desk),
-            Verb::Rates(verb) => verb.run(desk),
+            Verb::Show(show) => show.run(ctx),
+            Verb::Set(set) => set.run(ctx),
+            Verb::Export(export) => export.run(ctx),
+            Verb::Import(import) => import.run(ctx),
+            Verb::Holidays(verb) => verb.run(ctx),
+            Verb::Rates(verb) => verb.run(ctx),
         }
     }
 }
 
 /// Reads a file that is handed in, by its reader.
-fn read<T>(desk: &Desk, path: &Path, reader: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T> {
+fn read<T>(ctx: &CommandContext, path: &Path, reader: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T> {
     // A notice or a policy is a few thousand bytes; what is larger is another file.
-    let bytes = input_file::up_to(desk, path, 1, "请核对是不是选错了文件")?;
+    let bytes = input_file::up_to(ctx, path, 1, "请核对是不是选错了文件")?;
     reader(&path.display().to_string(), &bytes).map_err(|faults| input_file::refused(path, &faults))
 }

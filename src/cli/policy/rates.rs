@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::read;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::fen;
@@ -32,11 +32,11 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::List(list) => list.run(desk),
-            Verb::Import(import) => import.run(desk),
-            Verb::Remove(remove) => remove.run(desk),
+            Verb::List(list) => list.run(ctx),
+            Verb::Import(import) => import.run(ctx),
+            Verb::Remove(remove) => remove.run(ctx),
         }
     }
 }
@@ -55,10 +55,10 @@ pub(crate) struct List {
 }
 
 impl List {
-    fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+    fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         let Some(month) = &self.month else { return Ok(Outcome::read(view::all(&ledger.schedules, typed))) };
-        let month = desk.month(Some(month))?;
+        let month = ctx.month(Some(month))?;
         let title = format!("{}的党费标准表", month.title());
         Ok(Outcome::read(view::one(ledger.schedule(month), title)))
     }
@@ -91,14 +91,14 @@ pub(crate) struct Import {
 }
 
 impl Import {
-    fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let from = Month::parse(&self.from, desk.today())?;
-        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+    fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let from = Month::parse(&self.from, ctx.today())?;
+        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         if from <= Schedule::earliest() {
             let hint = format!("全国统一的标准 {} 起用，新的应在它以后", Schedule::earliest());
             return Err(Error::Refused(format!("{} 不晚于全国统一的标准", from.title()), hint));
         }
-        let mut tariffs = read(desk, &self.file, rates)?;
+        let mut tariffs = read(ctx, &self.file, rates)?;
         tariffs.sort_by_key(|tariff| tariff.category);
         let schedule = Schedule {
             from,
@@ -114,10 +114,10 @@ impl Import {
             let hint = format!("看那个月用的：dangri policy rates list {from}");
             return Err(Error::Refused("已经这样登记了".into(), hint));
         }
-        let change = desk.begin()?;
-        let before = change.whole_ledger(desk.this_month())?;
+        let change = ctx.begin()?;
+        let before = change.whole_ledger(ctx.this_month())?;
         change.put_schedule(&schedule)?;
-        let after = change.whole_ledger(desk.this_month())?;
+        let after = change.whole_ledger(ctx.this_month())?;
         Ok(Outcome::written(view::imported(&before, &after, &schedule), change, &self.dry_run))
     }
 }
@@ -135,16 +135,16 @@ pub(crate) struct Remove {
 }
 
 impl Remove {
-    fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let from = Month::parse(&self.from, desk.today())?;
-        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+    fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let from = Month::parse(&self.from, ctx.today())?;
+        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         if !ledger.schedules.iter().any(|known| known.from == from && !known.is_national()) {
             let hint = "看有哪些：dangri policy rates list；全国统一的不能撤销".into();
             return Err(Error::Refused(format!("没有导入过 {from} 起的党费标准表"), hint));
         }
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         change.remove_schedule(from)?;
-        let after = change.ledger(Months::one(desk.this_month()))?;
+        let after = change.ledger(Months::one(ctx.this_month()))?;
         Ok(Outcome::written(view::removed(from, after.schedule(from)), change, &self.dry_run))
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::policy::{Setting, Spec};
 use crate::domain::time::{Day, Month, Months};
@@ -32,11 +32,11 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let spec = Spec::find(&self.name)?;
-        let from: Day = desk.day_or_today(self.from.as_deref())?;
+        let from: Day = ctx.day_or_today(self.from.as_deref())?;
         let span = Months::one(Month::of(from));
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(span)?;
         let before = ledger.policy(from);
         let mut after = before.clone();
@@ -48,7 +48,7 @@ impl Set {
             return Err(Error::Refused(says, "看各项设置：dangri policy show".into()));
         }
         change.put_setting(&Setting { since: from, name: spec.name.into(), value: spec.get(&after) })?;
-        let page = view::policy::set(&change.ledger(span)?, spec, &ledger, from, desk.today());
+        let page = view::policy::set(&change.ledger(span)?, spec, &ledger, from, ctx.today());
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

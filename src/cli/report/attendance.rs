@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::has_begun;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::view;
@@ -30,23 +30,23 @@ pub(crate) struct OfAttendance {
 }
 
 impl OfAttendance {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let span = self.span(desk)?;
-        let ledger = desk.store()?.people_and_dues(span)?;
-        has_begun(desk, &ledger, span, &span.title())?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let span = self.span(ctx)?;
+        let ledger = ctx.store()?.people_and_dues(span)?;
+        has_begun(ctx, &ledger, span, &span.title())?;
         Ok(Outcome::read(view::report::attendance::page(&ledger, span, &span.title())))
     }
 
-    fn span(&self, desk: &Desk) -> Result<Months> {
+    fn span(&self, ctx: &CommandContext) -> Result<Months> {
         if let (Some(from), Some(to)) = (&self.from, &self.to) {
-            let (from, to) = (desk.month(Some(from))?, desk.month(Some(to))?);
+            let (from, to) = (ctx.month(Some(from))?, ctx.month(Some(to))?);
             if to < from {
                 let hint = "请核对 --from 和 --to".to_owned();
                 return Err(Error::Refused(format!("{to} 早于 {from}"), hint));
             }
             return Ok(Months { from, to });
         }
-        let Some(text) = &self.period else { return Ok(Months::year(desk.this_month().year())) };
-        Ok(desk.period(text)?)
+        let Some(text) = &self.period else { return Ok(Months::year(ctx.this_month().year())) };
+        Ok(ctx.period(text)?)
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
@@ -49,17 +49,17 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let as_of = desk.day_or_today(self.as_of.as_deref())?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let as_of = ctx.day_or_today(self.as_of.as_deref())?;
         if self.all {
-            let upto = desk.this_month().max(Month::of(as_of));
-            let evidence = files::with_file_status(desk, desk.store()?.whole_evidence(upto)?);
+            let upto = ctx.this_month().max(Month::of(as_of));
+            let evidence = files::with_file_status(ctx, ctx.store()?.whole_evidence(upto)?);
             let months = Months { to: Month::of(as_of), ..evidence.months() };
-            return Ok(self.check(desk, &evidence, months, "全部年份", as_of));
+            return Ok(self.check(ctx, &evidence, months, "全部年份", as_of));
         }
         let (months, title) = match (&self.month, self.year) {
             (Some(month), _) => {
-                let month = desk.month(Some(month))?;
+                let month = ctx.month(Some(month))?;
                 (Months::one(month), month.title())
             }
             (None, Some(year)) => (Months::year(year), format!("{year}年")),
@@ -68,16 +68,23 @@ impl Check {
                 (Months { from: Month::new(to.year(), 1)?, to }, format!("{}年", to.year()))
             }
         };
-        let evidence = files::with_file_status(desk, desk.store()?.evidence(months)?);
-        let months = begun(desk, &evidence, months, &title, as_of)?;
-        Ok(self.check(desk, &evidence, months, &title, as_of))
+        let evidence = files::with_file_status(ctx, ctx.store()?.evidence(months)?);
+        let months = begun(ctx, &evidence, months, &title, as_of)?;
+        Ok(self.check(ctx, &evidence, months, &title, as_of))
     }
 
-    fn check(&self, desk: &Desk, evidence: &Evidence, months: Months, title: &str, as_of: Day) -> Outcome {
+    fn check(
+        &self,
+        ctx: &CommandContext,
+        evidence: &Evidence,
+        months: Months,
+        title: &str,
+        as_of: Day,
+    ) -> Outcome {
         let mut found = judge(&Case::new(evidence, months, as_of));
-        if as_of > desk.today() {
+        if as_of > ctx.today() {
             // A rehearsal: what will not be met if nothing more is done, and until when it still can be.
-            let now = judge(&Case::new(evidence, months, desk.today()));
+            let now = judge(&Case::new(evidence, months, ctx.today()));
             found = found.into_iter().map(|one| one.rehearsed(&now)).collect();
         }
         let page = view::report::check::page(evidence, title, as_of, &told(&found), self.by, typed);
@@ -89,16 +96,16 @@ impl Check {
 ///
 /// # Errors
 /// `BeforeFile`, or `Refused` where nothing of it has begun.
-fn begun(desk: &Desk, ledger: &Ledger, months: Months, title: &str, as_of: Day) -> Result<Months> {
+fn begun(ctx: &CommandContext, ledger: &Ledger, months: Months, title: &str, as_of: Day) -> Result<Months> {
     if months.to < ledger.org.since {
         return Err(Error::BeforeFile(months.to, ledger.org.since));
     }
-    if months.from > Month::of(as_of.max(desk.today())) {
+    if months.from > Month::of(as_of.max(ctx.today())) {
         let last = months.last();
         let hint = format!("写已经开始的月份或年份；看到以后哪天为止，加上 --as-of，如 --as-of {last}");
         return Err(Error::Refused(format!("{title}还没有到"), hint));
     }
-    if desk.today() <= as_of {
+    if ctx.today() <= as_of {
         return Ok(months);
     }
     let up_to = Months { to: months.to.min(Month::of(as_of)), ..months };

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::has_begun;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::remedy::told;
 use crate::cli::value_parsers::year;
@@ -28,11 +28,11 @@ pub(crate) struct OfClauses {
 }
 
 impl OfClauses {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let year = self.year.unwrap_or(desk.this_month().year());
-        let (span, as_of) = (Months::year(year), desk.today());
-        let evidence = files::with_file_status(desk, desk.store()?.evidence(span)?);
-        has_begun(desk, &evidence, span, &span.title())?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let year = self.year.unwrap_or(ctx.this_month().year());
+        let (span, as_of) = (Months::year(year), ctx.today());
+        let evidence = files::with_file_status(ctx, ctx.store()?.evidence(span)?);
+        has_begun(ctx, &evidence, span, &span.title())?;
         let found = judge(&Case::new(&evidence, span, as_of));
         let page = view::report::clauses::page(&evidence, year, as_of, &told(&found), CHECK, typed);
         Ok(Outcome::read(page))

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::has_begun;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -26,12 +26,12 @@ pub(crate) struct OfContact {
 }
 
 impl OfContact {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let year = self.year.unwrap_or(desk.this_month().year());
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let year = self.year.unwrap_or(ctx.this_month().year());
         let span = Months::year(year);
-        let evidence = desk.store()?.evidence(span)?;
-        has_begun(desk, &evidence, span, &span.title())?;
-        let found = faults(&Case::new(&evidence, span, desk.today()), Area::Member);
-        Ok(Outcome::read(view::report::contact::page(&evidence, year, desk.today(), &found)))
+        let evidence = ctx.store()?.evidence(span)?;
+        has_begun(ctx, &evidence, span, &span.title())?;
+        let found = faults(&Case::new(&evidence, span, ctx.today()), Area::Member);
+        Ok(Outcome::read(view::report::contact::page(&evidence, year, ctx.today(), &found)))
     }
 }

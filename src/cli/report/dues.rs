@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::has_begun;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
@@ -25,11 +25,11 @@ pub(crate) struct OfDues {
 }
 
 impl OfDues {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let year = self.year.unwrap_or(desk.this_month().year());
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let year = self.year.unwrap_or(ctx.this_month().year());
         let span = Months::year(year);
-        let ledger = desk.store()?.people_and_dues(span)?;
-        has_begun(desk, &ledger, span, &span.title())?;
-        Ok(Outcome::read(view::report::dues::page(&ledger, year, desk.today(), typed)))
+        let ledger = ctx.store()?.people_and_dues(span)?;
+        has_begun(ctx, &ledger, span, &span.title())?;
+        Ok(Outcome::read(view::report::dues::page(&ledger, year, ctx.today(), typed)))
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use super::files;
 use super::pointers::typed;
 use super::remedy::told;
@@ -41,18 +41,18 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Month(month) => month.run(desk),
-            Verb::Quarter(quarter) => quarter.run(desk),
-            Verb::Year(year) => year.run(desk),
-            Verb::Attendance(attendance) => attendance.run(desk),
-            Verb::Contact(contact) => contact.run(desk),
-            Verb::Dues(dues) => dues.run(desk),
-            Verb::Study(study) => study.run(desk),
-            Verb::Check(check) => check.run(desk),
-            Verb::Clauses(clauses) => clauses.run(desk),
-            Verb::Waive(waive) => waive.run(desk),
+            Verb::Month(month) => month.run(ctx),
+            Verb::Quarter(quarter) => quarter.run(ctx),
+            Verb::Year(year) => year.run(ctx),
+            Verb::Attendance(attendance) => attendance.run(ctx),
+            Verb::Contact(contact) => contact.run(ctx),
+            Verb::Dues(dues) => dues.run(ctx),
+            Verb::Study(study) => study.run(ctx),
+            Verb::Check(check) => check.run(ctx),
+            Verb::Clauses(clauses) => clauses.run(ctx),
+            Verb::Waive(waive) => waive.run(ctx),
         }
     }
 }
@@ -61,11 +61,11 @@ impl Verb {
 ///
 /// # Errors
 /// `BeforeFile`, or `Refused` for one that is to come.
-fn has_begun(desk: &Desk, ledger: &Ledger, span: Months, title: &str) -> Result<()> {
+fn has_begun(ctx: &CommandContext, ledger: &Ledger, span: Months, title: &str) -> Result<()> {
     if span.to < ledger.org.since {
         return Err(Error::BeforeFile(span.to, ledger.org.since));
     }
-    if span.from > desk.this_month() {
+    if span.from > ctx.this_month() {
         let hint = "写已经开始的月份、季度或年份；看以后要做什么：dangri report check --as-of 日期".into();
         return Err(Error::Refused(format!("{title}还没有到"), hint));
     }
@@ -73,10 +73,10 @@ fn has_begun(desk: &Desk, ledger: &Ledger, span: Months, title: &str) -> Result<
 }
 
 /// The summary of some months, as it stands today.
-fn summary(desk: &Desk, span: Months, title: &str) -> Result<Outcome> {
-    let as_of: Day = desk.today();
-    let evidence = files::with_file_status(desk, desk.store()?.evidence(span)?);
-    has_begun(desk, &evidence, span, title)?;
+fn summary(ctx: &CommandContext, span: Months, title: &str) -> Result<Outcome> {
+    let as_of: Day = ctx.today();
+    let evidence = files::with_file_status(ctx, ctx.store()?.evidence(span)?);
+    has_begun(ctx, &evidence, span, title)?;
     let found = judge(&Case::new(&evidence, span, as_of));
     Ok(Outcome::read(view::report::period::page(&evidence, span, title, as_of, &told(&found), typed)))
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::summary;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::domain::time::Months;
 use crate::error::Result;
 
@@ -19,8 +19,8 @@ pub(crate) struct OfMonth {
 }
 
 impl OfMonth {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let month = desk.month(self.month.as_deref())?;
-        summary(desk, Months::one(month), &month.title())
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        summary(ctx, Months::one(month), &month.title())
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::summary;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::domain::time::{Months, parse_quarter};
 use crate::error::Result;
 
@@ -19,12 +19,12 @@ pub(crate) struct OfQuarter {
 }
 
 impl OfQuarter {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let this = desk.this_month();
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let this = ctx.this_month();
         let (year, quarter) = match &self.quarter {
             Some(text) => parse_quarter(text, this.year())?,
             None => (this.year(), this.quarter()),
         };
-        summary(desk, Months::quarter(year, quarter), &format!("{year}年第{quarter}季度"))
+        summary(ctx, Months::quarter(year, quarter), &format!("{year}年第{quarter}季度"))
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
@@ -58,24 +58,24 @@ const BY: Question =
     };
 
 impl Waive {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let before = files::with_file_status(desk, desk.store()?.whole_evidence(desk.this_month())?);
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let before = files::with_file_status(ctx, ctx.store()?.whole_evidence(ctx.this_month())?);
         if !RULES.iter().any(|rule| self.is_of(rule)) {
             let hint = "照 dangri report check 列出的条款写，如 T5".into();
             return Err(Error::Refused(format!("没有“{}”这一条，或者它没有要检查的", self.clause), hint));
         }
         if self.cancel {
-            return self.cancel(desk, &before);
+            return self.cancel(ctx, &before);
         }
-        let open: Vec<Finding> = self.found(desk, &before).into_iter().filter(|one| one.is_fault()).collect();
+        let open: Vec<Finding> = self.found(ctx, &before).into_iter().filter(|one| one.is_fault()).collect();
         if open.is_empty() {
             let hint = "条款和事项照这里列的写：dangri report check --all".into();
             let what = format!("{}“{}”没有要豁免的事项，或者已经豁免", self.clause, self.about.join(" "));
             return Err(Error::Refused(what, hint));
         }
-        let reason = ask::written(desk, self.reason.as_deref(), REASON)?;
-        let by = ask::written(desk, self.by.as_deref(), BY)?;
-        let change = desk.begin()?;
+        let reason = ask::written(ctx, self.reason.as_deref(), REASON)?;
+        let by = ask::written(ctx, self.by.as_deref(), BY)?;
+        let change = ctx.begin()?;
         for one in open {
             change.add_waiver(&Waiver {
                 rule: one.rule.id.into(),
@@ -84,16 +84,16 @@ impl Waive {
                 subject: one.subject,
                 reason: reason.clone(),
                 by: by.clone(),
-                on: desk.today(),
+                on: ctx.today(),
             })?;
         }
-        let after = files::with_file_status(desk, change.whole_evidence(desk.this_month())?);
-        let page = view::report::check::waived(&told(&self.found(desk, &after)), "（已登记）");
+        let after = files::with_file_status(ctx, change.whole_evidence(ctx.this_month())?);
+        let page = view::report::check::waived(&told(&self.found(ctx, &after)), "（已登记）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// Takes back what was excused, whether or not there still is something to excuse.
-    fn cancel(&self, desk: &Desk, before: &Evidence) -> Result<Outcome> {
+    fn cancel(&self, ctx: &CommandContext, before: &Evidence) -> Result<Outcome> {
         let rule = |waiver: &Waiver| RULES.iter().find(|rule| rule.id == waiver.rule);
         let is_meant = |waiver: &&Stored<Waiver>| {
             rule(waiver).is_some_and(|rule| self.is_of(rule))
@@ -110,10 +110,10 @@ impl Waive {
             let says = format!("没有豁免过 {}“{}”", self.clause, self.about.join(" "));
             return Err(Error::Refused(says, format!("豁免过的：{known}")));
         }
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         kept.iter().try_for_each(|waiver| change.remove_waiver(waiver.id))?;
-        let after = files::with_file_status(desk, change.whole_evidence(desk.this_month())?);
-        let page = view::report::check::waived(&told(&self.found(desk, &after)), "（已撤销）");
+        let after = files::with_file_status(ctx, change.whole_evidence(ctx.this_month())?);
+        let page = view::report::check::waived(&told(&self.found(ctx, &after)), "（已撤销）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
@@ -133,8 +133,8 @@ impl Waive {
     }
 
     /// Returns the findings that are meant, of all that the file has.
-    fn found(&self, desk: &Desk, evidence: &Evidence) -> Vec<Finding> {
-        let mut found = judge(&Case::new(evidence, evidence.months(), desk.today()));
+    fn found(&self, ctx: &CommandContext, evidence: &Evidence) -> Vec<Finding> {
+        let mut found = judge(&Case::new(evidence, evidence.months(), ctx.today()));
         let is_meant =
             |one: &Finding| self.is_of(one.rule) && self.is_about(&about(&one.subject, &one.people));
         found.retain(|one| is_meant(one) && !one.is_met_or_owed());

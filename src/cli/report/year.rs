@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::summary;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -23,8 +23,8 @@ pub(crate) struct OfYear {
 }
 
 impl OfYear {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let year = self.year.unwrap_or(desk.this_month().year());
-        summary(desk, Months::year(year), &format!("{year}年"))
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let year = self.year.unwrap_or(ctx.this_month().year());
+        summary(ctx, Months::year(year), &format!("{year}年"))
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::ballot::Ballot;
 use super::concerns::Concerns;
 use super::{kept, page, since};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::time;
 use crate::domain::choice::Choice;
@@ -60,27 +60,27 @@ pub(crate) struct Add {
 }
 
 impl Add {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let at = desk.session(Some(&self.session))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let at = ctx.session(Some(&self.session))?;
         let mut ballot = self.ballot.clone();
         let names_people = ballot.matter.is_some_and(Matter::names_people) && !ballot.concerns.is_typed();
-        if desk.app.can_ask && !self.cancel && (names_people || ballot.concerns.is_bare()) {
-            let ledger = desk.store()?.ledger(Desk::around(at.month))?;
-            ballot.concerns = Concerns::asked(desk, &ledger, &self.draft(desk, &ledger, at)?)?;
+        if ctx.app.can_ask && !self.cancel && (names_people || ballot.concerns.is_bare()) {
+            let ledger = ctx.store()?.ledger(CommandContext::around(at.month))?;
+            ballot.concerns = Concerns::asked(ctx, &ledger, &self.draft(ctx, &ledger, at)?)?;
         }
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(at.month))?;
-        let mut resolution = self.draft(desk, &ledger, at)?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let mut resolution = self.draft(ctx, &ledger, at)?;
         if self.cancel {
-            return self.take_back(desk, change, &ledger, self.meant(at, &ledger, &resolution)?);
+            return self.take_back(ctx, change, &ledger, self.meant(at, &ledger, &resolution)?);
         }
         ballot.concerns.put(&ledger, &mut resolution)?;
         add::check_new(&ledger, &resolution)?;
         let occasion = ledger.origin(&resolution).ok_or(Error::NoSession(at))?;
-        ballot.put(desk, &ledger, occasion, &mut resolution)?;
+        ballot.put(ctx, &ledger, occasion, &mut resolution)?;
         let id = change.add_resolution(&resolution)?;
         let number = u32::try_from(id.0).unwrap_or_default();
-        let page = kept(desk, &change, resolution.month(), number, "（已登记）")?;
+        let page = kept(ctx, &change, resolution.month(), number, "（已登记）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
@@ -112,16 +112,16 @@ impl Add {
     }
 
     /// The resolution with where and when it was made, and nothing else yet.
-    fn draft(&self, desk: &Desk, ledger: &Ledger, at: SessionRef) -> Result<Resolution> {
+    fn draft(&self, ctx: &CommandContext, ledger: &Ledger, at: SessionRef) -> Result<Resolution> {
         let text = line(&self.text).ok_or(Invalid::Missing("决议事项"))?;
         let mut draft = match &self.meeting {
-            None => add::of_session(ledger, at, text, desk.today())?,
+            None => add::of_session(ledger, at, text, ctx.today())?,
             Some(typed) if at.number == 1 => {
                 let (kind, group) = typed.split_once([':', '：']).unwrap_or((typed, ""));
                 let (kind, group) = (MeetingKind::parse(kind)?, line(group));
-                let on = self.ballot.on.as_deref().map(|on| desk.day(on)).transpose()?;
+                let on = self.ballot.on.as_deref().map(|on| ctx.day(on)).transpose()?;
                 let meant = Meant { month: at.month, kind, group, on, start: self.start };
-                add::of_meeting(ledger, meant, text, desk.today())?
+                add::of_meeting(ledger, meant, text, ctx.today())?
             }
             Some(_) => {
                 let hint = format!("写 {}，或者去掉 --meeting", at.month);
@@ -129,21 +129,21 @@ impl Add {
             }
         };
         let occasion = ledger.origin(&draft).ok_or(Error::NoSession(at))?;
-        self.ballot.put_day(desk, occasion, &mut draft)?;
+        self.ballot.put_day(ctx, occasion, &mut draft)?;
         Ok(draft)
     }
 
     /// Of one from which nothing has come yet.
     fn take_back(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         change: Change,
         ledger: &Ledger,
         known: &Stored<Resolution>,
     ) -> Result<Outcome> {
         add::check_removable(ledger, known)?;
         change.remove_resolution(known.id)?;
-        let page = page(desk, &change.evidence(since(desk, known.month()))?, known, "（已撤销）");
+        let page = page(ctx, &change.evidence(since(ctx, known.month()))?, known, "（已撤销）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

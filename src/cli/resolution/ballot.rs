@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::concerns::Concerns;
-use crate::cli::desk::Desk;
+use crate::cli::command_context::CommandContext;
 use crate::cli::value_parsers::{choice, count};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -59,12 +59,12 @@ impl Ballot {
     /// attendance give.
     pub(super) fn put(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         ledger: &Ledger,
         at: Occasion,
         resolution: &mut Resolution,
     ) -> Result<()> {
-        self.put_day(desk, at, resolution)?;
+        self.put_day(ctx, at, resolution)?;
         self.concerns.put(ledger, resolution)?;
         let said = vote::Ballot {
             entitled: self.entitled,
@@ -81,10 +81,15 @@ impl Ballot {
     }
 
     /// Puts the matter and the day, which the rest depends on: one of the session's or the meeting's.
-    pub(super) fn put_day(&self, desk: &Desk, at: Occasion, resolution: &mut Resolution) -> Result<()> {
+    pub(super) fn put_day(
+        &self,
+        ctx: &CommandContext,
+        at: Occasion,
+        resolution: &mut Resolution,
+    ) -> Result<()> {
         resolution.matter = self.matter.unwrap_or(resolution.matter);
         match &self.on {
-            Some(on) => Ok(vote::put_day(resolution, at, desk.day(on)?)?),
+            Some(on) => Ok(vote::put_day(resolution, at, ctx.day(on)?)?),
             None => Ok(()),
         }
     }

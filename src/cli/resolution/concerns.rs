@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::Desk;
+use crate::cli::command_context::CommandContext;
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -40,9 +40,9 @@ impl Concerns {
     ///
     /// # Errors
     /// Off a terminal `Needed`.
-    pub(super) fn asked(desk: &Desk, ledger: &Ledger, resolution: &Resolution) -> Result<Concerns> {
+    pub(super) fn asked(ctx: &CommandContext, ledger: &Ledger, resolution: &Resolution) -> Result<Concerns> {
         let read = |said: &str| Ok(read(ledger, resolution, said).map(drop)?);
-        let said = ask::optional(desk, WHOM, &read)?;
+        let said = ask::optional(ctx, WHOM, &read)?;
         Ok(Concerns { typed: said.map(|said| vec![said]) })
     }
 

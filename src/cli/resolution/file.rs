@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{about, kept, numbered};
 use crate::cli::ask;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{choice, count};
 use crate::domain::resolution::Reply;
@@ -40,23 +40,23 @@ pub(crate) struct File {
 }
 
 impl File {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let asks = self.on.is_none() && self.reply.is_none() && self.replied_on.is_none() && !self.cancel;
-        let asked = if asks { Some(ask::day_of(desk, None, "报批日期", true)?) } else { None };
-        let typed = self.on.as_deref().map(|on| desk.day(on)).transpose()?.or(asked);
-        let change = desk.begin()?;
-        let ledger = about(desk, &change, self.number)?;
+        let asked = if asks { Some(ask::day_of(ctx, None, "报批日期", true)?) } else { None };
+        let typed = self.on.as_deref().map(|on| ctx.day(on)).transpose()?.or(asked);
+        let change = ctx.begin()?;
+        let ledger = about(ctx, &change, self.number)?;
         let known = numbered(&ledger, self.number)?;
-        let replied_on = self.replied_on.as_deref().map(|day| desk.day(day)).transpose()?;
+        let replied_on = self.replied_on.as_deref().map(|day| ctx.day(day)).transpose()?;
         let said = Said { on: typed, reply: self.reply, replied_on };
         let new = if self.cancel {
-            file::unfiled(known, desk.today())?
+            file::unfiled(known, ctx.today())?
         } else {
-            file::filed(known, &said, desk.today())?
+            file::filed(known, &said, ctx.today())?
         };
         change.amend_resolution(known, &new)?;
         let lead = if self.cancel { "（报批已撤销）" } else { "（报批已登记）" };
-        let page = kept(desk, &change, new.month(), self.number, lead)?;
+        let page = kept(ctx, &change, new.month(), self.number, lead)?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

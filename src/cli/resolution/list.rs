@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -24,11 +24,11 @@ pub(crate) struct List {
 }
 
 impl List {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let ledger = desk.store()?.ledger(Months::one(desk.this_month()))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let ledger = ctx.store()?.ledger(Months::one(ctx.this_month()))?;
         let wanted = ledger.resolutions.iter().filter(|resolution| {
             self.year.is_none_or(|year| resolution.month().year() == year)
-                && (!self.open || resolution.is_open(desk.today()))
+                && (!self.open || resolution.is_open(ctx.today()))
         });
         let title = if self.open { "没有办结的决议" } else { "决议落实台账" };
         Ok(Outcome::read(view::resolution::list(title, &wanted.collect::<Vec<_>>())))

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{about, kept, numbered};
 use crate::cli::ask::{self, Check, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::id::Stored;
@@ -48,56 +48,56 @@ const OWNER: Question = Question { flag: "--owner 责任人", label: "责任人"
 const DUE: Question = Question { flag: "--due 完成时限", label: "完成时限", example: "2026-12-01" };
 
 impl AddMeasure {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         if self.cancel {
-            return self.take_back(desk);
+            return self.take_back(ctx);
         }
-        let (text, owner, due) = self.complete(desk)?;
-        let set_on = ask::day_of(desk, self.on.as_deref(), "制定日期", self.text.is_none())?;
-        let change = desk.begin()?;
-        let ledger = about(desk, &change, self.number)?;
+        let (text, owner, due) = self.complete(ctx)?;
+        let set_on = ask::day_of(ctx, self.on.as_deref(), "制定日期", self.text.is_none())?;
+        let change = ctx.begin()?;
+        let ledger = about(ctx, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
         let said = Said {
             text,
             owner: owner.map(|name| ledger.person(&name).map(Stored::who)).transpose()?,
-            due: due.map(|due| desk.day(&due)).transpose()?,
+            due: due.map(|due| ctx.day(&due)).transpose()?,
             set_on,
             is_day_said: self.on.is_some(),
         };
-        let set = carry_out::set(resolution, said, desk.today())?;
+        let set = carry_out::set(resolution, said, ctx.today())?;
         if let Some(noted) = &set.noted {
             change.amend_resolution(resolution, noted)?;
         }
         change.put_measure(resolution.id, set.place, &set.measure)?;
-        let page = kept(desk, &change, resolution.month(), self.number, "（措施已登记）")?;
+        let page = kept(ctx, &change, resolution.month(), self.number, "（措施已登记）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn take_back(&self, desk: &Desk) -> Result<Outcome> {
+    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
         let text = self.text.as_deref().and_then(line);
-        let change = desk.begin()?;
-        let ledger = about(desk, &change, self.number)?;
+        let change = ctx.begin()?;
+        let ledger = about(ctx, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
-        let (place, noted) = carry_out::unset(resolution, text.as_deref(), desk.today())?;
+        let (place, noted) = carry_out::unset(resolution, text.as_deref(), ctx.today())?;
         change.amend_resolution(resolution, &noted)?;
         change.remove_measure(resolution.id, place)?;
-        let page = kept(desk, &change, resolution.month(), self.number, "（措施已撤销）")?;
+        let page = kept(ctx, &change, resolution.month(), self.number, "（措施已撤销）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// What is typed; on a terminal what is missing is asked for. Owner and day may be left open: a rule finds it.
-    fn complete(&self, desk: &Desk) -> Result<(String, Option<String>, Option<String>)> {
-        let text = ask::written(desk, self.text.as_deref(), TEXT)?;
-        if !desk.app.can_ask {
+    fn complete(&self, ctx: &CommandContext) -> Result<(String, Option<String>, Option<String>)> {
+        let text = ask::written(ctx, self.text.as_deref(), TEXT)?;
+        if !ctx.app.can_ask {
             return Ok((text, self.owner.clone(), self.due.clone()));
         }
-        let ledger = desk.store()?.people_and_dues(Months::one(desk.this_month()))?;
+        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         let open = |typed: &Option<String>, question, check: Check| match typed {
             Some(typed) => Ok(line(typed)),
-            None => ask::optional(desk, question, check),
+            None => ask::optional(ctx, question, check),
         };
         let owner = open(&self.owner, OWNER, &|name| Ok(ledger.person(name).map(drop)?))?;
-        let due = open(&self.due, DUE, &|day| Ok(desk.day(day).map(drop)?))?;
+        let due = open(&self.due, DUE, &|day| Ok(ctx.day(day).map(drop)?))?;
         Ok((text, owner, due))
     }
 }

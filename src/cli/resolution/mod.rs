@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use super::remedy::told;
 use crate::doc::page::Page;
 use crate::domain::evidence::Evidence;
@@ -42,54 +42,54 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Add(add) => add.run(desk),
-            Verb::Vote(vote) => vote.run(desk),
-            Verb::Measure(measure) => measure.run(desk),
-            Verb::Progress(progress) => progress.run(desk),
-            Verb::File(file) => file.run(desk),
-            Verb::List(list) => list.run(desk),
-            Verb::Show(show) => show.run(desk),
+            Verb::Add(add) => add.run(ctx),
+            Verb::Vote(vote) => vote.run(ctx),
+            Verb::Measure(measure) => measure.run(ctx),
+            Verb::Progress(progress) => progress.run(ctx),
+            Verb::File(file) => file.run(ctx),
+            Verb::List(list) => list.run(ctx),
+            Verb::Show(show) => show.run(ctx),
         }
     }
 }
 
 /// The records that concern the resolution of a number, with what a change did so far.
-fn about(desk: &Desk, change: &Change, number: u32) -> Result<Ledger> {
-    about_with(desk, change, number, desk.this_month())
+fn about(ctx: &CommandContext, change: &Change, number: u32) -> Result<Ledger> {
+    about_with(ctx, change, number, ctx.this_month())
 }
 
 /// Those with the records of another month.
-fn about_with(desk: &Desk, change: &Change, number: u32, other: Month) -> Result<Ledger> {
+fn about_with(ctx: &CommandContext, change: &Change, number: u32, other: Month) -> Result<Ledger> {
     let made = change.month_of_resolution(id(number))?.ok_or(Error::NoResolution(i64::from(number)))?;
-    let Months { from, to } = since(desk, made);
+    let Months { from, to } = since(ctx, made);
     change.ledger(evidence_window(Months { from: from.min(other), to: to.max(other) }))
 }
 
 /// The records that concern the resolution of a number, as they are kept.
-fn kept_about(desk: &Desk, number: u32) -> Result<Evidence> {
-    let store = desk.store()?;
+fn kept_about(ctx: &CommandContext, number: u32) -> Result<Evidence> {
+    let store = ctx.store()?;
     let made = store.month_of_resolution(id(number))?.ok_or(Error::NoResolution(i64::from(number)))?;
-    store.evidence(since(desk, made))
+    store.evidence(since(ctx, made))
 }
 
 /// Returns the months in which what concerns a resolution of a month was or is to be done, up to now.
-fn since(desk: &Desk, month: Month) -> Months {
-    Months { from: month, to: desk.this_month().max(month) }
+fn since(ctx: &CommandContext, month: Month) -> Months {
+    Months { from: month, to: ctx.this_month().max(month) }
 }
 
 /// Returns the page of a resolution with what the rules find of it.
-fn page(desk: &Desk, evidence: &Evidence, resolution: &Stored<Resolution>, lead: &str) -> Page {
-    let case = Case::new(evidence, evidence.months(), desk.today());
+fn page(ctx: &CommandContext, evidence: &Evidence, resolution: &Stored<Resolution>, lead: &str) -> Page {
+    let case = Case::new(evidence, evidence.months(), ctx.today());
     let found = faults_of_resolution(&case, resolution.id);
-    view::resolution::one(evidence, resolution, &told(&found), desk.today(), lead)
+    view::resolution::one(evidence, resolution, &told(&found), ctx.today(), lead)
 }
 
 /// Returns the page of a resolution of a month as it is kept now.
-fn kept(desk: &Desk, change: &Change, month: Month, number: u32, lead: &str) -> Result<Page> {
-    let after = change.evidence(since(desk, month))?;
-    Ok(page(desk, &after, numbered(&after, number)?, lead))
+fn kept(ctx: &CommandContext, change: &Change, month: Month, number: u32, lead: &str) -> Result<Page> {
+    let after = change.evidence(since(ctx, month))?;
+    Ok(page(ctx, &after, numbered(&after, number)?, lead))
 }
 
 /// The resolution of a number.

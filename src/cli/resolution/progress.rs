@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{about, about_with, kept, kept_about, numbered};
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::say;
 use crate::cli::value_parsers::count;
@@ -61,37 +61,37 @@ const WHICH: Question =
     Question { flag: "--measure 编号", label: "哪一条（写编号，回车为全部）", example: "1" };
 
 impl AddProgress {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         if self.cancel {
-            return self.take_back(desk);
+            return self.take_back(ctx);
         }
-        let measure = self.which(desk)?;
-        let text = ask::unless_typed(desk, self.text.as_deref(), TEXT)?;
+        let measure = self.which(ctx)?;
+        let text = ask::unless_typed(ctx, self.text.as_deref(), TEXT)?;
         let asks = self.text.is_none() && self.at.is_none();
         let day = match &self.at {
-            Some(_) => self.on.as_deref().map(|on| desk.day(on)).transpose()?,
-            None => Some(ask::day_of(desk, self.on.as_deref(), "日期", asks)?),
+            Some(_) => self.on.as_deref().map(|on| ctx.day(on)).transpose()?,
+            None => Some(ask::day_of(ctx, self.on.as_deref(), "日期", asks)?),
         };
-        let told_in = desk.session(self.at.as_deref())?.month;
-        let change = desk.begin()?;
-        let ledger = about_with(desk, &change, self.number, told_in)?;
+        let told_in = ctx.session(self.at.as_deref())?.month;
+        let change = ctx.begin()?;
+        let ledger = about_with(ctx, &change, self.number, told_in)?;
         let resolution = numbered(&ledger, self.number)?;
-        let at = self.at.as_deref().map(|at| desk.session(Some(at))).transpose()?;
-        let (on, session) = carry_out::told_at(&ledger, at, day, self.note, desk.today())?;
+        let at = self.at.as_deref().map(|at| ctx.session(Some(at))).transpose()?;
+        let (on, session) = carry_out::told_at(&ledger, at, day, self.note, ctx.today())?;
         let text = line(&text).ok_or(Invalid::Missing("落实情况"))?;
-        let progress = Progress { on, text, measure, session, done: self.done, entered_on: desk.today() };
+        let progress = Progress { on, text, measure, session, done: self.done, entered_on: ctx.today() };
         carry_out::check_progress(resolution, &progress)?;
         change.add_progress(resolution.id, &progress)?;
-        let page = kept(desk, &change, resolution.month(), self.number, "（落实情况已登记）")?;
+        let page = kept(ctx, &change, resolution.month(), self.number, "（落实情况已登记）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The measure that is meant: typed, or asked for on a terminal where several are open.
-    fn which(&self, desk: &Desk) -> Result<Part> {
-        if self.measure.is_some() || !desk.app.can_ask {
+    fn which(&self, ctx: &CommandContext) -> Result<Part> {
+        if self.measure.is_some() || !ctx.app.can_ask {
             return Ok(self.measure);
         }
-        let ledger = kept_about(desk, self.number)?;
+        let ledger = kept_about(ctx, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
         let open = resolution.measured().filter(|(part, _)| resolution.part_done_on(*part).is_none());
         let open: Vec<String> =
@@ -105,26 +105,26 @@ impl AddProgress {
             carry_out::check_part(resolution, Some(number))?;
             Ok(number)
         };
-        let said = ask::optional(desk, WHICH, &|said| read(said).map(drop))?;
+        let said = ask::optional(ctx, WHICH, &|said| read(said).map(drop))?;
         said.map(|said| read(&said)).transpose()
     }
 
     /// The one of the day, session and measure that are typed, or the last.
-    fn take_back(&self, desk: &Desk) -> Result<Outcome> {
-        let on = self.on.as_deref().map(|on| desk.day(on)).transpose()?;
-        let at = self.at.as_deref().map(|at| desk.session(Some(at))).transpose()?;
-        let change = desk.begin()?;
-        let ledger = about(desk, &change, self.number)?;
+    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let on = self.on.as_deref().map(|on| ctx.day(on)).transpose()?;
+        let at = self.at.as_deref().map(|at| ctx.session(Some(at))).transpose()?;
+        let change = ctx.begin()?;
+        let ledger = about(ctx, &change, self.number)?;
         let resolution = numbered(&ledger, self.number)?;
         let is_meant = |one: &Progress| {
             on.is_none_or(|on| on == one.on)
                 && (at.is_none() || at == one.session)
                 && (self.measure.is_none() || self.measure == one.measure)
         };
-        let (known, noted) = carry_out::untold(resolution, is_meant, desk.today())?;
+        let (known, noted) = carry_out::untold(resolution, is_meant, ctx.today())?;
         change.amend_resolution(resolution, &noted)?;
         change.remove_progress(resolution.id, known)?;
-        let page = kept(desk, &change, resolution.month(), self.number, "（落实情况已撤销）")?;
+        let page = kept(ctx, &change, resolution.month(), self.number, "（落实情况已撤销）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

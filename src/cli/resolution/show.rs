@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{kept_about, numbered, page};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::value_parsers::count;
 use crate::error::Result;
 use crate::view;
@@ -26,12 +26,12 @@ pub(crate) struct Show {
 }
 
 impl Show {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let evidence = kept_about(desk, self.number)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let evidence = kept_about(ctx, self.number)?;
         let resolution = numbered(&evidence, self.number)?;
         if self.public {
             return Ok(Outcome::read(view::resolution::public(&evidence, resolution, self.short_names)));
         }
-        Ok(Outcome::read(page(desk, &evidence, resolution, "")))
+        Ok(Outcome::read(page(ctx, &evidence, resolution, "")))
     }
 }

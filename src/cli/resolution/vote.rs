@@ -6,7 +6,7 @@ use super::ballot::Ballot;
 use super::concerns::Concerns;
 use super::{about, kept, kept_about, numbered};
 use crate::cli::ask;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::invalid::Invalid;
@@ -39,33 +39,33 @@ pub(crate) struct OfResolution {
 }
 
 impl OfResolution {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let OfResolution { number, ballot, reason, dry_run } = self;
-        if ballot.is_empty() && !desk.app.can_ask {
+        if ballot.is_empty() && !ctx.app.can_ask {
             return Err(Error::Needed { missing: vec!["--yes 赞成票数".into()] });
         }
-        let ballot = &if desk.app.can_ask && (ballot.is_empty() || ballot.concerns.is_bare()) {
-            let ledger = kept_about(desk, *number)?;
+        let ballot = &if ctx.app.can_ask && (ballot.is_empty() || ballot.concerns.is_bare()) {
+            let ledger = kept_about(ctx, *number)?;
             let known = numbered(&ledger, *number)?;
             let mut new = known.value.clone();
-            ballot.put_day(desk, ledger.origin(known).ok_or(Error::NoResolution(known.id.0))?, &mut new)?;
+            ballot.put_day(ctx, ledger.origin(known).ok_or(Error::NoResolution(known.id.0))?, &mut new)?;
             let mut whole = ballot.clone();
             if ballot.concerns.is_bare() || new.matter.names_people() && new.concerns.is_empty() {
-                whole.concerns = Concerns::asked(desk, &ledger, &new)?;
+                whole.concerns = Concerns::asked(ctx, &ledger, &new)?;
             }
             if ballot.is_empty() { whole.with(asked(known)?) } else { whole }
         } else {
             ballot.clone()
         };
-        let change = desk.begin()?;
-        let ledger = about(desk, &change, *number)?;
+        let change = ctx.begin()?;
+        let ledger = about(ctx, &change, *number)?;
         let known = numbered(&ledger, *number)?;
         let at = ledger.origin(known).ok_or(Error::NoResolution(known.id.0))?;
         let mut new: Resolution = known.value.clone();
-        ballot.put(desk, &ledger, at, &mut new)?;
-        let new = vote::revised(known, new, desk.today(), reason.as_deref())?;
+        ballot.put(ctx, &ledger, at, &mut new)?;
+        let new = vote::revised(known, new, ctx.today(), reason.as_deref())?;
         change.amend_resolution(known, &new)?;
-        let page = kept(desk, &change, new.month(), *number, "（表决已登记）")?;
+        let page = kept(ctx, &change, new.month(), *number, "（表决已登记）")?;
         Ok(Outcome::written(page, change, dry_run))
     }
 }

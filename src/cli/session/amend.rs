@@ -5,7 +5,7 @@ use clap::Args;
 use super::attendance::people;
 use super::particulars::Particulars;
 use super::record::kept;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::time;
 use crate::domain::time::Time;
@@ -47,21 +47,21 @@ pub(crate) struct Amend {
 }
 
 impl Amend {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let at = desk.session(self.month.as_deref())?;
-        let texts = self.particulars.texts(desk, true)?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(at.month))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let at = ctx.session(self.month.as_deref())?;
+        let texts = self.particulars.texts(ctx, true)?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(at.month))?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut new = old.clone();
-        let date = self.date.as_deref().map(|date| desk.day(date)).transpose()?;
+        let date = self.date.as_deref().map(|date| ctx.day(date)).transpose()?;
         amend::put_times(&mut new, date, self.start, self.end)?;
         self.particulars.apply(&ledger, texts, &mut new)?;
         let not_due = people(&ledger, &self.not_due)?;
         new.attendance = without(&not_due, &old.attendance, new.attendance)?;
-        let new = amend::amended(old, new, desk.today(), self.reason.as_deref())?;
+        let new = amend::amended(old, new, ctx.today(), self.reason.as_deref())?;
         change.amend_session(old, &new)?;
-        let page = kept(&change, desk, at, "（已更正）")?;
+        let page = kept(&change, ctx, at, "（已更正）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{choice, year};
 use crate::domain::id::Id;
@@ -53,7 +53,7 @@ pub(crate) struct Appraise {
 }
 
 impl Appraise {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let named = [&self.excellent, &self.qualified, &self.basic, &self.unqualified];
         if self.rest.is_none() && named.iter().all(|names| names.is_empty()) {
             let hint = format!(
@@ -63,21 +63,21 @@ impl Appraise {
             );
             return Err(Error::Refused("没有写谁评为什么等次".into(), hint));
         }
-        let change = desk.begin()?;
+        let change = ctx.begin()?;
         let ledger = change.ledger(review_months(self.year)?)?;
-        let on = self.day(desk, &ledger)?;
-        self.grades(desk, &ledger, on)?.iter().try_for_each(|grade| change.put_grade(grade))?;
+        let on = self.day(ctx, &ledger)?;
+        self.grades(ctx, &ledger, on)?.iter().try_for_each(|grade| change.put_grade(grade))?;
         let after = change.ledger(review_months(self.year)?)?;
         let page = view::appraisal::page(&after, self.year, on, "（已登记）");
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn day(&self, desk: &Desk, ledger: &Ledger) -> Result<Day> {
+    fn day(&self, ctx: &CommandContext, ledger: &Ledger) -> Result<Day> {
         let day = match &self.on {
-            Some(on) => desk.day(on)?,
-            None => held_on(ledger, self.year).unwrap_or(desk.today()),
+            Some(on) => ctx.day(on)?,
+            None => held_on(ledger, self.year).unwrap_or(ctx.today()),
         };
-        if day > desk.today() {
+        if day > ctx.today() {
             return Err(Invalid::NotYet(day).into());
         }
         let first = Month::new(self.year, 1)?.first();
@@ -89,7 +89,7 @@ impl Appraise {
     }
 
     /// The grades that change: of those named, and, where they are spoken of, of full members who have none yet.
-    fn grades(&self, desk: &Desk, ledger: &Ledger, on: Day) -> Result<Vec<Grade>, Invalid> {
+    fn grades(&self, ctx: &CommandContext, ledger: &Ledger, on: Day) -> Result<Vec<Grade>, Invalid> {
         let mut named: Vec<(Id<Member>, GradeKind)> = Vec::new();
         for (names, grade) in [
             (&self.excellent, GradeKind::Excellent),
@@ -116,7 +116,7 @@ impl Appraise {
             let known =
                 ledger.grades.iter().any(|grade| grade.year == self.year && grade.member.id == member.id);
             let grade = typed.or(self.rest.filter(|_| !known))?;
-            let entered_on = desk.today();
+            let entered_on = ctx.today();
             Some(Grade { year: self.year, member: member.who(), grade, on, entered_on })
         };
         let full = ledger.roster(on).filter(|member| member.status(on) == Status::Full);
@@ -149,11 +149,11 @@ pub(crate) struct Grades {
 }
 
 impl Grades {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let year = self.year.unwrap_or(desk.this_month().year());
-        let ledger = desk.store()?.ledger(review_months(year)?)?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let year = self.year.unwrap_or(ctx.this_month().year());
+        let ledger = ctx.store()?.ledger(review_months(year)?)?;
         let last = Months::year(year).to.last();
-        let on = held_on(&ledger, year).unwrap_or(last.min(desk.today()));
+        let on = held_on(&ledger, year).unwrap_or(last.min(ctx.today()));
         Ok(Outcome::read(view::appraisal::page(&ledger, year, on, "")))
     }
 }

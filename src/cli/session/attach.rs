@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::record::kept;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::options::DryRun;
 use crate::domain::attachment::{Attachment, FileState};
@@ -42,20 +42,20 @@ pub(crate) struct Attach {
 }
 
 impl Attach {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match (self.check, self.cancel) {
-            (true, _) => self.checked(desk),
-            (_, true) => self.taken_back(desk),
-            _ => self.attached(desk),
+            (true, _) => self.checked(ctx),
+            (_, true) => self.taken_back(ctx),
+            _ => self.attached(ctx),
         }
     }
 
-    fn attached(&self, desk: &Desk) -> Result<Outcome> {
-        let at = desk.session(self.month.as_deref())?;
+    fn attached(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let at = ctx.session(self.month.as_deref())?;
         // Large files are read before the record file is locked.
-        let files = self.files.iter().map(|path| file(path, desk)).collect::<Result<Vec<_>>>()?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(at.month))?;
+        let files = self.files.iter().map(|path| file(path, ctx)).collect::<Result<Vec<_>>>()?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(at.month))?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut with = session.clone();
         for file in files {
@@ -68,15 +68,15 @@ impl Attach {
             change.add_attachment(at, &file)?;
             with.attachments.push(file);
         }
-        let page = kept(&change, desk, at, "（已登记附件）")?;
+        let page = kept(&change, ctx, at, "（已登记附件）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The files are named by where they lay, or by name alone; the journal keeps what they were.
-    fn taken_back(&self, desk: &Desk) -> Result<Outcome> {
-        let at = desk.session(self.month.as_deref())?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(at.month))?;
+    fn taken_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let at = ctx.session(self.month.as_deref())?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(at.month))?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         for typed in &self.files {
             let whole = std::path::absolute(typed).unwrap_or_else(|_| typed.clone());
@@ -103,18 +103,18 @@ impl Attach {
                 }
             }
         }
-        let page = kept(&change, desk, at, "（已撤销附件）")?;
+        let page = kept(&change, ctx, at, "（已撤销附件）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn checked(&self, desk: &Desk) -> Result<Outcome> {
-        let store = desk.store()?;
+    fn checked(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let store = ctx.store()?;
         let year = self.month.as_deref().map(parse_year);
         let (title, ledger) = match (&self.month, year) {
-            (None, _) => ("附件核对".to_owned(), store.whole_ledger(desk.this_month())?),
+            (None, _) => ("附件核对".to_owned(), store.whole_ledger(ctx.this_month())?),
             (Some(_), Some(Ok(year))) => (format!("{year}年附件核对"), store.ledger(Months::year(year))?),
             (Some(text), _) => {
-                let at = desk.session(Some(text))?;
+                let at = ctx.session(Some(text))?;
                 let mut ledger = store.ledger(Months::one(at.month))?;
                 ledger.sessions.retain(|session| session.at == at);
                 if ledger.sessions.is_empty() {
@@ -123,7 +123,7 @@ impl Attach {
                 (format!("{}附件核对", view::session::name(at)), ledger)
             }
         };
-        let files = files::verify_checksums(desk, &ledger)?;
+        let files = files::verify_checksums(ctx, &ledger)?;
         let check_failed = files.iter().any(|file| file.state != FileState::Same);
         Ok(Outcome { check_failed, ..Outcome::read(view::session::files(&title, &files)) })
     }
@@ -141,13 +141,13 @@ fn replaced(session: &Session, file: &Attachment) -> Option<u32> {
 }
 
 /// A file as it is kept: its path is made absolute, so that it is found from every folder, and otherwise stays as typed.
-fn file(path: &Path, desk: &Desk) -> Result<Attachment> {
+fn file(path: &Path, ctx: &CommandContext) -> Result<Attachment> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
-    let (size, sha256) = files::sha256_of(desk, path)?;
+    let (size, sha256) = files::sha256_of(ctx, path)?;
     let absolute = std::path::absolute(path).map_err(failed)?;
     let text = absolute.to_str().ok_or_else(|| {
         let hint = "把文件名改成一般的文字".to_owned();
         Error::Refused(format!("文件名“{}”里有认不出的字", path.display()), hint)
     })?;
-    Ok(Attachment { path: text.to_owned(), size, sha256, added_on: desk.today(), number: 0, replaces: None })
+    Ok(Attachment { path: text.to_owned(), size, sha256, added_on: ctx.today(), number: 0, replaces: None })
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::particulars::{Particulars, Slot, Texts};
 use super::parts::sitting;
-use crate::cli::desk::Desk;
+use crate::cli::command_context::CommandContext;
 use crate::cli::value_parsers::{choice_text, time_text};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored, Who};
@@ -174,7 +174,7 @@ impl Draft {
     }
 
     /// What a session is like before anything is typed: by the plan, the organisation, and the last session.
-    pub(super) fn defaults(desk: &Desk, ledger: &Ledger, at: SessionRef, typed: &Draft) -> Draft {
+    pub(super) fn defaults(ctx: &CommandContext, ledger: &Ledger, at: SessionRef, typed: &Draft) -> Draft {
         let mut draft = Draft::default();
         if typed.is_further() || at.number > 1 && typed.typed_kind().is_none() {
             // The plan says nothing of it; the last of its kind, at the same post, does.
@@ -182,7 +182,7 @@ impl Draft {
             let post = typed.particulars.post();
             let like = |session: &&Session| session.kind == kind && session.post == post;
             draft.put_as_last(ledger.sessions.iter().filter(like).rfind(|session| session.at < at));
-            let today = Some(desk.today()).filter(|today| at.month.contains(*today));
+            let today = Some(ctx.today()).filter(|today| at.month.contains(*today));
             draft.put("date", today.map(|today| today.to_string()).into_iter().collect());
             return draft;
         }
@@ -224,29 +224,29 @@ impl Draft {
     }
 
     /// Long texts, read before the file is locked; `stdin` says whether `-` may be read from standard input.
-    pub(super) fn texts(&self, desk: &Desk, stdin: bool) -> Result<Texts> {
-        self.particulars.texts(desk, stdin)
+    pub(super) fn texts(&self, ctx: &CommandContext, stdin: bool) -> Result<Texts> {
+        self.particulars.texts(ctx, stdin)
     }
 
     /// The session that is typed: by default on its day, with what the plan says, and all who were due present.
     pub(super) fn session(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         ledger: &Ledger,
         at: SessionRef,
         texts: Texts,
     ) -> Result<Session> {
         let missing = self.missing();
-        if missing.is_empty() { self.made(desk, ledger, at, texts) } else { Err(Error::Needed { missing }) }
+        if missing.is_empty() { self.made(ctx, ledger, at, texts) } else { Err(Error::Needed { missing }) }
     }
 
     /// The same of what is typed so far.
-    fn made(&self, desk: &Desk, ledger: &Ledger, at: SessionRef, texts: Texts) -> Result<Session> {
+    fn made(&self, ctx: &CommandContext, ledger: &Ledger, at: SessionRef, texts: Texts) -> Result<Session> {
         let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?;
         let kind = kind.unwrap_or(record::usual_kind(at));
-        let sittings = self.sittings(desk, ledger, at, kind)?;
+        let sittings = self.sittings(ctx, ledger, at, kind)?;
         let post = self.particulars.post();
-        let mut session = record::blank(ledger, at, kind, sittings, post.as_deref(), desk.today())?;
+        let mut session = record::blank(ledger, at, kind, sittings, post.as_deref(), ctx.today())?;
         self.particulars.apply(ledger, texts, &mut session)?;
         session.check()?;
         self.reported(ledger, &session)?;
@@ -267,19 +267,19 @@ impl Draft {
 
     fn sittings(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         ledger: &Ledger,
         at: SessionRef,
         kind: SessionKind,
     ) -> Result<Vec<Sitting>> {
-        let read = |text: &String| sitting(desk, text);
+        let read = |text: &String| sitting(ctx, text);
         if !self.sitting.is_empty() {
             return Ok(self.sitting.iter().map(read).collect::<Result<_, Invalid>>()?);
         }
-        let typed = written(self.date.as_ref()).map(|day| desk.day(day)).transpose()?;
+        let typed = written(self.date.as_ref()).map(|day| ctx.day(day)).transpose()?;
         let day = match typed {
             Some(day) => day,
-            None => record::usual_day(ledger, at, kind, desk.today())?,
+            None => record::usual_day(ledger, at, kind, ctx.today())?,
         };
         let time = |text: &Option<String>| parse_time(text.as_deref().unwrap_or_default());
         Ok(vec![Sitting { day, start: time(&self.start)?, end: time(&self.end)? }])
@@ -287,14 +287,14 @@ impl Draft {
 
     /// Whether what is typed so far can become a session, by the same function that makes it; what is still to be typed
     /// is taken to be right.
-    pub(super) fn check(&self, desk: &Desk, ledger: &Ledger, at: SessionRef) -> Result<()> {
+    pub(super) fn check(&self, ctx: &CommandContext, ledger: &Ledger, at: SessionRef) -> Result<()> {
         let mut whole = self.clone();
         if whole.sitting.is_empty() {
             whole.start.get_or_insert_with(|| "00:00".into());
             whole.end.get_or_insert_with(|| "24:00".into());
         }
-        let texts = whole.texts(desk, false)?;
-        whole.made(desk, ledger, at, texts).map(drop)
+        let texts = whole.texts(ctx, false)?;
+        whole.made(ctx, ledger, at, texts).map(drop)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -20,9 +20,9 @@ pub(crate) struct List {
 }
 
 impl List {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let year = self.year.unwrap_or(desk.this_month().year());
-        let ledger = desk.store()?.ledger(Months::year(year))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let year = self.year.unwrap_or(ctx.this_month().year());
+        let ledger = ctx.store()?.ledger(Months::year(year))?;
         Ok(Outcome::read(view::session::list(&ledger, Months::year(year), &format!("{year}年活动"))))
     }
 }

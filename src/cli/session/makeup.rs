@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::record::kept;
 use crate::cli::ask::{self, Question};
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
@@ -61,52 +61,52 @@ const WAY: Question =
 const BY: Question = Question { flag: "--confirmed-by 确认人", label: "由谁确认", example: "王五" };
 
 impl OfSession {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let at = desk.session(Some(&self.month))?;
-        let told = if self.cancel { None } else { Some(self.told(desk, at)?) };
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(at.month))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let at = ctx.session(Some(&self.month))?;
+        let told = if self.cancel { None } else { Some(self.told(ctx, at)?) };
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(at.month))?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut makeups = Vec::new();
         for name in list(&self.who) {
             let member = ledger.person(name)?.who();
-            let makeup = told.as_ref().map(|told| told.makeup(desk, &ledger, member.clone())).transpose()?;
+            let makeup = told.as_ref().map(|told| told.makeup(ctx, &ledger, member.clone())).transpose()?;
             makeups.push((member.id, makeup));
         }
-        let new = makeup::with(old, makeups, desk.today())?;
+        let new = makeup::with(old, makeups, ctx.today())?;
         change.amend_session(old, &new)?;
-        let page = kept(&change, desk, at, if self.cancel { "（已撤销补课）" } else { "（已登记补课）" })?;
+        let page = kept(&change, ctx, at, if self.cancel { "（已撤销补课）" } else { "（已登记补课）" })?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The day, the way and who confirmed, typed or asked for; a waiver is of today unless a day is typed.
-    fn told(&self, desk: &Desk, at: SessionRef) -> Result<Told> {
+    fn told(&self, ctx: &CommandContext, at: SessionRef) -> Result<Told> {
         if let Some(reason) = self.waive.as_deref().and_then(line) {
-            let ledger = desk.store()?.people_and_dues(Desk::around(at.month))?;
-            let on = desk.day_or_today(self.on.as_deref())?;
-            makeup::check_day(ledger.session(at).ok_or(Error::NoSession(at))?, on, desk.today())?;
+            let ledger = ctx.store()?.people_and_dues(CommandContext::around(at.month))?;
+            let on = ctx.day_or_today(self.on.as_deref())?;
+            makeup::check_day(ledger.session(at).ok_or(Error::NoSession(at))?, on, ctx.today())?;
             return Ok(Told { on, how: Closing::Waived(reason), by: self.confirmed_by.clone() });
         }
         let typed = [self.on.is_some(), self.way.is_some(), self.confirmed_by.is_some()];
         let missing: Vec<Question> =
             [ON, WAY, BY].into_iter().zip(typed).filter(|(_, typed)| !typed).map(|(one, _)| one).collect();
-        if !desk.app.can_ask && !missing.is_empty() {
+        if !ctx.app.can_ask && !missing.is_empty() {
             // Names all that is missing at once.
-            ask::all(desk, &missing)?;
+            ask::all(ctx, &missing)?;
         }
-        let ledger = desk.store()?.people_and_dues(Desk::around(at.month))?;
+        let ledger = ctx.store()?.people_and_dues(CommandContext::around(at.month))?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let on = ask::until_right(desk, self.on.as_deref(), ON, |said| {
-            let on = desk.day(said)?;
-            makeup::check_day(session, on, desk.today())?;
+        let on = ask::until_right(ctx, self.on.as_deref(), ON, |said| {
+            let on = ctx.day(said)?;
+            makeup::check_day(session, on, ctx.today())?;
             Ok(on)
         })?;
         let way = match self.way {
             Some(way) => way,
-            None => ask::until_right(desk, None, WAY, |said| Ok(MakeupWay::parse(said)?))?,
+            None => ask::until_right(ctx, None, WAY, |said| Ok(MakeupWay::parse(said)?))?,
         };
         let who = |said: &str| Ok(ledger.person(said).map(|_| said.to_owned())?);
-        let by = ask::until_right(desk, self.confirmed_by.as_deref(), BY, who)?;
+        let by = ask::until_right(ctx, self.confirmed_by.as_deref(), BY, who)?;
         Ok(Told { on, how: Closing::Way(way), by: Some(by) })
     }
 }
@@ -119,8 +119,8 @@ struct Told {
 }
 
 impl Told {
-    fn makeup(&self, desk: &Desk, ledger: &Ledger, member: Who) -> Result<Makeup> {
+    fn makeup(&self, ctx: &CommandContext, ledger: &Ledger, member: Who) -> Result<Makeup> {
         let by = self.by.as_deref().map(|name| ledger.person(name)).transpose()?;
-        Ok(makeup::makeup(member, self.on, self.how.clone(), by, desk.today())?)
+        Ok(makeup::makeup(member, self.on, self.how.clone(), by, ctx.today())?)
     }
 }

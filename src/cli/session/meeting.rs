@@ -5,7 +5,7 @@ use clap::Args;
 use super::attendance::Exceptions;
 use super::parts::{long, person, split_at};
 use super::record::kept;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{time, year};
 use crate::domain::choice::Choice;
@@ -87,24 +87,24 @@ pub(crate) struct OfMonth {
 }
 
 impl OfMonth {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let at = desk.session(Some(&self.month))?;
-        let content = self.content.as_deref().map(|text| long(desk, text, true)).transpose()?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(at.month))?;
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let at = ctx.session(Some(&self.month))?;
+        let content = self.content.as_deref().map(|text| long(ctx, text, true)).transpose()?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(at.month))?;
         match &self.date {
             Some(date) => {
-                let day = desk.day(date)?;
-                self.apart(desk, change, &ledger, (at.month, day), content.as_deref())
+                let day = ctx.day(date)?;
+                self.apart(ctx, change, &ledger, (at.month, day), content.as_deref())
             }
-            None => self.within(desk, change, &ledger, at, content.as_deref()),
+            None => self.within(ctx, change, &ledger, at, content.as_deref()),
         }
     }
 
     /// A meeting of the session of a month.
     fn within(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         change: Change,
         ledger: &Ledger,
         at: SessionRef,
@@ -115,10 +115,10 @@ impl OfMonth {
         }
         let old = ledger.session(at).ok_or(Refusal::NoSession(at))?;
         let details = self.details(ledger, content)?;
-        let noted = (desk.today(), self.reason.as_deref());
+        let noted = (ctx.today(), self.reason.as_deref());
         let new = meeting::within(ledger, old, self.typed()?, &details, noted)?;
         change.amend_session(old, &new)?;
-        let page = kept(&change, desk, at, "（已登记会议）")?;
+        let page = kept(&change, ctx, at, "（已登记会议）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::desk::{Desk, Outcome};
+use super::command_context::{CommandContext, Outcome};
 use crate::error::Result;
 
 mod amend;
@@ -38,17 +38,17 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self {
-            Verb::Record(record) => record.run(desk),
-            Verb::List(list) => list.run(desk),
-            Verb::Show(show) => show.run(desk),
-            Verb::Amend(amend) => amend.run(desk),
-            Verb::Meeting(meeting) => meeting.run(desk),
-            Verb::Makeup(makeup) => makeup.run(desk),
-            Verb::Attach(attach) => attach.run(desk),
-            Verb::Appraise(appraise) => appraise.run(desk),
-            Verb::Grades(grades) => grades.run(desk),
+            Verb::Record(record) => record.run(ctx),
+            Verb::List(list) => list.run(ctx),
+            Verb::Show(show) => show.run(ctx),
+            Verb::Amend(amend) => amend.run(ctx),
+            Verb::Meeting(meeting) => meeting.run(ctx),
+            Verb::Makeup(makeup) => makeup.run(ctx),
+            Verb::Attach(attach) => attach.run(ctx),
+            Verb::Appraise(appraise) => appraise.run(ctx),
+            Verb::Grades(grades) => grades.run(ctx),
         }
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::attendance::Exceptions;
 use super::parts::{act, acts, guests, long, meetings, person, planned_time};
-use crate::cli::desk::Desk;
+use crate::cli::command_context::CommandContext;
 use crate::cli::value_parsers::put;
 use crate::domain::act::Act;
 use crate::domain::id::Who;
@@ -88,8 +88,8 @@ impl Particulars {
     }
 
     /// `stdin` says whether `-` may be read from standard input.
-    pub(super) fn texts(&self, desk: &Desk, stdin: bool) -> Result<Texts> {
-        let read = |typed: &Option<String>| typed.as_deref().map(|text| long(desk, text, stdin)).transpose();
+    pub(super) fn texts(&self, ctx: &CommandContext, stdin: bool) -> Result<Texts> {
+        let read = |typed: &Option<String>| typed.as_deref().map(|text| long(ctx, text, stdin)).transpose();
         Ok(Texts { content: read(&self.content)?, effect: read(&self.effect)? })
     }
 

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::cli::desk::Desk;
+use crate::cli::command_context::CommandContext;
 use crate::cli::input_file;
 use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
@@ -34,12 +34,12 @@ pub(super) fn split_at(text: &str, marks: [char; 2]) -> (&str, Option<&str>) {
 }
 
 /// `2026-11-02 14:30-16:40`.
-pub(super) fn sitting(desk: &Desk, text: &str) -> Result<Sitting, Invalid> {
+pub(super) fn sitting(ctx: &CommandContext, text: &str) -> Result<Sitting, Invalid> {
     let form = || Invalid::SittingForm(text.trim().to_owned());
     let plain = half_width(text).replace(['~', '～'], "-").replace('T', " ");
     let (day, times) = plain.rsplit_once(' ').ok_or_else(form)?;
     let (start, end) = times.split_once('-').ok_or_else(form)?;
-    Ok(Sitting { day: desk.day(day)?, start: parse_time(start)?, end: parse_time(end)? })
+    Ok(Sitting { day: ctx.day(day)?, start: parse_time(start)?, end: parse_time(end)? })
 }
 
 /// `14:30-16:30` on that day, or with a day of its own before it.
@@ -168,9 +168,9 @@ pub(super) fn meetings(ledger: &Ledger, texts: &[String], day: Day) -> Result<Ve
 ///
 /// # Errors
 /// `Read` where the file cannot be read as UTF-8; `Refused` for a `-` that cannot be meant.
-pub(super) fn long(desk: &Desk, text: &str, stdin: bool) -> Result<String> {
+pub(super) fn long(ctx: &CommandContext, text: &str, stdin: bool) -> Result<String> {
     let text = match text.strip_prefix('@') {
-        Some(path) => input_file::text(desk, Path::new(path))?,
+        Some(path) => input_file::text(ctx, Path::new(path))?,
         None if text == "-" && !stdin => {
             let hint = "直接写文字，或者写 @文件".to_owned();
             return Err(Error::Refused("这里不能从标准输入读".into(), hint));

@@ -8,7 +8,7 @@ use clap::Args;
 use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
-use crate::cli::desk::{Desk, Outcome, UnsavedInput};
+use crate::cli::command_context::{CommandContext, Outcome, UnsavedInput};
 use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
 use crate::cli::{ask, files, input_file, say};
@@ -60,33 +60,33 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         if let Some(path) = &self.from {
-            return self.take_file(desk, path, path.parent());
+            return self.take_file(ctx, path, path.parent());
         }
-        let at = self.at(desk, &self.draft)?;
+        let at = self.at(ctx, &self.draft)?;
         if self.edit {
-            return self.edited(desk, at);
+            return self.edited(ctx, at);
         }
         if !self.draft.missing().is_empty() {
             // What is there already is said before anything is asked.
-            let ledger = before(desk, at)?;
-            if desk.app.can_ask {
-                return self.asked(desk, at, &ledger);
+            let ledger = before(ctx, at)?;
+            if ctx.app.can_ask {
+                return self.asked(ctx, at, &ledger);
             }
         }
-        self.save(desk, at, &self.draft)
+        self.save(ctx, at, &self.draft)
     }
 
     /// The session that is meant: of a kind that is not the month's own, without a number, the next one.
-    fn at(&self, desk: &Desk, draft: &Draft) -> Result<SessionRef> {
+    fn at(&self, ctx: &CommandContext, draft: &Draft) -> Result<SessionRef> {
         let typed = self.month.as_deref();
-        let open = typed.map(|text| SessionRef::parse_open(text, desk.today())).transpose()?;
-        let (month, number) = open.unwrap_or((desk.this_month(), None));
+        let open = typed.map(|text| SessionRef::parse_open(text, ctx.today())).transpose()?;
+        let (month, number) = open.unwrap_or((ctx.this_month(), None));
         Ok(match number {
             Some(number) => SessionRef { month, number },
             None if draft.is_further() => {
-                desk.store()?.people_and_dues(Months::one(month))?.next_session(month)
+                ctx.store()?.people_and_dues(Months::one(month))?.next_session(month)
             }
             None => SessionRef { month, number: 1 },
         })
@@ -94,48 +94,48 @@ impl Record {
 
     /// Writes what a draft says. Long texts are read before the file is locked: one may come from a pipe that takes its
     /// time.
-    fn save(&self, desk: &Desk, at: SessionRef, draft: &Draft) -> Result<Outcome> {
+    fn save(&self, ctx: &CommandContext, at: SessionRef, draft: &Draft) -> Result<Outcome> {
         let missing = draft.missing();
         if !missing.is_empty() {
             return Err(Error::Needed { missing });
         }
-        let texts = draft.texts(desk, true)?;
-        let change = desk.begin()?;
-        let ledger = change.ledger(Desk::around(at.month))?;
-        let session = draft.session(desk, &ledger, at, texts)?;
+        let texts = draft.texts(ctx, true)?;
+        let change = ctx.begin()?;
+        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let session = draft.session(ctx, &ledger, at, texts)?;
         change.add_session(&session)?;
         for (resolution, progress) in draft.reported(&ledger, &session)? {
             change.add_progress(resolution, &progress)?;
         }
-        let page = kept(&change, desk, at, "（已登记）")?;
+        let page = kept(&change, ctx, at, "（已登记）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// Reads a file; `@文件` in it is below `folder`.
-    fn take_file(&self, desk: &Desk, path: &Path, folder: Option<&Path>) -> Result<Outcome> {
-        let sheet = sheet::read(desk, path, folder)?;
+    fn take_file(&self, ctx: &CommandContext, path: &Path, folder: Option<&Path>) -> Result<Outcome> {
+        let sheet = sheet::read(ctx, path, folder)?;
         let draft = self.draft.clone().over(&sheet.draft);
-        let at = self.at(desk, &draft)?;
-        let ledger = before(desk, at)?;
-        let check = |draft: &Draft| draft.check(desk, &ledger, at);
-        self.save(desk, at, &draft).map_err(|error| sheet.place(path, check, error))
+        let at = self.at(ctx, &draft)?;
+        let ledger = before(ctx, at)?;
+        let check = |draft: &Draft| draft.check(ctx, &ledger, at);
+        self.save(ctx, at, &draft).map_err(|error| sheet.place(path, check, error))
     }
 
     /// Opens the editor on a prefilled file, again and again until it can be recorded or is given up.
-    fn edited(&self, desk: &Desk, at: SessionRef) -> Result<Outcome> {
-        let ledger = before(desk, at)?;
-        let draft = self.draft.clone().over(&Draft::defaults(desk, &ledger, at, &self.draft));
+    fn edited(&self, ctx: &CommandContext, at: SessionRef) -> Result<Outcome> {
+        let ledger = before(ctx, at)?;
+        let draft = self.draft.clone().over(&Draft::defaults(ctx, &ledger, at, &self.draft));
         let (typed, blank) = kept_typed(&draft, at)?;
         loop {
-            let tried = self.edit_once(desk, at, &typed, &blank);
+            let tried = self.edit_once(ctx, at, &typed, &blank);
             match tried {
                 Ok(outcome) => return Ok(self.holding(outcome, typed)),
-                Err(Error::Cancelled) if read(desk, &typed.path)? == blank => {
+                Err(Error::Cancelled) if read(ctx, &typed.path)? == blank => {
                     typed.discard();
                     return Err(Error::Cancelled);
                 }
                 Err(error)
-                    if !desk.app.can_ask || matches!(error, Error::Cancelled | Error::Editor { .. }) =>
+                    if !ctx.app.can_ask || matches!(error, Error::Cancelled | Error::Editor { .. }) =>
                 {
                     return Err(typed.keep(error));
                 }
@@ -149,36 +149,41 @@ impl Record {
         }
     }
 
-    fn edit_once(&self, desk: &Desk, at: SessionRef, typed: &UnsavedInput, blank: &str) -> Result<Outcome> {
-        editor::open(&desk.app.editor, &typed.path)?;
-        let text = read(desk, &typed.path)?;
-        if text.trim().is_empty() || (text == blank && !desk.app.can_ask) {
+    fn edit_once(
+        &self,
+        ctx: &CommandContext,
+        at: SessionRef,
+        typed: &UnsavedInput,
+        blank: &str,
+    ) -> Result<Outcome> {
+        editor::open(&ctx.app.editor, &typed.path)?;
+        let text = read(ctx, &typed.path)?;
+        if text.trim().is_empty() || (text == blank && !ctx.app.can_ask) {
             return Err(Error::Cancelled);
         }
-        self.take_edited(desk, at, &typed.path)
+        self.take_edited(ctx, at, &typed.path)
     }
 
     /// What the editor left, shown before it is kept.
-    fn take_edited(&self, desk: &Desk, at: SessionRef, path: &Path) -> Result<Outcome> {
-        let ledger = before(desk, at)?;
-        let sheet = sheet::read(desk, path, None)?;
-        let check = |draft: &Draft| draft.check(desk, &ledger, at);
+    fn take_edited(&self, ctx: &CommandContext, at: SessionRef, path: &Path) -> Result<Outcome> {
+        let ledger = before(ctx, at)?;
+        let sheet = sheet::read(ctx, path, None)?;
+        let check = |draft: &Draft| draft.check(ctx, &ledger, at);
         let placed = |error| sheet.place(path, check, error);
-        if desk.app.can_ask {
-            shown(desk, &ledger, at, &sheet.draft).map_err(placed)?;
-            ask::confirm(desk, "登记吗？")?;
+        if ctx.app.can_ask {
+            shown(ctx, &ledger, at, &sheet.draft).map_err(placed)?;
+            ask::confirm(ctx, "登记吗？")?;
         }
-        self.save(desk, at, &sheet.draft).map_err(placed)
+        self.save(ctx, at, &sheet.draft).map_err(placed)
     }
 
     /// Asks one thing after the other, shows what came of it, and keeps it. The file is not locked meanwhile.
-    fn asked(&self, desk: &Desk, at: SessionRef, ledger: &Evidence) -> Result<Outcome> {
+    fn asked(&self, ctx: &CommandContext, at: SessionRef, ledger: &Evidence) -> Result<Outcome> {
         say::say(&format!("{}活动：回车用已填好的，Esc 回上一步，Ctrl-C 取消。", view::session::name(at)));
-        let mut interview =
-            Interview::new(self.draft.clone(), Draft::defaults(desk, ledger, at, &self.draft));
+        let mut interview = Interview::new(self.draft.clone(), Draft::defaults(ctx, ledger, at, &self.draft));
         loop {
-            interview.run(&|draft| draft.check(desk, ledger, at), &mut on_terminal)?;
-            shown(desk, ledger, at, &interview.draft)?;
+            interview.run(&|draft| draft.check(ctx, ledger, at), &mut on_terminal)?;
+            shown(ctx, ledger, at, &interview.draft)?;
             match ask::yes_no("登记吗？", true)? {
                 Some(true) => break,
                 Some(false) => return Err(kept_typed(&interview.draft, at)?.0.keep(Error::Cancelled)),
@@ -186,7 +191,7 @@ impl Record {
             }
         }
         let (typed, _) = kept_typed(&interview.draft, at)?;
-        match self.save(desk, at, &interview.draft) {
+        match self.save(ctx, at, &interview.draft) {
             Ok(outcome) => Ok(self.holding(outcome, typed)),
             Err(error) => Err(typed.keep(error)),
         }
@@ -208,9 +213,9 @@ impl Record {
 ///
 /// # Errors
 /// `SessionExists`, `BeforeFile`.
-fn before(desk: &Desk, at: SessionRef) -> Result<Evidence> {
+fn before(ctx: &CommandContext, at: SessionRef) -> Result<Evidence> {
     let months = Months { from: at.month.plus(-6), to: at.month };
-    let evidence = files::with_file_status(desk, desk.store()?.evidence(months)?);
+    let evidence = files::with_file_status(ctx, ctx.store()?.evidence(months)?);
     check_free(&evidence, at)?;
     Ok(evidence)
 }
@@ -223,11 +228,11 @@ fn on_terminal(ask: &Ask) -> Result<Answer> {
 }
 
 /// Shows the record that a draft would make.
-fn shown(desk: &Desk, before: &Evidence, at: SessionRef, draft: &Draft) -> Result<()> {
-    let session = draft.session(desk, before, at, draft.texts(desk, false)?)?;
+fn shown(ctx: &CommandContext, before: &Evidence, at: SessionRef, draft: &Draft) -> Result<()> {
+    let session = draft.session(ctx, before, at, draft.texts(ctx, false)?)?;
     let place = before.sessions.partition_point(|known| known.at < at);
     let with = before.clone().with(|ledger| ledger.sessions.insert(place, session.clone()));
-    say::preview(&page(desk, &with, &session, "（还没有保存）"))
+    say::preview(&page(ctx, &with, &session, "（还没有保存）"))
 }
 
 /// A draft in a file of its own, with what the file says.
@@ -251,20 +256,20 @@ fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(UnsavedInput, String)> {
     Ok((UnsavedInput { path, command }, text))
 }
 
-fn read(desk: &Desk, path: &Path) -> Result<String> {
-    Ok(String::from_utf8_lossy(&input_file::bytes(desk, path)?).into_owned())
+fn read(ctx: &CommandContext, path: &Path) -> Result<String> {
+    Ok(String::from_utf8_lossy(&input_file::bytes(ctx, path)?).into_owned())
 }
 
 /// The page of a session as it is kept now, with what the rules find.
-pub(super) fn kept(change: &Change, desk: &Desk, at: SessionRef, lead: &str) -> Result<Page> {
-    let after = files::with_file_status(desk, change.evidence(Months::one(at.month))?);
+pub(super) fn kept(change: &Change, ctx: &CommandContext, at: SessionRef, lead: &str) -> Result<Page> {
+    let after = files::with_file_status(ctx, change.evidence(Months::one(at.month))?);
     let session = after.session(at).ok_or(Error::NoSession(at))?;
-    Ok(page(desk, &after, session, lead))
+    Ok(page(ctx, &after, session, lead))
 }
 
 /// The page of a session with what the rules find of it.
-pub(super) fn page(desk: &Desk, evidence: &Evidence, session: &Session, lead: &str) -> Page {
-    let case = Case::new(evidence, Months::one(session.at.month), desk.today());
+pub(super) fn page(ctx: &CommandContext, evidence: &Evidence, session: &Session, lead: &str) -> Page {
+    let case = Case::new(evidence, Months::one(session.at.month), ctx.today());
     let found = faults_of_occasion(&case, Occasion::Session(session));
     view::session::one(evidence, session, &told(&found), lead)
 }

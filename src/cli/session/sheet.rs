@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::draft::{Asked, Draft, FIELDS};
 use super::particulars::Slot;
-use crate::cli::desk::Desk;
+use crate::cli::command_context::CommandContext;
 use crate::cli::hint;
 use crate::cli::input_file;
 use crate::domain::session::SessionRef;
@@ -71,8 +71,8 @@ pub(super) struct Sheet {
 ///
 /// # Errors
 /// `Sheet` with every fault; `Read`.
-pub(super) fn read(desk: &Desk, path: &Path, folder: Option<&Path>) -> Result<Sheet> {
-    of_file(path, &input_file::bytes(desk, path)?, folder)
+pub(super) fn read(ctx: &CommandContext, path: &Path, folder: Option<&Path>) -> Result<Sheet> {
+    of_file(path, &input_file::bytes(ctx, path)?, folder)
 }
 
 fn of_file(path: &Path, bytes: &[u8], folder: Option<&Path>) -> Result<Sheet> {

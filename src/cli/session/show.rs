@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::parts::split_at;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::value_parsers::time;
 use crate::domain::choice::Choice;
@@ -42,20 +42,20 @@ pub(crate) struct Show {
 }
 
 impl Show {
-    pub(super) fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let at = desk.session(self.month.as_deref())?;
-        let ledger = files::with_file_status(desk, desk.store()?.evidence(Months::one(at.month))?);
+    pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let at = ctx.session(self.month.as_deref())?;
+        let ledger = files::with_file_status(ctx, ctx.store()?.evidence(Months::one(at.month))?);
         if let Some(name) = &self.meeting {
-            let date = self.date.as_deref().map(|date| desk.day(date)).transpose()?;
+            let date = self.date.as_deref().map(|date| ctx.day(date)).transpose()?;
             let own = date.is_some() || self.start.is_some();
             if let Some((session, meeting)) = held_in(&ledger, at, name)?.filter(|_| !own) {
                 return Ok(Outcome::read(view::session::session_meeting(&ledger, session, meeting)));
             }
             let meeting = self.own_meeting(&ledger, at.month, name, date)?;
-            return Ok(Outcome::read(super::meeting::apart::page(desk, &ledger, meeting, "")));
+            return Ok(Outcome::read(super::meeting::apart::page(ctx, &ledger, meeting, "")));
         }
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        Ok(Outcome::read(super::record::page(desk, &ledger, session, "")))
+        Ok(Outcome::read(super::record::page(ctx, &ledger, session, "")))
     }
 
     /// The meeting of a month that was held on a day of its own; a 党小组会 of any group where none is named.

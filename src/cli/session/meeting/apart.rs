@@ -1,7 +1,7 @@
 //! A meeting on a day of its own: recorded, mended, taken back.
 
 use super::OfMonth;
-use crate::cli::desk::{Desk, Outcome};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::remedy::told;
 use crate::cli::session::attendance::people;
@@ -25,7 +25,7 @@ impl OfMonth {
     /// The meeting of that kind on a day of a month: the one that is known already, or a new one.
     pub(super) fn apart(
         &self,
-        desk: &Desk,
+        ctx: &CommandContext,
         change: Change,
         ledger: &Ledger,
         (month, day): (Month, Day),
@@ -41,7 +41,7 @@ impl OfMonth {
         if let Some(known) = known.filter(|_| self.cancel) {
             meeting::check_removable(ledger, known)?;
             change.remove_meeting(known.id)?;
-            return self.kept(desk, change, known, "（已撤销）");
+            return self.kept(ctx, change, known, "（已撤销）");
         }
         let own = Own {
             day,
@@ -53,27 +53,33 @@ impl OfMonth {
             details: self.details(ledger, content)?,
         };
         if let Some(known) = known {
-            let noted = (desk.today(), self.reason.as_deref());
+            let noted = (ctx.today(), self.reason.as_deref());
             let value = meeting::amended(ledger, known, own, noted)?;
             change.amend_meeting(known, &value)?;
-            return self.kept(desk, change, &Stored { id: known.id, value }, "（已更正）");
+            return self.kept(ctx, change, &Stored { id: known.id, value }, "（已更正）");
         }
-        let value = meeting::recorded(ledger, typed, own, desk.today())?;
+        let value = meeting::recorded(ledger, typed, own, ctx.today())?;
         let id = change.add_meeting(&value)?;
-        self.kept(desk, change, &Stored { id, value }, "（已登记）")
+        self.kept(ctx, change, &Stored { id, value }, "（已登记）")
     }
 
     /// The page of the meeting, with what the rules find of the file as it is now.
-    fn kept(&self, desk: &Desk, change: Change, meeting: &Stored<Meeting>, lead: &str) -> Result<Outcome> {
-        let day = meeting.own.as_ref().map_or(desk.today(), |own| own.sitting.day);
-        let after = files::with_file_status(desk, change.evidence(Months::one(Month::of(day)))?);
-        Ok(Outcome::written(page(desk, &after, meeting, lead), change, &self.dry_run))
+    fn kept(
+        &self,
+        ctx: &CommandContext,
+        change: Change,
+        meeting: &Stored<Meeting>,
+        lead: &str,
+    ) -> Result<Outcome> {
+        let day = meeting.own.as_ref().map_or(ctx.today(), |own| own.sitting.day);
+        let after = files::with_file_status(ctx, change.evidence(Months::one(Month::of(day)))?);
+        Ok(Outcome::written(page(ctx, &after, meeting, lead), change, &self.dry_run))
     }
 }
 
 /// The page of a meeting on a day of its own, with what the rules find of it.
-pub(crate) fn page(desk: &Desk, evidence: &Evidence, meeting: &Stored<Meeting>, lead: &str) -> Page {
-    let case = Case::new(evidence, evidence.months(), desk.today());
+pub(crate) fn page(ctx: &CommandContext, evidence: &Evidence, meeting: &Stored<Meeting>, lead: &str) -> Page {
+    let case = Case::new(evidence, evidence.months(), ctx.today());
     let found = meeting.own.as_ref().map(|own| faults_of_occasion(&case, Occasion::Meeting(meeting, own)));
     view::session::own_meeting(evidence, meeting, &told(&found.unwrap_or_default()), lead)
 }

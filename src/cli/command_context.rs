@@ -1,4 +1,4 @@
-//! The desk: what a command works with, and what it hands back.
+//! The context of a command: what a command works with, and what it hands back.
 
 use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::store::{Change, Store};
 
 /// The world and the options that every command has.
-pub(crate) struct Desk<'a> {
+pub(crate) struct CommandContext<'a> {
     pub(super) app: &'a App,
     pub(super) options: &'a Options,
     read: RefCell<Vec<PathBuf>>,
@@ -73,9 +73,9 @@ impl Outcome {
     }
 }
 
-impl<'a> Desk<'a> {
-    pub(super) fn new(app: &'a App, options: &'a Options) -> Desk<'a> {
-        Desk { app, options, read: RefCell::default(), store: RefCell::default() }
+impl<'a> CommandContext<'a> {
+    pub(super) fn new(app: &'a App, options: &'a Options) -> CommandContext<'a> {
+        CommandContext { app, options, read: RefCell::default(), store: RefCell::default() }
     }
 
     /// Notes a file that the command reads.
@@ -173,7 +173,7 @@ impl<'a> Desk<'a> {
 
     /// A month with those around it, in which what concerns it may have been done.
     pub(super) fn around(month: Month) -> Months {
-        Desk::around_all(Months::one(month))
+        CommandContext::around_all(Months::one(month))
     }
 
     /// The same of several months.
