@@ -1,4 +1,4 @@
-//! Everything that can go wrong, as people read it: one sentence, and a hint that can be acted on.
+//! Everything that can go wrong, as people read it: one sentence. The command line says what they can do about it.
 
 use std::path::PathBuf;
 
