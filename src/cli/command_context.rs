@@ -170,14 +170,4 @@ impl<'a> CommandContext<'a> {
         let first = SessionRef { month: self.this_month(), number: 1 };
         text.map_or(Ok(first), |text| SessionRef::parse(text, self.today()))
     }
-
-    /// A month with those around it, in which what concerns it may have been done.
-    pub(super) fn around(month: Month) -> Months {
-        CommandContext::around_all(Months::one(month))
-    }
-
-    /// The same of several months.
-    pub(super) fn around_all(months: Months) -> Months {
-        months.and_around()
-    }
 }

@@ -92,6 +92,11 @@ impl Month {
         self.plus(1)
     }
 
+    /// Returns it with the month before and the month after, in which what concerns it may have been done.
+    pub fn and_around(self) -> Months {
+        Months::one(self).and_around()
+    }
+
     pub fn previous(self) -> Month {
         self.plus(-1)
     }
@@ -199,7 +204,7 @@ impl Months {
         self.to.last()
     }
 
-    /// They with the month before and the month after.
+    /// Returns them with the month before and the month after.
     #[must_use]
     pub fn and_around(self) -> Months {
         Months { from: self.from.previous(), to: self.to.next() }

@@ -45,7 +45,7 @@ const COUNTED: Question =
 impl Close {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let month = ctx.month(self.month.as_deref())?;
-        let before = ctx.store()?.people_and_dues(CommandContext::around(month))?;
+        let before = ctx.store()?.people_and_dues(month.and_around())?;
         book::check_open(&before, month)?;
         let deferred = self.deferred(ctx, &before, month)?;
         let counted = if let Some(counted) = self.counted {

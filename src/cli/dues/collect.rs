@@ -105,7 +105,7 @@ impl Collect {
             manners: Manners::default(),
         };
         let wide = collection.bears_on();
-        let loaded = CommandContext::around_all(wide);
+        let loaded = wide.and_around();
         let before = ctx.store()?.people_and_dues(loaded)?;
         collection.only = people(&before, &self.only)?;
         collection.except = people(&before, &self.except)?;

@@ -27,10 +27,10 @@ impl Open {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let month = ctx.month(self.month.as_deref())?;
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(month))?;
+        let ledger = change.ledger(month.and_around())?;
         let book = book::open(&ledger, month, ctx.today())?;
         change.put_book(&book)?;
-        let after = change.ledger(CommandContext::around(month))?;
+        let after = change.ledger(month.and_around())?;
         Ok(Outcome::written(view::dues::opened(&ledger, &after, &book), change, &self.dry_run))
     }
 }

@@ -33,11 +33,11 @@ const REASON: Question =
 impl Reopen {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let month = ctx.month(self.month.as_deref())?;
-        let before = ctx.store()?.people_and_dues(CommandContext::around(month))?;
+        let before = ctx.store()?.people_and_dues(month.and_around())?;
         book::last_closing(&before, month)?;
         let reason = ask::written(ctx, self.reason.as_deref(), REASON)?;
         let change = ctx.begin()?;
-        let last = book::last_closing(&change.ledger(CommandContext::around(month))?, month)?;
+        let last = book::last_closing(&change.ledger(month.and_around())?, month)?;
         change.reopen(month, last, &TakenBack { on: ctx.today(), reason })?;
         let after = change.booked_in(month)?;
         let page = view::dues::closed(&after, &change.funds()?, month, "（已重新开账）");

@@ -65,7 +65,7 @@ impl Reverse {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let meant = self.meant(ctx)?;
         let month = meant.month;
-        let before = ctx.store()?.people_and_dues(CommandContext::around(month))?;
+        let before = ctx.store()?.people_and_dues(month.and_around())?;
         let wrong = self.wrong(ctx, &before, &meant)?;
         let reason = match &self.reason {
             None if ctx.app.can_ask => ask::prefilled(&format!("冲正{}的理由", told(&wrong)), "", reason)?,
@@ -75,10 +75,10 @@ impl Reverse {
         // What they were when they were asked about.
         let wrong: Vec<(Id<Member>, u32)> = wrong.iter().map(|one| (one.member.id, one.number)).collect();
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(month))?;
+        let ledger = change.ledger(month.and_around())?;
         let reversals = reverse::reversals(&ledger, month, &wrong, &reason, ctx.today())?;
         reversals.iter().try_for_each(|reversal| change.add_payment(reversal))?;
-        let after = change.ledger(CommandContext::around(month))?;
+        let after = change.ledger(month.and_around())?;
         let page = match (&meant.people[..], &reversals[..]) {
             ([one], [_]) => view::dues::explained(&after, after.person(one)?, month, "（已冲正）", typed),
             _ => view::dues::reversed(&after, month, &reversals, "（已冲正）"),

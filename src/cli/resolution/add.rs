@@ -65,11 +65,11 @@ impl Add {
         let mut ballot = self.ballot.clone();
         let names_people = ballot.matter.is_some_and(Matter::names_people) && !ballot.concerns.is_typed();
         if ctx.app.can_ask && !self.cancel && (names_people || ballot.concerns.is_bare()) {
-            let ledger = ctx.store()?.ledger(CommandContext::around(at.month))?;
+            let ledger = ctx.store()?.ledger(at.month.and_around())?;
             ballot.concerns = Concerns::asked(ctx, &ledger, &self.draft(ctx, &ledger, at)?)?;
         }
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let ledger = change.ledger(at.month.and_around())?;
         let mut resolution = self.draft(ctx, &ledger, at)?;
         if self.cancel {
             return self.take_back(ctx, change, &ledger, self.meant(at, &ledger, &resolution)?);

@@ -51,7 +51,7 @@ impl Amend {
         let at = ctx.session(self.month.as_deref())?;
         let texts = self.particulars.texts(ctx, true)?;
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let ledger = change.ledger(at.month.and_around())?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut new = old.clone();
         let date = self.date.as_deref().map(|date| ctx.day(date)).transpose()?;

@@ -55,7 +55,7 @@ impl Attach {
         // Large files are read before the record file is locked.
         let files = self.files.iter().map(|path| file(path, ctx)).collect::<Result<Vec<_>>>()?;
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let ledger = change.ledger(at.month.and_around())?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut with = session.clone();
         for file in files {
@@ -76,7 +76,7 @@ impl Attach {
     fn taken_back(&self, ctx: &CommandContext) -> Result<Outcome> {
         let at = ctx.session(self.month.as_deref())?;
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let ledger = change.ledger(at.month.and_around())?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         for typed in &self.files {
             let whole = std::path::absolute(typed).unwrap_or_else(|_| typed.clone());

@@ -65,7 +65,7 @@ impl OfSession {
         let at = ctx.session(Some(&self.month))?;
         let told = if self.cancel { None } else { Some(self.told(ctx, at)?) };
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let ledger = change.ledger(at.month.and_around())?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut makeups = Vec::new();
         for name in list(&self.who) {
@@ -82,7 +82,7 @@ impl OfSession {
     /// The day, the way and who confirmed, typed or asked for; a waiver is of today unless a day is typed.
     fn told(&self, ctx: &CommandContext, at: SessionRef) -> Result<Told> {
         if let Some(reason) = self.waive.as_deref().and_then(line) {
-            let ledger = ctx.store()?.people_and_dues(CommandContext::around(at.month))?;
+            let ledger = ctx.store()?.people_and_dues(at.month.and_around())?;
             let on = ctx.day_or_today(self.on.as_deref())?;
             makeup::check_day(ledger.session(at).ok_or(Error::NoSession(at))?, on, ctx.today())?;
             return Ok(Told { on, how: Closing::Waived(reason), by: self.confirmed_by.clone() });
@@ -94,7 +94,7 @@ impl OfSession {
             // Names all that is missing at once.
             ask::all(ctx, &missing)?;
         }
-        let ledger = ctx.store()?.people_and_dues(CommandContext::around(at.month))?;
+        let ledger = ctx.store()?.people_and_dues(at.month.and_around())?;
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         let on = ask::until_right(ctx, self.on.as_deref(), ON, |said| {
             let on = ctx.day(said)?;

@@ -91,7 +91,7 @@ impl OfMonth {
         let at = ctx.session(Some(&self.month))?;
         let content = self.content.as_deref().map(|text| long(ctx, text, true)).transpose()?;
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let ledger = change.ledger(at.month.and_around())?;
         match &self.date {
             Some(date) => {
                 let day = ctx.day(date)?;

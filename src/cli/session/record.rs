@@ -101,7 +101,7 @@ impl Record {
         }
         let texts = draft.texts(ctx, true)?;
         let change = ctx.begin()?;
-        let ledger = change.ledger(CommandContext::around(at.month))?;
+        let ledger = change.ledger(at.month.and_around())?;
         let session = draft.session(ctx, &ledger, at, texts)?;
         change.add_session(&session)?;
         for (resolution, progress) in draft.reported(&ledger, &session)? {
