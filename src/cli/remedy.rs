@@ -3,7 +3,7 @@
 use crate::domain::act::ActKind;
 use crate::domain::choice::Choice;
 use crate::domain::contact::ContactKind;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::occasion::{MeetingRef, OccasionRef};
 use crate::domain::session::SessionKind;
@@ -300,17 +300,17 @@ pub(super) fn months_typed(Months { from, to }: Months) -> String {
 }
 
 /// Returns a member as one word of a command line.
-fn one(who: &Who) -> String {
+fn one(who: &MemberRef) -> String {
     quoted(&who.name)
 }
 
 /// Returns several people as one word of a command line.
-fn typed(people: &[Who]) -> String {
+fn typed(people: &[MemberRef]) -> String {
     quoted(&people.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、"))
 }
 
 /// Returns several people as one list, each a word of its own where it needs quotes.
-fn each(people: &[Who]) -> String {
+fn each(people: &[MemberRef]) -> String {
     people.iter().map(one).collect::<Vec<_>>().join("、")
 }
 

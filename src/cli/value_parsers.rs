@@ -6,7 +6,7 @@ use crate::cli::hint;
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::money::Fen;
-use crate::domain::payment::Way;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::text::{half_width, line};
 use crate::domain::time::{Time, parse_time, parse_year};
 
@@ -32,8 +32,8 @@ pub(super) fn choice<C: Choice>(text: &str) -> Result<C, Worded> {
     C::parse(text).map_err(Worded)
 }
 
-pub(super) fn way(text: &str) -> Result<Way, Worded> {
-    Way::read(text).map_err(Worded)
+pub(super) fn way(text: &str) -> Result<PaymentMethod, Worded> {
+    PaymentMethod::read(text).map_err(Worded)
 }
 
 pub(super) fn fen(text: &str) -> Result<Fen, Worded> {

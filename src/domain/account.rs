@@ -6,7 +6,7 @@ use std::ops::Add;
 
 use serde::Serialize;
 
-use super::id::{Id, Stored, Who};
+use super::id::{Id, MemberRef, Stored};
 use super::ledger::Ledger;
 use super::member::Member;
 use super::money::Fen;
@@ -102,7 +102,7 @@ pub const LAPSED_MONTHS: u32 = 6;
 /// What a member has not paid, as of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Arrears {
-    pub member: Who,
+    pub member: MemberRef,
     /// Months with something unpaid, in order.
     pub months: Vec<Account>,
     #[serde(rename = "total_fen")]

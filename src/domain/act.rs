@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, choice};
-use super::id::Who;
+use super::id::MemberRef;
 use super::invalid::Invalid;
 
 choice! {
@@ -24,12 +24,12 @@ choice! {
 pub struct Act {
     pub kind: ActKind,
     /// Who led it, of the members.
-    pub leader: Option<Who>,
+    pub leader: Option<MemberRef>,
     /// Who led it of the guests, as at an 专家导学 (C3).
     pub guest: Option<String>,
     pub minutes: Option<u32>,
     /// How a study went.
-    pub way: Option<Way>,
+    pub way: Option<StudyFormat>,
     /// What was studied or practised.
     pub subject: Option<Subject>,
     /// 学习材料, by title.
@@ -73,7 +73,7 @@ impl Act {
 
 choice! {
     /// How something is studied (C3).
-    Way "学习方式" {
+    StudyFormat "学习方式" {
         Secretary "secretary" "书记领学",
         Collective "collective" "集体研学",
         Expert "expert" "专家导学",

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::Act;
 use super::guest::Guest;
-use super::id::Who;
+use super::id::MemberRef;
 use super::makeup::Makeup;
 use super::meeting::{Meeting, MeetingKind};
 use super::resolution::{Concern, Filing, Measure, Progress};
@@ -31,8 +31,8 @@ pub enum Before {
     Organiser(Option<String>),
     Post(Option<String>),
     Planned(Option<Sitting>),
-    Chair(Option<Who>),
-    Recorder(Option<Who>),
+    Chair(Option<MemberRef>),
+    Recorder(Option<MemberRef>),
     Content(Option<String>),
     Effect(Option<String>),
     Guests(Vec<Guest>),
@@ -40,7 +40,7 @@ pub enum Before {
     Meetings(Vec<MeetingName>),
     Attendance(Attendance),
     /// Somebody had no attendance, not being due.
-    NotDue(Who),
+    NotDue(MemberRef),
     Makeup(Makeup),
     /// Of a meeting within a session, what was mended of it.
     Meeting {
@@ -68,7 +68,7 @@ pub enum Before {
     /// 报批.
     Filing(Filing),
     FilingRemoved(Filing),
-    Responsible(Option<Who>),
+    Responsible(Option<MemberRef>),
     Note(Option<String>),
 }
 

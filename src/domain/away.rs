@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::choice::{Choice, choice};
-use super::id::Who;
+use super::id::MemberRef;
 use super::invalid::{Invalid, in_order};
 use super::time::Day;
 
@@ -57,7 +57,7 @@ pub struct Excuse {
     /// 组织审定同意.
     pub decided_on: Option<Day>,
     /// Who sees to the one-to-one service 结对服务的党员.
-    pub helper: Option<Who>,
+    pub helper: Option<MemberRef>,
     /// 最近一次复核: whether the reason still holds.
     pub reviewed_on: Option<Day>,
 }
@@ -83,7 +83,7 @@ pub struct Floating {
     /// How to reach them there.
     pub contact: Option<String>,
     /// Who keeps in touch 联系责任人.
-    pub responsible: Option<Who>,
+    pub responsible: Option<MemberRef>,
 }
 
 /// What the three kinds of spans have in common.

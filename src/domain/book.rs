@@ -3,18 +3,18 @@
 use serde::Serialize;
 
 use super::choice::Choice;
-use super::id::{Id, Stored, Who};
+use super::id::{Id, MemberRef, Stored};
 use super::invalid::Invalid;
 use super::ledger::Ledger;
 use super::member::Member;
 use super::money::Fen;
-use super::payment::{Payment, Way};
+use super::payment::{Payment, PaymentMethod};
 use super::time::{Day, Month};
 
 /// What a member was to pay of a month when the month was opened; `None` where no standard had been assessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Due {
-    pub member: Who,
+    pub member: MemberRef,
     #[serde(rename = "owed_fen")]
     pub owed: Option<Fen>,
 }
@@ -22,7 +22,7 @@ pub struct Due {
 /// 缓缴: what a member still owes of a month that is closed nevertheless, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Deferral {
-    pub member: Who,
+    pub member: MemberRef,
     pub reason: String,
 }
 
@@ -129,12 +129,12 @@ pub struct Takings<'a> {
 
 impl Takings<'_> {
     /// The sums by way of payment, of those that were used.
-    pub fn by_way(&self) -> Vec<(Way, Fen)> {
+    pub fn by_way(&self) -> Vec<(PaymentMethod, Fen)> {
         self.sums(|payment| payment.way)
     }
 
     /// The sums by collector; of some entries nobody may have been named.
-    pub fn by_collector(&self) -> Vec<(Option<&Who>, Fen)> {
+    pub fn by_collector(&self) -> Vec<(Option<&MemberRef>, Fen)> {
         self.sums(|payment| payment.collector.as_ref())
     }
 
@@ -212,13 +212,13 @@ impl Ledger {
     }
 
     /// Of whom something else is due by now than when the month was opened: what it was, and what it would be.
-    pub fn changed_since_opening(&self, month: Month) -> Vec<(Who, Option<Fen>, Option<Fen>)> {
+    pub fn changed_since_opening(&self, month: Month) -> Vec<(MemberRef, Option<Fen>, Option<Fen>)> {
         let Some(book) = self.book(month) else { return Vec::new() };
         let now = self.dues_now(month);
         let of = |dues: &[Due], member: Id<Member>| {
             dues.iter().find(|due| due.member.id == member).and_then(|due| due.owed)
         };
-        let mut members: Vec<&Who> = book.dues.iter().chain(&now).map(|due| &due.member).collect();
+        let mut members: Vec<&MemberRef> = book.dues.iter().chain(&now).map(|due| &due.member).collect();
         members.sort_by_key(|who| who.id);
         members.dedup_by_key(|who| who.id);
         let changed = members.into_iter().map(|who| (who.clone(), of(&book.dues, who.id), of(&now, who.id)));

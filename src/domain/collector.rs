@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{Stored, Who};
+use super::id::{MemberRef, Stored};
 use super::invalid::{Invalid, in_order};
 use super::ledger::Ledger;
 use super::member::Member;
@@ -12,7 +12,7 @@ use super::time::Day;
 /// That a member is to collect the dues.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Appointment {
-    pub member: Who,
+    pub member: MemberRef,
     pub from: Day,
     /// The last day; open where it goes on.
     pub until: Option<Day>,
@@ -41,7 +41,7 @@ impl CannotCollect {
 
 impl Appointment {
     /// One that goes on, as recorded on a day.
-    pub fn new(member: Who, from: Day, entered_on: Day) -> Appointment {
+    pub fn new(member: MemberRef, from: Day, entered_on: Day) -> Appointment {
         Appointment { member, from, until: None, entered_on, until_entered_on: None }
     }
 

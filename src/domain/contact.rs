@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::choice::choice;
-use super::id::{Id, Stored, Who};
+use super::id::{Id, MemberRef, Stored};
 use super::invalid::Invalid;
 use super::ledger::Ledger;
 use super::member::Member;
@@ -34,13 +34,13 @@ choice! {
 /// One contact with one member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Contact {
-    pub member: Who,
+    pub member: MemberRef,
     pub on: Day,
     pub kind: ContactKind,
     /// How, for a contact with a floating member.
     pub way: Option<ContactWay>,
     /// Who got in touch, served or talked.
-    pub by: Option<Who>,
+    pub by: Option<MemberRef>,
     /// Whether the member was reached; a try that was not answered is no contact.
     pub reached: bool,
     /// 内容.
@@ -141,11 +141,11 @@ impl Ledger {
 
 #[cfg(test)]
 mod tests {
-    use super::{Contact, ContactKind, Id, Invalid, Who};
+    use super::{Contact, ContactKind, Id, Invalid, MemberRef};
     use crate::domain::time::parse_full_day;
 
     fn between(kind: ContactKind, member: i64, by: i64) -> Contact {
-        let who = |id: i64| Who { id: Id::new(id), name: "张三".into() };
+        let who = |id: i64| MemberRef { id: Id::new(id), name: "张三".into() };
         let on = parse_full_day("2026-05-01").unwrap();
         Contact {
             member: who(member),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::id::{Stored, Who};
+use super::id::{MemberRef, Stored};
 use super::ledger::Ledger;
 use super::makeup::Makeup;
 use super::member::Member;
@@ -14,7 +14,7 @@ pub struct Coverage {
     pub members: usize,
     pub reached: usize,
     /// In the order of the roster.
-    pub missed: Vec<Who>,
+    pub missed: Vec<MemberRef>,
 }
 
 impl Ledger {
@@ -23,7 +23,7 @@ impl Ledger {
     pub fn coverage(&self, month: Month) -> Coverage {
         let day = self.day_of(month).unwrap_or(month.last());
         let roster: Vec<&Stored<Member>> = self.roster(day).collect();
-        let missed: Vec<Who> =
+        let missed: Vec<MemberRef> =
             roster.iter().filter(|member| !self.reached(member, month)).map(|member| member.who()).collect();
         Coverage { members: roster.len(), reached: roster.len() - missed.len(), missed }
     }

@@ -94,15 +94,15 @@ impl<T> Deref for Stored<T> {
 
 /// A member as other records name them: the id that the file keeps, and the name that people read. Two are equal by the id.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Who {
+pub struct MemberRef {
     pub id: Id<super::member::Member>,
     pub name: Rc<str>,
 }
 
-impl PartialEq for Who {
-    fn eq(&self, other: &Who) -> bool {
+impl PartialEq for MemberRef {
+    fn eq(&self, other: &MemberRef) -> bool {
         self.id == other.id
     }
 }
 
-impl Eq for Who {}
+impl Eq for MemberRef {}

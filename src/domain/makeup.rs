@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
-use super::id::Who;
+use super::id::MemberRef;
 use super::time::Day;
 
 choice! {
@@ -18,22 +18,23 @@ choice! {
 /// How an absence was closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Makeup {
-    pub member: Who,
+    pub member: MemberRef,
     /// The day on which it was made up, or waived.
     pub on: Day,
     #[serde(flatten)]
-    pub how: Closing,
+    pub how: AbsenceOutcome,
     /// Who confirmed it.
-    pub confirmed_by: Option<Who>,
+    pub confirmed_by: Option<MemberRef>,
     /// The day on which it was recorded.
     pub entered_on: Day,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Closing {
+pub enum AbsenceOutcome {
     /// 补课.
-    Way(MakeupWay),
+    #[serde(rename = "way")]
+    MadeUp(MakeupWay),
     /// 免补, with the reason.
     Waived(String),
 }
@@ -41,6 +42,6 @@ pub enum Closing {
 impl Makeup {
     /// Whether it was made up; a waiver closes the absence and counts as nothing.
     pub fn is_done(&self) -> bool {
-        matches!(self.how, Closing::Way(_))
+        matches!(self.how, AbsenceOutcome::MadeUp(_))
     }
 }

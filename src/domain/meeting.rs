@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::amendment::Amendment;
 use super::choice::{Choice, choice};
-use super::id::{Stored, Who};
+use super::id::{MemberRef, Stored};
 use super::invalid::Invalid;
 use super::member::Member;
 use super::session::{Attendance, Sitting};
@@ -77,8 +77,8 @@ pub struct Meeting {
     pub kind: MeetingKind,
     /// Which 党小组 met, for a 党小组会.
     pub group: Option<String>,
-    pub chair: Option<Who>,
-    pub recorder: Option<Who>,
+    pub chair: Option<MemberRef>,
+    pub recorder: Option<MemberRef>,
     /// 会议议题.
     pub topic: Option<String>,
     /// 会议内容.
@@ -193,7 +193,7 @@ impl GradeKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Grade {
     pub year: i32,
-    pub member: Who,
+    pub member: MemberRef,
     pub grade: GradeKind,
     pub on: Day,
     /// The day on which it was recorded.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::away::{Away, TimesAway};
 use super::choice::choice;
-use super::id::{Stored, Who};
+use super::id::{MemberRef, Stored};
 use super::invalid::{Invalid, in_order};
 use super::tariff::Category;
 use super::text::{half_width, line};
@@ -223,8 +223,8 @@ impl Member {
 }
 
 impl Stored<Member> {
-    pub fn who(&self) -> Who {
-        Who { id: self.id, name: self.called.clone() }
+    pub fn who(&self) -> MemberRef {
+        MemberRef { id: self.id, name: self.called.clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::id::{Stored, Who};
+use super::id::{MemberRef, Stored};
 use super::ledger::Ledger;
 use super::member::Member;
 use super::time::{Day, Month};
@@ -16,7 +16,7 @@ pub struct Notice {
     /// 方式: 微信群、电话、公告栏.
     pub channel: Option<String>,
     /// 通知对象, where it is not everybody; in order of the roster.
-    pub to: Vec<Who>,
+    pub to: Vec<MemberRef>,
     /// The day on which it was recorded.
     pub entered_on: Day,
 }

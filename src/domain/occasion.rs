@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amendment::Amendment;
 use super::choice::choice;
-use super::id::{Id, Stored, Who};
+use super::id::{Id, MemberRef, Stored};
 use super::ledger::Ledger;
 use super::meeting::{Meeting, MeetingKind, OwnTime};
 use super::member::Member;
@@ -126,8 +126,8 @@ impl<'a> Occasion<'a> {
     }
 
     /// Returns who had a part in it that asks for being there, and which.
-    pub fn leading(self) -> Vec<(Role, &'a Who)> {
-        let mut parts: Vec<(Role, Option<&Who>)> = Vec::new();
+    pub fn leading(self) -> Vec<(Role, &'a MemberRef)> {
+        let mut parts: Vec<(Role, Option<&MemberRef>)> = Vec::new();
         match self {
             Occasion::Session(session) => {
                 parts.extend([

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::choice::{Choice, choice};
-use super::id::Who;
+use super::id::MemberRef;
 use super::invalid::Invalid;
 use super::money::Fen;
 use super::text::half_width;
@@ -21,7 +21,7 @@ choice! {
 }
 
 choice! {
-    Way "缴纳方式" {
+    PaymentMethod "缴纳方式" {
         Cash "cash" "现金",
         WeChat "wechat" "微信",
         Alipay "alipay" "支付宝",
@@ -58,24 +58,24 @@ impl PaymentKind {
     }
 }
 
-impl Way {
+impl PaymentMethod {
     /// The ways that are offered.
-    pub fn offered() -> impl Iterator<Item = Way> {
-        Way::ALL.iter().copied().filter(|way| *way != Way::Payroll)
+    pub fn offered() -> impl Iterator<Item = PaymentMethod> {
+        PaymentMethod::ALL.iter().copied().filter(|way| *way != PaymentMethod::Payroll)
     }
 
     /// Reads a way of payment; payroll deduction, however it is called, as what it is.
     ///
     /// # Errors
     /// As [`Choice::parse`], listing the ways that are offered.
-    pub fn read(text: &str) -> Result<Way, Invalid> {
+    pub fn read(text: &str) -> Result<PaymentMethod, Invalid> {
         let plain = half_width(text).to_lowercase();
         if ["代扣", "工资扣", "工资中扣", "扣缴", "payroll"].iter().any(|word| plain.contains(word))
         {
-            return Ok(Way::Payroll);
+            return Ok(PaymentMethod::Payroll);
         }
-        let options = || Way::offered().map(Choice::label).collect::<Vec<_>>().join("、");
-        Way::parse(text).map_err(|invalid| match invalid {
+        let options = || PaymentMethod::offered().map(Choice::label).collect::<Vec<_>>().join("、");
+        PaymentMethod::parse(text).map_err(|invalid| match invalid {
             Invalid::Choice { value, what, .. } => Invalid::Choice { value, what, options: options() },
             other => other,
         })
@@ -101,7 +101,7 @@ pub struct Reversal {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Payment {
-    pub member: Who,
+    pub member: MemberRef,
     /// The month that it pays.
     pub month: Month,
     /// Its place among the member's payments for the month, from 1 on.
@@ -112,12 +112,12 @@ pub struct Payment {
     #[serde(rename = "amount_fen")]
     pub amount: Fen,
     pub kind: PaymentKind,
-    pub way: Way,
+    pub way: PaymentMethod,
     pub payer: Option<Payer>,
     /// Why it was paid on another day than the session's, or by hand by somebody who was not there.
     pub reason: Option<String>,
     /// 收款人.
-    pub collector: Option<Who>,
+    pub collector: Option<MemberRef>,
     /// With the opposite of a wrong entry alone, whose amount is below zero.
     pub reverses: Option<Reversal>,
     /// The day on which it was recorded.
@@ -164,15 +164,15 @@ pub fn standing(all: &[Payment]) -> impl Iterator<Item = &Payment> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Invalid, Month, PaymentKind, Way};
+    use super::{Invalid, Month, PaymentKind, PaymentMethod};
 
     #[test]
     fn payroll_deduction_is_read_and_never_offered() {
         for text in ["代扣", "工资代扣", "从工资扣缴", "Payroll"] {
-            assert_eq!(Way::read(text), Ok(Way::Payroll), "{text}");
+            assert_eq!(PaymentMethod::read(text), Ok(PaymentMethod::Payroll), "{text}");
         }
-        assert_eq!(Way::read("微信"), Ok(Way::WeChat));
-        let Err(Invalid::Choice { options, .. }) = Way::read("支票") else { panic!() };
+        assert_eq!(PaymentMethod::read("微信"), Ok(PaymentMethod::WeChat));
+        let Err(Invalid::Choice { options, .. }) = PaymentMethod::read("支票") else { panic!() };
         assert_eq!(options, "现金、微信、支付宝、银行转账、其他");
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::amendment::{Amendment, Before};
 use super::choice::choice;
-use super::id::Who;
+use super::id::MemberRef;
 use super::invalid::Invalid;
 use super::time::{Day, Month};
 
@@ -18,7 +18,7 @@ pub struct PlanMonth {
     pub content: Option<String>,
     pub place: Option<String>,
     /// 责任人.
-    pub responsible: Option<Who>,
+    pub responsible: Option<MemberRef>,
     /// 组织单位, where it is not the branch itself (P1).
     pub organiser: Option<String>,
     pub note: Option<String>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::id::{Id, Who};
+use super::id::{Id, MemberRef};
 use super::invalid::Invalid;
 use super::member::Member;
 use super::money::Fen;
@@ -11,7 +11,7 @@ use super::time::{Day, Month, Months};
 /// What is owed a month for a time instead of the standard's amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Relief {
-    pub member: Who,
+    pub member: MemberRef,
     #[serde(flatten)]
     pub months: Months,
     /// What is still to be paid a month; zero is 免交, and the standard's amount is owed where that is less.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amendment::Amendment;
 use super::choice::choice;
-use super::id::{Id, Stored, Who};
+use super::id::{Id, MemberRef, Stored};
 use super::meeting::Meeting;
 use super::member::Member;
 use super::session::SessionRef;
@@ -57,7 +57,7 @@ pub enum Origin {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Concern {
-    Member(Who),
+    Member(MemberRef),
     /// Who is no member yet; the name is what was typed, and is matched to nobody.
     Outsider {
         name: String,
@@ -77,7 +77,7 @@ impl Concern {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     pub text: String,
-    pub owner: Option<Who>,
+    pub owner: Option<MemberRef>,
     pub due: Option<Day>,
     /// The day on which it was set.
     pub set_on: Day,

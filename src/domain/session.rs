@@ -10,7 +10,7 @@ use super::amendment::Amendment;
 use super::attachment::Attachment;
 use super::choice::{choice, read};
 use super::guest::Guest;
-use super::id::{Id, Who};
+use super::id::{Id, MemberRef};
 use super::invalid::Invalid;
 use super::makeup::Makeup;
 use super::meeting::Meeting;
@@ -154,7 +154,7 @@ impl Sitting {
 /// How a member who was due attended; one who came without being due has a row too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendance {
-    pub member: Who,
+    pub member: MemberRef,
     pub kind: AttendanceKind,
     /// Why, for a leave.
     pub reason: Option<String>,
@@ -176,9 +176,9 @@ pub struct Session {
     pub theme: Option<String>,
     pub place: Option<String>,
     /// 主持人.
-    pub chair: Option<Who>,
+    pub chair: Option<MemberRef>,
     /// 记录人.
-    pub recorder: Option<Who>,
+    pub recorder: Option<MemberRef>,
     /// 组织单位, where it is not the branch itself (P1).
     pub organiser: Option<String>,
     /// 驻点 whose members a session at the front is of (A6).

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::choice::Choice;
-use super::id::{Id, Who};
+use super::id::{Id, MemberRef};
 use super::invalid::Invalid;
 use super::member::Member;
 use super::money::Fen;
@@ -15,7 +15,7 @@ use super::time::Month;
 /// What was verified 核定 for one member, in force from a month until the next one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Standard {
-    pub member: Who,
+    pub member: MemberRef,
     pub from: Month,
     pub category: Category,
     /// 计算基数: monthly, after the deductions.
@@ -28,7 +28,7 @@ pub struct Standard {
     pub fixed: Option<Fen>,
     /// Why the amount is not the computed one.
     pub reason: Option<String>,
-    pub verified_by: Option<Who>,
+    pub verified_by: Option<MemberRef>,
 }
 
 /// A monthly amount with the steps that lead to it.

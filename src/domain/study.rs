@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::act::{ActKind, Subject};
 use super::choice::Choice;
-use super::id::{Id, Who};
+use super::id::{Id, MemberRef};
 use super::ledger::Ledger;
 use super::meeting::{Meeting, MeetingKind};
 use super::member::Member;
@@ -18,7 +18,7 @@ pub const HOURS_A_YEAR: u32 = 32;
 /// One member's study in a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MemberStudy {
-    pub member: Who,
+    pub member: MemberRef,
     /// Sessions with study, and 党课 on days of their own, that the member attended.
     pub times: u32,
     pub minutes: u32,

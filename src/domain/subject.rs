@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::disclosure::Disclosure;
-use super::id::{Id, Who};
+use super::id::{Id, MemberRef};
 use super::meeting::MeetingKind;
 use super::occasion::{MeetingRef, OccasionRef};
 use super::resolution::Resolution;
@@ -90,10 +90,10 @@ pub enum Subject {
         records: RecordKind,
     },
     Member {
-        member: Who,
+        member: MemberRef,
     },
     MemberIn {
-        member: Who,
+        member: MemberRef,
         #[serde(flatten)]
         period: Months,
     },
@@ -103,26 +103,26 @@ pub enum Subject {
     },
     /// 免于参加, from a day on.
     Excuse {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     /// 流动, from a day on.
     Floating {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     /// 驻一线, from a day on.
     Posting {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     /// A probation 预备期 that ends.
     Probation {
-        member: Who,
+        member: MemberRef,
     },
     /// A confirmation 转正.
     Confirmation {
-        member: Who,
+        member: MemberRef,
     },
     /// The plan of a year.
     Plan {
@@ -187,7 +187,7 @@ impl From<OccasionRef> for Subject {
 
 impl Subject {
     /// Returns the member whom it is about, where it is about one.
-    pub fn member(&self) -> Option<&Who> {
+    pub fn member(&self) -> Option<&MemberRef> {
         match self {
             Subject::Member { member }
             | Subject::MemberIn { member, .. }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::id::Who;
+use super::id::MemberRef;
 use super::invalid::Invalid;
 use super::time::Day;
 
@@ -12,7 +12,7 @@ const MOST: u32 = 400;
 /// What one member attended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Training {
-    pub member: Who,
+    pub member: MemberRef,
     /// The day on which it began.
     pub on: Day,
     /// 学时.

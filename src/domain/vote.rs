@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, choice};
-use super::id::Who;
+use super::id::MemberRef;
 use super::invalid::Invalid;
 
 choice! {
@@ -44,7 +44,7 @@ choice! {
 /// Somebody who is left out of 应到会.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
-    pub member: Who,
+    pub member: MemberRef,
     pub ground: Ground,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::id::Who;
+use super::id::MemberRef;
 use super::subject::Subject;
 use super::time::{Day, Month};
 
@@ -16,7 +16,7 @@ pub struct Waiver {
     /// What it is about.
     pub subject: Subject,
     /// Of whom it was found, where it was of some: of anybody more it is not excused.
-    pub people: Vec<Who>,
+    pub people: Vec<MemberRef>,
     pub reason: String,
     /// Who excused it: a person or a party organisation.
     pub by: String,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::guest::guests_in_all;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::rate::Rate;
@@ -14,7 +14,7 @@ use crate::domain::time::{Day, Months};
 /// One member's attendance over the sessions of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OfMember {
-    pub member: Who,
+    pub member: MemberRef,
     pub tally: Tally,
     pub rate_per_mille: Rate,
 }

@@ -8,7 +8,7 @@ use crate::domain::book::{Book, Funds, Remittance};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::payment::{Payment, PaymentKind, PaymentMethod};
 use crate::domain::standard::Standard;
 use crate::domain::time::Month;
 
@@ -48,7 +48,7 @@ pub struct Closed<'a> {
     #[serde(skip)]
     pub kinds: Vec<(PaymentKind, Fen)>,
     #[serde(skip)]
-    pub ways: Vec<(Way, Fen)>,
+    pub ways: Vec<(PaymentMethod, Fen)>,
 }
 
 impl<'a> Closed<'a> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
@@ -13,7 +13,7 @@ use crate::domain::time::{Day, Months};
 /// Of whom nothing was taken in, the records saying that they were not there: why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LeftOut {
-    pub member: Who,
+    pub member: MemberRef,
     pub why: String,
 }
 
@@ -33,8 +33,8 @@ pub struct Collected<'a> {
     /// Who was not there, and of whom nothing was taken in.
     pub left_out: &'a [LeftOut],
     /// Each once, though several months are unpaid; of several months, of those that are due.
-    pub unpaid: Vec<Who>,
-    pub not_assessed: Vec<Who>,
+    pub unpaid: Vec<MemberRef>,
+    pub not_assessed: Vec<MemberRef>,
     #[serde(flatten)]
     pub total: Total,
 }
@@ -49,7 +49,7 @@ impl<'a> Collected<'a> {
         today: Day,
     ) -> Collected<'a> {
         let accounts: Vec<_> = months.iter().flat_map(|month| ledger.accounts(month)).collect();
-        let of = |wanted: &dyn Fn(&Account) -> bool| -> Vec<Who> {
+        let of = |wanted: &dyn Fn(&Account) -> bool| -> Vec<MemberRef> {
             let all = accounts.iter().filter(|(_, account)| wanted(account));
             once(all.map(|(member, _)| member.who()))
         };
@@ -68,7 +68,7 @@ impl<'a> Collected<'a> {
     }
 
     /// Returns who paid, each once, in order of payment.
-    pub fn payers(&self) -> Vec<Who> {
+    pub fn payers(&self) -> Vec<MemberRef> {
         once(self.payments.iter().map(|payment| payment.member.clone()))
     }
 }
@@ -94,8 +94,8 @@ fn kind_of(ledger: &Ledger, payment: &Payment) -> PaymentKind {
 }
 
 /// Each of several once, in their order.
-fn once(all: impl Iterator<Item = Who>) -> Vec<Who> {
-    let mut each: Vec<Who> = Vec::new();
+fn once(all: impl Iterator<Item = MemberRef>) -> Vec<MemberRef> {
+    let mut each: Vec<MemberRef> = Vec::new();
     all.for_each(|who| {
         if !each.contains(&who) {
             each.push(who);

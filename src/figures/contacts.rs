@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::away::{self, Excuse, Floating, Span};
 use crate::domain::contact::{Contact, ContactKind};
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::session::AttendanceKind;
@@ -15,7 +15,7 @@ use crate::rules::finding::Finding;
 /// A member who is away in the year, and how each month stands.
 #[derive(Serialize)]
 pub struct Line<'a> {
-    pub member: Who,
+    pub member: MemberRef,
     #[serde(flatten)]
     pub how: How<'a>,
     pub months: Vec<InMonth<'a>>,
@@ -49,7 +49,7 @@ pub struct OfYear<'a> {
     pub floating: Vec<Line<'a>>,
     pub excused: Vec<Line<'a>>,
     pub contacts: Vec<&'a Contact>,
-    pub not_talked_with: Vec<Who>,
+    pub not_talked_with: Vec<MemberRef>,
     /// How many contacts and services reached somebody, and how many talks there were.
     #[serde(skip)]
     pub counts: [usize; 3],

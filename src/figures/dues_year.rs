@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::account::{Account, Arrears, YearAccount};
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::tariff::{Bracket, Schedule, Tariff};
@@ -44,7 +44,7 @@ pub struct YearOfDues<'a> {
 /// What a member has not paid of the year's months that fell due.
 #[derive(Serialize)]
 pub struct Behind {
-    pub member: Who,
+    pub member: MemberRef,
     pub months: Vec<Month>,
     #[serde(rename = "total_fen")]
     pub total: Fen,

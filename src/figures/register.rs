@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::account::{Account, Total};
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
@@ -15,7 +15,7 @@ use crate::domain::time::{Month, Months};
 /// One line of a month's register.
 #[derive(Debug, Serialize)]
 pub struct Line<'a> {
-    pub member: Who,
+    pub member: MemberRef,
     #[serde(flatten)]
     pub account: Account,
     pub standard: Option<&'a Standard>,
@@ -67,7 +67,7 @@ impl<'a> Register<'a> {
 /// One member's dues of a year, month by month.
 #[derive(Serialize)]
 pub struct Card<'a> {
-    pub member: Who,
+    pub member: MemberRef,
     pub year: i32,
     pub months: Vec<CardLine<'a>>,
     pub total: Total,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::account::{Account, Total};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::member::Member;
@@ -61,7 +61,7 @@ pub struct MonthLine {
 /// One member over the period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MemberLine {
-    pub member: Who,
+    pub member: MemberRef,
     pub attendance: Tally,
     pub rate_per_mille: Rate,
     pub dues: Total,

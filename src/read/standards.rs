@@ -6,7 +6,7 @@ use super::decode;
 use super::fault::{Fault, Hint};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -54,7 +54,7 @@ pub struct Terms<'a> {
     pub from: Month,
     /// The month of the pay that stands there; needed where its items do.
     pub payslip: Option<Month>,
-    pub verified_by: Option<&'a Who>,
+    pub verified_by: Option<&'a MemberRef>,
     /// Whether rows of people who are not on the roster are passed over: the payroll of a whole office.
     pub passes_others: bool,
     pub hint: Hint,

@@ -1,6 +1,6 @@
 //! A1: whoever cannot come asks for leave; leading cadres stand under A2.
 
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::session::{AttendanceKind, Session};
 
 use super::case::Case;
@@ -23,7 +23,7 @@ fn judge(case: &Case, session: &Session) -> Found {
     let is_cadre = |id| case.member(id).is_some_and(|member| member.standing(session.day()).cadre);
     let absent = session.attendance.iter().filter(|row| row.kind == AttendanceKind::Absent);
     let absent = absent.map(|row| &row.member).filter(|member| !is_cadre(member.id));
-    let absent: Vec<Who> = absent.cloned().collect();
+    let absent: Vec<MemberRef> = absent.cloned().collect();
     if absent.is_empty() {
         let tally = session.tally();
         Found::met(Attended { due: tally.due, present: tally.present, leave: tally.leave() })

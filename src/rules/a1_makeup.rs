@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::policy::Care;
 use crate::domain::session::{Session, SessionKind};
 
@@ -31,7 +31,7 @@ fn judge(case: &Case, session: &Session) -> Option<Found> {
     }
     let days = case.policy(session.at.month.first()).makeup_days;
     let by = session.day() + Days::new(u64::from(days));
-    let people: Vec<Who> = session.to_make_up().map(|row| row.member.clone()).collect();
+    let people: Vec<MemberRef> = session.to_make_up().map(|row| row.member.clone()).collect();
     if people.is_empty() {
         let made_up = session.makeups.len();
         return (made_up > 0).then(|| Found::met(MadeUp { people: made_up }));
@@ -44,7 +44,7 @@ fn judge(case: &Case, session: &Session) -> Option<Found> {
 mod tests {
     use super::{RULE, SessionKind};
     use crate::domain::ledger::Ledger;
-    use crate::domain::makeup::{Closing, Makeup, MakeupWay};
+    use crate::domain::makeup::{AbsenceOutcome, Makeup, MakeupWay};
     use crate::domain::session::AttendanceKind;
     use crate::rules::finding::State::{Mendable, Met, Owed};
     use crate::rules::sample::{day, judge, ledger, only};
@@ -60,7 +60,7 @@ mod tests {
             .map(|row| Makeup {
                 member: row.member.clone(),
                 on: day("2026-07-10"),
-                how: Closing::Way(MakeupWay::SelfStudy),
+                how: AbsenceOutcome::MadeUp(MakeupWay::SelfStudy),
                 confirmed_by: None,
                 entered_on: day("2026-07-10"),
             })
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_waiver_closes_it_too() {
         let mut ledger = missed(&[2, 3]);
-        ledger.sessions[0].makeups[1].how = Closing::Waived("已经转出".into());
+        ledger.sessions[0].makeups[1].how = AbsenceOutcome::Waived("已经转出".into());
         assert_eq!(only(&RULE, &ledger, 7, "2026-08-06").state, Met);
         assert_eq!(ledger.sessions[0].tally().made_up, 1);
     }

@@ -1,6 +1,6 @@
 //! A2: leading cadres take part as ordinary members.
 
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::session::{Attendance, AttendanceKind, Session};
 
 use super::case::Case;
@@ -26,7 +26,7 @@ fn judge(case: &Case, session: &Session) -> Option<Found> {
         |row: &&Attendance| case.member(row.member.id).is_some_and(|member| member.standing(day).cadre);
     let cadres: Vec<&Attendance> = session.attendance.iter().filter(is_cadre).collect();
     let absent = cadres.iter().filter(|row| row.kind == AttendanceKind::Absent);
-    let absent: Vec<Who> = absent.map(|row| row.member.clone()).collect();
+    let absent: Vec<MemberRef> = absent.map(|row| row.member.clone()).collect();
     let (due, present) = (cadres.len(), cadres.iter().filter(|row| row.kind.is_present()).count());
     match (due, absent.is_empty()) {
         (0, _) => None,

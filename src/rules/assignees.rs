@@ -1,6 +1,6 @@
 //! A5 and A7: somebody is named who serves an excused member, or keeps in touch with a floating one, and is still here.
 
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::policy::Care;
 use crate::domain::subject::Subject;
 use crate::domain::time::Day;
@@ -36,13 +36,13 @@ pub(super) const RESPONSIBLE: Rule = Rule {
 
 /// By whom a member who is away is seen to.
 enum Assignee {
-    Here(Who),
-    Left(Who),
+    Here(MemberRef),
+    Left(MemberRef),
     Nobody,
 }
 
 /// Returns whether the one who is named is still here, as long as the time away goes on.
-fn assignee(case: &Case, named: Option<&Who>, until: Option<Day>) -> Assignee {
+fn assignee(case: &Case, named: Option<&MemberRef>, until: Option<Day>) -> Assignee {
     let day = until.map_or(case.as_of, |until| until.min(case.as_of));
     match named.cloned() {
         None => Assignee::Nobody,

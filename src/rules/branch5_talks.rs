@@ -1,7 +1,7 @@
 //! 支部条例 ch. 5: each member has a talk with another at least once a year.
 
 use crate::domain::contact::ContactKind;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::time::Months;
 
 use super::case::Case;
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 /// One for all.
 fn judge(case: &Case, period: Months) -> Option<Found> {
     let members = case.asked_to_talk(period, case.as_of).count();
-    let people: Vec<Who> = case.without_talk(period, case.as_of).into_iter().map(Stored::who).collect();
+    let people: Vec<MemberRef> = case.without_talk(period, case.as_of).into_iter().map(Stored::who).collect();
     if members == 0 {
         return None;
     }

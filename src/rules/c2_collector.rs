@@ -1,6 +1,6 @@
 //! C2: one person, whom the branch names, collects the dues.
 
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Month};
 
@@ -28,11 +28,11 @@ fn judge(case: &Case) -> Vec<Placed> {
 }
 
 /// Returns who collected a month's dues on a day of its session, each once; who takes in a late payment may be another.
-fn collectors<'a>(case: &Case<'a>, month: Month) -> Vec<(Day, &'a Who)> {
+fn collectors<'a>(case: &Case<'a>, month: Month) -> Vec<(Day, &'a MemberRef)> {
     let ledger = case.ledger();
     let of_month = ledger.members.iter().flat_map(|member| ledger.standing_payments(member.id, month));
     let on_the_day = of_month.filter(|payment| ledger.is_dues_day(month, payment.on));
-    let mut all: Vec<(Day, &Who)> =
+    let mut all: Vec<(Day, &MemberRef)> =
         on_the_day.filter_map(|payment| Some((payment.on, payment.collector.as_ref()?))).collect();
     all.sort_by_key(|(on, who)| (*on, who.id));
     all.dedup();
@@ -42,7 +42,7 @@ fn collectors<'a>(case: &Case<'a>, month: Month) -> Vec<(Day, &'a Who)> {
 fn of_month(case: &Case, month: Month) -> Option<Found> {
     let all = collectors(case, month);
     let (day, _) = *all.first()?;
-    let mut collectors: Vec<Who> = Vec::new();
+    let mut collectors: Vec<MemberRef> = Vec::new();
     for (_, who) in &all {
         if !collectors.contains(who) {
             collectors.push((*who).clone());

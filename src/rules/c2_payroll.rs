@@ -2,7 +2,7 @@
 
 use crate::domain::id::Stored;
 use crate::domain::member::Member;
-use crate::domain::payment::Way;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::time::Month;
 
 use super::case::Case;
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(case: &Case, month: Month) -> Option<Found> {
     let deducted = |member: &&Stored<Member>| {
-        case.standing_payments(member.id, month).any(|one| one.way == Way::Payroll)
+        case.standing_payments(member.id, month).any(|one| one.way == PaymentMethod::Payroll)
     };
     let found: Vec<_> = case.members.iter().filter(deducted).map(Stored::who).collect();
     (!found.is_empty()).then(|| Found::past(Deducted).of_each(found))
@@ -31,7 +31,7 @@ fn judge(case: &Case, month: Month) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RULE, Way};
+    use super::{PaymentMethod, RULE};
     use crate::domain::ledger::Ledger;
     use crate::rules::finding::State::Past;
     use crate::rules::sample::{day, judge, ledger, only};
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn every_other_way_is_one() {
         let mut ledger = ledger();
-        for way in Way::offered() {
+        for way in PaymentMethod::offered() {
             ledger.payments[0].way = way;
             assert!(judge(&RULE, &ledger, 7, "2026-08-01").is_empty(), "{way:?}");
         }
@@ -54,8 +54,8 @@ mod tests {
     #[test]
     fn what_was_deducted_is_found_and_what_was_taken_back_is_not() {
         let mut ledger = ledger();
-        ledger.payments[0].way = Way::Payroll;
-        ledger.payments[2].way = Way::Payroll;
+        ledger.payments[0].way = PaymentMethod::Payroll;
+        ledger.payments[2].way = PaymentMethod::Payroll;
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!((duty.state, duty.told()), (Past, "deducted"));
         let wrong = ledger.payments[2].clone();

@@ -2,7 +2,7 @@
 
 use crate::domain::id::Stored;
 use crate::domain::member::Member;
-use crate::domain::payment::{Payment, Way};
+use crate::domain::payment::{Payment, PaymentMethod};
 use crate::domain::time::Month;
 
 use super::case::Case;
@@ -25,8 +25,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// Found where two records contradict each other: cash from one's own hand, on a day on which one was elsewhere, and nothing said of how.
 fn judge(case: &Case, month: Month) -> Option<Found> {
-    let by_hand =
-        |payment: &&Payment| payment.way == Way::Cash && payment.payer.is_none() && payment.reason.is_none();
+    let by_hand = |payment: &&Payment| {
+        payment.way == PaymentMethod::Cash && payment.payer.is_none() && payment.reason.is_none()
+    };
     let of_member = |member: &Stored<Member>| {
         let mut payments = case.standing_payments(member.id, month).filter(by_hand);
         payments.find_map(|payment| {
@@ -42,7 +43,7 @@ fn judge(case: &Case, month: Month) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RULE, Way};
+    use super::{PaymentMethod, RULE};
     use crate::domain::ledger::Ledger;
     use crate::domain::payment::Payer;
     use crate::domain::session::AttendanceKind;
@@ -88,7 +89,7 @@ mod tests {
             found(&ledger)
         };
         assert_eq!(with(|_| ()), ["王五"]);
-        assert!(with(|ledger| ledger.payments[2].way = Way::WeChat).is_empty());
+        assert!(with(|ledger| ledger.payments[2].way = PaymentMethod::WeChat).is_empty());
         assert!(with(|ledger| ledger.payments[2].reason = Some("会后送来".into())).is_empty());
         let payer = |ledger: &mut Ledger| {
             let payer = Payer { name: "李娟".into(), relation: "配偶".into(), reason: "住院".into() };

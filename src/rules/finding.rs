@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::domain::choice::choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::member::Member;
 use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Month};
@@ -34,7 +34,7 @@ pub struct Found {
     /// What is the case, and what was asked for.
     pub facts: Facts,
     /// Whom it is about, where it is about some and not about the branch.
-    pub people: Vec<Who>,
+    pub people: Vec<MemberRef>,
     /// What it is about, where that is not what the rule goes through.
     about: Option<Subject>,
     /// What can still honestly be done.
@@ -87,7 +87,7 @@ impl Found {
         self.of_each([member.who()])
     }
 
-    pub(super) fn of_each(self, people: impl IntoIterator<Item = Who>) -> Found {
+    pub(super) fn of_each(self, people: impl IntoIterator<Item = MemberRef>) -> Found {
         Found { people: people.into_iter().collect(), ..self }
     }
 
@@ -176,7 +176,7 @@ impl Finding {
 
     /// Makes one of the month itself, for tests of the words.
     #[cfg(test)]
-    pub(crate) fn sample(state: State, month: Month, people: Vec<Who>, facts: Facts) -> Finding {
+    pub(crate) fn sample(state: State, month: Month, people: Vec<MemberRef>, facts: Facts) -> Finding {
         let found = Found::new(state, facts).of_each(people);
         Finding::new(crate::rules::RULES[0], found.at(month, Subject::Month { month }))
     }

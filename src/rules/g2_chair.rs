@@ -1,6 +1,6 @@
 //! G2: whoever chaired, recorded or led something was there.
 
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::occasion::{Occasion, Role};
 use crate::domain::session::AttendanceKind;
 
@@ -27,7 +27,7 @@ fn of_occasion(case: &Case, occasion: Occasion) -> Option<Found> {
     if leading.is_empty() {
         return None;
     }
-    let (mut parts, mut people): (Vec<MissedPart>, Vec<Who>) = (Vec::new(), Vec::new());
+    let (mut parts, mut people): (Vec<MissedPart>, Vec<MemberRef>) = (Vec::new(), Vec::new());
     for (role, member) in leading {
         let Some(missed) = missed(case, occasion, member) else { continue };
         let part = MissedPart { role, member: member.clone(), missed };
@@ -48,7 +48,7 @@ fn of_occasion(case: &Case, occasion: Occasion) -> Option<Found> {
 }
 
 /// Returns how one who had a part was not there, by attendance, or, where none is noted, by the roster.
-fn missed(case: &Case, occasion: Occasion, who: &Who) -> Option<Missed> {
+fn missed(case: &Case, occasion: Occasion, who: &MemberRef) -> Option<Missed> {
     if let Some(row) = occasion.row(who.id) {
         // Who brought material home was there; who got it was not.
         let missed = !row.kind.is_present() || row.kind == AttendanceKind::Delivered;

@@ -2,7 +2,7 @@
 
 use crate::domain::away;
 use crate::domain::contact::ContactKind;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::policy::Care;
 use crate::domain::session::{Session, SessionKind};
 use crate::domain::time::{Month, Months};
@@ -44,7 +44,7 @@ fn judge(case: &Case, month: Month) -> Option<Found> {
             && (closed(session, who.id)
                 || stationed && at_the_front.iter().any(|one| one.row(who.id).is_some()))
     });
-    let people: Vec<Who> = left.collect();
+    let people: Vec<MemberRef> = left.collect();
     if people.is_empty() {
         return None;
     }
@@ -58,7 +58,7 @@ mod tests {
     use super::{RULE, SessionKind};
     use crate::domain::contact::ContactKind;
     use crate::domain::ledger::Ledger;
-    use crate::domain::makeup::{Closing, Makeup};
+    use crate::domain::makeup::{AbsenceOutcome, Makeup};
     use crate::domain::session::{AttendanceKind, SessionRef};
     use crate::rules::finding::State::{Mendable, Met, Owed};
     use crate::rules::sample::{contact, day, judge, ledger, month, only, session, stationed};
@@ -71,7 +71,7 @@ mod tests {
         session.makeups = vec![Makeup {
             member: session.attendance[2].member.clone(),
             on: day("2026-07-10"),
-            how: Closing::Waived("在外出差".into()),
+            how: AbsenceOutcome::Waived("在外出差".into()),
             confirmed_by: None,
             entered_on: day("2026-07-10"),
         }];

@@ -1,6 +1,6 @@
 //! G2: the record of each session says who led and wrote, what was done, what came of it, and why people were on leave.
 
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::session::Session;
 
 use super::case::Case;
@@ -27,7 +27,7 @@ fn judge(_: &Case, session: &Session) -> Option<Found> {
         return None;
     }
     let without_reason = session.attendance.iter().filter(|row| row.kind.is_leave() && row.reason.is_none());
-    let leave_without_reason: Vec<Who> = without_reason.map(|row| row.member.clone()).collect();
+    let leave_without_reason: Vec<MemberRef> = without_reason.map(|row| row.member.clone()).collect();
     let all = [
         (session.chair.is_none(), Lacking::Chair),
         (session.recorder.is_none(), Lacking::Recorder),

@@ -1,6 +1,6 @@
 //! G2: nobody was in two places at one time.
 
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::member::Member;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::AttendanceKind;
@@ -49,7 +49,7 @@ fn was_there(occasion: Occasion, member: Id<Member>) -> bool {
 
 fn of_pair(case: &Case, earlier: Occasion, later: Occasion) -> Option<Placed> {
     let both = case.members.iter().filter(|one| was_there(earlier, one.id) && was_there(later, one.id));
-    let both: Vec<Who> = both.map(Stored::who).collect();
+    let both: Vec<MemberRef> = both.map(Stored::who).collect();
     let (month, earlier, later) = (later.month(), earlier.reference(), later.reference());
     (!both.is_empty()).then(|| {
         let facts = InTwoPlaces { earlier: earlier.clone(), later: later.clone() };

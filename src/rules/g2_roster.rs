@@ -1,6 +1,6 @@
 //! G2: who was due at a session, or at a meeting on a day of its own, agrees with the roster of its day as it is known now.
 
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::member::Member;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::Attendance;
@@ -33,7 +33,8 @@ fn judge(case: &Case, occasion: Occasion) -> Vec<Found> {
     // Who was due by the roster of then, or did not come; whoever came without being due counts.
     let wrong = here.into_iter().filter(|row| !is_due(row) && (row.due || !row.kind.is_present()));
     let (present, away): (Vec<&Attendance>, Vec<&Attendance>) = wrong.partition(|row| row.kind.is_present());
-    let of = |rows: Vec<&Attendance>| rows.into_iter().map(|row| row.member.clone()).collect::<Vec<Who>>();
+    let of =
+        |rows: Vec<&Attendance>| rows.into_iter().map(|row| row.member.clone()).collect::<Vec<MemberRef>>();
     let (strangers, away, present) = (of(strangers), of(away), of(present));
     let at = || occasion.reference();
     let all = [
@@ -55,7 +56,7 @@ fn judge(case: &Case, occasion: Occasion) -> Vec<Found> {
 
 /// Returns who was due and has no row. Whom the meeting admitted that day, or who came to the branch on it, was not due at its
 /// beginning.
-fn unrecorded(occasion: Occasion, due: &[&Stored<Member>]) -> Vec<Who> {
+fn unrecorded(occasion: Occasion, due: &[&Stored<Member>]) -> Vec<MemberRef> {
     let day = occasion.day();
     let came_that_day = |member: &Member| member.membership(day).is_some_and(|span| span.from == day);
     let missing = due.iter().filter(|member| !came_that_day(member) && occasion.row(member.id).is_none());

@@ -1,6 +1,6 @@
 //! What is asked, and how it stands: pure functions of the evidence to findings, a file each rule or family of rules.
 
-use crate::domain::id::{Id, Who};
+use crate::domain::id::{Id, MemberRef};
 use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Resolution;
 use crate::domain::session::SessionKind;
@@ -224,7 +224,7 @@ pub fn faults_of_resolution(case: &Case, resolution: Id<Resolution>) -> Vec<Find
 }
 
 /// Returns what cannot be changed about the dues of some months and concerns those who paid them, or nobody by name.
-pub fn faults_of_collection(case: &Case, payers: &[Who]) -> Vec<Finding> {
+pub fn faults_of_collection(case: &Case, payers: &[MemberRef]) -> Vec<Finding> {
     let concerns = |one: &Finding| one.people.is_empty() || one.people.iter().any(|who| payers.contains(who));
     let of_month = |month| faults(&Case::new(case.evidence, Months::one(month), case.as_of), Area::Dues);
     let all = case.months.iter().flat_map(of_month);

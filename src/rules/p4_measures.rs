@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::resolution::{Measure, Part, Resolution};
 use crate::domain::subject::Subject;
 
@@ -51,7 +51,7 @@ fn judge(case: &Case, one: &Stored<Resolution>) -> Vec<Found> {
 /// Whoever answers for it is to be here as long as it is not done.
 fn incomplete(case: &Case, one: &Stored<Resolution>, part: Part, of: &Measure) -> Option<Found> {
     let (resolution, measure) = (one.id, of.text.clone());
-    let is_here = |who: &Who| case.member(who.id).is_some_and(|member| member.is_on_roster(case.as_of));
+    let is_here = |who: &MemberRef| case.member(who.id).is_some_and(|member| member.is_on_roster(case.as_of));
     let found = match (&of.owner, of.due) {
         (Some(owner), Some(_)) if one.part_done_on(part).is_none() && !is_here(owner) => {
             let facts = OwnerLeft { measure: measure.clone(), owner: owner.clone() };

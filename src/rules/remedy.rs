@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::act::ActKind;
 use crate::domain::contact::ContactKind;
 use crate::domain::disclosure::Disclosure;
-use crate::domain::id::{Id, Who};
+use crate::domain::id::{Id, MemberRef};
 use crate::domain::meeting::MeetingKind;
 use crate::domain::occasion::OccasionRef;
 use crate::domain::resolution::Resolution;
@@ -79,11 +79,11 @@ pub enum Remedy {
     },
     RemoveAttendance {
         occasion: OccasionRef,
-        people: Vec<Who>,
+        people: Vec<MemberRef>,
     },
     RemoveOrConfirmAttendance {
         occasion: OccasionRef,
-        people: Vec<Who>,
+        people: Vec<MemberRef>,
     },
     AddMeeting {
         session: SessionRef,
@@ -96,7 +96,7 @@ pub enum Remedy {
     },
     MakeUp {
         session: SessionRef,
-        people: Vec<Who>,
+        people: Vec<MemberRef>,
     },
     RequestMove {
         month: Month,
@@ -104,7 +104,7 @@ pub enum Remedy {
     },
     Notify {
         month: Month,
-        to: Vec<Who>,
+        to: Vec<MemberRef>,
         day: Option<Day>,
     },
     WritePlannedTheme {
@@ -127,71 +127,71 @@ pub enum Remedy {
         year: i32,
     },
     NoteExcuse {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     ReviewExcuse {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     ReplaceHelper {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     NotePosting {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     NoteFloating {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     ReplaceResponsible {
-        member: Who,
+        member: MemberRef,
         from: Day,
     },
     /// Take the time away back, and note the attendance of a session.
     CancelFloating {
-        member: Who,
+        member: MemberRef,
         from: Day,
         session: SessionRef,
     },
     NoteAbsence {
-        member: Who,
+        member: MemberRef,
     },
     NoteContact {
         contact: ContactKind,
-        people: Vec<Who>,
+        people: Vec<MemberRef>,
         period: Option<Months>,
     },
     NoteLapse,
     Confirm {
-        member: Who,
+        member: MemberRef,
     },
     NoteConfirmation {
-        member: Who,
+        member: MemberRef,
     },
     Elect,
     NoteTraining {
         year: i32,
     },
     Assess {
-        member: Who,
+        member: MemberRef,
         year: i32,
     },
     AssessFromFile {
         year: i32,
     },
     Relieve {
-        member: Who,
+        member: MemberRef,
         from: Month,
     },
     Collect {
         months: Months,
-        only: Option<Who>,
+        only: Option<MemberRef>,
     },
     Appoint {
-        member: Option<Who>,
+        member: Option<MemberRef>,
     },
     CloseMonth {
         month: Month,
@@ -250,7 +250,7 @@ pub enum Remedy {
     },
     MatchConcerned {
         resolution: Id<Resolution>,
-        joined: Vec<Who>,
+        joined: Vec<MemberRef>,
     },
     CheckDayMade {
         resolution: Id<Resolution>,

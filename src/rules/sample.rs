@@ -19,7 +19,7 @@ use crate::domain::money::Fen;
 use crate::domain::notice::Notice;
 use crate::domain::org::{Election, OrgKind, Organisation};
 use crate::domain::party_day::PartyDay;
-use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::payment::{Payment, PaymentKind, PaymentMethod};
 use crate::domain::plan::{Decision, MoveRequest, PlanMonth, PlanYear};
 use crate::domain::policy::Policy;
 use crate::domain::resolution::{Filing, Measure, Origin, Part, Progress, Reply, Resolution};
@@ -83,7 +83,7 @@ pub(super) fn payment(id: usize, for_month: u32, on: &str, fen: i64) -> Payment 
         on,
         amount: Fen(fen),
         kind: PaymentKind::of(month, booked),
-        way: Way::Cash,
+        way: PaymentMethod::Cash,
         payer: None,
         reason: None,
         collector: Some(roster()[1].who()),

@@ -51,8 +51,8 @@ mod tests {
     use crate::domain::act::{Act, ActKind};
     use crate::domain::amendment::MeetingName;
     use crate::domain::guest::{Guest, GuestKind};
-    use crate::domain::id::{Id, Stored, Who};
-    use crate::domain::makeup::{Closing, Makeup};
+    use crate::domain::id::{Id, MemberRef, Stored};
+    use crate::domain::makeup::{AbsenceOutcome, Makeup};
     use crate::domain::meeting::MeetingKind;
     use crate::domain::member::Member;
     use crate::domain::resolution::{Concern, Filing, Measure, Progress, Reply};
@@ -62,7 +62,7 @@ mod tests {
 
     /// One of each part, of as much as it can say.
     fn each(name: &str) -> Vec<Before> {
-        let who = || Who { id: Id::new(7), name: name.into() };
+        let who = || MemberRef { id: Id::new(7), name: name.into() };
         let on = Day::from_ymd_opt(2026, 11, 2).unwrap();
         let sitting = || Sitting { day: on, start: Time::new(9, 0).unwrap(), end: Time::new(2, 30).unwrap() };
         let text = || Some("“三楼”\n\\n".to_owned());
@@ -70,7 +70,7 @@ mod tests {
         let leader = Some(who());
         let act = Act { leader, materials: text(), minutes: Some(20), ..Act::new(ActKind::Study) };
         let row = Attendance { member: who(), kind: AttendanceKind::SickLeave, reason: text(), due: true };
-        let how = Closing::Waived("调离".into());
+        let how = AbsenceOutcome::Waived("调离".into());
         let makeup = Makeup { member: who(), on, how, confirmed_by: Some(who()), entered_on: on };
         let measure =
             || Measure { text: "甲".into(), owner: Some(who()), due: Some(on), set_on: on, entered_on: on };

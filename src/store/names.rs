@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::member::Member;
 
 /// The members' names by id, shared by all records that name them.
@@ -15,11 +15,11 @@ impl Names {
     }
 
     /// The file's foreign keys see to it that the id is a member's.
-    pub(super) fn of(&self, id: Id<Member>) -> Who {
-        Who { id, name: self.0.get(&id).cloned().unwrap_or_else(|| Rc::from("")) }
+    pub(super) fn of(&self, id: Id<Member>) -> MemberRef {
+        MemberRef { id, name: self.0.get(&id).cloned().unwrap_or_else(|| Rc::from("")) }
     }
 
-    pub(super) fn optional(&self, id: Option<Id<Member>>) -> Option<Who> {
+    pub(super) fn optional(&self, id: Option<Id<Member>>) -> Option<MemberRef> {
         id.map(|id| self.of(id))
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::amendment::Amendment;
 use crate::domain::attachment::Attachment;
 use crate::domain::choice::Choice;
 use crate::domain::guest::Guest;
-use crate::domain::makeup::{Closing, Makeup};
+use crate::domain::makeup::{AbsenceOutcome, Makeup};
 use crate::domain::session::{Attendance, Session, SessionRef, Sitting};
 use crate::error::{Error, Result};
 
@@ -178,8 +178,8 @@ impl Change {
 
     fn put_makeup(&self, session: i64, makeup: &Makeup) -> Result<()> {
         let (way, waived) = match &makeup.how {
-            Closing::Way(way) => (Some(way.code()), None),
-            Closing::Waived(reason) => (None, Some(reason)),
+            AbsenceOutcome::MadeUp(way) => (Some(way.code()), None),
+            AbsenceOutcome::Waived(reason) => (None, Some(reason)),
         };
         let row = upsert!(
             makeup(session, member = makeup.member.id),

@@ -7,7 +7,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use serde_json::Value;
 
 use crate::domain::choice::Choice;
-use crate::domain::id::{Id, Who};
+use crate::domain::id::{Id, MemberRef};
 use crate::domain::money::Fen;
 use crate::domain::time::{Day, Month, Time, parse_time};
 
@@ -87,7 +87,7 @@ pub(super) fn place(index: usize) -> i64 {
 }
 
 /// The id behind a name, for a reference that may be null.
-pub(super) fn who(person: Option<&Who>) -> Option<i64> {
+pub(super) fn who(person: Option<&MemberRef>) -> Option<i64> {
     person.map(|who| who.id.0)
 }
 

@@ -9,7 +9,7 @@ use super::names::Names;
 use super::row::{RowExt, all};
 use super::statement::{delete, insert};
 use super::value::date;
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::subject::Subject;
 use crate::domain::waiver::Waiver;
 use crate::error::Result;
@@ -39,7 +39,7 @@ fn without_member(subject: &Subject) -> String {
 }
 
 /// Returns the subject of what is stored, with its member by the name of now.
-fn with_member(text: &str, member: Option<Who>) -> rusqlite::Result<Subject> {
+fn with_member(text: &str, member: Option<MemberRef>) -> rusqlite::Result<Subject> {
     let read = || -> serde_json::Result<Subject> {
         let mut value: Value = serde_json::from_str(text)?;
         if let (Some(fields), Some(who)) = (value.as_object_mut(), member) {

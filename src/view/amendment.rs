@@ -5,7 +5,7 @@ use crate::doc::page::Table;
 use crate::domain::act::Act;
 use crate::domain::amendment::{Amendment, Before, MeetingName};
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::meeting::Meeting;
 use crate::domain::resolution::{Measure, Progress};
 use crate::domain::session::{Attendance, Sitting};
@@ -28,7 +28,7 @@ const EMPTY: &str = "（空）";
 /// Returns the name of a part, and what it was.
 pub(super) fn said(was: &Before) -> (String, String) {
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| EMPTY.into());
-    let name = |who: &Option<Who>| who.as_ref().map_or(EMPTY, |who| &who.name).to_owned();
+    let name = |who: &Option<MemberRef>| who.as_ref().map_or(EMPTY, |who| &who.name).to_owned();
     let (part, before) = match was {
         Before::Sittings(sittings) => ("时间", all(sittings, "；", sitting)),
         Before::Place(place) => ("地点", text(place)),

@@ -1,6 +1,6 @@
 //! Commands that pages point to. How each is typed is the command line's affair, which hands the spelling in.
 
-use crate::domain::id::{Id, Who};
+use crate::domain::id::{Id, MemberRef};
 use crate::domain::plan::Opinion;
 use crate::domain::time::{Month, Months};
 
@@ -40,7 +40,7 @@ pub enum Command<'a> {
     /// Take in the dues of somebody who was not there.
     CollectOtherwise {
         months: Months,
-        from: &'a Who,
+        from: &'a MemberRef,
     },
     OpenMonth,
     ReopenMonth,

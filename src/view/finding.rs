@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::doc::columns::Rows;
 use crate::doc::page::Table;
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Months, days_between};
 use crate::rules::facts::Facts;
@@ -138,7 +138,7 @@ fn sentence(finding: &Finding) -> Cow<'static, str> {
 }
 
 /// Returns what a subject is called; `people` are those of whom the finding is.
-pub fn about(subject: &Subject, people: &[Who]) -> String {
+pub fn about(subject: &Subject, people: &[MemberRef]) -> String {
     match subject {
         Subject::Month { month } => month.to_string(),
         Subject::Period { period } => period.title(),
@@ -181,7 +181,7 @@ fn name_of(period: Months) -> String {
 }
 
 /// Returns the names of people as one list.
-fn names(people: &[Who]) -> String {
+fn names(people: &[MemberRef]) -> String {
     people.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、")
 }
 

@@ -4,7 +4,7 @@ use crate::doc::columns::{Columns, Rows};
 use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::away::{self, Away, Span, TimesAway};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::{LeaveReason, Member, Membership, Status};
 use crate::domain::time::Day;
@@ -181,11 +181,11 @@ struct TimeAway<'a> {
     what: Away,
     from: Day,
     until: Option<Day>,
-    by: Option<&'a Who>,
+    by: Option<&'a MemberRef>,
     about: String,
 }
 
-fn time_away<'a, S: Span>(span: &S, by: Option<&'a Who>, about: String) -> TimeAway<'a> {
+fn time_away<'a, S: Span>(span: &S, by: Option<&'a MemberRef>, about: String) -> TimeAway<'a> {
     TimeAway { what: S::WHAT, from: span.from(), until: span.until(), by, about }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::doc::columns::Rows;
 use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::person::shortened;
@@ -229,8 +229,8 @@ struct PublicMeasure<'a> {
 /// The copy of a resolution that is posted (C5); `short` says whether names are cut to the first character.
 pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> Page {
     // A number behind the name of namesakes is nobody's business outside.
-    let plain = |who: &Who| who.name.split('#').next().unwrap_or_default().to_owned();
-    let name = |who: &Who| if short { shortened(&who.name) } else { plain(who) };
+    let plain = |who: &MemberRef| who.name.split('#').next().unwrap_or_default().to_owned();
+    let name = |who: &MemberRef| if short { shortened(&who.name) } else { plain(who) };
     let measures = resolution.measures.iter().map(|measure| PublicMeasure {
         text: &measure.text,
         owner: measure.owner.as_ref().map(name),

@@ -12,7 +12,7 @@ use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::value_parsers::{choice, fen, year};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
@@ -181,7 +181,7 @@ impl Assess {
         who: Option<&str>,
         from: Month,
         payslip: Option<Month>,
-        verified_by: Option<Who>,
+        verified_by: Option<MemberRef>,
     ) -> Result<Standard> {
         let member = ledger.person(who.unwrap_or_default())?;
         let on_file = member.standing(from.last()).category;

@@ -11,10 +11,10 @@ use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
 use crate::cli::value_parsers::{fen, way};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
-use crate::domain::payment::Way;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::text::{line, list};
 use crate::error::Result;
 use crate::ops::dues::collect::{self, Collection, Manner, Manners, Share};
@@ -47,7 +47,7 @@ pub(crate) struct Collect {
     on: Option<String>,
     /// 缴纳方式：现金、微信、支付宝、银行转账、其他（不写为现金）
     #[arg(long, value_name = "方式", value_parser = way)]
-    way: Option<Way>,
+    way: Option<PaymentMethod>,
     /// 个别人另外的缴法：姓名=方式，可以带上理由；几个人用顿号隔开
     #[arg(long, value_name = "姓名=方式")]
     by: Vec<String>,
@@ -126,7 +126,7 @@ impl Collect {
         let (payments, left) = collection.receipts(&ledger, &collector.who)?;
         payments.iter().try_for_each(|payment| change.add_payment(payment))?;
         let after = change.evidence(wide)?;
-        let payers: Vec<Who> = payments.iter().map(|payment| payment.member.clone()).collect();
+        let payers: Vec<MemberRef> = payments.iter().map(|payment| payment.member.clone()).collect();
         let late = faults_of_collection(&Case::new(&after, months, ctx.today()), &payers);
         let page = view::dues::collected(&after, months, &payments, &left, &told(&late), ctx.today(), typed);
         Ok(Outcome::written(page, change, &self.dry_run))
@@ -134,7 +134,7 @@ impl Collect {
 }
 
 /// Those who are named, several of them in one word or many.
-fn people(ledger: &Ledger, names: &[String]) -> Result<Vec<Who>> {
+fn people(ledger: &Ledger, names: &[String]) -> Result<Vec<MemberRef>> {
     let each = names.iter().flat_map(|names| list(names));
     Ok(each.map(|name| ledger.person(name).map(Stored::who)).collect::<Result<_, _>>()?)
 }
@@ -159,7 +159,7 @@ fn confirm(ctx: &CommandContext, ledger: &Ledger, collection: &Collection, colle
         if ledger.dues_day(months.to) > ctx.today() { "党日还没有到，这是预缴。" } else { "" };
     let sum: Fen = shares.iter().map(|share| share.amount).sum();
     let count = once(shares.iter().map(|share| &*share.member.called)).len();
-    let way = collection.usual.way.unwrap_or(Way::Cash).label();
+    let way = collection.usual.way.unwrap_or(PaymentMethod::Cash).label();
     let not = collection.except.iter().map(|who| &*who.name);
     let not = once(not.chain(out.iter().map(|share| &*share.member.called)));
     let but =

@@ -3,7 +3,7 @@
 use crate::cli::ask::{self, Question};
 use crate::cli::command_context::CommandContext;
 use crate::domain::collector::Appointment;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::ledger::Ledger;
 use crate::domain::text::line;
 use crate::domain::time::Day;
@@ -13,7 +13,7 @@ const COLLECTOR: Question = Question { flag: "--collector 收款人", label: "�
 
 /// Who collects, and where it was asked and answered, that they are appointed.
 pub(super) struct Collector {
-    pub(super) who: Who,
+    pub(super) who: MemberRef,
     pub(super) appointed: Option<Appointment>,
 }
 

@@ -3,7 +3,7 @@
 use crate::cli::ask;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::payment::{Payer, Way};
+use crate::domain::payment::{Payer, PaymentMethod};
 use crate::domain::text::{line, named};
 use crate::error::Result;
 use crate::ops::dues::collect::{Manner, Manners};
@@ -20,7 +20,7 @@ fn read(text: &str) -> Result<Manner, Invalid> {
     if FOR.contains(&way) {
         return Ok(Manner { payer: Some(payer(&rest.replacen([':', '：'], "=", 1))?), ..Manner::default() });
     }
-    Ok(Manner { way: Some(Way::read(way)?), payer: None, reason: line(rest) })
+    Ok(Manner { way: Some(PaymentMethod::read(way)?), payer: None, reason: line(rest) })
 }
 
 fn split(text: &str) -> Option<(&str, &str)> {
@@ -66,7 +66,7 @@ pub(super) fn ask(who: &str, why: &str) -> Result<Option<Manner>> {
         let payer = ask::prefilled(&label, "", |said| Ok(payer(said)?))?;
         return Ok(Some(Manner { payer: Some(payer), ..manner }));
     }
-    if manner.way == Some(Way::Cash) && manner.reason.is_none() {
+    if manner.way == Some(PaymentMethod::Cash) && manner.reason.is_none() {
         let label = format!("{who}的现金是怎么交的（如 会后送来）");
         return Ok(Some(Manner { reason: ask::prefilled(&label, "", |said| Ok(line(said)))?, ..manner }));
     }
@@ -75,14 +75,14 @@ pub(super) fn ask(who: &str, why: &str) -> Result<Option<Manner>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Invalid, Way};
+    use super::{Invalid, PaymentMethod};
 
     #[test]
     fn a_way_with_or_without_a_reason_and_another_payer_are_read() {
         let read = |text| super::read(text).unwrap();
-        assert_eq!((read("微信").way, read("微信").reason), (Some(Way::WeChat), None));
+        assert_eq!((read("微信").way, read("微信").reason), (Some(PaymentMethod::WeChat), None));
         let cash = read("现金：会后送来");
-        assert_eq!((cash.way, cash.reason.as_deref()), (Some(Way::Cash), Some("会后送来")));
+        assert_eq!((cash.way, cash.reason.as_deref()), (Some(PaymentMethod::Cash), Some("会后送来")));
         let payer = read("他人代缴:李娟:配偶:住院").payer.unwrap();
         assert_eq!([payer.name, payer.relation, payer.reason], ["李娟", "配偶", "住院"].map(str::to_owned));
         assert!(matches!(super::read("代缴"), Err(Invalid::PayerForm(_))));

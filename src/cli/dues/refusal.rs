@@ -2,7 +2,7 @@
 
 use super::reverse::payment_said;
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::time::{Month, Months};
 use crate::error::Error;
 use crate::figures::collected::LeftOut;
@@ -125,11 +125,11 @@ fn table(month: Month) -> String {
     format!("看本月的登记表：dangri dues table {month}")
 }
 
-fn names(people: &[Who]) -> String {
+fn names(people: &[MemberRef]) -> String {
     people.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、")
 }
 
-fn no_payment(member: &Who, month: Month, number: Option<u32>, why: Gone) -> String {
+fn no_payment(member: &MemberRef, month: Month, number: Option<u32>, why: Gone) -> String {
     let (who, title) = (&member.name, month.title());
     match (number, why) {
         (Some(number), Gone::Never) => format!("没有“{who}”{title}的第 {number} 笔党费"),

@@ -7,7 +7,7 @@ use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::away::Span;
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -160,7 +160,7 @@ pub(super) fn person(
     ledger: &Ledger,
     of: &Stored<Member>,
     typed: &str,
-) -> Result<Option<Who>> {
+) -> Result<Option<MemberRef>> {
     let Some(name) = line(typed) else { return Ok(None) };
     let found = ledger.person(&name)?;
     if found.id == of.id {

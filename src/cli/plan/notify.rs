@@ -6,7 +6,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::notice::Notice;
@@ -88,7 +88,7 @@ impl Notify {
 }
 
 /// Whom the words name, in order of the roster: members, and the groups' members of that day; nobody for everybody.
-fn people(ledger: &Ledger, typed: Option<&str>, day: Day) -> Result<Vec<Who>, Invalid> {
+fn people(ledger: &Ledger, typed: Option<&str>, day: Day) -> Result<Vec<MemberRef>, Invalid> {
     let words: Vec<String> = list(typed.unwrap_or_default()).map(half_width).collect();
     let mut named = Vec::new();
     for word in words {

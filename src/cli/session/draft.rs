@@ -7,7 +7,7 @@ use super::parts::sitting;
 use crate::cli::command_context::CommandContext;
 use crate::cli::value_parsers::{choice_text, time_text};
 use crate::domain::choice::Choice;
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Part, Progress, Resolution};
@@ -211,7 +211,7 @@ impl Draft {
     /// What is mostly as it was the last time: times, place, chair and recorder.
     fn put_as_last(&mut self, last: Option<&Session>) {
         let Some(last) = last else { return };
-        let name = |who: &Who| who.name.to_string();
+        let name = |who: &MemberRef| who.name.to_string();
         for (flag, text) in [
             ("start", last.sittings.first().map(|sitting| sitting.start.to_string())),
             ("end", last.sittings.last().map(|sitting| sitting.end.to_string())),

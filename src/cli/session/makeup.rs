@@ -8,9 +8,9 @@ use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::ledger::Ledger;
-use crate::domain::makeup::{Closing, Makeup, MakeupWay};
+use crate::domain::makeup::{AbsenceOutcome, Makeup, MakeupWay};
 use crate::domain::session::SessionRef;
 use crate::domain::text::{line, list};
 use crate::domain::time::Day;
@@ -85,7 +85,7 @@ impl OfSession {
             let ledger = ctx.store()?.people_and_dues(at.month.and_around())?;
             let on = ctx.day_or_today(self.on.as_deref())?;
             makeup::check_day(ledger.session(at).ok_or(Error::NoSession(at))?, on, ctx.today())?;
-            return Ok(Told { on, how: Closing::Waived(reason), by: self.confirmed_by.clone() });
+            return Ok(Told { on, how: AbsenceOutcome::Waived(reason), by: self.confirmed_by.clone() });
         }
         let typed = [self.on.is_some(), self.way.is_some(), self.confirmed_by.is_some()];
         let missing: Vec<Question> =
@@ -107,19 +107,19 @@ impl OfSession {
         };
         let who = |said: &str| Ok(ledger.person(said).map(|_| said.to_owned())?);
         let by = ask::until_right(ctx, self.confirmed_by.as_deref(), BY, who)?;
-        Ok(Told { on, how: Closing::Way(way), by: Some(by) })
+        Ok(Told { on, how: AbsenceOutcome::MadeUp(way), by: Some(by) })
     }
 }
 
 /// What is said of the makeups of one command.
 struct Told {
     on: Day,
-    how: Closing,
+    how: AbsenceOutcome,
     by: Option<String>,
 }
 
 impl Told {
-    fn makeup(&self, ctx: &CommandContext, ledger: &Ledger, member: Who) -> Result<Makeup> {
+    fn makeup(&self, ctx: &CommandContext, ledger: &Ledger, member: MemberRef) -> Result<Makeup> {
         let by = self.by.as_deref().map(|name| ledger.person(name)).transpose()?;
         Ok(makeup::makeup(member, self.on, self.how.clone(), by, ctx.today())?)
     }

@@ -7,7 +7,7 @@ use super::parts::{act, acts, guests, long, meetings, person, planned_time};
 use crate::cli::command_context::CommandContext;
 use crate::cli::value_parsers::put;
 use crate::domain::act::Act;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 use crate::domain::text::{line, paragraphs};
@@ -131,7 +131,8 @@ impl Particulars {
         let rows = std::mem::take(&mut session.attendance);
         session.attendance = with_exceptions(&due, rows, self.exceptions.typed(ledger)?)?;
         let attendance = &session.attendance;
-        let missed = |who: &Who| attendance.iter().any(|row| row.member == *who && !row.kind.is_present());
+        let missed =
+            |who: &MemberRef| attendance.iter().any(|row| row.member == *who && !row.kind.is_present());
         session.makeups.retain(|makeup| missed(&makeup.member));
         if !self.guest.is_empty() {
             session.guests = guests(&self.guest)?;

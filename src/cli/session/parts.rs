@@ -8,7 +8,7 @@ use crate::cli::input_file;
 use crate::domain::act::{Act, ActKind};
 use crate::domain::choice::Choice;
 use crate::domain::guest::{Guest, GuestKind};
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
@@ -53,7 +53,7 @@ pub(super) fn planned_time(text: &str, day: Day) -> Result<Sitting, Invalid> {
 }
 
 /// A member; nobody where nothing is written.
-pub(super) fn person(ledger: &Ledger, text: &str) -> Result<Option<Who>, Invalid> {
+pub(super) fn person(ledger: &Ledger, text: &str) -> Result<Option<MemberRef>, Invalid> {
     if text.trim().is_empty() { Ok(None) } else { Ok(Some(ledger.person(text)?.who())) }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::ledger::tests::{ledger, month};
 use crate::domain::member::{LeaveReason, Membership};
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::payment::{Payment, PaymentKind, PaymentMethod};
 use crate::domain::policy::Setting;
 use crate::domain::relief::Relief;
 use crate::domain::standard::Standard;
@@ -44,7 +44,7 @@ fn pay(ledger: &mut Ledger, fen: i64, on: &str) {
         on: day(on),
         amount: Fen(fen),
         kind: PaymentKind::Monthly,
-        way: Way::Cash,
+        way: PaymentMethod::Cash,
         payer: None,
         reason: None,
         collector: None,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Account;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::relief::Relief;
@@ -13,7 +13,7 @@ use crate::domain::time::{Month, Months};
 /// One member's dues of a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct YearAccount<'a> {
-    pub member: Who,
+    pub member: MemberRef,
     /// The one in force in the last month of the year that the member pays here.
     pub standard: Option<&'a Standard>,
     pub monthly: Option<Monthly>,

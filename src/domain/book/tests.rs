@@ -9,7 +9,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::ledger::tests::{ledger, month, session};
 use crate::domain::member::LeaveReason;
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::payment::{Payment, PaymentKind, PaymentMethod};
 use crate::domain::plan::{Decision, MoveRequest};
 use crate::domain::policy::Setting;
 use crate::domain::relief::Relief;
@@ -96,7 +96,7 @@ fn pay(ledger: &mut Kept, index: usize, of: Month, fen: i64, on: Day, of_free_wi
         on,
         amount: Fen(fen),
         kind,
-        way: Way::Cash,
+        way: PaymentMethod::Cash,
         payer: None,
         reason: None,
         collector: None,

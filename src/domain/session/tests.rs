@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use super::{Attendance, AttendanceKind, Invalid, Session, SessionKind, SessionRef, Sitting};
 use crate::domain::act::{Act, ActKind, Subject};
-use crate::domain::id::{Id, Who};
+use crate::domain::id::{Id, MemberRef};
 use crate::domain::time::{Day, Month, Time};
 
 fn day(text: &str) -> Day {
@@ -97,7 +97,7 @@ fn a_subject_belongs_to_its_act() {
 fn a_person_attends_in_one_way_only() {
     let mut session = session(vec![sitting("2026-11-02", 14, 16)]);
     let row = |kind| Attendance {
-        member: Who { id: Id::new(1), name: "张三".into() },
+        member: MemberRef { id: Id::new(1), name: "张三".into() },
         kind,
         reason: None,
         due: true,

@@ -1,14 +1,14 @@
 use proptest::prelude::proptest;
 
 use super::{Category, Fen, Invalid, Month, Payslip, Rounding, Standard};
-use crate::domain::id::{Id, Who};
+use crate::domain::id::{Id, MemberRef};
 use crate::domain::payslip::{Item, ItemKind};
 use crate::domain::standard::Monthly;
 use crate::domain::tariff::{Bracket, Reckoning, Schedule, Schedules};
 
 fn standard(category: Category, base: Option<i64>, fixed: Option<i64>) -> Standard {
     Standard {
-        member: Who { id: Id::new(1), name: "张三".into() },
+        member: MemberRef { id: Id::new(1), name: "张三".into() },
         from: Month::new(2026, 1).unwrap(),
         category,
         base: base.map(Fen),

@@ -1,12 +1,12 @@
 //! Dues are taken in: from whom, how much of which month, on which day, and how a sum is spread over months.
 
 use super::Refusal;
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
-use crate::domain::payment::{Payer, Payment, PaymentKind, Way};
+use crate::domain::payment::{Payer, Payment, PaymentKind, PaymentMethod};
 use crate::domain::time::{Day, Month, Months};
 use crate::figures::collected::LeftOut;
 
@@ -14,7 +14,7 @@ use crate::figures::collected::LeftOut;
 #[derive(Debug, Clone, Default)]
 pub struct Manner {
     /// Cash where none is said.
-    pub way: Option<Way>,
+    pub way: Option<PaymentMethod>,
     pub payer: Option<Payer>,
     pub reason: Option<String>,
 }
@@ -42,8 +42,8 @@ pub struct Collection {
     /// Where a day is said, that of all.
     pub on: Option<Day>,
     /// Of nobody else, where somebody is named.
-    pub only: Vec<Who>,
-    pub except: Vec<Who>,
+    pub only: Vec<MemberRef>,
+    pub except: Vec<MemberRef>,
     /// Of one member: not what is unpaid but so much, the rest as far as `over` allows it.
     pub amount: Option<Fen>,
     pub over: bool,
@@ -111,7 +111,7 @@ impl Collection {
     }
 
     fn is_wanted(&self, member: &Stored<Member>) -> bool {
-        let is_in = |people: &[Who]| people.iter().any(|who| who.id == member.id);
+        let is_in = |people: &[MemberRef]| people.iter().any(|who| who.id == member.id);
         let named = if self.only.is_empty() { !is_in(&self.except) } else { is_in(&self.only) };
         named || self.manners.of(member.id).is_some()
     }
@@ -195,7 +195,7 @@ impl Collection {
     pub fn receipts(
         &self,
         ledger: &Ledger,
-        collector: &Who,
+        collector: &MemberRef,
     ) -> Result<(Vec<Payment>, Vec<LeftOut>), Refusal> {
         let shares = self.shares(ledger)?;
         if shares.is_empty() {
@@ -236,7 +236,7 @@ impl Collection {
     /// That there was nothing to collect.
     fn nothing(&self, ledger: &Ledger) -> Refusal {
         let months = self.months;
-        let is_paid_here = |who: &Who| {
+        let is_paid_here = |who: &MemberRef| {
             let member = ledger.member(who.id);
             member.is_some_and(|member| months.iter().any(|month| ledger.account(member, month).is_some()))
         };
@@ -267,7 +267,7 @@ fn payment(
     others: &[Payment],
     share: &Share,
     manner: &Manner,
-    collector: &Who,
+    collector: &MemberRef,
     today: Day,
 ) -> Result<Payment, Invalid> {
     let Share { member, month, amount, on, of_free_will } = *share;
@@ -285,7 +285,7 @@ fn payment(
         on,
         amount,
         kind,
-        way: manner.way.unwrap_or(Way::Cash),
+        way: manner.way.unwrap_or(PaymentMethod::Cash),
         payer: manner.payer.clone(),
         reason: manner.reason.clone(),
         collector: Some(collector.clone()),

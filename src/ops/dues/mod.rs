@@ -1,7 +1,7 @@
 //! What can be done about dues: taken in, taken back, booked by month, handed on.
 
 use crate::domain::book::Remittance;
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::money::Fen;
 use crate::domain::payment::Payment;
@@ -25,25 +25,25 @@ pub enum Refusal {
     NotForOne,
     /// Nobody knows how much is to be paid of the month; a sum said on purpose does where `sum_does`.
     NotAssessed {
-        member: Who,
+        member: MemberRef,
         month: Option<Month>,
         year: i32,
         sum_does: bool,
     },
     /// A sum is more than what is unpaid of the months.
     OwesLess {
-        member: Who,
+        member: MemberRef,
         months: Months,
         unpaid: Fen,
     },
     /// Nobody has anything to pay for the months.
     NothingToCollect(Months),
     /// Those who are named pay elsewhere, or have paid all.
-    PayElsewhere(Vec<Who>, Months),
-    PaidUp(Vec<Who>, Months),
+    PayElsewhere(Vec<MemberRef>, Months),
+    PaidUp(Vec<MemberRef>, Months),
     /// Somebody is said both not to have paid and how they paid.
-    PaidAndNot(Who),
-    OwesNothing(Who, Months),
+    PaidAndNot(MemberRef),
+    OwesNothing(MemberRef, Months),
     /// It was said of all who are meant that they did not pay.
     NobodyPaid(Vec<LeftOut>),
     /// Who was not there, and nobody says how they paid.
@@ -56,14 +56,14 @@ pub enum Refusal {
     /// There is no payment to take back.
     NoPayments(Month),
     NoPayment {
-        member: Who,
+        member: MemberRef,
         month: Month,
         number: Option<u32>,
         why: Gone,
     },
     /// It isn't said which of several payments is meant.
     SeveralPayments {
-        member: Who,
+        member: MemberRef,
         month: Month,
         payments: Vec<Payment>,
     },

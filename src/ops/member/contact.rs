@@ -3,7 +3,7 @@
 use super::{Refusal, check_here};
 use crate::domain::away::{self, Away};
 use crate::domain::contact::{Contact, ContactKind, ContactWay};
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -16,7 +16,7 @@ pub struct Contacting {
     pub on: Day,
     pub way: Option<ContactWay>,
     /// Who is named for it on file, where nobody else is said.
-    pub by: Option<Who>,
+    pub by: Option<MemberRef>,
     pub reached: bool,
     pub content: Option<String>,
     pub said: Option<String>,
@@ -88,7 +88,7 @@ fn is_away(member: &Member, what: Away, on: Day) -> bool {
 }
 
 /// Who is named for it on file: the one responsible for a floating member, the helper of an excused one.
-fn usual(ledger: &Ledger, member: &Stored<Member>, kind: ContactKind, on: Day) -> Option<Who> {
+fn usual(ledger: &Ledger, member: &Stored<Member>, kind: ContactKind, on: Day) -> Option<MemberRef> {
     let who = match kind {
         ContactKind::Contact => away::on(&member.away.floating, on)?.responsible.clone()?,
         ContactKind::Service => away::on(&member.away.excused, on)?.helper.clone()?,

@@ -2,7 +2,7 @@
 
 use crate::domain::away::Away;
 use crate::domain::contact::{Contact, ContactKind};
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::member::Member;
 use crate::domain::time::Day;
@@ -16,15 +16,15 @@ pub mod train;
 pub enum Refusal {
     Invalid(Invalid),
     /// A member is not, on that day, one of those for whom the record is.
-    NotAway(Who, Day, Away),
+    NotAway(MemberRef, Day, Away),
     ContactedBefore(Box<Contact>),
-    NoContact(Who, Day, ContactKind),
+    NoContact(MemberRef, Day, ContactKind),
     /// It isn't said which of several is meant.
-    SeveralContacts(Who, Day, ContactKind, usize),
-    TrainedBefore(Who, Day),
-    NoTraining(Who, Day),
+    SeveralContacts(MemberRef, Day, ContactKind, usize),
+    TrainedBefore(MemberRef, Day),
+    NoTraining(MemberRef, Day),
     /// It isn't said which of several courses is meant.
-    SeveralTrainings(Who, Day, Vec<String>),
+    SeveralTrainings(MemberRef, Day, Vec<String>),
 }
 
 impl From<Invalid> for Refusal {

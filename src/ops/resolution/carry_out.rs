@@ -2,7 +2,7 @@
 
 use super::{Refusal, noted};
 use crate::domain::amendment::Before;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::{Invalid, in_order};
 use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Measure, Part, Progress, Resolution};
@@ -13,7 +13,7 @@ use crate::domain::time::Day;
 #[derive(Debug)]
 pub struct Said {
     pub text: String,
-    pub owner: Option<Who>,
+    pub owner: Option<MemberRef>,
     pub due: Option<Day>,
     /// The day on which it was set; where it isn't said, that of a known one stays.
     pub set_on: Day,

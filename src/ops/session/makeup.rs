@@ -2,9 +2,9 @@
 
 use super::Refusal;
 use crate::domain::amendment::Before;
-use crate::domain::id::{Id, Stored, Who};
+use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::invalid::Invalid;
-use crate::domain::makeup::{Closing, Makeup};
+use crate::domain::makeup::{AbsenceOutcome, Makeup};
 use crate::domain::member::Member;
 use crate::domain::session::Session;
 use crate::domain::time::Day;
@@ -26,9 +26,9 @@ pub fn check_day(session: &Session, on: Day, today: Day) -> Result<(), Refusal> 
 /// # Errors
 /// `Invalid::WithOneself` and `Invalid::NotOnRoster` for who cannot confirm it.
 pub fn makeup(
-    member: Who,
+    member: MemberRef,
     on: Day,
-    how: Closing,
+    how: AbsenceOutcome,
     confirmed_by: Option<&Stored<Member>>,
     entered_on: Day,
 ) -> Result<Makeup, Invalid> {

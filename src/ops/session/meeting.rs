@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::attendance::{all_present, with_exceptions, without};
 use crate::domain::amendment::{Before, MeetingName};
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
@@ -16,8 +16,8 @@ use crate::ops::amendment;
 /// What is said of a meeting; what is not said stays as it is, and an empty text clears.
 #[derive(Debug, Default)]
 pub struct Details {
-    pub chair: Option<Option<Who>>,
-    pub recorder: Option<Option<Who>>,
+    pub chair: Option<Option<MemberRef>>,
+    pub recorder: Option<Option<MemberRef>>,
     pub topic: Option<Option<String>>,
     pub content: Option<Option<String>>,
     pub judges: Option<i32>,

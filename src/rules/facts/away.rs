@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::contact::{ContactKind, ContactWay};
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::session::AttendanceKind;
 use crate::domain::time::Day;
 
@@ -31,10 +31,10 @@ pub enum Away {
         lacks_decision: bool,
     },
     HasHelper {
-        helper: Who,
+        helper: MemberRef,
     },
     HelperLeft {
-        helper: Who,
+        helper: MemberRef,
     },
     NoHelper {
         from: Day,
@@ -77,10 +77,10 @@ pub enum Away {
         months: u32,
     },
     HasResponsible {
-        responsible: Who,
+        responsible: MemberRef,
     },
     ResponsibleLeft {
-        responsible: Who,
+        responsible: MemberRef,
     },
     NoResponsible {
         from: Day,
@@ -94,7 +94,7 @@ pub enum Away {
         members: usize,
     },
     NotHeldOnReturn {
-        floating: Vec<Who>,
+        floating: Vec<MemberRef>,
     },
     WasAway {
         from: Day,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::plan::Orders;
 use crate::domain::time::{Day, Time};
 
@@ -101,7 +101,7 @@ pub enum Days {
     NotNotified {
         day: Day,
         announced: Option<Day>,
-        missing: Vec<Who>,
+        missing: Vec<MemberRef>,
         by: Day,
     },
 }

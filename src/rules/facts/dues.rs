@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::choice::choice;
 use crate::domain::collector::CannotCollect;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::money::Fen;
 use crate::domain::presence::NotThere;
 use crate::domain::time::{Day, Month};
@@ -31,7 +31,7 @@ pub enum Reason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct OnDay {
-    pub member: Who,
+    pub member: MemberRef,
     pub on: Day,
     pub why: Option<Reason>,
 }
@@ -41,9 +41,9 @@ pub struct OnDay {
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[serde(tag = "fault", rename_all = "kebab-case")]
 pub enum CollectorFault {
-    Several { on: Day, collectors: Vec<Who> },
-    NotAppointed { on: Day, collector: Who, appointed: Who },
-    CouldNot { on: Day, collector: Who, why: CannotCollect },
+    Several { on: Day, collectors: Vec<MemberRef> },
+    NotAppointed { on: Day, collector: MemberRef, appointed: MemberRef },
+    CouldNot { on: Day, collector: MemberRef, why: CannotCollect },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -76,7 +76,7 @@ pub enum Dues {
     NotClosed,
     Collected {
         on: Day,
-        collectors: Vec<Who>,
+        collectors: Vec<MemberRef>,
     },
     WronglyCollected {
         faults: Vec<CollectorFault>,

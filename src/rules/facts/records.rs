@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::act::{ActKind, Subject as Studied};
 use crate::domain::choice::choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::occasion::{OccasionRef, Role};
 use crate::domain::session::{AttendanceKind, SessionRef};
 use crate::domain::subject::RecordKind;
@@ -35,7 +35,7 @@ pub enum Missed {
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct MissedPart {
     pub role: Role,
-    pub member: Who,
+    pub member: MemberRef,
     pub missed: Missed,
 }
 
@@ -51,7 +51,7 @@ pub enum Records {
     /// What it lacks, and whose leave has no reason.
     RecordIncomplete {
         lacks: Vec<Lacking>,
-        leave_without_reason: Vec<Who>,
+        leave_without_reason: Vec<MemberRef>,
     },
     EnteredInTime {
         records: RecordKind,
@@ -112,10 +112,10 @@ pub enum Records {
     },
     NoLeader,
     LedBySecretary {
-        leader: Who,
+        leader: MemberRef,
     },
     LedByAnother {
-        leader: Who,
+        leader: MemberRef,
     },
     AllStudied,
     /// What was not studied, and how many studies do not say what they were of.

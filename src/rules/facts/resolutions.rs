@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::choice::choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::session::SessionRef;
 use crate::domain::time::Day;
 use crate::domain::vote::Matter;
@@ -60,7 +60,7 @@ pub enum Resolutions {
     },
     OwnerLeft {
         measure: String,
-        owner: Who,
+        owner: MemberRef,
     },
     MeasureIncomplete {
         measure: String,
@@ -96,14 +96,14 @@ pub enum Resolutions {
         matter: Matter,
     },
     FullAlready {
-        member: Who,
+        member: MemberRef,
         full: Day,
     },
     /// A name that is matched to nobody, and who joined on the day.
     NotMatched {
         name: String,
         on: Day,
-        joined: Vec<Who>,
+        joined: Vec<MemberRef>,
     },
     Names {
         matter: Matter,

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use crate::domain::act::Act;
 use crate::domain::attachment::Attachment;
 use crate::domain::guest::Guest;
-use crate::domain::makeup::{Closing, Makeup};
+use crate::domain::makeup::{AbsenceOutcome, Makeup};
 use crate::domain::meeting::Meeting;
 use crate::domain::session::{Attendance, Session, SessionRef, Sitting};
 use crate::domain::time::Months;
@@ -150,8 +150,8 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
         |row| {
             let how = match row.code_or_null(3)? {
-                Some(way) => Closing::Way(way),
-                None => Closing::Waived(row.get(4)?),
+                Some(way) => AbsenceOutcome::MadeUp(way),
+                None => AbsenceOutcome::Waived(row.get(4)?),
             };
             let (on, entered_on) = (row.day(2)?, row.day(6)?);
             let confirmed_by = names.optional(row.get(5)?);

@@ -3,7 +3,7 @@
 use super::closed::listed;
 use super::names;
 use crate::doc::page::{Cell, Fact, Page};
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::ledger::Ledger;
 use crate::domain::payment::{Payment, PaymentKind};
 use crate::domain::time::{Day, Month, Months};
@@ -22,7 +22,7 @@ pub fn collected(
     typed: Typed,
 ) -> Page {
     let collected = Collected::of(ledger, months, payments, left_out, today);
-    let people = |who: &[Who]| who.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、");
+    let people = |who: &[MemberRef]| who.iter().map(|who| &*who.name).collect::<Vec<_>>().join("、");
     let payers = collected.payers();
     let count = payers.len();
     let unpaid = if months.from == months.to { "尚未缴清" } else { "到今天还没有缴清" };

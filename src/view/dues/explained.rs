@@ -7,7 +7,7 @@ use crate::doc::page::{Cell, Fact, Page};
 use crate::domain::account::Account;
 use crate::domain::book::Deferral;
 use crate::domain::choice::Choice;
-use crate::domain::id::{Stored, Who};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
@@ -23,7 +23,7 @@ use crate::view::entry::late;
 /// How one member's amount of one month comes about.
 #[derive(Serialize)]
 struct Explained<'a> {
-    member: Who,
+    member: MemberRef,
     month: Month,
     collected_here: bool,
     standard: Option<&'a Standard>,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::names;
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::time::{Day, weekday};
 use crate::rules::facts::Days;
 use crate::rules::finding::{Finding, State};
@@ -73,7 +73,7 @@ fn which(day: Day, announced: Option<Day>) -> String {
 const FEW: usize = 3;
 
 /// Returns those who were not told where others were, by name where they are few.
-fn whom(missing: &[Who]) -> String {
+fn whom(missing: &[MemberRef]) -> String {
     match missing {
         [] => "党员".into(),
         few if few.len() <= FEW => names(few),

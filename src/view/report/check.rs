@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::doc::columns::Rows;
 use crate::doc::page::{Fact, Page, Table};
 use crate::domain::choice::Choice;
-use crate::domain::id::Who;
+use crate::domain::id::MemberRef;
 use crate::domain::ledger::Ledger;
 use crate::domain::policy::OWN;
 use crate::domain::time::{Day, Month, days_between, weekday};
@@ -96,7 +96,7 @@ fn by_clause(duties: &[Told]) -> Table {
 
 /// What is not met of each member, those with most first.
 fn by_person<'a>(faults: &'a [Told<'a>]) -> Table {
-    let mut people: Vec<(&Who, Vec<&Told>)> = Vec::new();
+    let mut people: Vec<(&MemberRef, Vec<&Told>)> = Vec::new();
     for duty in faults {
         for member in &duty.people {
             match people.iter_mut().find(|(known, _)| *known == member) {

@@ -4,7 +4,7 @@ use crate::doc::columns::Rows;
 use crate::doc::page::Table;
 use crate::domain::choice::Choice;
 use crate::domain::guest::Guest;
-use crate::domain::makeup::{Closing, Makeup};
+use crate::domain::makeup::{AbsenceOutcome, Makeup};
 use crate::domain::session::{Attendance, AttendanceKind};
 
 /// 缺席人员及原因, and who came late or otherwise than in person; how absences were made up, where any was.
@@ -24,8 +24,8 @@ pub(super) fn away<'a>(attendance: impl IntoIterator<Item = &'a Attendance>, mak
 pub(in crate::view) fn makeup(makeup: &Makeup) -> String {
     let by = makeup.confirmed_by.as_ref().map(|who| format!("，{}确认", who.name)).unwrap_or_default();
     match &makeup.how {
-        Closing::Way(way) => format!("{} {}{by}", makeup.on, way.label()),
-        Closing::Waived(reason) => format!("免补：{reason}{by}"),
+        AbsenceOutcome::MadeUp(way) => format!("{} {}{by}", makeup.on, way.label()),
+        AbsenceOutcome::Waived(reason) => format!("免补：{reason}{by}"),
     }
 }
 

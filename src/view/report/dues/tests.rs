@@ -7,7 +7,7 @@ use super::{Fen, Ledger, Months, page};
 use crate::domain::id::{Id, Stored};
 use crate::domain::member::Member;
 use crate::domain::org::{OrgKind, Organisation};
-use crate::domain::payment::{Payment, PaymentKind, Way};
+use crate::domain::payment::{Payment, PaymentKind, PaymentMethod};
 use crate::domain::relief::Relief;
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
@@ -85,7 +85,7 @@ proptest! {
             let on = month.first();
             ledger.payments.push(Payment {
                 number: ledger.next_payment(member.id, month), member, month, booked: month, on, amount: Fen(fen),
-                kind: PaymentKind::Monthly, way: Way::Cash, payer: None, reason: None, collector: None,
+                kind: PaymentKind::Monthly, way: PaymentMethod::Cash, payer: None, reason: None, collector: None,
                 reverses: None, entered_on: on,
             });
             ledger.payments.sort_by_key(|known| (known.month, known.member.id, known.number));
