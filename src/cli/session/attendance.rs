@@ -1,7 +1,6 @@
 //! Attendance as typed: by exception. All who are due were there, but for those named.
 
-use clap::Args;
-
+use super::field::{Section, section};
 use super::parts::split_at;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -11,50 +10,37 @@ use crate::domain::member::Member;
 use crate::domain::session::{Attendance, AttendanceKind};
 use crate::domain::text::{MARKS, items, line, list};
 
-#[derive(Debug, Clone, Default, Args)]
-pub(crate) struct Exceptions {
-    /// 请假的人，种类是 公假、事假、病假、其他请假；几个人用顿号隔开
-    #[arg(long, value_name = "姓名=种类:原因")]
-    leave: Vec<String>,
-    /// 没有请假而缺席的人，几个人用逗号或顿号隔开
-    #[arg(long, value_name = "姓名")]
-    absent: Vec<String>,
-    /// 迟到的人
-    #[arg(long, value_name = "姓名")]
-    late: Vec<String>,
-    /// 线上参加的人
-    #[arg(long, value_name = "姓名")]
-    online: Vec<String>,
-    /// 送学上门的人
-    #[arg(long, value_name = "姓名")]
-    delivered: Vec<String>,
-    /// 到会的人：不在应到之列而来了的，或者更正为到会的
-    #[arg(long, value_name = "姓名")]
-    present: Vec<String>,
+section! {
+    /// Who was not there, or otherwise than the rest.
+    Exceptions {
+        /// 请假的人，种类是 公假、事假、病假、其他请假；几个人用顿号隔开
+        #[arg(long, value_name = "姓名=种类:原因")]
+        leave: Vec<String> = ("请假人员", "张三=病假:住院", Repeated),
+        /// 没有请假而缺席的人，几个人用逗号或顿号隔开
+        #[arg(long, value_name = "姓名")]
+        absent: Vec<String> = ("缺席人员", "张三、李四", Once),
+        /// 迟到的人
+        #[arg(long, value_name = "姓名")]
+        late: Vec<String> = ("迟到人员", "张三、李四", Not),
+        /// 线上参加的人
+        #[arg(long, value_name = "姓名")]
+        online: Vec<String> = ("线上参加的人员", "张三、李四", Not),
+        /// 送学上门的人
+        #[arg(long, value_name = "姓名")]
+        delivered: Vec<String> = ("送学上门的人员", "张三、李四", Not),
+        /// 到会的人：不在应到之列而来了的，或者更正为到会的
+        #[arg(long, value_name = "姓名")]
+        present: Vec<String> = ("不在应到之列而到会的人员", "张三、李四", Not),
+    }
 }
 
 impl Exceptions {
-    /// Where the texts of a flag are kept.
-    pub(super) fn slot(&mut self, flag: &str) -> Option<&mut Vec<String>> {
-        Some(match flag {
-            "leave" => &mut self.leave,
-            "absent" => &mut self.absent,
-            "late" => &mut self.late,
-            "online" => &mut self.online,
-            "delivered" => &mut self.delivered,
-            "present" => &mut self.present,
-            _ => return None,
-        })
-    }
-
     pub(super) fn is_empty(&self) -> bool {
-        [&self.leave, &self.absent, &self.late, &self.online, &self.delivered, &self.present]
-            .iter()
-            .all(|names| names.is_empty())
+        self.fields().iter().all(|field| self.typed(field.flag).is_none_or(<[String]>::is_empty))
     }
 
     /// What was typed of each who is named.
-    pub(super) fn typed(&self, ledger: &Ledger) -> Result<Vec<Attendance>, Invalid> {
+    pub(super) fn rows(&self, ledger: &Ledger) -> Result<Vec<Attendance>, Invalid> {
         let mut rows = Vec::new();
         for text in &self.leave {
             rows.extend(leave(ledger, text)?);
@@ -160,7 +146,7 @@ mod tests {
     fn put(exceptions: &Exceptions) -> Result<Vec<(String, AttendanceKind)>, Invalid> {
         let ledger = ledger();
         let due: Vec<_> = ledger.due(first()).collect();
-        let rows = with_exceptions(&due, all_present(&due), exceptions.typed(&ledger)?)?;
+        let rows = with_exceptions(&due, all_present(&due), exceptions.rows(&ledger)?)?;
         Ok(rows.iter().map(|row| (row.member.name.to_string(), row.kind)).collect())
     }
 

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::particulars::{Particulars, Slot, Texts};
+use super::field::{Asked, Field, Section, Slot, section};
+use super::particulars::{Particulars, Texts};
 use super::parts::sitting;
 use crate::cli::command_context::CommandContext;
 use crate::cli::value_parsers::{choice_text, time_text};
@@ -17,105 +18,68 @@ use crate::domain::time::parse_time;
 use crate::error::{Error, Result};
 use crate::ops::session::record::{self, Told};
 
+section! {
+    /// What kind of session it was, and when.
+    Times {
+        /// 活动类型：每月、增加、一线、返乡（不写时，第一次为每月，第二次起为增加）
+        #[arg(long, value_name = "类型", value_parser = choice_text::<SessionKind>)]
+        kind: Option<String> = ("活动类型", "每月、增加、一线、返乡", Not),
+        /// 活动日期（不写为当月党日，已批准改期的为改到的那天；增加、一线、返乡的，本月的为今天）
+        #[arg(long, value_name = "日期")]
+        date: Option<String> = ("日期", "2026-11-02", Once),
+        /// 开始时间，如 14:30
+        #[arg(long, value_name = "时间", value_parser = time_text)]
+        start: Option<String> = ("开始时间", "14:30", Needed),
+        /// 结束时间，如 16:40
+        #[arg(long, value_name = "时间", value_parser = time_text)]
+        end: Option<String> = ("结束时间", "16:40", Needed),
+        /// 分几段开展的，每段写一次，如 "2026-11-02 14:30-16:00"
+        #[arg(long, value_name = "日期 起-止", conflicts_with_all = ["date", "start", "end"])]
+        sitting: Vec<String> = ("分几段开展的，每段一行，不写上面三项", "2026-11-02 14:30-16:00", Not),
+    }
+}
+
+section! {
+    /// What is told in it of resolutions.
+    Reports {
+        /// 通报一项决议的落实情况，如 1=方案已报镇党委，第 2 条措施的写 1.2=已挂牌；办结的在后面写 :办结；可以写多次
+        #[arg(long, value_name = "编号=情况")]
+        report: Vec<String> = ("决议落实情况", "1=方案已报镇党委，办结的写 1=已挂牌:办结", Each),
+    }
+}
+
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Draft {
-    /// 活动类型：每月、增加、一线、返乡（不写时，第一次为每月，第二次起为增加）
-    #[arg(long, value_name = "类型", value_parser = choice_text::<SessionKind>)]
-    kind: Option<String>,
-    /// 活动日期（不写为当月党日，已批准改期的为改到的那天；增加、一线、返乡的，本月的为今天）
-    #[arg(long, value_name = "日期")]
-    date: Option<String>,
-    /// 开始时间，如 14:30
-    #[arg(long, value_name = "时间", value_parser = time_text)]
-    start: Option<String>,
-    /// 结束时间，如 16:40
-    #[arg(long, value_name = "时间", value_parser = time_text)]
-    end: Option<String>,
-    /// 分几段开展的，每段写一次，如 "2026-11-02 14:30-16:00"
-    #[arg(long, value_name = "日期 起-止", conflicts_with_all = ["date", "start", "end"])]
-    sitting: Vec<String>,
+    #[command(flatten)]
+    times: Times,
     #[command(flatten)]
     particulars: Particulars,
-    /// 通报一项决议的落实情况，如 1=方案已报镇党委，第 2 条措施的写 1.2=已挂牌；办结的在后面写 :办结；可以写多次
-    #[arg(long, value_name = "编号=情况")]
-    report: Vec<String>,
+    #[command(flatten)]
+    told: Reports,
 }
 
-/// One thing that is typed of a session: the flag, and how people are asked for it.
-#[derive(Debug)]
-pub(super) struct Field {
-    pub(super) flag: &'static str,
-    pub(super) label: &'static str,
-    pub(super) example: &'static str,
-    pub(super) asked: Asked,
+/// Returns all fields, in the order of the paper form.
+pub(super) fn fields() -> impl Iterator<Item = &'static Field> {
+    Draft::default().sections().map(Section::fields).into_iter().flatten()
 }
-
-/// How a field is asked for on a terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
-    /// Not at all: rare, and left to flags and files.
-    Not,
-    Once,
-    /// Without it there is no session.
-    Needed,
-    /// Again and again until nothing is typed.
-    Repeated,
-    /// Once for each that stands there by default.
-    Each,
-}
-
-const fn field(flag: &'static str, label: &'static str, example: &'static str, asked: Asked) -> Field {
-    Field { flag, label, example, asked }
-}
-
-/// All fields, in the order of the paper form.
-pub(super) const FIELDS: &[Field] = &[
-    field("kind", "活动类型", "每月、增加、一线、返乡", Asked::Not),
-    field("date", "日期", "2026-11-02", Asked::Once),
-    field("start", "开始时间", "14:30", Asked::Needed),
-    field("end", "结束时间", "16:40", Asked::Needed),
-    field("sitting", "分几段开展的，每段一行，不写上面三项", "2026-11-02 14:30-16:00", Asked::Not),
-    field("post", "驻点，一线活动只有一处参加的才写", "高铁项目部", Asked::Not),
-    field("planned", "计划时间", "14:30-16:30", Asked::Not),
-    field("place", "地点", "二楼会议室", Asked::Once),
-    field("theme", "主题", "学习党章", Asked::Once),
-    field("organiser", "组织单位，不是本支部自己组织的才写", "机关党委", Asked::Not),
-    field("chair", "主持人", "李四", Asked::Once),
-    field("recorder", "记录人", "王五", Asked::Once),
-    field("leave", "请假人员", "张三=病假:住院", Asked::Repeated),
-    field("absent", "缺席人员", "张三、李四", Asked::Once),
-    field("late", "迟到人员", "张三、李四", Asked::Not),
-    field("online", "线上参加的人员", "张三、李四", Asked::Not),
-    field("delivered", "送学上门的人员", "张三、李四", Asked::Not),
-    field("present", "不在应到之列而到会的人员", "张三、李四", Asked::Not),
-    field("guest", "列席人员", "群众代表=王大爷、李大妈；团员青年=5", Asked::Once),
-    field("act", "内容", "诵读党章=李四:20", Asked::Repeated),
-    field("meeting", "会议", "党小组会,支委会", Asked::Once),
-    field("report", "决议落实情况", "1=方案已报镇党委，办结的写 1=已挂牌:办结", Asked::Each),
-    field("content", "主要内容", "文字，或者 @文件", Asked::Once),
-    field("effect", "活动成效", "文字，或者 @文件", Asked::Once),
-];
 
 impl Draft {
+    /// Returns what it consists of, in the order of the paper form.
+    fn sections(&self) -> [&dyn Section; 6] {
+        let Particulars { frame, exceptions, contents, words } = &self.particulars;
+        [&self.times, frame, exceptions, contents, &self.told, words]
+    }
+
     pub(super) fn slot(&mut self, flag: &str) -> Option<Slot<'_>> {
-        Some(match flag {
-            "kind" => Slot::One(&mut self.kind),
-            "date" => Slot::One(&mut self.date),
-            "start" => Slot::One(&mut self.start),
-            "end" => Slot::One(&mut self.end),
-            "sitting" => Slot::Many(&mut self.sitting),
-            "report" => Slot::Many(&mut self.report),
-            _ => return self.particulars.slot(flag),
-        })
+        let Particulars { frame, exceptions, contents, words } = &mut self.particulars;
+        let sections: [&mut dyn Section; 6] =
+            [&mut self.times, frame, exceptions, contents, &mut self.told, words];
+        sections.into_iter().find_map(|section| section.slot(flag))
     }
 
     /// The texts of a field; none where nothing was typed.
-    pub(super) fn typed(&self, flag: &str) -> Vec<String> {
-        match self.clone().slot(flag) {
-            Some(Slot::One(text)) => text.take().into_iter().collect(),
-            Some(Slot::Many(texts)) => std::mem::take(texts),
-            None => Vec::new(),
-        }
+    pub(super) fn typed(&self, flag: &str) -> &[String] {
+        self.sections().into_iter().find_map(|section| section.typed(flag)).unwrap_or_default()
     }
 
     /// Puts texts into a field in the place of what was there; of several, a field that holds one takes the last.
@@ -129,11 +93,11 @@ impl Draft {
 
     /// This draft, with another's texts where it has none.
     pub(super) fn over(mut self, other: &Draft) -> Draft {
-        for field in FIELDS {
+        for field in fields() {
             // Whoever writes sittings writes no day and times.
-            let apart = !self.sitting.is_empty() && ["date", "start", "end"].contains(&field.flag);
+            let apart = !self.times.sitting.is_empty() && ["date", "start", "end"].contains(&field.flag);
             if !apart && self.typed(field.flag).is_empty() {
-                self.put(field.flag, other.typed(field.flag));
+                self.put(field.flag, other.typed(field.flag).to_vec());
             }
         }
         self
@@ -141,7 +105,7 @@ impl Draft {
 
     /// The kind that is typed, as far as it can be read.
     fn typed_kind(&self) -> Option<SessionKind> {
-        written(self.kind.as_ref()).and_then(|kind| SessionKind::parse(kind).ok())
+        written(self.times.kind.as_ref()).and_then(|kind| SessionKind::parse(kind).ok())
     }
 
     /// Whether a session beside the month's own is typed.
@@ -167,8 +131,8 @@ impl Draft {
 
     /// The flags without which there is no session and which were not typed.
     pub(super) fn missing(&self) -> Vec<String> {
-        let times = |field: &&Field| ["start", "end"].contains(&field.flag) && !self.sitting.is_empty();
-        let needed = FIELDS.iter().filter(|field| self.asked(field) == Asked::Needed && !times(field));
+        let times = |field: &&Field| ["start", "end"].contains(&field.flag) && !self.times.sitting.is_empty();
+        let needed = fields().filter(|field| self.asked(field) == Asked::Needed && !times(field));
         let missing = needed.filter(|field| self.typed(field.flag).iter().all(|text| text.trim().is_empty()));
         missing.map(|field| format!("--{} {}", field.flag, self.label(field))).collect()
     }
@@ -242,7 +206,7 @@ impl Draft {
 
     /// The same of what is typed so far.
     fn made(&self, ctx: &CommandContext, ledger: &Ledger, at: SessionRef, texts: Texts) -> Result<Session> {
-        let kind = written(self.kind.as_ref()).map(SessionKind::parse).transpose()?;
+        let kind = written(self.times.kind.as_ref()).map(SessionKind::parse).transpose()?;
         let kind = kind.unwrap_or(record::usual_kind(at));
         let sittings = self.sittings(ctx, ledger, at, kind)?;
         let post = self.particulars.post();
@@ -260,7 +224,7 @@ impl Draft {
         session: &Session,
     ) -> Result<Vec<(Id<Resolution>, Progress)>> {
         let numbered = |token: &str| token.split_once(['=', '＝']).is_some_and(|(named, _)| is_number(named));
-        let each = self.report.iter().flat_map(|text| items(text, numbered));
+        let each = self.told.report.iter().flat_map(|text| items(text, numbered));
         let told = each.filter_map(|text| told(text).transpose()).collect::<Result<_, Invalid>>()?;
         Ok(record::reported(ledger, session, told)?)
     }
@@ -273,25 +237,25 @@ impl Draft {
         kind: SessionKind,
     ) -> Result<Vec<Sitting>> {
         let read = |text: &String| sitting(ctx, text);
-        if !self.sitting.is_empty() {
-            return Ok(self.sitting.iter().map(read).collect::<Result<_, Invalid>>()?);
+        if !self.times.sitting.is_empty() {
+            return Ok(self.times.sitting.iter().map(read).collect::<Result<_, Invalid>>()?);
         }
-        let typed = written(self.date.as_ref()).map(|day| ctx.day(day)).transpose()?;
+        let typed = written(self.times.date.as_ref()).map(|day| ctx.day(day)).transpose()?;
         let day = match typed {
             Some(day) => day,
             None => record::usual_day(ledger, at, kind, ctx.today())?,
         };
         let time = |text: &Option<String>| parse_time(text.as_deref().unwrap_or_default());
-        Ok(vec![Sitting { day, start: time(&self.start)?, end: time(&self.end)? }])
+        Ok(vec![Sitting { day, start: time(&self.times.start)?, end: time(&self.times.end)? }])
     }
 
     /// Whether what is typed so far can become a session, by the same function that makes it; what is still to be typed
     /// is taken to be right.
     pub(super) fn check(&self, ctx: &CommandContext, ledger: &Ledger, at: SessionRef) -> Result<()> {
         let mut whole = self.clone();
-        if whole.sitting.is_empty() {
-            whole.start.get_or_insert_with(|| "00:00".into());
-            whole.end.get_or_insert_with(|| "24:00".into());
+        if whole.times.sitting.is_empty() {
+            whole.times.start.get_or_insert_with(|| "00:00".into());
+            whole.times.end.get_or_insert_with(|| "24:00".into());
         }
         let texts = whole.texts(ctx, false)?;
         whole.made(ctx, ledger, at, texts).map(drop)

@@ -1,7 +1,8 @@
 //! The questions of a session, one after the other: what is asked next, and where an answer goes. Whoever answers is a
 //! function, so that a test can answer without a terminal.
 
-use super::draft::{Asked, Draft, FIELDS, Field};
+use super::draft::{Draft, fields};
+use super::field::{Asked, Field};
 use crate::cli::hint;
 use crate::error::{Error, Result};
 
@@ -45,7 +46,7 @@ impl Interview {
             let nothing_there = || typed.asked(field) == Asked::Each && defaults.typed(field.flag).is_empty();
             typed.asked(field) != Asked::Not && typed.typed(field.flag).is_empty() && !nothing_there()
         };
-        let questions = FIELDS.iter().filter(open).collect();
+        let questions = fields().filter(open).collect();
         Interview { questions, defaults, at: 0, draft: typed, again: None, wrong: None, answered: 0 }
     }
 
@@ -81,7 +82,7 @@ impl Interview {
         if let Some(field) = self.questions.get(self.at)
             && field.asked == Asked::Repeated
         {
-            let mut items = self.draft.typed(field.flag);
+            let mut items = self.draft.typed(field.flag).to_vec();
             if let Some(item) = items.pop() {
                 self.draft.put(field.flag, items);
                 self.again = Some(item);
@@ -103,8 +104,8 @@ impl Interview {
         } else if field.asked == Asked::Repeated {
             (format!("{}（第 {} 项，没有了就回车）", self.draft.label(field), typed.len() + 1), None)
         } else {
-            let known = typed.into_iter().next_back();
-            let default = || self.defaults.typed(field.flag).into_iter().next_back();
+            let known = typed.last().cloned();
+            let default = || self.defaults.typed(field.flag).last().cloned();
             (self.draft.label(field).to_owned(), known.or_else(default))
         };
         let initial = self.again.clone().or(initial).unwrap_or_default();
@@ -121,7 +122,7 @@ impl Interview {
             Asked::Each if nothing => return self.next_of_each(field),
             Asked::Repeated if nothing => return self.go_on(),
             Asked::Repeated | Asked::Each => {
-                let mut items = draft.typed(field.flag);
+                let mut items = draft.typed(field.flag).to_vec();
                 items.push(text.clone());
                 draft.put(field.flag, items);
             }

@@ -244,7 +244,7 @@ fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(UnsavedInput, String)> {
             Some(Ok(path)) => format!("@{}", path.display()),
             _ => text,
         };
-        draft.put(flag, draft.typed(flag).into_iter().map(absolute).collect());
+        draft.put(flag, draft.typed(flag).iter().cloned().map(absolute).collect());
     }
     let text = sheet::write(&draft, at);
     let failed = |source| Error::Write { path: "临时文件".into(), source };

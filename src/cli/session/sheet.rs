@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::draft::{Asked, Draft, FIELDS};
-use super::particulars::Slot;
+use super::draft::{Draft, fields};
+use super::field::{Asked, Slot};
 use crate::cli::command_context::CommandContext;
 use crate::cli::hint;
 use crate::cli::input_file;
@@ -16,11 +16,10 @@ pub(super) fn write(draft: &Draft, at: SessionRef) -> String {
     let mut text = format!(
         "# {at} 活动记录\n# 文字写在引号里，没有的留空；# 后面是说明。填好以后保存、关闭，就登记。\n# 花名册上的人默认都到了，只写例外的。清空整个文件就是不登记。\n"
     );
-    for field in FIELDS {
+    for field in fields() {
         text.extend(["\n# ", field.label, "，如 ", field.example, "\n"]);
         let typed = draft.typed(field.flag);
-        let is_many = matches!(draft.clone().slot(field.flag), Some(Slot::Many(_)));
-        let value = match (field.flag, is_many) {
+        let value = match (field.flag, field.is_many) {
             (_, true) => {
                 let items = typed.iter().map(|item| format!("  {},\n", quoted(item)));
                 format!("[\n{}]", items.collect::<String>())
@@ -94,7 +93,7 @@ fn of_file(path: &Path, bytes: &[u8], folder: Option<&Path>) -> Result<Sheet> {
 }
 
 fn put(draft: &mut Draft, entry: &Entry, folder: Option<&Path>) -> Result<(), String> {
-    let known = || FIELDS.iter().map(|field| field.flag).collect::<Vec<_>>().join("、");
+    let known = || fields().map(|field| field.flag).collect::<Vec<_>>().join("、");
     match (draft.slot(&entry.name), &entry.value) {
         (None, _) => Err(format!("没有这一项，可写 {}", known())),
         (Some(Slot::One(_)), Value::Many(_)) => Err("只能写一段文字，不用方括号".into()),
@@ -132,7 +131,7 @@ impl Sheet {
             let fault = texts::fault(line, &entry.name, format!("{error}{hint}"));
             Error::Sheet { path: path.to_owned(), faults: vec![fault.render(&path.display().to_string())] }
         };
-        for field in FIELDS {
+        for field in fields() {
             let Some(entry) = self.entries.iter().find(|entry| entry.name == field.flag) else { continue };
             let texts = self.draft.typed(field.flag);
             let lines: Vec<u64> = match &entry.value {
@@ -156,18 +155,18 @@ impl Sheet {
 mod tests {
     use clap::{Args, Command};
 
-    use super::{Draft, FIELDS, Path, SessionRef, of_file, write};
+    use super::{Draft, Path, SessionRef, fields, of_file, write};
     use crate::domain::time::Month;
 
     #[test]
     fn the_fields_are_the_flags() {
         let command = Draft::augment_args(Command::new("record"));
         let mut flags: Vec<&str> = command.get_arguments().filter_map(clap::Arg::get_long).collect();
-        let mut fields: Vec<&str> = FIELDS.iter().map(|field| field.flag).collect();
+        let mut known: Vec<&str> = fields().map(|field| field.flag).collect();
         flags.sort_unstable();
-        fields.sort_unstable();
-        assert_eq!(flags, fields);
-        assert!(fields.iter().all(|flag| Draft::default().slot(flag).is_some()));
+        known.sort_unstable();
+        assert_eq!(flags, known);
+        assert!(known.iter().all(|flag| Draft::default().slot(flag).is_some()));
     }
 
     #[test]
@@ -185,9 +184,9 @@ mod tests {
         let at = SessionRef { month: Month::new(2026, 11).unwrap(), number: 1 };
         let text = write(&draft, at);
         let back = of_file(Path::new("a.toml"), text.as_bytes(), None).unwrap().draft;
-        for field in FIELDS {
-            let texts: Vec<_> = back.typed(field.flag).into_iter().filter(|text| !text.is_empty()).collect();
-            assert_eq!(texts, draft.typed(field.flag), "{}", field.flag);
+        for field in fields() {
+            let texts: Vec<_> = back.typed(field.flag).iter().filter(|text| !text.is_empty()).collect();
+            assert_eq!(texts, draft.typed(field.flag).iter().collect::<Vec<_>>(), "{}", field.flag);
         }
     }
 }

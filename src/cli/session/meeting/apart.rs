@@ -48,7 +48,7 @@ impl OfMonth {
             start: self.start,
             end: self.end,
             place: self.place.as_deref().map(line),
-            exceptions: self.exceptions.typed(ledger)?,
+            exceptions: self.exceptions.rows(ledger)?,
             not_due: people(ledger, &self.not_due)?,
             details: self.details(ledger, content)?,
         };
