@@ -26,6 +26,12 @@ pub enum Error {
     NotOurs,
     #[error("记录文件“{}”是较新版本的 dangri 写的", .0.display())]
     Newer(PathBuf),
+    /// What it holds that this program doesn't make, or lacks: kind and name of each.
+    #[error("记录文件“{}”里有不是 dangri 建立的内容，或者缺少内容：{}", path.display(), what.join("、"))]
+    Strange { path: PathBuf, what: Vec<String> },
+    /// The journal's last entry is not as it was written.
+    #[error("日志的最后一条对不上：记录文件损坏了，或者被别的程序改过")]
+    Altered,
     #[error("记录文件正被另一个程序占用，等了几秒仍打不开")]
     Locked,
     #[error("记录文件写不进去：没有写的权限，或者磁盘是只读的")]

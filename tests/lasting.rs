@@ -98,25 +98,63 @@ fn whatever_call_fails_what_is_said_is_what_is_so() {
 }
 
 #[test]
-fn a_change_that_the_journal_has_not_wholly_does_not_last() {
+fn a_file_with_what_another_program_put_into_it_is_neither_read_nor_written_to() {
     let made = Branch::new();
     let collect = "dues collect 2026-10 --collector 王五";
-    for tampering in [
-        "CREATE TRIGGER besides AFTER INSERT ON payment BEGIN UPDATE member SET note = '甲' WHERE id = 1; END",
-        "CREATE TRIGGER instead BEFORE INSERT ON change WHEN new.\"table\" = 'payment'
-         BEGIN SELECT RAISE (IGNORE); END",
+    for (tampering, named) in [
+        (
+            "CREATE TRIGGER besides AFTER INSERT ON payment BEGIN UPDATE member SET note = '甲' WHERE id = 1; END",
+            "trigger besides",
+        ),
+        (
+            "CREATE TRIGGER instead BEFORE INSERT ON change WHEN new.\"table\" = 'payment'
+             BEGIN SELECT RAISE (IGNORE); END",
+            "trigger instead",
+        ),
+        (
+            "CREATE VIEW endless AS WITH RECURSIVE n AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT * FROM n",
+            "view endless",
+        ),
+        ("CREATE TABLE mine (a TEXT)", "table mine"),
     ] {
         let branch = made.copy();
         branch.open().execute_batch(tampering).unwrap();
         let before = branch.dump();
-        let said = branch.line(collect);
-        assert_eq!(said.status, Some(2), "{said:?}");
-        assert!(said.stderr.contains("日志没有记全") && said.stdout.is_empty(), "{said:?}");
+        for line in [collect, "todo", "member list", "log"] {
+            let said = branch.line(line);
+            assert_eq!(said.status, Some(2), "{said:?}");
+            assert!(said.stderr.contains(named) && said.stdout.is_empty(), "{said:?}");
+        }
         assert!(branch.dump() == before);
-        // What has nothing to do with it is kept as ever.
-        branch.done(LINE);
     }
     made.done(collect);
+}
+
+#[test]
+fn a_file_whose_last_entry_was_altered_is_read_with_a_warning_and_not_written_to() {
+    let made = Branch::new();
+    made.done(LINE);
+    for tampering in [
+        "UPDATE entry SET day = '2026-01-01' WHERE id = (SELECT max (id) FROM entry)",
+        "UPDATE entry SET command = 'dangri' WHERE id = (SELECT max (id) FROM entry)",
+        "UPDATE entry SET hash = randomblob (32) WHERE id = (SELECT max (id) FROM entry) - 1",
+        "UPDATE change SET after = replace (after, '学习', '复习') WHERE entry = (SELECT max (entry) FROM change)",
+        "DELETE FROM change WHERE id = (SELECT max (id) FROM change)",
+        "UPDATE origin SET file = 'a'; DELETE FROM change WHERE entry > 1; DELETE FROM entry WHERE id > 1",
+    ] {
+        let branch = made.copy();
+        branch.open().execute_batch(tampering).unwrap();
+        let before = branch.dump();
+        let read = branch.line("member list");
+        assert!(
+            read.status == Some(0) && read.stderr.contains("日志的最后一条对不上"),
+            "{tampering}: {read:?}"
+        );
+        let written = branch.line("dues collect 2026-10 --collector 王五");
+        assert!(written.status == Some(2) && written.stderr.contains("日志的最后一条对不上"), "{written:?}");
+        assert!(branch.dump() == before);
+    }
+    assert_eq!(made.line("member list").stderr, "");
 }
 
 #[test]

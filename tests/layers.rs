@@ -49,7 +49,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "store",
         layers: &["domain", "error"],
-        crates: &["rusqlite", "chrono", "serde_json", "tempfile", "thiserror"],
+        crates: &["rusqlite", "chrono", "serde_json", "sha2", "tempfile", "thiserror"],
         world: &["fs", "io", "time"],
     },
     Layer {

@@ -4,6 +4,7 @@ use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 
 use super::options::{DryRun, Options};
+use super::say::say;
 use crate::app::App;
 use crate::doc::page::Page;
 use crate::domain::invalid::Invalid;
@@ -103,7 +104,11 @@ impl<'a> CommandContext<'a> {
     /// Returns the file, opened once a command: whoever looks into it first begins the change on the same connection.
     pub(super) fn store(&self) -> Result<Ref<'_, Store>> {
         if self.store.borrow().is_none() {
-            *self.store.borrow_mut() = Some(Store::open(&self.file()?)?);
+            let store = Store::open(&self.file()?)?;
+            if store.is_altered() {
+                say(&format!("注意：{}。可以查看，不能再登记。", Error::Altered));
+            }
+            *self.store.borrow_mut() = Some(store);
         }
         Ok(Ref::map(self.store.borrow(), |store| store.as_ref().expect("it was opened just above")))
     }

@@ -15,6 +15,8 @@ pub(super) fn of(error: &Error) -> Option<String> {
         Error::Exists(_) => "直接使用即可；要另建一个，用 --db 文件 指明".into(),
         Error::Foreign(_) | Error::NotOurs => "请核对 --db 或环境变量 DANGRI_DB 指的文件".into(),
         Error::Newer(_) => "请安装新版本的 dangri".into(),
+        Error::Strange { .. } => "别的程序改过它的结构，里面的数不可信；请换用备份的文件".into(),
+        Error::Altered => "可以查看，不能再登记；请核对后换用备份的文件".into(),
         Error::Locked => "关掉正在使用它的程序，再试一次".into(),
         Error::NotWritable => "请检查文件和所在文件夹的权限".into(),
         Error::DiskFull => "腾出磁盘空间后，再试一次；原有记录没有变动".into(),

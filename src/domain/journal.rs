@@ -2,7 +2,18 @@
 
 use serde::Serialize;
 
+use super::choice::choice;
 use super::time::Day;
+
+choice! {
+    EntryKind "日志种类" {
+        Command "command" "登记",
+        Undo "undo" "撤回",
+        Forget "forget" "删除个人信息",
+        Restore "restore" "恢复备份",
+        Upgrade "upgrade" "升级",
+    }
+}
 
 /// What is noted of a writing command before it writes.
 #[derive(Debug, Clone)]
@@ -25,9 +36,11 @@ pub struct Logged {
     pub id: i64,
     pub at: String,
     pub day: Day,
-    pub command: String,
+    /// `None` where it was forgotten.
+    pub command: Option<String>,
     pub who: Option<String>,
     pub pinned: bool,
+    pub kind: EntryKind,
     /// How many rows it changed.
     pub rows: u32,
 }
@@ -38,6 +51,6 @@ pub struct Changed {
     pub table: String,
     /// The row as a JSON object; `None` where it was added.
     pub before: Option<String>,
-    /// `None` where it was removed.
+    /// `None` where it was removed; where both are, what it held was forgotten.
     pub after: Option<String>,
 }

@@ -3,17 +3,19 @@
 use std::cell::RefCell;
 use std::path::Path;
 
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, OptionalExtension, ToSql};
 
+use super::chain::Hash;
 use super::failure::Context;
-use super::journal::Event;
+use super::journal::{Head, Written};
 use super::ledger::{self, Extent};
 use super::place::NewFile;
+use super::statement::{Old, Statement};
 use super::value::date;
 use super::{Store, book, journal};
 use crate::domain::book::Funds;
 use crate::domain::evidence::Evidence;
-use crate::domain::journal::Entry;
+use crate::domain::journal::{Entry, EntryKind};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
@@ -21,17 +23,18 @@ use crate::error::{Error, Result};
 /// Dropped without [`Change::commit`], it leaves the file as it was.
 pub struct Change {
     connection: Option<Connection>,
-    entry: i64,
+    entry: Entry,
+    kind: EntryKind,
+    /// What entries or changes it is about, as JSON.
+    about: Option<String>,
     /// The day of entry, as bound to statements.
     day: String,
-    /// The journal's last row before this change.
-    before: i64,
+    /// Where the journal ended before this change.
+    head: Head,
     /// How many rows the connection had changed before this change.
     touched: u64,
-    /// The statements that were run so far: the connection keeps the journal of what they write.
-    statements: RefCell<Vec<&'static str>>,
-    /// What the connection keeps the journal of so far.
-    journalled: RefCell<Vec<(&'static str, Event)>>,
+    /// The rows that were written so far.
+    written: RefCell<Vec<Written>>,
     /// A file that is made for this change, to appear once that lasts.
     new_file: Option<NewFile>,
 }
@@ -42,19 +45,18 @@ impl Change {
         Change::within(connection, entry)
     }
 
-    /// Opens the journal entry in a transaction that has begun.
+    /// Takes up a transaction that has begun.
     pub(super) fn within(connection: Connection, entry: &Entry) -> Result<Change> {
-        let number = journal::open(&connection, entry)?;
-        let before = journal::last_row(&connection)?;
-        let (touched, day) = (connection.total_changes(), date(entry.day));
+        let (head, touched) = (journal::head(&connection)?, connection.total_changes());
         Ok(Change {
             connection: Some(connection),
-            entry: number,
-            day,
-            before,
+            entry: entry.clone(),
+            kind: EntryKind::Command,
+            about: None,
+            day: date(entry.day),
+            head,
             touched,
-            statements: RefCell::default(),
-            journalled: RefCell::default(),
+            written: RefCell::default(),
             new_file: None,
         })
     }
@@ -67,46 +69,39 @@ impl Change {
         self.connection.as_ref().expect("a change has its connection until it is dropped")
     }
 
-    /// Runs one statement; its text is a literal of the noun's file, its values are bound.
-    pub(super) fn run(&self, doing: &'static str, sql: &'static str, values: impl Params) -> Result<usize> {
-        self.keep_journal(sql)?;
-        self.connection()
-            .prepare_cached(sql)
-            .and_then(|mut statement| statement.execute(values))
-            .context(doing)
-    }
-
-    /// Runs one statement that returns the rows to which it wrote.
-    pub(super) fn run_returning<T>(
-        &self,
-        doing: &'static str,
-        sql: &'static str,
-        values: impl Params,
-        read: impl FnMut(&Row) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        self.keep_journal(sql)?;
-        let mut statement = self.connection().prepare_cached(sql).context(doing)?;
-        statement.query_map(values, read).and_then(Iterator::collect).context(doing)
-    }
-
-    /// Sees to it that what a statement writes comes into the journal.
+    /// Runs a statement and notes each row that it writes, as it was and as it is.
     ///
     /// # Errors
-    /// `Unjournalled` where it can't be told which table that is.
-    fn keep_journal(&self, sql: &'static str) -> Result<()> {
-        // A roster runs the same few statements thousands of times.
-        if self.statements.borrow().iter().any(|known| std::ptr::eq(*known, sql)) {
-            return Ok(());
-        }
-        let (table, events) = journal::written(sql).ok_or(Error::Unjournalled)?;
-        for &event in events {
-            if !self.journalled.borrow().contains(&(table, event)) {
-                journal::keep(self.connection(), table, event, self.entry)?;
-                self.journalled.borrow_mut().push((table, event));
+    /// `Unjournalled` where it writes to more rows than the one that it names.
+    pub(super) fn put(&self, doing: &'static str, statement: Statement<'_>) -> Result<()> {
+        let Statement { table, sql, values, old } = statement;
+        let before = match old {
+            Old::None | Old::Returned => None,
+            Old::First(sql, count) => self.row(sql, &values[..count]).context(doing)?,
+            Old::Last(sql, count) => self.row(sql, &values[values.len() - count..]).context(doing)?,
+        };
+        let mut returned = self.returned(sql, values).context(doing)?.into_iter();
+        let mut written = self.written.borrow_mut();
+        match old {
+            Old::Returned => {
+                written.extend(returned.map(|row| Written { table, before: Some(row), after: None }));
+            }
+            Old::None | Old::First(..) | Old::Last(..) => {
+                written.extend(returned.next().map(|row| Written { table, before, after: Some(row) }));
+                if returned.next().is_some() {
+                    return Err(Error::Unjournalled);
+                }
             }
         }
-        self.statements.borrow_mut().push(sql);
         Ok(())
+    }
+
+    fn row(&self, sql: &'static str, values: &[&dyn ToSql]) -> rusqlite::Result<Option<String>> {
+        self.connection().prepare_cached(sql)?.query_row(values, journal::json).optional()
+    }
+
+    fn returned(&self, sql: &'static str, values: &[&dyn ToSql]) -> rusqlite::Result<Vec<String>> {
+        self.connection().prepare_cached(sql)?.query_map(values, journal::json)?.collect()
     }
 
     /// The day on which what is being written is entered: kept beside every day that people type.
@@ -160,16 +155,16 @@ impl Change {
     /// `Unjournalled` where the journal has not every row that was changed; `Unsure` where it can't be told whether it lasts;
     /// `Exists` where another has made the new file meanwhile; else why it does not last.
     pub fn commit(mut self) -> Result<Option<Error>> {
-        let written = journal::last_row(self.connection())? - self.before;
-        // Each row that is changed is one, and the trigger that keeps it in the journal writes one more.
+        let written = self.written.take();
         let touched = self.connection().total_changes() - self.touched;
         if touched == 0 {
             return Ok(None);
         }
-        if u64::try_from(written).ok().and_then(|written| written.checked_mul(2)) != Some(touched) {
+        if u64::try_from(written.len()) != Ok(touched) {
             return Err(Error::Unjournalled);
         }
-        journal::close(self.connection(), self.entry, self.before + 1, written)?;
+        let about = (self.kind, self.about.as_deref());
+        let hash = journal::append(self.connection(), &self.head, &self.entry, about, &written)?;
         let path = self.connection().path().map(str::to_owned);
         let committed = self.connection().execute_batch("COMMIT").context("保存");
         // Closed, it gives up what was not committed.
@@ -178,14 +173,14 @@ impl Change {
             return committed.and_then(|()| file.appear());
         }
         match (committed, path) {
-            (Err(error), Some(path)) => Change::find_out(Path::new(&path), self.entry, written, error),
+            (Err(error), Some(path)) => Change::find_out(Path::new(&path), self.head.entry + 1, &hash, error),
             (committed, _) => committed.map(|()| None),
         }
     }
 
     /// What became of a change at whose end something went wrong: that may have been after the moment from which it lasts.
-    fn find_out(path: &Path, entry: i64, rows: i64, error: Error) -> Result<Option<Error>> {
-        match Store::open(path).and_then(|store| store.has_entry(entry, rows)) {
+    fn find_out(path: &Path, entry: i64, hash: &Hash, error: Error) -> Result<Option<Error>> {
+        match Store::open(path).and_then(|store| store.has_entry(entry, hash)) {
             Ok(true) => Ok(Some(error)),
             Ok(false) => Err(error),
             Err(_) => Err(Error::Unsure(error.into())),

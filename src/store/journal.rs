@@ -1,95 +1,233 @@
-//! The journal 日志: one entry a writing command, with the rows that it changed. Append-only.
+//! The journal 日志: one entry a writing command, with the rows that it changed. Append-only, and a chain.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
+use super::chain::{self, Hash, Link, Salt};
 use super::failure::Context;
 use super::row::{RowExt, all};
 use super::value::date;
-use crate::domain::journal::{Changed, Entry, Logged};
+use crate::domain::choice::Choice;
+use crate::domain::journal::{Changed, Entry, EntryKind, Logged};
 use crate::error::{Error, Result};
 
 const DOING: &str = "写日志";
+const READING: &str = "读取日志";
 
-/// Opens an entry; its number. What is written until it is closed belongs to it.
-pub(super) fn open(connection: &Connection, entry: &Entry) -> Result<i64> {
-    let sql = "INSERT INTO entry (at, day, command, who, pinned) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let values = params![entry.at, date(entry.day), entry.command, entry.who, entry.pinned];
-    connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).context(DOING)?;
-    Ok(connection.last_insert_rowid())
+/// How many rows the last entry may have changed to be checked whenever the file is opened.
+const MOST_CHECKED: i64 = 500;
+
+/// A row that the change under way wrote.
+pub(super) struct Written {
+    pub(super) table: &'static str,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
 }
 
-/// Closes an entry: its changes are the `rows` from the journal's row `first` on.
-pub(super) fn close(connection: &Connection, id: i64, first: i64, rows: i64) -> Result<()> {
-    let sql = "UPDATE entry SET first = ?2, rows = ?3 WHERE id = ?1";
-    let mut statement = connection.prepare_cached(sql).context(DOING)?;
-    statement.execute([id, first, rows]).context(DOING).map(drop)
+/// Where the journal ends: the next entry is chained to it.
+pub(super) struct Head {
+    /// The last entry's number; 0 where there is none yet.
+    pub(super) entry: i64,
+    pub(super) hash: Hash,
 }
 
-/// What can happen to a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Event {
-    Insert,
-    Update,
-    Delete,
-}
-
-/// Makes the connection keep the journal of a table for an entry, by a trigger that lasts as long as the connection. It is
-/// made from the table as it is, so that no column can be forgotten; in the file every reader would have to parse those of all
-/// tables.
-pub(super) fn keep(connection: &Connection, table: &str, event: Event, entry: i64) -> Result<()> {
-    let mut columns = connection.prepare("SELECT name FROM pragma_table_info (?1)").context(DOING)?;
-    let columns = columns.query_map([table], |row| row.get::<_, String>(0)).context(DOING)?;
-    let columns = columns.collect::<rusqlite::Result<Vec<String>>>().context(DOING)?;
-    let row = |side: &str| {
-        let pairs: Vec<String> =
-            columns.iter().map(|column| format!("'{column}', {side}.\"{column}\"")).collect();
-        format!("json_object ({})", pairs.join(", "))
-    };
-    let (event, before, after) = match event {
-        Event::Insert => ("INSERT", "NULL".to_owned(), row("new")),
-        Event::Update => ("UPDATE", row("old"), row("new")),
-        Event::Delete => ("DELETE", row("old"), "NULL".to_owned()),
-    };
-    // The names come from the program's own statements and from the schema, never from people.
-    let trigger = format!(
-        "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON \"{table}\" BEGIN
-             INSERT INTO change (entry, \"table\", before, after) VALUES ({entry}, '{table}', {before}, {after}); END"
-    );
-    connection.execute_batch(&trigger).context(DOING)
-}
-
-/// The table to which a statement writes, and what that does to its rows.
-pub(super) fn written(sql: &str) -> Option<(&str, &'static [Event])> {
-    let mut words = sql.split_whitespace();
-    match (words.next()?, words.next()?) {
-        ("INSERT", "INTO") if sql.contains("DO UPDATE") => {
-            Some((words.next()?, &[Event::Insert, Event::Update]))
-        }
-        ("INSERT", "INTO") => Some((words.next()?, &[Event::Insert])),
-        ("DELETE", "FROM") => Some((words.next()?, &[Event::Delete])),
-        ("UPDATE", table) => Some((table, &[Event::Update])),
-        _ => None,
+/// Returns where the journal ends.
+pub(super) fn head(connection: &Connection) -> Result<Head> {
+    let sql = "SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1";
+    let last = connection.query_row(sql, [], |row| Ok(Head { entry: row.get(0)?, hash: row.get(1)? }));
+    match last.optional().context(READING)? {
+        Some(head) => Ok(head),
+        None => Ok(Head { entry: 0, hash: origin(connection)? }),
     }
 }
 
-/// The number of the journal's last row; those of an entry are the ones after the last before it.
-pub(super) fn last_row(connection: &Connection) -> Result<i64> {
-    let sql = "SELECT coalesce (max (id), 0) FROM change";
-    connection.prepare_cached(sql).and_then(|mut found| found.query_row([], |row| row.get(0))).context(DOING)
+/// Returns the hash with which the file's chain begins.
+pub(super) fn origin(connection: &Connection) -> Result<Hash> {
+    let sql = "SELECT file, format FROM origin";
+    let read =
+        connection.query_row(sql, [], |row| Ok(chain::of_origin(&row.get::<_, String>(0)?, row.get(1)?)));
+    read.context(READING)
+}
+
+/// Appends an entry with the rows that it changed, and returns its hash.
+pub(super) fn append(
+    connection: &Connection,
+    head: &Head,
+    entry: &Entry,
+    (kind, about): (EntryKind, Option<&str>),
+    rows: &[Written],
+) -> Result<Hash> {
+    let mut salts = salts(connection, rows.len() + 1)?.into_iter();
+    let salt = salts.next().unwrap_or_default();
+    let first: i64 = connection
+        .query_row("SELECT coalesce (max (id), 0) + 1 FROM change", [], |row| row.get(0))
+        .context(DOING)?;
+    let salted: Vec<(&Written, Salt, Hash)> = rows
+        .iter()
+        .zip(salts)
+        .map(|(row, salt)| (row, salt, chain::of_row(&salt, row.before.as_deref(), row.after.as_deref())))
+        .collect();
+    let day = date(entry.day);
+    let (id, command) = (head.entry + 1, chain::of_command(&salt, &entry.command));
+    let link = Link {
+        id,
+        at: &entry.at,
+        day: &day,
+        who: entry.who.as_deref(),
+        pinned: entry.pinned,
+        kind,
+        about,
+        command,
+        first,
+    };
+    let hash = chain::of_entry(&head.hash, &link, salted.iter().map(|(row, _, hash)| (row.table, hash)));
+    let sql = "INSERT INTO entry (id, at, day, command, who, pinned, kind, about, first, rows, salt, command_hash, hash)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let values = params![
+        id,
+        entry.at,
+        day,
+        entry.command,
+        entry.who,
+        entry.pinned,
+        kind.code(),
+        about,
+        first,
+        count,
+        salt,
+        command,
+        hash
+    ];
+    connection.execute(sql, values).context(DOING)?;
+    let sql = "INSERT INTO change (id, entry, \"table\", before, after, salt, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let mut statement = connection.prepare(sql).context(DOING)?;
+    for (number, (row, salt, hash)) in (first..).zip(&salted) {
+        let values = params![number, id, row.table, row.before, row.after, salt, hash];
+        statement.execute(values).context(DOING)?;
+    }
+    Ok(hash)
+}
+
+/// Draws salts.
+fn salts(connection: &Connection, count: usize) -> Result<Vec<Salt>> {
+    let bytes = i64::try_from(count * size_of::<Salt>()).unwrap_or(i64::MAX);
+    let drawn: Vec<u8> =
+        connection.query_row("SELECT randomblob (?1)", [bytes], |row| row.get(0)).context(DOING)?;
+    let (salts, _) = drawn.as_chunks();
+    Ok(salts.to_vec())
+}
+
+/// Returns a row as a JSON object; the tables hold integers and texts alone.
+pub(super) fn json(row: &Row<'_>) -> rusqlite::Result<String> {
+    use rusqlite::types::ValueRef;
+    let statement: &rusqlite::Statement<'_> = row.as_ref();
+    let mut object = String::from("{");
+    for column in 0..statement.column_count() {
+        if column > 0 {
+            object.push(',');
+        }
+        object.push_str(&quoted(statement.column_name(column)?));
+        object.push(':');
+        match row.get_ref(column)? {
+            ValueRef::Null => object.push_str("null"),
+            ValueRef::Integer(number) => object.push_str(&number.to_string()),
+            ValueRef::Text(text) => object.push_str(&quoted(std::str::from_utf8(text).map_err(|error| {
+                rusqlite::Error::FromSqlConversionFailure(
+                    column,
+                    rusqlite::types::Type::Text,
+                    Box::new(error),
+                )
+            })?)),
+            other @ (ValueRef::Real(_) | ValueRef::Blob(_)) => {
+                return Err(rusqlite::Error::InvalidColumnType(column, "JSON".into(), other.data_type()));
+            }
+        }
+    }
+    object.push('}');
+    Ok(object)
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Returns whether the journal's last entry is as it was written: it, its changes and the hash of the one before. One that
+/// changed very many rows is left to the whole examination.
+pub(super) fn ends_well(connection: &Connection) -> Result<bool> {
+    let sql = "SELECT id, rows FROM entry ORDER BY id DESC LIMIT 1";
+    let last = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)));
+    match last.optional().context(READING)? {
+        Some((id, rows)) if rows <= MOST_CHECKED => is_chained(connection, id),
+        Some(_) => Ok(true),
+        // Even the making of the file is an entry.
+        None => Ok(false),
+    }
+}
+
+/// Returns whether an entry is what its hash says, chained to the one before.
+pub(super) fn is_chained(connection: &Connection, id: i64) -> Result<bool> {
+    let sql = "SELECT id, hash FROM entry WHERE id = ?1 - 1";
+    let before = connection.query_row(sql, [id], |row| row.get(1)).optional().context(READING)?;
+    let previous = match before {
+        Some(hash) => hash,
+        None if id == 1 => origin(connection)?,
+        None => return Ok(false),
+    };
+    let sql = "SELECT at, day, command, who, pinned, kind, about, first, rows, salt, command_hash, hash
+               FROM entry WHERE id = ?1";
+    let mut entry = connection.prepare_cached(sql).context(READING)?;
+    let mut found = entry.query([id]).context(READING)?;
+    let Some(row) = found.next().context(READING)? else { return Ok(false) };
+    let read = || -> rusqlite::Result<(Hash, Hash, i64, bool)> {
+        let (at, day): (String, String) = (row.get(0)?, row.get(1)?);
+        let (command, who): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let about: Option<String> = row.get(6)?;
+        let (first, count): (i64, i64) = (row.get(7)?, row.get(8)?);
+        let salt: Option<Salt> = row.get(9)?;
+        let (command_hash, hash): (Hash, Hash) = (row.get(10)?, row.get(11)?);
+        let sql = "SELECT id, entry, \"table\", before, after, salt, hash FROM change WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
+        let mut changes = connection.prepare_cached(sql)?;
+        let mut rows = changes.query([first, first.saturating_add(count) - 1])?;
+        let (mut tables, mut whole): (Vec<(String, Hash)>, bool) = (Vec::new(), true);
+        while let Some(row) = rows.next()? {
+            let (before, after): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+            let (salt, hash): (Option<Salt>, Hash) = (row.get(5)?, row.get(6)?);
+            whole &= row.get::<_, i64>(1)? == id;
+            whole &=
+                salt.is_none_or(|salt| chain::of_row(&salt, before.as_deref(), after.as_deref()) == hash);
+            tables.push((row.get(2)?, hash));
+        }
+        whole &= salt.zip(command).is_none_or(|(salt, text)| chain::of_command(&salt, &text) == command_hash);
+        let link = Link {
+            id,
+            at: &at,
+            day: &day,
+            who: who.as_deref(),
+            pinned: row.get(4)?,
+            kind: row.code(5)?,
+            about: about.as_deref(),
+            command: command_hash,
+            first,
+        };
+        let made = chain::of_entry(&previous, &link, tables.iter().map(|(table, hash)| (&**table, hash)));
+        Ok((made, hash, count, whole && i64::try_from(tables.len()) == Ok(count)))
+    };
+    let (made, hash, _, whole) = read().context(READING)?;
+    Ok(whole && made == hash)
 }
 
 impl Store {
-    /// Whether an entry is there that is closed with so many rows.
-    pub(super) fn has_entry(&self, id: i64, rows: i64) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND rows = ?2)";
-        self.connection.query_row(sql, [id, rows], |row| row.get(0)).context("读取日志")
+    /// Returns whether an entry is there that has a hash.
+    pub(super) fn has_entry(&self, id: i64, hash: &Hash) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND hash = ?2)";
+        self.connection.query_row(sql, params![id, hash], |row| row.get(0)).context(READING)
     }
 
     /// The last `count` entries, newest first.
     pub fn log(&self, count: u32) -> Result<Vec<Logged>> {
-        let sql = "SELECT id, at, day, command, who, pinned, rows FROM entry ORDER BY id DESC LIMIT ?1";
-        all(&self.connection, "读取日志", sql, [count], logged)
+        let sql = "SELECT id, at, day, command, who, pinned, kind, rows FROM entry ORDER BY id DESC LIMIT ?1";
+        all(&self.connection, READING, sql, [count], logged)
     }
 
     /// One entry with the rows that it changed.
@@ -97,83 +235,27 @@ impl Store {
     /// # Errors
     /// `NoEntry`.
     pub fn log_entry(&self, id: i64) -> Result<(Logged, Vec<Changed>)> {
-        let doing = "读取日志";
-        let sql = "SELECT id, at, day, command, who, pinned, rows FROM entry WHERE id = ?1";
-        let entry = self.connection.query_row(sql, [id], logged).optional().context(doing)?;
+        let sql = "SELECT id, at, day, command, who, pinned, kind, rows FROM entry WHERE id = ?1";
+        let entry = self.connection.query_row(sql, [id], logged).optional().context(READING)?;
         let entry = entry.ok_or(Error::NoEntry(id))?;
         let sql = "SELECT c.\"table\", c.before, c.after FROM entry e
                    JOIN change c ON c.id BETWEEN e.first AND e.first + e.rows - 1 WHERE e.id = ?1 ORDER BY c.id";
-        let rows = all(&self.connection, doing, sql, [id], |row| {
+        let rows = all(&self.connection, READING, sql, [id], |row| {
             Ok(Changed { table: row.get(0)?, before: row.get(1)?, after: row.get(2)? })
         })?;
         Ok((entry, rows))
     }
 }
 
-fn logged(row: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
+fn logged(row: &Row<'_>) -> rusqlite::Result<Logged> {
     Ok(Logged {
-        id: row.get("id")?,
-        at: row.get("at")?,
-        day: row.day("day")?,
-        command: row.get("command")?,
-        who: row.get("who")?,
-        pinned: row.get("pinned")?,
-        rows: row.get::<_, Option<u32>>("rows")?.unwrap_or_default(),
+        id: row.get(0)?,
+        at: row.get(1)?,
+        day: row.day(2)?,
+        command: row.get(3)?,
+        who: row.get(4)?,
+        pinned: row.get(5)?,
+        kind: row.code(6)?,
+        rows: row.get(7)?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use rusqlite::Connection;
-    use serde_json::{Map, Value};
-
-    use super::{Event, keep, written};
-    use crate::store::schema;
-
-    /// The journal's last row: before and after.
-    fn last(connection: &Connection) -> (Option<String>, Option<String>) {
-        let sql = "SELECT before, after FROM change ORDER BY id DESC LIMIT 1";
-        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
-    }
-
-    #[test]
-    fn of_every_table_every_column_comes_into_the_journal() {
-        let connection = Connection::open_in_memory().unwrap();
-        schema::make(&connection).unwrap();
-        connection.execute_batch("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF").unwrap();
-        let entry = "INSERT INTO entry (at, day, command, pinned) VALUES ('', '', '', 0)";
-        connection.execute(entry, []).unwrap();
-        let sql = "SELECT t.name, json_group_object (c.name, iif (c.type = 'INTEGER', 7, '甲')),
-                          group_concat ('\"' || c.name || '\" = \"' || c.name || '\"')
-                   FROM sqlite_schema t, pragma_table_info (t.name) c
-                   WHERE t.type = 'table' AND t.name NOT IN ('entry', 'change', 'sqlite_sequence') GROUP BY t.name";
-        let mut statement = connection.prepare(sql).unwrap();
-        let tables = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
-        let tables: Vec<(String, String, String)> = tables.map(Result::unwrap).collect();
-        assert!(tables.len() > 40, "{tables:?}");
-        for (table, row, same) in tables {
-            for event in [Event::Insert, Event::Update, Event::Delete] {
-                keep(&connection, &table, event, 1).unwrap();
-            }
-            let columns: Map<String, Value> = serde_json::from_str(&row).unwrap();
-            let values: Vec<String> =
-                columns.values().map(|value| value.to_string().replace('"', "'")).collect();
-            connection.execute(&format!("INSERT INTO {table} VALUES ({})", values.join(", ")), []).unwrap();
-            assert_eq!(last(&connection), (None, Some(row.clone())), "{table}");
-            connection.execute(&format!("UPDATE {table} SET {same}"), []).unwrap();
-            assert_eq!(last(&connection), (Some(row.clone()), Some(row.clone())), "{table}");
-            connection.execute(&format!("DELETE FROM {table}"), []).unwrap();
-            assert_eq!(last(&connection), (Some(row), None), "{table}");
-        }
-    }
-
-    #[test]
-    fn a_statement_names_its_table_and_says_what_it_does_to_the_rows() {
-        assert_eq!(written("INSERT INTO plan (month) VALUES (?1)"), Some(("plan", &[Event::Insert][..])));
-        let upsert = "INSERT INTO plan (month) VALUES (?1) ON CONFLICT DO UPDATE SET month = ?1";
-        assert_eq!(written(upsert), Some(("plan", &[Event::Insert, Event::Update][..])));
-        assert_eq!(written("UPDATE plan SET month = ?1"), Some(("plan", &[Event::Update][..])));
-        assert_eq!(written("DELETE FROM plan WHERE month = ?1"), Some(("plan", &[Event::Delete][..])));
-        assert_eq!(written("WITH x AS (SELECT 1) DELETE FROM plan"), None);
-    }
 }

@@ -25,10 +25,11 @@ impl Change {
 
     /// Puts the meetings of a session in place of those that it had. One that it had keeps the day of its entry.
     pub(super) fn put_meetings(&self, session: i64, meetings: &[Meeting]) -> Result<()> {
-        let sql = "DELETE FROM meeting WHERE session = ?1 RETURNING kind, \"group\", entered_on";
+        let sql = "SELECT kind, \"group\", entered_on FROM meeting WHERE session = ?1";
         let read = |row: &Row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?));
         let mut known: Vec<((String, Option<String>), String)> =
-            self.run_returning(DOING, sql, [session], read)?;
+            all(self.connection(), DOING, sql, [session], read)?;
+        self.put(DOING, delete!(meeting(session)))?;
         meetings.iter().try_for_each(|one| {
             let same = |((kind, group), _): &((String, Option<String>), String)| {
                 *kind == one.kind.code() && *group == one.group

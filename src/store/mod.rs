@@ -21,6 +21,7 @@ use place::NewFile;
 mod amendment;
 mod away;
 mod book;
+mod chain;
 mod change;
 mod contact;
 mod disclosure;
@@ -53,6 +54,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// An open record file.
 pub struct Store {
     connection: Connection,
+    /// Whether the journal's last entry is not as it was written.
+    is_altered: bool,
 }
 
 impl Store {
@@ -70,8 +73,13 @@ impl Store {
         let store = Store::connect(path)?;
         match schema::version(&store.connection, path)? {
             None => Err(Error::NoFile(path.to_owned())),
-            Some(_) => Ok(store),
+            Some(_) => Ok(Store { is_altered: !journal::ends_well(&store.connection)?, ..store }),
         }
+    }
+
+    /// Returns whether the journal's last entry is not as it was written: such a file can be read and not be written to.
+    pub fn is_altered(&self) -> bool {
+        self.is_altered
     }
 
     /// Makes a new file that holds an organisation and the entry that made it. The file appears only when the change
@@ -136,8 +144,11 @@ impl Store {
     /// Begins a change: what follows is one transaction and one journal entry.
     ///
     /// # Errors
-    /// `Locked`, `NotWritable`.
+    /// `Altered`; `Locked`, `NotWritable`.
     pub fn begin(self, entry: &Entry) -> Result<Change> {
+        if self.is_altered {
+            return Err(Error::Altered);
+        }
         Change::begin(self.connection, entry)
     }
 
@@ -162,7 +173,7 @@ impl Store {
         };
         configure().context("打开记录文件")?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Store { connection })
+        Ok(Store { connection, is_altered: false })
     }
 
     fn found(self, path: &Path, org: &Organisation, entry: &Entry) -> Result<Change> {

@@ -45,8 +45,10 @@ impl Change {
     /// Keeps a year's holiday notice in place of what was known of the year.
     pub fn put_holidays(&self, notice: &YearNotice) -> Result<()> {
         let doing = "保存放假安排";
-        let year = [notice.year.to_string()];
-        self.run(doing, "DELETE FROM holiday WHERE substr (day, 1, 4) = ?1", year)?;
+        let sql = "SELECT day FROM holiday WHERE substr (day, 1, 4) = ?1";
+        let known: Vec<String> =
+            all(self.connection(), doing, sql, [notice.year.to_string()], |row| row.get(0))?;
+        known.iter().try_for_each(|day| self.put(doing, delete!(holiday(day))))?;
         let off = notice.off.iter().map(|day| (day, "off"));
         let mut days = off.chain(notice.work.iter().map(|day| (day, "work")));
         days.try_for_each(|(day, kind)| self.put(doing, insert!(holiday, day = date(*day), kind)))

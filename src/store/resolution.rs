@@ -1,12 +1,12 @@
 //! Resolutions, their measures and their progress.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::amendment;
 use super::failure::Context;
 use super::names::Names;
 use super::row::{RowExt, all, numbered, parts};
-use super::statement::{delete, insert, upsert};
+use super::statement::{Old, Statement, delete, insert, update, upsert};
 use super::value::{code, date, place, who};
 use super::{Change, Store};
 use crate::domain::amendment::Amendment;
@@ -146,22 +146,39 @@ impl Change {
     pub fn remove_measure(&self, id: Id<Resolution>, index: usize) -> Result<()> {
         let (doing, number) = ("撤销措施", place(index));
         self.put(doing, delete!(measure(resolution = id, number = number)))?;
-        for sql in [
-            "UPDATE measure SET number = number - 1 WHERE resolution = ?1 AND number > ?2",
-            "UPDATE progress SET measure = measure - 1 WHERE resolution = ?1 AND measure > ?2",
-        ] {
-            self.run(doing, sql, params![id, number])?;
+        let sql = "SELECT number FROM measure WHERE resolution = ?1 AND number > ?2 ORDER BY number";
+        for after in self.numbers(doing, sql, params![id, number])? {
+            let moved = Statement {
+                table: "measure",
+                sql: "UPDATE measure SET number = ?1 WHERE resolution = ?2 AND number = ?3 RETURNING *",
+                values: params![after - 1, id, after],
+                old: Old::Last("SELECT * FROM measure WHERE resolution = ?1 AND number = ?2", 2),
+            };
+            self.put(doing, moved)?;
+            let sql = "SELECT number FROM progress WHERE resolution = ?1 AND measure = ?2";
+            for told in self.numbers(doing, sql, params![id, after])? {
+                self.put(doing, update!(progress(resolution = id, number = told), measure = after - 1))?;
+            }
         }
         Ok(())
     }
 
     /// Takes back what was noted of a day by mistake.
     pub fn remove_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {
-        let sql = "DELETE FROM progress WHERE resolution = ?1 AND text = ?2 AND done = ?3 AND measure IS ?4
-                                              AND session IS ?5 AND (session IS NOT NULL OR \"on\" = ?6)";
+        let doing = "撤销落实情况";
+        let sql =
+            "SELECT number FROM progress WHERE resolution = ?1 AND text = ?2 AND done = ?3 AND measure IS ?4
+                                               AND session IS ?5 AND (session IS NOT NULL OR \"on\" = ?6)";
         let Progress { on, text, measure, session, done, .. } = progress;
         let values = params![id, text, done, measure, self.session_of(*session)?, date(*on)];
-        self.run("撤销落实情况", sql, values).map(drop)
+        let numbers = self.numbers(doing, sql, values)?;
+        numbers
+            .iter()
+            .try_for_each(|number| self.put(doing, delete!(progress(resolution = id, number = number))))
+    }
+
+    fn numbers(&self, doing: &'static str, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<i64>> {
+        all(self.connection(), doing, sql, values, |row| row.get(0))
     }
 
     pub fn add_progress(&self, id: Id<Resolution>, progress: &Progress) -> Result<()> {

@@ -13,15 +13,30 @@ use super::Change;
 use crate::domain::id::Id;
 use crate::error::Result;
 
-/// A statement's text and the values of its places.
-pub(super) type Statement<'a> = (&'static str, &'a [&'a dyn ToSql]);
+/// A statement that writes rows of one table, each of which it returns.
+#[derive(Clone, Copy)]
+pub(super) struct Statement<'a> {
+    pub(super) table: &'static str,
+    pub(super) sql: &'static str,
+    /// The values of its places.
+    pub(super) values: &'a [&'a dyn ToSql],
+    pub(super) old: Old,
+}
+
+/// Where the journal has the row from as it was before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Old {
+    /// There was none.
+    None,
+    /// The rows that are returned are those that went.
+    Returned,
+    /// This selects it, by as many of the statement's first values.
+    First(&'static str, usize),
+    /// This selects it, by as many of the statement's last values.
+    Last(&'static str, usize),
+}
 
 impl Change {
-    /// Runs a statement.
-    pub(super) fn put(&self, doing: &'static str, (sql, values): Statement<'_>) -> Result<()> {
-        self.run(doing, sql, values).map(drop)
-    }
-
     /// Runs a statement that makes a row, and returns the row's number.
     pub(super) fn add<T>(&self, doing: &'static str, statement: Statement<'_>) -> Result<Id<T>> {
         self.put(doing, statement)?;
@@ -32,58 +47,97 @@ impl Change {
 /// Makes a row.
 macro_rules! insert {
     ($table:ident, $($column:ident $(= $value:expr)?),+
-     $(, [$($day:ident $(($of:ident))?),+] = $entered:expr)? $(,)?) => {(
-        $crate::store::statement::made!($table, $($column),+; $($($day $(($of))?),+)?),
-        $crate::store::statement::bound!($($column $(= $value)?,)+ $(entered = $entered)?),
-    )};
+     $(, [$($day:ident $(($of:ident))?),+] = $entered:expr)? $(,)?) => {
+        $crate::store::statement::Statement {
+            table: stringify!($table),
+            sql: concat!(
+                $crate::store::statement::made!($table, $($column),+; $($($day $(($of))?),+)?),
+                " RETURNING *",
+            ),
+            values: $crate::store::statement::bound!($($column $(= $value)?,)+ $(entered = $entered)?),
+            old: $crate::store::statement::Old::None,
+        }
+    };
 }
 
 /// Changes a row that is there, where it differs.
 macro_rules! update {
     ($table:ident($($key:ident $(= $same:expr)?),+), $($column:ident $(= $value:expr)?),+
-     $(, [$($day:ident($of:ident)),+] = $entered:expr)? $(,)?) => {(
-        concat!(
-            "UPDATE ", stringify!($table), " SET ",
-            $crate::store::statement::changed!($($column),+; $($($day($of)),+)?),
-            " AND ", $crate::store::statement::same!($($key),+),
-        ),
-        $crate::store::statement::bound!(
-            $($column $(= $value)?,)+ $(entered = $entered,)? $($key $(= $same)?,)+
-        ),
-    )};
+     $(, [$($day:ident($of:ident)),+] = $entered:expr)? $(,)?) => {
+        $crate::store::statement::Statement {
+            table: stringify!($table),
+            sql: concat!(
+                "UPDATE ", stringify!($table), " SET ",
+                $crate::store::statement::changed!($($column),+; $($($day($of)),+)?),
+                " AND ", $crate::store::statement::same!($($key),+), " RETURNING *",
+            ),
+            values: $crate::store::statement::bound!(
+                $($column $(= $value)?,)+ $(entered = $entered,)? $($key $(= $same)?,)+
+            ),
+            old: $crate::store::statement::Old::Last(
+                $crate::store::statement::row!($table, $($key),+),
+                [$(stringify!($key)),+].len(),
+            ),
+        }
+    };
 }
 
 /// Makes a row, or changes the one that is there, where it differs.
 macro_rules! upsert {
     ($table:ident($($key:ident $(= $same:expr)?),+), $($column:ident $(= $value:expr)?),+
-     $(, [$($day:ident $(($of:ident))?),+] = $entered:expr)? $(,)?) => {(
-        concat!(
-            $crate::store::statement::made!($table, $($key,)+ $($column),+; $($($day $(($of))?),+)?),
-            " ON CONFLICT DO UPDATE SET ",
-            $crate::store::statement::changed!($($column),+; $($($day $(($of))?),+)?),
-        ),
-        $crate::store::statement::bound!(
-            $($key $(= $same)?,)+ $($column $(= $value)?,)+ $(entered = $entered)?
-        ),
-    )};
+     $(, [$($day:ident $(($of:ident))?),+] = $entered:expr)? $(,)?) => {
+        $crate::store::statement::Statement {
+            table: stringify!($table),
+            sql: concat!(
+                $crate::store::statement::made!($table, $($key,)+ $($column),+; $($($day $(($of))?),+)?),
+                " ON CONFLICT (", $crate::store::statement::named!($($key),+), ") DO UPDATE SET ",
+                $crate::store::statement::changed!($($column),+; $($($day $(($of))?),+)?), " RETURNING *",
+            ),
+            values: $crate::store::statement::bound!(
+                $($key $(= $same)?,)+ $($column $(= $value)?,)+ $(entered = $entered)?
+            ),
+            old: $crate::store::statement::Old::First(
+                $crate::store::statement::row!($table, $($key),+),
+                [$(stringify!($key)),+].len(),
+            ),
+        }
+    };
 }
 
 /// Takes out the rows that are of a kind; with `column != list`, but for those that a list, in JSON, has.
 macro_rules! delete {
-    ($table:ident($($key:ident $(= $same:expr)?),+ $(,)?) $(, $column:ident != $list:expr)?) => {(
-        concat!(
-            "DELETE FROM ", stringify!($table), " WHERE ", $crate::store::statement::same!($($key),+),
-            $(" AND \"", stringify!($column), "\" NOT IN (SELECT value FROM json_each (:", stringify!($column), "))",)?
-        ),
-        $crate::store::statement::bound!($($key $(= $same)?,)+ $($column = $list)?),
-    )};
+    ($table:ident($($key:ident $(= $same:expr)?),+ $(,)?) $(, $column:ident != $list:expr)?) => {
+        $crate::store::statement::Statement {
+            table: stringify!($table),
+            sql: concat!(
+                "DELETE FROM ", stringify!($table), " WHERE ", $crate::store::statement::same!($($key),+),
+                $(" AND \"", stringify!($column), "\" NOT IN (SELECT value FROM json_each (:", stringify!($column), "))",)?
+                " RETURNING *",
+            ),
+            values: $crate::store::statement::bound!($($key $(= $same)?,)+ $($column = $list)?),
+            old: $crate::store::statement::Old::Returned,
+        }
+    };
+}
+
+/// Selects the row of a key.
+macro_rules! row {
+    ($table:ident, $($key:ident),+) => {
+        concat!("SELECT * FROM ", stringify!($table), " WHERE ", $crate::store::statement::same!($($key),+))
+    };
+}
+
+macro_rules! named {
+    ($first:ident $(, $column:ident)*) => {
+        concat!("\"", stringify!($first), $("\", \"", stringify!($column),)* "\"")
+    };
 }
 
 macro_rules! made {
     ($table:ident, $first:ident $(, $column:ident)*; $($day:ident $(($of:ident))?),*) => {
         concat!(
             "INSERT INTO ", stringify!($table),
-            " (\"", stringify!($first), $("\", \"", stringify!($column),)* $("\", \"", stringify!($day),)* "\")",
+            " (", $crate::store::statement::named!($first $(, $column)* $(, $day)*), ")",
             " VALUES (:", stringify!($first), $(", :", stringify!($column),)*
             $(", ", $crate::store::statement::entered!($($of)?),)* ")",
         )
@@ -136,32 +190,38 @@ macro_rules! entered {
     };
 }
 
-pub(super) use {bound, changed, delete, entered, insert, made, same, update, upsert, value};
+pub(super) use {bound, changed, delete, entered, insert, made, named, row, same, update, upsert, value};
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::ToSql;
+    use super::{Old, Statement};
 
     #[test]
     fn a_row_is_made_of_its_columns() {
-        let (sql, values): (&str, &[&dyn ToSql]) = insert!(closing, month = 1, on = 2, why = 3);
-        assert_eq!(sql, r#"INSERT INTO closing ("month", "on", "why") VALUES (:month, :on, :why)"#);
+        let Statement { sql, values, old, table } = insert!(closing, month = 1, on = 2, why = 3);
+        assert_eq!(
+            sql,
+            r#"INSERT INTO closing ("month", "on", "why") VALUES (:month, :on, :why) RETURNING *"#
+        );
+        assert_eq!((table, old), ("closing", Old::None));
         assert_eq!(values.len(), 3);
     }
 
     #[test]
     fn a_row_that_is_there_is_changed_where_it_differs() {
-        let (sql, values) = update!(opinion(id = 9), on = 1, why = 2, [entered_on(on)] = 3);
+        let Statement { sql, values, old, .. } =
+            update!(opinion(id = 9), on = 1, why = 2, [entered_on(on)] = 3);
         assert_eq!(
             sql,
-            r#"UPDATE opinion SET "on" = :on, "why" = :why, "entered_on" = iif ("on" IS :on, "entered_on", iif (:on IS NULL, NULL, :entered)) WHERE ("on", "why") IS NOT (:on, :why) AND "id" IS :id"#
+            r#"UPDATE opinion SET "on" = :on, "why" = :why, "entered_on" = iif ("on" IS :on, "entered_on", iif (:on IS NULL, NULL, :entered)) WHERE ("on", "why") IS NOT (:on, :why) AND "id" IS :id RETURNING *"#
         );
         assert_eq!(values.len(), 4);
+        assert_eq!(old, Old::Last(r#"SELECT * FROM opinion WHERE "id" IS :id"#, 1));
     }
 
     #[test]
     fn the_row_of_a_key_is_made_or_changed() {
-        let (sql, values) = upsert!(
+        let Statement { sql, values, old, .. } = upsert!(
             posting(member = 1, from = 2),
             until = 3,
             post = 4,
@@ -169,18 +229,22 @@ mod tests {
         );
         assert_eq!(
             sql,
-            r#"INSERT INTO posting ("member", "from", "until", "post", "entered_on", "until_entered_on") VALUES (:member, :from, :until, :post, :entered, iif (:until IS NULL, NULL, :entered)) ON CONFLICT DO UPDATE SET "until" = :until, "post" = :post, "until_entered_on" = iif ("until" IS :until, "until_entered_on", iif (:until IS NULL, NULL, :entered)) WHERE ("until", "post") IS NOT (:until, :post)"#
+            r#"INSERT INTO posting ("member", "from", "until", "post", "entered_on", "until_entered_on") VALUES (:member, :from, :until, :post, :entered, iif (:until IS NULL, NULL, :entered)) ON CONFLICT ("member", "from") DO UPDATE SET "until" = :until, "post" = :post, "until_entered_on" = iif ("until" IS :until, "until_entered_on", iif (:until IS NULL, NULL, :entered)) WHERE ("until", "post") IS NOT (:until, :post) RETURNING *"#
         );
         assert_eq!(values.len(), 5);
+        assert_eq!(
+            old,
+            Old::First(r#"SELECT * FROM posting WHERE "member" IS :member AND "from" IS :from"#, 2)
+        );
     }
 
     #[test]
     fn what_is_taken_out_is_of_a_kind_and_not_on_a_list() {
-        let (sql, values) = delete!(posting(member = 1), from != "[]");
+        let Statement { sql, values, old, .. } = delete!(posting(member = 1), from != "[]");
         assert_eq!(
             sql,
-            r#"DELETE FROM posting WHERE "member" IS :member AND "from" NOT IN (SELECT value FROM json_each (:from))"#
+            r#"DELETE FROM posting WHERE "member" IS :member AND "from" NOT IN (SELECT value FROM json_each (:from)) RETURNING *"#
         );
-        assert_eq!(values.len(), 2);
+        assert_eq!((values.len(), old), (2, Old::Returned));
     }
 }

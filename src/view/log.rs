@@ -16,13 +16,17 @@ pub fn list(entries: &[Logged]) -> Page {
         rows.word("指定", |entry| entry.pinned.then_some("是")),
         rows.word("操作人", |entry| entry.who.as_deref()),
         rows.number("改动", |entry| entry.rows),
-        rows.text("命令", |entry| entry.command.as_str()),
+        rows.text("命令", command),
     ];
     let pinned = entries.iter().any(|entry| entry.pinned);
     let note = "“指定”的，日期由 DANGRI_TODAY 指定，不是登记那天的日期。";
     let notes = if pinned { vec![note.into()] } else { Vec::new() };
     let table = rows.table("log", "日志", columns).empty("日志是空的").notes(notes);
     Page::new("日志", &entries).table(table)
+}
+
+fn command(entry: &Logged) -> &str {
+    entry.command.as_deref().unwrap_or("（已删除）")
 }
 
 /// `2026-11-02（由 DANGRI_TODAY 指定）`.
@@ -58,7 +62,7 @@ pub fn one(entry: &Logged, written: &[Changed]) -> Page {
         Fact::new("时间", entry.at.as_str()),
         Fact::new("日期", day(entry)),
         Fact::new("操作人", entry.who.as_deref()),
-        Fact::new("命令", entry.command.as_str()),
+        Fact::new("命令", command(entry)),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
     let action = |change: &Change| match (&change.before, &change.after) {

@@ -1,6 +1,6 @@
 -- Version 1: every noun of a branch's year. Days are 'YYYY-MM-DD', months 'YYYY-MM', times 'HH:MM', amounts integer 分
--- (1/100 yuan), fixed options their English codes. Write through dangri: the connection that
--- writes keeps the journal, by triggers of its own that the program makes from the table itself.
+-- (1/100 yuan), fixed options their English codes. Write through dangri: it keeps the
+-- journal, whose chain shows what another program changed; there are no triggers and no views.
 
 -- 党组织: the one whose records this file holds.
 CREATE TABLE organisation (
@@ -697,37 +697,45 @@ CREATE TABLE progress (
     FOREIGN KEY (resolution, measure) REFERENCES measure (resolution, number) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- 日志: one entry a writing command. "first" and "rows" are null while the command runs; afterwards its changes are the "rows"
--- from "first" on.
+-- 日志: one entry a writing command; its changes are the "rows" from "first" on. Append-only: "hash" covers everything that stands
+-- in the row, its changes and the hash of the entry before, the first's that of "origin" (see the module `chain`).
 CREATE TABLE entry (
     id      INTEGER PRIMARY KEY,
     at      TEXT NOT NULL,
     day     TEXT NOT NULL CHECK (date(day) IS day),
-    command TEXT NOT NULL,
+    -- What was typed, hashed with a salt; both are null where a later entry forgot them.
+    command TEXT,
     who     TEXT,
     -- Whether the day was not the clock's but what DANGRI_TODAY said.
     pinned  INTEGER NOT NULL CHECK (pinned IN (0, 1)),
-    first   INTEGER,
-    rows    INTEGER CHECK (rows >= 1 AND (rows IS NULL) = (first IS NULL))
+    kind    TEXT NOT NULL CHECK (kind IN ('command', 'undo', 'forget', 'restore', 'upgrade')),
+    -- What entries or changes it is about, as JSON: those undone, those forgotten.
+    about   TEXT CHECK (json_valid (about)),
+    first   INTEGER NOT NULL,
+    rows    INTEGER NOT NULL CHECK (rows >= 0),
+    salt    BLOB CHECK (length (salt) = 16 AND (salt IS NULL) = (command IS NULL)),
+    command_hash BLOB NOT NULL CHECK (length (command_hash) = 32),
+    hash    BLOB NOT NULL CHECK (length (hash) = 32)
 ) STRICT;
 
--- The rows that an entry changed, as JSON before and after.
+-- The rows that an entry changed, as JSON before and after; null on both sides, and without salt, where a later entry forgot them.
 CREATE TABLE change (
     id     INTEGER PRIMARY KEY,
     entry  INTEGER NOT NULL REFERENCES entry (id),
     "table" TEXT NOT NULL,
     before TEXT,
-    after  TEXT
+    after  TEXT,
+    salt   BLOB CHECK (length (salt) = 16),
+    hash   BLOB NOT NULL CHECK (length (hash) = 32),
+    CHECK ((salt IS NULL) = (before IS NULL AND after IS NULL))
 ) STRICT;
 
-CREATE TRIGGER entry_stays_when_closed BEFORE UPDATE ON entry WHEN old.rows IS NOT NULL
-BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
-CREATE TRIGGER entry_stays BEFORE DELETE ON entry
-BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
-CREATE TRIGGER change_stays BEFORE UPDATE ON change
-BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
-CREATE TRIGGER change_is_kept BEFORE DELETE ON change
-BEGIN SELECT RAISE (ABORT, '日志只增不改'); END;
+-- The file itself: a number drawn when it was made, and the format of then. The journal's chain begins with it.
+CREATE TABLE origin (
+    id     INTEGER PRIMARY KEY CHECK (id = 1),
+    file   TEXT NOT NULL CHECK (file <> ''),
+    format INTEGER NOT NULL CHECK (format >= 1)
+) STRICT;
 
 -- 豁免: what is not met and has been excused: what a rule finds of something in a month, whatever words it is told in.
 CREATE TABLE waiver (
