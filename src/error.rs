@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::doc::error::DocError;
 use crate::domain::invalid::Invalid;
 use crate::domain::session::SessionRef;
-use crate::domain::time::Month;
+use crate::domain::time::{Day, Month};
 
 /// Why a command could not be done; nothing was written.
 #[derive(Debug, Error)]
@@ -32,6 +32,9 @@ pub enum Error {
     /// The journal's last entry is not as it was written.
     #[error("日志的最后一条对不上：记录文件损坏了，或者被别的程序改过")]
     Altered,
+    /// A row is not what the journal says of it.
+    #[error("记录和日志对不上：记录文件损坏了，或者被别的程序改过")]
+    NotAsJournalled,
     #[error("记录文件正被另一个程序占用，等了几秒仍打不开")]
     Locked,
     #[error("记录文件写不进去：没有写的权限，或者磁盘是只读的")]
@@ -74,6 +77,8 @@ pub enum Error {
     NoEntry(i64),
     #[error("{0} 早于本文件开始的月份 {1}")]
     BeforeFile(Month, Month),
+    #[error("{0} 还没有这个记录文件")]
+    NoFileYet(Day),
     #[error("还缺 {}", missing.join("、"))]
     Needed { missing: Vec<String> },
     #[error("已经取消，没有保存")]

@@ -48,6 +48,15 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<Option<i32
     }
 }
 
+/// The tables of the journal, of the file itself and of `SQLite`: no entry says what stands in them.
+const UNRECORDED: &[&str] = &["entry", "change", "origin", "sqlite_sequence"];
+
+/// Returns the tables that this program makes and of which every row that is written comes into the journal.
+pub(super) fn recorded() -> impl Iterator<Item = &'static str> {
+    let tables = HELD.split("\n\n").filter_map(|one| one.lines().next()?.strip_prefix("table "));
+    tables.filter(|table| !UNRECORDED.contains(table))
+}
+
 /// Returns all that a file holds, in order of name: what it is, its name, and the statement that made it.
 fn held(connection: &Connection) -> Result<String> {
     let sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name";
