@@ -9,6 +9,7 @@ use super::failure::Context;
 use super::row::all;
 use super::value::date;
 use super::{Store, row_image};
+use crate::domain::journal::Changed;
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
 
@@ -54,11 +55,11 @@ fn copy_of(connection: &Connection) -> Result<Connection> {
 /// Undoes all entries from one on, newest first, and takes them out of the journal.
 fn undo_from(copy: &Connection, entry: i64) -> Result<()> {
     copy.execute_batch("BEGIN").context(DOING)?;
-    let sql = "SELECT c.\"table\", c.before, c.after FROM change c WHERE c.entry >= ?1 ORDER BY c.id DESC";
-    type Row = (String, Option<String>, Option<String>);
-    let changes: Vec<Row> =
-        all(copy, DOING, sql, [entry], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    for (table, before, after) in changes {
+    let sql = "SELECT \"table\", before, after FROM change WHERE entry >= ?1 ORDER BY id DESC";
+    let later = all(copy, DOING, sql, [entry], |row| {
+        Ok(Changed { table: row.get(0)?, before: row.get(1)?, after: row.get(2)? })
+    })?;
+    for Changed { table, before, after } in later {
         row_image::put_back(copy, &table, after.as_deref(), before.as_deref())?;
     }
     for sql in ["DELETE FROM change WHERE entry >= ?1", "DELETE FROM entry WHERE id >= ?1"] {
