@@ -55,7 +55,8 @@ fn copy_of(connection: &Connection) -> Result<Connection> {
 /// Undoes all entries from one on, newest first, and takes them out of the journal.
 fn undo_from(copy: &Connection, entry: i64) -> Result<()> {
     copy.execute_batch("BEGIN").context(DOING)?;
-    let sql = "SELECT \"table\", before, after FROM change WHERE entry >= ?1 ORDER BY id DESC";
+    let sql = "SELECT \"table\", before, after FROM change
+               WHERE id >= (SELECT first FROM entry WHERE id = ?1) ORDER BY id DESC";
     let later = all(copy, DOING, sql, [entry], |row| {
         Ok(Changed { table: row.get(0)?, before: row.get(1)?, after: row.get(2)? })
     })?;

@@ -718,6 +718,8 @@ CREATE TABLE entry (
     hash    BLOB NOT NULL CHECK (length (hash) = 32)
 ) STRICT;
 
+CREATE INDEX entry_by_day ON entry (day);
+
 -- The rows that an entry changed, as JSON before and after; null on both sides, and without salt, where a later entry forgot them.
 CREATE TABLE change (
     id     INTEGER PRIMARY KEY,
@@ -729,6 +731,9 @@ CREATE TABLE change (
     hash   BLOB NOT NULL CHECK (length (hash) = 32),
     CHECK ((salt IS NULL) = (before IS NULL AND after IS NULL))
 ) STRICT;
+
+-- What was written to the tables of a noun is found without reading all that was ever written.
+CREATE INDEX change_by_table ON change ("table");
 
 -- The file itself: a number drawn when it was made, and the format of then. The journal's chain begins with it.
 CREATE TABLE origin (
