@@ -35,12 +35,25 @@ pub enum Error {
     /// A row is not what the journal says of it.
     #[error("记录和日志对不上：记录文件损坏了，或者被别的程序改过")]
     NotAsJournalled,
-    #[error("记录文件正被另一个程序占用，等了几秒仍打不开")]
+    #[error("记录文件正被另一个程序占用，等了一分钟仍打不开")]
     Locked,
+    #[error("锁不住记录文件：所在的磁盘或者网络文件夹没有给锁")]
+    NoLock,
+    /// Another file lies where it was, or none.
+    #[error("记录文件在这条命令进行的时候被移走或者换掉了")]
+    Replaced,
+    #[error("记录文件或者它旁边的文件打不开")]
+    NotOpened,
     #[error("记录文件写不进去：没有写的权限，或者磁盘是只读的")]
     NotWritable,
-    #[error("磁盘满了，或者写磁盘时出错")]
+    #[error("磁盘满了")]
     DiskFull,
+    #[error("读记录文件时磁盘或者网络出错")]
+    DiskRead,
+    #[error("写记录文件时磁盘或者网络出错")]
+    DiskWrite,
+    #[error("内存不够")]
+    NoMemory,
     #[error("记录文件损坏了")]
     Damaged,
     #[error("日志没有记全这次的改动，没有保存")]
@@ -48,8 +61,9 @@ pub enum Error {
     /// Something went wrong at the end, and the file can't be looked at.
     #[error("不知道保存了没有：{0}")]
     Unsure(Box<Error>),
+    /// What SQLite calls by a code that no other of these is.
     #[error("{doing}失败")]
-    Store { doing: &'static str, source: rusqlite::Error },
+    Store { doing: &'static str, code: i32 },
     #[error("记录文件里有读不懂的内容：{0}")]
     Unreadable(String),
     #[error("不能打开“{}”", path.display())]

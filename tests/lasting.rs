@@ -47,6 +47,20 @@ fn a_sync_of_the_folder_follows_the_moment_from_which_a_change_lasts() {
 }
 
 #[test]
+fn the_record_file_is_opened_once_for_a_change_whose_page_takes_the_place_of_a_file() {
+    let branch = Branch::new();
+    branch.done("member list -o list.md");
+    let opened = |line: &str| {
+        let (said, calls) = traced(&branch, &["-e", "openat,open"], line)?;
+        assert_eq!(said.status, Some(0), "{}", said.stderr);
+        Some(calls.iter().filter(|call| call.contains("dangri.db\"")).count())
+    };
+    // Closed a second time, the file would be let go of: a process's locks on a file end with the first that it closes.
+    let Some(plainly) = opened(LINE) else { return };
+    assert_eq!(opened("plan set 2026-11 --theme 学习条例 -o list.md"), Some(plainly));
+}
+
+#[test]
 fn a_new_file_is_on_the_disk_with_its_name_and_its_folders() {
     let branch = Branch::empty();
     let folder = std::fs::canonicalize(branch.path("")).unwrap().display().to_string();

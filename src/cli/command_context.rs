@@ -1,6 +1,6 @@
 //! The context of a command: what a command works with, and what it hands back.
 
-use std::cell::{Ref, RefCell};
+use std::cell::{OnceCell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 
 use super::options::{DryRun, Options};
@@ -12,7 +12,7 @@ use crate::domain::journal::Entry;
 use crate::domain::session::SessionRef;
 use crate::domain::time::{Day, Month, Months, parse_day, parse_quarter, parse_year};
 use crate::error::{Error, Result};
-use crate::store::{Change, Store};
+use crate::store::{Change, Seen, Store};
 
 /// The world and the options that every command has.
 pub(crate) struct CommandContext<'a> {
@@ -21,6 +21,8 @@ pub(crate) struct CommandContext<'a> {
     read: RefCell<Vec<PathBuf>>,
     /// The file, once a command has looked into it.
     store: RefCell<Option<Store>>,
+    /// What the file was then.
+    seen: OnceCell<Seen>,
 }
 
 /// What a command came to: a page to show, and the change that is to last once the page can be delivered.
@@ -76,7 +78,8 @@ impl Outcome {
 
 impl<'a> CommandContext<'a> {
     pub(super) fn new(app: &'a App, options: &'a Options) -> CommandContext<'a> {
-        CommandContext { app, options, read: RefCell::default(), store: RefCell::default() }
+        let (read, store, seen) = (RefCell::default(), RefCell::default(), OnceCell::new());
+        CommandContext { app, options, read, store, seen }
     }
 
     /// Notes a file that the command reads.
@@ -108,6 +111,9 @@ impl<'a> CommandContext<'a> {
             if store.is_altered() {
                 say(&format!("注意：{}。可以查看，不能再登记。", Error::Altered));
             }
+            if self.seen.get().is_none() {
+                let _ = self.seen.set(store.seen()?);
+            }
             *self.store.borrow_mut() = Some(store);
         }
         Ok(Ref::map(self.store.borrow(), |store| store.as_ref().expect("it was opened just above")))
@@ -122,13 +128,26 @@ impl<'a> CommandContext<'a> {
     pub(super) fn begin_as(&self, entry: &Entry) -> Result<Change> {
         // Whoever still looks into the file keeps it.
         let looked_into = self.store.try_borrow_mut().ok().and_then(|mut store| store.take());
-        looked_into.map_or_else(|| Store::open(&self.file()?), Ok)?.begin(entry)
+        let change = looked_into.map_or_else(|| Store::open(&self.file()?), Ok)?.begin(entry)?;
+        self.seen.get().map_or(Ok(()), |seen| change.continues(seen))?;
+        Ok(change)
     }
 
     pub(super) fn entry(&self) -> Entry {
         let App { moment, today, pinned, user, .. } = self.app;
         let command = self.app.command_line(&[]);
         Entry { at: moment.clone(), day: *today, command, who: user.clone(), pinned: *pinned }
+    }
+
+    /// An error; where the file is said to be damaged, what is so.
+    pub(super) fn looked_into(&self, error: Error) -> Error {
+        match (error, self.file()) {
+            (Error::Damaged, Ok(file)) => Store::what_is_damaged(&file),
+            (Error::Kept { source, path, command }, _) => {
+                Error::Kept { source: self.looked_into(*source).into(), path, command }
+            }
+            (error, _) => error,
+        }
     }
 
     pub(super) fn day(&self, text: &str) -> Result<Day, Invalid> {

@@ -3,8 +3,9 @@
 use crate::doc::error::DocError;
 use crate::doc::format::{FORMATS, Format};
 use crate::domain::invalid::Invalid;
-use crate::domain::text::line;
 use crate::error::Error;
+
+mod system;
 
 /// Returns what the person can do about an error; nothing where the sentence says it all.
 pub(super) fn of(error: &Error) -> Option<String> {
@@ -18,13 +19,21 @@ pub(super) fn of(error: &Error) -> Option<String> {
         Error::Strange { .. } => "别的程序改过它的结构，里面的数不可信；请换用备份的文件".into(),
         Error::Altered => "可以查看，不能再登记；请核对后换用备份的文件".into(),
         Error::Locked => "关掉正在使用它的程序，再试一次".into(),
+        Error::NoLock => "把记录文件放到本机的磁盘上再用".into(),
+        Error::Replaced => "没有写进去；请核对那里的文件是不是要记的，再重做一次".into(),
         Error::NotWritable => "请检查文件和所在文件夹的权限".into(),
+        Error::NotOpened => "请检查文件和所在文件夹的权限，U 盘和网络是不是接好".into(),
         Error::DiskFull => "腾出磁盘空间后，再试一次；原有记录没有变动".into(),
+        Error::DiskRead => "请检查 U 盘和网络，再试一次；屡次出错的，先把文件复制到别的磁盘上".into(),
+        Error::DiskWrite => "请检查 U 盘和网络，再试一次；屡次出错的，换一个磁盘".into(),
+        Error::NoMemory => "关掉一些程序，再试一次".into(),
         Error::Damaged | Error::NotAsJournalled => "请换用备份的文件".into(),
         Error::Unjournalled => "记录文件可能被别的程序改过，请换用备份的文件".into(),
         Error::Unsure(_) => "先用 dangri log 看有没有这一条，没有再重做".into(),
-        Error::Store { source, .. } => format!("数据库报告：{}", line(&source.to_string())?),
-        Error::Read { source, .. } | Error::Write { source, .. } => io_hint(source),
+        Error::Store { code, .. } => {
+            format!("记录文件可能被别的程序改过，请换用备份的文件（代码 {code}）")
+        }
+        Error::Read { source, .. } | Error::Write { source, .. } => system::hint(source),
         Error::Import { faults, .. } => format!("改正后再导入：\n{}", shortened(faults)),
         Error::Sheet { faults, .. } => format!("改正后再登记：\n{}", shortened(faults)),
         Error::Editor { .. } => "用环境变量 VISUAL 或 EDITOR 指明编辑器".into(),
@@ -220,27 +229,23 @@ fn shortened(faults: &[String]) -> String {
     lines.join("\n")
 }
 
-fn io_hint(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "没有这个文件或文件夹，请核对名字".into(),
-        ErrorKind::PermissionDenied => "没有权限，请换一个位置".into(),
-        ErrorKind::StorageFull => "磁盘满了，腾出空间后再试".into(),
-        ErrorKind::IsADirectory => "这是一个文件夹，请写文件名".into(),
-        ErrorKind::NotADirectory => "路径里有一处不是文件夹，请核对名字".into(),
-        ErrorKind::AlreadyExists => "已经有同名的文件，请换一个名字".into(),
-        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的，请换一个位置".into(),
-        ErrorKind::InvalidData => "内容不是 UTF-8 文字，请另存为 UTF-8".into(),
-        _ => match error.raw_os_error() {
-            Some(code) => format!("操作系统没有允许（代码 {code}）"),
-            None => "操作系统没有允许".into(),
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::of_every_code;
+
+    #[test]
+    fn no_hint_has_the_databases_own_words() {
+        for (code, error) in of_every_code() {
+            let hint = of(&error).unwrap_or_default();
+            let known = ["--db", "DANGRI_DB", "dangri", "U 盘"];
+            let plain = known.iter().fold(hint.clone(), |hint, word| hint.replace(word, ""));
+            assert!(
+                !plain.is_empty() && !plain.contains(|c: char| c.is_ascii_alphabetic()),
+                "{code}: {hint}"
+            );
+        }
+    }
 
     #[test]
     fn the_formats_are_named_as_their_table_has_them() {

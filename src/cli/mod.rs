@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::app::App;
 use crate::error::Result;
+use crate::store::tell_who_waits;
 
 use command_context::{CommandContext, Outcome};
 use options::Options;
@@ -123,12 +124,14 @@ pub fn main() -> ExitCode {
         Err(said) => return deliver::said(&said),
     };
     let ctx = CommandContext::new(&app, &dangri.options);
+    tell_who_waits(|| say::say_to_person("记录文件正被另一个程序占用，正在等它放开；Ctrl-C 不等了。"));
     let run = || match &dangri.noun {
         Some(noun) => noun.run(&ctx),
         None => todo::Todo::run(&ctx),
     };
     let delivered =
         output::check(&ctx).and_then(|()| run()).and_then(|outcome| deliver::outcome(&ctx, outcome));
+    let delivered = delivered.map_err(|error| ctx.looked_into(error));
     // A file that was only read is closed by the process's end; to take its schema apart would be a tenth of a short command.
     std::mem::forget(ctx);
     match delivered {

@@ -4,7 +4,6 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use same_file::is_same_file;
 use tempfile::NamedTempFile;
 
 use super::ask;
@@ -197,11 +196,24 @@ fn resolved(path: &Path) -> io::Result<PathBuf> {
 fn is_same_place(one: &Path, other: &Path) -> bool {
     let is_file = |path: &Path| fs::metadata(path).is_ok_and(|known| known.is_file());
     if is_file(one) && is_file(other) {
-        return is_same_file(one, other).unwrap_or(true);
+        return is_one_file(one, other).unwrap_or(true);
     }
     // Many file systems know no capitals.
     let lower = |path: &Path| resolved(path).map(|path| path.to_string_lossy().to_lowercase());
     matches!((lower(one), lower(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Nothing is opened to find out: to close the record file again would let go of the locks under which a change is written.
+#[cfg(unix)]
+fn is_one_file(one: &Path, other: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let (one, other) = (fs::metadata(one)?, fs::metadata(other)?);
+    Ok((one.dev(), one.ino()) == (other.dev(), other.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_one_file(one: &Path, other: &Path) -> io::Result<bool> {
+    same_file::is_same_file(one, other)
 }
 
 /// What is no file and can still be written to: not a disk.

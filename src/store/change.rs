@@ -180,7 +180,9 @@ impl Change {
 
     /// What became of a change at whose end something went wrong: that may have been after the moment from which it lasts.
     fn find_out(path: &Path, entry: i64, hash: &Hash, error: Error) -> Result<Option<Error>> {
-        match Store::open(path).and_then(|store| store.has_entry(entry, hash)) {
+        let has_entry = |store: Store| journal::has_entry(&store.connection, entry, hash);
+        let opened = || Store::open(path).and_then(has_entry);
+        match opened().or_else(|_| Store::open_settled(path).and_then(has_entry)) {
             Ok(true) => Ok(Some(error)),
             Ok(false) => Err(error),
             Err(_) => Err(Error::Unsure(error.into())),

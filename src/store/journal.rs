@@ -217,13 +217,13 @@ pub(super) fn is_chained(connection: &Connection, id: i64) -> Result<bool> {
     Ok(whole && made == hash)
 }
 
-impl Store {
-    /// Returns whether an entry is there that has a hash.
-    pub(super) fn has_entry(&self, id: i64, hash: &Hash) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND hash = ?2)";
-        self.connection.query_row(sql, params![id, hash], |row| row.get(0)).context(READING)
-    }
+/// Returns whether an entry is there that has a hash.
+pub(super) fn has_entry(connection: &Connection, id: i64, hash: &Hash) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND hash = ?2)";
+    connection.query_row(sql, params![id, hash], |row| row.get(0)).context(READING)
+}
 
+impl Store {
     /// The last `count` entries, newest first.
     pub fn log(&self, count: u32) -> Result<Vec<Logged>> {
         let sql = "SELECT id, at, day, command, who, pinned, kind, rows FROM entry ORDER BY id DESC LIMIT ?1";

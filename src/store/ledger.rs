@@ -49,8 +49,9 @@ fn within_snapshot<T>(connection: &Connection, read: impl FnOnce() -> Result<T>)
     }
     connection.execute_batch("BEGIN").context(doing)?;
     let read = read();
-    connection.execute_batch("COMMIT").context(doing)?;
-    read
+    // What went wrong in between ended it already.
+    let ended = connection.execute_batch("COMMIT").context(doing);
+    read.and_then(|read| ended.map(|()| read))
 }
 
 /// Loads the records of some months as one snapshot.

@@ -1,7 +1,7 @@
 //! The record file: SQLite, all of it. Opening and making it, one transaction a change, one file a noun.
 
+use std::io::ErrorKind;
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -40,18 +40,21 @@ mod resolution;
 mod row;
 mod row_image;
 mod schema;
+mod seen;
 mod session;
 mod statement;
 mod tariff;
 mod training;
 mod value;
+mod waiting;
 mod waiver;
 
 pub use change::Change;
+#[cfg(test)]
+pub(crate) use failure::of_every_code;
 pub(crate) use place::{folder_of, followed};
-
-/// How long a command waits for another program to let go of the file.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub use seen::Seen;
+pub(crate) use waiting::tell_who_waits;
 
 /// An open record file.
 pub struct Store {
@@ -64,13 +67,14 @@ impl Store {
     /// Opens an existing file.
     ///
     /// # Errors
-    /// `NoFile`; `Foreign` or `Newer` where it is not one that this program can use; `NotWritable`, `Damaged`.
+    /// `NoFile`; `Read` where it can't be reached; `Foreign` or `Newer` where it is not one that this program can use;
+    /// `NotWritable`, `Damaged`.
     pub fn open(path: &Path) -> Result<Store> {
-        if !path.exists() {
-            return Err(Error::NoFile(path.to_owned()));
-        }
-        if path.is_dir() {
-            return Err(Error::Foreign(path.to_owned()));
+        match std::fs::metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(Error::NoFile(path.to_owned())),
+            Err(source) => return Err(Error::Read { path: path.to_owned(), source }),
+            Ok(found) if found.is_dir() => return Err(Error::Foreign(path.to_owned())),
+            Ok(_) => {}
         }
         let store = Store::connect(path)?;
         match schema::version(&store.connection, path)? {
@@ -84,6 +88,36 @@ impl Store {
         self.is_altered
     }
 
+    /// Opens a file to be read without a lock, where none is given: no change is under way while no rollback journal is there.
+    ///
+    /// # Errors
+    /// `NoLock` where one is there; as [`Store::open`].
+    fn open_settled(path: &Path) -> Result<Store> {
+        if place::journal_of(path).exists() {
+            return Err(Error::NoLock);
+        }
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let uri = format!("{}?immutable=1", place::uri(path));
+        let connection = Connection::open_with_flags(uri, flags).context("打开记录文件")?;
+        Ok(Store { connection, is_altered: false })
+    }
+
+    /// Returns what is so of a file that SQLite calls damaged, which it also does where the disk does not give what is on it.
+    pub fn what_is_damaged(path: &Path) -> Error {
+        if let Err(source) = place::read_through(path) {
+            return Error::Read { path: path.to_owned(), source };
+        }
+        let check = |store: Store| -> Result<String> {
+            let sql = "SELECT * FROM pragma_quick_check (1)";
+            store.connection.query_row(sql, [], |row| row.get(0)).context("核对记录文件")
+        };
+        match Store::connect(path).and_then(check) {
+            Ok(found) if found == "ok" => Error::DiskRead,
+            _ => Error::Damaged,
+        }
+    }
+
     /// Makes a new file that holds an organisation and the entry that made it. The file appears only when the change
     /// is committed; one that cannot be made leaves nothing behind, and one that another makes meanwhile stays his.
     ///
@@ -91,7 +125,7 @@ impl Store {
     /// `Exists`, `Foreign`, `Write`; `Refused` where another file's journal lies beside it.
     pub fn create(path: &Path, org: &Organisation, entry: &Entry) -> Result<Change> {
         if path.is_dir() {
-            let source = std::io::ErrorKind::IsADirectory.into();
+            let source = ErrorKind::IsADirectory.into();
             return Err(Error::Write { path: path.to_owned(), source });
         }
         if path.exists() {
@@ -161,9 +195,9 @@ impl Store {
 
     /// The connection's settings: constraints on, surprises off, every commit on the disk before it is reported,
     /// the folder too from which the rollback journal is deleted: with FULL alone a power cut brings that back.
-    fn set_up(connection: Connection) -> Result<Store> {
-        let configure = || -> rusqlite::Result<()> {
-            connection.busy_timeout(PATIENCE)?;
+    fn set_up(mut connection: Connection) -> Result<Store> {
+        let mut configure = || -> rusqlite::Result<()> {
+            waiting::wait_for_locks(&mut connection, waiting::PATIENCE)?;
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -24,10 +24,9 @@ impl NewFile {
         let failed = |source| Error::Write { path: path.clone(), source };
         let folder = folder_of(path);
         make_folders(&folder).map_err(failed)?;
-        let mut journal = path.clone().into_os_string();
-        journal.push("-journal");
+        let journal = journal_of(path);
         if fs::metadata(&journal).is_ok_and(|found| found.len() > 0) {
-            let what = format!("“{}”是另一个记录文件留下的", Path::new(&journal).display());
+            let what = format!("“{}”是另一个记录文件留下的", journal.display());
             return Err(Error::Refused(what, "先把它移走，或者用 --db 换一个位置".into()));
         }
         let file = tempfile::Builder::new().prefix(".dangri-").suffix(".new").tempfile_in(&folder);
@@ -53,6 +52,25 @@ impl NewFile {
     }
 }
 
+/// Where SQLite keeps the rollback journal of a file.
+pub(super) fn journal_of(path: &Path) -> PathBuf {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    journal.into()
+}
+
+/// A path as SQLite takes it with parameters behind it: `file:/a/b%3F.db`, `file:///C:/a.db`.
+pub(super) fn uri(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if cfg!(windows) { format!("///{}", text.replace('\\', "/")) } else { text.into_owned() };
+    let encoded = text.bytes().map(|byte| match byte {
+        b'/' | b':' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    format!("file:{}", encoded.collect::<String>())
+}
+
 /// Where a link leads, to which SQLite would follow it, whether or not a file is there; another path as it is.
 pub(crate) fn followed(path: &Path) -> PathBuf {
     const MOST: usize = 40;
@@ -72,6 +90,12 @@ fn make_folders(folder: &Path) -> io::Result<()> {
         folder.ancestors().take_while(|one| !one.as_os_str().is_empty() && !one.exists()).collect();
     fs::create_dir_all(folder)?;
     missing.iter().try_for_each(|made| sync(&folder_of(made)))
+}
+
+/// Reads every byte of a file, to see that the disk gives them.
+#[expect(clippy::disallowed_methods, reason = "the record file is nothing that is handed in")]
+pub(super) fn read_through(path: &Path) -> io::Result<()> {
+    io::copy(&mut fs::File::open(path)?, &mut io::sink()).map(drop)
 }
 
 /// What a folder holds is on the disk.
