@@ -50,7 +50,7 @@ const LAYERS: &[Layer] = &[
         name: "store",
         layers: &["domain", "error"],
         crates: &["rusqlite", "chrono", "serde_json", "sha2", "tempfile", "thiserror"],
-        world: &["fs", "io", "time"],
+        world: &["fs", "io", "thread", "time"],
     },
     Layer {
         name: "cli",
@@ -64,7 +64,7 @@ const LAYERS: &[Layer] = &[
         crates: &["chrono", "etcetera", "terminal_size"],
         world: &["env", "io"],
     },
-    Layer { name: "error", layers: &["domain", "doc"], crates: &["rusqlite", "thiserror"], world: &["io"] },
+    Layer { name: "error", layers: &["domain", "doc"], crates: &["thiserror"], world: &["io"] },
     Layer { name: "main", layers: &["cli"], crates: &[], world: &["process"] },
     Layer { name: "lib", layers: &[], crates: &[], world: &[] },
 ];

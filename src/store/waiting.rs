@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 /// How long a command waits; [`crate::error::Error::Locked`] says so.
-pub(super) const PATIENCE: Duration = Duration::from_mins(1);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long it waits without a word.
 const SILENCE: Duration = Duration::from_secs(2);
@@ -23,8 +23,6 @@ pub(crate) fn tell_who_waits(tell: fn()) {
 /// Makes a connection wait for locks, and try again in short steps: of many writers each then gets its turn.
 pub(super) fn wait_for_locks(connection: &mut Connection, patience: Duration) -> rusqlite::Result<()> {
     let (mut since, mut is_told) = (Instant::now(), false);
-    // Not all at the same moment.
-    let own = u64::from(std::process::id() % 7);
     let wait = move |tries: i32| {
         if tries == 0 {
             since = Instant::now();
@@ -36,7 +34,7 @@ pub(super) fn wait_for_locks(connection: &mut Connection, patience: Duration) ->
         if waited >= patience {
             return false;
         }
-        sleep(Duration::from_millis(own + u64::from(tries.unsigned_abs()).min(20)));
+        sleep(Duration::from_millis(1 + u64::from(tries.unsigned_abs()).min(20)));
         true
     };
     connection.busy_handler(Some(wait))
