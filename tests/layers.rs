@@ -30,7 +30,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "read",
         layers: &["domain"],
-        crates: &["calamine", "cfb", "csv", "encoding_rs", "serde_json", "toml"],
+        crates: &["calamine", "cfb", "csv", "encoding_rs", "quick_xml", "serde_json", "toml", "zip"],
         // A workbook is opened through a cursor over its bytes.
         world: &["io"],
     },

@@ -6,11 +6,9 @@ use std::str::from_utf8;
 use encoding_rs::{Encoding, GB18030};
 
 use super::fault::Fault;
+use super::limits::{FILE, MEGABYTE, TYPED};
 use super::workbook;
 
-const MEGABYTE: usize = 1024 * 1024;
-/// A roster of 100,000 members is about 10 MB.
-const MOST: usize = 20 * MEGABYTE;
 /// This many characters of valid UTF-8 beyond ASCII don't come about by chance in GB18030.
 const SURELY_UTF8: usize = 8;
 
@@ -19,9 +17,9 @@ const SURELY_UTF8: usize = 8;
 /// # Errors
 /// One fault if the file is too large, another program's, damaged, or in no encoding known here.
 pub(super) fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Fault> {
-    if bytes.len() > MOST {
+    if bytes.len() > FILE {
         let size = bytes.len().div_ceil(MEGABYTE);
-        return Err(Fault::file(format!("文件太大，有 {size} MB，最多 {} MB", MOST / MEGABYTE)));
+        return Err(Fault::file(format!("文件太大，有 {size} MB，最多 {} MB", FILE / MEGABYTE)));
     }
     if let Some(reason) = other_program(name, bytes) {
         return Err(Fault::file(reason));
@@ -54,7 +52,7 @@ pub(super) fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Faul
 /// One fault if the file is too large or no text.
 pub(super) fn plain<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Fault> {
     let no_text = "这不是文字文件，或者文字已损坏，请换成 UTF-8 编码的文字文件";
-    if bytes.len() > MOST || bytes.contains(&0) && Encoding::for_bom(bytes).is_none() {
+    if bytes.len() > TYPED || bytes.contains(&0) && Encoding::for_bom(bytes).is_none() {
         return Err(Fault::file(no_text));
     }
     text(name, bytes).map_err(|_| Fault::file(no_text))
@@ -117,7 +115,7 @@ pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
 mod tests {
     use encoding_rs::GB18030;
 
-    use super::{MOST, text};
+    use super::{FILE, text};
 
     const NAMES: &str = "姓名\n𠮷㛃镕\n";
 
@@ -169,8 +167,8 @@ mod tests {
 
     #[test]
     fn a_file_is_20_megabytes_at_most() {
-        assert!(text("a.csv", &vec![b'a'; MOST]).is_ok());
-        assert_eq!(fault("a.csv", &vec![b'a'; MOST + 1]), "a.csv: 文件太大，有 21 MB，最多 20 MB");
+        assert!(text("a.csv", &vec![b'a'; FILE]).is_ok());
+        assert_eq!(fault("a.csv", &vec![b'a'; FILE + 1]), "a.csv: 文件太大，有 21 MB，最多 20 MB");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod decode;
 pub mod fault;
 mod header;
 pub mod holidays;
+pub mod limits;
 pub mod plan;
 pub mod policy;
 pub mod rates;

@@ -4,9 +4,9 @@ use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use rust_xlsxwriter::{ExcelDateTime as Moment, Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::value::{Parts, shown};
-use super::{MOST_COLUMNS, MOST_ROWS};
 use crate::read::decode;
 use crate::read::fault::Fault;
+use crate::read::limits::{COLUMNS, ROWS};
 use crate::read::roster::roster;
 
 type Fill<'f> = &'f dyn Fn(&mut Worksheet) -> Result<(), XlsxError>;
@@ -253,13 +253,13 @@ fn a_cell_far_off_is_refused() {
             Ok(())
         })
     };
-    assert_eq!(text(&last(MOST_ROWS - 1, MOST_COLUMNS - 1)).lines().count(), MOST_ROWS);
+    assert_eq!(text(&last(ROWS - 1, COLUMNS - 1)).lines().count(), ROWS);
     assert_eq!(
-        fault(&last(MOST_ROWS, 1)),
+        fault(&last(ROWS, 1)),
         "表.xlsx: 表格太大，第 100001 行、第 2 列还有内容，最多 100000 行、500 列"
     );
     assert_eq!(
-        fault(&last(1, MOST_COLUMNS)),
+        fault(&last(1, COLUMNS)),
         "表.xlsx: 表格太大，第 2 行、第 501 列还有内容，最多 100000 行、500 列"
     );
     assert!(fault(&last(1_048_575, 16_383)).contains("第 1048576 行、第 16384 列"));

@@ -1,15 +1,194 @@
-//! Whether an xls file is whole. The reader trusts what stands in it: of a damaged one it would ask for all memory there is.
+//! Whether an xls file is whole, and of a bearable size. The reader trusts what stands in it: of a damaged one it would ask for
+//! all memory there is, and it makes room for all cells between the first and the last.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
 
+use super::Unfit;
+use crate::read::limits::{CELLS, RECORDS, SHEETS, TEXT};
+
 /// Cells of a row, and rows of a sheet.
 const COLUMNS: u16 = 256;
 const ROWS: u32 = 65_536;
+/// Kinds of records.
+const CONTINUED: u16 = 0x3c;
+const TEXTS: u16 = 0xfc;
+const SHEET: u16 = 0x85;
+const NAME: u16 = 0x18;
+const BEGIN: u16 = 0x809;
+const END: u16 = 0x0a;
+const FORMULA: u16 = 0x06;
+const NUMBERS: u16 = 0xbd;
+const INDEXED: u16 = 0xfd;
+const ANSWER: u16 = 0x207;
+const SIZE: u16 = 0x200;
+/// Bytes of the longest name, and of the shortest piece of a formula that shows one.
+const LONGEST_NAME: usize = 3 * 255;
+const SHORTEST_PIECE: usize = 5;
 
-pub(super) fn is_sound(bytes: &[u8]) -> bool {
-    records(bytes).is_some_and(|stream| are_sound(&stream))
+/// Whether the reader meets no more than the limits allow, and nothing that is damaged.
+pub(super) fn within_limits(bytes: &[u8]) -> Result<(), Unfit> {
+    let stream = records(bytes).filter(|stream| are_sound(stream)).ok_or(Unfit::Damaged)?;
+    let (mut sheets, mut longest_name, mut texts, mut in_texts) = (Vec::new(), 0, Vec::new(), false);
+    for (kind, data) in each(&stream).take_while(|(kind, _)| *kind != END) {
+        match kind {
+            SHEET => {
+                let (place, _) = words::<2>(data).ok_or(Unfit::Damaged)?;
+                sheets.push(wide(place[0], place[1]) as usize);
+                longest_name = longest_name.max(LONGEST_NAME.min(3 * data.len()));
+            }
+            NAME => longest_name = longest_name.max(LONGEST_NAME.min(3 * data.len())),
+            TEXTS => texts.push(data.get(8..).unwrap_or_default()),
+            CONTINUED if in_texts => texts.push(data),
+            _ => {}
+        }
+        in_texts = matches!(kind, TEXTS) || in_texts && kind == CONTINUED;
+    }
+    let longest_text = longest(&texts).unwrap_or(usize::from(u16::MAX));
+    let mut sizes = HashMap::new();
+    let (mut all, mut gone_through) = (Size::default(), 0);
+    for place in &sheets {
+        if !sizes.contains_key(place) {
+            let sheet = stream.get(*place..).ok_or(Unfit::Damaged)?;
+            sizes.insert(*place, Size::of(sheet, &mut gone_through)?);
+        }
+        all.add(&sizes[place]);
+        let is_fit = all.cells <= CELLS
+            && all.area <= CELLS
+            && all.indexed.saturating_mul(longest_text) <= TEXT / 2
+            && all.formulas / SHORTEST_PIECE * longest_name <= TEXT / 2;
+        if !is_fit {
+            return Err(Unfit::TooLarge);
+        }
+    }
+    if sheets.len() > SHEETS { Err(Unfit::TooLarge) } else { Ok(()) }
+}
+
+/// What a sheet takes when it is read.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Size {
+    cells: usize,
+    /// Cells that show one of the texts of the book.
+    indexed: usize,
+    /// Bytes of formulas.
+    formulas: usize,
+    /// Cells between the first and the last, of rows and columns; or what is promised, where that is more.
+    area: usize,
+}
+
+impl Size {
+    /// The size of the sheet at the beginning of some records.
+    fn of(records: &[u8], gone_through: &mut usize) -> Result<Size, Unfit> {
+        let mut size = Size::default();
+        let (mut depth, mut promised) = (0, 0);
+        let (mut first, mut last) = ((u16::MAX, u16::MAX), (0, 0));
+        for (kind, data) in each(records) {
+            *gone_through += 1;
+            if *gone_through > RECORDS {
+                return Err(Unfit::TooLarge);
+            }
+            let (row, column) = words::<2>(data).map_or((0, 0), |([row, column], _)| (row, column));
+            let width = match kind {
+                // Charts have cells of their own, which are not read.
+                BEGIN => {
+                    depth += 1;
+                    continue;
+                }
+                END if depth <= 1 => break,
+                END => {
+                    depth -= 1;
+                    continue;
+                }
+                _ if depth > 1 => continue,
+                SIZE => {
+                    promised = promised.max(area(data));
+                    continue;
+                }
+                NUMBERS => data.len().saturating_sub(6) / 6,
+                FORMULA => {
+                    size.formulas += data.len();
+                    1
+                }
+                INDEXED => {
+                    size.indexed += 1;
+                    1
+                }
+                0xd6 | 0x203 | 0x204 | 0x205 | 0x27e => 1,
+                // What the formula before it came to.
+                ANSWER => {
+                    size.cells += 1;
+                    continue;
+                }
+                _ => continue,
+            };
+            size.cells += width;
+            let end = column.saturating_add(u16::try_from(width.saturating_sub(1)).unwrap_or(u16::MAX));
+            first = (first.0.min(row), first.1.min(column));
+            last = (last.0.max(row), last.1.max(end));
+        }
+        let span = |first: u16, last: u16| usize::from(last.saturating_sub(first)) + 1;
+        let used = if size.cells > 0 { span(first.0, last.0) * span(first.1, last.1) } else { 0 };
+        size.area = used.max(promised);
+        Ok(size)
+    }
+
+    fn add(&mut self, other: &Size) {
+        self.cells += other.cells;
+        self.indexed += other.indexed;
+        self.formulas += other.formulas;
+        self.area += other.area;
+    }
+}
+
+/// The cells for which a record of the used rows and columns makes room.
+fn area(data: &[u8]) -> usize {
+    let span = |first: u32, end: u32| end.saturating_sub(first).max(1) as usize;
+    match (words::<6>(data), words::<4>(data)) {
+        (Some(([top, top_high, end, end_high, left, right], _)), _) => {
+            span(wide(top, top_high), wide(end, end_high)) * span(left.into(), right.into())
+        }
+        (None, Some(([top, end, left, right], _))) => span(top.into(), end.into()) * span(left.into(), right.into()),
+        _ => 0,
+    }
+}
+
+/// Characters of the longest of the texts of a book (MS-XLS 2.4.265); `None` where they can't be told apart.
+fn longest(parts: &[&[u8]]) -> Option<usize> {
+    let mut parts = parts.iter().copied();
+    let (mut part, mut longest) = (parts.next().unwrap_or_default(), 0);
+    loop {
+        while part.is_empty() {
+            match parts.next() {
+                Some(next) => part = next,
+                None => return Some(longest),
+            }
+        }
+        let ([characters], rest) = words::<1>(part)?;
+        let (flags, rest) = rest.split_first()?;
+        let (runs, rest) = if flags & 8 == 0 { ([0], rest) } else { words::<1>(rest)? };
+        let (more, rest) = if flags & 4 == 0 { ([0, 0], rest) } else { words::<2>(rest)? };
+        part = rest;
+        longest = longest.max(usize::from(characters));
+        let (mut left, mut size) = (usize::from(characters), usize::from(flags & 1) + 1);
+        loop {
+            let here = left.min(part.len() / size);
+            part = &part[here * size..];
+            left -= here;
+            if left == 0 {
+                break;
+            }
+            let (flags, rest) = parts.next()?.split_first()?;
+            (size, part) = (usize::from(flags & 1) + 1, rest);
+        }
+        let mut behind = 4 * usize::from(runs[0]) + wide(more[0], more[1]) as usize;
+        while behind > part.len() {
+            behind -= part.len();
+            part = parts.next()?;
+        }
+        part = &part[behind..];
+    }
 }
 
 /// The stream of records that holds the sheets; `None` if the file system around it is damaged.
@@ -33,7 +212,6 @@ fn are_sound(mut records: &[u8]) -> bool {
             // The first and the last used row and column.
             0x200 => match words::<6>(data) {
                 Some(([top, top_high, end, end_high, left, right], _)) => {
-                    let wide = |low: u16, high: u16| u32::from(low) | u32::from(high) << 16;
                     let (top, end) = (wide(top, top_high), wide(end, end_high));
                     top <= end && end <= ROWS && left <= right && right <= COLUMNS
                 }
@@ -49,6 +227,20 @@ fn are_sound(mut records: &[u8]) -> bool {
         records = rest;
     }
     true
+}
+
+/// The records with their kinds, as far as they are whole.
+fn each(mut records: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let ([kind, length], rest) = words::<2>(records)?;
+        let (data, rest) = rest.split_at_checked(usize::from(length))?;
+        records = rest;
+        Some((kind, data))
+    })
+}
+
+fn wide(low: u16, high: u16) -> u32 {
+    u32::from(low) | u32::from(high) << 16
 }
 
 /// So many numbers of two bytes, and what comes after them.

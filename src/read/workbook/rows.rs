@@ -1,0 +1,86 @@
+//! The cells of a workbook's sheets as they come, within the limits.
+
+use calamine::Data;
+use csv::WriterBuilder;
+
+use super::Unfit;
+use super::value::{Parts, shown};
+use crate::read::fault::Fault;
+use crate::read::limits::{CELLS, COLUMNS, ROWS, SHEETS, TEXT};
+
+/// Sheets that are not hidden, in their order.
+#[derive(Default)]
+pub(super) struct Sheets {
+    sheets: Vec<(String, Rows)>,
+    /// Cells and bytes of text in all of them.
+    cells: usize,
+    text: usize,
+}
+
+/// The cells of a sheet from its first row and column, as far as something stands there.
+#[derive(Default)]
+pub(super) struct Rows(Vec<Vec<String>>);
+
+impl Sheets {
+    /// A further sheet, to which the cells that come next belong.
+    ///
+    /// # Errors
+    /// `TooLarge`, or `Told`, if there are too many.
+    pub(super) fn begin(&mut self, name: String) -> Result<(), Unfit> {
+        if self.sheets.len() == SHEETS {
+            return Err(Unfit::TooLarge);
+        }
+        self.sheets.push((name, Rows::default()));
+        Ok(())
+    }
+
+    /// Puts what a cell shows where it stands in the sheet that was begun last.
+    ///
+    /// # Errors
+    /// `TooLarge`, or `Told`, if that is too far off, or there was too much before it.
+    pub(super) fn put(&mut self, row: usize, column: usize, cell: &Data, parts: Parts) -> Result<(), Unfit> {
+        if let Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) = cell {
+            self.text += text.len();
+        }
+        if self.text > TEXT {
+            return Err(Unfit::TooLarge);
+        }
+        shown(cell, parts).map_or(Ok(()), |text| self.put_text(row, column, text))
+    }
+
+    /// The same of a text of our own.
+    pub(super) fn put_text(&mut self, row: usize, column: usize, text: String) -> Result<(), Unfit> {
+        let Some((_, rows)) = self.sheets.last_mut() else { return Ok(()) };
+        if row >= ROWS || column >= COLUMNS {
+            let (row, column) = (row + 1, column + 1);
+            return Err(Unfit::Told(Fault::file(format!(
+                "表格太大，第 {row} 行、第 {column} 列还有内容，最多 {ROWS} 行、{COLUMNS} 列"
+            ))));
+        }
+        rows.0.resize_with(rows.0.len().max(row + 1), Vec::new);
+        let cells = &mut rows.0[row];
+        self.cells += (column + 1).saturating_sub(cells.len());
+        if self.cells > CELLS {
+            return Err(Unfit::TooLarge);
+        }
+        cells.resize(cells.len().max(column + 1), String::new());
+        cells[column] = text;
+        Ok(())
+    }
+
+    /// Those in which something stands.
+    pub(super) fn filled(self) -> Vec<(String, Rows)> {
+        self.sheets.into_iter().filter(|(_, rows)| !rows.0.is_empty()).collect()
+    }
+}
+
+impl Rows {
+    pub(super) fn csv(&self) -> String {
+        let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        for row in &self.0 {
+            writer.write_record(row).expect("memory takes all that is written");
+        }
+        let bytes = writer.into_inner().expect("memory takes all that is written");
+        String::from_utf8(bytes).expect("cells of text are written as text")
+    }
+}
