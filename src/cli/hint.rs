@@ -4,6 +4,7 @@ use crate::doc::error::DocError;
 use crate::doc::format::{FORMATS, Format};
 use crate::domain::invalid::Invalid;
 use crate::error::Error;
+use crate::read::limits::FAULTS;
 
 mod system;
 
@@ -224,7 +225,8 @@ fn shortened(faults: &[String]) -> String {
     const SHOWN: usize = 20;
     let mut lines: Vec<String> = faults.iter().take(SHOWN).map(|fault| format!("  {fault}")).collect();
     if faults.len() > SHOWN {
-        lines.push(format!("  另有 {} 处", faults.len() - SHOWN));
+        let more = if faults.len() < FAULTS { "" } else { "，后面的还没有核对" };
+        lines.push(format!("  另有 {} 处{more}", faults.len() - SHOWN));
     }
     lines.join("\n")
 }

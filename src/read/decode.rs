@@ -58,9 +58,21 @@ pub(super) fn plain<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Fau
     text(name, bytes).map_err(|_| Fault::file(no_text))
 }
 
-/// The line of a place in a text, from 1.
-pub(super) fn line_of(text: &str, at: usize) -> u64 {
-    line_at(&text.as_bytes()[..at.min(text.len())])
+/// Where the lines of a text begin, for those who ask often.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Lines {
+        let bytes = text.as_bytes();
+        let ends =
+            |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        Lines((0..bytes.len()).filter(ends).collect())
+    }
+
+    /// The line of a place, from 1.
+    pub(super) fn at(&self, place: usize) -> u64 {
+        1 + self.0.partition_point(|end| *end < place) as u64
+    }
 }
 
 /// What to do about a file that is no text, told by its first bytes; its name tells whose it is.

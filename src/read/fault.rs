@@ -1,5 +1,6 @@
 //! What is wrong with a file, and where.
 
+use super::limits::FAULTS;
 use crate::domain::invalid::Invalid;
 
 /// Returns what can be done about something that the domain refuses, as it follows in a fault.
@@ -13,6 +14,17 @@ pub struct Fault {
     /// The column, by the header that stands in the file; the proper name of a column that it lacks.
     pub column: Option<String>,
     pub reason: String,
+}
+
+/// Whether as many faults were found as are told: then no further one is looked for.
+pub(super) fn are_enough(faults: &[Fault]) -> bool {
+    faults.len() >= FAULTS
+}
+
+/// What was read, unless there are faults; of those, as many as are told.
+pub(super) fn unless<T>(mut faults: Vec<Fault>, read: T) -> Result<T, Vec<Fault>> {
+    faults.truncate(FAULTS);
+    if faults.is_empty() { Ok(read) } else { Err(faults) }
 }
 
 impl Fault {

@@ -3,10 +3,9 @@
 use csv::StringRecord;
 
 use super::fault::Fault;
+use super::limits::{CELL, COLUMNS};
 use crate::domain::text::{half_width, line};
 
-/// More columns than any sheet has.
-const MOST: usize = 500;
 /// Columns shown of a header that lacks some, and characters of each.
 const SHOWN: usize = 30;
 
@@ -38,7 +37,7 @@ pub(super) struct Header<F: 'static> {
 
 impl<F: Copy + PartialEq> Header<F> {
     pub(super) fn of(line: u64, record: &StringRecord, sheet: &'static Sheet<F>) -> Header<F> {
-        let mut names: Vec<String> = record.iter().take(MOST).map(name).collect();
+        let mut names: Vec<String> = record.iter().take(COLUMNS).map(name).collect();
         names.truncate(names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
         let mut header = Header { line, names, sheet, places: Vec::new(), repeats: Vec::new() };
         for column in sheet.columns {
@@ -122,5 +121,5 @@ impl<F: Copy + PartialEq> Header<F> {
 
 /// A header without the spaces and line breaks that typesetting put into it.
 fn name(cell: &str) -> String {
-    line(cell).map(|name| name.replace(' ', "")).unwrap_or_default()
+    line(cell).map(|name| name.chars().filter(|c| *c != ' ').take(CELL).collect()).unwrap_or_default()
 }

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::decode;
-use super::fault::Fault;
+use super::decode::{self, Lines};
+use super::fault::{Fault, are_enough, unless};
 use crate::domain::time::{Day, Month, parse_full_day};
 
 /// What a file says of a year.
@@ -26,7 +26,13 @@ pub fn holidays(name: &str, bytes: &[u8]) -> Result<Holidays, Vec<Fault>> {
         let line = u64::try_from(error.line()).unwrap_or(0);
         vec![Fault::line(line, "JSON 到这里读不下去了，请重新下载或者核对")]
     })?;
-    let mut reading = Reading { text: &text, off: Vec::new(), work: Vec::new(), faults: Vec::new() };
+    let mut reading = Reading {
+        text: &text,
+        lines: Lines::of(&text),
+        off: Vec::new(),
+        work: Vec::new(),
+        faults: Vec::new(),
+    };
     let year = match (json.get("days"), json.get("off"), json.get("work")) {
         (Some(Value::Array(days)), ..) => reading.published(&json, days),
         (None, Some(Value::Array(off)), work) => reading.plain(off, work),
@@ -38,13 +44,14 @@ pub fn holidays(name: &str, bytes: &[u8]) -> Result<Holidays, Vec<Fault>> {
     };
     let Reading { off, work, faults, .. } = reading;
     match year {
-        Some(year) if faults.is_empty() => Ok(Holidays { year, off, work }),
-        _ => Err(faults),
+        Some(year) => unless(faults, Holidays { year, off, work }),
+        None => Err(faults),
     }
 }
 
 struct Reading<'t> {
     text: &'t str,
+    lines: Lines,
     off: Vec<Day>,
     work: Vec<Day>,
     faults: Vec<Fault>,
@@ -112,9 +119,12 @@ impl Reading<'_> {
 
     /// A fault at the line on which the value stands, as far as it is found again.
     fn fault(&mut self, value: &Value, reason: &str) {
+        if are_enough(&self.faults) {
+            return;
+        }
         let written = value.to_string();
         let shown: String = value.as_str().unwrap_or(&written).chars().take(40).collect();
-        let line = self.text.find(&written).map_or(0, |at| decode::line_of(self.text, at));
+        let line = self.text.find(&written).map_or(0, |at| self.lines.at(at));
         self.faults.push(Fault::line(line, format!("“{shown}”{reason}")));
     }
 }

@@ -16,6 +16,11 @@ pub(super) const CELLS: usize = 2_000_000;
 /// Bytes of text in all cells, each counted where it stands.
 pub(super) const TEXT: usize = 64 * MEGABYTE;
 
+/// Marks of a table that part its columns, of any one kind: of a row there is room for all of them before it can be refused.
+pub(super) const MARKS: usize = 8_000_000;
+/// Characters of a cell, and of a heading.
+pub(super) const CELL: usize = 1000;
+
 /// Bytes of all parts of a workbook once they are unpacked.
 pub(super) const UNPACKED: usize = 64 * MEGABYTE;
 /// Parts that are packed in a workbook, folders and pictures among them.

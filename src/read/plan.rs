@@ -2,7 +2,7 @@
 
 use super::cell;
 use super::decode;
-use super::fault::{Fault, Hint};
+use super::fault::{Fault, Hint, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::Table;
 use crate::domain::id::Stored;
@@ -90,8 +90,11 @@ pub fn plan(
             }
             months.push(plan);
         }
+        if are_enough(&faults) {
+            break;
+        }
     }
-    if faults.is_empty() { Ok(PlanFile { months, ignored }) } else { Err(faults) }
+    unless(faults, PlanFile { months, ignored })
 }
 
 /// One month as it stands in the file.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fault::Fault;
+use super::fault::{Fault, unless};
 use super::texts::{self, Entry, Value};
 use crate::domain::policy::{Policy, SETTINGS, Spec};
 
@@ -40,7 +40,7 @@ pub fn policy(bytes: &[u8]) -> Result<Vec<PolicyRow>, Vec<Fault>> {
             Err(reason) => faults.push(Fault::cell(entry.line, entry.name, reason)),
         }
     }
-    if faults.is_empty() { Ok(rows) } else { Err(faults) }
+    unless(faults, rows)
 }
 
 fn row(entry: &Entry) -> Result<PolicyRow, String> {

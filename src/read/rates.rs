@@ -2,7 +2,7 @@
 
 use super::cell;
 use super::decode;
-use super::fault::Fault;
+use super::fault::{Fault, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
 use crate::domain::money::Fen;
@@ -48,6 +48,9 @@ pub fn rates(name: &str, bytes: &[u8]) -> Result<Vec<Tariff>, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut tariffs: Vec<Tariff> = Vec::new();
     for row in &table.rows {
+        if are_enough(&faults) {
+            break;
+        }
         let own = table.faults(row);
         if !own.is_empty() {
             faults.extend(own);
@@ -58,7 +61,7 @@ pub fn rates(name: &str, bytes: &[u8]) -> Result<Vec<Tariff>, Vec<Fault>> {
             Err((field, reason)) => faults.push(Fault::cell(row.line, table.header.column(field), reason)),
         }
     }
-    if faults.is_empty() { Ok(tariffs) } else { Err(faults) }
+    unless(faults, tariffs)
 }
 
 /// A further bracket of a category goes to those that stand there.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::cell;
 use super::decode;
-use super::fault::Fault;
+use super::fault::{Fault, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
 use crate::domain::invalid::Invalid;
@@ -97,8 +97,11 @@ pub fn roster(name: &str, bytes: &[u8]) -> Result<Roster, Vec<Fault>> {
         let member = if entry.faults.is_empty() { entry.member(&mut people) } else { None };
         faults.append(&mut entry.faults);
         rows.extend(member.map(|member| RosterRow { line: row.line, member }));
+        if are_enough(&faults) {
+            break;
+        }
     }
-    if faults.is_empty() { Ok(Roster { rows, ignored: table.ignored }) } else { Err(faults) }
+    unless(faults, Roster { rows, ignored: table.ignored })
 }
 
 /// Name and birth of those read so far, and their lines.

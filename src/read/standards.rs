@@ -3,7 +3,7 @@
 
 use super::cell;
 use super::decode;
-use super::fault::{Fault, Hint};
+use super::fault::{Fault, Hint, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
 use crate::domain::id::{MemberRef, Stored};
@@ -123,6 +123,9 @@ pub fn standards(
     let mut standards: Vec<Standard> = Vec::new();
     let mut others = Vec::new();
     for row in table.rows.iter().filter(|row| !reading.is_foot(row)) {
+        if are_enough(&faults) {
+            break;
+        }
         let own = table.faults(row);
         if !own.is_empty() {
             faults.extend(own);
@@ -154,7 +157,7 @@ pub fn standards(
         let column = table.header.column(Field::Name).to_owned();
         faults.push(Fault::file(format!("“{column}”这一列里没有一个是花名册上的党员")));
     }
-    if faults.is_empty() { Ok(Standards { standards, others, differing }) } else { Err(faults) }
+    unless(faults, Standards { standards, others, differing })
 }
 
 /// What stands in a cell, unless it is nothing.

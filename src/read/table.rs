@@ -5,14 +5,13 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 use super::decode::line_breaks;
 use super::fault::Fault;
 use super::header::{Header, Sheet};
+use super::limits::{CELL, CELLS, MARKS, ROWS};
 use super::workbook::UNREADABLE;
 use crate::domain::text::is_unsafe;
 
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 /// Rows among which the header is looked for; titles and remarks may stand above it.
 const TOP: usize = 50;
-/// Characters of one cell.
-const LONGEST: usize = 1000;
 
 pub(super) struct Table<F: 'static> {
     pub(super) header: Header<F>,
@@ -46,6 +45,9 @@ impl<F: Copy + PartialEq> Table<F> {
     /// # Errors
     /// One fault if the quotes don't pair or no header is found; all repeated columns; one if there are no rows.
     pub(super) fn read(text: &str, sheet: &'static Sheet<F>) -> Result<Table<F>, Vec<Fault>> {
+        if DELIMITERS.iter().any(|mark| text.bytes().filter(|byte| byte == mark).count() > MARKS) {
+            return Err(vec![too_large()]);
+        }
         let Some((delimiter, header)) = find_header(text, sheet) else {
             return Err(vec![Fault::file("文件是空的")]);
         };
@@ -61,7 +63,14 @@ impl<F: Copy + PartialEq> Table<F> {
         }
         let number = header.place(sheet.number);
         let below = Rows::new(text, delimiter).skip_while(|row| row.line <= header.line);
-        let rows: Vec<Row> = below.filter(|row| !row.is_blank_but(number)).collect();
+        let (mut rows, mut cells) = (Vec::new(), 0);
+        for row in below.filter(|row| !row.is_blank_but(number)) {
+            cells += row.cells.len();
+            if rows.len() == ROWS || cells > CELLS {
+                return Err(vec![too_large()]);
+            }
+            rows.push(row);
+        }
         if rows.is_empty() {
             return Err(vec![Fault::file("表头下面没有数据")]);
         }
@@ -77,9 +86,9 @@ impl<F: Copy + PartialEq> Table<F> {
                 faults.push(Fault::cell(row.line, self.header.column_at(at), reason));
             }
         }
-        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.len() > LONGEST) {
+        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.len() > CELL) {
             let length = cell.trim().chars().count();
-            if length > LONGEST {
+            if length > CELL {
                 let reason = format!("内容太长，有 {length} 字");
                 faults.push(Fault::cell(row.line, self.header.column_at(at), reason));
             }
@@ -157,8 +166,19 @@ impl Iterator for Rows<'_> {
         let read = self.reader.read_record(&mut self.cells);
         let more = read.expect("rows in memory that are cut at ASCII are text");
         let start = self.cells.position().and_then(|place| usize::try_from(place.byte()).ok())?;
-        more.then(|| Row { line: self.line_at(start), cells: self.cells.clone() })
+        more.then(|| Row { line: self.line_at(start), cells: fitted(&self.cells) })
     }
+}
+
+/// The same without the room that the longest row before it needed.
+fn fitted(cells: &StringRecord) -> StringRecord {
+    let mut fitted = StringRecord::with_capacity(cells.as_slice().len(), cells.len());
+    fitted.extend(cells);
+    fitted
+}
+
+fn too_large() -> Fault {
+    Fault::file(format!("表格太大，最多 {ROWS} 行、{} 万格，请只留要读入的行和列", CELLS / 10_000))
 }
 
 /// The line on which a quoted cell begins that doesn't end, or ends within a cell: rows after it would be swallowed.

@@ -7,7 +7,9 @@ use encoding_rs::GB18030;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::Fault;
+use super::decode::Lines;
+use super::fault::{Fault, unless};
+use super::limits::{FAULTS, MEGABYTE, TYPED};
 
 /// One name of the file with its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,26 +33,32 @@ pub enum Value {
 /// # Errors
 /// Every fault that the parser finds, and every value that is neither a text nor a list of texts.
 pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Vec<Fault>> {
+    if bytes.len() > TYPED {
+        return Err(vec![Fault::file(format!("文件太大，最多 {} MB", TYPED / MEGABYTE))]);
+    }
     let text = decoded(bytes).map_err(|fault| vec![fault])?;
+    let lines = Lines::of(&text);
+    let line_of = |span: &Range<usize>| lines.at(span.start);
     let (table, errors) = DeTable::parse_recoverable(&text);
     let mut faults: Vec<Fault> = errors
         .iter()
+        .take(FAULTS)
         .map(|error| {
-            let line = error.span().map_or(0, |span| line_of(&text, &span));
+            let line = error.span().map_or(0, |span| line_of(&span));
             Fault::line(line, syntax(error.message()))
         })
         .collect();
     let mut entries = Vec::new();
     for (name, value) in table.get_ref() {
-        let (line, name) = (line_of(&text, &name.span()), name.get_ref().to_string());
-        match value_of(&text, value) {
+        let (line, name) = (line_of(&name.span()), name.get_ref().to_string());
+        match value_of(&text, value, &line_of) {
             Some(value) => entries.push(Entry { line, name, value }),
             None => faults.push(Fault::cell(line, name, "要写成一段文字，或者方括号里的几段文字")),
         }
     }
     faults.dedup_by_key(|fault| fault.line);
     entries.sort_by_key(|entry| entry.line);
-    if faults.is_empty() { Ok(entries) } else { Err(faults) }
+    unless(faults, entries)
 }
 
 /// A fault at a name of the file, found by whoever knows what it means.
@@ -69,10 +77,10 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
     }
 }
 
-fn value_of(text: &str, value: &Spanned<DeValue>) -> Option<Value> {
+fn value_of(text: &str, value: &Spanned<DeValue>, line_of: &dyn Fn(&Range<usize>) -> u64) -> Option<Value> {
     match value.get_ref() {
         DeValue::Array(items) => {
-            let item = |item: &Spanned<DeValue>| Some((line_of(text, &item.span()), scalar(text, item)?));
+            let item = |item: &Spanned<DeValue>| Some((line_of(&item.span()), scalar(text, item)?));
             items.iter().map(item).collect::<Option<_>>().map(Value::Many)
         }
         _ => scalar(text, value).map(Value::One),
@@ -85,11 +93,6 @@ fn scalar(text: &str, value: &Spanned<DeValue>) -> Option<String> {
         DeValue::Array(_) | DeValue::Table(_) => None,
         _ => text.get(value.span()).map(|written| written.trim().to_owned()),
     }
-}
-
-fn line_of(text: &str, span: &Range<usize>) -> u64 {
-    let breaks = text.bytes().take(span.start).filter(|byte| *byte == b'\n');
-    1 + breaks.map(|_| 1).sum::<u64>()
 }
 
 /// The parser speaks English; what people get wrong most is told by its words, the rest in general.

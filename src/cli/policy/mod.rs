@@ -8,6 +8,7 @@ use super::command_context::{CommandContext, Outcome};
 use super::input_file;
 use crate::error::Result;
 use crate::read::fault::Fault;
+use crate::read::limits::TYPED;
 
 mod export;
 mod holidays;
@@ -46,6 +47,6 @@ impl Verb {
 /// Reads a file that is handed in, by its reader.
 fn read<T>(ctx: &CommandContext, path: &Path, reader: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T> {
     // A notice or a policy is a few thousand bytes; what is larger is another file.
-    let bytes = input_file::up_to(ctx, path, 1, "请核对是不是选错了文件")?;
+    let bytes = input_file::up_to(ctx, path, TYPED, "请核对是不是选错了文件")?;
     reader(&path.display().to_string(), &bytes).map_err(|faults| input_file::refused(path, &faults))
 }

@@ -9,6 +9,7 @@ use crate::cli::hint;
 use crate::cli::input_file;
 use crate::domain::session::SessionRef;
 use crate::error::{Error, Result};
+use crate::read::limits::FAULTS;
 use crate::read::texts::{self, Entry, Value};
 
 /// The file that an editor opens: each field with what it means, filled in as far as the draft is.
@@ -81,6 +82,9 @@ fn of_file(path: &Path, bytes: &[u8], folder: Option<&Path>) -> Result<Sheet> {
     })?;
     let (mut draft, mut faults) = (Draft::default(), Vec::new());
     for entry in &entries {
+        if faults.len() == FAULTS {
+            break;
+        }
         if let Err(reason) = put(&mut draft, entry, folder) {
             faults.push(texts::fault(entry.line, &entry.name, reason).render(&path.display().to_string()));
         }

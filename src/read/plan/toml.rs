@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::super::decode::line_breaks;
+use super::super::decode::Lines;
 use super::super::fault::Fault;
+use super::super::limits::TYPED;
 use super::{Cell, Entry, Field, SHEET};
 use crate::domain::text::{line, quoted};
 
@@ -24,7 +25,11 @@ const KEYS: &[(&str, Field)] = &[
 /// # Errors
 /// One fault where the text is no TOML or says nothing.
 pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Vec<Fault>> {
-    let at = |place: &Range<usize>| 1 + line_breaks(&text.as_bytes()[..place.start]);
+    if text.len() > TYPED {
+        return Err(vec![Fault::file("文件太大，一年的计划不会这么长，请核对是不是选错了文件")]);
+    }
+    let lines = Lines::of(text);
+    let at = |place: &Range<usize>| lines.at(place.start);
     let table = DeTable::parse(text).map_err(|error| {
         let line = error.span().map_or(1, |place| at(&place));
         vec![Fault::line(line, "这里不合 TOML 的写法：月份写 [2026-01]，下面每行写 theme = \"主题\"")]

@@ -125,7 +125,8 @@ impl Tally {
 /// The greatest number that a tag states of what is within it.
 fn promised(tag: &BytesStart) -> usize {
     let number = |text: &str| {
-        let digits: String = text.chars().filter(char::is_ascii_digit).skip_while(|digit| *digit == '0').collect();
+        let digits: String =
+            text.chars().filter(char::is_ascii_digit).skip_while(|digit| *digit == '0').collect();
         if digits.is_empty() { 0 } else { digits.parse().unwrap_or(usize::MAX) }
     };
     let mut attributes = tag.attributes();

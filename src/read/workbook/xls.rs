@@ -149,7 +149,9 @@ fn area(data: &[u8]) -> usize {
         (Some(([top, top_high, end, end_high, left, right], _)), _) => {
             span(wide(top, top_high), wide(end, end_high)) * span(left.into(), right.into())
         }
-        (None, Some(([top, end, left, right], _))) => span(top.into(), end.into()) * span(left.into(), right.into()),
+        (None, Some(([top, end, left, right], _))) => {
+            span(top.into(), end.into()) * span(left.into(), right.into())
+        }
         _ => 0,
     }
 }

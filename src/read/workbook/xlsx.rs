@@ -11,9 +11,7 @@ use super::value::{self, Parts};
 use crate::read::fault::Fault;
 
 /// The cells of the sheets that are not hidden, of a file that is within the limits.
-pub(super) fn sheets(
-    mut book: Xlsx<Cursor<&[u8]>>,
-) -> Result<Sheets, Unfit> {
+pub(super) fn sheets(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Sheets, Unfit> {
     let refused = |error| match error {
         XlsxError::CellError(value) => Unfit::Told(Fault::file(format!("表里有错误值 {value}"))),
         _ => Unfit::Damaged,
