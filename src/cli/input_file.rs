@@ -1,8 +1,8 @@
 //! Files that people hand in: their bytes, and the refusal that names every fault.
 
 use std::fs;
-use std::io::Read;
-use std::path::Path;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
 
 use super::command_context::CommandContext;
 use crate::error::{Error, Result};
@@ -39,18 +39,55 @@ pub(super) fn up_to(ctx: &CommandContext, path: &Path, most: usize, hint: &str) 
 /// As [`up_to`], and `Read` where it is not UTF-8.
 pub(super) fn text(ctx: &CommandContext, path: &Path) -> Result<String> {
     let bytes = up_to(ctx, path, TYPED, "一段文字不会这么长，请核对是不是选错了文件")?;
-    let failed = |_| Error::Read { path: path.to_owned(), source: std::io::ErrorKind::InvalidData.into() };
+    let failed = |_| Error::Read { path: path.to_owned(), source: io::ErrorKind::InvalidData.into() };
     String::from_utf8(bytes).map_err(failed)
 }
 
 /// A file that is read: from now on nothing is written over it.
 ///
 /// # Errors
-/// `Read`.
+/// `Read`; `Refused` for what is no file, but may keep whoever opens it waiting for ever: a pipe, a socket, a device.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that opens what is handed in")]
 pub(super) fn open(ctx: &CommandContext, path: &Path) -> Result<fs::File> {
     ctx.reading(path);
-    fs::File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let kind = fs::metadata(path).map_err(failed)?;
+    if kind.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    if !kind.is_file() && !is_handed_over(path) {
+        let hint = "管道、设备里的内容，先存成文件再读入".to_owned();
+        return Err(Error::Refused(format!("“{}”不是普通文件", path.display()), hint));
+    }
+    fs::File::open(path).map_err(failed)
+}
+
+/// Whether it is what the shell has opened already: `<(…)` and the standard input.
+fn is_handed_over(path: &Path) -> bool {
+    ["/dev/fd/", "/proc/self/fd/"].iter().any(|open| path.starts_with(open))
+        || path == Path::new("/dev/stdin")
+}
+
+/// The file that another names which was handed in: below that one's folder, whatever links there are.
+///
+/// # Errors
+/// `Refused` for any other.
+pub(super) fn below(folder: &Path, named: &str) -> Result<PathBuf> {
+    let refused = || {
+        let hint =
+            "文件里写的 @文件 要和它在同一个文件夹里，或者在里面的文件夹里；别处的写在命令里".to_owned();
+        Error::Refused(format!("不能从“{named}”读入"), hint)
+    };
+    let plain = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
+    if !Path::new(named).components().all(plain) {
+        return Err(refused());
+    }
+    let whole = folder.join(named);
+    // One that is not there is told when it is read.
+    let Ok(found) = fs::canonicalize(&whole) else { return Ok(whole) };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let is_below = fs::canonicalize(folder).is_ok_and(|folder| found.starts_with(folder));
+    if is_below { Ok(found) } else { Err(refused()) }
 }
 
 /// All that is wrong with a file, each fault with its place.

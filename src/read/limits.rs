@@ -6,6 +6,8 @@ pub const MEGABYTE: usize = 1024 * 1024;
 pub const FILE: usize = 20 * MEGABYTE;
 /// Bytes of a file that people type: a session, settings, a plan in TOML, a year's notice.
 pub const TYPED: usize = MEGABYTE;
+/// Bytes of a file that is attached to a session.
+pub const ATTACHED: u64 = 2 * 1024 * MEGABYTE as u64;
 /// Faults of one file that are told; what comes after the last is read when these are mended.
 pub const FAULTS: usize = 100;
 

@@ -125,7 +125,7 @@ impl Record {
     fn edited(&self, ctx: &CommandContext, at: SessionRef) -> Result<Outcome> {
         let ledger = before(ctx, at)?;
         let draft = self.draft.clone().over(&Draft::defaults(ctx, &ledger, at, &self.draft));
-        let (typed, blank) = kept_typed(&draft, at)?;
+        let (typed, blank) = kept_typed(ctx, &draft, at)?;
         loop {
             let tried = self.edit_once(ctx, at, &typed, &blank);
             match tried {
@@ -186,11 +186,11 @@ impl Record {
             shown(ctx, ledger, at, &interview.draft)?;
             match ask::yes_no("登记吗？", true)? {
                 Some(true) => break,
-                Some(false) => return Err(kept_typed(&interview.draft, at)?.0.keep(Error::Cancelled)),
+                Some(false) => return Err(kept_typed(ctx, &interview.draft, at)?.0.keep(Error::Cancelled)),
                 None => interview.back()?,
             }
         }
-        let (typed, _) = kept_typed(&interview.draft, at)?;
+        let (typed, _) = kept_typed(ctx, &interview.draft, at)?;
         match self.save(ctx, at, &interview.draft) {
             Ok(outcome) => Ok(self.holding(outcome, typed)),
             Err(error) => Err(typed.keep(error)),
@@ -236,15 +236,17 @@ fn shown(ctx: &CommandContext, before: &Evidence, at: SessionRef, draft: &Draft)
 }
 
 /// A draft in a file of its own, with what the file says.
-fn kept_typed(draft: &Draft, at: SessionRef) -> Result<(UnsavedInput, String)> {
+fn kept_typed(ctx: &CommandContext, draft: &Draft, at: SessionRef) -> Result<(UnsavedInput, String)> {
     let mut draft = draft.clone();
     for flag in ["content", "effect"] {
-        // The file is taken up from elsewhere.
-        let absolute = |text: String| match text.strip_prefix('@').map(std::path::absolute) {
-            Some(Ok(path)) => format!("@{}", path.display()),
-            _ => text,
-        };
-        draft.put(flag, draft.typed(flag).iter().cloned().map(absolute).collect());
+        // The file is taken up from elsewhere, and names nothing outside of its folder. A text that begins with a line break
+        // names none.
+        let whole =
+            |text: &String| match text.strip_prefix('@').map(|path| input_file::text(ctx, Path::new(path))) {
+                Some(Ok(read)) => format!("\n{read}"),
+                _ => text.clone(),
+            };
+        draft.put(flag, draft.typed(flag).iter().map(whole).collect());
     }
     let text = sheet::write(&draft, at);
     let failed = |source| Error::Write { path: "临时文件".into(), source };

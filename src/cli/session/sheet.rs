@@ -102,7 +102,7 @@ fn put(draft: &mut Draft, entry: &Entry, folder: Option<&Path>) -> Result<(), St
         (None, _) => Err(format!("没有这一项，可写 {}", known())),
         (Some(Slot::One(_)), Value::Many(_)) => Err("只能写一段文字，不用方括号".into()),
         (Some(Slot::One(slot)), Value::One(text)) => {
-            *slot = Some(below(folder, text));
+            *slot = Some(below(folder, text)?);
             Ok(())
         }
         (Some(Slot::Many(slot)), Value::One(text)) => {
@@ -118,11 +118,20 @@ fn put(draft: &mut Draft, entry: &Entry, folder: Option<&Path>) -> Result<(), St
 }
 
 /// `@成效.txt` as the path that it means.
-fn below(folder: Option<&Path>, text: &str) -> String {
+fn below(folder: Option<&Path>, text: &str) -> Result<String, String> {
     match (folder, text.strip_prefix('@')) {
-        (Some(folder), Some(path)) => format!("@{}", folder.join(path).display()),
-        _ => text.to_owned(),
+        (Some(folder), Some(path)) => match input_file::below(folder, path) {
+            Ok(path) => Ok(format!("@{}", path.display())),
+            Err(error) => Err(told(&error)),
+        },
+        _ => Ok(text.to_owned()),
     }
+}
+
+/// An error with its hint, as it stands in a fault.
+fn told(error: &Error) -> String {
+    let hint = hint::of(error).map(|hint| format!("（{hint}）")).unwrap_or_default();
+    format!("{error}{hint}")
 }
 
 impl Sheet {
@@ -131,8 +140,7 @@ impl Sheet {
     pub(super) fn place(&self, path: &Path, check: impl Fn(&Draft) -> Result<()>, error: Error) -> Error {
         let mut draft = Draft::default();
         let place = |entry: &Entry, line, error: &Error| {
-            let hint = hint::of(error).map(|hint| format!("（{hint}）")).unwrap_or_default();
-            let fault = texts::fault(line, &entry.name, format!("{error}{hint}"));
+            let fault = texts::fault(line, &entry.name, told(error));
             Error::Sheet { path: path.to_owned(), faults: vec![fault.render(&path.display().to_string())] }
         };
         for field in fields() {
