@@ -4,6 +4,7 @@ use inquire::ui::{RenderConfig, Styled};
 use inquire::{Confirm, InquireError, Text};
 
 use super::command_context::CommandContext;
+use super::input_file;
 use super::say;
 use crate::domain::invalid::Invalid;
 use crate::domain::text;
@@ -105,7 +106,30 @@ pub(super) fn all(ctx: &CommandContext, questions: &[Question]) -> Result<Vec<St
 
 fn one(question: &Question) -> Result<String> {
     let (label, example) = (format!("{}：", question.label), format!("如 {}", question.example));
-    Text::new(&label).with_placeholder(&example).with_render_config(looks()).prompt().map_err(cancelled)
+    short_enough(|| prompt([&label, &example, ""], |text| text.prompt()).map_err(cancelled), |typed| typed)
+}
+
+/// Asks until the answer is no longer than what is kept.
+fn short_enough<T>(ask: impl Fn() -> Result<T>, typed: impl Fn(&T) -> &str) -> Result<T> {
+    loop {
+        let answer = ask()?;
+        match input_file::is_short_enough(typed(&answer)) {
+            Ok(()) => return Ok(answer),
+            Err(error) => drop(say::failure(&error)),
+        }
+    }
+}
+
+/// A question for a line. What a prompt shows comes from a record file, which somebody else may have made: all of it goes
+/// through here or through [`yes_no`], where nothing in it commands the terminal.
+fn prompt<T>(shown: [&str; 3], ask: impl FnOnce(Text<'_, '_>) -> T) -> T {
+    let [label, example, initial] = shown.map(one_line);
+    ask(Text::new(&label).with_placeholder(&example).with_initial_value(&initial).with_render_config(looks()))
+}
+
+/// As it is shown within a line.
+fn one_line(text: &str) -> String {
+    text::harmless(text).replace('\n', " ")
 }
 
 /// A line that stands there already in part, to be taken, changed or wiped out; `None` for Esc, a step back.
@@ -115,15 +139,13 @@ fn one(question: &Question) -> Result<String> {
 pub(super) fn line(label: &str, example: &str, initial: &str) -> Result<Option<String>> {
     let label = format!("{label}：");
     let example = if example.is_empty() { String::new() } else { format!("如 {example}") };
-    let prompt = Text::new(&label)
-        .with_placeholder(&example)
-        .with_initial_value(initial)
-        .with_render_config(looks().with_canceled_prompt_indicator(Styled::new("（上一步）")));
-    match prompt.prompt() {
+    let back = looks().with_canceled_prompt_indicator(Styled::new("（上一步）"));
+    let asked = || match prompt([&label, &example, initial], |text| text.with_render_config(back).prompt()) {
         Ok(typed) => Ok(Some(typed)),
         Err(InquireError::OperationCanceled) => Ok(None),
         Err(error) => Err(cancelled(error)),
-    }
+    };
+    short_enough(asked, |typed| typed.as_deref().unwrap_or_default())
 }
 
 /// A day that is typed, else today; on a terminal, where other things are asked for too, it is asked for with today standing
@@ -167,7 +189,8 @@ pub(super) fn yes_no(question: &str, default: bool) -> Result<Option<bool>> {
         "否" | "n" | "no" => Ok(false),
         _ => Err(()),
     };
-    let answer = Confirm::new(question)
+    let question = one_line(question);
+    let answer = Confirm::new(&question)
         .with_default(default)
         .with_parser(&parser)
         .with_error_message("请写 是 或 否")

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::command_context::CommandContext;
+use crate::domain::text::LONGEST;
 use crate::error::{Error, Result};
 use crate::read::fault::Fault;
 use crate::read::limits::{FILE, MEGABYTE, TYPED};
@@ -41,6 +42,19 @@ pub(super) fn text(ctx: &CommandContext, path: &Path) -> Result<String> {
     let bytes = up_to(ctx, path, TYPED, "一段文字不会这么长，请核对是不是选错了文件")?;
     let failed = |_| Error::Read { path: path.to_owned(), source: io::ErrorKind::InvalidData.into() };
     String::from_utf8(bytes).map_err(failed)
+}
+
+/// Whether a text that was typed is of a length that is kept.
+///
+/// # Errors
+/// `Refused`.
+pub(super) fn is_short_enough(text: &str) -> Result<()> {
+    if text.len() <= LONGEST {
+        return Ok(());
+    }
+    let begin: String = text.chars().take(10).collect();
+    let what = format!("“{begin}…”太长，有 {} KB，最多 {} KB", text.len() / 1024, LONGEST / 1024);
+    Err(Error::Refused(what, "写要点，全文另外存成文件，记作附件".into()))
 }
 
 /// A file that is read: from now on nothing is written over it.

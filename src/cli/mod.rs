@@ -119,6 +119,11 @@ pub fn main() -> ExitCode {
     {
         return deliver::said(&Said::Asked(VERSION.to_owned()));
     }
+    if let Some(Err(error)) =
+        app.args.iter().map(|word| input_file::is_short_enough(&word.to_string_lossy())).find(Result::is_err)
+    {
+        return say::failure(&error);
+    }
     let dangri: Dangri = match zh::parse(app.args.clone(), app.width) {
         Ok(dangri) => dangri,
         Err(said) => return deliver::said(&said),

@@ -9,7 +9,7 @@ use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write};
 use crate::doc::page::Page;
 use crate::doc::width::wrap;
-use crate::domain::text::is_unsafe;
+use crate::domain::text::harmless;
 use crate::error::{Error, Result};
 
 /// Shows a page to whoever is asked whether it is right.
@@ -42,8 +42,7 @@ pub(super) fn say_to_person(text: &str) {
 
 /// A message on standard error; nothing in it commands the terminal.
 pub(super) fn say(text: &str) {
-    let clean: String =
-        text.chars().map(|c| if c != '\n' && is_unsafe(c) { '\u{fffd}' } else { c }).collect();
+    let clean = harmless(text);
     let mut out = io::stderr().lock();
     let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
     for line in clean.lines() {

@@ -18,6 +18,11 @@ impl Fen {
     /// What one entry may be at most, so that sums of many never overflow: 100 million yuan.
     const MOST: i64 = 10_000_000_000;
 
+    /// Returns an amount that was kept, unless it is larger than one entry may be.
+    pub fn kept(fen: i64) -> Option<Fen> {
+        (-Fen::MOST..=Fen::MOST).contains(&fen).then_some(Fen(fen))
+    }
+
     /// Reads an amount in yuan as people write it: `81`, `12.5`, `1,200.00`, `81元`; full-width digits are as good.
     ///
     /// # Errors

@@ -1,5 +1,8 @@
 //! Free text as people type it: full-width digits from an input method, stray control characters.
 
+/// Bytes of a text that somebody types at most: some 20,000 汉字.
+pub const LONGEST: usize = 64 * 1024;
+
 /// The same text with full-width ASCII (`２０２６－１１`, `：`) as plain ASCII, and trimmed.
 pub fn half_width(text: &str) -> String {
     let text = text.trim();
@@ -37,6 +40,11 @@ pub fn paragraphs(text: &str) -> Option<String> {
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The same text with a mark in the place of each character that could command a terminal; line breaks stay.
+pub fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c != '\n' && is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// What parts a list.

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::decode::Lines;
 use super::fault::{Fault, unless};
 use super::limits::{FAULTS, MEGABYTE, TYPED};
+use crate::domain::text::LONGEST;
 
 /// One name of the file with its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,16 @@ pub enum Value {
     One(String),
     /// A list, each text with its line.
     Many(Vec<(u64, String)>),
+}
+
+impl Value {
+    /// Bytes of the longest of its texts.
+    fn longest(&self) -> usize {
+        match self {
+            Value::One(text) => text.len(),
+            Value::Many(texts) => texts.iter().map(|(_, text)| text.len()).max().unwrap_or_default(),
+        }
+    }
 }
 
 /// The entries of a file in the order of their lines. A number, a day or a time without quotes is the text that it is
@@ -52,6 +63,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Vec<Fault>> {
     for (name, value) in table.get_ref() {
         let (line, name) = (line_of(&name.span()), name.get_ref().to_string());
         match value_of(&text, value, &line_of) {
+            Some(value) if value.longest() > LONGEST => {
+                faults.push(Fault::cell(line, name, format!("文字太长，最多 {} KB", LONGEST / 1024)));
+            }
             Some(value) => entries.push(Entry { line, name, value }),
             None => faults.push(Fault::cell(line, name, "要写成一段文字，或者方括号里的几段文字")),
         }

@@ -10,6 +10,7 @@ use super::statement::{delete, insert, update, upsert};
 use super::value::{date, list, place};
 use crate::domain::book::{Book, Closing, Deferral, Due, Funds, Remittance, TakenBack};
 use crate::domain::id::{Id, Stored};
+use crate::domain::money::Fen;
 use crate::domain::time::{Day, Month, Months};
 use crate::error::Result;
 
@@ -124,8 +125,14 @@ pub(super) fn months_booked_in(connection: &Connection, month: Month) -> Result<
 }
 
 pub(super) fn load_funds(connection: &Connection) -> Result<Funds> {
-    let sql = "SELECT booked, sum (amount_fen) FROM payment GROUP BY booked ORDER BY booked";
-    let booked = all(connection, "读取党费入账", sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    // An amount that is none is told as such before it is in a sum that is none.
+    let sql =
+        "SELECT booked, sum (max (min (amount_fen, 1 << 34), -(1 << 34))), min (amount_fen), max (amount_fen)
+               FROM payment GROUP BY booked ORDER BY booked";
+    let booked = all(connection, "读取党费入账", sql, [], |row| {
+        let _: (Fen, Fen) = (row.get(2)?, row.get(3)?);
+        Ok((row.get(0)?, Fen(row.get(1)?)))
+    })?;
     let sql = "SELECT id, \"on\", amount_fen, slip, \"to\", cancelled_on, why, entered_on FROM remittance ORDER BY id";
     let remittances = all(connection, "读取党费上缴", sql, [], |row| {
         let value = Remittance {

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::Path;
 
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, ToSql};
 
 use super::chain::Hash;
@@ -37,6 +38,25 @@ pub struct Change {
     written: RefCell<Vec<Written>>,
     /// A file that is made for this change, to appear once that lasts.
     new_file: Option<NewFile>,
+}
+
+/// Bytes of a text that is kept: those that people type may be a sixteenth of it each, and some are kept with others.
+const LONGEST_TEXT: usize = 1024 * 1024;
+
+/// Whether a value is of a size that can be read again.
+///
+/// # Errors
+/// `Refused`.
+fn bearable(value: &dyn ToSql) -> Result<()> {
+    let text = match value.to_sql() {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(text))) => text.len(),
+        Ok(ToSqlOutput::Owned(Value::Text(text))) => text.len(),
+        _ => 0,
+    };
+    if text <= LONGEST_TEXT {
+        return Ok(());
+    }
+    Err(Error::Refused("要保存的文字太长".into(), "长的另外存成文件，记作附件".into()))
 }
 
 impl Change {
@@ -75,6 +95,7 @@ impl Change {
     /// `Unjournalled` where it writes to more rows than the one that it names.
     pub(super) fn put(&self, doing: &'static str, statement: Statement<'_>) -> Result<()> {
         let Statement { table, sql, values, old } = statement;
+        values.iter().try_for_each(|value| bearable(*value))?;
         let before = match old {
             Old::None | Old::Returned => None,
             Old::First(sql, count) => self.row(sql, &values[..count]).context(doing)?,

@@ -40,6 +40,7 @@ fn of_code(doing: &'static str, error: ffi::Error) -> Error {
         (ErrorCode::DatabaseCorrupt, _) => Error::Damaged,
         (ErrorCode::NotADatabase, _) => Error::NotOurs,
         (ErrorCode::OutOfMemory, _) => Error::NoMemory,
+        (ErrorCode::TooBig, _) => Error::Unreadable("有一段内容太长".into()),
         (_, code) => Error::Store { doing, code },
     }
 }

@@ -11,7 +11,7 @@ use super::value::{code, date, list};
 use crate::domain::away::TimesAway;
 use crate::domain::id::{Id, Stored};
 use crate::domain::member::{Member, Membership, Standing, tell_apart};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 const DOING: &str = "保存党员";
 
@@ -144,5 +144,8 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
         &mut *members,
         |members, id| Some(&mut numbered(members, id)?.standings),
     )?;
-    Ok(members)
+    match members.iter().find(|member| member.standings.is_empty()) {
+        Some(member) => Err(Error::Unreadable(format!("“{}”没有党员情况", member.called))),
+        None => Ok(members),
+    }
 }

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::book::Funds;
@@ -55,6 +56,9 @@ pub(crate) use failure::of_every_code;
 pub(crate) use place::{folder_of, followed};
 pub use seen::Seen;
 pub(crate) use waiting::tell_who_waits;
+
+/// Bytes of a row of the file; one that is longer is none that this program wrote.
+const LONGEST_ROW: i32 = 8 * 1024 * 1024;
 
 /// An open record file.
 pub struct Store {
@@ -198,6 +202,7 @@ impl Store {
     fn set_up(mut connection: Connection) -> Result<Store> {
         let mut configure = || -> rusqlite::Result<()> {
             waiting::wait_for_locks(&mut connection, waiting::PATIENCE)?;
+            connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_ROW)?;
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -75,7 +75,7 @@ pub(super) fn load_holidays(connection: &Connection) -> Result<Vec<YearNotice>> 
 pub(super) fn load(connection: &Connection) -> Result<Organisation> {
     let sql = "SELECT \"on\", term_years FROM election ORDER BY \"on\"";
     let elections = all(connection, "读取换届", sql, [], |row| {
-        Ok(Election { on: row.day(0)?, term_years: row.get(1)? })
+        Ok(Election { on: row.day(0)?, term_years: row.count(1)? })
     })?;
     let sql = "SELECT name, kind, superior, place, since FROM organisation";
     let read = connection.query_row(sql, [], |row| {

@@ -273,9 +273,9 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
 }
 
 fn vote(row: &Row<'_>) -> rusqlite::Result<Option<Vote>> {
-    let Some(yes) = row.get(8)? else { return Ok(None) };
-    let (entitled, present, written) = (row.get(9)?, row.get(10)?, row.get(11)?);
-    Ok(Some(Vote { entitled, present, written, yes, no: row.get(12)?, abstain: row.get(13)? }))
+    let Some(yes) = row.count_or_null(8)? else { return Ok(None) };
+    let (entitled, present, written) = (row.count(9)?, row.count(10)?, row.count(11)?);
+    Ok(Some(Vote { entitled, present, written, yes, no: row.count(12)?, abstain: row.count(13)? }))
 }
 
 fn filing(row: &Row<'_>) -> rusqlite::Result<Option<Filing>> {

@@ -1,14 +1,18 @@
 //! Rows as they are read. A column is read by its place in the `SELECT` just above: finding it by name was a sixth of a page's work.
 
-use rusqlite::types::FromSql;
+use rusqlite::types::{FromSql, ValueRef};
 use rusqlite::{Connection, Params, Row, RowIndex};
 
 use super::failure::Context;
-use super::value::{Code, OptionalDay, StoredDay};
+use super::value::{Code, Count, OptionalDay, StoredDay};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::time::Day;
-use crate::error::Result;
+use crate::error::{Error, Result};
+
+/// Rows that one statement may return, and bytes of text in all of them: a hundred times what decades of a branch come to.
+const MOST_ROWS: usize = 300_000;
+const MOST_TEXT: usize = 32 * 1024 * 1024;
 
 /// Columns of the domain's types.
 pub(super) trait RowExt {
@@ -16,6 +20,8 @@ pub(super) trait RowExt {
     fn day_or_null(&self, column: impl RowIndex) -> rusqlite::Result<Option<Day>>;
     fn code<T: Choice>(&self, column: impl RowIndex) -> rusqlite::Result<T>;
     fn code_or_null<T: Choice>(&self, column: impl RowIndex) -> rusqlite::Result<Option<T>>;
+    fn count(&self, column: impl RowIndex) -> rusqlite::Result<u32>;
+    fn count_or_null(&self, column: impl RowIndex) -> rusqlite::Result<Option<u32>>;
 }
 
 impl RowExt for Row<'_> {
@@ -34,6 +40,14 @@ impl RowExt for Row<'_> {
     fn code_or_null<T: Choice>(&self, column: impl RowIndex) -> rusqlite::Result<Option<T>> {
         self.get(column).map(|option: Option<Code<T>>| option.map(|Code(option)| option))
     }
+
+    fn count(&self, column: impl RowIndex) -> rusqlite::Result<u32> {
+        self.get(column).map(|Count(count)| count)
+    }
+
+    fn count_or_null(&self, column: impl RowIndex) -> rusqlite::Result<Option<u32>> {
+        self.get(column).map(|count: Option<Count>| count.map(|Count(count)| count))
+    }
 }
 
 /// Returns all rows that a statement selects.
@@ -42,11 +56,16 @@ pub(super) fn all<T>(
     doing: &'static str,
     sql: &str,
     values: impl Params,
-    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>> {
     let mut statement = connection.prepare(sql).context(doing)?;
-    let rows = statement.query_map(values, read).context(doing)?;
-    rows.collect::<rusqlite::Result<_>>().context(doing)
+    let mut rows = statement.query(values).context(doing)?;
+    let (mut all, mut room) = (Vec::new(), Room::new(doing));
+    while let Some(row) = rows.next().context(doing)? {
+        room.take(row)?;
+        all.push(read(row).context(doing)?);
+    }
+    Ok(all)
 }
 
 /// Puts each row that a statement selects into the list of the one that it is a part of, whose key is the first column. A part of
@@ -61,14 +80,49 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
     list: impl Fn(&mut W, K) -> Option<&mut Vec<T>>,
 ) -> Result<()> {
     let mut statement = connection.prepare(sql).context(doing)?;
-    let rows = statement.query_map(values, |row| Ok((row.get(0)?, read(row)?))).context(doing)?;
-    for row in rows {
-        let (key, part) = row.context(doing)?;
+    let mut rows = statement.query(values).context(doing)?;
+    let mut room = Room::new(doing);
+    while let Some(row) = rows.next().context(doing)? {
+        room.take(row)?;
+        let key = row.get(0).context(doing)?;
         if let Some(list) = list(wholes, key) {
-            list.push(part);
+            list.push(read(row).context(doing)?);
         }
     }
     Ok(())
+}
+
+/// What may still be read by a statement: of a record file that somebody else made, anything may stand in a row, and any number
+/// of rows.
+struct Room {
+    doing: &'static str,
+    rows: usize,
+    /// Bytes.
+    text: usize,
+}
+
+impl Room {
+    fn new(doing: &'static str) -> Room {
+        Room { doing, rows: MOST_ROWS, text: MOST_TEXT }
+    }
+
+    /// # Errors
+    /// `Unreadable` where there is no room for the row.
+    fn take(&mut self, row: &Row<'_>) -> Result<()> {
+        let columns = row.as_ref().column_count();
+        let lengths = (0..columns).map(|column| match row.get_ref(column) {
+            Ok(ValueRef::Text(text) | ValueRef::Blob(text)) => text.len(),
+            _ => 0,
+        });
+        let length = lengths.sum();
+        match (self.rows.checked_sub(1), self.text.checked_sub(length)) {
+            (Some(rows), Some(text)) => {
+                (self.rows, self.text) = (rows, text);
+                Ok(())
+            }
+            _ => Err(Error::Unreadable(format!("{}时，内容比一个支部的记录多得多", self.doing))),
+        }
+    }
 }
 
 /// Returns the one of a number, of some that are in order of number.

@@ -33,7 +33,7 @@ pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Re
         Ok(Training {
             member: names.of(row.get(0)?),
             on: row.day(1)?,
-            hours: row.get(2)?,
+            hours: row.count(2)?,
             course: row.get(3)?,
             entered_on: row.day(4)?,
         })

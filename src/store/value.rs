@@ -111,7 +111,19 @@ impl FromSql for Time {
 
 impl FromSql for Fen {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Fen> {
-        value.as_i64().map(Fen)
+        let fen = value.as_i64()?;
+        Fen::kept(fen).ok_or_else(|| not_a(&fen.to_string(), "金额"))
+    }
+}
+
+/// A number of people, minutes, hours or years: so small that the sum of a whole file's is a number too.
+pub(super) struct Count(pub(super) u32);
+
+impl FromSql for Count {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Count> {
+        let count = value.as_i64()?;
+        let small = u32::try_from(count).ok().filter(|count| *count <= 10_000);
+        small.map(Count).ok_or_else(|| not_a(&count.to_string(), "数目"))
     }
 }
 

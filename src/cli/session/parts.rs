@@ -17,6 +17,7 @@ use crate::domain::session::Sitting;
 use crate::domain::text::{MARKS, half_width, items, line, list};
 use crate::domain::time::{Day, parse_day, parse_time};
 use crate::error::{Error, Result};
+use crate::read::limits::TYPED;
 
 /// Acts that were typed into one word or many: a new one starts with its kind and the mark behind it.
 pub(super) fn acts(texts: &[String]) -> impl Iterator<Item = &str> {
@@ -178,12 +179,14 @@ pub(super) fn long(ctx: &CommandContext, text: &str, stdin: bool) -> Result<Stri
         None if text == "-" => {
             let mut read = String::new();
             std::io::stdin()
+                .take(TYPED as u64)
                 .read_to_string(&mut read)
                 .map_err(|source| Error::Read { path: "标准输入".into(), source })?;
             read
         }
         None => text.to_owned(),
     };
+    input_file::is_short_enough(&text)?;
     Ok(text)
 }
 

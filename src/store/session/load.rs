@@ -11,7 +11,7 @@ use crate::domain::makeup::{AbsenceOutcome, Makeup};
 use crate::domain::meeting::Meeting;
 use crate::domain::session::{Attendance, Session, SessionRef, Sitting};
 use crate::domain::time::Months;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::amendment;
 use crate::store::names::Names;
 use crate::store::row::{RowExt, all, parts};
@@ -80,7 +80,10 @@ pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Na
     }
     let mut filling = Filling { connection, months, sessions, places };
     load_parts(&mut filling, names)?;
-    Ok(filling.sessions)
+    match filling.sessions.iter().find(|session| session.sittings.is_empty()) {
+        Some(session) => Err(Error::Unreadable(format!("{} 的活动没有时间", session.at))),
+        None => Ok(filling.sessions),
+    }
 }
 
 /// Columns are read by their place in the list just above; there are thousands of rows.
@@ -100,7 +103,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
                 kind: row.code(1)?,
                 leader: names.optional(row.get(2)?),
                 guest: row.get(3)?,
-                minutes: row.get(4)?,
+                minutes: row.count_or_null(4)?,
                 way: row.code_or_null(5)?,
                 subject: row.code_or_null(6)?,
                 materials: row.get(7)?,
@@ -141,7 +144,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
     filling.part(
         "SELECT p.session, p.kind, p.name, p.count FROM session s JOIN guest p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
-        |row| Ok(Guest { kind: row.code(1)?, name: row.get(2)?, count: row.get(3)? }),
+        |row| Ok(Guest { kind: row.code(1)?, name: row.get(2)?, count: row.count(3)? }),
         |session| &mut session.guests,
     )?;
     filling.part(
