@@ -106,7 +106,7 @@ pub(super) fn all(ctx: &CommandContext, questions: &[Question]) -> Result<Vec<St
 
 fn one(question: &Question) -> Result<String> {
     let (label, example) = (format!("{}：", question.label), format!("如 {}", question.example));
-    short_enough(|| prompt([&label, &example, ""], |text| text.prompt()).map_err(cancelled), |typed| typed)
+    short_enough(|| prompt([&label, &example, ""], Text::prompt).map_err(cancelled), |typed| typed)
 }
 
 /// Asks until the answer is no longer than what is kept.

@@ -1,4 +1,4 @@
-//! Workbooks of LibreOffice. The library makes room for every repetition that a file states; here each cell is put where it
+//! Workbooks of `LibreOffice`. The library makes room for every repetition that a file states; here each cell is put where it
 //! stands as it comes, so that what is too far off is refused.
 
 use std::collections::HashSet;
@@ -81,10 +81,8 @@ impl Book {
     fn take<R: BufRead>(&mut self, tag: &BytesStart, xml: &mut Reader<R>) -> Result<(), Unfit> {
         match tag.name().as_ref() {
             "style:style" => self.style = attribute(tag, "style:name")?,
-            "style:table-properties" => {
-                if attribute(tag, "table:display")?.as_deref() == Some("false") {
-                    self.hidden.extend(self.style.clone());
-                }
+            "style:table-properties" if attribute(tag, "table:display")?.as_deref() == Some("false") => {
+                self.hidden.extend(self.style.clone());
             }
             "table:table" => {
                 let style = attribute(tag, "table:style-name")?;

@@ -11,7 +11,7 @@ use crate::read::limits::{CELLS, COLUMNS, ROWS, SHEETS, TEXT};
 /// Sheets that are not hidden, in their order.
 #[derive(Default)]
 pub(super) struct Sheets {
-    sheets: Vec<(String, Rows)>,
+    named: Vec<(String, Rows)>,
     /// Cells and bytes of text in all of them.
     cells: usize,
     text: usize,
@@ -27,10 +27,10 @@ impl Sheets {
     /// # Errors
     /// `TooLarge`, or `Told`, if there are too many.
     pub(super) fn begin(&mut self, name: String) -> Result<(), Unfit> {
-        if self.sheets.len() == SHEETS {
+        if self.named.len() == SHEETS {
             return Err(Unfit::TooLarge);
         }
-        self.sheets.push((name, Rows::default()));
+        self.named.push((name, Rows::default()));
         Ok(())
     }
 
@@ -50,7 +50,7 @@ impl Sheets {
 
     /// The same of a text of our own.
     pub(super) fn put_text(&mut self, row: usize, column: usize, text: String) -> Result<(), Unfit> {
-        let Some((_, rows)) = self.sheets.last_mut() else { return Ok(()) };
+        let Some((_, rows)) = self.named.last_mut() else { return Ok(()) };
         if row >= ROWS || column >= COLUMNS {
             let (row, column) = (row + 1, column + 1);
             return Err(Unfit::Told(Fault::file(format!(
@@ -70,7 +70,7 @@ impl Sheets {
 
     /// Those in which something stands.
     pub(super) fn filled(self) -> Vec<(String, Rows)> {
-        self.sheets.into_iter().filter(|(_, rows)| !rows.0.is_empty()).collect()
+        self.named.into_iter().filter(|(_, rows)| !rows.0.is_empty()).collect()
     }
 }
 
