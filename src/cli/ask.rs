@@ -106,7 +106,7 @@ pub(super) fn all(ctx: &CommandContext, questions: &[Question]) -> Result<Vec<St
 
 fn one(question: &Question) -> Result<String> {
     let (label, example) = (format!("{}：", question.label), format!("如 {}", question.example));
-    short_enough(|| prompt([&label, &example, ""], Text::prompt).map_err(cancelled), |typed| typed)
+    short_enough(|| prompt([&label, &example, ""], CANCELLED).map_err(cancelled), |typed| typed)
 }
 
 /// Asks until the answer is no longer than what is kept.
@@ -122,9 +122,10 @@ fn short_enough<T>(ask: impl Fn() -> Result<T>, typed: impl Fn(&T) -> &str) -> R
 
 /// A question for a line. What a prompt shows comes from a record file, which somebody else may have made: all of it goes
 /// through here or through [`yes_no`], where nothing in it commands the terminal.
-fn prompt<T>(shown: [&str; 3], ask: impl FnOnce(Text<'_, '_>) -> T) -> T {
+fn prompt(shown: [&str; 3], given_up: &'static str) -> Result<String, InquireError> {
     let [label, example, initial] = shown.map(one_line);
-    ask(Text::new(&label).with_placeholder(&example).with_initial_value(&initial).with_render_config(looks()))
+    let line = Text::new(&label).with_placeholder(&example).with_initial_value(&initial);
+    line.with_render_config(looks(given_up)).prompt()
 }
 
 /// As it is shown within a line.
@@ -139,8 +140,7 @@ fn one_line(text: &str) -> String {
 pub(super) fn line(label: &str, example: &str, initial: &str) -> Result<Option<String>> {
     let label = format!("{label}：");
     let example = if example.is_empty() { String::new() } else { format!("如 {example}") };
-    let back = looks().with_canceled_prompt_indicator(Styled::new("（上一步）"));
-    let asked = || match prompt([&label, &example, initial], |text| text.with_render_config(back).prompt()) {
+    let asked = || match prompt([&label, &example, initial], "（上一步）") {
         Ok(typed) => Ok(Some(typed)),
         Err(InquireError::OperationCanceled) => Ok(None),
         Err(error) => Err(cancelled(error)),
@@ -197,7 +197,7 @@ pub(super) fn yes_no(question: &str, default: bool) -> Result<Option<bool>> {
         .with_default_value_formatter(&|yes| {
             if yes { "是/否，回车为是".into() } else { "是/否，回车为否".into() }
         })
-        .with_render_config(looks())
+        .with_render_config(looks(CANCELLED))
         .with_formatter(&|yes| if yes { "是".into() } else { "否".into() })
         .prompt();
     match answer {
@@ -207,9 +207,12 @@ pub(super) fn yes_no(question: &str, default: bool) -> Result<Option<bool>> {
     }
 }
 
+/// What is shown for Esc, and Ctrl-C.
+const CANCELLED: &str = "（取消）";
+
 /// inquire's own looks, with its one English word in Chinese.
-fn looks() -> RenderConfig<'static> {
-    RenderConfig::default().with_canceled_prompt_indicator(Styled::new("（取消）"))
+fn looks(given_up: &'static str) -> RenderConfig<'static> {
+    RenderConfig::default().with_canceled_prompt_indicator(Styled::new(given_up))
 }
 
 fn cancelled(error: InquireError) -> Error {
