@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -22,19 +22,20 @@ pub(crate) fn tell_who_waits(tell: fn()) {
 
 /// Makes a connection wait for locks, and try again in short steps: of many writers each then gets its turn.
 pub(super) fn wait_for_locks(connection: &mut Connection, patience: Duration) -> rusqlite::Result<()> {
-    let (mut since, mut is_told) = (Instant::now(), false);
+    let (mut waited, mut is_told) = (Duration::ZERO, false);
     let wait = move |tries: i32| {
         if tries == 0 {
-            since = Instant::now();
+            waited = Duration::ZERO;
         }
-        let waited = since.elapsed();
         if waited >= SILENCE && !std::mem::replace(&mut is_told, true) {
             TELL.get().copied().unwrap_or(|| ())();
         }
         if waited >= patience {
             return false;
         }
-        sleep(Duration::from_millis(1 + u64::from(tries.unsigned_abs()).min(20)));
+        let pause = Duration::from_millis(1 + u64::from(tries.unsigned_abs()).min(20));
+        sleep(pause);
+        waited += pause;
         true
     };
     connection.busy_handler(Some(wait))
