@@ -13,6 +13,7 @@ mod ends;
 mod entry;
 mod found;
 mod help;
+mod history;
 mod journal;
 #[cfg(unix)]
 mod kill;

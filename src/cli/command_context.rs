@@ -18,6 +18,8 @@ use crate::store::{Change, Seen, Store};
 pub(crate) struct CommandContext<'a> {
     pub(super) app: &'a App,
     pub(super) options: &'a Options,
+    /// Until which day entries count; those of later days are looked away from.
+    recorded_by: Option<Day>,
     read: RefCell<Vec<PathBuf>>,
     /// The file, once a command has looked into it.
     store: RefCell<Option<Store>>,
@@ -64,6 +66,14 @@ impl Outcome {
         Outcome { page, change: None, check_failed: false, notice: None, unsaved_input: None }
     }
 
+    /// The same with the day whose records its page shows.
+    pub(super) fn recorded_by(self, day: Option<Day>) -> Outcome {
+        match day {
+            Some(day) => Outcome { page: self.page.done(format!("（{day} 当天的记录）")), ..self },
+            None => self,
+        }
+    }
+
     /// A change with the page that shows what is kept; on a dry run it is dropped, and so undone.
     pub(super) fn written(page: Page, change: Change, dry_run: &DryRun) -> Outcome {
         if dry_run.is_on {
@@ -77,9 +87,30 @@ impl Outcome {
 }
 
 impl<'a> CommandContext<'a> {
-    pub(super) fn new(app: &'a App, options: &'a Options) -> CommandContext<'a> {
+    /// # Errors
+    /// `Invalid` where the day that is looked back to is none, or to come.
+    pub(super) fn new(app: &'a App, options: &'a Options) -> Result<CommandContext<'a>, Invalid> {
         let (read, store, seen) = (RefCell::default(), RefCell::default(), OnceCell::new());
-        CommandContext { app, options, read, store, seen }
+        let recorded_by =
+            options.recorded_by.as_deref().map(|text| parse_day(text, app.today)).transpose()?;
+        Ok(CommandContext { app, options, recorded_by, read, store, seen })
+    }
+
+    /// The day whose records are looked at instead of today's.
+    pub(super) fn recorded_by(&self) -> Option<Day> {
+        self.recorded_by
+    }
+
+    /// # Errors
+    /// `Refused` where past records are looked at: they stay as they are.
+    pub(super) fn must_be_now(&self) -> Result<()> {
+        match self.recorded_by {
+            Some(day) => {
+                let says = format!("--recorded-by 只看 {day} 当天的记录，不能登记");
+                Err(Error::Refused(says, "登记时去掉 --recorded-by".into()))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Notes a file that the command reads.
@@ -92,8 +123,9 @@ impl<'a> CommandContext<'a> {
         self.read.borrow()
     }
 
+    /// The day; where past records are looked at, theirs, so that a page is what it was then.
     pub(super) fn today(&self) -> Day {
-        self.app.today
+        self.recorded_by.map_or(self.app.today, |day| day.min(self.app.today))
     }
 
     pub(super) fn this_month(&self) -> Month {
@@ -114,6 +146,10 @@ impl<'a> CommandContext<'a> {
             if self.seen.get().is_none() {
                 let _ = self.seen.set(store.seen()?);
             }
+            let store = match self.recorded_by {
+                Some(day) => store.recorded_by(day)?,
+                None => store,
+            };
             *self.store.borrow_mut() = Some(store);
         }
         Ok(Ref::map(self.store.borrow(), |store| store.as_ref().expect("it was opened just above")))
@@ -126,6 +162,7 @@ impl<'a> CommandContext<'a> {
 
     /// The same with a journal entry that is not the command as it was typed.
     pub(super) fn begin_as(&self, entry: &Entry) -> Result<Change> {
+        self.must_be_now()?;
         // Whoever still looks into the file keeps it.
         let looked_into = self.store.try_borrow_mut().ok().and_then(|mut store| store.take());
         let change = looked_into.map_or_else(|| Store::open(&self.file()?), Ok)?.begin(entry)?;

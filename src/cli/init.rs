@@ -60,6 +60,7 @@ const PLACE: Question =
 
 impl Init {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        ctx.must_be_now()?;
         let file = ctx.file()?;
         // Nobody is asked for what can't be done.
         if Store::open(&file).is_ok() {

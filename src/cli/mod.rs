@@ -35,6 +35,7 @@ mod resolution;
 mod say;
 mod session;
 mod todo;
+mod typed;
 mod value_parsers;
 mod zh;
 
@@ -128,14 +129,18 @@ pub fn main() -> ExitCode {
         Ok(dangri) => dangri,
         Err(said) => return deliver::said(&said),
     };
-    let ctx = CommandContext::new(&app, &dangri.options);
+    let ctx = match CommandContext::new(&app, &dangri.options) {
+        Ok(ctx) => ctx,
+        Err(error) => return say::failure(&error.into()),
+    };
     tell_who_waits(|| say::say_to_person("记录文件正被另一个程序占用，正在等它放开；Ctrl-C 不等了。"));
     let run = || match &dangri.noun {
         Some(noun) => noun.run(&ctx),
         None => todo::Todo::run(&ctx),
     };
-    let delivered =
-        output::check(&ctx).and_then(|()| run()).and_then(|outcome| deliver::outcome(&ctx, outcome));
+    let delivered = output::check(&ctx)
+        .and_then(|()| run())
+        .and_then(|outcome| deliver::outcome(&ctx, outcome.recorded_by(ctx.recorded_by())));
     let delivered = delivered.map_err(|error| ctx.looked_into(error));
     // A file that was only read is closed by the process's end; to take its schema apart would be a tenth of a short command.
     std::mem::forget(ctx);

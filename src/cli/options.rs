@@ -25,6 +25,9 @@ pub(crate) struct Options {
     /// 只要其中一张表（表名或英文代码）
     #[arg(long, global = true, value_name = "表")]
     pub(super) part: Option<String>,
+    /// 看那天结束时的记录，以后登记的都不算（只用于查看）
+    #[arg(long, global = true, value_name = "日期")]
+    pub(super) recorded_by: Option<String>,
     /// 文字编码：utf-8、gb18030（给旧版 Excel、WPS 用）
     #[arg(long, global = true, value_name = "编码", value_parser = choice::<Encoding>)]
     pub(super) encoding: Option<Encoding>,

@@ -1,8 +1,12 @@
 //! The journal 日志: what was typed, when and by whom, and the rows that it changed.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::choice::choice;
+use super::id::Id;
+use super::member::Member;
 use super::time::Day;
 
 choice! {
@@ -12,6 +16,21 @@ choice! {
         Forget "forget" "删除个人信息",
         Restore "restore" "恢复备份",
         Upgrade "upgrade" "升级",
+    }
+}
+
+choice! {
+    /// What the rows that an entry changed are records of.
+    Noun "记录" {
+        Member "member" "党员",
+        Plan "plan" "计划",
+        Session "session" "活动",
+        Dues "dues" "党费",
+        Resolution "resolution" "决议",
+        Disclosure "disclosure" "公开",
+        Waiver "waiver" "豁免",
+        Policy "policy" "设置",
+        Organisation "organisation" "组织",
     }
 }
 
@@ -53,4 +72,52 @@ pub struct Changed {
     pub before: Option<String>,
     /// `None` where it was removed; where both are, what it held was forgotten.
     pub after: Option<String>,
+}
+
+/// Tables, each with some of its columns.
+pub type Columns = Vec<(&'static str, Vec<&'static str>)>;
+
+/// Which entries are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogQuery {
+    pub from: Option<Day>,
+    pub until: Option<Day>,
+    /// The tables to which they wrote.
+    pub tables: Option<Vec<&'static str>>,
+    /// A member, and where members stand.
+    pub person: Option<(Id<Member>, Columns)>,
+    /// How many of the newest.
+    pub last: Option<usize>,
+}
+
+/// What the numbers that stand in rows are called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowNames {
+    pub members: BTreeMap<i64, String>,
+    /// `2026-11/2`.
+    pub sessions: BTreeMap<i64, String>,
+    /// `2026-10-20 党课`.
+    pub meetings: BTreeMap<i64, String>,
+}
+
+impl RowNames {
+    /// `张三`; by number where nobody has it any more.
+    pub fn member(&self, id: i64) -> String {
+        self.members.get(&id).cloned().unwrap_or_else(|| format!("#{id}"))
+    }
+
+    /// `2026-11 的活动`.
+    pub fn session(&self, id: i64) -> String {
+        self.sessions.get(&id).map_or_else(|| format!("第 {id} 号活动"), |at| format!("{at} 的活动"))
+    }
+
+    /// `2026-10-20 党课`.
+    pub fn meeting(&self, id: i64) -> String {
+        self.meetings.get(&id).cloned().unwrap_or_else(|| format!("第 {id} 号会议"))
+    }
+}
+
+/// Returns how a session is called: by its month, and by its number where it is not the first.
+pub fn numbered(month: &str, number: i64) -> String {
+    if number == 1 { month.to_owned() } else { format!("{month}/{number}") }
 }

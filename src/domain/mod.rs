@@ -33,6 +33,7 @@ mod pinyin;
 pub mod plan;
 pub mod policy;
 pub mod presence;
+pub mod privacy;
 pub mod rate;
 pub mod relief;
 pub mod resolution;

@@ -5,11 +5,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::Store;
 use super::chain::{self, Hash, Link, Salt};
 use super::failure::Context;
-use super::row::{RowExt, all};
+use super::row::RowExt;
 use super::value::date;
 use crate::domain::choice::Choice;
-use crate::domain::journal::{Changed, Entry, EntryKind, Logged};
-use crate::error::{Error, Result};
+use crate::domain::journal::{Entry, EntryKind};
+use crate::error::Result;
 
 const DOING: &str = "写日志";
 const READING: &str = "读取日志";
@@ -223,39 +223,4 @@ pub(super) fn has_entry(connection: &Connection, id: i64, hash: &Hash) -> Result
     connection.query_row(sql, params![id, hash], |row| row.get(0)).context(READING)
 }
 
-impl Store {
-    /// The last `count` entries, newest first.
-    pub fn log(&self, count: u32) -> Result<Vec<Logged>> {
-        let sql = "SELECT id, at, day, command, who, pinned, kind, rows FROM entry ORDER BY id DESC LIMIT ?1";
-        all(&self.connection, READING, sql, [count], logged)
-    }
-
-    /// One entry with the rows that it changed.
-    ///
-    /// # Errors
-    /// `NoEntry`.
-    pub fn log_entry(&self, id: i64) -> Result<(Logged, Vec<Changed>)> {
-        let sql = "SELECT id, at, day, command, who, pinned, kind, rows FROM entry WHERE id = ?1";
-        let entry = self.connection.query_row(sql, [id], logged).optional().context(READING)?;
-        let entry = entry.ok_or(Error::NoEntry(id))?;
-        let sql = "SELECT c.\"table\", c.before, c.after FROM entry e
-                   JOIN change c ON c.id BETWEEN e.first AND e.first + e.rows - 1 WHERE e.id = ?1 ORDER BY c.id";
-        let rows = all(&self.connection, READING, sql, [id], |row| {
-            Ok(Changed { table: row.get(0)?, before: row.get(1)?, after: row.get(2)? })
-        })?;
-        Ok((entry, rows))
-    }
-}
-
-fn logged(row: &Row<'_>) -> rusqlite::Result<Logged> {
-    Ok(Logged {
-        id: row.get(0)?,
-        at: row.get(1)?,
-        day: row.day(2)?,
-        command: row.get(3)?,
-        who: row.get(4)?,
-        pinned: row.get(5)?,
-        kind: row.code(6)?,
-        rows: row.get(7)?,
-    })
-}
+impl Store {}

@@ -30,6 +30,7 @@ mod dues;
 mod failure;
 mod journal;
 mod ledger;
+mod log;
 mod meeting;
 mod member;
 mod names;

@@ -15,5 +15,6 @@ pub mod plan;
 pub mod policy;
 pub mod report;
 pub mod resolution;
+pub mod row;
 pub mod session;
 pub mod training;

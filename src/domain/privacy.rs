@@ -1,0 +1,81 @@
+//! What is kept of people that is nobody's business: shown only where it is asked for, and dropped of those who left.
+//!
+//! By table and column of the file, in one place: the journal has the same rows. Sources: 《个人信息保护法》 art. 6, 19, 28 and 47 (no more
+//! than the purpose needs, no longer than it needs; health and pay are sensitive; what is no longer needed is deleted).
+
+/// What stands for a text that was forgotten, where the record says that there was one.
+pub const FORGOTTEN: &str = "（已删除）";
+
+/// How something is shown that is private, where it was not asked for.
+pub const HIDDEN: &str = "（不显示）";
+
+/// What becomes of something private of a member who is forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forgetting {
+    /// It is emptied.
+    Empty,
+    /// [`FORGOTTEN`] takes its place, since the record needs that there was one.
+    Said,
+    /// The row goes.
+    Row,
+    /// The amount of dues that comes of it takes its place.
+    Amount,
+    /// The same within the JSON of what a record said before it was mended, of that member alone.
+    Within,
+    /// It stays, being the ground of a decision of the branch.
+    Kept,
+}
+
+/// A column that is private.
+#[derive(Debug)]
+pub struct Private {
+    pub table: &'static str,
+    pub column: &'static str,
+    pub forgetting: Forgetting,
+    /// As people call it.
+    pub label: &'static str,
+}
+
+const fn private(
+    table: &'static str,
+    column: &'static str,
+    forgetting: Forgetting,
+    label: &'static str,
+) -> Private {
+    Private { table, column, forgetting, label }
+}
+
+/// All that is private.
+pub const PRIVATE: &[Private] = &[
+    private("member", "phone", Forgetting::Empty, "联系电话"),
+    private("member", "note", Forgetting::Empty, "备注"),
+    private("excuse", "reason", Forgetting::Kept, "免于参加的理由"),
+    private("floating", "contact", Forgetting::Empty, "流动期间的联系方式"),
+    private("contact", "content", Forgetting::Empty, "联系、谈话的内容"),
+    private("contact", "said", Forgetting::Empty, "反映的情况"),
+    private("attendance", "reason", Forgetting::Empty, "请假原因"),
+    private("meeting_attendance", "reason", Forgetting::Empty, "会议请假原因"),
+    private("makeup", "waived", Forgetting::Said, "不用补课的理由"),
+    private("amendment", "before", Forgetting::Within, "更正以前的请假、补课"),
+    private("meeting_amendment", "before", Forgetting::Within, "会议更正以前的请假"),
+    private("standard", "base_fen", Forgetting::Amount, "党费计算基数"),
+    private("standard", "reason", Forgetting::Said, "党费核定的原因"),
+    private("payslip_item", "name", Forgetting::Row, "工资项目"),
+    private("payslip_item", "amount_fen", Forgetting::Row, "工资金额"),
+    private("relief", "reason", Forgetting::Said, "少交、免交的原因"),
+    private("payment", "payer_reason", Forgetting::Said, "代缴原因"),
+    private("payment", "reason", Forgetting::Said, "缴费说明"),
+    private("deferral", "reason", Forgetting::Said, "缓缴原因"),
+];
+
+/// The parts of a record that say why somebody was away, as amendments name them.
+const PARTS: [&str; 3] = ["attendance", "makeup", "meeting"];
+
+/// Returns whether a column is private of a row; `field` is the part that an amendment is about.
+pub fn is_private(table: &str, column: &str, field: Option<&str>) -> bool {
+    let found = PRIVATE.iter().find(|private| private.table == table && private.column == column);
+    found.is_some_and(|private| match private.forgetting {
+        Forgetting::Within => field.is_some_and(|field| PARTS.contains(&field)),
+        _ => true,
+    })
+}

@@ -1,0 +1,45 @@
+//! What the journal tells: as the records stood on a day, in words, and by what is asked for.
+
+use crate::branch::Branch;
+use crate::journal::{READING, WRITING, branch};
+
+/// Gives each entry of a file a day of its own by the clock, from 2026-11-10 on; the last is then not as it was written.
+fn date_entries(branch: &Branch) {
+    let sql = "UPDATE entry SET at = date ('2026-11-09', '+' || id || ' days') || ' 10:00:00'";
+    branch.open().execute_batch(sql).unwrap();
+}
+
+/// What every reading verb says; of the journal there is more by now.
+fn pages(branch: &Branch, past: &str) -> Vec<String> {
+    let reading = READING.iter().filter(|line| **line != "log");
+    reading.map(|line| branch.line(&format!("{line} --format json{past}")).stdout).collect()
+}
+
+#[test]
+fn what_is_printed_as_recorded_by_a_day_is_what_was_printed_on_it() {
+    let branch = branch();
+    let mut then = Vec::new();
+    for (at, line) in WRITING.iter().enumerate() {
+        if at % 9 == 0 {
+            then.push((branch.count("SELECT max (id) FROM entry"), pages(&branch, "")));
+        }
+        branch.line(line);
+    }
+    assert!(branch.count("SELECT max (id) FROM entry") > 60);
+    date_entries(&branch);
+    let before = branch.dump();
+    for (entry, then) in then {
+        let sql = format!("SELECT substr (at, 1, 10) FROM entry WHERE id = {entry}");
+        let day: String = branch.open().query_row(&sql, [], |row| row.get(0)).unwrap();
+        for (was, is) in then.iter().zip(pages(&branch, &format!(" --recorded-by {day}"))) {
+            assert_eq!(*was, is, "by {day}");
+        }
+        assert!(then.iter().filter(|page| !page.is_empty()).count() > 25);
+    }
+    let said = branch.done("member list --recorded-by 2026-11-12").stdout;
+    assert!(said.contains("（2026-11-12 当天的记录）"), "{said}");
+    branch.refused("member list --recorded-by 2026-11-09", &["2026-11-09 还没有这个记录文件"]);
+    branch.refused("member edit 张三 --note 甲 --recorded-by 2026-11-12", &["不能登记"]);
+    branch.refused("member list --recorded-by 2026-13-05", &["2026-13-05"]);
+    assert!(branch.dump() == before);
+}
