@@ -116,6 +116,7 @@ pub(super) fn of_invalid(invalid: &Invalid) -> String {
         Invalid::UnclearTime { afternoon, night, .. } => {
             format!("下午的写 {afternoon}，凌晨的写 {night}")
         }
+        Invalid::Code(_) => "照抄记下的，如 113-a1b2c3d4e5f6".into(),
         Invalid::Count(_) => "写不带小数的数，如 15".into(),
         Invalid::YesNo(_) => "写 是 或 否".into(),
         Invalid::Missing(what) => format!("请写上{what}"),

@@ -29,6 +29,8 @@ pub enum Invalid {
     UnclearTime { text: String, afternoon: Time, night: Time },
     #[error("“{0}”不是数目")]
     Count(String),
+    #[error("“{0}”不是校验码")]
+    Code(String),
     #[error("“{0}”不是“是”或“否”")]
     YesNo(String),
     #[error("{0}不能空着")]

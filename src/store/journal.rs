@@ -1,5 +1,7 @@
 //! The journal 日志: one entry a writing command, with the rows that it changed. Append-only, and a chain.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
@@ -19,7 +21,7 @@ const MOST_CHECKED: i64 = 500;
 
 /// A row that the change under way wrote.
 pub(super) struct Written {
-    pub(super) table: &'static str,
+    pub(super) table: Cow<'static, str>,
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
 }
@@ -80,7 +82,7 @@ pub(super) fn append(
         command,
         first,
     };
-    let hash = chain::of_entry(&head.hash, &link, salted.iter().map(|(row, _, hash)| (row.table, hash)));
+    let hash = chain::of_entry(&head.hash, &link, salted.iter().map(|(row, _, hash)| (&*row.table, hash)));
     let sql = "INSERT INTO entry (id, at, day, command, who, pinned, kind, about, first, rows, salt, command_hash, hash)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);

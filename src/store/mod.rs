@@ -48,6 +48,7 @@ mod statement;
 mod tariff;
 mod training;
 mod value;
+mod verify;
 mod waiting;
 mod waiver;
 
@@ -75,16 +76,20 @@ impl Store {
     /// `NoFile`; `Read` where it can't be reached; `Foreign` or `Newer` where it is not one that this program can use;
     /// `NotWritable`, `Damaged`.
     pub fn open(path: &Path) -> Result<Store> {
-        match std::fs::metadata(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Err(Error::NoFile(path.to_owned())),
-            Err(source) => return Err(Error::Read { path: path.to_owned(), source }),
-            Ok(found) if found.is_dir() => return Err(Error::Foreign(path.to_owned())),
-            Ok(_) => {}
-        }
+        Store::must_be_there(path)?;
         let store = Store::connect(path)?;
         match schema::version(&store.connection, path)? {
             None => Err(Error::NoFile(path.to_owned())),
             Some(_) => Ok(Store { is_altered: !journal::ends_well(&store.connection)?, ..store }),
+        }
+    }
+
+    fn must_be_there(path: &Path) -> Result<()> {
+        match std::fs::metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::NoFile(path.to_owned())),
+            Err(source) => Err(Error::Read { path: path.to_owned(), source }),
+            Ok(found) if found.is_dir() => Err(Error::Foreign(path.to_owned())),
+            Ok(_) => Ok(()),
         }
     }
 

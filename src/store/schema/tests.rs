@@ -1,6 +1,6 @@
 use rusqlite::Connection;
 
-use super::{HELD, held, make, strangers};
+use super::{FORMAT, held, make, strangers};
 
 fn fresh() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
@@ -12,7 +12,7 @@ fn fresh() -> Connection {
 #[test]
 fn what_a_file_holds_is_written_down() {
     let held = held(&fresh()).unwrap();
-    assert!(held == HELD, "\n=== held.txt\n{held}=== end");
+    assert!(held == FORMAT.held, "\n=== held.txt\n{held}=== end");
 }
 
 #[test]
@@ -32,8 +32,8 @@ fn what_another_program_adds_changes_or_takes_away_is_named() {
         let connection = fresh();
         connection.execute_batch(sql).unwrap();
         let held = held(&connection).unwrap();
-        assert_ne!(held, HELD, "{sql}");
-        assert!(strangers(&held).contains(&named.to_owned()), "{sql}: {:?}", strangers(&held));
+        assert_ne!(held, FORMAT.held, "{sql}");
+        assert!(strangers(&held, FORMAT.held).contains(&named.to_owned()), "{sql}: {:?}", strangers(&held, FORMAT.held));
     }
-    assert_eq!(strangers(HELD), Vec::<String>::new());
+    assert_eq!(strangers(FORMAT.held, FORMAT.held), Vec::<String>::new());
 }

@@ -1,0 +1,379 @@
+//! Verifying a file: whether SQLite finds it whole, the schema is the program's own, the journal is a chain without gaps, and the
+//! tables are what the journal, replayed from nothing, says. It only reads; what does not fit is a [`Fault`], never an error.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, Rows};
+use serde_json::Value;
+
+use super::chain::{self, Hash, Link, Salt};
+use super::failure::Context;
+use super::row::{RowExt, all};
+use super::schema::{self, FORMAT, Format};
+use super::{Store, journal};
+use crate::domain::journal::EntryKind;
+use crate::domain::verification::{Code, Fault, Remark, Verification};
+use crate::error::{Error, Result};
+
+use replay::Replay;
+
+pub(super) mod replay;
+
+const DOING: &str = "核对记录文件";
+
+impl Store {
+    /// Verifies a file, which is opened to be read only; `code` is one that was written down.
+    ///
+    /// # Errors
+    /// `NoFile`, `Foreign`, `Newer`; `Locked` and the like where it can't be read; `Refused` where another command left it
+    /// half written.
+    pub fn verify(path: &Path, code: Option<&Code>) -> Result<Verification> {
+        Ok(Store::examine(path, code)?.0)
+    }
+
+    /// The same with the file, open to be read only.
+    pub(super) fn examine(path: &Path, code: Option<&Code>) -> Result<(Verification, Store)> {
+        let store = Store::open_read_only(path)?;
+        let found = verify(&store.connection, &FORMAT, code)?;
+        Ok((found, store))
+    }
+
+    /// Opens a file to be read only, as it is: whether what it holds is as it was written is for the caller to find out.
+    pub(super) fn open_read_only(path: &Path) -> Result<Store> {
+        Store::must_be_there(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let store = Store::set_up(Connection::open_with_flags(path, flags).context("打开记录文件")?)?;
+        match schema::format_of(&store.connection, path, &FORMAT) {
+            Ok(Some(_)) => Ok(store),
+            Ok(None) => Err(Error::NoFile(path.to_owned())),
+            // A command that was cut off is taken back by the next one that may write.
+            Err(Error::NotWritable) => {
+                let what = format!("“{}”旁边留着一次没有写完的改动", path.display());
+                Err(Error::Refused(what, "先打开一次，让它复原：dangri log，再核对".into()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Verifies what a connection sees at one time.
+pub(super) fn verify(connection: &Connection, format: &Format, code: Option<&Code>) -> Result<Verification> {
+    let reading = connection.unchecked_transaction().context(DOING)?;
+    let (mut found, replay) = journal_of(connection, format, code)?;
+    if let Some(replay) = replay {
+        replay.verify(connection, &mut found)?;
+    }
+    reading.finish().context(DOING)?;
+    Ok(found)
+}
+
+/// Verifies all but the tables' rows, and returns what the journal says of these; `None` where it can't be gone through.
+pub(super) fn journal_of(
+    connection: &Connection,
+    format: &Format,
+    code: Option<&Code>,
+) -> Result<(Verification, Option<Replay>)> {
+    let mut found = Verification::new();
+    structure(connection, &mut found)?;
+    let strangers = schema::strangers_of(connection, format)?;
+    let is_ours = |table: &str| !strangers.iter().any(|what| what.split_once(' ').is_some_and(|(_, name)| name == table));
+    for what in &strangers {
+        found.find(Fault::Stranger { what: what.clone() });
+    }
+    let tables = schema::recorded_in(connection)?;
+    let mut replay = Replay::new(connection, tables.into_iter().filter(|table| is_ours(table)))?;
+    // What another program has put in a table's place may be endless.
+    if ["origin", "entry", "change"].into_iter().all(is_ours) {
+        let outcome = Journal { connection, found: &mut found, replay: &mut replay }.verify(code)?;
+        return Ok((found, outcome.map(|()| replay)));
+    }
+    Ok((found, None))
+}
+
+/// What SQLite itself finds.
+fn structure(connection: &Connection, found: &mut Verification) -> Result<()> {
+    let says = all(connection, DOING, "PRAGMA integrity_check (1000)", [], |row| row.get::<_, String>(0));
+    let Some(says) = readable(found, "", says)? else { return Ok(()) };
+    for says in says.into_iter().filter(|says| says != "ok") {
+        found.find(Fault::Structure { says });
+    }
+    let sql = "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check ORDER BY 1, 2";
+    let rows = all(connection, DOING, sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    for (table, to) in readable(found, "", rows)?.unwrap_or_default() {
+        found.find(Fault::Reference { table, to });
+    }
+    Ok(())
+}
+
+/// What was read; `None` where the file is damaged there, which is a fault.
+///
+/// # Errors
+/// Where it could not be read for another reason.
+fn readable<T>(found: &mut Verification, what: &str, read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(Error::Damaged | Error::Unreadable(_) | Error::NotOurs) => {
+            found.find(Fault::Unreadable { what: what.to_owned() });
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A change as it stands in the file.
+struct ChangeRow {
+    id: i64,
+    entry: i64,
+    table: String,
+    before: Option<String>,
+    after: Option<String>,
+    salt: Option<Salt>,
+    hash: Hash,
+}
+
+/// The journal, gone through from its beginning.
+struct Journal<'a> {
+    connection: &'a Connection,
+    found: &'a mut Verification,
+    replay: &'a mut Replay,
+}
+
+/// What is carried from entry to entry.
+struct Carried {
+    previous: Hash,
+    /// The last entry's number.
+    entry: i64,
+    at: String,
+    /// What is blank: change or, for what was typed, `None`; the entry of each, and the change's table.
+    blank: BTreeMap<(Option<i64>, i64), Option<String>>,
+    backwards: Option<Remark>,
+    days: Option<Remark>,
+}
+
+impl Journal<'_> {
+    /// Goes through all entries; `None` where they cannot be read to the end.
+    fn verify(mut self, code: Option<&Code>) -> Result<Option<()>> {
+        let origins = self.connection.query_row("SELECT count(*) FROM origin", [], |row| row.get::<_, i64>(0));
+        let origin = match readable(self.found, "origin", origins.context(DOING))? {
+            Some(1) => readable(self.found, "origin", journal::origin(self.connection))?,
+            _ => None,
+        };
+        let Some(origin) = origin else {
+            self.found.find(Fault::Origin);
+            return Ok(None);
+        };
+        let mut carried = Carried {
+            previous: origin,
+            entry: 0,
+            at: String::new(),
+            blank: BTreeMap::new(),
+            backwards: None,
+            days: None,
+        };
+        let passed = self.pass(&mut carried, code);
+        let passed = readable(self.found, "entry", passed)?;
+        if passed.is_some() && carried.entry == 0 {
+            self.found.find(Fault::Empty);
+        }
+        self.end(carried, code);
+        Ok(passed)
+    }
+
+    fn pass(&mut self, carried: &mut Carried, code: Option<&Code>) -> Result<()> {
+        let sql = "SELECT id, at, day, command, who, pinned, kind, about, first, rows, salt, command_hash, hash
+                   FROM entry ORDER BY id";
+        let mut entries = self.connection.prepare(sql).context(DOING)?;
+        let mut entries = entries.query([]).context(DOING)?;
+        let sql = "SELECT id, entry, \"table\", before, after, salt, hash FROM change ORDER BY id";
+        let mut changes = self.connection.prepare(sql).context(DOING)?;
+        let mut changes = Changes { rows: changes.query([]).context(DOING)?, next: None };
+        changes.step()?;
+        while let Some(row) = entries.next().context(DOING)? {
+            self.entry(row, &mut changes, carried, code)?;
+        }
+        if let Some(left) = &changes.next {
+            self.found.find(Fault::Stray { change: left.id });
+        }
+        Ok(())
+    }
+
+    fn entry(
+        &mut self,
+        row: &rusqlite::Row<'_>,
+        changes: &mut Changes<'_>,
+        carried: &mut Carried,
+        code: Option<&Code>,
+    ) -> Result<()> {
+        let read = || -> rusqlite::Result<_> {
+            let words: (String, String, Option<String>, Option<String>) =
+                (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            let kind: (bool, EntryKind, Option<String>) = (row.get(5)?, row.code(6)?, row.get(7)?);
+            let rows: (i64, i64) = (row.get(8)?, row.get(9)?);
+            let hashes: (Option<Salt>, Hash, Hash) = (row.get(10)?, row.get(11)?, row.get(12)?);
+            Ok((row.get::<_, i64>(0)?, words, kind, rows, hashes))
+        };
+        let (id, (at, day, command, who), (pinned, kind, about), (first, count), (salt, command_hash, hash)) =
+            read().context(DOING)?;
+        let follows = id == carried.entry + 1;
+        if !follows {
+            self.found.find(Fault::Gap { from: carried.entry + 1, to: id - 1 });
+        }
+        match salt.zip(command.as_deref()) {
+            Some((salt, command)) if chain::of_command(&salt, command) != command_hash => {
+                self.found.find(Fault::Command { entry: id });
+            }
+            Some(_) => {}
+            None => drop(carried.blank.insert((None, id), None)),
+        }
+        let mut tables: Vec<(String, Hash)> = Vec::new();
+        let mut is_counted = true;
+        while let Some(change) = changes.next.take_if(|change| change.id < first.saturating_add(count)) {
+            if change.id < first {
+                self.found.find(Fault::Stray { change: change.id });
+                changes.pass_to(first)?;
+                continue;
+            }
+            is_counted &= change.entry == id;
+            self.change(&change, id, carried)?;
+            tables.push((change.table, change.hash));
+            changes.step()?;
+        }
+        is_counted &= i64::try_from(tables.len()) == Ok(count);
+        let link = Link {
+            id,
+            at: &at,
+            day: &day,
+            who: who.as_deref(),
+            pinned,
+            kind,
+            about: about.as_deref(),
+            command: command_hash,
+            first,
+        };
+        let made = chain::of_entry(&carried.previous, &link, tables.iter().map(|(table, hash)| (&**table, hash)));
+        if !is_counted {
+            self.found.find(Fault::Count { entry: id });
+        } else if made != hash && follows {
+            self.found.find(Fault::Entry { entry: id });
+        }
+        if kind == EntryKind::Forget {
+            self.forget(id, about.as_deref(), carried);
+        }
+        carried.see_times(id, &at, &day);
+        let own = Code::new(id, &hash);
+        if let Some(code) = code.filter(|code| code.entry == id) {
+            if *code != own {
+                self.found.find(Fault::OtherPast { code: code.clone(), found: own.clone() });
+            } else if self.found.is_whole() {
+                self.found.holds = Some(code.clone());
+            }
+        }
+        (self.found.head, self.found.head_at) = (Some(own), Some(at.clone()));
+        self.found.entries += 1;
+        self.found.changes += tables.len() as u64;
+        (carried.previous, carried.entry, carried.at) = (hash, id, at);
+        Ok(())
+    }
+
+    fn change(&mut self, change: &ChangeRow, entry: i64, carried: &mut Carried) -> Result<()> {
+        let ChangeRow { id, table, before, after, salt, hash, .. } = change;
+        let Some(salt) = salt else {
+            carried.blank.insert((Some(*id), entry), Some(table.clone()));
+            return Ok(());
+        };
+        if chain::of_row(salt, before.as_deref(), after.as_deref()) != *hash {
+            self.found.find(Fault::Change { entry, change: *id, table: table.clone() });
+        }
+        let images = (before.as_deref(), after.as_deref());
+        self.replay.take(self.connection, self.found, (entry, *id, table), images)
+    }
+
+    /// Takes the blanks for good that an entry forgot.
+    fn forget(&mut self, by: i64, about: Option<&str>, carried: &mut Carried) {
+        let about: Value = about.and_then(|about| serde_json::from_str(about).ok()).unwrap_or_default();
+        let listed = |key: &str| about.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_i64);
+        let (changes, entries): (Vec<i64>, Vec<i64>) = (listed("changes").collect(), listed("entries").collect());
+        let (replay, mut count) = (&mut *self.replay, 0);
+        carried.blank.retain(|(change, entry), table| {
+            let is_named = change.map_or_else(|| entries.contains(entry), |change| changes.contains(&change));
+            if is_named {
+                count += 1;
+                table.iter().for_each(|table| replay.forget(table));
+            }
+            !is_named
+        });
+        self.found.remarks.push(Remark::Forgotten { by, count });
+    }
+
+    fn end(self, carried: Carried, code: Option<&Code>) {
+        for (change, entry) in carried.blank.into_keys() {
+            self.found.find(Fault::Blank { entry, change });
+        }
+        if let (Some(code), Some(head)) = (code, &self.found.head)
+            && code.entry > head.entry
+        {
+            let fault = Fault::CutOff { code: code.clone(), found: head.clone() };
+            self.found.find(fault);
+        }
+        self.found.remarks.extend(carried.backwards.into_iter().chain(carried.days));
+    }
+}
+
+impl Carried {
+    /// Notes where the clock went backwards, and the first entry whose day is not the clock's.
+    fn see_times(&mut self, entry: i64, at: &str, day: &str) {
+        if at < self.at.as_str() {
+            let (at, before) = (at.to_owned(), self.at.clone());
+            count(&mut self.backwards, Remark::Backwards { entry, at, before, all: 1 });
+        }
+        if !at.starts_with(day) {
+            count(&mut self.days, Remark::Day { entry, day: day.to_owned(), at: at.to_owned(), all: 1 });
+        }
+    }
+}
+
+/// Keeps the first remark of a kind, with how many there were.
+fn count(kept: &mut Option<Remark>, one: Remark) {
+    match kept {
+        Some(Remark::Backwards { all, .. } | Remark::Day { all, .. }) => *all += 1,
+        _ => *kept = Some(one),
+    }
+}
+
+/// The changes in order of number, one looked ahead.
+struct Changes<'a> {
+    rows: Rows<'a>,
+    next: Option<ChangeRow>,
+}
+
+impl Changes<'_> {
+    fn step(&mut self) -> Result<()> {
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(ChangeRow {
+                id: row.get(0)?,
+                entry: row.get(1)?,
+                table: row.get(2)?,
+                before: row.get(3)?,
+                after: row.get(4)?,
+                salt: row.get(5)?,
+                hash: row.get(6)?,
+            })
+        };
+        let row = self.rows.next().context(DOING)?;
+        self.next = row.map(read).transpose().context(DOING)?;
+        Ok(())
+    }
+
+    /// Goes on to the first change of a number or a later one.
+    fn pass_to(&mut self, first: i64) -> Result<()> {
+        self.step()?;
+        while self.next.as_ref().is_some_and(|change| change.id < first) {
+            self.step()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
