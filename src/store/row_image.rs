@@ -57,7 +57,7 @@ pub(super) fn put_back(
         }
         (None, None) => return Err(Error::NotAsJournalled),
     };
-    Ok(Written { table: table.name, before, after })
+    Ok(Written { table: table.name.into(), before, after })
 }
 
 /// Returns whether a row is what an image says; columns that the format got later are not looked at.
@@ -206,7 +206,7 @@ mod tests {
                 // An organisation's row has number 1 and no other by a constraint, which is not looked at here.
                 let written = put_back(&connection, table, from, to).unwrap();
                 assert_eq!(
-                    (written.table, written.before.as_deref(), written.after.as_deref()),
+                    (&*written.table, written.before.as_deref(), written.after.as_deref()),
                     (table, from, to)
                 );
             }

@@ -31,9 +31,6 @@ impl Format {
     }
 }
 
-/// The tables of the journal and of the file itself: no entry says what stands in them.
-const UNRECORDED: &[&str] = &["entry", "change", "origin"];
-
 const READING: &str = "读取记录文件";
 
 /// The format of a file, whose schema is what this program makes; `None` for an empty one.
@@ -78,7 +75,7 @@ const UNRECORDED: &[&str] = &["entry", "change", "origin", "sqlite_sequence"];
 
 /// Returns the tables that this program makes and of which every row that is written comes into the journal.
 pub(super) fn recorded() -> impl Iterator<Item = &'static str> {
-    let tables = HELD.split("\n\n").filter_map(|one| one.lines().next()?.strip_prefix("table "));
+    let tables = FORMAT.held.split("\n\n").filter_map(|one| one.lines().next()?.strip_prefix("table "));
     tables.filter(|table| !UNRECORDED.contains(table))
 }
 
@@ -125,9 +122,9 @@ fn strangers(theirs: &str, ours: &str) -> Vec<String> {
     strange.chain(gone).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect()
 }
 
-/// Returns the tables of a file of which every row that is written comes into the journal.
+/// Returns the tables of a file, whatever its format, of which every row that is written comes into the journal.
 pub(super) fn recorded_in(connection: &Connection) -> Result<Vec<String>> {
-    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
     let tables: Vec<String> = all(connection, READING, sql, [], |row| row.get(0))?;
     Ok(tables.into_iter().filter(|table| !UNRECORDED.contains(&&**table)).collect())
 }

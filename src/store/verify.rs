@@ -59,23 +59,30 @@ impl Store {
 
 /// Verifies what a connection sees at one time.
 pub(super) fn verify(connection: &Connection, format: &Format, code: Option<&Code>) -> Result<Verification> {
-    let reading = connection.unchecked_transaction().context(DOING)?;
-    let (mut found, replay) = journal_of(connection, format, code)?;
-    if let Some(replay) = replay {
-        replay.verify(connection, &mut found)?;
-    }
-    reading.finish().context(DOING)?;
+    // A transaction to read in, or a part of the one that is under way.
+    connection.execute_batch("SAVEPOINT verify").context(DOING)?;
+    let mut found = Verification::new();
+    structure(connection, &mut found)?;
+    records(connection, format, code, &mut found)?;
+    connection.execute_batch("RELEASE verify").context(DOING)?;
     Ok(found)
 }
 
-/// Verifies all but the tables' rows, and returns what the journal says of these; `None` where it can't be gone through.
+/// Verifies what the file holds: the schema, the journal, and the rows by it.
+fn records(connection: &Connection, format: &Format, code: Option<&Code>, found: &mut Verification) -> Result<()> {
+    match journal_of(connection, format, code, found)? {
+        Some(replay) => replay.verify(connection, found),
+        None => Ok(()),
+    }
+}
+
+/// Verifies the schema and the journal, and returns what this says of the rows; `None` where it can't be gone through.
 pub(super) fn journal_of(
     connection: &Connection,
     format: &Format,
     code: Option<&Code>,
-) -> Result<(Verification, Option<Replay>)> {
-    let mut found = Verification::new();
-    structure(connection, &mut found)?;
+    found: &mut Verification,
+) -> Result<Option<Replay>> {
     let strangers = schema::strangers_of(connection, format)?;
     let is_ours = |table: &str| !strangers.iter().any(|what| what.split_once(' ').is_some_and(|(_, name)| name == table));
     for what in &strangers {
@@ -85,10 +92,10 @@ pub(super) fn journal_of(
     let mut replay = Replay::new(connection, tables.into_iter().filter(|table| is_ours(table)))?;
     // What another program has put in a table's place may be endless.
     if ["origin", "entry", "change"].into_iter().all(is_ours) {
-        let outcome = Journal { connection, found: &mut found, replay: &mut replay }.verify(code)?;
-        return Ok((found, outcome.map(|()| replay)));
+        let outcome = Journal { connection, found, replay: &mut replay }.verify(code)?;
+        return Ok(outcome.map(|()| replay));
     }
-    Ok((found, None))
+    Ok(None)
 }
 
 /// What SQLite itself finds.
@@ -154,9 +161,9 @@ struct Carried {
 impl Journal<'_> {
     /// Goes through all entries; `None` where they cannot be read to the end.
     fn verify(mut self, code: Option<&Code>) -> Result<Option<()>> {
-        let origins = self.connection.query_row("SELECT count(*) FROM origin", [], |row| row.get::<_, i64>(0));
+        let origins = self.connection.query_row("SELECT count(*) = 1 AND max (id) = 1 FROM origin", [], |row| row.get(0));
         let origin = match readable(self.found, "origin", origins.context(DOING))? {
-            Some(1) => readable(self.found, "origin", journal::origin(self.connection))?,
+            Some(true) => readable(self.found, "origin", journal::origin(self.connection))?,
             _ => None,
         };
         let Some(origin) = origin else {

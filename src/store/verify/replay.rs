@@ -59,19 +59,23 @@ impl Replay {
         (before, after): (Option<&str>, Option<&str>),
     ) -> Result<()> {
         let Some(replayed) = self.tables.get_mut(table) else { return Ok(()) };
-        let Some(key) = before.or(after).and_then(|image| replayed.key(image)) else {
-            found.find(Fault::Change { entry, change, table: table.to_owned() });
-            return Ok(());
-        };
-        let left = replayed.rows.get(&*key).copied();
-        let was = left.map(|left| image_after(connection, left)).transpose()?.flatten();
-        if was.as_deref() != before && !replayed.is_forgotten() {
-            let row = RowKey { table: table.to_owned(), key: key.to_string() };
-            found.find(Fault::Break { entry, change, row });
-        }
-        match after {
-            Some(_) => drop(replayed.rows.insert(key, change)),
-            None => drop(replayed.rows.remove(&key)),
+        let [from, to] = [before, after].map(|image| image.map(|image| (image, replayed.key(image))));
+        for (is_to, side) in [(false, from), (true, to)] {
+            let Some((image, key)) = side else { continue };
+            let Some(key) = key else {
+                found.find(Fault::Change { entry, change, table: table.to_owned() });
+                continue;
+            };
+            // A row that comes to be was not there: where it was another before, that has just gone.
+            let left = replayed.rows.remove(&key);
+            let was = left.map(|left| image_after(connection, left)).transpose()?.flatten();
+            if was.as_deref() != (!is_to).then_some(image) && !replayed.is_forgotten() {
+                let row = RowKey { table: table.to_owned(), key: key.to_string() };
+                found.find(Fault::Break { entry, change, row });
+            }
+            if is_to {
+                replayed.rows.insert(key, change);
+            }
         }
         Ok(())
     }
