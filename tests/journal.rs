@@ -91,6 +91,7 @@ pub(crate) const READING: &[&str] = &[
     "disclosure list",
     "org show",
     "log",
+    "verify",
     "todo",
     "policy show",
     "policy export",

@@ -37,6 +37,7 @@ mod session;
 mod todo;
 mod typed;
 mod value_parsers;
+mod verify;
 mod zh;
 
 /// 党支部“主题党日+”记录
@@ -87,6 +88,7 @@ enum Noun {
     #[command(subcommand)]
     Org(org::Verb),
     Log(log::Log),
+    Verify(verify::Verify),
     Todo(todo::Todo),
 }
 
@@ -104,6 +106,7 @@ impl Noun {
             Noun::Policy(verb) => verb.run(ctx),
             Noun::Org(verb) => verb.run(ctx),
             Noun::Log(log) => log.run(ctx),
+            Noun::Verify(verify) => verify.run(ctx),
             Noun::Todo(todo::Todo {}) => todo::Todo::run(ctx),
         }
     }

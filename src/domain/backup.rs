@@ -55,7 +55,12 @@ impl BackupName {
         let (of, day) = (rest.get(..at)?.strip_suffix('-')?, rest.get(at..)?);
         let day = day.parse().ok()?;
         let automatic = of.strip_suffix(AUTOMATIC).and_then(|of| of.strip_suffix('-'));
-        let name = BackupName { of: automatic.unwrap_or(of).to_owned(), is_automatic: automatic.is_some(), day, code };
+        let name = BackupName {
+            of: automatic.unwrap_or(of).to_owned(),
+            is_automatic: automatic.is_some(),
+            day,
+            code,
+        };
         // Whoever has renamed it has another reason to keep it.
         (name.file_name() == format!("{stem}.db")).then_some(name)
     }
@@ -71,7 +76,10 @@ mod tests {
         let code = Code::new(113, &[0xa1, 0xb2, 0xc3, 0xd4, 0xe5, 0xf6]);
         let day = "2026-11-27".parse().unwrap();
         for is_automatic in [false, true] {
-            let name = BackupName { of: "城关镇机关第一党支部".into(), is_automatic, day, code: code.clone() };
+            let name =
+                BackupName {
+                    of: "城关镇机关第一党支部".into(), is_automatic, day, code: code.clone()
+                };
             assert_eq!(BackupName::parse(&name.file_name()), Some(name));
         }
         let name = BackupName { of: "../甲:乙".into(), is_automatic: false, day, code };

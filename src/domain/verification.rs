@@ -25,7 +25,8 @@ pub struct Code {
 impl Code {
     /// Returns the code of an entry that has a hash.
     pub fn new(entry: i64, hash: &[u8]) -> Code {
-        let digits = hash.iter().take(DIGITS / 2).fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
+        let digits =
+            hash.iter().take(DIGITS / 2).fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
         Code { entry, digits }
     }
 
@@ -35,7 +36,8 @@ impl Code {
     /// `Invalid::Code`.
     pub fn parse(text: &str) -> Result<Code, Invalid> {
         let plain: String = half_width(text).to_lowercase().split_whitespace().collect();
-        let is_digits = |digits: &str| digits.len() == DIGITS && digits.bytes().all(|one| one.is_ascii_hexdigit());
+        let is_digits =
+            |digits: &str| digits.len() == DIGITS && digits.bytes().all(|one| one.is_ascii_hexdigit());
         let parsed = plain.split_once('-').and_then(|(entry, digits)| {
             let entry = entry.parse().ok().filter(|entry| *entry >= 1)?;
             is_digits(digits).then(|| Code { entry, digits: digits.to_owned() })
@@ -185,10 +187,19 @@ mod tests {
     fn a_code_is_read_as_people_write_it() {
         let code = Code::new(113, &[0xa1, 0xb2, 0xc3, 0xd4, 0xe5, 0xf6, 0x07]);
         assert_eq!(code.to_string(), "113-a1b2c3d4e5f6");
-        for text in ["113-a1b2c3d4e5f6", " 113-A1B2 C3D4 E5F6", "１１３－ａ１ｂ２ｃ３ｄ４ｅ５ｆ６"] {
+        for text in ["113-a1b2c3d4e5f6", " 113-A1B2 C3D4 E5F6", "１１３－ａ１ｂ２ｃ３ｄ４ｅ５ｆ６"]
+        {
             assert_eq!(Code::parse(text), Ok(code.clone()), "{text}");
         }
-        for text in ["", "113", "113-a1b2c3d4e5f", "113-a1b2c3d4e5f60", "0-a1b2c3d4e5f6", "a-a1b2c3d4e5f6", "113-g1b2c3d4e5f6"] {
+        for text in [
+            "",
+            "113",
+            "113-a1b2c3d4e5f",
+            "113-a1b2c3d4e5f60",
+            "0-a1b2c3d4e5f6",
+            "a-a1b2c3d4e5f6",
+            "113-g1b2c3d4e5f6",
+        ] {
             assert!(Code::parse(text).is_err(), "{text}");
         }
     }

@@ -105,10 +105,18 @@ impl Change {
         let mut written = self.written.borrow_mut();
         match old {
             Old::Returned => {
-                written.extend(returned.map(|row| Written { table: table.into(), before: Some(row), after: None }));
+                written.extend(returned.map(|row| Written {
+                    table: table.into(),
+                    before: Some(row),
+                    after: None,
+                }));
             }
             Old::None | Old::First(..) | Old::Last(..) => {
-                written.extend(returned.next().map(|row| Written { table: table.into(), before, after: Some(row) }));
+                written.extend(returned.next().map(|row| Written {
+                    table: table.into(),
+                    before,
+                    after: Some(row),
+                }));
                 if returned.next().is_some() {
                     return Err(Error::Unjournalled);
                 }

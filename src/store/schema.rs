@@ -20,10 +20,8 @@ pub(super) struct Format {
 }
 
 /// The format of today.
-pub(super) const FORMAT: Format = Format {
-    migrations: &[include_str!("migrations/0001.sql")],
-    held: include_str!("schema/held.txt"),
-};
+pub(super) const FORMAT: Format =
+    Format { migrations: &[include_str!("migrations/0001.sql")], held: include_str!("schema/held.txt") };
 
 impl Format {
     pub(super) fn newest(&self) -> i32 {
@@ -115,7 +113,8 @@ fn strangers(theirs: &str, ours: &str) -> Vec<String> {
     fn first(one: &str) -> &str {
         one.lines().next().unwrap_or_default()
     }
-    let (ours, theirs): (Vec<&str>, Vec<&str>) = (ours.split("\n\n").collect(), theirs.split("\n\n").collect());
+    let (ours, theirs): (Vec<&str>, Vec<&str>) =
+        (ours.split("\n\n").collect(), theirs.split("\n\n").collect());
     let strange = theirs.iter().filter(|one| !ours.contains(one)).map(|one| first(one));
     let gone =
         ours.iter().map(|one| first(one)).filter(|one| !theirs.iter().any(|other| first(other) == *one));

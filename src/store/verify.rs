@@ -28,12 +28,7 @@ impl Store {
     /// # Errors
     /// `NoFile`, `Foreign`, `Newer`; `Locked` and the like where it can't be read; `Refused` where another command left it
     /// half written.
-    pub fn verify(path: &Path, code: Option<&Code>) -> Result<Verification> {
-        Ok(Store::examine(path, code)?.0)
-    }
-
-    /// The same with the file, open to be read only.
-    pub(super) fn examine(path: &Path, code: Option<&Code>) -> Result<(Verification, Store)> {
+    pub fn examine(path: &Path, code: Option<&Code>) -> Result<(Verification, Store)> {
         let store = Store::open_read_only(path)?;
         let found = verify(&store.connection, &FORMAT, code)?;
         Ok((found, store))
@@ -69,7 +64,12 @@ pub(super) fn verify(connection: &Connection, format: &Format, code: Option<&Cod
 }
 
 /// Verifies what the file holds: the schema, the journal, and the rows by it.
-fn records(connection: &Connection, format: &Format, code: Option<&Code>, found: &mut Verification) -> Result<()> {
+fn records(
+    connection: &Connection,
+    format: &Format,
+    code: Option<&Code>,
+    found: &mut Verification,
+) -> Result<()> {
     match journal_of(connection, format, code, found)? {
         Some(replay) => replay.verify(connection, found),
         None => Ok(()),
@@ -84,7 +84,9 @@ pub(super) fn journal_of(
     found: &mut Verification,
 ) -> Result<Option<Replay>> {
     let strangers = schema::strangers_of(connection, format)?;
-    let is_ours = |table: &str| !strangers.iter().any(|what| what.split_once(' ').is_some_and(|(_, name)| name == table));
+    let is_ours = |table: &str| {
+        !strangers.iter().any(|what| what.split_once(' ').is_some_and(|(_, name)| name == table))
+    };
     for what in &strangers {
         found.find(Fault::Stranger { what: what.clone() });
     }
@@ -161,7 +163,9 @@ struct Carried {
 impl Journal<'_> {
     /// Goes through all entries; `None` where they cannot be read to the end.
     fn verify(mut self, code: Option<&Code>) -> Result<Option<()>> {
-        let origins = self.connection.query_row("SELECT count(*) = 1 AND max (id) = 1 FROM origin", [], |row| row.get(0));
+        let origins =
+            self.connection
+                .query_row("SELECT count(*) = 1 AND max (id) = 1 FROM origin", [], |row| row.get(0));
         let origin = match readable(self.found, "origin", origins.context(DOING))? {
             Some(true) => readable(self.found, "origin", journal::origin(self.connection))?,
             _ => None,
@@ -188,7 +192,8 @@ impl Journal<'_> {
     }
 
     fn pass(&mut self, carried: &mut Carried, code: Option<&Code>) -> Result<()> {
-        let sql = "SELECT id, at, day, command, who, pinned, kind, about, first, rows, salt, command_hash, hash
+        let sql =
+            "SELECT id, at, day, command, who, pinned, kind, about, first, rows, salt, command_hash, hash
                    FROM entry ORDER BY id";
         let mut entries = self.connection.prepare(sql).context(DOING)?;
         let mut entries = entries.query([]).context(DOING)?;
@@ -258,7 +263,8 @@ impl Journal<'_> {
             command: command_hash,
             first,
         };
-        let made = chain::of_entry(&carried.previous, &link, tables.iter().map(|(table, hash)| (&**table, hash)));
+        let made =
+            chain::of_entry(&carried.previous, &link, tables.iter().map(|(table, hash)| (&**table, hash)));
         if !is_counted {
             self.found.find(Fault::Count { entry: id });
         } else if made != hash && follows {
@@ -299,8 +305,11 @@ impl Journal<'_> {
     /// Takes the blanks for good that an entry forgot.
     fn forget(&mut self, by: i64, about: Option<&str>, carried: &mut Carried) {
         let about: Value = about.and_then(|about| serde_json::from_str(about).ok()).unwrap_or_default();
-        let listed = |key: &str| about.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_i64);
-        let (changes, entries): (Vec<i64>, Vec<i64>) = (listed("changes").collect(), listed("entries").collect());
+        let listed = |key: &str| {
+            about.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_i64)
+        };
+        let (changes, entries): (Vec<i64>, Vec<i64>) =
+            (listed("changes").collect(), listed("entries").collect());
         let (replay, mut count) = (&mut *self.replay, 0);
         carried.blank.retain(|(change, entry), table| {
             let is_named = change.map_or_else(|| entries.contains(entry), |change| changes.contains(&change));

@@ -18,3 +18,4 @@ pub mod resolution;
 pub mod row;
 pub mod session;
 pub mod training;
+pub mod verify;

@@ -33,7 +33,11 @@ fn what_another_program_adds_changes_or_takes_away_is_named() {
         connection.execute_batch(sql).unwrap();
         let held = held(&connection).unwrap();
         assert_ne!(held, FORMAT.held, "{sql}");
-        assert!(strangers(&held, FORMAT.held).contains(&named.to_owned()), "{sql}: {:?}", strangers(&held, FORMAT.held));
+        assert!(
+            strangers(&held, FORMAT.held).contains(&named.to_owned()),
+            "{sql}: {:?}",
+            strangers(&held, FORMAT.held)
+        );
     }
     assert_eq!(strangers(FORMAT.held, FORMAT.held), Vec::<String>::new());
 }

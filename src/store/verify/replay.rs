@@ -189,7 +189,9 @@ fn key_of(connection: &Connection, table: &str) -> Result<Vec<String>> {
 /// The row as a change left it.
 fn image_after(connection: &Connection, change: i64) -> Result<Option<String>> {
     let sql = "SELECT after FROM change WHERE id = ?1";
-    let found = connection.prepare_cached(sql).and_then(|mut found| found.query_row([change], |row| row.get(0)).optional());
+    let found = connection
+        .prepare_cached(sql)
+        .and_then(|mut found| found.query_row([change], |row| row.get(0)).optional());
     found.context(DOING).map(Option::flatten)
 }
 
@@ -201,6 +203,7 @@ fn fault(connection: &Connection, table: &str, difference: &Difference<'_>) -> R
     let Some(is) = &difference.is else { return Ok(Fault::Missing { row, entry }) };
     let columns = |image: &str| serde_json::from_str::<Map<String, Value>>(image).unwrap_or_default();
     let (was, is) = (columns(difference.was.as_deref().unwrap_or_default()), columns(is));
-    let columns = is.iter().filter(|(column, value)| was.get(*column) != Some(value)).map(|(column, _)| column.clone());
+    let columns =
+        is.iter().filter(|(column, value)| was.get(*column) != Some(value)).map(|(column, _)| column.clone());
     Ok(Fault::Altered { row, entry, columns: columns.collect() })
 }

@@ -26,12 +26,19 @@ fn columns(connection: &Connection, table: &str) -> Vec<(String, bool)> {
 
 fn write(connection: &Connection, table: &str, sql: &str, before: Option<String>) -> String {
     let after = connection.query_row(&format!("{sql} RETURNING *"), [], journal::json).unwrap();
-    append(connection, EntryKind::Command, None, &[Written { table: table.to_owned().into(), before, after: Some(after.clone()) }]);
+    append(
+        connection,
+        EntryKind::Command,
+        None,
+        &[Written { table: table.to_owned().into(), before, after: Some(after.clone()) }],
+    );
     after
 }
 
 fn add(connection: &Connection, table: &str, number: i64) -> String {
-    let value = |(_, is_number): (String, bool)| if is_number { number.to_string() } else { format!("'甲{number}'") };
+    let value = |(_, is_number): (String, bool)| {
+        if is_number { number.to_string() } else { format!("'甲{number}'") }
+    };
     let values: Vec<String> = columns(connection, table).into_iter().map(value).collect();
     write(connection, table, &format!("INSERT INTO \"{table}\" VALUES ({})", values.join(", ")), None)
 }
@@ -69,7 +76,6 @@ fn after(connection: &Connection, sql: &str) -> Vec<Fault> {
     found
 }
 
-
 #[test]
 fn a_file_as_it_was_written_is_whole() {
     let connection = file();
@@ -99,7 +105,10 @@ fn any_column_of_any_table_that_is_changed_is_named() {
             tried += 1;
         }
         let found = after(&connection, &format!("DELETE FROM \"{table}\""));
-        assert!(matches!(&found[..], [Fault::Missing { row, .. }] if row.table == table), "{table}: {found:?}");
+        assert!(
+            matches!(&found[..], [Fault::Missing { row, .. }] if row.table == table),
+            "{table}: {found:?}"
+        );
     }
     assert!(tried > 350, "{tried}");
 }
@@ -119,7 +128,8 @@ fn any_column_of_the_journal_and_of_the_origin_that_is_changed_is_found() {
             };
             for id in [1, 20] {
                 let condition = if table == "origin" { String::new() } else { format!("WHERE id = {id}") };
-                let found = after(&connection, &format!("UPDATE {table} SET \"{column}\" = {value} {condition}"));
+                let found =
+                    after(&connection, &format!("UPDATE {table} SET \"{column}\" = {value} {condition}"));
                 assert!(!found.is_empty(), "{table}.{column} of {id}");
                 tried += 1;
             }
@@ -133,22 +143,33 @@ fn what_was_done_to_the_journal_is_named() {
     let connection = file();
     let last = verified(&connection, None).entries.cast_signed();
     for (sql, first) in [
-        ("DELETE FROM change WHERE entry = 9; DELETE FROM entry WHERE id = 9".to_owned(), Fault::Gap { from: 9, to: 9 }),
+        (
+            "DELETE FROM change WHERE entry = 9; DELETE FROM entry WHERE id = 9".to_owned(),
+            Fault::Gap { from: 9, to: 9 },
+        ),
         ("DELETE FROM change WHERE entry = 9".into(), Fault::Count { entry: 9 }),
         ("UPDATE entry SET command = 'dangri' WHERE id = 9".into(), Fault::Command { entry: 9 }),
         ("UPDATE entry SET day = '2026-11-01' WHERE id = 9".into(), Fault::Entry { entry: 9 }),
-        ("UPDATE entry SET command = NULL, salt = NULL WHERE id = 9".into(), Fault::Blank { entry: 9, change: None }),
+        (
+            "UPDATE entry SET command = NULL, salt = NULL WHERE id = 9".into(),
+            Fault::Blank { entry: 9, change: None },
+        ),
         (
             "UPDATE change SET before = NULL, after = NULL, salt = NULL WHERE id = 9".into(),
             Fault::Blank { entry: 9, change: Some(9) },
         ),
         (
-            format!("INSERT INTO change SELECT id + 1, entry, \"table\", before, after, salt, hash FROM change WHERE id = {last}"),
+            format!(
+                "INSERT INTO change SELECT id + 1, entry, \"table\", before, after, salt, hash FROM change WHERE id = {last}"
+            ),
             Fault::Stray { change: last + 1 },
         ),
         ("DELETE FROM origin".into(), Fault::Origin),
         ("DELETE FROM change; DELETE FROM entry".into(), Fault::Empty),
-        ("UPDATE sqlite_sequence SET seq = 6 WHERE name = 'member'".into(), Fault::Counter { table: "member".into() }),
+        (
+            "UPDATE sqlite_sequence SET seq = 6 WHERE name = 'member'".into(),
+            Fault::Counter { table: "member".into() },
+        ),
     ] {
         let found = after(&connection, &sql);
         assert_eq!(found.first(), Some(&first), "{sql}: {found:?}");
@@ -159,7 +180,10 @@ fn what_was_done_to_the_journal_is_named() {
 fn what_is_cut_off_is_found_by_a_code_alone() {
     let connection = file();
     let code = verified(&connection, None).head.unwrap();
-    let cut = format!("DELETE FROM \"waiver\"; DELETE FROM change WHERE entry = {0}; DELETE FROM entry WHERE id = {0}", code.entry);
+    let cut = format!(
+        "DELETE FROM \"waiver\"; DELETE FROM change WHERE entry = {0}; DELETE FROM entry WHERE id = {0}",
+        code.entry
+    );
     assert_eq!(schema::recorded_in(&connection).unwrap().last().map(String::as_str), Some("waiver"));
     connection.execute_batch(&cut).unwrap();
     assert_eq!(faults(&connection, None), []);
@@ -175,14 +199,18 @@ fn what_is_cut_off_is_found_by_a_code_alone() {
 fn a_trigger_a_view_and_a_table_of_another_program_are_named_and_the_rows_still_gone_through() {
     let connection = file();
     for (sql, named) in [
-        ("CREATE TRIGGER t AFTER INSERT ON payment BEGIN UPDATE payment SET amount_fen = 1; END", "trigger t"),
+        (
+            "CREATE TRIGGER t AFTER INSERT ON payment BEGIN UPDATE payment SET amount_fen = 1; END",
+            "trigger t",
+        ),
         ("CREATE VIEW v AS SELECT 1", "view v"),
         ("CREATE TABLE notes (a)", "table notes"),
         ("ALTER TABLE member ADD COLUMN salary TEXT", "table member"),
     ] {
         let found = after(&connection, &format!("{sql}; UPDATE payment SET amount_fen = 8"));
         assert_eq!(found.first(), Some(&Fault::Stranger { what: named.into() }), "{sql}");
-        let is_payment = |fault: &Fault| matches!(fault, Fault::Altered { columns, .. } if *columns == ["amount_fen"]);
+        let is_payment =
+            |fault: &Fault| matches!(fault, Fault::Altered { columns, .. } if *columns == ["amount_fen"]);
         assert!(found.iter().any(is_payment), "{found:?}");
     }
     // An endless view is not looked into.
@@ -199,7 +227,12 @@ fn rows_are_followed_from_change_to_change() {
     let now = write(&connection, "guest", "UPDATE guest SET name = '县委办'", Some(before.clone()));
     assert_eq!(faults(&connection, None), []);
     // The same again, as if it had been otherwise before.
-    append(&connection, EntryKind::Command, None, &[Written { table: "guest".into(), before: Some(before), after: Some(now) }]);
+    append(
+        &connection,
+        EntryKind::Command,
+        None,
+        &[Written { table: "guest".into(), before: Some(before), after: Some(now) }],
+    );
     let found = faults(&connection, None);
     assert!(matches!(&found[..], [Fault::Break { .. }]), "{found:?}");
 }
@@ -208,7 +241,8 @@ fn rows_are_followed_from_change_to_change() {
 fn what_an_entry_forgot_may_be_blank_and_nothing_else() {
     let connection = file();
     let sql = "SELECT entry, id FROM change WHERE \"table\" = 'payslip_item'";
-    let (entry, change): (i64, i64) = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let (entry, change): (i64, i64) =
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     let blank = "UPDATE change SET before = NULL, after = NULL, salt = NULL WHERE id = ?1";
     connection.execute(blank, [change]).unwrap();
     connection.execute("DELETE FROM payslip_item", []).unwrap();
@@ -236,11 +270,19 @@ fn a_clock_that_goes_backwards_and_a_day_that_is_not_the_clocks_are_remarked() {
     let head = journal::head(&connection).unwrap();
     for (at, day) in [("2026-11-01 08:00:00", "2026-11-01"), ("2026-11-03 08:00:00", "2026-10-02")] {
         let head = journal::head(&connection).unwrap();
-        let entry = Entry { at: at.into(), day: day.parse().unwrap(), command: "dangri".into(), who: None, pinned: true };
+        let entry = Entry {
+            at: at.into(),
+            day: day.parse().unwrap(),
+            command: "dangri".into(),
+            who: None,
+            pinned: true,
+        };
         journal::append(&connection, &head, &entry, (EntryKind::Command, None), &[]).unwrap();
     }
     let found = verified(&connection, None);
-    let [Remark::Backwards { entry, all: 1, .. }, Remark::Day { entry: other, all: 1, day, .. }] = &found.remarks[..] else {
+    let [Remark::Backwards { entry, all: 1, .. }, Remark::Day { entry: other, all: 1, day, .. }] =
+        &found.remarks[..]
+    else {
         panic!("{:?}", found.remarks);
     };
     assert_eq!((*entry, *other, &**day), (head.entry + 1, head.entry + 2, "2026-10-02"));
