@@ -42,6 +42,9 @@ pub enum Error {
     /// Another file lies where it was, or none.
     #[error("记录文件在这条命令进行的时候被移走或者换掉了")]
     Replaced,
+    /// What a command that was cut off has left is taken back by the next one that may write.
+    #[error("“{}”旁边留着一次没有写完的改动", .0.display())]
+    HalfWritten(PathBuf),
     #[error("记录文件或者它旁边的文件打不开")]
     NotOpened,
     #[error("记录文件写不进去：没有写的权限，或者磁盘是只读的")]

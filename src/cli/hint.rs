@@ -3,6 +3,7 @@
 use crate::doc::error::DocError;
 use crate::doc::format::{FORMATS, Format};
 use crate::domain::invalid::Invalid;
+use crate::domain::text::quoted;
 use crate::error::Error;
 use crate::read::limits::FAULTS;
 
@@ -23,6 +24,9 @@ pub(super) fn of(error: &Error) -> Option<String> {
         Error::NoLock => "把记录文件放到本机的磁盘上再用".into(),
         Error::Replaced => "没有写进去；请核对那里的文件是不是要记的，再重做一次".into(),
         Error::NotWritable => "请检查文件和所在文件夹的权限".into(),
+        Error::HalfWritten(path) => {
+            format!("先打开一次，让它复原，再核对：dangri log --db {}", quoted(&path.to_string_lossy()))
+        }
         Error::NotOpened => "请检查文件和所在文件夹的权限，U 盘和网络是不是接好".into(),
         Error::DiskFull => "腾出磁盘空间后，再试一次；原有记录没有变动".into(),
         Error::DiskRead => "请检查 U 盘和网络，再试一次；屡次出错的，先把文件复制到别的磁盘上".into(),

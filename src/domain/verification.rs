@@ -168,7 +168,7 @@ impl Verification {
     }
 
     /// Returns how much does not fit.
-    pub fn count(&self) -> u64 {
+    pub fn how_many(&self) -> u64 {
         self.more + self.faults.len() as u64
     }
 }

@@ -26,8 +26,7 @@ impl Store {
     /// Verifies a file, which is opened to be read only; `code` is one that was written down.
     ///
     /// # Errors
-    /// `NoFile`, `Foreign`, `Newer`; `Locked` and the like where it can't be read; `Refused` where another command left it
-    /// half written.
+    /// `NoFile`, `Foreign`, `Newer`; `HalfWritten`; `Locked` and the like where it can't be read.
     pub fn examine(path: &Path, code: Option<&Code>) -> Result<(Verification, Store)> {
         let store = Store::open_read_only(path)?;
         let found = verify(&store.connection, &FORMAT, code)?;
@@ -43,10 +42,7 @@ impl Store {
             Ok(Some(_)) => Ok(store),
             Ok(None) => Err(Error::NoFile(path.to_owned())),
             // A command that was cut off is taken back by the next one that may write.
-            Err(Error::NotWritable) => {
-                let what = format!("“{}”旁边留着一次没有写完的改动", path.display());
-                Err(Error::Refused(what, "先打开一次，让它复原：dangri log，再核对".into()))
-            }
+            Err(Error::NotWritable) => Err(Error::HalfWritten(path.to_owned())),
             Err(error) => Err(error),
         }
     }
@@ -315,7 +311,9 @@ impl Journal<'_> {
             let is_named = change.map_or_else(|| entries.contains(entry), |change| changes.contains(&change));
             if is_named {
                 count += 1;
-                table.iter().for_each(|table| replay.forget(table));
+                if let Some(table) = table {
+                    replay.forget(table);
+                }
             }
             !is_named
         });

@@ -24,7 +24,7 @@ struct Verified<'a> {
 pub fn page(path: &Path, found: &Verification, files: &[FileCheck]) -> Page {
     let (file, whole) = (path.display().to_string(), found.is_whole());
     let files: Vec<&FileCheck> = files.iter().filter(|file| file.state != FileState::Same).collect();
-    let title = match found.count() {
+    let title = match found.how_many() {
         0 => "核对：完好".to_owned(),
         count => format!("核对：{count} 处对不上"),
     };

@@ -97,25 +97,14 @@ impl Replay {
                 }
                 Ok(())
             });
-            faults.into_iter().for_each(|fault| found.find(fault));
+            for fault in faults {
+                found.find(fault);
+            }
             found.rows += readable(found, &table, counted)?.unwrap_or_default();
-            let next = replayed.next(connection, &table);
+            let next = last_number(connection, &table);
             if readable(found, &table, next)?.flatten().is_some_and(|next| next < replayed.highest) {
                 found.find(Fault::Counter { table });
             }
-        }
-        Ok(())
-    }
-
-    /// Goes over the rows that are not what the journal says of them: those of a table that is gone, too.
-    pub(in crate::store) fn differences(
-        self,
-        connection: &Connection,
-        mut each: impl FnMut(&str, Difference<'_>) -> Result<()>,
-    ) -> Result<()> {
-        for (table, mut replayed) in self.tables {
-            replayed.key = key_of(connection, &table)?;
-            replayed.compare(connection, &table, |difference| each(&table, difference)).map(drop)?;
         }
         Ok(())
     }
@@ -171,13 +160,13 @@ impl Replayed {
         }
         Ok(count)
     }
+}
 
-    /// The last number that a table's rows got; `None` where they are not numbered.
-    fn next(&self, connection: &Connection, table: &str) -> Result<Option<i64>> {
-        let sql = "SELECT coalesce ((SELECT seq FROM sqlite_sequence WHERE name = ?1), 0) FROM sqlite_schema
-                   WHERE type = 'table' AND name = ?1 AND sql LIKE '%AUTOINCREMENT%'";
-        connection.query_row(sql, [table], |row| row.get(0)).optional().context(DOING)
-    }
+/// The last number that a table's rows got; `None` where they are not numbered.
+fn last_number(connection: &Connection, table: &str) -> Result<Option<i64>> {
+    let sql = "SELECT coalesce ((SELECT seq FROM sqlite_sequence WHERE name = ?1), 0) FROM sqlite_schema
+               WHERE type = 'table' AND name = ?1 AND sql LIKE '%AUTOINCREMENT%'";
+    connection.query_row(sql, [table], |row| row.get(0)).optional().context(DOING)
 }
 
 /// The columns of a table's primary key, in its order; none where there is no such table.

@@ -294,7 +294,7 @@ fn what_sqlite_itself_finds_is_told() {
     connection.execute_batch("PRAGMA ignore_check_constraints = OFF").unwrap();
     let found = verify(&connection, &FORMAT, None).unwrap();
     assert!(matches!(found.faults[0], Fault::Structure { .. }), "{found:?}");
-    assert!(found.count() > 20 && found.faults.len() == 20, "{found:?}");
+    assert!(found.how_many() > 20 && found.faults.len() == 20, "{found:?}");
     let mut clean = Connection::open_in_memory().unwrap();
     schema::make(&clean).unwrap();
     append(&clean, EntryKind::Command, None, &[]);
