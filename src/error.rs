@@ -8,12 +8,15 @@ use crate::doc::error::DocError;
 use crate::domain::invalid::Invalid;
 use crate::domain::session::SessionRef;
 use crate::domain::time::{Day, Month};
+use crate::domain::undo::CannotUndo;
 
 /// Why a command could not be done; nothing was written.
 #[derive(Debug, Error)]
 pub enum Error {
     #[error(transparent)]
     Invalid(#[from] Invalid),
+    #[error(transparent)]
+    Undo(#[from] CannotUndo),
     #[error(transparent)]
     Doc(#[from] DocError),
     #[error("找不到记录文件“{}”", .0.display())]

@@ -60,6 +60,7 @@ pub(crate) const WRITING: &[&str] = &[
     "policy holidays import 2027.json",
     "policy rates import rates.csv --from 2030-01 --source 新规定",
     "policy rates remove 2031-01",
+    "undo",
 ];
 
 /// Every verb that only reads.

@@ -23,6 +23,7 @@ mod layers;
 mod output;
 mod plan;
 mod policies;
+mod undo;
 mod verify;
 mod votes;
 mod walkthroughs;

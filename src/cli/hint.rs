@@ -1,9 +1,13 @@
 //! What the person can do about an error: the one place in which the commands that hints point to are spelled.
 
+use super::typed::shown;
 use crate::doc::error::DocError;
 use crate::doc::format::{FORMATS, Format};
+use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
+use crate::domain::journal::Logged;
 use crate::domain::text::quoted;
+use crate::domain::undo::CannotUndo;
 use crate::error::Error;
 use crate::read::limits::FAULTS;
 
@@ -14,6 +18,7 @@ pub(super) fn of(error: &Error) -> Option<String> {
     let hint = match error {
         Error::Invalid(invalid) => of_invalid(invalid),
         Error::Doc(doc) => of_doc(doc),
+        Error::Undo(cannot) => of_undo(cannot),
         Error::NoFile(_) => "先建立记录文件：dangri init；文件在别处的，用 --db 文件 指明".into(),
         Error::Exists(_) => "直接使用即可；要另建一个，用 --db 文件 指明".into(),
         Error::Foreign(_) | Error::NotOurs => "请核对 --db 或环境变量 DANGRI_DB 指的文件".into(),
@@ -67,6 +72,30 @@ pub(super) fn of(error: &Error) -> Option<String> {
         Error::Cancelled => return None,
     };
     Some(hint)
+}
+
+/// Returns what can be taken back instead.
+fn of_undo(cannot: &CannotUndo) -> String {
+    match cannot {
+        CannotUndo::Nothing | CannotUndo::Never(..) => "看日志：dangri log".into(),
+        CannotUndo::Undone { by, .. } => format!("要恢复原样，撤回那一条：dangri undo {by}"),
+        CannotUndo::InTheWay { wanted, later } => {
+            let told = |entry: &Logged| {
+                let Logged { id, kind, command, .. } = shown(entry.clone());
+                format!("第 {id} 条：{}", command.as_deref().unwrap_or(kind.label()))
+            };
+            let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+            format!(
+                "连同这些一起撤回：dangri undo {} --with-later\n{}",
+                wanted.join(" "),
+                shortened(&later.iter().map(told).collect::<Vec<_>>()),
+            )
+        }
+        CannotUndo::Barrier { .. } | CannotUndo::Forgotten(_) => {
+            "用改正的命令另记一次；看日志：dangri log".into()
+        }
+        CannotUndo::Altered(_) => "记录文件可能被别的程序改过，请换用备份的文件".into(),
+    }
 }
 
 /// Returns how a page can be written that can't be as asked.

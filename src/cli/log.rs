@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::command_context::{CommandContext, Outcome};
-use super::typed::{discreet, is_command};
+use super::typed::{is_command, shown};
 use super::value_parsers::{choice, count};
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
@@ -72,10 +72,8 @@ impl Log {
         Ok(Outcome::read(view::log::list(&found)))
     }
 
-    /// An entry with what was typed as it is to be shown.
     fn shown(&self, entry: Logged) -> Logged {
-        let command = entry.command.map(|typed| if self.full { typed } else { discreet(&typed) });
-        Logged { command, ..entry }
+        if self.full { entry } else { shown(entry) }
     }
 
     fn query(&self, ctx: &CommandContext) -> Result<LogQuery> {

@@ -36,6 +36,7 @@ mod say;
 mod session;
 mod todo;
 mod typed;
+mod undo;
 mod value_parsers;
 mod verify;
 mod zh;
@@ -89,6 +90,7 @@ enum Noun {
     Org(org::Verb),
     Log(log::Log),
     Verify(verify::Verify),
+    Undo(undo::Undo),
     Todo(todo::Todo),
 }
 
@@ -107,6 +109,7 @@ impl Noun {
             Noun::Org(verb) => verb.run(ctx),
             Noun::Log(log) => log.run(ctx),
             Noun::Verify(verify) => verify.run(ctx),
+            Noun::Undo(undo) => undo.run(ctx),
             Noun::Todo(todo::Todo {}) => todo::Todo::run(ctx),
         }
     }

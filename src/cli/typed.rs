@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::domain::journal::Logged;
 use crate::domain::privacy::HIDDEN;
 
 /// The options before a command that take a value.
@@ -79,8 +80,13 @@ fn private(line: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// An entry with what was typed as it is shown to whoever asks.
+pub(super) fn shown(entry: Logged) -> Logged {
+    Logged { command: entry.command.as_deref().map(discreet), ..entry }
+}
+
 /// Returns what was typed without what is private.
-pub(super) fn discreet(line: &str) -> String {
+fn discreet(line: &str) -> String {
     let mut said = line.to_owned();
     for value in private(line).into_iter().rev() {
         said.replace_range(value, HIDDEN);
@@ -156,8 +162,12 @@ mod tests {
             for argument in command.get_arguments().filter(|one| one.get_action().takes_values()) {
                 let Some(long) = argument.get_long() else { continue };
                 let option = format!("{path} --{long}").trim().to_owned();
-                let values: Vec<&str> =
-                    argument.get_value_names().into_iter().flatten().map(clap::builder::Str::as_str).collect();
+                let values: Vec<&str> = argument
+                    .get_value_names()
+                    .into_iter()
+                    .flatten()
+                    .map(clap::builder::Str::as_str)
+                    .collect();
                 let says = ["文字", "电话", "理由", "原因", "元"];
                 if values.iter().any(|name| says.iter().any(|says| name.contains(says))) {
                     saying.insert(option.clone());

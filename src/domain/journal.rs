@@ -62,6 +62,8 @@ pub struct Logged {
     pub kind: EntryKind,
     /// How many rows it changed.
     pub rows: u32,
+    /// The entry that took it back, where one did and is in force.
+    pub undone_by: Option<i64>,
 }
 
 /// A row that an entry changed.

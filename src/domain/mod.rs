@@ -47,6 +47,7 @@ pub mod tariff;
 pub mod text;
 pub mod time;
 pub mod training;
+pub mod undo;
 pub mod verification;
 pub mod vote;
 pub mod voters;

@@ -7,3 +7,4 @@ pub mod plan;
 pub mod policy;
 pub mod resolution;
 pub mod session;
+pub mod undo;

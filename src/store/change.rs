@@ -16,7 +16,7 @@ use super::value::date;
 use super::{Store, book, journal};
 use crate::domain::book::Funds;
 use crate::domain::evidence::Evidence;
-use crate::domain::journal::{Entry, EntryKind};
+use crate::domain::journal::{Changed, Entry, EntryKind};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
@@ -131,6 +131,27 @@ impl Change {
 
     fn returned(&self, sql: &'static str, values: &[&dyn ToSql]) -> rusqlite::Result<Vec<String>> {
         self.connection().prepare_cached(sql)?.query_map(values, journal::json)?.collect()
+    }
+
+    /// Notes a row that was written otherwise than by a statement of this program's.
+    pub(super) fn note(&self, written: Written) {
+        self.written.borrow_mut().push(written);
+    }
+
+    /// Returns the rows that were written so far.
+    pub fn changes(&self) -> Vec<Changed> {
+        let written = self.written.borrow();
+        let changed = |row: &Written| Changed {
+            table: row.table.clone().into_owned(),
+            before: row.before.clone(),
+            after: row.after.clone(),
+        };
+        written.iter().map(changed).collect()
+    }
+
+    /// Says what kind of entry this is, and what it is about, as JSON.
+    pub(super) fn is_about(&mut self, kind: EntryKind, about: String) {
+        (self.kind, self.about) = (kind, Some(about));
     }
 
     /// The day on which what is being written is entered: kept beside every day that people type.

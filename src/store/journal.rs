@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::Store;
 use super::chain::{self, Hash, Link, Salt};
 use super::failure::Context;
 use super::row::RowExt;
@@ -224,5 +223,3 @@ pub(super) fn has_entry(connection: &Connection, id: i64, hash: &Hash) -> Result
     let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND hash = ?2)";
     connection.query_row(sql, params![id, hash], |row| row.get(0)).context(READING)
 }
-
-impl Store {}

@@ -1,12 +1,15 @@
 //! Reading the journal: which entries, what each changed, and what the numbers in its rows are called.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use serde_json::{Map, Value};
 
-use super::Store;
 use super::failure::Context;
 use super::row::{RowExt, all};
+use super::undo::Marks;
 use super::value::date;
+use super::{Change, Store};
 use crate::domain::journal::{Changed, Columns, LogQuery, Logged, RowNames, numbered};
 use crate::error::{Error, Result};
 
@@ -56,6 +59,10 @@ impl Store {
                 found.push(entry);
             }
         }
+        let undone = Marks::load(&self.connection)?.undone(&HashSet::new());
+        for entry in &mut found {
+            entry.undone_by = undone.get(&entry.id).copied();
+        }
         Ok(found)
     }
 
@@ -64,23 +71,52 @@ impl Store {
     /// # Errors
     /// `NoEntry`.
     pub fn log_entry(&self, id: i64) -> Result<(Logged, Vec<Changed>)> {
-        let sql = "SELECT id, at, day, command, who, pinned, kind, rows FROM entry WHERE id = ?1";
-        let entry = self.connection.query_row(sql, [id], logged).optional().context(READING)?;
-        let entry = entry.ok_or(Error::NoEntry(id))?;
-        let sql = "SELECT c.\"table\", c.before, c.after FROM entry e
-                   JOIN change c ON c.id BETWEEN e.first AND e.first + e.rows - 1 WHERE e.id = ?1 ORDER BY c.id";
-        let rows = all(&self.connection, READING, sql, [id], |row| changed(row, 0))?;
-        Ok((entry, rows))
+        let undone_by = Marks::load(&self.connection)?.undone(&HashSet::new()).get(&id).copied();
+        Ok((Logged { undone_by, ..entry(&self.connection, id)? }, changes(&self.connection, id)?))
     }
 
     /// Returns what the numbers in some rows of the journal are called: members, sessions and meetings by their names of now.
     pub fn row_names(&self, rows: &[Changed]) -> Result<RowNames> {
-        let mut names = names(&self.connection)?;
-        for row in rows {
-            learn(&mut names, row);
-        }
-        Ok(names)
+        row_names(&self.connection, rows)
     }
+}
+
+impl Change {
+    /// Returns what the numbers in some rows of the journal are called.
+    pub fn row_names(&self, rows: &[Changed]) -> Result<RowNames> {
+        row_names(self.connection(), rows)
+    }
+}
+
+fn row_names(connection: &Connection, rows: &[Changed]) -> Result<RowNames> {
+    let mut names = names(connection)?;
+    for row in rows {
+        learn(&mut names, row);
+    }
+    Ok(names)
+}
+
+/// Returns an entry.
+///
+/// # Errors
+/// `NoEntry`.
+pub(super) fn entry(connection: &Connection, id: i64) -> Result<Logged> {
+    let sql = "SELECT id, at, day, command, who, pinned, kind, rows FROM entry WHERE id = ?1";
+    connection.query_row(sql, [id], logged).optional().context(READING)?.ok_or(Error::NoEntry(id))
+}
+
+/// Returns the rows that an entry changed, in order.
+pub(super) fn changes(connection: &Connection, id: i64) -> Result<Vec<Changed>> {
+    let sql = "SELECT c.\"table\", c.before, c.after FROM entry e
+               JOIN change c ON c.id BETWEEN e.first AND e.first + e.rows - 1 WHERE e.id = ?1 ORDER BY c.id";
+    all(connection, READING, sql, [id], |row| changed(row, 0))
+}
+
+/// Returns the rows that were changed after an entry, in order, each with its entry.
+pub(super) fn changes_after(connection: &Connection, id: i64) -> Result<Vec<(i64, Changed)>> {
+    let sql = "SELECT entry, \"table\", before, after FROM change
+               WHERE id >= (SELECT first + rows FROM entry WHERE id = ?1) ORDER BY id";
+    all(connection, READING, sql, [id], |row| Ok((row.get(0)?, changed(row, 1)?)))
 }
 
 fn names(connection: &Connection) -> Result<RowNames> {
@@ -138,5 +174,6 @@ fn logged(row: &Row<'_>) -> rusqlite::Result<Logged> {
         pinned: row.get(5)?,
         kind: row.code(6)?,
         rows: row.get(7)?,
+        undone_by: None,
     })
 }

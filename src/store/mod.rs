@@ -47,6 +47,7 @@ mod session;
 mod statement;
 mod tariff;
 mod training;
+mod undo;
 mod value;
 mod verify;
 mod waiting;

@@ -15,14 +15,14 @@ use crate::error::{Error, Result};
 const DOING: &str = "按日志恢复";
 
 /// A row's columns, in the table's order.
-type Image = Map<String, Value>;
+pub(super) type Image = Map<String, Value>;
 
 /// A table as the schema has it.
-struct Table {
-    name: &'static str,
+pub(super) struct Table {
+    pub(super) name: &'static str,
     columns: Vec<String>,
     /// The columns of the primary key, in its order.
-    key: Vec<String>,
+    pub(super) key: Vec<String>,
 }
 
 /// Puts the row that is now `from` back to `to`, `None` being that there is no row, and returns what that wrote. A column that
@@ -39,13 +39,7 @@ pub(super) fn put_back(
     let table = Table::of(connection, table)?;
     let images = (from.map(image).transpose()?, to.map(image).transpose()?);
     let before = match &images.0 {
-        Some(from) => {
-            let now = table.row(connection, from)?.ok_or(Error::NotAsJournalled)?;
-            if !is_same(&image(&now)?, from) {
-                return Err(Error::NotAsJournalled);
-            }
-            Some(now)
-        }
+        Some(from) => Some(table.held_as(connection, from)?.ok_or(Error::NotAsJournalled)?),
         None => None,
     };
     let after = match (&images.0, &images.1) {
@@ -60,17 +54,12 @@ pub(super) fn put_back(
     Ok(Written { table: table.name.into(), before, after })
 }
 
-/// Returns whether a row is what an image says; columns that the format got later are not looked at.
-fn is_same(now: &Image, image: &Image) -> bool {
-    image.iter().all(|(column, value)| now.get(column) == Some(value))
-}
-
 /// Returns the columns of an image.
-fn image(json: &str) -> Result<Image> {
+pub(super) fn image(json: &str) -> Result<Image> {
     serde_json::from_str(json).map_err(|_| Error::NotAsJournalled)
 }
 
-fn sql_value(value: Option<&Value>) -> Result<Sql> {
+pub(super) fn sql_value(value: Option<&Value>) -> Result<Sql> {
     match value {
         None | Some(Value::Null) => Ok(Sql::Null),
         Some(Value::String(text)) => Ok(Sql::Text(text.clone())),
@@ -92,7 +81,7 @@ fn placed<'a>(columns: impl Iterator<Item = &'a String>, sign: &str, between: &s
 impl Table {
     /// # Errors
     /// `NotAsJournalled` where this program makes no such table.
-    fn of(connection: &Connection, name: &str) -> Result<Table> {
+    pub(super) fn of(connection: &Connection, name: &str) -> Result<Table> {
         let name = schema::recorded().find(|table| *table == name).ok_or(Error::NotAsJournalled)?;
         let sql = "SELECT name, pk FROM pragma_table_info (?1) ORDER BY cid";
         let mut statement = connection.prepare_cached(sql).context(DOING)?;
@@ -106,6 +95,13 @@ impl Table {
 
     fn same(&self, first: usize) -> String {
         placed(self.key.iter(), " IS ", " AND ", first)
+    }
+
+    /// Returns the row that is what an image says, if there is one; columns that the format got later are not looked at.
+    pub(super) fn held_as(&self, connection: &Connection, held: &Image) -> Result<Option<String>> {
+        let Some(now) = self.row(connection, held)? else { return Ok(None) };
+        let row = image(&now)?;
+        Ok(held.iter().all(|(column, value)| row.get(column) == Some(value)).then_some(now))
     }
 
     /// Returns the row that has the key of an image.

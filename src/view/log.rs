@@ -13,7 +13,7 @@ use crate::view::row::{Image, RowView, is_private};
 /// Entries, newest first.
 pub fn list(entries: &[Logged]) -> Page {
     let rows = Rows::of(entries);
-    let columns = vec![
+    let mut columns = vec![
         rows.number("编号", |entry| entry.id.to_string()),
         rows.word("日期", |entry| entry.day),
         rows.word("指定", |entry| entry.pinned.then_some("是")),
@@ -21,6 +21,9 @@ pub fn list(entries: &[Logged]) -> Page {
         rows.number("改动", |entry| entry.rows),
         rows.text("命令", command),
     ];
+    if entries.iter().any(|entry| entry.undone_by.is_some()) {
+        columns.push(rows.word("撤回", |entry| entry.undone_by.map(|by| format!("第 {by} 条"))));
+    }
     let pinned = entries.iter().any(|entry| entry.pinned);
     let note = "“指定”的，日期由 DANGRI_TODAY 指定，不是登记那天的日期。";
     let notes = if pinned { vec![note.into()] } else { Vec::new() };
@@ -39,14 +42,14 @@ fn day(entry: &Logged) -> Cell {
 
 /// A row that was changed, as data.
 #[derive(Serialize)]
-struct Change {
+pub(super) struct Change {
     table: String,
     before: Option<Value>,
     after: Option<Value>,
 }
 
 impl Change {
-    fn of(row: &Changed, full: bool) -> Change {
+    pub(super) fn of(row: &Changed, full: bool) -> Change {
         let value = |text: &Option<String>| {
             let mut columns: Image = serde_json::from_str(text.as_deref()?).ok()?;
             let private = |column: &String| !full && is_private(&row.table, column, &columns);
@@ -77,6 +80,7 @@ pub fn one(entry: &Logged, written: &[Changed], view: RowView) -> Page {
         Fact::new("操作人", entry.who.as_deref()),
         Fact::new("种类", kind),
         Fact::new("命令", command(entry)),
+        Fact::new("撤回", entry.undone_by.map(|by| format!("已由第 {by} 条撤回"))),
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
     Page::new(format!("日志第 {} 条", entry.id), &whole).facts(facts).table(changed(written, view))

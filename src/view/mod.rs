@@ -18,4 +18,5 @@ pub mod resolution;
 pub mod row;
 pub mod session;
 pub mod training;
+pub mod undo;
 pub mod verify;

@@ -720,6 +720,9 @@ CREATE TABLE entry (
 
 CREATE INDEX entry_by_day ON entry (day);
 
+-- What is taken back is told of each entry that is listed; few are no plain commands.
+CREATE INDEX entry_besides_commands ON entry (id) WHERE kind <> 'command';
+
 -- The rows that an entry changed, as JSON before and after; null on both sides, and without salt, where a later entry forgot them.
 CREATE TABLE change (
     id     INTEGER PRIMARY KEY,
