@@ -62,6 +62,9 @@ pub enum Error {
     NoMemory,
     #[error("记录文件损坏了")]
     Damaged,
+    /// A copy that is not what its journal says, or not the one that its name says.
+    #[error("备份“{}”核对不上", .0.display())]
+    NotWhole(PathBuf),
     #[error("日志没有记全这次的改动，没有保存")]
     Unjournalled,
     /// Something went wrong at the end, and the file can't be looked at.

@@ -80,14 +80,17 @@ impl Branch {
         std::fs::write(self.path(name), bytes).unwrap();
     }
 
-    /// All files of the folder with their bytes, by name.
+    /// All files of the folder, without those in folders, with their bytes, by name.
     pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
         let read = |entry: std::io::Result<std::fs::DirEntry>| {
             let path = entry.unwrap().path();
+            if path.is_dir() {
+                return None;
+            }
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, std::fs::read(&path).unwrap())
+            Some((name, std::fs::read(&path).unwrap()))
         };
-        let mut files: Vec<_> = std::fs::read_dir(self.folder.path()).unwrap().map(read).collect();
+        let mut files: Vec<_> = std::fs::read_dir(self.folder.path()).unwrap().filter_map(read).collect();
         files.sort();
         files
     }

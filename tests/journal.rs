@@ -93,6 +93,7 @@ pub(crate) const READING: &[&str] = &[
     "org show",
     "log",
     "verify",
+    "backup",
     "todo",
     "policy show",
     "policy export",

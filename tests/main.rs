@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests live in the environment that they are given")]
 
 mod away;
+mod backup;
 mod bad_input;
 mod book;
 mod branch;

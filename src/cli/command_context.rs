@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 
+use super::backup;
 use super::options::{DryRun, Options};
 use super::say::say;
 use crate::app::App;
@@ -153,6 +154,34 @@ impl<'a> CommandContext<'a> {
             *self.store.borrow_mut() = Some(store);
         }
         Ok(Ref::map(self.store.borrow(), |store| store.as_ref().expect("it was opened just above")))
+    }
+
+    /// Returns what stands at the foot of a page of the file, where the place wants its code there.
+    pub(super) fn foot(&self) -> Result<Option<String>> {
+        let store = self.store.borrow();
+        match &*store {
+            Some(store) if self.recorded_by.is_none() && store.policy(self.today())?.paper_code => {
+                Ok(Some(format!("校验码 {}", store.code()?)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Copies the file into the folder beside it, before a change that cannot be looked over line by line: an import, a merger.
+    ///
+    /// # Errors
+    /// Where it can't be copied: then nothing is changed either.
+    pub(super) fn copy_before(&self) -> Result<()> {
+        self.must_be_now()?;
+        backup::copy_before(&*self.store()?, &self.file()?, self.app.today).map(drop)
+    }
+
+    /// Begins a change that an imported file makes, after a copy; a dry run needs none.
+    pub(super) fn begin_import(&self, dry_run: &DryRun) -> Result<Change> {
+        if !dry_run.is_on {
+            self.copy_before()?;
+        }
+        self.begin()
     }
 
     /// Begins a change: one transaction, one journal entry.

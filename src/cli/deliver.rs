@@ -28,7 +28,12 @@ pub(super) fn outcome(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool
     }
 }
 
-fn make_last(ctx: &CommandContext, outcome: Outcome) -> Result<bool> {
+fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
+    if outcome.change.is_none()
+        && let Some(foot) = ctx.foot()?
+    {
+        outcome.page = outcome.page.text("", vec![foot]);
+    }
     let prepared = PreparedOutput::prepare(ctx, &outcome)?;
     let wrote = outcome.change.is_some();
     if let Some(error) = outcome.change.map_or(Ok(None), crate::store::Change::commit)? {

@@ -29,6 +29,10 @@ pub(super) fn of(error: &Error) -> Option<String> {
         Error::NoLock => "把记录文件放到本机的磁盘上再用".into(),
         Error::Replaced => "没有写进去；请核对那里的文件是不是要记的，再重做一次".into(),
         Error::NotWritable => "请检查文件和所在文件夹的权限".into(),
+        Error::NotWhole(path) if path.exists() => {
+            format!("看哪里对不上：dangri verify {}", quoted(&path.to_string_lossy()))
+        }
+        Error::NotWhole(_) => "没有留下；看记录文件哪里对不上：dangri verify".into(),
         Error::HalfWritten(path) => {
             format!("先打开一次，让它复原，再核对：dangri log --db {}", quoted(&path.to_string_lossy()))
         }

@@ -13,6 +13,7 @@ use options::Options;
 use zh::Said;
 
 mod ask;
+mod backup;
 mod command_context;
 mod deliver;
 mod disclosure;
@@ -91,6 +92,7 @@ enum Noun {
     Log(log::Log),
     Verify(verify::Verify),
     Undo(undo::Undo),
+    Backup(backup::Backup),
     Todo(todo::Todo),
 }
 
@@ -110,6 +112,7 @@ impl Noun {
             Noun::Log(log) => log.run(ctx),
             Noun::Verify(verify) => verify.run(ctx),
             Noun::Undo(undo) => undo.run(ctx),
+            Noun::Backup(backup) => backup.run(ctx),
             Noun::Todo(todo::Todo {}) => todo::Todo::run(ctx),
         }
     }

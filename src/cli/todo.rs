@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::backup::reminder;
 use super::command_context::{CommandContext, Outcome};
 use super::pointers::typed;
 use super::remedy::spell;
@@ -34,7 +35,8 @@ impl Todo {
         // What is asked once a year stands in December.
         let from = if this.number() <= 3 { january.plus(-12) } else { january };
         let months = Months { from, to: january.plus(11).max(this.next()) };
-        let evidence = ctx.store()?.evidence(months)?;
+        let store = ctx.store()?;
+        let evidence = store.evidence(months)?;
         let found = judge(&Case::new(&evidence, months, today));
         let owed = owed_soon(&found, today);
         // Money that is not accounted for is said until it is.
@@ -46,7 +48,8 @@ impl Todo {
         let rest: Vec<&Finding> = found.iter().filter(|one| one.is_fault() && !lately(one)).collect();
         let to_do =
             ToDo { owed: &told(&owed), mendable: &told(&mendable), advice: advice(&evidence, &rest, this) };
-        Ok(Outcome::read(check::todo(&evidence, today, &to_do, typed)))
+        let notice = reminder(ctx, &store)?;
+        Ok(Outcome { notice, ..Outcome::read(check::todo(&evidence, today, &to_do, typed)) })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Copies 备份 of a record file: how they stand to it, and what they are called.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use super::time::Day;
@@ -32,17 +34,35 @@ pub struct BackupName {
     pub code: Code,
 }
 
+/// A copy that was made.
+#[derive(Debug, Serialize)]
+pub struct Copied {
+    pub path: PathBuf,
+    /// Where the journal of the copy ends.
+    pub code: Code,
+    pub bytes: u64,
+    /// Whether the same copy was there already.
+    pub was_there: bool,
+    /// Older copies that were deleted.
+    pub dropped: Vec<PathBuf>,
+}
+
 /// What stands in the name of a copy that the program made by itself.
 const AUTOMATIC: &str = "自动";
 
 impl BackupName {
-    /// Returns what a copy is called; the organisation's name is cut to what file systems take.
+    /// Returns what a copy is called.
     pub fn file_name(&self) -> String {
-        const LONGEST: usize = 40;
-        let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-        let of: String = self.of.trim_matches(['.', ' ']).chars().take(LONGEST).map(plain).collect();
+        let of = self.as_named();
         let automatic = if self.is_automatic { format!("-{AUTOMATIC}") } else { String::new() };
         format!("{of}{automatic}-{}-{}.db", self.day, self.code)
+    }
+
+    /// Returns of whom it is as it stands in the name, cut to what file systems take.
+    pub fn as_named(&self) -> String {
+        const LONGEST: usize = 40;
+        let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+        self.of.trim_matches(['.', ' ']).chars().take(LONGEST).map(plain).collect()
     }
 
     /// Reads the name of a copy; `None` where it is none.

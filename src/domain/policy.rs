@@ -139,6 +139,12 @@ pub struct Policy {
     pub reach_months: u32,
     /// How often what was collected is remitted.
     pub remit: Option<Frequency>,
+    /// After how many days without a backup one is reminded; 0 is never.
+    pub backup_days: u32,
+    /// How many backups are kept in a folder; 0 keeps all.
+    pub backup_keep: u32,
+    /// Whether the journal's code stands at the foot of papers.
+    pub paper_code: bool,
     /// What the place doesn't want to be reminded of, of what the program alone reminds of.
     pub silenced: Vec<Care>,
 }
@@ -191,6 +197,9 @@ impl Default for Policy {
             reach_months: 6,
             // The longest cycle that is known of any place.
             remit: Some(HalfYearly),
+            backup_days: 31,
+            backup_keep: 12,
+            paper_code: false,
             silenced: Vec::new(),
         }
     }

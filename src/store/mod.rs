@@ -21,6 +21,7 @@ use place::NewFile;
 
 mod amendment;
 mod away;
+mod backup;
 mod book;
 mod chain;
 mod change;
@@ -53,6 +54,7 @@ mod verify;
 mod waiting;
 mod waiver;
 
+pub use backup::BackupOrder;
 pub use change::Change;
 #[cfg(test)]
 pub(crate) use failure::of_every_code;
@@ -120,7 +122,7 @@ impl Store {
             return Error::Read { path: path.to_owned(), source };
         }
         let check = |store: Store| -> Result<String> {
-            let sql = "SELECT * FROM pragma_quick_check (1)";
+            let sql = "PRAGMA quick_check (1)";
             store.connection.query_row(sql, [], |row| row.get(0)).context("核对记录文件")
         };
         match Store::connect(path).and_then(check) {

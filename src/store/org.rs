@@ -3,15 +3,15 @@
 use chrono::Datelike;
 use rusqlite::Connection;
 
-use super::Change;
 use super::failure::Context;
 use super::row::{RowExt, all};
 use super::statement::{delete, insert, upsert};
 use super::value::date;
+use super::{Change, Store};
 use crate::domain::calendar::YearNotice;
 use crate::domain::choice::Choice;
 use crate::domain::org::{Election, Organisation};
-use crate::domain::policy::Setting;
+use crate::domain::policy::{Policy, Setting};
 use crate::domain::time::Day;
 use crate::error::Result;
 
@@ -89,6 +89,13 @@ pub(super) fn load(connection: &Connection) -> Result<Organisation> {
         })
     });
     read.context("读取党组织")
+}
+
+impl Store {
+    /// Returns what the place has set, as it counts on a day.
+    pub fn policy(&self, day: Day) -> Result<Policy> {
+        Ok(Policy::on(day, &load_settings(&self.connection)?)?)
+    }
 }
 
 pub(super) fn load_settings(connection: &Connection) -> Result<Vec<Setting>> {

@@ -52,6 +52,20 @@ impl NewFile {
     }
 }
 
+/// Writes a small file whole, in place of what has its name.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = folder_of(path);
+    let write = || -> io::Result<()> {
+        make_folders(&folder)?;
+        let mut file = tempfile::Builder::new().prefix(".dangri-").suffix(".new").tempfile_in(&folder)?;
+        io::Write::write_all(&mut file, bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        sync(&folder)
+    };
+    write().map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
 /// Where SQLite keeps the rollback journal of a file.
 pub(super) fn journal_of(path: &Path) -> PathBuf {
     let mut journal = path.as_os_str().to_owned();

@@ -2,6 +2,7 @@
 
 mod amendment;
 pub mod appraisal;
+pub mod backup;
 pub mod command;
 pub mod contact;
 pub mod disclosure;

@@ -49,7 +49,7 @@ impl Import {
             let plan = planned(ctx, &ledger, &read.rows).map_err(refused)?;
             ask::confirm(ctx, &question(&plan.report))?;
         }
-        let change = ctx.begin()?;
+        let change = ctx.begin_import(&self.dry_run)?;
         let ledger = change.ledger(span)?;
         let mut plan = planned(ctx, &ledger, &read.rows).map_err(refused)?;
         for (id, member) in &plan.corrected {

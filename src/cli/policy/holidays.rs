@@ -81,7 +81,7 @@ impl Import {
     fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let read = |file: &PathBuf| read(ctx, file, holidays);
         let files = self.files.iter().map(read).collect::<Result<Vec<Holidays>>>()?;
-        let change = ctx.begin()?;
+        let change = ctx.begin_import(&self.dry_run)?;
         let before = change.ledger(Months::one(ctx.this_month()))?.calendar;
         let mut after = before.clone();
         for (path, file) in self.files.iter().zip(&files) {

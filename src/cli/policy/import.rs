@@ -35,7 +35,7 @@ impl Import {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let from = ctx.day_or_today(self.from.as_deref())?;
         let rows = read(ctx, &self.file, |_, bytes| policy(bytes))?;
-        let change = ctx.begin()?;
+        let change = ctx.begin_import(&self.dry_run)?;
         let before = change.ledger(Months::one(Month::of(from)))?.policy(from);
         let values = rows.into_iter().map(|row| (row.spec, row.value));
         let (settings, report) = ops::policy::import(&before, values, from)?;

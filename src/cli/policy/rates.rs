@@ -114,7 +114,7 @@ impl Import {
             let hint = format!("看那个月用的：dangri policy rates list {from}");
             return Err(Error::Refused("已经这样登记了".into(), hint));
         }
-        let change = ctx.begin()?;
+        let change = ctx.begin_import(&self.dry_run)?;
         let before = change.whole_ledger(ctx.this_month())?;
         change.put_schedule(&schedule)?;
         let after = change.whole_ledger(ctx.this_month())?;

@@ -44,6 +44,7 @@ enum Field {
     Often(fn(&mut Policy) -> &mut Option<Frequency>),
     ReviewMonth,
     Rounding,
+    Flag(fn(&mut Policy) -> &mut bool),
     Care(Care),
 }
 
@@ -52,6 +53,15 @@ pub const OWN: &str = "本程序";
 
 /// How the absence of a frequency or of months is written.
 const NONE: [&str; 4] = ["none", "无", "不要求", ""];
+
+/// How what is on or off is written.
+fn is_on(plain: &str) -> Option<bool> {
+    match plain {
+        "off" | "关" | "关闭" | "不提醒" => Some(false),
+        "on" | "开" | "打开" | "提醒" => Some(true),
+        _ => None,
+    }
+}
 
 fn or_none(items: &[String]) -> String {
     if items.is_empty() { "无".into() } else { items.join("、") }
@@ -94,6 +104,7 @@ impl Spec {
             Field::Often(field) => field(&mut policy.clone()).map_or("none", Choice::code).into(),
             Field::ReviewMonth => policy.review_month.to_string(),
             Field::Rounding => policy.rounding.code().into(),
+            Field::Flag(field) => if *field(&mut policy.clone()) { "on" } else { "off" }.into(),
             Field::Care(care) => if policy.silenced.contains(care) { "off" } else { "on" }.into(),
         }
     }
@@ -113,6 +124,7 @@ impl Spec {
             Field::Often(field) => field(&mut policy.clone()).map_or("不要求", Choice::label).into(),
             Field::ReviewMonth => format!("{}月", policy.review_month),
             Field::Rounding => policy.rounding.label().into(),
+            Field::Flag(field) => if *field(&mut policy.clone()) { "开" } else { "关" }.into(),
             Field::Care(care) => if policy.silenced.contains(care) { "关" } else { "开" }.into(),
             Field::Afternoon | Field::PlanBy => self.get(policy),
         }
@@ -183,15 +195,12 @@ impl Spec {
             Field::ReviewMonth => policy.review_month = month(plain)?,
             Field::Rounding => policy.rounding = Rounding::parse(plain).ok()?,
             Field::Care(care) => {
-                let off = match plain {
-                    "off" | "关" | "关闭" | "不提醒" => true,
-                    "on" | "开" | "打开" | "提醒" => false,
-                    _ => return None,
-                };
+                let off = !is_on(plain)?;
                 policy.silenced.retain(|silenced| silenced != care);
                 policy.silenced.extend(off.then_some(*care));
                 policy.silenced.sort_unstable();
             }
+            Field::Flag(field) => *field(policy) = is_on(plain)?,
         }
         Some(())
     }

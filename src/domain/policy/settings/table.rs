@@ -148,6 +148,16 @@ pub const SETTINGS: &[Spec] = &[
         &mut policy.reach_months
     }),
     often("remit", "上缴党费", OWN, |policy| &mut policy.remit, "每季度"),
+    number("backup-days", "提醒备份", OWN, "天没有备份", |policy| &mut policy.backup_days),
+    number("backup-keep", "备份保留", OWN, "份", |policy| &mut policy.backup_keep),
+    Spec {
+        name: "paper-code",
+        label: "页脚写校验码",
+        clause: OWN,
+        form: "开、关",
+        example: "开",
+        field: Field::Flag(|policy| &mut policy.paper_code),
+    },
     care("remind-coverage", "提醒全覆盖", Care::Coverage),
     care("remind-entry", "提醒及时登记", Care::Entry),
     care("remind-files", "提醒附件", Care::Files),
