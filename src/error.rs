@@ -27,6 +27,9 @@ pub enum Error {
     Foreign(PathBuf),
     #[error("这个文件不是 dangri 的记录文件")]
     NotOurs,
+    /// It is to be upgraded first.
+    #[error("记录文件“{}”是较早版本的 dangri 写的", .0.display())]
+    Older(PathBuf),
     #[error("记录文件“{}”是较新版本的 dangri 写的", .0.display())]
     Newer(PathBuf),
     /// What it holds that this program doesn't make, or lacks: kind and name of each.

@@ -137,10 +137,26 @@ impl<'a> CommandContext<'a> {
         self.options.db.clone().map_or_else(|| self.app.file(), Ok)
     }
 
+    /// Opens the file; one of an older format is copied and upgraded first.
+    fn open(&self) -> Result<Store> {
+        let file = self.file()?;
+        match Store::open(&file) {
+            Err(Error::Older(_)) => {
+                let older = Store::open_older(&file)?;
+                let copy = backup::copy_before(&older, &file, self.app.today)?;
+                older.upgrade(&self.entry())?;
+                let kept = copy.map(|copy| format!("，升级以前的备份在“{}”", copy.display()));
+                say(&format!("记录文件已升级到这个版本的格式{}。", kept.unwrap_or_default()));
+                Store::open(&file)
+            }
+            opened => opened,
+        }
+    }
+
     /// Returns the file, opened once a command: whoever looks into it first begins the change on the same connection.
     pub(super) fn store(&self) -> Result<Ref<'_, Store>> {
         if self.store.borrow().is_none() {
-            let store = Store::open(&self.file()?)?;
+            let store = self.open()?;
             if store.is_altered() {
                 say(&format!("注意：{}。可以查看，不能再登记。", Error::Altered));
             }
@@ -194,7 +210,7 @@ impl<'a> CommandContext<'a> {
         self.must_be_now()?;
         // Whoever still looks into the file keeps it.
         let looked_into = self.store.try_borrow_mut().ok().and_then(|mut store| store.take());
-        let change = looked_into.map_or_else(|| Store::open(&self.file()?), Ok)?.begin(entry)?;
+        let change = looked_into.map_or_else(|| self.open(), Ok)?.begin(entry)?;
         self.seen.get().map_or(Ok(()), |seen| change.continues(seen))?;
         Ok(change)
     }

@@ -22,6 +22,7 @@ pub(super) fn of(error: &Error) -> Option<String> {
         Error::NoFile(_) => "先建立记录文件：dangri init；文件在别处的，用 --db 文件 指明".into(),
         Error::Exists(_) => "直接使用即可；要另建一个，用 --db 文件 指明".into(),
         Error::Foreign(_) | Error::NotOurs => "请核对 --db 或环境变量 DANGRI_DB 指的文件".into(),
+        Error::Older(_) => "打开一次，让它升级：dangri log".into(),
         Error::Newer(_) => "请安装新版本的 dangri".into(),
         Error::Strange { .. } => "别的程序改过它的结构，里面的数不可信；请换用备份的文件".into(),
         Error::Altered => "可以查看，不能再登记；请核对后换用备份的文件".into(),

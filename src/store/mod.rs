@@ -49,6 +49,7 @@ mod statement;
 mod tariff;
 mod training;
 mod undo;
+mod upgrade;
 mod value;
 mod verify;
 mod waiting;
@@ -76,13 +77,14 @@ impl Store {
     /// Opens an existing file.
     ///
     /// # Errors
-    /// `NoFile`; `Read` where it can't be reached; `Foreign` or `Newer` where it is not one that this program can use;
+    /// `NoFile`; `Read` where it can't be reached; `Foreign`, `Newer` or `Older` where it is not one that this program can use as it is;
     /// `NotWritable`, `Damaged`.
     pub fn open(path: &Path) -> Result<Store> {
         Store::must_be_there(path)?;
         let store = Store::connect(path)?;
         match schema::version(&store.connection, path)? {
             None => Err(Error::NoFile(path.to_owned())),
+            Some(version) if version < schema::FORMAT.newest() => Err(Error::Older(path.to_owned())),
             Some(_) => Ok(Store { is_altered: !journal::ends_well(&store.connection)?, ..store }),
         }
     }

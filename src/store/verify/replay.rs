@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::store::failure::Context;
 use crate::store::journal;
 use crate::store::row::all;
+use crate::store::schema;
 
 /// Which change left each row of each table. Of a row its key alone is kept in memory; what it held stands in the change.
 pub(in crate::store) struct Replay {
@@ -44,7 +45,7 @@ impl Replay {
     pub(super) fn new(connection: &Connection, tables: impl Iterator<Item = String>) -> Result<Replay> {
         let replayed = |table: String| {
             let key = key_of(connection, &table)?;
-            Ok((table, Replayed { key, rows: HashMap::new(), highest: 0, forgotten: 0 }))
+            Ok((table, Replayed { key, ..Replayed::none() }))
         };
         Ok(Replay { tables: tables.map(replayed).collect::<Result<_>>()? })
     }
@@ -108,9 +109,30 @@ impl Replay {
         }
         Ok(())
     }
+
+    /// Goes over the rows that are not what the journal says of them: those of a table that is gone or new, too.
+    pub(in crate::store) fn differences(
+        mut self,
+        connection: &Connection,
+        mut each: impl FnMut(&str, Difference<'_>) -> Result<()>,
+    ) -> Result<()> {
+        for table in schema::recorded_in(connection)? {
+            self.tables.entry(table).or_insert_with(Replayed::none);
+        }
+        for (table, mut replayed) in self.tables {
+            replayed.key = key_of(connection, &table)?;
+            replayed.compare(connection, &table, |difference| each(&table, difference)).map(drop)?;
+        }
+        Ok(())
+    }
 }
 
 impl Replayed {
+    /// A table of which the journal says nothing yet.
+    fn none() -> Replayed {
+        Replayed { key: Vec::new(), rows: HashMap::new(), highest: 0, forgotten: 0 }
+    }
+
     /// The key of a row's image, as JSON.
     fn key(&mut self, image: &str) -> Option<Box<str>> {
         let image: Map<String, Value> = serde_json::from_str(image).ok()?;

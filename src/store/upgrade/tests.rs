@@ -1,0 +1,140 @@
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::upgrade;
+use crate::domain::journal::{Entry, EntryKind};
+use crate::domain::verification::Code;
+use crate::error::Error;
+use crate::store::journal::{self, Written};
+use crate::store::schema::{self, FORMAT, Format};
+use crate::store::verify::verify;
+
+/// A step that adds a column, makes a table anew with a row in it, changes rows and lets a table go.
+const STEP: &str = "
+    ALTER TABLE member ADD COLUMN email TEXT;
+    CREATE TABLE badge (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+    INSERT INTO badge VALUES (1, '甲');
+    UPDATE plan SET theme = upper (theme);
+    DELETE FROM holiday;
+    DROP TABLE holiday;
+";
+
+/// The format of today and one that comes after it.
+fn next(step: &'static str) -> Format {
+    let connection = Connection::open_in_memory().unwrap();
+    schema::make(&connection).unwrap();
+    connection.execute_batch(step).unwrap();
+    let held = schema::held(&connection).unwrap();
+    let steps: Vec<&str> = FORMAT.migrations.iter().copied().chain([step]).collect();
+    Format { migrations: steps.leak(), held: held.leak() }
+}
+
+fn entry() -> Entry {
+    let (at, day) = ("2026-11-02 17:05:09".to_owned(), "2026-11-02".parse().unwrap());
+    Entry { at, day, command: "dangri".into(), who: None, pinned: false }
+}
+
+/// A file of today with a plan, a member and a holiday, each in the journal.
+fn file() -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
+    schema::make(&connection).unwrap();
+    let row = |table: &'static str, sql: &str| Written {
+        table: table.into(),
+        before: None,
+        after: Some(connection.query_row(&format!("{sql} RETURNING *"), [], journal::json).unwrap()),
+    };
+    let rows = [
+        row("member", "INSERT INTO member (name, joined) VALUES ('张三', '2010-07-01')"),
+        row("plan", "INSERT INTO plan (month, theme) VALUES ('2026-11', 'abc')"),
+        row("plan", "INSERT INTO plan (month, theme) VALUES ('2026-12', '党章')"),
+        row("holiday", "INSERT INTO holiday (day, kind) VALUES ('2026-01-01', 'off')"),
+    ];
+    let head = journal::head(&connection).unwrap();
+    journal::append(&connection, &head, &entry(), (EntryKind::Command, None), &rows).unwrap();
+    connection
+}
+
+#[test]
+fn a_file_that_is_upgraded_is_as_a_fresh_one_with_its_rows_its_journal_and_its_chain() {
+    let (connection, format) = (file(), next(STEP));
+    let before = journal::head(&connection).unwrap();
+    let code = Code::new(before.entry, &before.hash);
+    upgrade(&connection, &entry(), &format).unwrap();
+    assert_eq!(schema::held(&connection).unwrap(), format.held);
+    let found = verify(&connection, &format, Some(&code)).unwrap();
+    assert_eq!((&found.faults[..], found.holds), (&[][..], Some(code)));
+    let sql =
+        "SELECT kind, about, rows, (SELECT theme FROM plan WHERE month = '2026-11') FROM entry WHERE id = 2";
+    let last: (String, String, i64, String) = connection
+        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .unwrap();
+    // The member's new column, the badge, one theme, and the holiday that went.
+    assert_eq!(last, ("upgrade".into(), "{\"from\":1,\"to\":2}".into(), 4, "ABC".into()));
+    // Once it is done, there is nothing to do.
+    upgrade(&connection, &entry(), &format).unwrap();
+    assert_eq!(journal::head(&connection).unwrap().entry, 2);
+}
+
+#[test]
+fn a_step_that_fails_or_a_file_that_is_not_what_its_journal_says_leaves_it_as_it_was() {
+    let broken = "UPDATE plan SET theme = upper (theme); INSERT INTO nowhere VALUES (1)";
+    let orphans = "DELETE FROM member; INSERT INTO contact (member, \"on\", kind, reached, entered_on)
+                   VALUES (99, '2026-01-01', 'talk', 1, '2026-01-01')";
+    for (damage, format) in [
+        ("", Format { migrations: vec![FORMAT.migrations[0], broken].leak(), held: FORMAT.held }),
+        ("", Format { migrations: vec![FORMAT.migrations[0], orphans].leak(), held: FORMAT.held }),
+        ("UPDATE entry SET day = '2026-11-01'", next(STEP)),
+    ] {
+        let connection = file();
+        connection.execute_batch(damage).unwrap();
+        assert!(upgrade(&connection, &entry(), &format).is_err());
+        let sql = "SELECT theme, (SELECT count(*) FROM entry), user_version FROM plan, pragma_user_version";
+        let left = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        assert_eq!(left, Ok(("abc".to_owned(), 1, 1)));
+        assert_eq!(schema::held(&connection).unwrap(), FORMAT.held);
+    }
+}
+
+#[test]
+fn a_file_of_a_later_format_is_refused_in_words() {
+    let connection = file();
+    upgrade(&connection, &entry(), &next(STEP)).unwrap();
+    let refused = schema::format_of(&connection, Path::new("a.db"), &FORMAT);
+    assert!(matches!(refused, Err(Error::Newer(_))), "{refused:?}");
+}
+
+/// The dumps of the schemas that were released, by number.
+fn released() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema");
+    let mut found: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.sort();
+    found
+}
+
+/// What is released is never edited: another step is added.
+#[test]
+fn every_released_schema_upgrades_to_what_a_fresh_file_is() {
+    let dumps = released();
+    assert_eq!(dumps.len(), FORMAT.migrations.len());
+    for (number, path) in (1_usize..).zip(&dumps) {
+        let dump = std::fs::read_to_string(path).unwrap();
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(&dump).unwrap();
+        let sql = "INSERT INTO origin (id, file, format) VALUES (1, 'a', ?1)";
+        let number_of_format = i32::try_from(number).unwrap();
+        connection.execute(sql, [number_of_format]).unwrap();
+        connection.pragma_update(None, "user_version", number_of_format).unwrap();
+        let head = journal::head(&connection).unwrap();
+        journal::append(&connection, &head, &entry(), (EntryKind::Command, None), &[]).unwrap();
+        upgrade(&connection, &entry(), &FORMAT).unwrap();
+        assert_eq!(schema::held(&connection).unwrap(), FORMAT.held, "{}", path.display());
+        // As it is still made, step by step.
+        let made = Connection::open_in_memory().unwrap();
+        FORMAT.migrations[..number].iter().for_each(|step| made.execute_batch(step).unwrap());
+        let (old, made) = (Connection::open_in_memory().unwrap(), schema::held(&made).unwrap());
+        old.execute_batch(&dump).unwrap();
+        assert_eq!(schema::held(&old).unwrap(), made, "{}", path.display());
+    }
+}
