@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 
 use super::upgrade;
 use crate::domain::journal::{Entry, EntryKind};
@@ -102,6 +103,17 @@ fn a_file_of_a_later_format_is_refused_in_words() {
     upgrade(&connection, &entry(), &next(STEP)).unwrap();
     let refused = schema::format_of(&connection, Path::new("a.db"), &FORMAT);
     assert!(matches!(refused, Err(Error::Newer(_))), "{refused:?}");
+}
+
+/// What each migration that was released is, by SHA-256: it is never edited, another is added.
+const RELEASED: &[&str] = &["6ca4df0ef2f4524a5bf623fde576ad7197b0a45b748112fc928e22401376f602"];
+
+#[test]
+fn a_migration_that_was_released_is_never_edited() {
+    let hash = |step: &&str| {
+        Sha256::digest(step).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    };
+    assert_eq!(FORMAT.migrations.iter().map(hash).collect::<Vec<_>>(), RELEASED);
 }
 
 /// The dumps of the schemas that were released, by number.
