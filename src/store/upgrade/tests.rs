@@ -1,6 +1,7 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 
 use super::upgrade;
 use crate::domain::journal::{Entry, EntryKind};
@@ -102,4 +103,51 @@ fn a_file_of_a_later_format_is_refused_in_words() {
     upgrade(&connection, &entry(), &next(STEP)).unwrap();
     let refused = schema::format_of(&connection, Path::new("a.db"), &FORMAT);
     assert!(matches!(refused, Err(Error::Newer(_))), "{refused:?}");
+}
+
+/// What each migration that was released is, by SHA-256: it is never edited, another is added.
+const RELEASED: &[&str] = &["6ca4df0ef2f4524a5bf623fde576ad7197b0a45b748112fc928e22401376f602"];
+
+#[test]
+fn a_migration_that_was_released_is_never_edited() {
+    let hash = |step: &&str| {
+        Sha256::digest(step).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    };
+    assert_eq!(FORMAT.migrations.iter().map(hash).collect::<Vec<_>>(), RELEASED);
+}
+
+/// The dumps of the schemas that were released, by number.
+fn released() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema");
+    let mut found: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.sort();
+    found
+}
+
+/// What is released is never edited: another step is added.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test reads its own files")]
+fn every_released_schema_upgrades_to_what_a_fresh_file_is() {
+    let dumps = released();
+    assert_eq!(dumps.len(), FORMAT.migrations.len());
+    for (number, path) in (1_usize..).zip(&dumps) {
+        let dump = std::fs::read_to_string(path).unwrap();
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(&dump).unwrap();
+        let sql = "INSERT INTO origin (id, file, format) VALUES (1, 'a', ?1)";
+        let number_of_format = i32::try_from(number).unwrap();
+        connection.execute(sql, [number_of_format]).unwrap();
+        connection.pragma_update(None, "user_version", number_of_format).unwrap();
+        let head = journal::head(&connection).unwrap();
+        journal::append(&connection, &head, &entry(), (EntryKind::Command, None), &[]).unwrap();
+        upgrade(&connection, &entry(), &FORMAT).unwrap();
+        assert_eq!(schema::held(&connection).unwrap(), FORMAT.held, "{}", path.display());
+        // As it is still made, step by step.
+        let made = Connection::open_in_memory().unwrap();
+        FORMAT.migrations[..number].iter().for_each(|step| made.execute_batch(step).unwrap());
+        let (old, made) = (Connection::open_in_memory().unwrap(), schema::held(&made).unwrap());
+        old.execute_batch(&dump).unwrap();
+        assert_eq!(schema::held(&old).unwrap(), made, "{}", path.display());
+    }
 }
