@@ -16,6 +16,7 @@ mod agree;
 mod alone;
 mod changes;
 mod clauses;
+mod damage;
 mod days;
 mod dues;
 mod evidence;
