@@ -9,9 +9,9 @@ fn date_entries(branch: &Branch) {
     branch.open().execute_batch(sql).unwrap();
 }
 
-/// What every reading verb says; of the journal there is more by now.
+/// What every reading verb says; of the journal there is more by now, and the file itself is that of now.
 fn pages(branch: &Branch, past: &str) -> Vec<String> {
-    let reading = READING.iter().filter(|line| **line != "log");
+    let reading = READING.iter().filter(|line| !["log", "verify", "backup"].contains(*line));
     reading.map(|line| branch.line(&format!("{line} --format json{past}")).stdout).collect()
 }
 
@@ -39,7 +39,8 @@ fn what_is_printed_as_recorded_by_a_day_is_what_was_printed_on_it() {
     let said = branch.done("member list --recorded-by 2026-11-12").stdout;
     assert!(said.contains("（2026-11-12 当天的记录）"), "{said}");
     branch.refused("member list --recorded-by 2026-11-09", &["2026-11-09 还没有这个记录文件"]);
-    branch.refused("member edit 张三 --note 甲 --recorded-by 2026-11-12", &["不能登记"]);
+    branch.refused("member edit 张三 --note 甲 --recorded-by 2026-11-12", &["只用于查看"]);
+    branch.refused("verify --recorded-by 2026-11-12", &["--recorded-by"]);
     branch.refused("member list --recorded-by 2026-13-05", &["2026-13-05"]);
     assert!(branch.dump() == before);
 }

@@ -107,8 +107,8 @@ impl<'a> CommandContext<'a> {
     pub(super) fn must_be_now(&self) -> Result<()> {
         match self.recorded_by {
             Some(day) => {
-                let says = format!("--recorded-by 只看 {day} 当天的记录，不能登记");
-                Err(Error::Refused(says, "登记时去掉 --recorded-by".into()))
+                let says = format!("--recorded-by 只用于查看 {day} 当天的记录");
+                Err(Error::Refused(says, "去掉 --recorded-by 再做".into()))
             }
             None => Ok(()),
         }

@@ -34,6 +34,7 @@ pub(crate) struct Verify {
 
 impl Verify {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        ctx.must_be_now()?;
         let file = self.file.clone().map_or_else(|| ctx.file(), Ok)?;
         let code = self.code.as_deref().map(Code::parse).transpose()?;
         ctx.reading(&file);
