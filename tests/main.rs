@@ -21,10 +21,13 @@ mod kill;
 #[cfg(unix)]
 mod lasting;
 mod layers;
+mod left_behind;
 mod output;
 mod plan;
 mod policies;
 mod undo;
+#[cfg(unix)]
+mod unsaved;
 mod verify;
 mod votes;
 mod walkthroughs;

@@ -157,23 +157,27 @@ fn what_is_no_file_takes_the_page_as_it_comes() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_is_followed_and_permissions_stay() {
+fn a_link_is_replaced_and_not_followed() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let branch = Branch::new();
     fs::create_dir(branch.path("far")).unwrap();
     branch.write("far/list.csv", "姓名\n".as_bytes());
-    fs::set_permissions(branch.path("far/list.csv"), fs::Permissions::from_mode(0o640)).unwrap();
     symlink("far/list.csv", branch.path("list.csv")).unwrap();
     symlink("far/new.csv", branch.path("new.csv")).unwrap();
-    branch.done("member list -o list.csv");
-    branch.done("member list -o new.csv");
-    for name in ["list.csv", "new.csv"] {
-        assert!(fs::symlink_metadata(branch.path(name)).unwrap().is_symlink(), "{name}");
-        assert!(fs::read_to_string(branch.path(&format!("far/{name}"))).unwrap().contains("张三"));
+    symlink("turn.csv", branch.path("turn.csv")).unwrap();
+    for name in ["list.csv", "new.csv", "turn.csv"] {
+        branch.done(&format!("member list -o {name}"));
+        assert!(fs::symlink_metadata(branch.path(name)).unwrap().is_file(), "{name}");
+        assert!(fs::read_to_string(branch.path(name)).unwrap().contains("张三"));
     }
-    assert_eq!(fs::metadata(branch.path("far/list.csv")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::read_to_string(branch.path("far/list.csv")).unwrap(), "姓名\n");
+    assert!(!branch.path("far/new.csv").exists());
+    // The folder may be one to which a link leads; what is replaced in it is there.
+    symlink("far", branch.path("papers")).unwrap();
+    branch.done("member list -o papers/list.csv");
+    assert!(fs::read_to_string(branch.path("far/list.csv")).unwrap().contains("张三"));
     fs::set_permissions(branch.path("far/list.csv"), fs::Permissions::from_mode(0o440)).unwrap();
-    let said = branch.line("member list -o list.csv --overwrite");
+    let said = branch.line("member list -o far/list.csv --overwrite");
     assert_eq!(said.status, Some(2), "a file that is locked against writing stays");
 }
 

@@ -101,12 +101,16 @@ pub(super) fn all(ctx: &CommandContext, questions: &[Question]) -> Result<Vec<St
         let missing = questions.iter().map(|question| question.flag.to_owned()).collect();
         return Err(Error::Needed { missing });
     }
-    questions.iter().map(one).collect()
+    ctx.before_asking();
+    questions.iter().map(|question| one(ctx, question)).collect()
 }
 
-fn one(question: &Question) -> Result<String> {
+fn one(ctx: &CommandContext, question: &Question) -> Result<String> {
     let (label, example) = (format!("{}：", question.label), format!("如 {}", question.example));
-    short_enough(|| prompt([&label, &example, ""], CANCELLED).map_err(cancelled), |typed| typed)
+    let answer =
+        short_enough(|| prompt([&label, &example, ""], CANCELLED).map_err(cancelled), |typed| typed)?;
+    ctx.answered(question.flag, question.label, &answer);
+    Ok(answer)
 }
 
 /// Asks until the answer is no longer than what is kept.
@@ -157,15 +161,28 @@ pub(super) fn day_of(ctx: &CommandContext, typed: Option<&str>, label: &str, ask
     if typed.is_some() || !asks || !ctx.app.can_ask {
         return Ok(ctx.day_or_today(typed)?);
     }
-    prefilled(label, &ctx.today().to_string(), |said| Ok(ctx.day(said)?))
+    prefilled(ctx, "--on 日期", label, &ctx.today().to_string(), |said| Ok(ctx.day(said)?))
 }
 
-/// What is read from a line that stands there already, asked again until it can be read; on a terminal.
+/// What is read from a line that stands there already, asked again until it can be read; on a terminal. The flag is what stands
+/// for the question on the command line, none where nothing does.
 ///
 /// # Errors
 /// `Cancelled`.
-pub(super) fn prefilled<T>(label: &str, initial: &str, read: impl Fn(&str) -> Result<T>) -> Result<T> {
-    again(|| line(label, "", initial)?.ok_or(Error::Cancelled), read)
+pub(super) fn prefilled<T>(
+    ctx: &CommandContext,
+    flag: &'static str,
+    label: &str,
+    initial: &str,
+    read: impl Fn(&str) -> Result<T>,
+) -> Result<T> {
+    ctx.before_asking();
+    let ask = || {
+        let answer = line(label, "", initial)?.ok_or(Error::Cancelled)?;
+        ctx.answered(flag, label, &answer);
+        Ok(answer)
+    };
+    again(ask, read)
 }
 
 /// Asks before something is done; off a terminal the command itself is the answer.
@@ -176,6 +193,7 @@ pub(super) fn confirm(ctx: &CommandContext, question: &str) -> Result<()> {
     if !ctx.app.can_ask {
         return Ok(());
     }
+    ctx.before_asking();
     if yes_no(question, true)? == Some(true) { Ok(()) } else { Err(Error::Cancelled) }
 }
 

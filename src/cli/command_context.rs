@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::backup;
 use super::options::{DryRun, Options};
 use super::say::say;
+use super::unsaved::{Answers, UnsavedInput};
 use crate::app::App;
 use crate::doc::page::Page;
 use crate::domain::invalid::Invalid;
@@ -26,6 +27,8 @@ pub(crate) struct CommandContext<'a> {
     store: RefCell<Option<Store>>,
     /// What the file was then.
     seen: OnceCell<Seen>,
+    /// What was answered to its questions.
+    pub(super) answers: Answers,
 }
 
 /// What a command came to: a page to show, and the change that is to last once the page can be delivered.
@@ -38,28 +41,6 @@ pub(crate) struct Outcome {
     pub(super) notice: Option<String>,
     /// What was typed by hand, kept in a file until the change lasts.
     pub(super) unsaved_input: Option<UnsavedInput>,
-}
-
-/// A file that holds what was typed by hand, so that no failure loses it.
-pub(crate) struct UnsavedInput {
-    pub(super) path: PathBuf,
-    /// What takes it up again.
-    pub(super) command: String,
-}
-
-impl UnsavedInput {
-    /// The error with where the typed text lies.
-    pub(super) fn keep(&self, error: Error) -> Error {
-        match error {
-            Error::Kept { .. } => error,
-            _ => Error::Kept { source: error.into(), path: self.path.clone(), command: self.command.clone() },
-        }
-    }
-
-    pub(super) fn discard(self) {
-        // A file too many in the folder for temporary ones does no harm.
-        let _ = std::fs::remove_file(self.path);
-    }
 }
 
 impl Outcome {
@@ -94,7 +75,7 @@ impl<'a> CommandContext<'a> {
         let (read, store, seen) = (RefCell::default(), RefCell::default(), OnceCell::new());
         let recorded_by =
             options.recorded_by.as_deref().map(|text| parse_day(text, app.today)).transpose()?;
-        Ok(CommandContext { app, options, recorded_by, read, store, seen })
+        Ok(CommandContext { app, options, recorded_by, read, store, seen, answers: Answers::default() })
     }
 
     /// The day whose records are looked at instead of today's.
@@ -133,8 +114,19 @@ impl<'a> CommandContext<'a> {
         Month::of(self.today())
     }
 
+    /// Where the record file is.
+    ///
+    /// # Errors
+    /// `NoHome`; `Refused` for what is no name of a file but means something else to SQLite.
     pub(super) fn file(&self) -> Result<PathBuf> {
-        self.options.db.clone().map_or_else(|| self.app.file(), Ok)
+        let file = self.options.db.clone().map_or_else(|| self.app.file(), Ok)?;
+        let name = file.to_string_lossy();
+        let is_uri = name.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
+        if name.trim().is_empty() || name.starts_with(':') || is_uri {
+            let what = format!("记录要存在文件里，“{name}”不是文件名");
+            return Err(Error::Refused(what, "写文件的路径，如 --db 支部.db".into()));
+        }
+        Ok(file)
     }
 
     /// Opens the file; one of an older format is copied and upgraded first.

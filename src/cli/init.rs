@@ -97,6 +97,8 @@ impl Init {
             Some(since) => Ok(Month::parse(since, ctx.today())?),
             None if self.yes || self.dry_run.is_on || !ctx.app.can_ask => Ok(usual),
             None => ask::prefilled(
+                ctx,
+                "--since 月份",
                 "从哪个月记起，此前的党费、活动不算欠缺",
                 &usual.to_string(),
                 |said| Ok(Month::parse(said, ctx.today())?),

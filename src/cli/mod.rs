@@ -38,6 +38,7 @@ mod session;
 mod todo;
 mod typed;
 mod undo;
+mod unsaved;
 mod value_parsers;
 mod verify;
 mod zh;
@@ -150,7 +151,7 @@ pub fn main() -> ExitCode {
     let delivered = output::check(&ctx)
         .and_then(|()| run())
         .and_then(|outcome| deliver::outcome(&ctx, outcome.recorded_by(ctx.recorded_by())));
-    let delivered = delivered.map_err(|error| ctx.looked_into(error));
+    let delivered = ctx.ended(delivered.map_err(|error| ctx.looked_into(error)));
     // A file that was only read is closed by the process's end; to take its schema apart would be a tenth of a short command.
     std::mem::forget(ctx);
     match delivered {

@@ -12,7 +12,7 @@ use super::say::say_to_person;
 use crate::doc::format::Format;
 use crate::doc::kind::{Kind, TELLING};
 use crate::error::{Error, Result};
-use crate::store::{folder_of, followed};
+use crate::store::{OURS, clear_left_behind, folder_of, followed};
 
 /// Files that SQLite keeps beside the record file, by what their names add to its own.
 const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
@@ -51,7 +51,7 @@ pub(super) fn ask_to_replace(ctx: &CommandContext, what: &str) -> Result<()> {
     }
 }
 
-/// Refuses a place, `real` with every link followed, that is the record file or one that the command reads.
+/// Refuses a place that is the record file or one that the command reads, or a link to one of them.
 fn refuse_ours(ctx: &CommandContext, path: &Path, real: &Path) -> Result<()> {
     let refused = |what: &str| {
         let what = format!("“{}”是{what}，不能把结果写到那里", path.display());
@@ -78,9 +78,9 @@ fn refuse_ours(ctx: &CommandContext, path: &Path, real: &Path) -> Result<()> {
 pub(super) struct Place {
     /// As it was typed.
     path: PathBuf,
-    /// Where that is, every link followed.
+    /// Where that is, every link to its folder followed; one that has its name is replaced itself.
     real: PathBuf,
-    /// What is there.
+    /// What is there: a device, a file, or a link.
     known: Option<Metadata>,
 }
 
@@ -94,15 +94,16 @@ impl Place {
         if let Some(device) = fs::metadata(path).ok().filter(can_take_a_page) {
             return Ok(Place { path: path.to_owned(), real: path.to_owned(), known: Some(device) });
         }
-        let real = resolved(path).map_err(failed)?;
-        let known = match fs::metadata(&real) {
+        let real = in_its_folder(path).map_err(failed)?;
+        let known = match fs::symlink_metadata(&real) {
             Ok(known) => Some(known),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(failed(error)),
         };
         let place = Place { path: path.to_owned(), real, known };
         refuse_ours(ctx, path, &place.real)?;
-        if let Some(known) = &place.known {
+        // Where it leads to a file, that is what people see there.
+        if let Some(known) = place.known.as_ref().and_then(|_| fs::metadata(&place.real).ok()) {
             if !known.is_file() {
                 return Err(failed(io::ErrorKind::Unsupported.into()));
             }
@@ -119,12 +120,12 @@ impl Place {
 
     /// Whether something that people may want to keep is there.
     pub(super) fn is_replaced(&self) -> bool {
-        self.known.as_ref().is_some_and(|known| known.is_file() && known.len() > 0)
+        self.known.as_ref().is_some_and(|known| known.is_symlink() || known.is_file() && known.len() > 0)
     }
 
     /// Whether it takes bytes as they come: a terminal, a pipe.
     pub(super) fn is_device(&self) -> bool {
-        self.known.as_ref().is_some_and(|known| !known.is_file())
+        self.known.as_ref().is_some_and(can_take_a_page)
     }
 
     /// The bytes in a file beside the place, to be put there: never half a file, and the old one until then.
@@ -133,13 +134,15 @@ impl Place {
     /// `Write`.
     pub(super) fn beside(self, bytes: &[u8]) -> Result<Waiting> {
         let failed = |source| Error::Write { path: self.path.clone(), source };
-        let mut file = new_file(&folder_of(&self.real)).map_err(failed)?;
+        let folder = folder_of(&self.real);
+        clear_left_behind(&folder);
+        let mut file = new_file(&folder).map_err(failed)?;
+        // Nobody clears it meanwhile; where a file can't be locked, its age is enough.
+        let _ = file.as_file().try_lock();
         file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
-        if let Some(known) = &self.known {
+        if self.known.is_some() {
             // What takes the place of something is on the disk before that is gone.
             file.as_file().sync_all().map_err(failed)?;
-            keep_owner(&file, known);
-            file.as_file().set_permissions(known.permissions()).map_err(failed)?;
         }
         Ok(Waiting { file, place: self })
     }
@@ -178,6 +181,12 @@ fn first_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut first = Vec::new();
     File::open(path)?.take(u64::try_from(TELLING).unwrap_or(u64::MAX)).read_to_end(&mut first)?;
     Ok(first)
+}
+
+/// Where a path is, every link to its folder followed.
+fn in_its_folder(path: &Path) -> io::Result<PathBuf> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    Ok(fs::canonicalize(folder_of(path))?.join(name))
 }
 
 /// Where a path leads, every link followed, whether or not a file is there.
@@ -228,24 +237,14 @@ fn can_take_a_page(known: &Metadata) -> bool {
     !known.is_dir() && !known.is_file()
 }
 
-/// A file that others may read, as those of other programs.
+/// A file that its owner alone can read.
 #[cfg(unix)]
 fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let readable = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-    tempfile::Builder::new().permissions(readable).tempfile_in(folder)
+    let owners = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    tempfile::Builder::new().prefix(OURS).suffix(".tmp").permissions(owners).tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
 fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new().tempfile_in(folder)
+    tempfile::Builder::new().prefix(OURS).suffix(".tmp").tempfile_in(folder)
 }
-
-/// The new file is the old one's owner's, where that may be set.
-#[cfg(unix)]
-fn keep_owner(file: &NamedTempFile, known: &Metadata) {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let _ = fchown(file.as_file(), Some(known.uid()), Some(known.gid()));
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &NamedTempFile, _: &Metadata) {}

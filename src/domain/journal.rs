@@ -64,6 +64,15 @@ pub struct Logged {
     pub rows: u32,
     /// The entry that took it back, where one did and is in force.
     pub undone_by: Option<i64>,
+    /// Whether the clock was set back since the entry before.
+    pub clock_set_back: bool,
+}
+
+impl Logged {
+    /// Returns whether its day is another than that of its moment, though nobody set it: the clock or the file was changed.
+    pub fn is_of_another_day(&self) -> bool {
+        !self.pinned && !self.at.starts_with(&self.day.to_string())
+    }
 }
 
 /// A row that an entry changed.

@@ -15,11 +15,16 @@ use crate::error::{Error, Result};
 
 const READING: &str = "读取日志";
 
+/// The entries, with what [`logged`] reads of each; the clock was set back where an earlier moment follows a later one.
+const ENTRIES: &str = "SELECT id, at, day, command, who, pinned, kind, rows,
+                              coalesce (at < (SELECT at FROM entry before WHERE before.id < entry.id
+                                              ORDER BY id DESC LIMIT 1), 0)
+                       FROM entry";
+
 impl Store {
     /// Returns the entries that are asked for, newest first; `matches` is asked of what was typed.
     pub fn log(&self, query: &LogQuery, matches: impl Fn(&str) -> bool) -> Result<Vec<Logged>> {
-        let mut sql =
-            String::from("SELECT id, at, day, command, who, pinned, kind, rows FROM entry WHERE true");
+        let mut sql = format!("{ENTRIES} WHERE true");
         let (from, until) = (query.from.map(date), query.until.map(date));
         let tables = query.tables.as_ref().map(|tables| Value::from(&**tables).to_string());
         let person = query.person.as_ref().map(|(person, columns)| (person.0, by_table(columns)));
@@ -101,8 +106,8 @@ fn row_names(connection: &Connection, rows: &[Changed]) -> Result<RowNames> {
 /// # Errors
 /// `NoEntry`.
 pub(super) fn entry(connection: &Connection, id: i64) -> Result<Logged> {
-    let sql = "SELECT id, at, day, command, who, pinned, kind, rows FROM entry WHERE id = ?1";
-    connection.query_row(sql, [id], logged).optional().context(READING)?.ok_or(Error::NoEntry(id))
+    let sql = format!("{ENTRIES} WHERE id = ?1");
+    connection.query_row(&sql, [id], logged).optional().context(READING)?.ok_or(Error::NoEntry(id))
 }
 
 /// Returns the rows that an entry changed, in order.
@@ -175,5 +180,6 @@ fn logged(row: &Row<'_>) -> rusqlite::Result<Logged> {
         kind: row.code(6)?,
         rows: row.get(7)?,
         undone_by: None,
+        clock_set_back: row.get(8)?,
     })
 }

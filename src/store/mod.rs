@@ -59,7 +59,7 @@ pub use backup::BackupOrder;
 pub use change::Change;
 #[cfg(test)]
 pub(crate) use failure::of_every_code;
-pub(crate) use place::{folder_of, followed};
+pub(crate) use place::{OURS, clear_left_behind, folder_of, followed, paths_in};
 pub use seen::Seen;
 pub(crate) use waiting::tell_who_waits;
 
@@ -81,12 +81,15 @@ impl Store {
     /// `NotWritable`, `Damaged`.
     pub fn open(path: &Path) -> Result<Store> {
         Store::must_be_there(path)?;
-        let store = Store::connect(path)?;
+        let mut store = Store::connect(path)?;
+        clear_left_behind(&folder_of(&followed(path)));
         match schema::version(&store.connection, path)? {
-            None => Err(Error::NoFile(path.to_owned())),
-            Some(version) if version < schema::FORMAT.newest() => Err(Error::Older(path.to_owned())),
-            Some(_) => Ok(Store { is_altered: !journal::ends_well(&store.connection)?, ..store }),
+            None => return Err(Error::NoFile(path.to_owned())),
+            Some(version) if version < schema::FORMAT.newest() => return Err(Error::Older(path.to_owned())),
+            Some(_) => {}
         }
+        place::clear_cold_journal(&mut store.connection, path).context("打开记录文件")?;
+        Ok(Store { is_altered: !journal::ends_well(&store.connection)?, ..store })
     }
 
     fn must_be_there(path: &Path) -> Result<()> {

@@ -3,10 +3,72 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use rusqlite::Connection;
 use tempfile::TempPath;
 
+use super::waiting::{PATIENCE, wait_for_locks};
 use crate::error::{Error, Result};
+
+/// With what the names of files begin that are being made, beside the place that they are for.
+pub(crate) const OURS: &str = ".dangri-";
+
+/// How they end: a record file, its journal, an export.
+const ENDINGS: [&str; 3] = [".new", ".new-journal", ".tmp"];
+
+/// How old such a file is that nobody makes any more.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
+
+/// How many files of a folder are looked at; in one with more of them some stay.
+const MOST: usize = 1000;
+
+/// What is in a folder; nothing where it can't be read.
+pub(crate) fn paths_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(mut entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.by_ref().take(MOST).flatten().map(|entry| entry.path()).collect();
+    // Closed by the process's end: the standard library panics where a folder can't be closed.
+    std::mem::forget(entries);
+    paths
+}
+
+/// Clears what a program that was killed had begun to make in a folder.
+pub(crate) fn clear_left_behind(folder: &Path) {
+    for path in paths_in(folder) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(OURS) && ENDINGS.iter().any(|end| name.ends_with(end)) && is_abandoned(&path) {
+            // What can't be cleared is no worse than before.
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// Whether a file is old, and no program holds it.
+#[expect(clippy::disallowed_methods, reason = "what is looked at to be cleared is not read")]
+fn is_abandoned(path: &Path) -> bool {
+    let old =
+        || fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?.modified().ok()?.elapsed().ok();
+    let held = || {
+        fs::File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
+    };
+    old().is_some_and(|age| age > ABANDONED) && !held()
+}
+
+/// Clears the rollback journal that a writer left whose change was undone or done.
+pub(super) fn clear_cold_journal(connection: &mut Connection, path: &Path) -> rusqlite::Result<()> {
+    let journal = journal_of(&followed(path));
+    if !journal.exists() {
+        return Ok(());
+    }
+    // Whoever writes is not waited for: the journal is his.
+    connection.busy_handler(None::<fn(i32) -> bool>)?;
+    if connection.execute_batch("BEGIN IMMEDIATE").is_ok() {
+        // One that was in force is taken back by now, and nobody else writes.
+        let _ = fs::remove_file(&journal);
+        connection.execute_batch("ROLLBACK")?;
+    }
+    wait_for_locks(connection, PATIENCE)
+}
 
 /// A file that is being made for a place where there is none.
 pub(super) struct NewFile {
@@ -29,7 +91,7 @@ impl NewFile {
             let what = format!("“{}”是另一个记录文件留下的", journal.display());
             return Err(Error::Refused(what, "先把它移走，或者用 --db 换一个位置".into()));
         }
-        let file = tempfile::Builder::new().prefix(".dangri-").suffix(".new").tempfile_in(&folder);
+        let file = tempfile::Builder::new().prefix(OURS).suffix(".new").tempfile_in(&folder);
         Ok(NewFile { file: file.map_err(failed)?.into_temp_path(), path: path.clone() })
     }
 

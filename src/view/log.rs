@@ -13,22 +13,60 @@ use crate::view::row::{Image, RowView, is_private};
 /// Entries, newest first.
 pub fn list(entries: &[Logged]) -> Page {
     let rows = Rows::of(entries);
-    let mut columns = vec![
-        rows.number("编号", |entry| entry.id.to_string()),
-        rows.word("日期", |entry| entry.day),
-        rows.word("指定", |entry| entry.pinned.then_some("是")),
-        rows.word("操作人", |entry| entry.who.as_deref()),
-        rows.number("改动", |entry| entry.rows),
-        rows.text("命令", command),
+    let has_undone = entries.iter().any(|entry| entry.undone_by.is_some());
+    let has_odd_clock = entries.iter().any(|entry| Clock::of(entry).is_some());
+    let columns = [
+        Some(rows.number("编号", |entry| entry.id.to_string())),
+        Some(rows.word("日期", |entry| entry.day)),
+        Some(rows.word("指定", |entry| entry.pinned.then_some("是"))),
+        has_odd_clock.then(|| rows.word("时钟", |entry| Clock::of(entry).map(Clock::word))),
+        Some(rows.word("操作人", |entry| entry.who.as_deref())),
+        Some(rows.number("改动", |entry| entry.rows)),
+        Some(rows.text("命令", command)),
+        has_undone.then(|| rows.word("撤回", |entry| entry.undone_by.map(|by| format!("第 {by} 条")))),
     ];
-    if entries.iter().any(|entry| entry.undone_by.is_some()) {
-        columns.push(rows.word("撤回", |entry| entry.undone_by.map(|by| format!("第 {by} 条"))));
-    }
     let pinned = entries.iter().any(|entry| entry.pinned);
-    let note = "“指定”的，日期由 DANGRI_TODAY 指定，不是登记那天的日期。";
-    let notes = if pinned { vec![note.into()] } else { Vec::new() };
-    let table = rows.table("log", "日志", columns).empty("没有这样的日志").notes(notes);
-    Page::new("日志", &entries).table(table)
+    let pinned = pinned.then(|| "“指定”的，日期由 DANGRI_TODAY 指定，不是登记那天的日期。".to_owned());
+    let clocks = [Clock::SetBack, Clock::OtherDay].into_iter();
+    let clocks = clocks.filter(|clock| entries.iter().any(|entry| Clock::of(entry) == Some(*clock)));
+    let notes =
+        pinned.into_iter().chain(clocks.map(|clock| format!("时钟“{}”的，{}。", clock.word(), clock.says())));
+    let table = rows.table("log", "日志", columns.into_iter().flatten().collect());
+    Page::new("日志", &entries).table(table.empty("没有这样的日志").notes(notes))
+}
+
+/// What is odd about the moment of an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    SetBack,
+    OtherDay,
+}
+
+impl Clock {
+    fn of(entry: &Logged) -> Option<Clock> {
+        let other_day = entry.is_of_another_day().then_some(Clock::OtherDay);
+        if entry.clock_set_back { Some(Clock::SetBack) } else { other_day }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Clock::SetBack => "倒退",
+            Clock::OtherDay => "不符",
+        }
+    }
+
+    fn says(self) -> &'static str {
+        match self {
+            Clock::SetBack => "登记的时间早于前一条：电脑的时钟往回调过，请核对日期",
+            Clock::OtherDay => "日期不是登记时间的那一天，请核对",
+        }
+    }
+}
+
+/// `2026-11-02 17:05:09（登记的时间早于前一条…）`.
+fn moment(entry: &Logged) -> String {
+    let odd = Clock::of(entry).map(|clock| format!("（{}）", clock.says()));
+    format!("{}{}", entry.at, odd.unwrap_or_default())
 }
 
 pub(super) fn command(entry: &Logged) -> &str {
@@ -75,7 +113,7 @@ pub fn one(entry: &Logged, written: &[Changed], view: RowView) -> Page {
     let whole = Whole { entry, changes: written.iter().map(|row| Change::of(row, view.full)).collect() };
     let kind = (entry.kind != EntryKind::Command).then(|| entry.kind.label());
     let mut facts = vec![
-        Fact::new("时间", entry.at.as_str()),
+        Fact::new("时间", moment(entry)),
         Fact::new("日期", day(entry)),
         Fact::new("操作人", entry.who.as_deref()),
         Fact::new("种类", kind),

@@ -79,11 +79,13 @@ impl Add {
         let kind = match (month, self.kind) {
             (Some(_), _) => DisclosureKind::Dues,
             (None, _) if resolution.is_some() => DisclosureKind::Resolution,
-            (None, None) if asks => {
-                ask::prefilled("类别（党务、政务、财务、决议）", "党务", |said| {
-                    Ok(DisclosureKind::parse(said)?)
-                })?
-            }
+            (None, None) if asks => ask::prefilled(
+                ctx,
+                "--kind 类别",
+                "类别（党务、政务、财务、决议）",
+                "党务",
+                |said| Ok(DisclosureKind::parse(said)?),
+            )?,
             (None, kind) => kind.unwrap_or(DisclosureKind::Party),
         };
         let place = ask::written(ctx, self.place.as_deref(), PLACE)?;

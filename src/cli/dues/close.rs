@@ -83,7 +83,7 @@ impl Close {
                 }
                 let owes = unpaid.map_or("没有核定".to_owned(), |unpaid| format!("欠 {unpaid} 元"));
                 let label = format!("{}{owes}，缓缴理由", member.called);
-                let reason = ask::prefilled(&label, "", |said| {
+                let reason = ask::prefilled(ctx, "", &label, "", |said| {
                     // A number is the answer to the next question.
                     let reason = line(said).filter(|said| said.chars().any(char::is_alphabetic));
                     let says = || format!("缓缴理由要用文字写，“{}”不是", said.trim());

@@ -113,7 +113,7 @@ impl Collect {
         let collector = Collector::find(ctx, &before, self.collector.as_deref(), usual_day)?;
         collection.manners = manner::read_all(&before, &self.by)?;
         if ctx.app.can_ask && !self.yes && !self.dry_run.is_on {
-            ask_of_those_not_there(&before, &mut collection)?;
+            ask_of_those_not_there(ctx, &before, &mut collection)?;
             if self.only.is_empty() {
                 confirm(ctx, &before, &collection, &collector.who.name)?;
             }
@@ -140,10 +140,10 @@ fn people(ledger: &Ledger, names: &[String]) -> Result<Vec<MemberRef>> {
 }
 
 /// Asks how each paid who was not there and of whom nothing is said.
-fn ask_of_those_not_there(ledger: &Ledger, collection: &mut Collection) -> Result<()> {
+fn ask_of_those_not_there(ctx: &CommandContext, ledger: &Ledger, collection: &mut Collection) -> Result<()> {
     for share in collection.shares(ledger)? {
         if let Some(left) = collection.not_there(ledger, &share) {
-            let manner = manner::ask(&share.member.called, &left.why)?;
+            let manner = manner::ask(ctx, &share.member.called, &left.why)?;
             collection.manners.put(share.member.id, manner);
         }
     }

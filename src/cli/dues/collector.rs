@@ -51,7 +51,9 @@ impl Collector {
             return Ok(plain(who));
         }
         let label = format!("支部从哪天起确定由{}收党费（还没有确定的，回车）", who.name);
-        let from = ask::prefilled(&label, "", |said| line(said).map(|said| Ok(ctx.day(&said)?)).transpose())?;
+        let from = ask::prefilled(ctx, "", &label, "", |said| {
+            line(said).map(|said| Ok(ctx.day(&said)?)).transpose()
+        })?;
         let appointed = from.map(|from| Appointment::new(who.clone(), from, ctx.today()));
         Ok(Collector { who, appointed })
     }

@@ -1,6 +1,7 @@
 //! How somebody paid: by which way, whoever paid for them, and why so; as it is typed and as it is asked for.
 
 use crate::cli::ask;
+use crate::cli::command_context::CommandContext;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::payment::{Payer, PaymentMethod};
@@ -52,9 +53,9 @@ pub(super) fn read_all(ledger: &Ledger, typed: &[String]) -> Result<Manners> {
 }
 
 /// Asks how somebody paid who was not there; Enter alone says that they did not.
-pub(super) fn ask(who: &str, why: &str) -> Result<Option<Manner>> {
+pub(super) fn ask(ctx: &CommandContext, who: &str, why: &str) -> Result<Option<Manner>> {
     let label = format!("{who}没有到会（{why}）：微信、银行转账、他人代缴、现金，没缴的回车");
-    let manner = ask::prefilled(&label, "", |said| match said.trim() {
+    let manner = ask::prefilled(ctx, "", &label, "", |said| match said.trim() {
         said if NOT.contains(&said) => Ok(None),
         // Who paid is the next question.
         said if FOR.contains(&said) => Ok(Some(Manner::default())),
@@ -63,12 +64,15 @@ pub(super) fn ask(who: &str, why: &str) -> Result<Option<Manner>> {
     let Some(manner) = manner else { return Ok(None) };
     if manner.way.is_none() && manner.payer.is_none() {
         let label = format!("谁替{who}缴的（姓名=与党员的关系:理由，如 李娟=配偶:住院）");
-        let payer = ask::prefilled(&label, "", |said| Ok(payer(said)?))?;
+        let payer = ask::prefilled(ctx, "", &label, "", |said| Ok(payer(said)?))?;
         return Ok(Some(Manner { payer: Some(payer), ..manner }));
     }
     if manner.way == Some(PaymentMethod::Cash) && manner.reason.is_none() {
         let label = format!("{who}的现金是怎么交的（如 会后送来）");
-        return Ok(Some(Manner { reason: ask::prefilled(&label, "", |said| Ok(line(said)))?, ..manner }));
+        return Ok(Some(Manner {
+            reason: ask::prefilled(ctx, "", &label, "", |said| Ok(line(said)))?,
+            ..manner
+        }));
     }
     Ok(Some(manner))
 }

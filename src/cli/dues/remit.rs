@@ -66,7 +66,7 @@ impl Remit {
         let amount = match self.amount {
             None if asks => {
                 let label = format!("上缴金额（元，回车为全部 {in_hand}）");
-                ask::prefilled(&label, "", |said| match line(said) {
+                ask::prefilled(ctx, "--amount 金额", &label, "", |said| match line(said) {
                     Some(said) => Ok(remit::within(&before, &funds, Fen::parse(&said)?, ctx.today())?),
                     None => Ok(in_hand),
                 })?

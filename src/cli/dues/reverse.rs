@@ -68,7 +68,9 @@ impl Reverse {
         let before = ctx.store()?.people_and_dues(month.and_around())?;
         let wrong = self.wrong(ctx, &before, &meant)?;
         let reason = match &self.reason {
-            None if ctx.app.can_ask => ask::prefilled(&format!("冲正{}的理由", told(&wrong)), "", reason)?,
+            None if ctx.app.can_ask => {
+                ask::prefilled(ctx, "--reason 理由", &format!("冲正{}的理由", told(&wrong)), "", reason)?
+            }
             None => ask::written(ctx, None, REASON)?,
             Some(typed) => reason(typed)?,
         };
@@ -133,7 +135,9 @@ impl Reverse {
             }
             let of = |which| reverse::of_member(ledger, member, meant.month, meant.on, which);
             wrong.extend(match of(which) {
-                Err(Refusal::SeveralPayments { payments, .. }) if ctx.app.can_ask => of(picked(&payments)?)?,
+                Err(Refusal::SeveralPayments { payments, .. }) if ctx.app.can_ask => {
+                    of(picked(ctx, &payments)?)?
+                }
                 found => found?,
             });
         }
@@ -142,13 +146,19 @@ impl Reverse {
 }
 
 /// Asks which of a member's payments is meant.
-fn picked(payments: &[Payment]) -> Result<Which> {
+fn picked(ctx: &CommandContext, payments: &[Payment]) -> Result<Which> {
     let each = payments.iter().map(payment_said).collect::<Vec<_>>().join("；");
-    ask::prefilled(&format!("冲正{}的第几笔（{each}）", payments[0].member.name), "", |typed| {
-        let known = |number: &u32| payments.iter().any(|payment| payment.number == *number);
-        let number = typed.trim().parse().ok().filter(known);
-        number.map(Which::Number).ok_or_else(|| Invalid::Count(typed.to_owned()).into())
-    })
+    ask::prefilled(
+        ctx,
+        "",
+        &format!("冲正{}的第几笔（{each}）", payments[0].member.name),
+        "",
+        |typed| {
+            let known = |number: &u32| payments.iter().any(|payment| payment.number == *number);
+            let number = typed.trim().parse().ok().filter(known);
+            number.map(Which::Number).ok_or_else(|| Invalid::Count(typed.to_owned()).into())
+        },
+    )
 }
 
 /// `2 2026-11-02 缴的 81.00 元（每月党费）`.

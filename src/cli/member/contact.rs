@@ -133,12 +133,12 @@ impl Told {
             }
             typed => typed.map(ToOwned::to_owned),
         };
-        let text = |typed: &Option<String>, label: &str| match typed {
-            None if asks => ask::prefilled(label, "", |said| Ok(paragraphs(said))),
+        let text = |typed: &Option<String>, flag, label: &str| match typed {
+            None if asks => ask::prefilled(ctx, flag, label, "", |said| Ok(paragraphs(said))),
             typed => Ok(typed.as_deref().and_then(paragraphs)),
         };
-        let content = text(&self.content, "内容（可以不写）")?;
-        let said = text(&self.said, "反映的情况（可以不写）")?;
+        let content = text(&self.content, "--content 内容", "内容（可以不写）")?;
+        let said = text(&self.said, "--said 情况", "反映的情况（可以不写）")?;
         let change = ctx.begin()?;
         let ledger = change.ledger(year)?;
         let by = by.as_deref().map(|name| here(&ledger, name, on).map(Stored::who)).transpose()?;

@@ -79,9 +79,11 @@ impl Leave {
             return Ok((on, Some(self.reason.unwrap_or(usual)), self.to.as_deref().and_then(line)));
         }
         let label = format!("原因（{}）", LeaveReason::labels());
-        let reason = ask::prefilled(&label, usual.label(), |said| Ok(LeaveReason::parse(said)?))?;
+        let reason = ask::prefilled(ctx, "--reason 原因", &label, usual.label(), |said| {
+            Ok(LeaveReason::parse(said)?)
+        })?;
         let to = if reason == usual {
-            ask::prefilled("去向（可以不写）", "", |said| Ok(line(said)))?
+            ask::prefilled(ctx, "--to 去向", "去向（可以不写）", "", |said| Ok(line(said)))?
         } else {
             None
         };

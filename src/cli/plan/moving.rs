@@ -127,6 +127,7 @@ impl Move {
             return Ok(decided);
         }
         let decision = ask::until_right(ctx, None, DECISION, |said| Ok(Decision::parse(said)?))?;
-        Ok(Some((decision, ask::day(ctx, None, DECIDED)?)))
+        let flag = if decision == Decision::Approved { "--approved 日期" } else { "--refused 日期" };
+        Ok(Some((decision, ask::day(ctx, None, Question { flag, ..DECIDED })?)))
     }
 }

@@ -53,7 +53,7 @@ impl OfResolution {
             if ballot.concerns.is_bare() || new.matter.names_people() && new.concerns.is_empty() {
                 whole.concerns = Concerns::asked(ctx, &ledger, &new)?;
             }
-            if ballot.is_empty() { whole.with(asked(known)?) } else { whole }
+            if ballot.is_empty() { whole.with(asked(ctx, known)?) } else { whole }
         } else {
             ballot.clone()
         };
@@ -71,21 +71,23 @@ impl OfResolution {
 }
 
 /// Votes for, against, abstaining and written, with those that stand there already.
-fn asked(known: &Resolution) -> Result<[u32; 4]> {
+fn asked(ctx: &CommandContext, known: &Resolution) -> Result<[u32; 4]> {
     let vote = known.vote;
-    let votes = |label: &str, of: fn(&Vote) -> u32, none: &str| {
+    let votes = |flag, label: &str, of: fn(&Vote) -> u32, none: &str| {
         let initial = vote.as_ref().map_or(none.to_owned(), |vote| of(vote).to_string());
-        ask::prefilled(&format!("“{}”的{label}", known.text), &initial, |said| {
+        ask::prefilled(ctx, flag, &format!("“{}”的{label}", known.text), &initial, |said| {
             Ok(count(said).map_err(Invalid::from)?)
         })
     };
     Ok([
-        votes("赞成票数", |vote| vote.yes, "")?,
-        votes("反对票数", |vote| vote.no, "0")?,
-        votes("弃权票数", |vote| vote.abstain, "0")?,
+        votes("--yes 票数", "赞成票数", |vote| vote.yes, "")?,
+        votes("--no 票数", "反对票数", |vote| vote.no, "0")?,
+        votes("--abstain 票数", "弃权票数", |vote| vote.abstain, "0")?,
         // Of other matters written opinions don't count.
         match known.matter {
-            Matter::Admission | Matter::Confirmation => votes("书面意见份数", |vote| vote.written, "0")?,
+            Matter::Admission | Matter::Confirmation => {
+                votes("--written 份数", "书面意见份数", |vote| vote.written, "0")?
+            }
             Matter::General | Matter::Election => 0,
         },
     ])

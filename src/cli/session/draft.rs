@@ -91,6 +91,11 @@ impl Draft {
         }
     }
 
+    /// Whether another says the same.
+    pub(super) fn is_same(&self, other: &Draft) -> bool {
+        fields().all(|field| self.typed(field.flag) == other.typed(field.flag))
+    }
+
     /// This draft, with another's texts where it has none.
     pub(super) fn over(mut self, other: &Draft) -> Draft {
         for field in fields() {

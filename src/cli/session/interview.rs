@@ -50,17 +50,19 @@ impl Interview {
         Interview { questions, defaults, at: 0, draft: typed, again: None, wrong: None, answered: 0 }
     }
 
-    /// Asks until every question is answered; `check` says what is wrong with what is typed so far.
+    /// Asks until every question is answered; `check` says what is wrong with what is typed so far, which
+    /// whoever answers gets with each question.
     ///
     /// # Errors
     /// `Cancelled` for a step back from the first question; what `answer` fails with.
     pub(super) fn run(
         &mut self,
         check: &dyn Fn(&Draft) -> Result<()>,
-        answer: &mut dyn FnMut(&Ask) -> Result<Answer>,
+        answer: &mut dyn FnMut(&Ask, &Draft) -> Result<Answer>,
     ) -> Result<()> {
         while let Some(field) = self.questions.get(self.at).copied() {
-            match answer(&self.ask(field))? {
+            let ask = self.ask(field);
+            match answer(&ask, &self.draft)? {
                 Answer::Typed(text) => self.take(field, text, check),
                 Answer::Back => self.back()?,
             }
@@ -177,7 +179,7 @@ mod tests {
         defaults.put("start", vec!["14:30".into()]);
         let mut interview = Interview::new(Draft::default(), defaults);
         let (mut asked, mut answers) = (Vec::new(), answers.iter());
-        let mut answer = |ask: &Ask| {
+        let mut answer = |ask: &Ask, _: &Draft| {
             asked.push(ask.clone());
             Ok(match answers.next().copied() {
                 Some("<") => Answer::Back,
@@ -229,7 +231,7 @@ mod tests {
             .concat()
             .into_iter();
         let mut labels = Vec::new();
-        let ran = interview.run(&fine, &mut |ask| {
+        let ran = interview.run(&fine, &mut |ask, _| {
             labels.push(ask.label.clone());
             let answer = answers.next().unwrap();
             Ok(Answer::Typed(if answer == "=" { ask.initial.clone() } else { answer.into() }))

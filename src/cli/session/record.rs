@@ -1,6 +1,6 @@
 //! `dangri session record`: by flags, by a file, in an editor, or by answering questions; one draft comes of each.
 
-use std::io::Write;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,9 +8,10 @@ use clap::Args;
 use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
-use crate::cli::command_context::{CommandContext, Outcome, UnsavedInput};
+use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
+use crate::cli::unsaved::UnsavedInput;
 use crate::cli::{ask, files, input_file, say};
 use crate::doc::page::Page;
 use crate::domain::evidence::Evidence;
@@ -62,7 +63,12 @@ pub(crate) struct Record {
 impl Record {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         if let Some(path) = &self.from {
-            return self.take_file(ctx, path, path.parent());
+            let outcome = self.take_file(ctx, path, path.parent())?;
+            // What was not saved the last time is saved now.
+            return Ok(match UnsavedInput::taken_up(path) {
+                Some(typed) if !self.dry_run.is_on => self.holding(outcome, typed),
+                _ => outcome,
+            });
         }
         let at = self.at(ctx, &self.draft)?;
         if self.edit {
@@ -125,12 +131,14 @@ impl Record {
     fn edited(&self, ctx: &CommandContext, at: SessionRef) -> Result<Outcome> {
         let ledger = before(ctx, at)?;
         let draft = self.draft.clone().over(&Draft::defaults(ctx, &ledger, at, &self.draft));
-        let (typed, blank) = kept_typed(ctx, &draft, at)?;
+        let mut typed = unsaved(ctx, at)?;
+        let blank = typed.put(&text_of(ctx, &draft, at))?;
+        typed.hand_over();
         loop {
             let tried = self.edit_once(ctx, at, &typed, &blank);
             match tried {
                 Ok(outcome) => return Ok(self.holding(outcome, typed)),
-                Err(Error::Cancelled) if read(ctx, &typed.path)? == blank => {
+                Err(Error::Cancelled) if read(ctx, typed.path())? == blank => {
                     typed.discard();
                     return Err(Error::Cancelled);
                 }
@@ -156,12 +164,12 @@ impl Record {
         typed: &UnsavedInput,
         blank: &str,
     ) -> Result<Outcome> {
-        editor::open(&ctx.app.editor, &typed.path)?;
-        let text = read(ctx, &typed.path)?;
+        editor::open(&ctx.app.editor, typed.path())?;
+        let text = read(ctx, typed.path())?;
         if text.trim().is_empty() || (text == blank && !ctx.app.can_ask) {
             return Err(Error::Cancelled);
         }
-        self.take_edited(ctx, at, &typed.path)
+        self.take_edited(ctx, at, typed.path())
     }
 
     /// What the editor left, shown before it is kept.
@@ -180,32 +188,59 @@ impl Record {
     /// Asks one thing after the other, shows what came of it, and keeps it. The file is not locked meanwhile.
     fn asked(&self, ctx: &CommandContext, at: SessionRef, ledger: &Evidence) -> Result<Outcome> {
         say::say(&format!("{}活动：回车用已填好的，Esc 回上一步，Ctrl-C 取消。", view::session::name(at)));
+        ctx.before_asking();
         let mut interview = Interview::new(self.draft.clone(), Draft::defaults(ctx, ledger, at, &self.draft));
-        loop {
-            interview.run(&|draft| draft.check(ctx, ledger, at), &mut on_terminal)?;
-            shown(ctx, ledger, at, &interview.draft)?;
-            match ask::yes_no("登记吗？", true)? {
-                Some(true) => break,
-                Some(false) => return Err(kept_typed(ctx, &interview.draft, at)?.0.keep(Error::Cancelled)),
-                None => interview.back()?,
+        let typed = RefCell::new(None);
+        // From the first answer on; a question is answered all the same where no file can be made.
+        let keep = |draft: &Draft| {
+            let mut typed = typed.borrow_mut();
+            if typed.is_none() && !draft.is_same(&self.draft) {
+                *typed = unsaved(ctx, at).ok();
             }
-        }
-        let (typed, _) = kept_typed(ctx, &interview.draft, at)?;
-        match self.save(ctx, at, &interview.draft) {
-            Ok(outcome) => Ok(self.holding(outcome, typed)),
-            Err(error) => Err(typed.keep(error)),
+            typed.as_mut().map(|typed| typed.put(&text_of(ctx, draft, at)));
+        };
+        let answer = &mut |ask: &Ask, draft: &Draft| {
+            keep(draft);
+            on_terminal(ask)
+        };
+        let answered = answered(ctx, at, ledger, &mut interview, answer);
+        keep(&interview.draft);
+        let saved = answered.and_then(|()| self.save(ctx, at, &interview.draft));
+        match (saved, typed.into_inner()) {
+            (Ok(outcome), Some(typed)) => Ok(self.holding(outcome, typed)),
+            (Err(error), Some(typed)) => Err(typed.keep(error)),
+            (saved, None) => saved,
         }
     }
 
     /// The outcome with what was typed by hand, which goes once the change lasts; a dry run leaves it.
     fn holding(&self, mut outcome: Outcome, typed: UnsavedInput) -> Outcome {
         if self.dry_run.is_on {
-            let place = format!("填写的内容在“{}”里，登记：{}", typed.path.display(), typed.command);
+            let place = format!("填写的内容在“{}”里，登记：{}", typed.path().display(), typed.command());
             outcome.notice = outcome.notice.map(|notice| format!("{notice}\n{place}"));
         } else {
             outcome.unsaved_input = Some(typed);
         }
         outcome
+    }
+}
+
+/// Asks until what came of it is to be saved.
+fn answered(
+    ctx: &CommandContext,
+    at: SessionRef,
+    ledger: &Evidence,
+    interview: &mut Interview,
+    answer: &mut dyn FnMut(&Ask, &Draft) -> Result<Answer>,
+) -> Result<()> {
+    loop {
+        interview.run(&|draft| draft.check(ctx, ledger, at), answer)?;
+        shown(ctx, ledger, at, &interview.draft)?;
+        match ask::yes_no("登记吗？", true)? {
+            Some(true) => return Ok(()),
+            Some(false) => return Err(Error::Cancelled),
+            None => interview.back()?,
+        }
     }
 }
 
@@ -235,8 +270,16 @@ fn shown(ctx: &CommandContext, before: &Evidence, at: SessionRef, draft: &Draft)
     say::preview(&page(ctx, &with, &session, "（还没有保存）"))
 }
 
-/// A draft in a file of its own, with what the file says.
-fn kept_typed(ctx: &CommandContext, draft: &Draft, at: SessionRef) -> Result<(UnsavedInput, String)> {
+/// A file for what is typed of a session.
+fn unsaved(ctx: &CommandContext, at: SessionRef) -> Result<UnsavedInput> {
+    let stem = format!("dangri-{}-", at.to_string().replace('/', "-"));
+    let command =
+        |path: &Path| format!("dangri session record {at} --from {}", quoted(&path.to_string_lossy()));
+    UnsavedInput::new(ctx, &stem, ".toml", command)
+}
+
+/// A draft as the text of a file of its own.
+fn text_of(ctx: &CommandContext, draft: &Draft, at: SessionRef) -> String {
     let mut draft = draft.clone();
     for flag in ["content", "effect"] {
         // The file is taken up from elsewhere, and names nothing outside of its folder. A text that begins with a line break
@@ -248,14 +291,7 @@ fn kept_typed(ctx: &CommandContext, draft: &Draft, at: SessionRef) -> Result<(Un
             };
         draft.put(flag, draft.typed(flag).iter().map(whole).collect());
     }
-    let text = sheet::write(&draft, at);
-    let failed = |source| Error::Write { path: "临时文件".into(), source };
-    let name = format!("dangri-{}-", at.to_string().replace('/', "-"));
-    let mut file = tempfile::Builder::new().prefix(&name).suffix(".toml").tempfile().map_err(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(failed)?;
-    let (_, path) = file.keep().map_err(|error| failed(error.error))?;
-    let command = format!("dangri session record {at} --from {}", quoted(&path.to_string_lossy()));
-    Ok((UnsavedInput { path, command }, text))
+    sheet::write(&draft, at)
 }
 
 fn read(ctx: &CommandContext, path: &Path) -> Result<String> {
