@@ -44,3 +44,40 @@ fn what_is_printed_as_recorded_by_a_day_is_what_was_printed_on_it() {
     branch.refused("member list --recorded-by 2026-13-05", &["2026-13-05"]);
     assert!(branch.dump() == before);
 }
+
+#[test]
+fn what_became_of_a_record_is_told_with_day_and_command_and_in_json() {
+    let branch = branch();
+    for line in WRITING {
+        branch.line(line);
+    }
+    branch.done("session meeting 2026-10 党课 --date 2026-10-20 --start 9:00 --end 10:30 --absent 欧阳建国");
+    for (line, pieces) in [
+        ("member show 李四", &["联系电话", "13900000000", "dangri member edit 李四"][..]),
+        ("session show 2026-10", &["结束：", "16:40", "dangri session amend 2026-10 --end 16:50"]),
+        ("resolution show 1", &["制定方案", "dangri resolution measure 1", "dangri resolution file 1"]),
+        ("plan show 2026-12", &["学习党章", "大礼堂", "dangri plan amend 2026-12"]),
+        ("plan show 2026", &["年度计划", "dangri plan adopt 2026"]),
+        ("dues card 李四", &["记错了人", "dangri dues reverse 李四"]),
+        ("dues explain 张三 2026-10", &["计算基数：5400.00 元", "dangri dues assess 张三"]),
+        ("session show 2026-10 党课", &["欧阳建国", "dangri session meeting 2026-10 党课"]),
+    ] {
+        let plain = branch.done(line).stdout;
+        let said = branch.done(&format!("{line} --history")).stdout;
+        assert!(!plain.contains("历次改动"), "{line}");
+        let whole: String = said.split_whitespace().collect();
+        for piece in ["历次改动"].iter().chain(pieces) {
+            assert!(whole.contains(&piece.replace(' ', "")), "{line}: {piece}\n{said}");
+        }
+        let json = branch.done(&format!("{line} --history --format json")).stdout;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let steps = json["history"].as_array().unwrap();
+        assert!(!steps.is_empty(), "{line}");
+        for step in steps {
+            let entry = step["entry"].as_i64().unwrap();
+            assert!(entry > 0 && step["command"].is_string() && step["change"]["table"].is_string());
+        }
+    }
+    // Another's are not among them.
+    assert!(!branch.done("member show 李四 --history").stdout.contains("赵六"));
+}

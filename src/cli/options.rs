@@ -4,9 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::command_context::{CommandContext, Outcome};
 use super::value_parsers::choice;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::Format;
+use crate::doc::page::Page;
+use crate::domain::journal::HistoryOf;
+use crate::error::Result;
+use crate::view::log::with_history;
+use crate::view::row::RowView;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Options {
@@ -39,4 +45,26 @@ pub(crate) struct DryRun {
     /// 试运行：显示结果，不保存
     #[arg(id = "dry_run", long = "dry-run")]
     pub(super) is_on: bool,
+}
+
+/// For every command that shows one record.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct History {
+    /// 连同历次改动：原来怎么写的，什么时候、哪条命令改的
+    #[arg(id = "history", long = "history")]
+    is_asked: bool,
+}
+
+impl History {
+    /// Returns a record's page with what became of the record, where that is asked for.
+    pub(super) fn onto(&self, ctx: &CommandContext, page: Page, of: &HistoryOf) -> Result<Outcome> {
+        if !self.is_asked {
+            return Ok(Outcome::read(page));
+        }
+        let store = ctx.store()?;
+        let changes = store.history(of)?;
+        let names = store.row_names(changes.iter().map(|(_, row)| row))?;
+        // What is private of the record stands on its page too.
+        Ok(Outcome::read(with_history(page, &changes, RowView { names: &names, full: true })))
+    }
 }

@@ -146,6 +146,18 @@ impl Page {
         self
     }
 
+    /// The same with a table more, whose data stand in JSON beside those of the record, under the table's code.
+    pub fn with(mut self, table: Table, data: &impl Serialize) -> Page {
+        let more = serde_json::to_string(data).expect("records have text keys and whole numbers only");
+        let record = match self.data.strip_prefix('{').and_then(|data| data.strip_suffix('}')) {
+            Some("") => String::new(),
+            Some(fields) => format!("{fields},"),
+            None => format!("\"record\":{},", self.data),
+        };
+        self.data = format!("{{{record}\"{}\":{more}}}", table.name);
+        self.table(table)
+    }
+
     pub fn text(mut self, heading: impl Into<String>, paragraphs: Vec<String>) -> Page {
         self.parts.push(Part::Text { heading: heading.into(), paragraphs });
         self

@@ -6,8 +6,11 @@ use serde::Serialize;
 
 use super::choice::choice;
 use super::id::Id;
+use super::meeting::Meeting;
 use super::member::Member;
-use super::time::Day;
+use super::resolution::Resolution;
+use super::session::SessionRef;
+use super::time::{Day, Month};
 
 choice! {
     EntryKind "日志种类" {
@@ -87,6 +90,20 @@ pub struct Changed {
 
 /// Tables, each with some of its columns.
 pub type Columns = Vec<(&'static str, Vec<&'static str>)>;
+
+/// The record of which is asked what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HistoryOf {
+    Member(Id<Member>),
+    Session(SessionRef),
+    /// One on a day of its own.
+    Meeting(Id<Meeting>),
+    Resolution(Id<Resolution>),
+    PlanOfMonth(Month),
+    PlanOfYear(i32),
+    /// A member's, of a year or a month: `2026`, `2026-03`.
+    Dues(Id<Member>, String),
+}
 
 /// Which entries are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Returns what the numbers in some rows of the journal are called: members, sessions and meetings by their names of now.
-    pub fn row_names(&self, rows: &[Changed]) -> Result<RowNames> {
+    pub fn row_names<'a>(&self, rows: impl IntoIterator<Item = &'a Changed>) -> Result<RowNames> {
         row_names(&self.connection, rows)
     }
 }
@@ -93,7 +93,7 @@ impl Change {
     }
 }
 
-fn row_names(connection: &Connection, rows: &[Changed]) -> Result<RowNames> {
+fn row_names<'a>(connection: &Connection, rows: impl IntoIterator<Item = &'a Changed>) -> Result<RowNames> {
     let mut names = names(connection)?;
     for row in rows {
         learn(&mut names, row);
@@ -106,8 +106,8 @@ fn row_names(connection: &Connection, rows: &[Changed]) -> Result<RowNames> {
 /// # Errors
 /// `NoEntry`.
 pub(super) fn entry(connection: &Connection, id: i64) -> Result<Logged> {
-    let sql = format!("{ENTRIES} WHERE id = ?1");
-    connection.query_row(&sql, [id], logged).optional().context(READING)?.ok_or(Error::NoEntry(id))
+    let mut entry = connection.prepare_cached(&format!("{ENTRIES} WHERE id = ?1")).context(READING)?;
+    entry.query_row([id], logged).optional().context(READING)?.ok_or(Error::NoEntry(id))
 }
 
 /// Returns the rows that an entry changed, in order.

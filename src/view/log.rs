@@ -8,6 +8,7 @@ use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::choice::Choice;
 use crate::domain::journal::{Changed, EntryKind, Logged};
 use crate::domain::privacy::{FORGOTTEN, HIDDEN};
+use crate::domain::time::Day;
 use crate::view::row::{Image, RowView, is_private};
 
 /// Entries, newest first.
@@ -133,6 +134,43 @@ pub(super) fn changed(written: &[Changed], view: RowView) -> Table {
         rows.text("内容", move |row| view.content(row)),
     ];
     rows.table("changes", format!("改动 {} 处", written.len()), columns)
+}
+
+/// One change of a record, as data.
+#[derive(Serialize)]
+struct Step<'a> {
+    entry: i64,
+    day: Day,
+    who: Option<&'a str>,
+    command: Option<&'a str>,
+    change: Change,
+}
+
+/// The same page with what became of its record, oldest first: what each wording was, when it was changed, and by which command.
+pub fn with_history(page: Page, changes: &[(Logged, Changed)], view: RowView) -> Page {
+    fn step((entry, row): &(Logged, Changed), full: bool) -> Step<'_> {
+        Step {
+            entry: entry.id,
+            day: entry.day,
+            who: entry.who.as_deref(),
+            command: entry.command.as_deref(),
+            change: Change::of(row, full),
+        }
+    }
+    let steps: Vec<Step> = changes.iter().map(|one| step(one, view.full)).collect();
+    // What one command changed in several places is told of it once.
+    let is_first = |at: usize| at == 0 || changes[at - 1].0.id != changes[at].0.id;
+    let rows = Rows::of(changes.iter().enumerate());
+    let columns = vec![
+        rows.number("日志", |(_, (entry, _))| entry.id),
+        rows.word("日期", |(_, (entry, _))| entry.day),
+        rows.word("操作人", |(_, (entry, _))| entry.who.as_deref()).minor(),
+        rows.word("动作", |(_, (_, row))| action(row)),
+        rows.text("对象", move |(_, (_, row))| view.subject(row)),
+        rows.text("内容", move |(_, (_, row))| view.content(row)),
+        rows.line("命令", move |(at, (entry, _))| is_first(at).then(|| command(entry))),
+    ];
+    page.with(rows.table("history", "历次改动", columns).empty("日志里没有改动"), &steps)
 }
 
 /// What was done to a row.

@@ -3,7 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_context::{CommandContext, Outcome};
+use crate::cli::options::History;
 use crate::cli::pointers::typed;
+use crate::domain::journal::HistoryOf;
 use crate::domain::time::Months;
 use crate::error::Result;
 use crate::view;
@@ -12,6 +14,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues explain 张三 2026-03
+  dangri dues explain 张三 2026-03 --history
   dangri dues explain 张三 2026-03 --format json")]
 pub(crate) struct Explain {
     /// 姓名
@@ -20,12 +23,16 @@ pub(crate) struct Explain {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]
     month: Option<String>,
+    #[command(flatten)]
+    history: History,
 }
 
 impl Explain {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let month = ctx.month(self.month.as_deref())?;
         let ledger = ctx.store()?.people_and_dues(Months::one(month))?;
-        Ok(Outcome::read(view::dues::explained(&ledger, ledger.person(&self.who)?, month, "", typed)))
+        let member = ledger.person(&self.who)?;
+        let page = view::dues::explained(&ledger, member, month, "", typed);
+        self.history.onto(ctx, page, &HistoryOf::Dues(member.id, month.to_string()))
     }
 }

@@ -4,7 +4,9 @@ use clap::Args;
 
 use super::planned;
 use crate::cli::command_context::{CommandContext, Outcome};
+use crate::cli::options::History;
 use crate::cli::pointers::typed;
+use crate::domain::journal::HistoryOf;
 use crate::domain::time::{Months, parse_year};
 use crate::error::Result;
 use crate::view;
@@ -16,11 +18,14 @@ use crate::view;
 #[command(after_help = "示例：
   dangri plan show 2026
   dangri plan show 2026-11
+  dangri plan show 2026-11 --history
   dangri plan show 2026 -o 计划.csv")]
 pub(crate) struct Show {
     /// 年份或月份（不写为本年）
     #[arg(value_name = "年份或月份")]
     period: Option<String>,
+    #[command(flatten)]
+    history: History,
 }
 
 impl Show {
@@ -32,13 +37,15 @@ impl Show {
         let Some(year) = year else {
             let month = ctx.month(self.period.as_deref())?;
             let ledger = ctx.store()?.ledger(Months::one(month))?;
-            return Ok(Outcome::read(view::plan::month(&ledger, month, ctx.today(), "", typed)));
+            let page = view::plan::month(&ledger, month, ctx.today(), "", typed);
+            return self.history.onto(ctx, page, &HistoryOf::PlanOfMonth(month));
         };
         let ledger = ctx.store()?.ledger(Months::year(year))?;
         let known = ledger.tasks_of(year).count() + ledger.opinions_of(year).count();
         if known == 0 {
             planned(&ledger, year)?;
         }
-        Ok(Outcome::read(view::plan::year(&ledger, year, ctx.today(), "", typed)))
+        let page = view::plan::year(&ledger, year, ctx.today(), "", typed);
+        self.history.onto(ctx, page, &HistoryOf::PlanOfYear(year))
     }
 }

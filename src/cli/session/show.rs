@@ -5,9 +5,11 @@ use clap::Args;
 use super::parts::split_at;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
+use crate::cli::options::History;
 use crate::cli::value_parsers::time;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
+use crate::domain::journal::HistoryOf;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
 use crate::domain::session::{Session, SessionRef, Sitting};
@@ -22,6 +24,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session show 2026-11
+  dangri session show 2026-11 --history
   dangri session show 2026-11/2
   dangri session show 2026-11 支委会
   dangri session show 2026-11 党小组会:第一党小组 --date 2026-11-20
@@ -39,6 +42,8 @@ pub(crate) struct Show {
     /// 会议的开始时间，那天开了几次的要写
     #[arg(long, value_name = "时间", value_parser = time, requires = "meeting")]
     start: Option<Time>,
+    #[command(flatten)]
+    history: History,
 }
 
 impl Show {
@@ -49,13 +54,16 @@ impl Show {
             let date = self.date.as_deref().map(|date| ctx.day(date)).transpose()?;
             let own = date.is_some() || self.start.is_some();
             if let Some((session, meeting)) = held_in(&ledger, at, name)?.filter(|_| !own) {
-                return Ok(Outcome::read(view::session::session_meeting(&ledger, session, meeting)));
+                let page = view::session::session_meeting(&ledger, session, meeting);
+                return self.history.onto(ctx, page, &HistoryOf::Session(session.at));
             }
             let meeting = self.own_meeting(&ledger, at.month, name, date)?;
-            return Ok(Outcome::read(super::meeting::apart::page(ctx, &ledger, meeting, "")));
+            let page = super::meeting::apart::page(ctx, &ledger, meeting, "");
+            return self.history.onto(ctx, page, &HistoryOf::Meeting(meeting.id));
         }
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        Ok(Outcome::read(super::record::page(ctx, &ledger, session, "")))
+        let page = super::record::page(ctx, &ledger, session, "");
+        self.history.onto(ctx, page, &HistoryOf::Session(at))
     }
 
     /// The meeting of a month that was held on a day of its own; a 党小组会 of any group where none is named.
