@@ -40,11 +40,14 @@ fn a_span_and_a_contact_that_were_noted_wrongly_are_taken_back() {
     let branch = Branch::new();
     branch.done("member float 李四 --from 2026-08-01 --to 深圳");
     branch.done("member contact 李四 --on 2026-09-02 --way 电话");
-    branch.done("member contact 李四 --on 2026-09-02 --cancel");
-    branch.refused("member contact 李四 --on 2026-09-02 --cancel", &["没有登记过"]);
-    branch.done("member float 李四 --cancel");
+    branch.done("member contact 李四 --on 2026-09-02 --cancel --reason 记错了");
+    branch.refused("member contact 李四 --on 2026-09-02 --cancel --reason 记错了", &["没有登记过"]);
+    branch.done("member float 李四 --cancel --reason 记错了");
     assert!(spans(&branch, "李四", "floating").is_empty());
-    branch.refused("member float 李四 --from 2026-08-01 --cancel", &["没有登记过流动"]);
+    branch.refused(
+        "member float 李四 --from 2026-08-01 --cancel --reason 记错了",
+        &["没有登记过“李四”从 2026-08-01 起的流动"],
+    );
     assert_eq!(
         branch.count("SELECT count(*) FROM contact") + branch.count("SELECT count(*) FROM floating"),
         0
@@ -163,7 +166,7 @@ fn what_was_said_of_a_makeup_stays_readable() {
     let made_up = "session makeup 2026-10 李四 --way 自学 --confirmed-by 张三";
     branch.done(&format!("{made_up} --on 2026-10-20"));
     branch.done(&format!("{made_up} --on 2026-10-21"));
-    branch.done("session makeup 2026-10 李四 --cancel");
+    branch.done("session makeup 2026-10 李四 --cancel --reason 记错了");
     branch.done(&format!("{made_up} --on 2026-10-22"));
     branch.done("session amend 2026-10 --late 李四");
     let shown = branch.json("session show 2026-10");
@@ -227,8 +230,11 @@ fn of_two_contacts_on_a_day_the_one_that_is_meant_is_taken_back() {
     branch.done("member float 李四 --from 2026-08-01 --to 深圳");
     branch.done("member contact 李四 --on 2026-09-02 --way 电话 --no-answer");
     branch.done("member contact 李四 --on 2026-09-02 --way 微信 --said 已找到新工作");
-    branch.refused("member contact 李四 --on 2026-09-02 --cancel", &["有 2 次"]);
-    branch.done("member contact 李四 --on 2026-09-02 --cancel --no-answer");
+    branch.refused(
+        "member contact 李四 --on 2026-09-02 --cancel --reason 记错了",
+        &["有 2 条", "--cancel 1", "电话没有联系上"],
+    );
+    branch.done("member contact 李四 --on 2026-09-02 --cancel --no-answer --reason 记错了");
     let year = branch.json("report contact 2026");
     assert_eq!(year["contacts"].as_array().unwrap().len(), 1);
     assert_eq!(year["contacts"][0]["way"], "wechat");
@@ -260,7 +266,7 @@ fn a_session_at_a_post_that_nobody_is_at_any_longer_can_be_amended() {
     let branch = Branch::new();
     branch.done("member station 李四 --from 2026-09-01 --post 高铁项目部");
     branch.done("session record 2026-11 --kind 一线 --post 高铁项目部 --start 9:00 --end 11:00");
-    branch.done("member station 李四 --cancel");
+    branch.done("member station 李四 --cancel --reason 记错了");
     branch.done("session amend 2026-11/2 --theme 慰问");
     branch.refused("session amend 2026-11/2 --absent 李四", &["不在应到之列"]);
     branch.done("session amend 2026-11/2 --present 李四");
@@ -290,8 +296,8 @@ fn an_election_that_was_noted_wrongly_is_mended_or_taken_back() {
     branch.done("org elect --on 2026-06-20");
     branch.done("org elect --on 2026-06-20 --term 5");
     branch.refused("org elect --on 2026-06-20 --term 5", &["已经这样登记了"]);
-    branch.done("org elect --on 2019-06-20 --cancel");
-    branch.refused("org elect --on 2019-06-20 --cancel", &["没有登记过"]);
+    branch.done("org elect --on 2019-06-20 --cancel --reason 记错了");
+    branch.refused("org elect --on 2019-06-20 --cancel --reason 记错了", &["没有登记过"]);
     let org = branch.json("org show");
     assert_eq!(
         (&org["term_ends"], org["organisation"]["elections"].as_array().unwrap().len()),
@@ -328,11 +334,11 @@ fn months_that_are_loaded_for_a_judgement_are_enough_for_it() {
 fn a_leave_is_taken_back_and_one_that_never_was_is_refused() {
     let branch = Branch::new();
     let before = branch.json("member show 赵六");
-    branch.refused("member leave 赵六 --cancel", &["没有登记过离开"]);
+    branch.refused("member leave 赵六 --cancel --reason 记错了", &["没有登记过离开"]);
     branch.done("member leave 赵六 --on 2026-08-20 --reason 去世");
     branch.refused("member leave 赵六 --on 2026-08-21", &["已经不在花名册上"]);
-    branch.refused("member leave 赵六 --cancel --on 2026-08-20", &["--cancel"]);
-    branch.done("member leave 赵六 --cancel");
+    branch.refused("member leave 赵六 --cancel --on 2026-08-20 --reason 记错了", &["--cancel", "--on"]);
+    branch.done("member leave 赵六 --cancel --reason 记错了");
     assert_eq!(branch.json("member show 赵六"), before);
 }
 

@@ -186,6 +186,6 @@ fn a_table_of_tariffs_that_is_dated_back_names_the_months_that_were_paid() {
     let people: u64 =
         year["classes"].as_array().unwrap().iter().map(|class| class["people"].as_u64().unwrap()).sum();
     assert_eq!(people, 3);
-    branch.done_on("2026-11-05", "policy rates remove 2026-10");
+    branch.done_on("2026-11-05", "policy rates import --reason 导错了 --cancel --from 2026-10");
     assert_eq!(branch.json_on("2026-11-05", "dues table 2026-11")["total"]["owed_fen"], 14_100);
 }

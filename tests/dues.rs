@@ -287,7 +287,7 @@ fn who_collects_is_appointed_and_whoever_else_does_is_found() {
     let page = branch.done_on("2026-02-02", "dues collect 2026-02");
     assert!(page.contains("收款人    郑九"), "{page}");
     assert_eq!(found(&branch, "2026-02-03", "C2.collector").len(), 1);
-    branch.done_on("2026-02-03", "dues appoint 郑九 --cancel");
+    branch.done_on("2026-02-03", "dues appoint 郑九 --cancel --reason 记错了");
     assert_eq!(found(&branch, "2026-02-03", "C2.collector").len(), 2, "nobody is appointed for February");
 }
 

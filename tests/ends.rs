@@ -29,7 +29,7 @@ fn two_files_of_equal_content_are_two_and_one_that_was_moved_is_one() {
     let said = branch.line("session attach 2026-10 讲稿.txt");
     assert_eq!(said.status, Some(2), "{said:?}");
     // Taken back with where it lay before.
-    branch.done("session attach 2026-10 扫描件.jpg 讲稿.txt --cancel");
+    branch.done("session attach 2026-10 扫描件.jpg 讲稿.txt --cancel --reason 记错了");
     assert_eq!(branch.count("SELECT count(*) FROM attachment"), 1);
 }
 

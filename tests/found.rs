@@ -31,7 +31,7 @@ fn a_file_that_was_moved_is_found_gone_until_it_is_attached_where_it_lies() {
     // Moved and written anew at once, only people know that it is the same.
     std::fs::remove_file(branch.path("十月签到.jpg")).unwrap();
     assert_eq!(says(&branch, "G2.files", "2026-10").len(), 1);
-    branch.done("session attach 2026-10 十月签到.jpg --cancel");
+    branch.done("session attach 2026-10 十月签到.jpg --cancel --reason 记错了");
     assert!(says(&branch, "G2.files", "2026-10").is_empty());
     std::fs::remove_file(branch.path("讲稿.txt")).unwrap();
     branch.done("report waive G2 2026-10 --reason 原件已交档案室 --by 城关镇党委");
@@ -61,7 +61,7 @@ fn a_meeting_of_its_own_whose_circle_changed_is_found_and_mended_by_what_is_prin
     let table = branch.done("session show 2026-10 党小组会 --format csv --part amendments").stdout;
     assert!(table.contains(",出勤,赵六 病假,"), "{table}");
     // Taken back, it is gone whole, and the journal keeps it.
-    branch.done("session meeting 2026-10 党小组会:第二党小组 --date 2026-10-20 --cancel");
+    branch.done("session meeting 2026-10 党小组会:第二党小组 --date 2026-10-20 --cancel --reason 记错了");
     let left = "SELECT (SELECT count(*) FROM meeting_attendance) + (SELECT count(*) FROM meeting_amendment)
                        + (SELECT count(*) FROM meeting WHERE session IS NULL)";
     assert_eq!(branch.count(left), 0);
@@ -73,7 +73,7 @@ fn what_was_said_of_a_measure_before_stays_readable() {
     branch.done("resolution measure 1 制定方案 --owner 李四 --due 2026-11-05 --on 2026-10-09");
     branch.done("resolution measure 1 制定方案 --due 2026-12-01");
     branch.done("resolution measure 1 挂牌 --owner 王五 --due 2026-12-10");
-    branch.done("resolution measure 1 制定方案 --cancel");
+    branch.done("resolution measure 1 制定方案 --cancel --reason 记错了");
     let text = branch.done("resolution show 1 --format csv --part amendments").stdout;
     assert!(text.contains(",措施,制定方案：责任人 李四，完成时限 2026-11-05，2026-10-09 制定,"), "{text}");
     let gone = ",撤销的措施,制定方案：责任人 李四，完成时限 2026-12-01，2026-10-09 制定,";
@@ -126,8 +126,8 @@ fn what_was_made_public_by_mistake_is_taken_back_unless_somebody_asked() {
     branch.done("disclosure add 评优结果 --place 公开栏");
     branch.done("disclosure answer 1 余款在哪里");
     let before = branch.dump();
-    assert_eq!(branch.line("disclosure add --cancel 1").status, Some(2));
+    assert_eq!(branch.line("disclosure add --cancel 1 --reason 记错了").status, Some(2));
     assert!(branch.dump() == before);
-    branch.done("disclosure add --cancel 2");
+    branch.done("disclosure add --cancel 2 --reason 记错了");
     assert_eq!(branch.count("SELECT count(*) FROM disclosure"), 1);
 }

@@ -146,10 +146,10 @@ fn what_a_committee_decided_on_a_day_of_its_own_stands_with_its_meeting() {
     assert!(found(&branch, &["C5.counted"]).is_empty());
     let sheet = branch.done("session show 2026-10 支委会 --date 2026-10-20").stdout;
     assert!(sheet.contains("买书架"), "{sheet}");
-    let kept = branch.line("session meeting 2026-10 支委会 --date 2026-10-20 --cancel");
+    let kept = branch.line("session meeting 2026-10 支委会 --date 2026-10-20 --cancel --reason 记错了");
     assert!(kept.status == Some(2) && kept.stderr.contains("第 2 号决议"), "{kept:?}");
-    branch.done("resolution add 2026-10 买书架 --meeting 支委会 --date 2026-10-20 --cancel");
-    branch.done("session meeting 2026-10 支委会 --date 2026-10-20 --cancel");
+    branch.done("resolution add 2026-10 买书架 --meeting 支委会 --date 2026-10-20 --cancel --reason 记错了");
+    branch.done("session meeting 2026-10 支委会 --date 2026-10-20 --cancel --reason 记错了");
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn each_measure_is_due_and_told_by_itself_and_a_note_is_no_report() {
     branch.done("resolution progress 1 甲已办 --measure 1 --done --at 2026-11");
     let late = "“甲”2026-11-02 才完成，完成时限是 2026-10-31";
     assert_eq!(found(&branch, &all), [["P4.due", "第 1 号决议 措施 1", late]]);
-    let refused = branch.line("resolution measure 1 甲 --cancel");
+    let refused = branch.line("resolution measure 1 甲 --cancel --reason 记错了");
     assert!(refused.status == Some(2) && refused.stderr.contains("落实情况"), "{refused:?}");
     let refused = branch.line("resolution progress 1 没有的 --measure 3");
     assert!(refused.status == Some(2) && refused.stderr.contains("没有第 3 条措施"), "{refused:?}");
@@ -186,8 +186,8 @@ fn each_measure_is_due_and_told_by_itself_and_a_note_is_no_report() {
     branch.done("resolution progress 1 乙已办 --measure 2 --done --on 2026-11-05");
     assert_eq!(show(&branch, 1)["done_on"], "2026-11-05");
     // What goes moves up what stands after it, and what was said of that.
-    branch.done("resolution progress 1 --measure 1 --cancel");
-    branch.done("resolution measure 1 甲 --cancel");
+    branch.done("resolution progress 1 --measure 1 --cancel --reason 记错了");
+    branch.done("resolution measure 1 甲 --cancel --reason 记错了");
     let one = show(&branch, 1);
     let done = one["progress"].as_array().unwrap().iter().find(|said| said["done"] == true).unwrap();
     assert_eq!(
@@ -217,13 +217,16 @@ fn one_text_on_two_people_is_two_resolutions() {
         // Typed once more, or by somebody who does not say of whom: that one stands there already.
         ("resolution add 2026-11 按期转正 --matter 转正 --concerns 余思 --yes 7", "resolution show 3"),
         ("resolution add 2026-11 按期转正 --matter 转正 --yes 7", "resolution show 2"),
-        ("resolution add 2026-11 按期转正 --cancel", "第 2 号决议（余思远）、第 3 号决议（余思）"),
-        ("resolution add 2026-11 按期转正 --concerns 张三 --cancel", "resolution list"),
+        (
+            "resolution add 2026-11 按期转正 --cancel --reason 记错了",
+            "2 2026-11-02 按期转正（余思远）\n  3 2026-11-02 按期转正（余思）",
+        ),
+        ("resolution add 2026-11 按期转正 --concerns 张三 --cancel --reason 记错了", "resolution list"),
     ] {
         let refused = branch.line(line);
         assert!(refused.status == Some(2) && refused.stderr.contains(told), "{line}: {refused:?}");
     }
-    branch.done("resolution add 2026-11 按期转正 --concerns 余思 --cancel");
+    branch.done("resolution add 2026-11 按期转正 --concerns 余思 --cancel --reason 记错了");
     assert_eq!(branch.line("resolution show 3").status, Some(2));
     assert_eq!(show(&branch, 2)["concerns"][0]["name"], "余思远");
 }

@@ -277,7 +277,7 @@ fn what_is_waived_is_no_fault_any_longer_and_is_one_again_once_that_is_taken_bac
     let excused = &list(&after, "waived")[0];
     assert_eq!((&excused["rule"], &excused["state"]), (&"T5".into(), &"waived".into()));
     assert!(excused["says"].as_str().unwrap().ends_with("（2026-12-31 城关镇党委同意豁免：防汛抢险）"));
-    year.dangri(END, "report waive T5 2026-11 --cancel");
+    year.dangri(END, "report waive T5 2026-11 --cancel --reason 记错了");
     assert_eq!(check(), before);
     // What is excused is what was said: another absence is another matter.
     let leave = |check: &Value, key: &str| {
@@ -288,7 +288,7 @@ fn what_is_waived_is_no_fault_any_longer_and_is_one_again_once_that_is_taken_bac
     year.dangri(END, "session amend 2026-02 --absent 张伟#16");
     assert!(leave(&check(), "faults"));
     // The waiver is known though nothing matches it any longer.
-    year.dangri(END, "report waive A1 2026-02 --cancel");
+    year.dangri(END, "report waive A1 2026-02 --cancel --reason 记错了");
     assert!(list(&check(), "waived").is_empty());
 }
 
@@ -316,7 +316,7 @@ fn what_is_waived_stays_so_under_another_name_beside_a_namesake_and_in_each_of_i
     assert_eq!(waived("--all"), before);
     let says = check("2026-02")["waived"].to_string();
     assert!(says.contains("王海滔#"), "{says}");
-    year.dangri(END, "report waive A1 2026-02 --cancel");
+    year.dangri(END, "report waive A1 2026-02 --cancel --reason 记错了");
     assert!(waived("2026-02").is_empty());
 }
 

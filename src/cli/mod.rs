@@ -14,6 +14,7 @@ use zh::Said;
 
 mod ask;
 mod backup;
+mod cancel;
 mod command_context;
 mod deliver;
 mod disclosure;

@@ -50,7 +50,7 @@ pub struct Ledger {
     /// Other events, in order of day.
     pub events: Vec<Event>,
     /// In order of month and day.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Stored<Notice>>,
     /// In order of month and day of application.
     pub moves: Vec<Stored<MoveRequest>>,
     /// In order of month and number.

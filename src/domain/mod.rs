@@ -36,6 +36,7 @@ pub mod policy;
 pub mod presence;
 pub mod privacy;
 pub mod rate;
+pub mod reference;
 pub mod relief;
 pub mod resolution;
 pub mod session;

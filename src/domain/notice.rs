@@ -44,13 +44,13 @@ pub struct Told<'a> {
 
 impl Ledger {
     /// The notices of a month, in order of their days.
-    pub fn notices_of(&self, month: Month) -> impl Iterator<Item = &Notice> {
+    pub fn notices_of(&self, month: Month) -> impl Iterator<Item = &Stored<Notice>> {
         self.notices.iter().filter(move |notice| notice.month == month)
     }
 
     /// Who was told that a month's session is on that day. A notice of another day tells nobody of this one.
     pub fn told(&self, month: Month, day: Day) -> Told<'_> {
-        let (of_day, of_others): (Vec<&Notice>, Vec<&Notice>) =
+        let (of_day, of_others): (Vec<&Stored<Notice>>, Vec<&Stored<Notice>>) =
             self.notices_of(month).partition(|notice| notice.announces == day);
         let Some(earliest) = of_day.iter().map(|notice| notice.on).min() else {
             let other = of_others.last().map(|notice| notice.announces);
@@ -68,7 +68,8 @@ impl Ledger {
 
 #[cfg(test)]
 mod tests {
-    use super::Notice;
+    use super::{Notice, Stored};
+    use crate::domain::id::Id;
     use crate::domain::ledger::Ledger;
     use crate::domain::ledger::tests::{ledger, month};
     use crate::domain::time::{Day, parse_full_day};
@@ -88,7 +89,7 @@ mod tests {
             to: to.iter().map(|at| ledger.members[*at].who()).collect(),
             entered_on: day(on),
         });
-        let notices = notices.collect();
+        let notices = notices.map(|value| Stored { id: Id::new(1), value }).collect();
         Ledger { notices, ..ledger }
     }
 

@@ -22,7 +22,7 @@ pub struct Planned<'a> {
     pub notice_by: Option<Day>,
     pub plan: Option<&'a PlanMonth>,
     pub tasks: Vec<&'a Stored<Task>>,
-    pub notices: Vec<&'a Notice>,
+    pub notices: Vec<&'a Stored<Notice>>,
     pub moves: Vec<&'a Stored<MoveRequest>>,
     /// Other events of the month.
     pub events: Vec<&'a Event>,

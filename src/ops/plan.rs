@@ -3,8 +3,10 @@
 use crate::domain::id::{Id, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::plan::{MoveRequest, PlanMonth};
+use crate::domain::notice::Notice;
+use crate::domain::plan::{Event, MoveRequest, Opinion, PlanMonth, PlanYear, Task};
 use crate::domain::time::{Day, Month, Months};
+use crate::ops::cancel::{Candidate, in_places};
 
 /// Why something about the plan is not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,14 @@ pub enum Refusal {
     RequestedAlready(Id<MoveRequest>, Month),
     NoPartyDay(Month),
     IsPartyDay(Day),
+    /// There is nothing to take back.
+    NotAdopted(i32),
+    NotFiled(i32),
+    NotPlanned(Month),
+    /// Nothing stands as it was drafted.
+    NothingDrafted(i32),
+    /// The year's plan was adopted, and a month of it is not taken back any longer.
+    AdoptedMonth(Month, Day),
 }
 
 impl From<Invalid> for Refusal {
@@ -34,12 +44,8 @@ impl From<Invalid> for Refusal {
 /// `Refusal::NothingToDraft`; `Refusal::Adopted`.
 pub fn draft_again(ledger: &Ledger, year: i32) -> Result<Vec<PlanMonth>, Refusal> {
     let months = Months::year(year).iter().filter(|month| *month >= ledger.org.since);
-    let again = |month: Month| match ledger.plan_of(month.plus(-12)) {
-        Some(last) => PlanMonth { note: None, amendments: Vec::new(), month, ..last.clone() },
-        None => blank(ledger, month),
-    };
-    let drafted: Vec<PlanMonth> =
-        months.filter(|month| ledger.plan_of(*month).is_none()).map(again).collect();
+    let open = months.filter(|month| ledger.plan_of(*month).is_none());
+    let drafted: Vec<PlanMonth> = open.map(|month| again(ledger, month)).collect();
     if drafted.is_empty() {
         return Err(Refusal::NothingToDraft(year));
     }
@@ -78,6 +84,100 @@ pub fn draft(ledger: &Ledger, months: Vec<PlanMonth>) -> Result<Drafted, Refusal
     }
     check_draft(ledger, &drafted.months)?;
     Ok(drafted)
+}
+
+/// Returns the months of a year that still stand as they were drafted: as `read` has them, or as they would be drafted without it.
+///
+/// # Errors
+/// `Refusal::NothingDrafted`; `Refusal::Adopted`.
+pub fn undrafted(ledger: &Ledger, year: i32, read: Option<Vec<PlanMonth>>) -> Result<Vec<Month>, Refusal> {
+    let drafted: Vec<PlanMonth> = match read {
+        Some(read) => read
+            .into_iter()
+            .map(|one| {
+                let blank = blank(ledger, one.month);
+                one.over(&blank)
+            })
+            .collect(),
+        None => Months::year(year).iter().map(|month| again(ledger, month)).collect(),
+    };
+    let still = drafted.into_iter().filter(|one| ledger.plan_of(one.month) == Some(one)).collect::<Vec<_>>();
+    check_draft(ledger, &still)?;
+    let months: Vec<Month> = still.into_iter().map(|one| one.month).collect();
+    if months.is_empty() { Err(Refusal::NothingDrafted(year)) } else { Ok(months) }
+}
+
+/// Checks that a month has a plan that can be taken back.
+///
+/// # Errors
+/// `Refusal::NotPlanned`; `Refusal::AdoptedMonth`.
+pub fn check_unplannable(ledger: &Ledger, month: Month) -> Result<(), Refusal> {
+    ledger.plan_of(month).ok_or(Refusal::NotPlanned(month))?;
+    match ledger.plan_year(month.year()).adopted_on {
+        Some(on) => Err(Refusal::AdoptedMonth(month, on)),
+        None => Ok(()),
+    }
+}
+
+/// Returns a year's plan without its adoption.
+///
+/// # Errors
+/// `Refusal::NotAdopted`.
+pub fn unadopted(ledger: &Ledger, year: i32) -> Result<PlanYear, Refusal> {
+    let known = ledger.plan_year(year);
+    known.adopted_on.ok_or(Refusal::NotAdopted(year))?;
+    Ok(PlanYear { adopted_on: None, ..known })
+}
+
+/// Returns a year's plan without its filing with the superior, and what came of that.
+///
+/// # Errors
+/// `Refusal::NotFiled`.
+pub fn unfiled(ledger: &Ledger, year: i32) -> Result<PlanYear, Refusal> {
+    let known = ledger.plan_year(year);
+    known.filed_on.ok_or(Refusal::NotFiled(year))?;
+    Ok(PlanYear { filed_on: None, receipt: None, reply: None, ..known })
+}
+
+fn by_id<'a, T: Clone + 'a>(records: impl Iterator<Item = &'a Stored<T>>) -> Vec<Candidate<Stored<T>>> {
+    let numbered = |one: &Stored<T>| Candidate {
+        number: u32::try_from(one.id.0).unwrap_or(u32::MAX),
+        record: one.clone(),
+    };
+    records.map(numbered).collect()
+}
+
+/// Returns the notices of a month, any of which may be taken back.
+pub fn notices(ledger: &Ledger, month: Month) -> Vec<Candidate<Stored<Notice>>> {
+    by_id(ledger.notices_of(month))
+}
+
+/// Returns the requests to move the day of a month, any of which may be taken back.
+pub fn requests(ledger: &Ledger, month: Month) -> Vec<Candidate<Stored<MoveRequest>>> {
+    by_id(ledger.moves.iter().filter(|one| one.month == month))
+}
+
+/// Returns the superior's tasks of a year, any of which may be taken back.
+pub fn tasks(ledger: &Ledger, year: i32) -> Vec<Candidate<Stored<Task>>> {
+    by_id(ledger.tasks_of(year))
+}
+
+/// Returns the opinions on a year's plan, any of which may be taken back.
+pub fn opinions(ledger: &Ledger, year: i32) -> Vec<Candidate<Stored<Opinion>>> {
+    by_id(ledger.opinions_of(year))
+}
+
+/// Returns the other events of a day, any of which may be taken back; where a text is said, the one of that.
+pub fn events(ledger: &Ledger, on: Day, text: Option<&str>) -> Vec<Candidate<Event>> {
+    let is_meant = |one: &&Event| one.on == on && text.is_none_or(|text| one.text == text);
+    in_places(ledger.events.iter().filter(is_meant).cloned())
+}
+
+fn again(ledger: &Ledger, month: Month) -> PlanMonth {
+    match ledger.plan_of(month.plus(-12)) {
+        Some(last) => PlanMonth { note: None, amendments: Vec::new(), month, ..last.clone() },
+        None => blank(ledger, month),
+    }
 }
 
 fn blank(ledger: &Ledger, month: Month) -> PlanMonth {

@@ -223,7 +223,7 @@ mod tests {
     fn a_month_that_is_made_clean_later_says_so_in_a_line_a_kind() {
         let late = july(|it| {
             let entered = day("2026-12-30");
-            it.notices[0].entered_on = entered;
+            it.notices[0].value.entered_on = entered;
             it.payments.iter_mut().for_each(|one| one.entered_on = entered);
             it.disclosures[0].value.entered_on = entered;
             it.moves = vec![move_to("2026-07-09", "2026-07-01", Some((Decision::Refused, "2026-07-02")))];

@@ -56,7 +56,6 @@ fn notify(case: &Case, month: Month, day: Day, told: &Told) -> Remedy {
 mod tests {
     use super::RULE;
     use crate::domain::ledger::Ledger;
-    use crate::domain::notice::Notice;
     use crate::domain::plan::Decision;
     use crate::rules::finding::State::{Mendable, Met, Owed, Past};
     use crate::rules::sample::{day, held_on, judge, ledger, move_to, notice, only};
@@ -103,13 +102,13 @@ mod tests {
     #[test]
     fn a_notice_to_one_member_is_none_to_the_others() {
         let mut ledger = ledger();
-        ledger.notices[0].to = vec![ledger.members[0].who()];
+        ledger.notices[0].value.to = vec![ledger.members[0].who()];
         let duty = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(duty.state, Mendable);
         assert_eq!(duty.told(), "not-notified day=2026-07-06 announced=- missing=[李四, 王五] by=2026-07-04");
         assert_eq!(duty.mends(), Some("notify month=2026-07 to=[李四, 王五] day=-"));
         let mut rest = notice(7, "2026-07-05");
-        rest.to = ledger.members[1..].iter().map(crate::domain::id::Stored::who).collect();
+        rest.value.to = ledger.members[1..].iter().map(crate::domain::id::Stored::who).collect();
         ledger.notices.push(rest);
         let late = only(&RULE, &ledger, 7, "2026-08-01");
         assert_eq!(
@@ -126,7 +125,8 @@ mod tests {
 
     #[test]
     fn the_day_on_which_it_was_held_counts_or_else_the_approved_one() {
-        let of_day = Notice { announces: day("2026-07-09"), ..notice(7, "2026-07-07") };
+        let mut of_day = notice(7, "2026-07-07");
+        of_day.value.announces = day("2026-07-09");
         let held = Ledger { notices: vec![of_day], ..held_on("2026-07-09", "14:30") };
         assert_eq!(only(&RULE, &held, 7, "2026-08-01").state, Met);
         let approved = Some((Decision::Approved, "2026-07-04"));

@@ -112,9 +112,17 @@ pub(super) fn published(number: u32, on: &str) -> Stored<Disclosure> {
 }
 
 /// To everybody, of the month's regular day.
-pub(super) fn notice(number: u32, on: &str) -> Notice {
+pub(super) fn notice(number: u32, on: &str) -> Stored<Notice> {
     let announces = regular(number);
-    Notice { month: month(number), on: day(on), announces, channel: None, to: vec![], entered_on: day(on) }
+    let value = Notice {
+        month: month(number),
+        on: day(on),
+        announces,
+        channel: None,
+        to: vec![],
+        entered_on: day(on),
+    };
+    Stored { id: Id::new(1), value }
 }
 
 fn regular(number: u32) -> Day {

@@ -32,7 +32,7 @@ pub(super) fn written(was: &Before) -> (String, String) {
 }
 
 /// Calls `name` with each member in a value: of all that an amendment holds, they alone have an id.
-fn each_member(value: &mut Value, name: &mut impl FnMut(&mut Map<String, Value>, i64)) {
+pub(super) fn each_member(value: &mut Value, name: &mut impl FnMut(&mut Map<String, Value>, i64)) {
     match value {
         Value::Array(values) => values.iter_mut().for_each(|value| each_member(value, name)),
         Value::Object(object) => match object.get("id").and_then(Value::as_i64) {

@@ -27,6 +27,12 @@ impl Change {
         })
     }
 
+    /// Takes back a month's book that was never closed.
+    pub fn remove_book(&self, month: Month) -> Result<()> {
+        self.put("撤销开账", delete!(due(month)))?;
+        self.put("撤销开账", delete!(book(month)))
+    }
+
     /// Adds the closing that is a month's next.
     pub fn add_closing(&self, month: Month, index: usize, closing: &Closing) -> Result<()> {
         let (number, on) = (place(index), date(closing.on));

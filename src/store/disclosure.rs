@@ -34,6 +34,25 @@ impl Change {
         self.put("撤销公开", delete!(disclosure(id = id)))
     }
 
+    /// Keeps all that was asked about a disclosure, in place of what was kept of that; each with the day of its own entry.
+    pub fn put_inquiries(&self, id: Id<Disclosure>, inquiries: &[Inquiry]) -> Result<()> {
+        self.put(DOING, delete!(inquiry(disclosure = id)))?;
+        inquiries.iter().enumerate().try_for_each(|(index, one)| {
+            let row = insert!(
+                inquiry,
+                disclosure = id,
+                number = place(index),
+                on = date(one.on),
+                by = one.by,
+                question = one.question,
+                answer = one.answer,
+                answer_entered_on = one.answer_entered_on.map(date),
+                entered_on = date(one.entered_on),
+            );
+            self.put(DOING, row)
+        })
+    }
+
     /// Keeps the inquiry that stands at `index` of a disclosure's.
     pub fn put_inquiry(&self, id: Id<Disclosure>, index: usize, inquiry: &Inquiry) -> Result<()> {
         let row = upsert!(

@@ -35,6 +35,12 @@ impl Change {
         self.put_items(standard)
     }
 
+    pub fn remove_standard(&self, standard: &Standard) -> Result<()> {
+        let (member, from) = (standard.member.id, standard.from);
+        self.put("撤销党费核定", delete!(payslip_item(member, from)))?;
+        self.put("撤销党费核定", delete!(standard(member, from)))
+    }
+
     /// Keeps the items of a standard's payslip, in place of those that were there.
     fn put_items(&self, standard: &Standard) -> Result<()> {
         let doing = "保存工资项目";

@@ -116,6 +116,10 @@ impl Change {
         self.put(DOING, row)
     }
 
+    pub fn remove_grade(&self, grade: &Grade) -> Result<()> {
+        self.put("撤销评议结果", delete!(grade(year = grade.year, member = grade.member.id)))
+    }
+
     /// Keeps a member's grade of a year; what is the same already is not written.
     pub fn put_grade(&self, grade: &Grade) -> Result<()> {
         let Grade { year, member, grade, on, .. } = grade;

@@ -23,6 +23,14 @@ impl Change {
         Ok(id)
     }
 
+    /// Takes back a member to whom nothing refers but what was noted with them.
+    pub fn remove_member(&self, id: Id<Member>) -> Result<()> {
+        let doing = "撤销党员";
+        self.put(doing, delete!(standing(member = id)))?;
+        self.put(doing, delete!(membership(member = id)))?;
+        self.put(doing, delete!(member(id = id)))
+    }
+
     /// Brings a member's row and spans to what `member` says; what is the same already is not written.
     pub fn put_member(&self, id: Id<Member>, member: &Member) -> Result<()> {
         self.put_row(Some(id), member)?;

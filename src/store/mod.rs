@@ -40,6 +40,7 @@ mod org;
 mod past;
 mod place;
 mod plan;
+mod reference;
 mod resolution;
 mod row;
 mod row_image;

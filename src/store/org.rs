@@ -42,6 +42,11 @@ impl Change {
         self.put("保存设置", upsert!(setting(since = date(*since), name), value))
     }
 
+    pub fn remove_setting(&self, setting: &Setting) -> Result<()> {
+        let Setting { since, name, .. } = setting;
+        self.put("撤销设置", delete!(setting(since = date(*since), name)))
+    }
+
     /// Keeps a year's holiday notice in place of what was known of the year.
     pub fn put_holidays(&self, notice: &YearNotice) -> Result<()> {
         let doing = "保存放假安排";

@@ -35,6 +35,10 @@ impl Change {
 
     /// Keeps when a year's plan was adopted and filed; what is the same already is not written.
     pub fn put_plan_year(&self, plan: &PlanYear) -> Result<()> {
+        let PlanYear { adopted_on, filed_on, receipt, reply, .. } = plan;
+        if adopted_on.or(*filed_on).is_none() && receipt.as_ref().or(reply.as_ref()).is_none() {
+            return self.put("撤销计划", delete!(plan_year(year = plan.year)));
+        }
         let row = upsert!(
             plan_year(year = plan.year),
             adopted_on = plan.adopted_on.map(date),
@@ -45,6 +49,29 @@ impl Change {
                 self.entered(),
         );
         self.put("保存计划", row)
+    }
+
+    /// Takes back a month's plan, with what it said before.
+    pub fn remove_plan(&self, month: Month) -> Result<()> {
+        self.put("撤销计划", delete!(plan_amendment(month)))?;
+        self.put("撤销计划", delete!(plan(month)))
+    }
+
+    pub fn remove_task(&self, id: Id<Task>) -> Result<()> {
+        self.put("撤销上级任务", delete!(task(id)))
+    }
+
+    pub fn remove_opinion(&self, id: Id<Opinion>) -> Result<()> {
+        self.put("撤销意见", delete!(opinion(id)))
+    }
+
+    pub fn remove_notice(&self, id: Id<Notice>) -> Result<()> {
+        self.put("撤销通知", delete!(notice_to(notice = id)))?;
+        self.put("撤销通知", delete!(notice(id)))
+    }
+
+    pub fn remove_move(&self, id: Id<MoveRequest>) -> Result<()> {
+        self.put("撤销申请", delete!(move_request(id)))
     }
 
     pub fn add_task(&self, task: &Task) -> Result<Id<Task>> {
@@ -192,20 +219,21 @@ pub(super) fn load_events(connection: &Connection) -> Result<Vec<Event>> {
     })
 }
 
-pub(super) fn load_notices(connection: &Connection, names: &Names) -> Result<Vec<Notice>> {
+pub(super) fn load_notices(connection: &Connection, names: &Names) -> Result<Vec<Stored<Notice>>> {
     let sql = "SELECT month, \"on\", announces, channel, entered_on,
-                      (SELECT json_group_array (member) FROM notice_to WHERE notice = id)
+                      (SELECT json_group_array (member) FROM notice_to WHERE notice = id), id
                FROM notice ORDER BY month, \"on\", id";
     all(connection, "读取通知", sql, [], |row| {
         let to: Vec<i64> = serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default();
-        Ok(Notice {
+        let value = Notice {
             month: row.get(0)?,
             on: row.day(1)?,
             announces: row.day(2)?,
             channel: row.get(3)?,
             to: to.into_iter().map(|id| names.of(Id::new(id))).collect(),
             entered_on: row.day(4)?,
-        })
+        };
+        Ok(Stored { id: row.get(6)?, value })
     })
 }
 

@@ -86,6 +86,23 @@ impl Change {
         Ok(())
     }
 
+    /// Takes back a session with all that is of it.
+    ///
+    /// # Errors
+    /// `NoSession`.
+    pub fn remove_session(&self, at: SessionRef) -> Result<()> {
+        let (doing, session) = ("撤销活动", self.session_key(at)?.ok_or(Error::NoSession(at))?);
+        self.put(doing, delete!(amendment(session)))?;
+        self.put(doing, delete!(attachment(session)))?;
+        self.put(doing, delete!(makeup(session)))?;
+        self.put(doing, delete!(attendance(session)))?;
+        self.put(doing, delete!(guest(session)))?;
+        self.put(doing, delete!(act(session)))?;
+        self.put(doing, delete!(meeting(session)))?;
+        self.put(doing, delete!(sitting(session)))?;
+        self.put(doing, delete!(session(id = session)))
+    }
+
     fn put_session(&self, key: Option<i64>, session: &Session) -> Result<()> {
         let planned = session.planned.as_ref();
         let row = upsert!(

@@ -72,7 +72,7 @@ pub(super) fn table<'a>(
 }
 
 /// `电话`, `电话没有联系上`.
-pub(super) fn way(contact: &Contact) -> String {
+pub fn way(contact: &Contact) -> String {
     let way = contact.way.map_or("", Choice::label);
     if contact.reached { way.to_owned() } else { format!("{way}没有联系上") }
 }

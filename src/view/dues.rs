@@ -21,7 +21,7 @@ mod reversed;
 
 pub use appointed::appointed;
 pub use arrears::arrears;
-pub use assessed::assessed;
+pub use assessed::{assessed, unassessed};
 pub use card::card;
 pub use closed::closed;
 pub use collected::collected;

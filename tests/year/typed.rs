@@ -303,7 +303,7 @@ const FORGOTTEN: &[(&str, &str, &[&str])] = &[
             "member add 钱多多 --joined 2015-07-01 --full 2016-07-01 --arrived 2026-11-01",
             "dues relieve 马兰 --from 2026-11 --reason 大病住院 --amount 0",
             "plan draft 2027",
-            "dues appoint 刘晓燕 --cancel",
+            "dues appoint 刘晓燕 --cancel --reason 记错了",
             "resolution add 2026-11 接收王小明为预备党员 --matter 接收党员",
             "resolution add 2026-11 宋佳转为正式党员 --matter 转正 --concerns 宋佳",
         ],

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{choice, count};
@@ -10,10 +11,10 @@ use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
 use crate::domain::id::Stored;
 use crate::domain::invalid::in_order;
-use crate::domain::ledger::Ledger;
 use crate::domain::resolution::Resolution;
 use crate::domain::time::Months;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ops::disclosure::{self as ops, Refusal};
 use crate::view;
 
 /// 登记一次公开
@@ -25,7 +26,7 @@ use crate::view;
   dangri disclosure add --resolution 3 --place 公开栏
   dangri disclosure add 发展党员公示 --kind 党务 --place 公开栏 \\
     --from 2026-11-03 --until 2026-11-09
-  dangri disclosure add --cancel 3")]
+  dangri disclosure add --cancel 3 --reason 没有公开")]
 pub(crate) struct Add {
     /// 公开事项
     #[arg(value_name = "事项", conflicts_with_all = ["dues", "resolution"])]
@@ -48,10 +49,13 @@ pub(crate) struct Add {
     /// 公开到哪天
     #[arg(long, value_name = "日期")]
     until: Option<String>,
-    /// 撤销登记错了的一次公开（还没有人询问的），写编号
+    /// 撤销登记错了的一次公开（还没有人询问的）；有几次的写编号，不写就列出来选
     #[arg(long, value_name = "编号", value_parser = count,
         conflicts_with_all = ["matter", "dues", "resolution", "kind", "place", "from", "until"])]
-    cancel: Option<u32>,
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -113,7 +117,7 @@ impl Add {
             in_order(Some(resolution.made_on), Some(disclosure.from), ["决议形成日期", "公开日期"])?;
         }
         let ledger = change.ledger(month.map_or(span, Months::one))?;
-        check_new(&ledger, &disclosure)?;
+        ops::check_new(&ledger, &disclosure)?;
         let id = change.add_disclosure(&disclosure)?;
         let page = view::disclosure::register(&ledger, "公开", &[&Stored { id, value: disclosure }])
             .done("（已登记）");
@@ -122,52 +126,26 @@ impl Add {
 }
 
 impl Add {
-    fn take_back(&self, ctx: &CommandContext, number: u32) -> Result<Outcome> {
-        let change = ctx.begin()?;
-        let ledger = change.ledger(Months::one(ctx.this_month()))?;
-        let known = ledger.disclosures.iter().find(|one| one.id.0 == i64::from(number));
-        let known = known.ok_or_else(|| {
-            let hint = "看登记过的：dangri disclosure list".into();
-            Error::Refused(format!("没有第 {number} 号公开"), hint)
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let called = Called {
+            what: "公开".into(),
+            show: "看登记过的：dangri disclosure list".into(),
+            one: &|one: &Stored<Disclosure>| format!("{} {}", one.from, one.matter),
+        };
+        let typed = cancel::Typed { number, reason: self.reason.as_deref() };
+        let taken = cancel::one_of(ctx, typed, Months::one(ctx.this_month()), &called, |ledger| {
+            Ok(ops::noted(ledger))
         })?;
-        if !known.inquiries.is_empty() {
-            let hint = "有人看到过，就公开过了；日期、方式写错的，另登记一次".into();
-            return Err(Error::Refused(format!("第 {number} 号公开已经有了询问，不能撤销"), hint));
-        }
-        change.remove_disclosure(known.id)?;
-        let page = view::disclosure::register(&ledger, "公开", &[known]).done("（已撤销）");
-        Ok(Outcome::written(page, change, &self.dry_run))
+        let known = taken.record;
+        ops::check_removable(&known)?;
+        taken.change.remove_disclosure(known.id)?;
+        let page = view::disclosure::register(&taken.ledger, "公开", &[&known]).done("（已撤销）");
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     fn decided(ctx: &CommandContext, number: u32) -> Result<Stored<Resolution>> {
         let ledger = ctx.store()?.ledger(Months::one(ctx.this_month()))?;
         let found = ledger.resolutions.into_iter().find(|one| one.id.0 == i64::from(number));
-        found.ok_or_else(|| {
-            let hint = "看有哪些决议和编号：dangri resolution list".into();
-            Error::Refused(format!("没有第 {number} 号决议"), hint)
-        })
-    }
-}
-
-fn check_new(ledger: &Ledger, disclosure: &Disclosure) -> Result<()> {
-    if let Some(month) = disclosure.month.filter(|month| *month < ledger.org.since) {
-        return Err(Error::BeforeFile(month, ledger.org.since));
-    }
-    if let Some(day) =
-        disclosure.month.map(|month| ledger.dues_day(month)).filter(|day| disclosure.from < *day)
-    {
-        let hint = format!("收党费的那天是 {day}，请核对月份和日期");
-        return Err(Error::Refused(format!("{}：那天还没有收党费", disclosure.matter), hint));
-    }
-    let same = |known: &&Stored<Disclosure>| {
-        (known.kind, &known.matter, &known.place, known.from)
-            == (disclosure.kind, &disclosure.matter, &disclosure.place, disclosure.from)
-    };
-    match ledger.disclosures.iter().find(same) {
-        Some(known) => {
-            let hint = "看登记过的：dangri disclosure list".to_owned();
-            Err(Error::Refused(format!("{} 的这次公开已经登记过了，编号 {}", known.from, known.id), hint))
-        }
-        None => Ok(()),
+        Ok(found.ok_or(Refusal::NoResolution(number))?)
     }
 }

@@ -8,6 +8,7 @@ use crate::error::Result;
 mod add;
 mod answer;
 mod list;
+mod refusal;
 
 /// 公开登记：党务、政务、财务、党费、决议
 #[derive(Debug, Subcommand)]

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::hint;
 use crate::cli::input_file;
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::{choice, fen, year};
+use crate::cli::value_parsers::{choice, count, fen, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
@@ -20,9 +21,10 @@ use crate::domain::money::Fen;
 use crate::domain::payslip::{Item, ItemKind, Payslip};
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
-use crate::domain::text::{items, line};
+use crate::domain::text::{items, line, quoted};
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
+use crate::ops::dues::assess;
 use crate::read::standards::{Differing, Standards, Terms, standards};
 use crate::view;
 
@@ -42,14 +44,15 @@ use crate::view;
     --income 岗位工资=2800 --income 薪级工资=1500 --deduct 公积金=600
   dangri dues assess --file 核定表.csv --year 2026 --by 王五
   dangri dues assess --file 工资表.csv --year 2026 --payslip 2025-12
-  dangri dues assess --file 全单位工资表.xlsx --payslip 2025-12 --skip-others")]
+  dangri dues assess --file 全单位工资表.xlsx --payslip 2025-12 --skip-others
+  dangri dues assess 张三 --year 2026 --cancel --reason 记错了人")]
 pub(crate) struct Assess {
     /// 姓名
     #[arg(value_name = "姓名", required_unless_present = "file")]
     who: Option<String>,
     /// CSV 或 Excel 文件：姓名、类别、计算基数、每月金额，或者工资表
     #[arg(long, value_name = "文件",
-          conflicts_with_all = ["who", "category", "base", "amount", "reason", "income", "deduct"])]
+          conflicts_with_all = ["who", "category", "base", "amount", "income", "deduct"])]
     file: Option<PathBuf>,
     /// 哪一年的标准（不写为本年），从 1 月起用
     #[arg(long, value_name = "年份", value_parser = year, conflicts_with = "from")]
@@ -75,7 +78,7 @@ pub(crate) struct Assess {
     /// 每月金额（元）：定额有幅度的，或者不按比例核定的
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
     amount: Option<Fen>,
-    /// 与按比例计算不同的理由
+    /// 与按比例计算不同的理由；撤销的，写撤销的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     /// 文件里不是本支部党员的跳过（全单位的工资表），列出他们的姓名
@@ -87,6 +90,10 @@ pub(crate) struct Assess {
     /// 核定人
     #[arg(long, value_name = "姓名")]
     by: Option<String>,
+    /// 撤销登记错了的核定：那个人的，用 --year、--from 写明从何时起，或者写编号；或者 --file 文件里的人的
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["category", "base", "income", "deduct", "amount",
+        "amount_only", "by"])]
+    cancel: Option<Option<u32>>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -113,6 +120,15 @@ impl Assess {
             return Err(Error::Refused(format!("{}还早", from.title()), hint));
         }
         let span = Months { from, to: from.max(ctx.this_month()) };
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number, span);
+        }
+        if self.file.is_some() && self.reason.is_some() {
+            return Err(Error::Refused(
+                "文件里的人各有各的理由".into(),
+                "去掉 --reason，在文件里写 理由 一栏".into(),
+            ));
+        }
         let before = ctx.store()?.people_and_dues(span)?;
         let verified_by = self.by.as_deref().map(|name| before.person(name).map(Stored::who)).transpose()?;
         let payslip = self.payslip(ctx, from)?;
@@ -149,6 +165,47 @@ impl Assess {
             change,
             &self.dry_run,
         ))
+    }
+
+    /// Takes back a member's standard, or those of the members of a file.
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>, span: Months) -> Result<Outcome> {
+        let reason = self.reason.as_deref();
+        let is_said = self.year.is_some() || self.from.is_some();
+        let taken = match (&self.file, &self.who) {
+            (Some(file), _) => {
+                let payslip = self.payslip(ctx, span.from)?;
+                let terms = || Terms {
+                    from: span.from,
+                    payslip,
+                    verified_by: None,
+                    passes_others: self.skip_others,
+                    hint: hint::of_invalid,
+                };
+                cancel::only(ctx, reason, span, |ledger| {
+                    let read = read(ctx, file, terms(), ledger)?;
+                    Ok(assess::of(ledger, &read.standards)?)
+                })?
+            }
+            (None, who) => {
+                let who = who.as_deref().unwrap_or_default();
+                let when = if is_said { format!("从 {} 起", span.from) } else { String::new() };
+                let called = Called {
+                    what: format!("“{who}”{when}的党费核定"),
+                    show: format!("看核定的：dangri dues explain {}", quoted(who)),
+                    one: &|one: &Standard| format!("{} 起，{}", one.from, one.category.label()),
+                };
+                let typed = cancel::Typed { number, reason };
+                cancel::one_of(ctx, typed, span, &called, |ledger| {
+                    let from = is_said.then_some(span.from);
+                    Ok(assess::noted(ledger, ledger.person(who)?.id, from))
+                })?
+                .map(|one| vec![one])
+            }
+        };
+        let cancel::TakenBack { change, ledger, record: gone, .. } = taken;
+        gone.iter().try_for_each(|standard| change.remove_standard(standard))?;
+        let page = view::dues::unassessed(&ledger, &change.ledger(span)?, &gone, typed);
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The journal's entry; without the pay, where that shall not be kept.

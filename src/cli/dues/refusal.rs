@@ -113,6 +113,20 @@ impl From<Refusal> for Error {
             Refusal::OpenedBefore(month) => {
                 (format!("{}已经开账，应缴没有变化", month.title()), table(month))
             }
+            Refusal::NotOpened(month) => (format!("{}没有开账", month.title()), table(month)),
+            Refusal::ClosedOnce(month) => (
+                format!("{}结过账，开账不能撤销", month.title()),
+                "账上的数留着；要按现在的重新记，重新开账以后再开一次账：dangri dues open".into(),
+            ),
+            Refusal::NoStandards => {
+                ("没有登记过文件里这些人的党费核定".into(), "看核定的：dangri report dues".into())
+            }
+            Refusal::AppointedBefore(who) => {
+                (format!("“{}”已经是这样登记的", who.name), "看登记的：dangri dues appoint".into())
+            }
+            Refusal::NotAppointed(who) => {
+                (format!("没有登记过由“{}”收党费", who.name), "看登记过的：dangri dues appoint".into())
+            }
             Refusal::NotClosed(month) => (format!("{}没有结账", month.title()), table(month)),
         };
         Error::Refused(says, hint)

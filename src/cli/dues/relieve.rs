@@ -3,18 +3,20 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::fen;
+use crate::cli::value_parsers::{count, fen};
 use crate::domain::id::Stored;
 use crate::domain::invalid::Invalid;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::relief::Relief;
-use crate::domain::text::line;
+use crate::domain::text::{line, quoted};
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
+use crate::ops::dues::relieve;
 use crate::view;
 
 /// 登记少交、免交党费
@@ -27,7 +29,7 @@ use crate::view;
   dangri dues relieve 韩冬 --from 2026-09 --to 2026-12 --reason 大病住院 \\
     --approved-by 城关镇党委 --approved-on 2026-08-28
   dangri dues relieve 孙立军 --from 2026-10 --amount 5 --reason 下岗
-  dangri dues relieve 韩冬 --from 2026-09 --cancel")]
+  dangri dues relieve 韩冬 --from 2026-09 --cancel --reason 没有批")]
 pub(crate) struct Relieve {
     /// 姓名
     #[arg(value_name = "姓名")]
@@ -41,7 +43,7 @@ pub(crate) struct Relieve {
     /// 少交的，每月还交多少元（不写为免交）
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
     amount: Option<Fen>,
-    /// 理由
+    /// 理由；撤销的，写撤销的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     /// 批准的党组织
@@ -50,9 +52,9 @@ pub(crate) struct Relieve {
     /// 批准日期
     #[arg(long, value_name = "日期")]
     approved_on: Option<String>,
-    /// 撤销登记错了的
-    #[arg(long, conflicts_with_all = ["to", "amount", "reason", "approved_by", "approved_on"])]
-    cancel: bool,
+    /// 撤销登记错了的减免；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["to", "amount", "approved_by", "approved_on"])]
+    cancel: Option<Option<u32>>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -66,6 +68,9 @@ const BY: Question =
 
 impl Relieve {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
+        }
         let month = |said: &str| Ok(Month::parse(said, ctx.today())?);
         let from = ask::until_right(ctx, self.from.as_deref(), FROM, month)?;
         let span = Months { from, to: from.max(ctx.this_month()) };
@@ -73,17 +78,6 @@ impl Relieve {
         let member = before.person(&self.who)?;
         let known =
             before.reliefs.iter().find(|relief| relief.member.id == member.id && relief.months.from == from);
-        if self.cancel {
-            let Some(known) = known else {
-                let hint = format!("看那个月的：dangri dues explain {} {from}", self.who);
-                return Err(Error::Refused(format!("没有登记过“{}”从 {from} 起的减免", member.called), hint));
-            };
-            let change = ctx.begin()?;
-            change.remove_relief(known)?;
-            let after = change.ledger(span)?;
-            let page = view::dues::relieved(&after, known, "（已撤销）", typed);
-            return Ok(Outcome::written(page, change, &self.dry_run));
-        }
         let relief = self.relief(ctx, member, from, known)?;
         if known == Some(&relief) {
             let hint = format!("看那个月的：dangri dues explain {} {from}", self.who);
@@ -97,6 +91,25 @@ impl Relieve {
             change,
             &self.dry_run,
         ))
+    }
+
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let from = self.from.as_deref().map(|from| Month::parse(from, ctx.today())).transpose()?;
+        let first = from.unwrap_or(ctx.this_month());
+        let when = from.map(|from| format!("从 {from} 起")).unwrap_or_default();
+        let called = Called {
+            what: format!("“{}”{when}的减免", self.who),
+            show: format!("看那个月的：dangri dues explain {} {first}", quoted(&self.who)),
+            one: &|one: &Relief| format!("{}，每月交 {} 元，{}", one.months.title(), one.amount, one.reason),
+        };
+        let typed_reason = cancel::Typed { number, reason: self.reason.as_deref() };
+        let span = Months { from: first, to: first.max(ctx.this_month()) };
+        let taken = cancel::one_of(ctx, typed_reason, span, &called, |ledger| {
+            Ok(relieve::noted(ledger, ledger.person(&self.who)?.id, from))
+        })?;
+        taken.change.remove_relief(&taken.record)?;
+        let page = view::dues::relieved(&taken.change.ledger(span)?, &taken.record, "（已撤销）", typed);
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     /// What is typed, over what is known; what is missing is asked for.

@@ -3,11 +3,12 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, fen};
 use crate::domain::book::{Remittance, TakenBack};
-use crate::domain::id::Id;
+use crate::domain::id::Stored;
 use crate::domain::money::Fen;
 use crate::domain::text::line;
 use crate::error::Result;
@@ -35,9 +36,9 @@ pub(crate) struct Remit {
     /// 收款的党组织（不写为上级党组织）
     #[arg(long, value_name = "党组织")]
     to: Option<String>,
-    /// 撤销登记错了的一次，写它的编号
+    /// 撤销登记错了的一次，写它的编号，不写就列出来选
     #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["amount", "on", "slip", "to"])]
-    cancel: Option<u32>,
+    cancel: Option<Option<u32>>,
     /// 撤销的理由
     #[arg(long, value_name = "文字", requires = "cancel")]
     reason: Option<String>,
@@ -47,8 +48,6 @@ pub(crate) struct Remit {
 
 const SLIP: Question =
     Question { flag: "--slip 票据号", label: "票据号（没有的不写）", example: "2026-031" };
-const REASON: Question = Question { flag: "--reason 理由", label: "撤销理由", example: "金额写错" };
-
 impl Remit {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self.cancel {
@@ -90,12 +89,19 @@ impl Remit {
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn cancel(&self, ctx: &CommandContext, number: u32) -> Result<Outcome> {
-        let id = Id::new(i64::from(number));
-        remit::check_standing(&ctx.store()?.funds()?, id)?;
-        let reason = ask::written(ctx, self.reason.as_deref(), REASON)?;
-        let change = ctx.begin()?;
-        remit::check_standing(&change.funds()?, id)?;
+    fn cancel(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let called = Called {
+            what: "上缴".into(),
+            show: "看上缴过的：dangri dues remitted".into(),
+            one: &|one: &Stored<Remittance>| format!("{} {} 元", one.on, one.amount),
+        };
+        let known = remit::noted(&ctx.store()?.funds()?, number)?;
+        let is_asked = number.is_none() && known.len() > 1;
+        let chosen = cancel::choose(ctx, number, known, &called)?;
+        let asked = is_asked.then_some(chosen.number);
+        let (change, reason) = cancel::begin(ctx, self.reason.as_deref(), asked)?;
+        let id = chosen.record.id;
+        remit::noted(&change.funds()?, Some(chosen.number))?;
         change.cancel_remittance(id, &TakenBack { on: ctx.today(), reason })?;
         let after = change.whole_ledger(ctx.this_month())?;
         let page = view::dues::remitted(&after, &change.funds()?, None, "（已撤销）");

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::particulars::Particulars;
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::invalid::Invalid;
@@ -12,6 +13,7 @@ use crate::domain::member::{Member, Membership, Standing, person_name};
 use crate::domain::text::{line, quoted};
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
+use crate::ops::member::roster;
 use crate::view;
 
 /// 登记一名党员
@@ -23,7 +25,8 @@ use crate::view;
     --group 第一党小组
   dangri member add 周明 --joined 2015-07-01 --full 2016-07-01 \\
     --arrived 2026-05-12 --came-from 教育局党支部
-  dangri member add 周明 --back --arrived 2026-09-01")]
+  dangri member add 周明 --back --arrived 2026-09-01
+  dangri member add 周明 --cancel --reason 登记重了")]
 pub(crate) struct Add {
     /// 姓名
     #[arg(value_name = "姓名")]
@@ -38,13 +41,20 @@ pub(crate) struct Add {
     #[arg(long, value_name = "党组织")]
     came_from: Option<String>,
     /// 离开后又回来的同一人
-    #[arg(long, requires = "arrived")]
+    #[arg(long)]
     back: bool,
     /// 与花名册上已有的人同名的另一人
     #[arg(long, conflicts_with = "back")]
     namesake: bool,
     #[command(flatten)]
     particulars: Particulars,
+    /// 撤销登记错了的、还没有别的记录的党员；加 --back 的，撤销回来
+    #[arg(long, conflicts_with_all = ["joined", "arrived", "came_from", "namesake", "gender", "ethnicity", "birth", "education",
+        "full", "phone", "note", "group", "post", "cadre", "retired", "category"])]
+    cancel: bool,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -54,6 +64,9 @@ const JOINED: Question =
 
 impl Add {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if self.cancel {
+            return self.take_back(ctx);
+        }
         let joined = match self.joined.as_deref() {
             None if self.back => None,
             typed => Some(ask::unless_typed(ctx, typed, JOINED)?),
@@ -84,6 +97,30 @@ impl Add {
             page
         };
         Ok(Outcome::written(page, change, &self.dry_run))
+    }
+
+    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let (month, reason) = (Months::one(ctx.this_month()), self.reason.as_deref());
+        if self.back {
+            let taken = cancel::only(ctx, reason, month, |ledger| {
+                let known = ledger.person(&self.name)?;
+                Ok((known.id, roster::not_back(known)?))
+            })?;
+            let (id, member) = &taken.record;
+            taken.change.put_member(*id, member)?;
+            let after = taken.change.ledger(month)?;
+            let shown = after.member(*id).ok_or_else(|| Error::Unreadable(self.name.clone()))?;
+            let page = view::member::one(shown, ctx.today(), "（已撤销回来）");
+            return Ok(Outcome::written(page, taken.change, &self.dry_run));
+        }
+        let before = ctx.store()?.people_and_dues(month)?;
+        let known = before.person(&self.name)?;
+        roster::check_removable(known, &ctx.store()?.references(known.id)?)?;
+        let taken = cancel::only(ctx, reason, month, |ledger| Ok(ledger.person(&self.name)?.clone()))?;
+        roster::check_removable(&taken.record, &taken.change.references(taken.record.id)?)?;
+        taken.change.remove_member(taken.record.id)?;
+        let page = view::member::one(&taken.record, ctx.today(), "（已撤销）");
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     fn member(&self, ctx: &CommandContext, joined: &str, arrived: Option<Day>) -> Result<Member> {

@@ -3,11 +3,16 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
+use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
+use crate::domain::member::Member;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
+use crate::ops::member::roster;
+use crate::store::Change;
 use crate::view;
 
 /// 登记预备党员转正或延长预备期
@@ -16,7 +21,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member confirm 董浩 --on 2026-07-07
-  dangri member confirm 董浩 --extend-to 2027-01-07")]
+  dangri member confirm 董浩 --extend-to 2027-01-07
+  dangri member confirm 董浩 --cancel --reason 记错了人")]
 pub(crate) struct Confirm {
     /// 姓名
     #[arg(value_name = "姓名")]
@@ -27,6 +33,12 @@ pub(crate) struct Confirm {
     /// 预备期延长到哪天
     #[arg(long, value_name = "日期")]
     extend_to: Option<String>,
+    /// 撤销登记错了的转正或者延长
+    #[arg(long, conflicts_with_all = ["on", "extend_to"])]
+    cancel: bool,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -35,6 +47,9 @@ const ON: Question = Question { flag: "--on 转正日期", label: "转正日期"
 
 impl Confirm {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if self.cancel {
+            return self.take_back(ctx);
+        }
         let on = match (&self.on, &self.extend_to) {
             (None, Some(_)) => None,
             (typed, _) => {
@@ -48,34 +63,37 @@ impl Confirm {
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
-        if let Some(full) = known.full {
-            let hint = format!("转正日期写错了的，改正：dangri member edit {} --full 日期", self.who);
-            return Err(Error::Refused(format!("“{}”已于 {full} 转正", known.name), hint));
-        }
-        let mut member = known.value.clone();
-        let lead = match (on, &self.extend_to) {
-            (Some(on), _) => {
-                member.full = Some(on);
-                "（已登记转正）"
-            }
-            (None, to) => {
-                let to = to.as_deref().map(|to| ctx.day(to)).transpose()?.ok_or(Invalid::Missing("日期"))?;
-                let ends = known.probation_ends();
-                if to <= ends {
-                    let hint = "写比它晚的日期".to_owned();
-                    return Err(Error::Refused(
-                        format!("现在的预备期是到 {ends}，延长到的日期应晚于它"),
-                        hint,
-                    ));
-                }
-                member.probation_until = Some(to);
-                "（已登记延长预备期）"
+        let (member, lead) = match (on, &self.extend_to) {
+            (None, Some(to)) => (roster::extended(known, ctx.day(to)?)?, "（已登记延长预备期）"),
+            (on, _) => {
+                let on = on.ok_or(Invalid::Missing("转正日期"))?;
+                (roster::confirmed(known, on)?, "（已登记转正）")
             }
         };
-        member.check()?;
-        change.put_member(known.id, &member)?;
+        self.kept(ctx, change, known.id, &member, lead)
+    }
+
+    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = Months::one(ctx.this_month());
+        let taken = cancel::only(ctx, self.reason.as_deref(), month, |ledger| {
+            let known = ledger.person(&self.who)?;
+            Ok((known.id, roster::unconfirmed(known)?))
+        })?;
+        let (id, member) = taken.record;
+        self.kept(ctx, taken.change, id, &member, "（已撤销）")
+    }
+
+    fn kept(
+        &self,
+        ctx: &CommandContext,
+        change: Change,
+        id: Id<Member>,
+        member: &Member,
+        lead: &str,
+    ) -> Result<Outcome> {
+        change.put_member(id, member)?;
         let after = change.ledger(Months::one(ctx.this_month()))?;
-        let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
+        let shown = after.member(id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
         Ok(Outcome::written(view::member::one(shown, ctx.today(), lead), change, &self.dry_run))
     }
 }

@@ -4,12 +4,13 @@ use clap::Args;
 
 use super::each_named;
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Each};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::choice;
+use crate::cli::value_parsers::{choice, count};
 use crate::domain::choice::Choice;
-use crate::domain::contact::{ContactKind, ContactWay};
-use crate::domain::id::Stored;
+use crate::domain::contact::{Contact, ContactKind, ContactWay};
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -28,7 +29,8 @@ use crate::view;
   dangri member contact 唐玉兰 --way 电话
   dangri member contact 唐玉兰 --on 2026-10-12 --way 微信 \\
     --said 十月底换了工作
-  dangri member contact 唐玉兰 --period 2026-09 --way 电话")]
+  dangri member contact 唐玉兰 --period 2026-09 --way 电话
+  dangri member contact 唐玉兰 --on 2026-10-12 --cancel --reason 记重了")]
 pub(crate) struct OfFloating {
     #[command(flatten)]
     told: Told,
@@ -63,9 +65,12 @@ pub(crate) struct Told {
     /// 反映的情况
     #[arg(long, value_name = "文字")]
     said: Option<String>,
-    /// 撤销登记错了的那天的一次
-    #[arg(long)]
-    cancel: bool,
+    /// 撤销登记错了的一次；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["content", "said"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
 }
 
 const WAY: Question =
@@ -79,7 +84,7 @@ impl OfFloating {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let asks = self.way.is_none() && self.told.is_bare();
         let way = match self.way {
-            None if !self.told.cancel => {
+            None if self.told.cancel.is_none() => {
                 Some(ask::until_right(ctx, None, WAY, |said| Ok(ContactWay::parse(said)?))?)
             }
             typed => typed,
@@ -101,7 +106,7 @@ impl Told {
     /// Whether nothing is typed but whom, and the time.
     pub(super) fn is_bare(&self) -> bool {
         let typed = [&self.on, &self.by, &self.content, &self.said];
-        !self.cancel && typed.iter().all(|typed| typed.is_none())
+        self.cancel.is_none() && typed.iter().all(|typed| typed.is_none())
     }
 
     /// Keeps a contact with each who is named; on a terminal `asks` when it was, and what was said.
@@ -112,12 +117,12 @@ impl Told {
         how: How,
         asks: bool,
     ) -> Result<Outcome> {
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, dry_run, how, number);
+        }
         let asks = asks && ctx.app.can_ask;
         let on = self.day(ctx, asks)?;
         let year = Months::year(Month::of(on).year());
-        if self.cancel {
-            return self.take_back(ctx, dry_run, how, on);
-        }
         let by = match self.by.as_deref() {
             // Of a talk only the two who talked know it.
             None if how.kind == ContactKind::Talk => {
@@ -150,17 +155,40 @@ impl Told {
         Ok(Outcome::written(page, change, dry_run))
     }
 
-    /// Takes back the one that was noted wrongly of a day; the journal keeps it.
-    fn take_back(&self, ctx: &CommandContext, dry_run: &DryRun, how: How, on: Day) -> Result<Outcome> {
-        let year = Months::year(Month::of(on).year());
-        let change = ctx.begin()?;
-        let ledger = change.ledger(year)?;
-        let by = self.by.as_deref().map(|name| ledger.person(name).map(|by| by.id)).transpose()?;
-        let meant = Meant { kind: how.kind, on, way: how.way, by, unanswered: !how.reached };
-        let gone = contact::noted(&ledger, &each_named(&ledger, &self.who)?, &meant)?;
-        gone.iter().try_for_each(|contact| change.remove_contact(contact))?;
-        let page = view::contact::recorded(&change.ledger(year)?, &gone, "（已撤销）");
-        Ok(Outcome::written(page, change, dry_run))
+    /// Takes back of each who is named one that was noted wrongly: of the day that is typed, or of the year.
+    fn take_back(
+        &self,
+        ctx: &CommandContext,
+        dry_run: &DryRun,
+        how: How,
+        number: Option<u32>,
+    ) -> Result<Outcome> {
+        let on = self.on.as_deref().map(|on| ctx.day(on)).transpose()?;
+        let year = Months::year(on.map_or(ctx.this_month(), Month::of).year());
+        let span = self.period.as_deref().map(|text| ctx.period(text)).transpose()?.unwrap_or(year);
+        let meant = |ledger: &Ledger| -> Result<Meant> {
+            let by = self.by.as_deref().map(|name| ledger.person(name).map(|by| by.id)).transpose()?;
+            Ok(Meant { kind: how.kind, span, on, way: how.way, by, unanswered: !how.reached })
+        };
+        let when = on.map_or_else(|| span.title(), |on| on.to_string());
+        let called = |who: &MemberRef| format!("“{}”{when}的{}", who.name, how.kind.label());
+        let show = format!("看登记过的：dangri report contact {}", span.from.year());
+        let says = |contact: &Contact| {
+            let by = contact.by.as_ref().map(|by| format!("，{}", by.name)).unwrap_or_default();
+            let said = contact.content.as_ref().map(|said| format!("，{said}")).unwrap_or_default();
+            format!("{} {}{by}{said}", contact.on, view::contact::way(contact))
+        };
+        let typed = cancel::Typed { number, reason: self.reason.as_deref() };
+        let each = Each { typed, months: span, called: &called, show, one: &says };
+        let of = |ledger: &Ledger| {
+            each_named(ledger, &self.who).map(|all| all.into_iter().map(Stored::who).collect())
+        };
+        let taken = cancel::each_of(ctx, &each, of, |ledger, who| {
+            Ok(contact::noted(ledger, who.id, &meant(ledger)?))
+        })?;
+        taken.record.iter().try_for_each(|contact| taken.change.remove_contact(contact))?;
+        let page = view::contact::recorded(&taken.change.ledger(span)?, &taken.record, "（已撤销）");
+        Ok(Outcome::written(page, taken.change, dry_run))
     }
 
     /// The day that was typed, or is asked for where a time that is over was; else today.

@@ -3,11 +3,15 @@
 use clap::Args;
 
 use super::particulars::Particulars;
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
+use crate::domain::id::Id;
 use crate::domain::member::{Member, Standing, person_name};
-use crate::domain::time::Months;
+use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
+use crate::ops::member::roster;
+use crate::store::Change;
 use crate::view;
 
 /// 改正或变更党员情况
@@ -17,7 +21,8 @@ use crate::view;
 #[command(after_help = "示例：
   dangri member edit 张三 --phone 13900000000
   dangri member edit 李四 --from 2026-07-01 --retired 是 --category 离退休
-  dangri member edit 王五 --full 2026-07-01")]
+  dangri member edit 王五 --full 2026-07-01
+  dangri member edit 李四 --from 2026-07-01 --cancel --reason 记错了人")]
 pub(crate) struct Edit {
     /// 姓名
     #[arg(value_name = "姓名")]
@@ -33,12 +38,22 @@ pub(crate) struct Edit {
     joined: Option<String>,
     #[command(flatten)]
     particulars: Particulars,
+    /// 撤销登记错了的变化，用 --from 写明从哪天起
+    #[arg(long, requires = "from", conflicts_with_all = ["name", "joined", "gender", "ethnicity", "birth", "education",
+        "full", "phone", "note", "group", "post", "cadre", "retired", "category"])]
+    cancel: bool,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
 
 impl Edit {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(from) = self.from.as_deref().filter(|_| self.cancel) {
+            return self.take_back(ctx, ctx.day(from)?);
+        }
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
@@ -47,10 +62,32 @@ impl Edit {
             let hint = "写上要改的内容，如 --phone 13900000000；看现在的：dangri member show";
             return Err(Error::Refused("没有什么要改的".into(), hint.into()));
         }
-        change.put_member(known.id, &member)?;
+        self.kept(ctx, change, known.id, &member, "（已修改）")
+    }
+
+    /// Takes back what changed from a day on.
+    fn take_back(&self, ctx: &CommandContext, from: Day) -> Result<Outcome> {
+        let month = Months::one(ctx.this_month());
+        let taken = cancel::only(ctx, self.reason.as_deref(), month, |ledger| {
+            let known = ledger.person(&self.who)?;
+            Ok((known.id, roster::unchanged(known, from)?))
+        })?;
+        let (id, member) = taken.record;
+        self.kept(ctx, taken.change, id, &member, "（已撤销变化）")
+    }
+
+    fn kept(
+        &self,
+        ctx: &CommandContext,
+        change: Change,
+        id: Id<Member>,
+        member: &Member,
+        lead: &str,
+    ) -> Result<Outcome> {
+        change.put_member(id, member)?;
         let after = change.ledger(Months::one(ctx.this_month()))?;
-        let member = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        let page = view::member::one(member, ctx.today(), "（已修改）");
+        let member = after.member(id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
+        let page = view::member::one(member, ctx.today(), lead);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 

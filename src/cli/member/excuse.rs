@@ -6,7 +6,6 @@ use super::span::{Dates, Detail, Meant, details, kept, past_day, person};
 use crate::cli::ask::{self, Check, Question};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::choice;
 use crate::domain::away::{Excuse, ExcuseReason};
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -25,27 +24,28 @@ use crate::error::Result;
   dangri member excuse 冯德山 --from 2026-01-01 --reason 年老体弱 \\
     --applied 2025-12-15 --decided 2025-12-22 --helper 刘晓燕
   dangri member excuse 冯德山 --reviewed 2026-12-20
-  dangri member excuse 冯德山 --until 2026-12-31")]
+  dangri member excuse 冯德山 --until 2026-12-31
+  dangri member excuse 张三 --cancel --reason 记错了人")]
 pub(crate) struct OfMember {
     /// 姓名
     #[arg(value_name = "姓名")]
     who: String,
     #[command(flatten)]
     dates: Dates,
-    /// 理由：年老体弱、患有重大疾病、行动不便
-    #[arg(long, value_name = "理由", value_parser = choice::<ExcuseReason>)]
-    reason: Option<ExcuseReason>,
+    /// 理由：年老体弱、患有重大疾病、行动不便；撤销的，写撤销的理由
+    #[arg(long, value_name = "理由")]
+    reason: Option<String>,
     /// 本人书面申请的日期
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", conflicts_with = "cancel")]
     applied: Option<String>,
     /// 党组织审定同意的日期
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", conflicts_with = "cancel")]
     decided: Option<String>,
     /// 结对服务的党员
-    #[arg(long, value_name = "姓名")]
+    #[arg(long, value_name = "姓名", conflicts_with = "cancel")]
     helper: Option<String>,
     /// 复核的日期：理由还在，仍免于参加
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", conflicts_with = "cancel")]
     reviewed: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
@@ -71,14 +71,17 @@ const HELPER: Question =
 
 impl OfMember {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.dates.cancel {
+            let typed = (&*self.who, number, self.reason.as_deref());
+            return self.dates.take_back(ctx, typed, |away| &mut away.excused, &self.dry_run);
+        }
         let before = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         let known = before.person(&self.who)?;
         let meant = self.dates.meant(ctx, &known.away.excused)?;
-        let reason = match self.reason {
-            None if meant.is_new() => {
-                Some(ask::until_right(ctx, None, REASON, |said| Ok(ExcuseReason::parse(said)?))?)
-            }
-            typed => typed,
+        let read = |said: &str| Ok(ExcuseReason::parse(said)?);
+        let reason = match self.reason.as_deref() {
+            None if !meant.is_new() => None,
+            typed => Some(ask::until_right(ctx, typed, REASON, read)?),
         };
         let texts = self.texts(ctx, &before, known, &meant)?;
         let change = ctx.begin()?;

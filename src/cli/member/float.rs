@@ -21,7 +21,8 @@ use crate::error::Result;
 #[command(after_help = "示例：
   dangri member float 唐玉兰 --from 2026-08-15 --to 广东东莞 \\
     --contact 13900000026 --responsible 刘晓燕
-  dangri member float 唐玉兰 --until 2026-12-20")]
+  dangri member float 唐玉兰 --until 2026-12-20
+  dangri member float 张三 --cancel --reason 记错了人")]
 pub(crate) struct Float {
     /// 姓名
     #[arg(value_name = "姓名")]
@@ -29,14 +30,17 @@ pub(crate) struct Float {
     #[command(flatten)]
     dates: Dates,
     /// 去向
-    #[arg(long, value_name = "地方")]
+    #[arg(long, value_name = "地方", conflicts_with = "cancel")]
     to: Option<String>,
     /// 在外的联系办法，如 电话
-    #[arg(long, value_name = "文字")]
+    #[arg(long, value_name = "文字", conflicts_with = "cancel")]
     contact: Option<String>,
     /// 负责联系的党员
-    #[arg(long, value_name = "姓名")]
+    #[arg(long, value_name = "姓名", conflicts_with = "cancel")]
     responsible: Option<String>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -53,6 +57,10 @@ const RESPONSIBLE: Question =
 
 impl Float {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.dates.cancel {
+            let typed = (&*self.who, number, self.reason.as_deref());
+            return self.dates.take_back(ctx, typed, |away| &mut away.floating, &self.dry_run);
+        }
         let before = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         let known = before.person(&self.who)?;
         let meant = self.dates.meant(ctx, &known.away.floating)?;

@@ -3,14 +3,17 @@
 use clap::Args;
 
 use crate::cli::ask;
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::choice;
 use crate::domain::choice::Choice;
-use crate::domain::member::LeaveReason;
+use crate::domain::id::Id;
+use crate::domain::member::{LeaveReason, Member};
 use crate::domain::text::line;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
+use crate::ops::member::roster;
+use crate::store::Change;
 use crate::view;
 
 /// 登记党员离开
@@ -20,7 +23,7 @@ use crate::view;
 #[command(after_help = "示例：
   dangri member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部
   dangri member leave 钱七 --on 2026-03-02 --reason 去世
-  dangri member leave 赵六 --cancel")]
+  dangri member leave 赵六 --cancel --reason 记错了人")]
 pub(crate) struct Leave {
     /// 姓名
     #[arg(value_name = "姓名")]
@@ -28,14 +31,14 @@ pub(crate) struct Leave {
     /// 离开日期（不写为今天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
-    /// 原因：转出、去世、退党、除名、开除党籍、停止党籍、取消预备党员资格（不写为转出）
-    #[arg(long, value_name = "原因", value_parser = choice::<LeaveReason>)]
-    reason: Option<LeaveReason>,
+    /// 原因：转出、去世、退党、除名、开除党籍、停止党籍、取消预备党员资格（不写为转出）；撤销的，写撤销的理由
+    #[arg(long, value_name = "原因")]
+    reason: Option<String>,
     /// 去向
     #[arg(long, value_name = "党组织")]
     to: Option<String>,
     /// 撤销登记错了的离开
-    #[arg(long, conflicts_with_all = ["on", "reason", "to"])]
+    #[arg(long, conflicts_with_all = ["on", "to"])]
     cancel: bool,
     #[command(flatten)]
     dry_run: DryRun,
@@ -43,40 +46,51 @@ pub(crate) struct Leave {
 
 impl Leave {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let (on, reason, to) = if self.cancel { (ctx.today(), None, None) } else { self.complete(ctx)? };
+        if self.cancel {
+            return self.take_back(ctx);
+        }
+        let (on, reason, to) = self.complete(ctx)?;
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
-        let mut member = known.value.clone();
-        let Some(span) = member.memberships.last_mut().filter(|span| span.until.is_some() == self.cancel)
-        else {
-            let hint = format!("看在册时间：dangri member show {}", self.who);
-            let says = if self.cancel { "没有登记过离开" } else { "已经不在花名册上" };
-            return Err(Error::Refused(format!("“{}”{says}", known.name), hint));
-        };
-        let lead = if self.cancel {
-            (span.until, span.reason, span.went_to) = (None, None, None);
-            "（已撤销离开；在外的时间在离开那天断了的，请核对）"
-        } else {
-            (span.until, span.reason, span.went_to) = (Some(on), reason, to);
-            member.away.end(on);
-            "（已登记离开）"
-        };
-        member.check()?;
-        change.put_member(known.id, &member)?;
+        let member = roster::left(known, on, reason, to)?;
+        self.kept(ctx, change, known.id, &member, "（已登记离开）")
+    }
+
+    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = Months::one(ctx.this_month());
+        let taken = cancel::only(ctx, self.reason.as_deref(), month, |ledger| {
+            let known = ledger.person(&self.who)?;
+            Ok((known.id, roster::stayed(known)?))
+        })?;
+        let (id, member) = taken.record;
+        let lead = "（已撤销离开；在外的时间在离开那天断了的，请核对）";
+        self.kept(ctx, taken.change, id, &member, lead)
+    }
+
+    fn kept(
+        &self,
+        ctx: &CommandContext,
+        change: Change,
+        id: Id<Member>,
+        member: &Member,
+        lead: &str,
+    ) -> Result<Outcome> {
+        change.put_member(id, member)?;
         let after = change.ledger(Months::one(ctx.this_month()))?;
-        let member = after.member(known.id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
+        let member = after.member(id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
         let page = view::member::one(member, ctx.today(), lead);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// When, why and where to; on a terminal asked for where nothing of it is typed.
-    fn complete(&self, ctx: &CommandContext) -> Result<(Day, Option<LeaveReason>, Option<String>)> {
+    fn complete(&self, ctx: &CommandContext) -> Result<(Day, LeaveReason, Option<String>)> {
         let asks = self.on.is_none() && self.reason.is_none() && self.to.is_none() && ctx.app.can_ask;
         let on = ask::day_of(ctx, self.on.as_deref(), "离开日期", asks)?;
         let usual = LeaveReason::Transferred;
         if !asks {
-            return Ok((on, Some(self.reason.unwrap_or(usual)), self.to.as_deref().and_then(line)));
+            let reason = self.reason.as_deref().map(LeaveReason::parse).transpose()?.unwrap_or(usual);
+            return Ok((on, reason, self.to.as_deref().and_then(line)));
         }
         let label = format!("原因（{}）", LeaveReason::labels());
         let reason = ask::prefilled(ctx, "--reason 原因", &label, usual.label(), |said| {
@@ -87,6 +101,6 @@ impl Leave {
         } else {
             None
         };
-        Ok((on, Some(reason), to))
+        Ok((on, reason, to))
     }
 }

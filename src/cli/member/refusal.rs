@@ -29,25 +29,48 @@ impl From<Refusal> for Error {
                     Month::of(known.on).year()
                 ),
             ),
-            Refusal::NoContact(member, on, kind) => (
-                format!("{on} 没有登记过这样的{}：{}", kind.label(), member.name),
-                format!("看登记过的：dangri report contact {}", Month::of(on).year()),
-            ),
-            Refusal::SeveralContacts(member, on, kind, count) => (
-                format!("{on} 的{}“{}”有 {count} 次", kind.label(), member.name),
-                "写明是哪一次：--way 方式、--no-answer 或 --by 姓名".into(),
-            ),
             Refusal::TrainedBefore(member, on) => (
                 format!("{on} “{}”的这次培训已经登记过了", member.name),
                 "登记错了的，先撤销：加 --cancel".into(),
             ),
-            Refusal::NoTraining(member, on) => (
-                format!("“{}”没有 {on} 开始的培训", member.name),
-                format!("看登记过的：dangri report study {}", Month::of(on).year()),
+            Refusal::Referred(who, references) => {
+                let each = references.iter().map(|one| format!("{} {} 条", one.table.label(), one.rows));
+                let each: Vec<String> = each.collect();
+                let name = quoted(&who.name);
+                (
+                    format!("“{}”已经有了别的记录，不能撤销：{}", who.name, each.join("、")),
+                    format!("离开了的：dangri member leave {name}；刚登记错的：dangri undo"),
+                )
+            }
+            Refusal::NeverBack(who) => (
+                format!("“{}”没有登记过离开后回来", who.name),
+                format!("看在册时间：dangri member show {}", quoted(&who.name)),
             ),
-            Refusal::SeveralTrainings(member, on, courses) => (
-                format!("“{}”有 {} 次 {on} 开始的培训", member.name, courses.len()),
-                format!("写上 --course，可选 {}", courses.join("、")),
+            Refusal::LeftAlready(who) => (
+                format!("“{}”已经不在花名册上", who.name),
+                format!("看在册时间：dangri member show {}", quoted(&who.name)),
+            ),
+            Refusal::NeverLeft(who) => (
+                format!("“{}”没有登记过离开", who.name),
+                format!("看在册时间：dangri member show {}", quoted(&who.name)),
+            ),
+            Refusal::Confirmed(who, full) => (
+                format!("“{}”已于 {full} 转正", who.name),
+                format!(
+                    "转正日期写错了的，改正：dangri member edit {who} --full 日期；记错了人的，加 --cancel",
+                    who = quoted(&who.name)
+                ),
+            ),
+            Refusal::NotConfirmed(who) => (
+                format!("“{}”没有登记过转正、延长预备期", who.name),
+                format!("看登记的：dangri member show {}", quoted(&who.name)),
+            ),
+            Refusal::NotLonger(ends) => {
+                (format!("现在的预备期是到 {ends}，延长到的日期应晚于它"), "写比它晚的日期".into())
+            }
+            Refusal::NoChange(who, from) => (
+                format!("“{}”没有从 {from} 起的变化", who.name),
+                format!("看情况变动：dangri member show {}", quoted(&who.name)),
             ),
         };
         Error::Refused(says, hint)

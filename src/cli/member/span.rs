@@ -3,17 +3,20 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Check, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::domain::away::Span;
+use crate::cli::value_parsers::count;
+use crate::domain::away::{Span, TimesAway};
 use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::text::line;
+use crate::domain::text::{line, quoted};
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
+use crate::ops::member::away;
 use crate::store::Change;
 use crate::view;
 
@@ -25,9 +28,9 @@ pub(crate) struct Dates {
     /// 到哪天为止（那天还算在内）；还没有结束的不写
     #[arg(long, value_name = "日期")]
     until: Option<String>,
-    /// 撤销登记错了的一段
-    #[arg(long, conflicts_with = "until")]
-    cancel: bool,
+    /// 撤销登记错了的一段；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["until"])]
+    pub(super) cancel: Option<Option<u32>>,
 }
 
 const FROM: Question = Question { flag: "--from 开始日期", label: "从哪天起", example: "2026-03-01" };
@@ -37,7 +40,6 @@ pub(super) struct Meant<S> {
     /// The day it begins with.
     from: Day,
     until: End,
-    cancel: bool,
     /// The span as it is on file; none where it is new.
     pub(super) known: Option<S>,
 }
@@ -59,23 +61,45 @@ impl Dates {
             Some(None) => End::Open,
             Some(Some(until)) => End::On(ctx.day(&until)?),
         };
-        if self.cancel && spans.is_empty() {
-            let hint = "请核对姓名".to_owned();
-            return Err(Error::Refused(format!("没有登记过{}", S::WHAT.label()), hint));
-        }
-        let goes_on = |span: &&S| {
-            self.cancel || self.until.is_some() || span.covers(ctx.today()) || span.until().is_none()
-        };
+        let goes_on = |span: &&S| self.until.is_some() || span.covers(ctx.today()) || span.until().is_none();
         let from = match (self.from.as_deref(), spans.last().filter(goes_on)) {
             (None, Some(last)) => last.from(),
             (typed, _) => ask::day(ctx, typed, FROM)?,
         };
         let known = spans.iter().find(|span| span.from() == from).cloned();
-        if known.is_none() && self.cancel {
-            let hint = "看登记过的各段：dangri member show 姓名".to_owned();
-            return Err(Error::Refused(format!("没有从 {from} 起的{}", S::WHAT.label()), hint));
-        }
-        Ok(Meant { from, until, cancel: self.cancel, known })
+        Ok(Meant { from, until, known })
+    }
+
+    /// Takes back one of a member's spans.
+    pub(super) fn take_back<S: Span + Clone>(
+        &self,
+        ctx: &CommandContext,
+        (who, number, reason): (&str, Option<u32>, Option<&str>),
+        spans: fn(&mut TimesAway) -> &mut Vec<S>,
+        dry_run: &DryRun,
+    ) -> Result<Outcome> {
+        let from = self.from.as_deref().map(|from| ctx.day(from)).transpose()?;
+        let what = S::WHAT.label();
+        let called = Called {
+            what: format!("“{who}”{}的{what}", from.map(|from| format!("从 {from} 起")).unwrap_or_default()),
+            show: format!("看登记过的：dangri member show {}", quoted(who)),
+            one: &|span: &S| match span.until() {
+                Some(until) => format!("{} 至 {until}", span.from()),
+                None => format!("{} 起", span.from()),
+            },
+        };
+        let (typed, month) = (cancel::Typed { number, reason }, Months::one(ctx.this_month()));
+        let taken = cancel::one_of(ctx, typed, month, &called, |ledger| {
+            Ok(away::spans(spans(&mut ledger.person(who)?.away.clone()), from))
+        })?;
+        let known = taken.ledger.person(who)?;
+        let mut member = known.value.clone();
+        spans(&mut member.away).retain(|span| span.from() != taken.record.from());
+        taken.change.put_member(known.id, &member)?;
+        let after = taken.change.ledger(month)?;
+        let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(who.to_owned()))?;
+        let page = view::member::one(shown, ctx.today(), &format!("（已撤销{what}）"));
+        Ok(Outcome::written(page, taken.change, dry_run))
     }
 }
 
@@ -91,10 +115,6 @@ impl<S: Span + Clone> Meant<S> {
         make: impl FnOnce(Day) -> S,
         note: impl FnOnce(&mut S) -> Result<()>,
     ) -> Result<()> {
-        if self.cancel {
-            spans.retain(|span| span.from() != self.from);
-            return Ok(());
-        }
         let at = spans.partition_point(|span| span.from() < self.from);
         if spans.get(at).is_none_or(|span| span.from() != self.from) {
             spans.insert(at, make(self.from));
@@ -128,7 +148,7 @@ pub(super) fn details<S: Span + Clone>(
     nothing_typed: bool,
     details: &[Detail<'_>],
 ) -> Result<Vec<Option<String>>> {
-    let as_it_was = !meant.cancel && matches!(meant.until, End::AsItWas);
+    let as_it_was = matches!(meant.until, End::AsItWas);
     let nothing_typed = nothing_typed && as_it_was && !meant.is_new();
     let asks = nothing_typed || meant.is_new() && ctx.app.can_ask;
     let is_open = |detail: &&Detail| asks && detail.typed.is_none() && !detail.known;
@@ -195,14 +215,13 @@ pub(super) fn kept<S: Span + Clone>(
         let hint = format!("看登记的：dangri member show {}", known.called);
         return Err(Error::Refused(format!("“{}”的情况已经是这样登记的", known.called), hint));
     }
-    if !meant.cancel && !member.is_on_roster(meant.from) {
+    if !member.is_on_roster(meant.from) {
         return Err(Invalid::NotOnRoster(known.called.to_string()).into());
     }
     member.check()?;
     change.put_member(known.id, member)?;
     let after = change.ledger(Months::one(ctx.this_month()))?;
     let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(member.name.to_string()))?;
-    let lead = if meant.cancel { "撤销" } else { "登记" };
-    let page = view::member::one(shown, ctx.today(), &format!("（已{lead}{}）", S::WHAT.label()));
+    let page = view::member::one(shown, ctx.today(), &format!("（已登记{}）", S::WHAT.label()));
     Ok(Outcome::written(page, change, dry_run))
 }

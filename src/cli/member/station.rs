@@ -21,7 +21,8 @@ use crate::error::Result;
 #[command(after_help = "示例：
   dangri member station 朱启明 --from 2026-09-15 --post 高铁项目部 \\
     --unit 高铁项目党小组
-  dangri member station 朱启明 --until 2026-12-31")]
+  dangri member station 朱启明 --until 2026-12-31
+  dangri member station 张三 --cancel --reason 记错了人")]
 pub(crate) struct Station {
     /// 姓名
     #[arg(value_name = "姓名")]
@@ -29,11 +30,14 @@ pub(crate) struct Station {
     #[command(flatten)]
     dates: Dates,
     /// 驻点：项目或者工作一线的名称
-    #[arg(long, value_name = "驻点")]
+    #[arg(long, value_name = "驻点", conflicts_with = "cancel")]
     post: Option<String>,
     /// 在那里设立的党支部或者党小组
-    #[arg(long, value_name = "名称")]
+    #[arg(long, value_name = "名称", conflicts_with = "cancel")]
     unit: Option<String>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -47,6 +51,10 @@ const UNIT: Question = Question {
 
 impl Station {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.dates.cancel {
+            let typed = (&*self.who, number, self.reason.as_deref());
+            return self.dates.take_back(ctx, typed, |away| &mut away.stationed, &self.dry_run);
+        }
         let before = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
         let known = before.person(&self.who)?;
         let meant = self.dates.meant(ctx, &known.away.stationed)?;

@@ -15,7 +15,8 @@ use crate::error::Result;
 #[command(after_help = "示例：
   dangri member talk 韩冬 --by 陈建国 --on 2026-06-18 \\
     --content 工作和学习上的困难
-  dangri member talk 马兰、徐敏 --by 李淑芬")]
+  dangri member talk 马兰、徐敏 --by 李淑芬
+  dangri member talk 张三 --on 2026-06-18 --cancel --reason 记重了")]
 pub(crate) struct Talk {
     #[command(flatten)]
     told: Told,

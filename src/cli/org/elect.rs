@@ -3,13 +3,15 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
-use crate::domain::invalid::Invalid;
-use crate::domain::org::{Election, TERM_YEARS};
+use crate::domain::org::Election;
 use crate::domain::time::Months;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ops::org;
+use crate::store::Change;
 use crate::view;
 
 /// 登记支部委员会选举（换届）
@@ -18,7 +20,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri org elect --on 2026-06-20
-  dangri org elect --on 2026-06-20 --term 5")]
+  dangri org elect --on 2026-06-20 --term 5
+  dangri org elect --on 2026-06-20 --cancel --reason 日期记错了")]
 pub(crate) struct Elect {
     /// 选举日期
     #[arg(long, value_name = "日期")]
@@ -26,9 +29,12 @@ pub(crate) struct Elect {
     /// 任期几年（不写为上一届的，第一次登记为 3 年）
     #[arg(long, value_name = "年数", value_parser = count)]
     term: Option<u32>,
-    /// 撤销登记错了的一次
-    #[arg(long, conflicts_with = "term")]
-    cancel: bool,
+    /// 撤销登记错了的一次；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["term"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -37,31 +43,34 @@ const ON: Question = Question { flag: "--on 选举日期", label: "选举日期"
 
 impl Elect {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
+        }
         let on = ask::day(ctx, self.on.as_deref(), ON)?;
-        if on > ctx.today() {
-            return Err(Invalid::NotYet(on).into());
-        }
         let change = ctx.begin()?;
-        let span = Months::one(ctx.this_month());
-        let org = change.ledger(span)?.org;
-        let known = org.elections.iter().find(|known| known.on == on);
-        let usual = known.or(org.elections.last()).map_or(TERM_YEARS, |last| last.term_years);
-        let election = Election::new(on, self.term.unwrap_or(usual))?;
-        let hint = || "看登记过的：dangri org show".to_owned();
-        match known {
-            None if self.cancel => return Err(Error::Refused(format!("没有登记过 {on} 的选举"), hint())),
-            Some(_) if self.cancel => change.remove_election(on)?,
-            Some(known) if *known == election => {
-                return Err(Error::Refused(format!("{on} 的选举已经这样登记了"), hint()));
-            }
-            _ => change.put_election(&election)?,
-        }
-        let page = view::org::one(
-            &change.ledger(span)?,
-            &ctx.file()?,
-            ctx.today(),
-            if self.cancel { "（已撤销换届）" } else { "（已登记换届）" },
-        );
+        let org = change.ledger(Months::one(ctx.this_month()))?.org;
+        change.put_election(&org::elected(&org, on, self.term, ctx.today())?)?;
+        self.kept(ctx, change, "（已登记换届）")
+    }
+
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let on = self.on.as_deref().map(|on| ctx.day(on)).transpose()?;
+        let called = Called {
+            what: on.map_or_else(|| "选举".into(), |on| format!("{on} 的选举")),
+            show: "看登记过的：dangri org show".into(),
+            one: &|one: &Election| format!("{}，任期 {} 年", one.on, one.term_years),
+        };
+        let typed = cancel::Typed { number, reason: self.reason.as_deref() };
+        let taken = cancel::one_of(ctx, typed, Months::one(ctx.this_month()), &called, |ledger| {
+            Ok(org::elections(&ledger.org, on))
+        })?;
+        taken.change.remove_election(taken.record.on)?;
+        self.kept(ctx, taken.change, "（已撤销换届）")
+    }
+
+    fn kept(&self, ctx: &CommandContext, change: Change, lead: &str) -> Result<Outcome> {
+        let after = change.ledger(Months::one(ctx.this_month()))?;
+        let page = view::org::one(&after, &ctx.file()?, ctx.today(), lead);
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 }

@@ -7,6 +7,7 @@ use crate::error::Result;
 
 mod edit;
 mod elect;
+mod refusal;
 mod show;
 
 /// 党组织的基本情况和换届

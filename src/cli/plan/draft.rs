@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::hint;
 use crate::cli::input_file;
@@ -28,7 +29,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan draft 2026
-  dangri plan draft 2026 --from 计划.csv --dry-run")]
+  dangri plan draft 2026 --from 计划.csv --dry-run
+  dangri plan draft 2026 --cancel --reason 起草错了年份")]
 pub(crate) struct Draft {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]
@@ -36,6 +38,12 @@ pub(crate) struct Draft {
     /// 计划的文件：CSV、TOML（UTF-8 或 GB18030）或 Excel
     #[arg(long, value_name = "文件")]
     from: Option<PathBuf>,
+    /// 撤销登记错了的起草：还和起草时一样的月份
+    #[arg(long)]
+    cancel: bool,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -44,6 +52,9 @@ impl Draft {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let year = self.year.unwrap_or(ctx.this_month().year());
         let bytes = self.from.as_deref().map(|path| input_file::bytes(ctx, path)).transpose()?;
+        if self.cancel {
+            return self.take_back(ctx, year, bytes.as_deref());
+        }
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::year(year))?;
         let (drafted, sentences) = match self.from.as_deref().zip(bytes) {
@@ -57,11 +68,32 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Takes back what still stands as it was drafted.
+    fn take_back(&self, ctx: &CommandContext, year: i32, bytes: Option<&[u8]>) -> Result<Outcome> {
+        let (months, reason) = (Months::year(year), self.reason.as_deref());
+        let taken = cancel::only(ctx, reason, months, |ledger| {
+            let read = self.from.as_deref().zip(bytes);
+            let read = read.map(|(path, bytes)| read_file(ledger, year, path, bytes)).transpose()?;
+            Ok(ops::plan::undrafted(ledger, year, read.map(|file| file.months))?)
+        })?;
+        taken.record.iter().try_for_each(|month| taken.change.remove_plan(*month))?;
+        let gone: Vec<String> = taken.record.iter().map(ToString::to_string).collect();
+        let told = vec![format!("撤销了 {} 个月：{}", gone.len(), gone.join("、"))];
+        let after = taken.change.ledger(months)?;
+        let page = view::plan::draft(&after, year, ctx.today(), told, typed);
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
+    }
+}
+
+fn read_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<PlanFile> {
+    let refused = |faults: Vec<Fault>| input_file::refused(path, &faults);
+    plan(&path.display().to_string(), bytes, year, ledger, hint::of_invalid).map_err(refused)
+}
+
 /// The months that the file changes, and what it comes to in words.
 fn of_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<(Vec<PlanMonth>, Vec<String>)> {
-    let name = path.display().to_string();
-    let refused = |faults: Vec<Fault>| input_file::refused(path, &faults);
-    let PlanFile { months, ignored } = plan(&name, bytes, year, ledger, hint::of_invalid).map_err(refused)?;
+    let PlanFile { months, ignored } = read_file(ledger, year, path, bytes)?;
     let count = months.len();
     let Drafted { months, new, changed, same } = ops::plan::draft(ledger, months)?;
     let told = if months.is_empty() {

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{day_said, planned};
 use crate::cli::ask::Question;
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
@@ -11,6 +12,7 @@ use crate::cli::value_parsers::year;
 use crate::domain::text::line;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
+use crate::ops::plan;
 use crate::view;
 
 /// 登记年度计划报上级备案
@@ -19,6 +21,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan file 2026 --on 2025-12-30 --receipt 城委备18号
+  dangri plan file 2026 --cancel --reason 记错了年份
   dangri plan file 2026 --reply 同意备案")]
 pub(crate) struct File {
     /// 年份
@@ -33,6 +36,12 @@ pub(crate) struct File {
     /// 上级的备案意见
     #[arg(long, value_name = "文字")]
     reply: Option<String>,
+    /// 撤销登记错了的报送备案
+    #[arg(long, conflicts_with_all = ["on", "receipt", "reply"])]
+    cancel: bool,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -41,6 +50,14 @@ const ON: Question = Question { flag: "--on 报送日期", label: "报送日期"
 
 impl File {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if self.cancel {
+            let (months, reason) = (Months::year(self.year), self.reason.as_deref());
+            let taken = cancel::only(ctx, reason, months, |ledger| Ok(plan::unfiled(ledger, self.year)?))?;
+            taken.change.put_plan_year(&taken.record)?;
+            let after = taken.change.ledger(months)?;
+            let page = view::plan::head(&after, self.year, ctx.today(), "（已撤销报送备案）", typed);
+            return Ok(Outcome::written(page, taken.change, &self.dry_run));
+        }
         let ledger = ctx.store()?.ledger(Months::year(self.year))?;
         planned(&ledger, self.year)?;
         let filed_on = match (&self.on, ledger.plan_year(self.year).filed_on) {

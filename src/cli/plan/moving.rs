@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
@@ -11,7 +12,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::plan::{Decision, MoveRequest};
 use crate::domain::text::line;
-use crate::domain::time::{Day, Months};
+use crate::domain::time::{Day, Month, Months};
 use crate::error::Result;
 use crate::ops::plan::{self, Meant};
 use crate::view;
@@ -20,11 +21,12 @@ use crate::view;
 ///
 /// 制度要求提前 3 天向上级书面申请，同意后才能改期。先登记申请，批复以后再写一次，加上 --approved 或 --refused。
 ///
-/// 没有得到同意、又申请的，写明 --applied，另记一次，原来的留着。登记错了的，用 --number 更正。
+/// 没有得到同意、又申请的，写明 --applied，另记一次，原来的留着。登记错了的，用 --number 更正；根本没有申请的，用 --cancel 撤销。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan move 2026-07 --to 2026-07-09 --reason 防汛 --applied 2026-06-30
-  dangri plan move 2026-07 --to 2026-07-09 --approved 2026-07-01")]
+  dangri plan move 2026-07 --to 2026-07-09 --approved 2026-07-01
+  dangri plan move 2026-07 --cancel --reason 没有改期")]
 pub(crate) struct Move {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]
@@ -32,7 +34,7 @@ pub(crate) struct Move {
     /// 拟定日期
     #[arg(long, value_name = "日期")]
     to: Option<String>,
-    /// 事由
+    /// 事由；撤销的，写撤销的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     /// 申请日期
@@ -47,6 +49,9 @@ pub(crate) struct Move {
     /// 要更正的申请的编号
     #[arg(long, value_name = "编号", value_parser = count)]
     number: Option<u32>,
+    /// 撤销登记错了的申请，连同批复；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["to", "applied", "approved", "refused", "number"])]
+    cancel: Option<Option<u32>>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -65,6 +70,9 @@ const DECIDED: Question = Question { flag: "批复日期", label: "批复日期"
 impl Move {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let month = ctx.month(self.month.as_deref())?;
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number, month);
+        }
         let before = ctx.store()?.ledger(Months::one(month))?;
         let applied = self.applied.as_deref().map(|day| ctx.day(day)).transpose()?;
         let meant = Meant { month, number: self.number, applied };
@@ -107,6 +115,22 @@ impl Move {
         let after = change.ledger(Months::one(month))?;
         let page = view::plan::month(&after, month, ctx.today(), "（已登记改期申请）", typed);
         Ok(Outcome::written(page, change, &self.dry_run))
+    }
+
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>, month: Month) -> Result<Outcome> {
+        let called = Called {
+            what: format!("{month} 的改期申请"),
+            show: format!("看登记过的：dangri plan show {month}"),
+            one: &|one: &Stored<MoveRequest>| format!("{} 申请改到 {}", one.applied_on, one.proposed),
+        };
+        let (months, reason) = (Months::one(month), self.reason.as_deref());
+        let taken = cancel::one_of(ctx, cancel::Typed { number, reason }, months, &called, |ledger| {
+            Ok(plan::requests(ledger, month))
+        })?;
+        taken.change.remove_move(taken.record.id)?;
+        let after = taken.change.ledger(months)?;
+        let page = view::plan::month(&after, month, ctx.today(), "（已撤销改期申请）", typed);
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     /// The superior's answer that is typed; asked for where nothing else is typed of a request that is on file without one, or

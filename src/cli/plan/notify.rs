@@ -3,16 +3,19 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::pointers::typed;
+use crate::cli::pointers;
+use crate::cli::value_parsers::count;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::notice::Notice;
 use crate::domain::text::{half_width, line, list};
-use crate::domain::time::{Day, Months};
+use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
+use crate::ops::plan;
 use crate::view;
 
 /// 登记一次活动通知
@@ -22,7 +25,8 @@ use crate::view;
 /// 通知的是哪天的活动，不写就是通知那天定的党日；改期以后要重新通知。只通知了几个人的，写明姓名或者党小组，其余的人还要通知。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan notify 2026-11 --on 2026-10-30 --channel 微信群")]
+  dangri plan notify 2026-11 --on 2026-10-30 --channel 微信群
+  dangri plan notify 2026-11 --cancel --reason 记重了")]
 pub(crate) struct Notify {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]
@@ -39,6 +43,12 @@ pub(crate) struct Notify {
     /// 通知的活动日期（不写为通知那天定的党日）
     #[arg(long, value_name = "日期")]
     day: Option<String>,
+    /// 撤销登记错了的通知；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["on", "channel", "to", "day"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -55,6 +65,9 @@ const ALL: [&str; 6] = ["全体党员", "全体", "全体同志", "全部党员"
 impl Notify {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let month = ctx.month(self.month.as_deref())?;
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number, month);
+        }
         let ledger = ctx.store()?.ledger(Months::one(month))?;
         let day = ledger.day_of(month);
         let on = if self.on.is_none() && day.is_some_and(|day| day < ctx.today()) {
@@ -82,8 +95,29 @@ impl Notify {
         }
         change.add_notice(&notice)?;
         let after = change.ledger(Months::one(month))?;
-        let page = view::plan::month(&after, month, ctx.today(), "（已登记通知）", typed);
+        let page = view::plan::month(&after, month, ctx.today(), "（已登记通知）", pointers::typed);
         Ok(Outcome::written(page, change, &self.dry_run))
+    }
+}
+
+impl Notify {
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>, month: Month) -> Result<Outcome> {
+        let typed = cancel::Typed { number, reason: self.reason.as_deref() };
+        let called = Called {
+            what: format!("{month} 的通知"),
+            show: format!("看登记过的：dangri plan show {month}"),
+            one: &|notice: &Stored<Notice>| {
+                let channel = notice.channel.as_deref().unwrap_or("方式未填");
+                format!("{} {channel}通知 {} 的活动", notice.on, notice.announces)
+            },
+        };
+        let taken = cancel::one_of(ctx, typed, Months::one(month), &called, |ledger| {
+            Ok(plan::notices(ledger, month))
+        })?;
+        taken.change.remove_notice(taken.record.id)?;
+        let after = taken.change.ledger(Months::one(month))?;
+        let page = view::plan::month(&after, month, ctx.today(), "（已撤销通知）", pointers::typed);
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 }
 

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, year, yes_no};
@@ -13,6 +14,7 @@ use crate::domain::plan::Opinion;
 use crate::domain::text::line;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
+use crate::ops::plan;
 use crate::view;
 
 /// 登记对年度计划的意见
@@ -21,7 +23,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan opinion 2026 多安排实地学习 --from 张三 --on 2025-12-20
-  dangri plan opinion 2026 --number 1 --adopted 是 --why 列入5月计划")]
+  dangri plan opinion 2026 --number 1 --adopted 是 --why 列入5月计划
+  dangri plan opinion 2026 --cancel 1 --reason 记重了")]
 pub(crate) struct AddOpinion {
     /// 年份
     #[arg(value_name = "年份", value_parser = year)]
@@ -44,6 +47,12 @@ pub(crate) struct AddOpinion {
     /// 采纳或不采纳的理由
     #[arg(long, value_name = "文字")]
     why: Option<String>,
+    /// 撤销登记错了的意见；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["text", "number", "from", "on", "adopted", "why"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -53,6 +62,9 @@ const FROM: Question = Question { flag: "--from 提出人", label: "提出人", 
 
 impl AddOpinion {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
+        }
         let (text, from) = self.words(ctx)?;
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::year(self.year))?;
@@ -96,6 +108,21 @@ impl AddOpinion {
         }
         let after = change.ledger(Months::year(self.year))?;
         Ok(Outcome::written(view::plan::opinions(&after, self.year, "（已登记）"), change, &self.dry_run))
+    }
+
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let called = Called {
+            what: format!("{}年的意见", self.year),
+            show: format!("看登记过的：dangri plan show {}", self.year),
+            one: &|one: &Stored<Opinion>| format!("{} {}：{}", one.on, one.from, one.text),
+        };
+        let (typed, year) =
+            (cancel::Typed { number, reason: self.reason.as_deref() }, Months::year(self.year));
+        let taken =
+            cancel::one_of(ctx, typed, year, &called, |ledger| Ok(plan::opinions(ledger, self.year)))?;
+        taken.change.remove_opinion(taken.record.id)?;
+        let page = view::plan::opinions(&taken.change.ledger(year)?, self.year, "（已撤销）");
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     /// Text and whose it is; a new opinion needs both.

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers;
@@ -39,7 +40,7 @@ pub(super) struct Particulars {
     /// 备注
     #[arg(long, value_name = "文字")]
     note: Option<String>,
-    /// 调整的理由（计划研究通过以后要写）
+    /// 调整（计划研究通过以后要写）、撤销的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     #[command(flatten)]
@@ -74,6 +75,18 @@ impl Particulars {
         let lead = if noted { "（已调整）" } else { "（已保存）" };
         let page = view::plan::month(&after, month, ctx.today(), lead, pointers::typed);
         Ok(Outcome::written(page, change, &self.dry_run))
+    }
+
+    /// Takes back the month's plan.
+    pub(super) fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let month = ctx.month(self.month.as_deref())?;
+        let (months, reason) = (Months::one(month), self.reason.as_deref());
+        let taken =
+            cancel::only(ctx, reason, months, |ledger| Ok(ops::plan::check_unplannable(ledger, month)?))?;
+        taken.change.remove_plan(month)?;
+        let after = taken.change.ledger(months)?;
+        let page = view::plan::month(&after, month, ctx.today(), "（已撤销）", pointers::typed);
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     /// The month as it is and as it is to be.

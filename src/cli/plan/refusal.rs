@@ -40,6 +40,27 @@ impl From<Refusal> for Error {
                 format!("{}没有党日，不用改期", month.title()),
                 format!("看本年的党日：dangri plan dates {}", month.year()),
             ),
+            Refusal::NotAdopted(year) => {
+                (format!("{year}年的计划还没有登记研究通过"), format!("看计划：dangri plan show {year}"))
+            }
+            Refusal::NotFiled(year) => {
+                (format!("{year}年的计划还没有登记报送备案"), format!("看计划：dangri plan show {year}"))
+            }
+            Refusal::NotPlanned(month) => (
+                format!("{}没有写过计划", month.title()),
+                format!("看计划：dangri plan show {}", month.year()),
+            ),
+            Refusal::NothingDrafted(year) => (
+                format!("{year}年没有还和起草时一样的月份"),
+                format!("逐月撤销：dangri plan set {year}-01 --cancel；看计划：dangri plan show {year}"),
+            ),
+            Refusal::AdoptedMonth(month, on) => (
+                format!("{}年的计划已于 {on} 研究通过，{}的计划不能撤销", month.year(), month.title()),
+                format!(
+                    "要改的，调整：dangri plan amend {month} --theme 主题 --reason 理由；研究通过登记错了的，先撤销：dangri plan adopt {} --cancel",
+                    month.year()
+                ),
+            ),
             Refusal::IsPartyDay(day) => {
                 (format!("{day} 本来就是党日"), "改到的日期就是原定的党日，不用申请".into())
             }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, year};
@@ -13,6 +14,7 @@ use crate::domain::plan::Task;
 use crate::domain::text::line;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
+use crate::ops::plan;
 use crate::view;
 
 /// 登记上级布置的全年任务
@@ -21,7 +23,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan task 2026 落实主题教育 --by 城关镇党委 --month 2026-03
-  dangri plan task 2026 --number 2 --month 2026-05")]
+  dangri plan task 2026 --number 2 --month 2026-05
+  dangri plan task 2026 --cancel 2 --reason 记重了")]
 pub(crate) struct AddTask {
     /// 年份
     #[arg(value_name = "年份", value_parser = year)]
@@ -38,6 +41,12 @@ pub(crate) struct AddTask {
     /// 落实任务的月份
     #[arg(long, value_name = "月份")]
     month: Option<String>,
+    /// 撤销登记错了的任务；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["text", "number", "by", "month"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -46,6 +55,9 @@ const TEXT: Question = Question { flag: "任务", label: "任务", example: "落
 
 impl AddTask {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
+        }
         let text = match self.number {
             None => Some(ask::unless_typed(ctx, self.text.as_deref(), TEXT)?),
             Some(_) => self.text.clone(),
@@ -77,6 +89,20 @@ impl AddTask {
         }
         let after = change.ledger(Months::year(self.year))?;
         Ok(Outcome::written(view::plan::tasks(&after, self.year, "（已登记）"), change, &self.dry_run))
+    }
+
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let called = Called {
+            what: format!("{}年的上级任务", self.year),
+            show: format!("看登记过的：dangri plan show {}", self.year),
+            one: &|task: &Stored<Task>| task.text.clone(),
+        };
+        let (typed, year) =
+            (cancel::Typed { number, reason: self.reason.as_deref() }, Months::year(self.year));
+        let taken = cancel::one_of(ctx, typed, year, &called, |ledger| Ok(plan::tasks(ledger, self.year)))?;
+        taken.change.remove_task(taken.record.id)?;
+        let page = view::plan::tasks(&taken.change.ledger(year)?, self.year, "（已撤销）");
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     fn known<'a>(&self, ledger: &'a Ledger) -> Result<Option<&'a Stored<Task>>> {

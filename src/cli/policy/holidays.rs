@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::read;
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::input_file::refused;
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::year;
+use crate::cli::value_parsers::{count, year};
 use crate::domain::calendar::{Calendar, YearNotice};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
+use crate::ops::policy;
 use crate::read::fault::Fault;
 use crate::read::holidays::{Holidays, holidays};
 use crate::view::policy::holidays as view;
@@ -68,17 +70,27 @@ impl List {
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy holidays import 2027.json
-  dangri policy holidays import 2027.json 2028.json --dry-run")]
+  dangri policy holidays import 2027.json 2028.json --dry-run
+  dangri policy holidays import --cancel 2027 --reason 导错了文件")]
 pub(crate) struct Import {
     /// 放假通知文件（JSON），一年一个
-    #[arg(value_name = "文件", required = true)]
+    #[arg(value_name = "文件", required_unless_present = "cancel")]
     files: Vec<PathBuf>,
+    /// 撤销导入错了的一年，写年份，不写就列出来选
+    #[arg(long, value_name = "年份", value_parser = count, conflicts_with = "files")]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
 
 impl Import {
     fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(year) = self.cancel {
+            return self.take_back(ctx, year);
+        }
         let read = |file: &PathBuf| read(ctx, file, holidays);
         let files = self.files.iter().map(read).collect::<Result<Vec<Holidays>>>()?;
         let change = ctx.begin_import(&self.dry_run)?;
@@ -106,6 +118,23 @@ impl Import {
         });
         let imported: Vec<view::Imported> = imported.collect();
         Ok(Outcome::written(view::imported(&imported, typed), change, &self.dry_run))
+    }
+}
+
+impl Import {
+    fn take_back(&self, ctx: &CommandContext, year: Option<u32>) -> Result<Outcome> {
+        let called = Called {
+            what: "导入的放假安排".into(),
+            show: "看有哪些：dangri policy holidays list；程序自带的不能撤销".into(),
+            one: &|notice: &YearNotice| format!("放假 {} 天", notice.off.len()),
+        };
+        let typed = cancel::Typed { number: year, reason: self.reason.as_deref() };
+        let month = Months::one(ctx.this_month());
+        let taken = cancel::one_of(ctx, typed, month, &called, |ledger| Ok(policy::holidays(ledger)))?;
+        let none = YearNotice { year: taken.record.year, ..YearNotice::default() };
+        taken.change.put_holidays(&none)?;
+        let page = view::years(&taken.change.ledger(month)?.calendar).done("（已撤销导入的）");
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 }
 

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::read;
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
+use crate::cli::pointers::typed;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
 use crate::ops;
@@ -19,7 +21,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy import policy.toml --from 2027-01-01
-  dangri policy import policy.toml --dry-run")]
+  dangri policy import policy.toml --dry-run
+  dangri policy import policy.toml --from 2027-01-01 --cancel --reason 导错了")]
 pub(crate) struct Import {
     /// 设置文件（TOML）
     #[arg(value_name = "文件")]
@@ -27,6 +30,12 @@ pub(crate) struct Import {
     /// 从哪天起（不写为今天）
     #[arg(long, value_name = "日期")]
     from: Option<String>,
+    /// 撤销导入错了的：从那天起、和文件里一样的各项
+    #[arg(long)]
+    cancel: bool,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -35,9 +44,19 @@ impl Import {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let from = ctx.day_or_today(self.from.as_deref())?;
         let rows = read(ctx, &self.file, |_, bytes| policy(bytes))?;
+        let values: Vec<_> = rows.into_iter().map(|row| (row.spec, row.value)).collect();
+        let month = Months::one(Month::of(from));
+        if self.cancel {
+            let taken = cancel::only(ctx, self.reason.as_deref(), month, |ledger| {
+                Ok(ops::policy::imported(ledger, values.clone(), from)?)
+            })?;
+            taken.record.iter().try_for_each(|setting| taken.change.remove_setting(setting))?;
+            let page =
+                view::policy::show(&taken.change.ledger(month)?, from, typed).done("（已撤销导入的设置）");
+            return Ok(Outcome::written(page, taken.change, &self.dry_run));
+        }
         let change = ctx.begin_import(&self.dry_run)?;
-        let before = change.ledger(Months::one(Month::of(from)))?.policy(from);
-        let values = rows.into_iter().map(|row| (row.spec, row.value));
+        let before = change.ledger(month)?.policy(from);
         let (settings, report) = ops::policy::import(&before, values, from)?;
         settings.iter().try_for_each(|setting| change.put_setting(setting))?;
         let page = view::policy::imported(&report, &self.file.display().to_string());

@@ -14,6 +14,7 @@ mod export;
 mod holidays;
 mod import;
 mod rates;
+mod refusal;
 mod set;
 mod show;
 

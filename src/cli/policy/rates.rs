@@ -1,24 +1,26 @@
 //! `dangri policy rates`: the tables of tariffs by which dues are reckoned.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
 use super::read;
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::fen;
+use crate::cli::value_parsers::{count, fen};
 use crate::domain::invalid::Invalid;
 use crate::domain::money::Fen;
 use crate::domain::tariff::Schedule;
 use crate::domain::text::line;
 use crate::domain::time::{Month, Months};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ops::policy;
 use crate::read::rates::rates;
 use crate::view::policy::rates as view;
 
-/// 党费标准表：看、导入和撤销
+/// 党费标准表：看和导入
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 #[command(after_help = "示例：
@@ -28,7 +30,6 @@ use crate::view::policy::rates as view;
 pub(crate) enum Verb {
     List(List),
     Import(Import),
-    Remove(Remove),
 }
 
 impl Verb {
@@ -36,7 +37,6 @@ impl Verb {
         match self {
             Verb::List(list) => list.run(ctx),
             Verb::Import(import) => import.run(ctx),
-            Verb::Remove(remove) => remove.run(ctx),
         }
     }
 }
@@ -72,79 +72,69 @@ impl List {
   dangri policy rates list 2026-11 -o 标准.csv
   dangri policy rates import 标准.csv --from 2030-01 --source 《新规定》
   dangri policy rates import 标准.csv --from 2030-01 --source 《新规定》 \\
-    --ceiling 2000")]
+    --ceiling 2000
+  dangri policy rates import --from 2030-01 --cancel --reason 导错了文件")]
 pub(crate) struct Import {
     /// 标准表文件（CSV 或 Excel）
-    #[arg(value_name = "文件")]
-    file: PathBuf,
+    #[arg(value_name = "文件", required_unless_present = "cancel")]
+    file: Option<PathBuf>,
     /// 从哪个月起用
-    #[arg(long, value_name = "月份")]
-    from: String,
+    #[arg(long, value_name = "月份", required_unless_present = "cancel")]
+    from: Option<String>,
     /// 依据的规定
-    #[arg(long, value_name = "文字")]
-    source: String,
+    #[arg(long, value_name = "文字", required_unless_present = "cancel")]
+    source: Option<String>,
     /// 每月党费一般不超过多少（元，不写为现在的）
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]
     ceiling: Option<Fen>,
+    /// 撤销登记错了的标准表；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["file", "source", "ceiling"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
 
 impl Import {
     fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let from = Month::parse(&self.from, ctx.today())?;
-        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
-        if from <= Schedule::earliest() {
-            let hint = format!("全国统一的标准 {} 起用，新的应在它以后", Schedule::earliest());
-            return Err(Error::Refused(format!("{} 不晚于全国统一的标准", from.title()), hint));
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
         }
-        let mut tariffs = read(ctx, &self.file, rates)?;
+        let from = Month::parse(self.from.as_deref().unwrap_or_default(), ctx.today())?;
+        policy::check_rates_from(from)?;
+        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
+        let mut tariffs = read(ctx, self.file.as_deref().unwrap_or(Path::new("")), rates)?;
         tariffs.sort_by_key(|tariff| tariff.category);
         let schedule = Schedule {
             from,
-            source: line(&self.source).ok_or(Invalid::Missing("依据的规定"))?,
+            source: self.source.as_deref().and_then(line).ok_or(Invalid::Missing("依据的规定"))?,
             ceiling: self.ceiling.or(ledger.schedule(from).ceiling),
             tariffs,
         };
-        schedule.check()?;
-        if schedule.ceiling.is_some_and(|ceiling| ceiling <= Fen::ZERO) {
-            return Err(Invalid::ZeroAmount.into());
-        }
-        if ledger.schedules.iter().any(|known| *known == schedule) {
-            let hint = format!("看那个月用的：dangri policy rates list {from}");
-            return Err(Error::Refused("已经这样登记了".into(), hint));
-        }
+        policy::check_rates(&ledger, &schedule)?;
         let change = ctx.begin_import(&self.dry_run)?;
         let before = change.whole_ledger(ctx.this_month())?;
         change.put_schedule(&schedule)?;
         let after = change.whole_ledger(ctx.this_month())?;
         Ok(Outcome::written(view::imported(&before, &after, &schedule), change, &self.dry_run))
     }
-}
 
-/// 撤销导入错了的党费标准表
-#[derive(Debug, Args)]
-#[command(after_help = "示例：
-  dangri policy rates remove 2030-01")]
-pub(crate) struct Remove {
-    /// 从哪个月起用的
-    #[arg(value_name = "月份")]
-    from: String,
-    #[command(flatten)]
-    dry_run: DryRun,
-}
-
-impl Remove {
-    fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let from = Month::parse(&self.from, ctx.today())?;
-        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
-        if !ledger.schedules.iter().any(|known| known.from == from && !known.is_national()) {
-            let hint = "看有哪些：dangri policy rates list；全国统一的不能撤销".into();
-            return Err(Error::Refused(format!("没有导入过 {from} 起的党费标准表"), hint));
-        }
-        let change = ctx.begin()?;
-        change.remove_schedule(from)?;
-        let after = change.ledger(Months::one(ctx.this_month()))?;
-        Ok(Outcome::written(view::removed(from, after.schedule(from)), change, &self.dry_run))
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let from = self.from.as_deref().map(|from| Month::parse(from, ctx.today())).transpose()?;
+        let when = from.map(|from| format!("{from} 起的")).unwrap_or_default();
+        let called = Called {
+            what: format!("{when}党费标准表"),
+            show: "看有哪些：dangri policy rates list；全国统一的不能撤销".into(),
+            one: &|one: &Schedule| format!("{} 起，{}", one.from, one.source),
+        };
+        let (typed, month) =
+            (cancel::Typed { number, reason: self.reason.as_deref() }, Months::one(ctx.this_month()));
+        let taken = cancel::one_of(ctx, typed, month, &called, |ledger| Ok(policy::rates(ledger, from)))?;
+        let from = taken.record.from;
+        taken.change.remove_schedule(from)?;
+        let after = taken.change.ledger(month)?;
+        Ok(Outcome::written(view::removed(from, after.schedule(from)), taken.change, &self.dry_run))
     }
 }

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use super::{about, kept, numbered};
+use super::{about, kept, numbered, of_number};
 use crate::cli::ask;
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{choice, count};
@@ -18,7 +19,7 @@ use crate::ops::resolution::file::{self, Said};
 #[command(after_help = "示例：
   dangri resolution file 2 --on 2026-11-05
   dangri resolution file 2 --reply 批准 --replied-on 2026-12-01
-  dangri resolution file 2 --cancel")]
+  dangri resolution file 2 --cancel --reason 报错了")]
 pub(crate) struct File {
     /// 决议编号
     #[arg(value_name = "编号", value_parser = count)]
@@ -35,13 +36,19 @@ pub(crate) struct File {
     /// 撤销登记错了的报批
     #[arg(long, conflicts_with_all = ["on", "reply", "replied_on"])]
     cancel: bool,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
 
 impl File {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let asks = self.on.is_none() && self.reply.is_none() && self.replied_on.is_none() && !self.cancel;
+        if self.cancel {
+            return self.take_back(ctx);
+        }
+        let asks = self.on.is_none() && self.reply.is_none() && self.replied_on.is_none();
         let asked = if asks { Some(ask::day_of(ctx, None, "报批日期", true)?) } else { None };
         let typed = self.on.as_deref().map(|on| ctx.day(on)).transpose()?.or(asked);
         let change = ctx.begin()?;
@@ -49,14 +56,22 @@ impl File {
         let known = numbered(&ledger, self.number)?;
         let replied_on = self.replied_on.as_deref().map(|day| ctx.day(day)).transpose()?;
         let said = Said { on: typed, reply: self.reply, replied_on };
-        let new = if self.cancel {
-            file::unfiled(known, ctx.today())?
-        } else {
-            file::filed(known, &said, ctx.today())?
-        };
+        let new = file::filed(known, &said, ctx.today())?;
         change.amend_resolution(known, &new)?;
-        let lead = if self.cancel { "（报批已撤销）" } else { "（报批已登记）" };
-        let page = kept(ctx, &change, new.month(), self.number, lead)?;
+        let page = kept(ctx, &change, new.month(), self.number, "（报批已登记）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
+    }
+
+    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let months = of_number(ctx, self.number)?;
+        let taken = cancel::only(ctx, self.reason.as_deref(), months, |ledger| {
+            let known = numbered(ledger, self.number)?;
+            file::check_filed(known)?;
+            Ok(known.clone())
+        })?;
+        let new = file::unfiled(&taken.record, (ctx.today(), &taken.reason))?;
+        taken.change.amend_resolution(&taken.record, &new)?;
+        let page = kept(ctx, &taken.change, new.month(), self.number, "（报批已撤销）")?;
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 }

@@ -2,12 +2,14 @@
 
 use clap::Args;
 
-use super::{about, kept, numbered};
+use super::{about, kept, numbered, of_number};
 use crate::cli::ask::{self, Check, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
 use crate::domain::id::Stored;
+use crate::domain::resolution::Measure;
 use crate::domain::text::line;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -19,7 +21,7 @@ use crate::ops::resolution::carry_out::{self, Said};
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri resolution measure 1 制定方案 --owner 李四 --due 2026-12-01
-  dangri resolution measure 1 制定方案 --cancel")]
+  dangri resolution measure 1 制定方案 --cancel --reason 记重了")]
 pub(crate) struct AddMeasure {
     /// 决议编号
     #[arg(value_name = "编号", value_parser = count)]
@@ -36,9 +38,12 @@ pub(crate) struct AddMeasure {
     /// 制定日期（不写为今天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
-    /// 撤销登记错了的措施
-    #[arg(long, requires = "text", conflicts_with_all = ["owner", "due", "on"])]
-    cancel: bool,
+    /// 撤销登记错了的措施；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["owner", "due", "on"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -49,8 +54,8 @@ const DUE: Question = Question { flag: "--due 完成时限", label: "完成时�
 
 impl AddMeasure {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        if self.cancel {
-            return self.take_back(ctx);
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
         }
         let (text, owner, due) = self.complete(ctx)?;
         let set_on = ask::day_of(ctx, self.on.as_deref(), "制定日期", self.text.is_none())?;
@@ -73,12 +78,21 @@ impl AddMeasure {
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let text = self.text.as_deref().and_then(line);
-        let change = ctx.begin()?;
-        let ledger = about(ctx, &change, self.number)?;
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let (text, months) = (self.text.as_deref().and_then(line), of_number(ctx, self.number)?);
+        let named = text.as_ref().map(|text| format!("“{text}”")).unwrap_or_default();
+        let called = Called {
+            what: format!("第 {} 号决议的措施{named}", self.number),
+            show: format!("看这项决议：dangri resolution show {}", self.number),
+            one: &|one: &Measure| one.text.clone(),
+        };
+        let typed = cancel::Typed { number, reason: self.reason.as_deref() };
+        let taken = cancel::one_of(ctx, typed, months, &called, |ledger| {
+            Ok(carry_out::measures(numbered(ledger, self.number)?, text.as_deref()))
+        })?;
+        let cancel::TakenBack { change, ledger, record, reason } = taken;
         let resolution = numbered(&ledger, self.number)?;
-        let (place, noted) = carry_out::unset(resolution, text.as_deref(), ctx.today())?;
+        let (place, noted) = carry_out::unset(resolution, &record, (ctx.today(), &reason))?;
         change.amend_resolution(resolution, &noted)?;
         change.remove_measure(resolution.id, place)?;
         let page = kept(ctx, &change, resolution.month(), self.number, "（措施已撤销）")?;

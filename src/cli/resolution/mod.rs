@@ -67,6 +67,12 @@ fn about_with(ctx: &CommandContext, change: &Change, number: u32, other: Month) 
     change.ledger(evidence_window(Months { from: from.min(other), to: to.max(other) }))
 }
 
+/// The months whose records concern the resolution of a number.
+fn of_number(ctx: &CommandContext, number: u32) -> Result<Months> {
+    let made = ctx.store()?.month_of_resolution(id(number))?;
+    Ok(evidence_window(since(ctx, made.ok_or(Error::NoResolution(i64::from(number)))?)))
+}
+
 /// The records that concern the resolution of a number, as they are kept.
 fn kept_about(ctx: &CommandContext, number: u32) -> Result<Evidence> {
     let store = ctx.store()?;

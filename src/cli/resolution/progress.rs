@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use super::{about, about_with, kept, kept_about, numbered};
+use super::{about_with, kept, kept_about, numbered, of_number};
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::say;
@@ -25,7 +26,7 @@ use crate::ops::resolution::carry_out;
   dangri resolution progress 1 问了三家的价 --on 2026-12-15
   dangri resolution progress 1 已挂牌 --measure 2 --done --at 2027-01
   dangri resolution progress 1 先锋岗已挂牌 --on 2027-01-04 --done
-  dangri resolution progress 1 --on 2027-01-04 --cancel")]
+  dangri resolution progress 1 --on 2027-01-04 --cancel --reason 记重了")]
 pub(crate) struct AddProgress {
     /// 决议编号
     #[arg(value_name = "编号", value_parser = count)]
@@ -48,9 +49,12 @@ pub(crate) struct AddProgress {
     /// 已经办结
     #[arg(long)]
     done: bool,
-    /// 撤销登记错了的一条；有几条的写上 --on、--at、--measure
-    #[arg(long, conflicts_with_all = ["text", "done", "note"])]
-    cancel: bool,
+    /// 撤销登记错了的一条；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["text", "done", "note"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -62,8 +66,8 @@ const WHICH: Question =
 
 impl AddProgress {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        if self.cancel {
-            return self.take_back(ctx);
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
         }
         let measure = self.which(ctx)?;
         let text = ask::unless_typed(ctx, self.text.as_deref(), TEXT)?;
@@ -109,21 +113,29 @@ impl AddProgress {
         said.map(|said| read(&said)).transpose()
     }
 
-    /// The one of the day, session and measure that are typed, or the last.
-    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+    /// Takes back one of those of the day, session and measure that are typed.
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
         let on = self.on.as_deref().map(|on| ctx.day(on)).transpose()?;
         let at = self.at.as_deref().map(|at| ctx.session(Some(at))).transpose()?;
-        let change = ctx.begin()?;
-        let ledger = about(ctx, &change, self.number)?;
-        let resolution = numbered(&ledger, self.number)?;
         let is_meant = |one: &Progress| {
             on.is_none_or(|on| on == one.on)
                 && (at.is_none() || at == one.session)
                 && (self.measure.is_none() || self.measure == one.measure)
         };
-        let (known, noted) = carry_out::untold(resolution, is_meant, ctx.today())?;
-        change.amend_resolution(resolution, &noted)?;
-        change.remove_progress(resolution.id, known)?;
+        let called = Called {
+            what: format!("第 {} 号决议的落实情况", self.number),
+            show: format!("看这项决议：dangri resolution show {}", self.number),
+            one: &|one: &Progress| format!("{} {}", one.on, one.text),
+        };
+        let typed = cancel::Typed { number, reason: self.reason.as_deref() };
+        let taken = cancel::one_of(ctx, typed, of_number(ctx, self.number)?, &called, |ledger| {
+            Ok(carry_out::told(numbered(ledger, self.number)?, is_meant))
+        })?;
+        let cancel::TakenBack { change, ledger, record, reason } = taken;
+        let resolution = numbered(&ledger, self.number)?;
+        change
+            .amend_resolution(resolution, &carry_out::untold(resolution, &record, (ctx.today(), &reason)))?;
+        change.remove_progress(resolution.id, &record)?;
         let page = kept(ctx, &change, resolution.month(), self.number, "（落实情况已撤销）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
     }

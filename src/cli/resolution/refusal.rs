@@ -21,9 +21,10 @@ impl From<Refusal> for Error {
                 let what = if at_meeting { "会议" } else { "活动" };
                 (format!("同一次{what}已经登记了这项决议"), show(id))
             }
-            Refusal::CarriedOn(id) => {
-                (format!("第 {id} 号决议已经有了措施、落实情况、报批或者公开，不能撤销"), show(id))
-            }
+            Refusal::CarriedOn(id) => (
+                format!("第 {id} 号决议已经有了措施、落实情况、报批或者公开，不能撤销"),
+                format!("先撤销那些；{}", show(id)),
+            ),
             Refusal::NoMeeting { month, on, kind, group, in_session } => {
                 let group = group.map(|group| format!(":{group}")).unwrap_or_default();
                 let meeting = format!("{}{group}", kind.label());
@@ -69,7 +70,7 @@ impl From<Refusal> for Error {
                 format!("第 {id} 号决议没有通过，不用报批"),
                 format!("看表决结果：dangri resolution show {id}"),
             ),
-            Refusal::NoMeasure(id) => (format!("第 {id} 号决议没有这条措施"), show(id)),
+            Refusal::NoVote(id) => (format!("第 {id} 号决议没有登记过表决"), show(id)),
             Refusal::MeasureReported(id) => (
                 "这条措施已经登记了落实情况，不能撤销".into(),
                 format!("先撤销它的落实情况：dangri resolution progress {id} --cancel"),
@@ -82,7 +83,6 @@ impl From<Refusal> for Error {
                 (format!("没有第 {number} 条措施"), hint)
             }
             Refusal::ProgressTold(id) => ("这条落实情况已经登记过了".into(), show(id)),
-            Refusal::NoProgress(id) => (format!("第 {id} 号决议没有这样的落实情况"), show(id)),
             Refusal::NotOfSession(at, day, held) => (
                 format!("{day} 不是 {at} 的活动的日子"),
                 format!("那次活动是 {held}；不是在活动中通报的，去掉 --at"),

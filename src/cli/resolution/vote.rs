@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::ballot::Ballot;
 use super::concerns::Concerns;
-use super::{about, kept, kept_about, numbered};
+use super::{about, kept, kept_about, numbered, of_number};
 use crate::cli::ask;
+use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::count;
@@ -24,14 +25,19 @@ use crate::ops::resolution::vote;
   dangri resolution vote 1 --yes 14 --no 2 --reason 计票有误
   dangri resolution vote 1 --recount
   dangri resolution vote 2 --matter 转正 --concerns 赵五
-  dangri resolution vote 2 --on 2026-11-03")]
+  dangri resolution vote 2 --on 2026-11-03
+  dangri resolution vote 2 --cancel --reason 没有表决")]
 pub(crate) struct OfResolution {
     /// 决议编号
     #[arg(value_name = "编号", value_parser = count)]
     number: u32,
     #[command(flatten)]
     ballot: Ballot,
-    /// 更正的理由
+    /// 撤销登记错了的表决：没有表决过
+    #[arg(long, conflicts_with_all = ["on", "concerns", "matter", "entitled", "present", "recount", "left_out", "consent",
+        "written", "yes", "no", "abstain"])]
+    cancel: bool,
+    /// 更正、撤销的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     #[command(flatten)]
@@ -40,7 +46,10 @@ pub(crate) struct OfResolution {
 
 impl OfResolution {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let OfResolution { number, ballot, reason, dry_run } = self;
+        let OfResolution { number, ballot, reason, dry_run, cancel } = self;
+        if *cancel {
+            return self.take_back(ctx);
+        }
         if ballot.is_empty() && !ctx.app.can_ask {
             return Err(Error::Needed { missing: vec!["--yes 赞成票数".into()] });
         }
@@ -67,6 +76,21 @@ impl OfResolution {
         change.amend_resolution(known, &new)?;
         let page = kept(ctx, &change, new.month(), *number, "（表决已登记）")?;
         Ok(Outcome::written(page, change, dry_run))
+    }
+}
+
+impl OfResolution {
+    fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+        let months = of_number(ctx, self.number)?;
+        let taken = cancel::only(ctx, self.reason.as_deref(), months, |ledger| {
+            let known = numbered(ledger, self.number)?;
+            vote::check_voted(known)?;
+            Ok(known.clone())
+        })?;
+        let new = vote::unvoted(&taken.record, (ctx.today(), &taken.reason));
+        taken.change.amend_resolution(&taken.record, &new)?;
+        let page = kept(ctx, &taken.change, new.month(), self.number, "（表决已撤销）")?;
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 }
 

@@ -2,9 +2,11 @@
 
 use clap::Args;
 
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{choice, year};
+use crate::cli::value_parsers::{choice, count, year};
+use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -13,6 +15,7 @@ use crate::domain::member::{Member, Status};
 use crate::domain::text::list;
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
+use crate::ops::session::{Refusal, appraise};
 use crate::view;
 
 /// 登记一年的民主评议结果
@@ -25,7 +28,8 @@ use crate::view;
   dangri session appraise 2026 --excellent 张三,李四 --basic 王五 \\
     --rest 合格
   dangri session appraise 2026 --qualified 王五
-  dangri session appraise 2025 --excellent 张三 --on 2026-01-15")]
+  dangri session appraise 2025 --excellent 张三 --on 2026-01-15
+  dangri session appraise 2026 --excellent 张三 --cancel --reason 记错了人")]
 pub(crate) struct Appraise {
     /// 评议的是哪一年
     #[arg(value_name = "年份", value_parser = year)]
@@ -48,12 +52,21 @@ pub(crate) struct Appraise {
     /// 评议的日期（不写为评议这一年的民主评议会那天，没有登记会议的为今天）
     #[arg(long, value_name = "日期")]
     on: Option<String>,
+    /// 撤销登记错了的：写上的人的、--rest 那一等次的，或者写花名册上的编号；都不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with = "on")]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
 
 impl Appraise {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
+        }
         let named = [&self.excellent, &self.qualified, &self.basic, &self.unqualified];
         if self.rest.is_none() && named.iter().all(|names| names.is_empty()) {
             let hint = format!(
@@ -72,6 +85,37 @@ impl Appraise {
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
+    /// Takes back the grades of those who are named, or of a grade; or one of those of the year.
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let (months, reason) = (review_months(self.year)?, self.reason.as_deref());
+        let named: Vec<&String> = [&self.excellent, &self.qualified, &self.basic, &self.unqualified]
+            .into_iter()
+            .flatten()
+            .collect();
+        let taken = if named.is_empty() && self.rest.is_none() {
+            let called = Called {
+                what: format!("{}年的评议结果", self.year),
+                show: format!("看已登记的：dangri session grades {}", self.year),
+                one: &|one: &Grade| format!("{} {}", one.member.name, one.grade.label()),
+            };
+            let typed = cancel::Typed { number, reason };
+            let found = |ledger: &Ledger| Ok(appraise::noted(ledger, self.year));
+            cancel::one_of(ctx, typed, months, &called, found)?.map(|one| vec![one])
+        } else {
+            cancel::only(ctx, reason, months, |ledger| {
+                let each = named.iter().flat_map(|typed| list(typed));
+                let people =
+                    each.map(|name| ledger.person(name).map(|one| one.id)).collect::<Result<Vec<_>, _>>()?;
+                Ok(appraise::of(ledger, self.year, &people, self.rest)?)
+            })?
+        };
+        taken.record.iter().try_for_each(|one| taken.change.remove_grade(one))?;
+        let after = taken.change.ledger(months)?;
+        let on = held_on(&after, self.year).unwrap_or(ctx.today());
+        let page = view::appraisal::page(&after, self.year, on, "（已撤销）");
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
+    }
+
     fn day(&self, ctx: &CommandContext, ledger: &Ledger) -> Result<Day> {
         let day = match &self.on {
             Some(on) => ctx.day(on)?,
@@ -82,8 +126,7 @@ impl Appraise {
         }
         let first = Month::new(self.year, 1)?.first();
         if day < first {
-            let hint = "评议在当年年底或者下一年年初进行，请核对年份和日期".to_owned();
-            return Err(Error::Refused(format!("{day} 还没有到 {}年", self.year), hint));
+            return Err(Refusal::YearAhead(day, self.year).into());
         }
         Ok(day)
     }

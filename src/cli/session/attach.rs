@@ -5,13 +5,17 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::record::kept;
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::options::DryRun;
+use crate::cli::value_parsers::count;
 use crate::domain::attachment::{Attachment, FileState};
+use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 use crate::domain::time::{Months, parse_year};
 use crate::error::{Error, Result};
+use crate::ops::session::attach::{self, Named};
 use crate::view;
 
 /// 记下一次活动的附件，或者核对附件
@@ -20,7 +24,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session attach 2026-11 签到表.jpg 讲稿.docx
-  dangri session attach 2026-11 讲稿.docx --cancel
+  dangri session attach 2026-11 讲稿.docx --cancel --reason 传错了
   dangri session attach 2026-11 --check
   dangri session attach 2026 --check
   dangri session attach --check")]
@@ -29,14 +33,17 @@ pub(crate) struct Attach {
     #[arg(value_name = "月份", required_unless_present = "check")]
     month: Option<String>,
     /// 文件，可以写几个
-    #[arg(value_name = "文件", required_unless_present = "check", conflicts_with = "check")]
+    #[arg(value_name = "文件", required_unless_present_any = ["check", "cancel"], conflicts_with = "check")]
     files: Vec<PathBuf>,
     /// 核对文件还在不在、变没变
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
-    /// 撤销记错了的、找不回来的附件
-    #[arg(long, conflicts_with = "check")]
-    cancel: bool,
+    /// 撤销记错了的、找不回来的附件；没有写文件的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with = "check")]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -45,7 +52,7 @@ impl Attach {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match (self.check, self.cancel) {
             (true, _) => self.checked(ctx),
-            (_, true) => self.taken_back(ctx),
+            (_, Some(number)) => self.taken_back(ctx, number),
             _ => self.attached(ctx),
         }
     }
@@ -59,12 +66,8 @@ impl Attach {
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
         let mut with = session.clone();
         for file in files {
-            if with.files().any(|known| (&known.path, &known.sha256) == (&file.path, &file.sha256)) {
-                let hint = "同一个文件只记一次".to_owned();
-                return Err(Error::Refused(format!("附件“{}”已经记下了", file.path), hint));
-            }
-            let number = with.attachments.iter().map(|known| known.number).max().unwrap_or(0) + 1;
-            let file = Attachment { number, replaces: replaced(&with, &file), ..file };
+            let gone = |known: &Attachment| !Path::new(&known.path).is_file();
+            let file = attach::next(&with, file, gone)?;
             change.add_attachment(at, &file)?;
             with.attachments.push(file);
         }
@@ -72,39 +75,37 @@ impl Attach {
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
-    /// The files are named by where they lay, or by name alone; the journal keeps what they were.
-    fn taken_back(&self, ctx: &CommandContext) -> Result<Outcome> {
+    /// The files are named by where they lay, or by name alone, or chosen by number; the journal keeps what they were.
+    fn taken_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
         let at = ctx.session(self.month.as_deref())?;
-        let change = ctx.begin()?;
-        let ledger = change.ledger(at.month.and_around())?;
-        let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        for typed in &self.files {
-            let whole = std::path::absolute(typed).unwrap_or_else(|_| typed.clone());
-            let is_meant = |file: &&Attachment| {
-                let path = Path::new(&file.path);
-                path == whole || path.file_name() == Some(typed.as_os_str())
+        let (months, reason) = (at.month.and_around(), self.reason.as_deref());
+        let session = |ledger: &Ledger| ledger.session(at).cloned().ok_or(Error::NoSession(at));
+        let typed: Vec<Named> = self.files.iter().map(|typed| named(typed)).collect();
+        let taken = if typed.is_empty() {
+            let called = Called {
+                what: format!("{at} 的活动的附件"),
+                show: format!("看记下的附件：dangri session show {at}"),
+                one: &|file: &Attachment| file.path.clone(),
             };
-            let meant: Vec<&Attachment> = session.files().filter(is_meant).collect();
-            let shown = typed.display();
-            match meant[..] {
-                [file] => {
-                    // With where it lay, or what it was, before it was attached anew.
-                    let mut gone = session.file_with_earlier(file);
-                    gone.try_for_each(|one| change.remove_attachment(at, one.number))?;
-                }
-                [] => {
-                    let hint = format!("看记下的附件：dangri session show {at}");
-                    return Err(Error::Refused(format!("{at} 的活动没有附件“{shown}”"), hint));
-                }
-                _ => {
-                    let paths: Vec<&str> = meant.iter().map(|file| file.path.as_str()).collect();
-                    let what = format!("{at} 的活动有几个附件叫“{shown}”");
-                    return Err(Error::Refused(what, format!("写全位置，可选 {}", paths.join("、"))));
-                }
-            }
+            let typed = cancel::Typed { number, reason };
+            let found = |ledger: &Ledger| Ok(attach::files(&session(ledger)?));
+            cancel::one_of(ctx, typed, months, &called, found)?.map(|file| vec![file])
+        } else {
+            let find = |one: &Named, session: &Session| attach::named(session, one).cloned();
+            cancel::only(ctx, reason, months, |ledger| {
+                let session = session(ledger)?;
+                Ok(typed.iter().map(|one| find(one, &session)).collect::<Result<_, _>>()?)
+            })?
+        };
+        let session = session(&taken.ledger)?;
+        for file in &taken.record {
+            // With where it lay, or what it was, before it was attached anew.
+            session
+                .file_with_earlier(file)
+                .try_for_each(|one| taken.change.remove_attachment(at, one.number))?;
         }
-        let page = kept(&change, ctx, at, "（已撤销附件）")?;
-        Ok(Outcome::written(page, change, &self.dry_run))
+        let page = kept(&taken.change, ctx, at, "（已撤销附件）")?;
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     fn checked(&self, ctx: &CommandContext) -> Result<Outcome> {
@@ -129,15 +130,14 @@ impl Attach {
     }
 }
 
-/// The one whose place a file takes: what lay there before, else one of the same bytes that is no longer where it was. A copy
-/// takes nobody's place.
-fn replaced(session: &Session, file: &Attachment) -> Option<u32> {
-    let same_place = session.files().find(|known| known.path == file.path);
-    let moved = || {
-        let same = |known: &&Attachment| (known.size, &known.sha256) == (file.size, &file.sha256);
-        session.files().filter(same).find(|known| !Path::new(&known.path).is_file())
-    };
-    same_place.or_else(moved).map(|known| known.number)
+/// A file as it is typed: with its whole path, and its name.
+fn named(typed: &Path) -> Named {
+    let whole = std::path::absolute(typed).unwrap_or_else(|_| typed.to_owned());
+    Named {
+        path: whole.display().to_string(),
+        name: (typed.file_name() == Some(typed.as_os_str())).then(|| typed.display().to_string()),
+        typed: typed.display().to_string(),
+    }
 }
 
 /// A file as it is kept: its path is made absolute, so that it is found from every folder, and otherwise stays as typed.

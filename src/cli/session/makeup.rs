@@ -4,11 +4,12 @@ use clap::Args;
 
 use super::record::kept;
 use crate::cli::ask::{self, Question};
+use crate::cli::cancel::{self, Called, Each};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::choice;
+use crate::cli::value_parsers::{choice, count};
 use crate::domain::choice::Choice;
-use crate::domain::id::MemberRef;
+use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::makeup::{AbsenceOutcome, Makeup, MakeupWay};
 use crate::domain::session::SessionRef;
@@ -26,14 +27,15 @@ use crate::ops::session::makeup;
 #[command(after_help = "示例：
   dangri session makeup 2026-11 张三、李四 --on 2026-11-10 \\
     --way 自学 --confirmed-by 王五
-  dangri session makeup 2026-11 赵六 --waive 已经转出")]
+  dangri session makeup 2026-11 赵六 --waive 已经转出
+  dangri session makeup 2026-11 赵六 --cancel --reason 记错了人")]
 pub(crate) struct OfSession {
     /// 月份，第二次写 2026-11/2
     #[arg(value_name = "月份")]
     month: String,
     /// 姓名，几个人用逗号或顿号隔开
-    #[arg(value_name = "姓名")]
-    who: String,
+    #[arg(value_name = "姓名", required_unless_present = "cancel")]
+    who: Option<String>,
     /// 补课日期
     #[arg(long, value_name = "日期")]
     on: Option<String>,
@@ -46,9 +48,12 @@ pub(crate) struct OfSession {
     /// 不用补课的理由
     #[arg(long, value_name = "理由")]
     waive: Option<String>,
-    /// 撤销登记错了的补课
-    #[arg(long, conflicts_with_all = ["on", "way", "confirmed_by", "waive"])]
-    cancel: bool,
+    /// 撤销登记错了的补课；有几条的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["on", "way", "confirmed_by", "waive"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -63,20 +68,46 @@ const BY: Question = Question { flag: "--confirmed-by 确认人", label: "由谁
 impl OfSession {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let at = ctx.session(Some(&self.month))?;
-        let told = if self.cancel { None } else { Some(self.told(ctx, at)?) };
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number, at);
+        }
+        let told = self.told(ctx, at)?;
         let change = ctx.begin()?;
         let ledger = change.ledger(at.month.and_around())?;
         let old = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let mut makeups = Vec::new();
-        for name in list(&self.who) {
-            let member = ledger.person(name)?.who();
-            let makeup = told.as_ref().map(|told| told.makeup(ctx, &ledger, member.clone())).transpose()?;
-            makeups.push((member.id, makeup));
-        }
-        let new = makeup::with(old, makeups, ctx.today())?;
+        let names = list(self.who.as_deref().unwrap_or_default());
+        let makeups = names.map(|name| told.makeup(ctx, &ledger, ledger.person(name)?.who()));
+        let new = makeup::with(old, makeups.collect::<Result<_>>()?, ctx.today())?;
         change.amend_session(old, &new)?;
-        let page = kept(&change, ctx, at, if self.cancel { "（已撤销补课）" } else { "（已登记补课）" })?;
+        let page = kept(&change, ctx, at, "（已登记补课）")?;
         Ok(Outcome::written(page, change, &self.dry_run))
+    }
+
+    /// Takes back the makeup of each who is named, or one of those of the session.
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>, at: SessionRef) -> Result<Outcome> {
+        let called = |who: &MemberRef| format!("{at} “{}”的补课", who.name);
+        let typed = cancel::Typed { number, reason: self.reason.as_deref() };
+        let (months, show) = (at.month.and_around(), format!("看那次的补课：dangri session show {at}"));
+        let one = |makeup: &Makeup| format!("{} {}", makeup.on, makeup.member.name);
+        let each = Each { typed, months, called: &called, show: show.clone(), one: &one };
+        let session = |ledger: &Ledger| ledger.session(at).cloned().ok_or(Error::NoSession(at));
+        let taken = if let Some(names) = &self.who {
+            let people = |ledger: &Ledger| {
+                let each = list(names).map(|name| ledger.person(name).map(Stored::who));
+                Ok(each.collect::<Result<_, _>>()?)
+            };
+            let noted = |ledger: &Ledger, who: &MemberRef| Ok(makeup::noted(&session(ledger)?, Some(who.id)));
+            cancel::each_of(ctx, &each, people, noted)?
+        } else {
+            let called = Called { what: format!("{at} 的补课"), show, one: &one };
+            let noted = |ledger: &Ledger| Ok(makeup::noted(&session(ledger)?, None));
+            cancel::one_of(ctx, typed, months, &called, noted)?.map(|one| vec![one])
+        };
+        let old = taken.ledger.session(at).ok_or(Error::NoSession(at))?;
+        let new = makeup::without(old, &taken.record, (ctx.today(), &taken.reason))?;
+        taken.change.amend_session(old, &new)?;
+        let page = kept(&taken.change, ctx, at, "（已撤销补课）")?;
+        Ok(Outcome::written(page, taken.change, &self.dry_run))
     }
 
     /// The day, the way and who confirmed, typed or asked for; a waiver is of today unless a day is typed.

@@ -5,9 +5,10 @@ use clap::Args;
 use super::attendance::Exceptions;
 use super::parts::{long, person, split_at};
 use super::record::kept;
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{time, year};
+use crate::cli::value_parsers::{count, time, year};
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -17,7 +18,7 @@ use crate::domain::text::{line, paragraphs};
 use crate::domain::time::Time;
 use crate::error::Result;
 use crate::ops::session::Refusal;
-use crate::ops::session::meeting::{self, Details};
+use crate::ops::session::meeting::{self, Details, Meant, Noted};
 use crate::store::Change;
 
 pub(super) mod apart;
@@ -35,7 +36,8 @@ pub(super) mod apart;
   dangri session meeting 2026-11 党小组会:第一党小组 --content @记录.txt
   dangri session meeting 2026-11 支委会 --date 2026-11-20 \\
     --start 9:00 --end 10:30 --place 二楼会议室 --leave 王五=公假:出差
-  dangri session meeting 2026-11 支委会 --date 2026-11-20 --absent 王五")]
+  dangri session meeting 2026-11 支委会 --date 2026-11-20 --absent 王五
+  dangri session meeting 2026-11 支委会 --cancel --reason 没有开")]
 pub(crate) struct OfMonth {
     /// 月份，第二次活动写 2026-11/2
     #[arg(value_name = "月份")]
@@ -75,11 +77,11 @@ pub(crate) struct OfMonth {
     /// 不在应到之列、出勤登记错了的人，几个人用逗号或顿号隔开
     #[arg(long, value_name = "姓名", requires = "date")]
     not_due: Vec<String>,
-    /// 撤销登记错了的会议（另外召开的）
-    #[arg(long, requires = "date", conflicts_with_all = ["chair", "recorder", "topic", "content", "judges", "end", "place",
-        "leave", "absent", "late", "online", "delivered", "present", "not_due", "reason"])]
-    cancel: bool,
-    /// 改写已登记的内容时的理由
+    /// 撤销登记错了的会议；有几次的写编号，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["chair", "recorder", "topic", "content",
+        "judges", "end", "place", "leave", "absent", "late", "online", "delivered", "present", "not_due"])]
+    cancel: Option<Option<u32>>,
+    /// 改写已登记的内容、撤销的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
     #[command(flatten)]
@@ -89,6 +91,9 @@ pub(crate) struct OfMonth {
 impl OfMonth {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let at = ctx.session(Some(&self.month))?;
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number, at);
+        }
         let content = self.content.as_deref().map(|text| long(ctx, text, true)).transpose()?;
         let change = ctx.begin()?;
         let ledger = change.ledger(at.month.and_around())?;
@@ -98,6 +103,42 @@ impl OfMonth {
                 self.apart(ctx, change, &ledger, (at.month, day), content.as_deref())
             }
             None => self.within(ctx, change, &ledger, at, content.as_deref()),
+        }
+    }
+
+    /// Takes back a meeting: of the session, or on a day of its own.
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>, at: SessionRef) -> Result<Outcome> {
+        let day = self.date.as_deref().map(|date| ctx.day(date)).transpose()?;
+        let typed = self.typed()?;
+        let meant = Meant { at, kind: typed.kind, group: typed.group.clone(), day, start: self.start };
+        let called = Called {
+            what: format!("{}的{}", day.map_or_else(|| at.to_string(), |day| day.to_string()), typed.name()),
+            show: format!("看已登记的会议：dangri session list {}", at.month.year()),
+            one: &|one: &Noted| match one {
+                Noted::Within(at, meeting) => format!("{at} 活动中的{}", meeting.name()),
+                Noted::Apart(meeting) => match &meeting.own {
+                    Some(own) => format!("{} {} {}", own.sitting.day, own.sitting.start, meeting.name()),
+                    None => meeting.name(),
+                },
+            },
+        };
+        let typed = cancel::Typed { number, reason: self.reason.as_deref() };
+        let months = at.month.and_around();
+        let taken = cancel::one_of(ctx, typed, months, &called, |ledger| Ok(meeting::noted(ledger, &meant)))?;
+        let cancel::TakenBack { change, ledger, record, reason } = taken;
+        match record {
+            Noted::Within(at, meeting) => {
+                let old = ledger.session(at).ok_or(Refusal::NoSession(at))?;
+                let new = meeting::not_held(old, &meeting, (ctx.today(), &reason));
+                change.amend_session(old, &new)?;
+                let page = kept(&change, ctx, at, "（已撤销会议）")?;
+                Ok(Outcome::written(page, change, &self.dry_run))
+            }
+            Noted::Apart(known) => {
+                meeting::check_removable(&ledger, &known)?;
+                change.remove_meeting(known.id)?;
+                self.kept(ctx, change, &known, "（已撤销）")
+            }
         }
     }
 

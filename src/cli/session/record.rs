@@ -8,12 +8,15 @@ use clap::Args;
 use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview};
 use super::{editor, sheet};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
 use crate::cli::unsaved::UnsavedInput;
+use crate::cli::value_parsers::count;
 use crate::cli::{ask, files, input_file, say};
 use crate::doc::page::Page;
+use crate::domain::choice::Choice;
 use crate::domain::evidence::Evidence;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::Session;
@@ -21,7 +24,7 @@ use crate::domain::session::SessionRef;
 use crate::domain::text::quoted;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
-use crate::ops::session::check_free;
+use crate::ops::session::{check_free, remove};
 use crate::rules::case::Case;
 use crate::rules::faults_of_occasion;
 use crate::store::Change;
@@ -34,6 +37,8 @@ use crate::view;
 /// 三种填法：写在命令里；用 --edit 在编辑器里填，或者用 --from 读入填好的文件；在终端上不写开始、结束时间，就一项一项地问。
 ///
 /// 本月又开展一次的，月份写成 2026-11/2。
+///
+/// 登记错了的用 --cancel 撤销；在这次活动中形成了决议、登记了补课，或者那天收了当月党费的，先撤销那些。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session record 2026-11
@@ -43,7 +48,8 @@ use crate::view;
     --place 二楼会议室 --theme 学习党章 --chair 李四 --recorder 王五 \\
     --leave 张三=病假:住院 --act 诵读党章=李四:20 \\
     --act 研学=王五:60:集体研学:重要讲话:《讲话选编》 \\
-    --meeting 党小组会:第一党小组,支委会")]
+    --meeting 党小组会:第一党小组,支委会
+  dangri session record 2026-11/2 --cancel --reason 记重了")]
 pub(crate) struct Record {
     /// 月份（不写为本月），本月第二次写 2026-11/2；一线、返乡的活动不写第几次，就接着往下排
     #[arg(value_name = "月份")]
@@ -56,12 +62,21 @@ pub(crate) struct Record {
     /// 在编辑器里填，能预填的都已填好；编辑器由环境变量 VISUAL 或 EDITOR 指定
     #[arg(long, conflicts_with = "from")]
     edit: bool,
+    /// 撤销登记错了的活动，连同出勤、内容、会议、附件和通报的落实情况；有几次的写第几次，不写就列出来选
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["kind", "date", "start", "end", "sitting", "post", "planned", "place", "theme", "organiser", "chair", "recorder", "leave", "absent", "late", "online", "delivered", "present", "guest", "act", "meeting", "report", "content", "effect", "from", "edit"])]
+    cancel: Option<Option<u32>>,
+    /// 撤销的理由
+    #[arg(long, value_name = "文字", requires = "cancel")]
+    reason: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
 
 impl Record {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if let Some(number) = self.cancel {
+            return self.take_back(ctx, number);
+        }
         if let Some(path) = &self.from {
             let outcome = self.take_file(ctx, path, path.parent())?;
             // What was not saved the last time is saved now.
@@ -82,6 +97,34 @@ impl Record {
             }
         }
         self.save(ctx, at, &self.draft)
+    }
+
+    /// Takes back a session with all that hangs on it; what was told in it of resolutions stays readable with them.
+    fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
+        let typed = self.month.as_deref();
+        let open = typed.map(|text| SessionRef::parse_open(text, ctx.today())).transpose()?;
+        let (month, second) = open.unwrap_or((ctx.this_month(), None));
+        let called = Called {
+            what: format!("{month} 的活动"),
+            show: format!("看已登记的活动：dangri session list {}", month.year()),
+            one: &|session: &Session| {
+                let theme = session.theme.as_deref().unwrap_or("没有写主题");
+                format!("{} {}，{theme}", session.day(), session.kind.label())
+            },
+        };
+        let typed = cancel::Typed { number: number.or(second), reason: self.reason.as_deref() };
+        let taken = cancel::one_of(ctx, typed, month.and_around(), &called, |ledger| {
+            Ok(remove::sessions(ledger, month))
+        })?;
+        let cancel::TakenBack { change, ledger, record: session, reason } = taken;
+        remove::check_free(&ledger, &session)?;
+        for (resolution, new, told) in remove::untold(&ledger, session.at, (ctx.today(), &reason)) {
+            change.amend_resolution(resolution, &new)?;
+            told.iter().try_for_each(|one| change.remove_progress(resolution.id, one))?;
+        }
+        change.remove_session(session.at)?;
+        let page = view::session::one(&change.ledger(Months::one(month))?, &session, &[], "（已撤销）");
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     /// The session that is meant: of a kind that is not the month's own, without a number, the next one.

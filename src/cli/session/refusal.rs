@@ -1,10 +1,12 @@
 //! Why something about sessions and meetings is not done, in words, and what to type instead.
 
 use crate::domain::choice::Choice;
-use crate::domain::session::Sitting;
+use crate::domain::session::{SessionRef, Sitting};
+use crate::domain::text::quoted;
 use crate::domain::time::Month;
 use crate::error::Error;
 use crate::ops::session::Refusal;
+use crate::ops::session::remove::Hold;
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {
@@ -46,9 +48,6 @@ impl From<Refusal> for Error {
             Refusal::MadeUpAlready(at) => {
                 ("这些人的补课已经是这样登记的".into(), format!("看那次的补课：dangri session show {at}"))
             }
-            Refusal::NotMadeUp(at) => {
-                ("没有登记过这些人的补课".into(), format!("看那次的补课：dangri session show {at}"))
-            }
             Refusal::AttendanceOfSession => (
                 "会议的出勤写错了地方".into(),
                 "活动中开的会，出勤就是活动的出勤，用 dangri session amend 更正；另外召开的，写上 --date"
@@ -87,11 +86,49 @@ impl From<Refusal> for Error {
                 "这个会议已经登记过了，没有什么要更正的".into(),
                 "写上要更正的内容，如 --topic、--absent；登记错了的，加 --cancel".into(),
             ),
+            Refusal::Held(at, holds) => held(at, &holds),
+            Refusal::AttachedBefore(path) => (format!("附件“{path}”已经记下了"), "同一个文件只记一次".into()),
+            Refusal::NotAttached(at, file) => {
+                (format!("{at} 的活动没有附件“{file}”"), format!("看记下的附件：dangri session show {at}"))
+            }
+            Refusal::SeveralFiles(at, file, paths) => {
+                (format!("{at} 的活动有几个附件叫“{file}”"), format!("写全位置，可选 {}", paths.join("、")))
+            }
+            Refusal::NoGrades(year) => (
+                format!("{year}年没有登记过这样的评议结果"),
+                format!("看已登记的：dangri session grades {year}"),
+            ),
+            Refusal::YearAhead(day, year) => (
+                format!("{day} 还没有到 {year}年"),
+                "评议在当年年底或者下一年年初进行，请核对年份和日期".into(),
+            ),
             Refusal::MeetingDecided(id) => (
                 format!("第 {id} 号决议是在这个会议上形成的，会议不能撤销"),
                 format!("{}；登记错了的先撤销", show(&id)),
             ),
         };
         Error::Refused(says, hint)
+    }
+}
+
+/// What stands in the way of taking a session back, each with what takes it back.
+fn held(at: SessionRef, holds: &[Hold]) -> (String, String) {
+    let each: Vec<String> = holds.iter().map(|hold| one_held(at, hold)).collect();
+    let says = format!("{at} 的活动还连着 {} 件事，不能撤销", holds.len());
+    (says, format!("先撤销这些：\n{}", each.join("\n")))
+}
+
+fn one_held(at: SessionRef, hold: &Hold) -> String {
+    match hold {
+        Hold::Resolution(id) => format!("  第 {id} 号决议：dangri resolution add --cancel {id}"),
+        Hold::Makeup(who) => {
+            format!("  “{}”的补课：dangri session makeup {at} {} --cancel", who.name, quoted(&who.name))
+        }
+        Hold::Dues(month, day) => {
+            format!("  那天收的党费：dangri dues reverse {month} --all --on {day} --reason 理由")
+        }
+        Hold::Waiver(waiver) => {
+            format!("  {} 的豁免：dangri report waive {} {at} --cancel", waiver.on, waiver.rule)
+        }
     }
 }

@@ -35,6 +35,15 @@ pub fn open(ledger: &Ledger, month: Month, today: Day) -> Result<Book, Refusal> 
     Ok(Book::new(month, today, dues))
 }
 
+/// Returns the book of a month that can be taken back: it was never closed.
+///
+/// # Errors
+/// `Refusal::NotOpened`; `Refusal::ClosedOnce`.
+pub fn opened(ledger: &Ledger, month: Month) -> Result<&Book, Refusal> {
+    let book = ledger.book(month).ok_or(Refusal::NotOpened(month))?;
+    if book.closings.is_empty() { Ok(book) } else { Err(Refusal::ClosedOnce(month)) }
+}
+
 /// Returns a month's book as it is to stand, and the closing of it with the place of that among its closings.
 ///
 /// # Errors

@@ -8,8 +8,11 @@ use crate::domain::payment::Payment;
 use crate::domain::time::{Day, Month, Months};
 use crate::figures::collected::LeftOut;
 
+pub mod appoint;
+pub mod assess;
 pub mod book;
 pub mod collect;
+pub mod relieve;
 pub mod remit;
 pub mod reverse;
 
@@ -79,6 +82,13 @@ pub enum Refusal {
     /// A month's book says already what is due.
     OpenedBefore(Month),
     NotClosed(Month),
+    NotOpened(Month),
+    /// A month that was closed once keeps its book.
+    ClosedOnce(Month),
+    NoStandards,
+    /// A member collects already as is said.
+    AppointedBefore(MemberRef),
+    NotAppointed(MemberRef),
 }
 
 /// Why there is no such payment.

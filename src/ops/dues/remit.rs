@@ -2,10 +2,11 @@
 
 use super::Refusal;
 use crate::domain::book::{Funds, Remittance};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::time::Day;
+use crate::ops::cancel::Candidate;
 
 /// Returns what is in hand and can be handed on.
 ///
@@ -51,15 +52,18 @@ pub fn remittance(ledger: &Ledger, funds: &Funds, remittance: Remittance) -> Res
     Ok(new)
 }
 
-/// Checks that there is a remittance of a number and that it can be cancelled.
+/// Returns the remittances that stand, by their numbers, any of which may be cancelled.
 ///
 /// # Errors
-/// `Refusal::NoRemittance`; `Refusal::RemittanceCancelled`.
-pub fn check_standing(funds: &Funds, id: Id<Remittance>) -> Result<(), Refusal> {
-    let known = funds.remittances.iter().find(|known| known.id == id);
-    match known.map(|known| &known.cancelled) {
-        Some(None) => Ok(()),
-        Some(Some(cancelled)) => Err(Refusal::RemittanceCancelled(id, cancelled.on)),
-        None => Err(Refusal::NoRemittance(id)),
+/// `Refusal::NoRemittance` and `Refusal::RemittanceCancelled` for one of a number.
+pub fn noted(funds: &Funds, number: Option<u32>) -> Result<Vec<Candidate<Stored<Remittance>>>, Refusal> {
+    if let Some(id) = number.map(|number| Id::new(i64::from(number))) {
+        let known = funds.remittances.iter().find(|known| known.id == id).ok_or(Refusal::NoRemittance(id))?;
+        if let Some(cancelled) = &known.cancelled {
+            return Err(Refusal::RemittanceCancelled(id, cancelled.on));
+        }
     }
+    let standing = funds.remittances.iter().filter(|one| one.stands());
+    let number = |one: &Stored<Remittance>| u32::try_from(one.id.0).unwrap_or(u32::MAX);
+    Ok(standing.map(|one| Candidate { number: number(one), record: one.clone() }).collect())
 }

@@ -7,7 +7,8 @@ use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::time::{Day, Months};
+use crate::ops::cancel::{Candidate, in_places};
 
 /// What is said of the contacts of one day.
 #[derive(Debug)]
@@ -98,37 +99,27 @@ fn usual(ledger: &Ledger, member: &Stored<Member>, kind: ContactKind, on: Day) -
     is_here.then_some(who)
 }
 
-/// Which contact of a day is meant.
+/// Which contacts may be meant.
 #[derive(Debug)]
 pub struct Meant {
     pub kind: ContactKind,
-    pub on: Day,
+    pub span: Months,
+    pub on: Option<Day>,
     pub way: Option<ContactWay>,
     pub by: Option<Id<Member>>,
     /// One that reached nobody.
     pub unanswered: bool,
 }
 
-/// Returns of each of some members the contact that was noted wrongly.
-///
-/// # Errors
-/// `Refusal::NoContact`; `Refusal::SeveralContacts`.
-pub fn noted(ledger: &Ledger, members: &[&Stored<Member>], meant: &Meant) -> Result<Vec<Contact>, Refusal> {
-    let Meant { kind, on, .. } = *meant;
-    let is_meant = |contact: &&Contact| {
-        contact.on == on
-            && meant.way.is_none_or(|way| contact.way == Some(way))
-            && !(meant.unanswered && contact.reached)
-            && (meant.by.is_none() || contact.by.as_ref().map(|by| by.id) == meant.by)
+/// Returns a member's contacts that may be taken back, with their places among those of the time.
+pub fn noted(ledger: &Ledger, member: Id<Member>, meant: &Meant) -> Vec<Candidate<Contact>> {
+    let is_meant = |one: &Contact| {
+        meant.on.is_none_or(|on| one.on == on)
+            && meant.way.is_none_or(|way| one.way == Some(way))
+            && !(meant.unanswered && one.reached)
+            && (meant.by.is_none() || one.by.as_ref().map(|by| by.id) == meant.by)
     };
-    let of_member = |member: &&Stored<Member>| {
-        let all = ledger.contacts_with(member.id, kind, Months::one(Month::of(on)));
-        let found: Vec<&Contact> = all.filter(is_meant).collect();
-        match found[..] {
-            [] => Err(Refusal::NoContact(member.who(), on, kind)),
-            [one] => Ok(one.clone()),
-            _ => Err(Refusal::SeveralContacts(member.who(), on, kind, found.len())),
-        }
-    };
-    members.iter().map(of_member).collect()
+    let mut all = in_places(ledger.contacts_with(member, meant.kind, meant.span).cloned());
+    all.retain(|one| is_meant(&one.record));
+    all
 }

@@ -1,14 +1,17 @@
 //! What can be done about members: read from a roster, contacted, trained.
 
 use crate::domain::away::Away;
-use crate::domain::contact::{Contact, ContactKind};
+use crate::domain::contact::Contact;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::member::Member;
+use crate::domain::reference::Reference;
 use crate::domain::time::Day;
 
+pub mod away;
 pub mod contact;
 pub mod import;
+pub mod roster;
 pub mod train;
 
 /// Why something about members is not done.
@@ -18,13 +21,19 @@ pub enum Refusal {
     /// A member is not, on that day, one of those for whom the record is.
     NotAway(MemberRef, Day, Away),
     ContactedBefore(Box<Contact>),
-    NoContact(MemberRef, Day, ContactKind),
-    /// It isn't said which of several is meant.
-    SeveralContacts(MemberRef, Day, ContactKind, usize),
     TrainedBefore(MemberRef, Day),
-    NoTraining(MemberRef, Day),
-    /// It isn't said which of several courses is meant.
-    SeveralTrainings(MemberRef, Day, Vec<String>),
+    /// These records name a member.
+    Referred(MemberRef, Vec<Reference>),
+    NeverBack(MemberRef),
+    LeftAlready(MemberRef),
+    NeverLeft(MemberRef),
+    /// The member became a full one on a day.
+    Confirmed(MemberRef, Day),
+    NotConfirmed(MemberRef),
+    /// The probation ends only on a day.
+    NotLonger(Day),
+    /// Nothing changed from a day on.
+    NoChange(MemberRef, Day),
 }
 
 impl From<Invalid> for Refusal {

@@ -1,11 +1,12 @@
 //! Training elsewhere is noted, and taken back.
 
 use super::{Refusal, check_here};
-use crate::domain::id::Stored;
+use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::time::Day;
 use crate::domain::training::Training;
+use crate::ops::cancel::{Candidate, in_places};
 
 /// Returns a training of each of some members.
 ///
@@ -30,30 +31,17 @@ pub fn trainings(
     Ok(new)
 }
 
-/// Returns of each of some members the training that was noted wrongly.
-///
-/// # Errors
-/// `Refusal::NoTraining`; `Refusal::SeveralTrainings`.
+/// Returns a member's trainings that may be taken back, with their places among those of the year: of a day and a course, where
+/// those are said.
 pub fn noted(
     ledger: &Ledger,
-    members: &[&Stored<Member>],
-    on: Day,
+    member: Id<Member>,
+    on: Option<Day>,
     course: Option<&str>,
-) -> Result<Vec<Training>, Refusal> {
-    let of_member = |member: &&Stored<Member>| {
-        let is_meant = |known: &&Training| {
-            (known.member.id, known.on) == (member.id, on)
-                && course.is_none_or(|course| *course == known.course)
-        };
-        let found: Vec<&Training> = ledger.trainings.iter().filter(is_meant).collect();
-        match found[..] {
-            [one] => Ok(one.clone()),
-            [] => Err(Refusal::NoTraining(member.who(), on)),
-            _ => {
-                let courses = found.iter().map(|one| one.course.clone()).collect();
-                Err(Refusal::SeveralTrainings(member.who(), on, courses))
-            }
-        }
-    };
-    members.iter().map(of_member).collect()
+) -> Vec<Candidate<Training>> {
+    let mut all = in_places(ledger.trainings.iter().filter(|one| one.member.id == member).cloned());
+    all.retain(|one| {
+        on.is_none_or(|on| one.record.on == on) && course.is_none_or(|course| one.record.course == course)
+    });
+    all
 }

@@ -8,6 +8,7 @@ use crate::domain::resolution::{Origin, Resolution};
 use crate::domain::session::SessionRef;
 use crate::domain::time::{Day, Month, Time};
 use crate::domain::vote::Matter;
+use crate::ops::cancel::Candidate;
 
 /// Returns a resolution of a session of which nothing is known yet but its text.
 ///
@@ -77,7 +78,7 @@ fn blank(origin: Origin, made_on: Day, text: String, today: Day) -> Resolution {
 }
 
 /// Returns those of the same text, made at the same session or meeting.
-pub fn same<'a>(
+fn same<'a>(
     ledger: &'a Ledger,
     new: &'a Resolution,
 ) -> impl Iterator<Item = &'a Stored<Resolution>> + use<'a> {
@@ -99,6 +100,32 @@ pub fn check_new(ledger: &Ledger, new: &Resolution) -> Result<(), Refusal> {
         }
         None => Ok(()),
     }
+}
+
+/// Whether a resolution was made in a session, or, where a kind of meeting is said, at one on a day of its own in the month.
+pub fn is_of(
+    ledger: &Ledger,
+    one: &Resolution,
+    at: SessionRef,
+    meeting: Option<&(MeetingKind, Option<String>)>,
+) -> bool {
+    match (&one.origin, meeting) {
+        (Origin::Session(origin), None) => *origin == at,
+        (Origin::Meeting(id), Some((kind, group))) => ledger.meetings.iter().any(|held| {
+            held.id == *id
+                && held.kind == *kind
+                && (group.is_none() || held.group == *group)
+                && held.own.as_ref().is_some_and(|own| at.month.contains(own.sitting.day))
+        }),
+        _ => false,
+    }
+}
+
+/// Returns the resolutions of a kind, any of which may be taken back, by their numbers.
+pub fn noted(ledger: &Ledger, is_meant: impl Fn(&Resolution) -> bool) -> Vec<Candidate<Stored<Resolution>>> {
+    let meant = ledger.resolutions.iter().filter(|one| is_meant(one));
+    let number = |one: &Stored<Resolution>| u32::try_from(one.id.0).unwrap_or(u32::MAX);
+    meant.map(|one| Candidate { number: number(one), record: one.clone() }).collect()
 }
 
 /// Checks that nothing has come of a resolution yet, so that it can be taken back.

@@ -8,6 +8,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::resolution::{Measure, Part, Progress, Resolution};
 use crate::domain::session::{Session, SessionKind, SessionRef};
 use crate::domain::time::Day;
+use crate::ops::cancel::{Candidate, in_places};
 
 /// What is said of a measure; what is not said stays as it is of one with that text.
 #[derive(Debug)]
@@ -52,27 +53,33 @@ pub fn set(resolution: &Stored<Resolution>, said: Said, today: Day) -> Result<Se
     }
     in_order(Some(resolution.made_on), measure.due, ["决议形成日期", "完成时限"])?;
     let other = known.filter(|known| **known != measure);
-    let noted = other.map(|known| noted(resolution, Before::Measure(known.clone()), today));
+    let noted = other.map(|known| noted(resolution, Before::Measure(known.clone()), (today, None)));
     Ok(Set { place: place.unwrap_or(resolution.measures.len()), measure, noted })
+}
+
+/// Returns a resolution's measures with their numbers, any of which may be taken back; the one of a text, where that is said.
+pub fn measures(resolution: &Resolution, text: Option<&str>) -> Vec<Candidate<Measure>> {
+    let mut all = in_places(resolution.measures.iter().cloned());
+    all.retain(|one| text.is_none_or(|text| one.record.text == text));
+    all
 }
 
 /// Returns the place of a measure that is taken back, and the resolution with what was said of it.
 ///
 /// # Errors
-/// `Refusal::NoMeasure`; `Refusal::MeasureReported`.
+/// `Refusal::MeasureReported`.
 pub fn unset(
     resolution: &Stored<Resolution>,
-    text: Option<&str>,
-    today: Day,
+    measure: &Measure,
+    (today, reason): (Day, &str),
 ) -> Result<(usize, Resolution), Refusal> {
-    let place = resolution.measures.iter().position(|known| Some(&*known.text) == text);
-    let place = place.ok_or(Refusal::NoMeasure(resolution.id))?;
+    let place = resolution.measures.iter().position(|known| known == measure).unwrap_or_default();
     let number = u32::try_from(place + 1).ok();
     if resolution.progress.iter().any(|one| one.measure == number) {
         return Err(Refusal::MeasureReported(resolution.id));
     }
-    let gone = Before::MeasureRemoved(resolution.measures[place].clone());
-    Ok((place, noted(resolution, gone, today)))
+    let gone = Before::MeasureRemoved(measure.clone());
+    Ok((place, noted(resolution, gone, (today, Some(reason)))))
 }
 
 /// Returns the day of what was told, and the session in which it was: the one that is named, or the branch's own of that day; none
@@ -126,16 +133,18 @@ pub fn check_progress(resolution: &Stored<Resolution>, new: &Progress) -> Result
     if resolution.progress.iter().any(is_same) { Err(Refusal::ProgressTold(resolution.id)) } else { Ok(()) }
 }
 
-/// Returns what was told wrongly, the last of what is meant, and the resolution with it beside.
-///
-/// # Errors
-/// `Refusal::NoProgress`.
+/// Returns what was told of a resolution, in order, any of which may be taken back.
+pub fn told(resolution: &Resolution, is_meant: impl Fn(&Progress) -> bool) -> Vec<Candidate<Progress>> {
+    let mut all = in_places(resolution.progress.iter().cloned());
+    all.retain(|one| is_meant(&one.record));
+    all
+}
+
+/// Returns the resolution with what was told wrongly beside it.
 pub fn untold(
     resolution: &Stored<Resolution>,
-    is_meant: impl Fn(&Progress) -> bool,
-    today: Day,
-) -> Result<(&Progress, Resolution), Refusal> {
-    let known = resolution.progress.iter().rfind(|one| is_meant(one));
-    let known = known.ok_or(Refusal::NoProgress(resolution.id))?;
-    Ok((known, noted(resolution, Before::ProgressRemoved(known.clone()), today)))
+    progress: &Progress,
+    (today, reason): (Day, &str),
+) -> Resolution {
+    noted(resolution, Before::ProgressRemoved(progress.clone()), (today, Some(reason)))
 }

@@ -28,19 +28,27 @@ pub fn filed(known: &Stored<Resolution>, said: &Said, today: Day) -> Result<Reso
     }
     // A reply that comes mends nothing.
     let mended = before.filter(|before| before.on != filing.on || before.reply.is_some());
-    let mut new =
-        mended.map_or_else(|| known.value.clone(), |was| noted(known, Before::Filing(was.clone()), today));
+    let mut new = mended
+        .map_or_else(|| known.value.clone(), |was| noted(known, Before::Filing(was.clone()), (today, None)));
     new.filing = Some(filing);
     Ok(new)
+}
+
+/// Checks that a resolution was filed.
+///
+/// # Errors
+/// `Refusal::NotFiled`.
+pub fn check_filed(known: &Stored<Resolution>) -> Result<(), Refusal> {
+    known.filing.as_ref().map(drop).ok_or(Refusal::NotFiled(known.id))
 }
 
 /// Returns a resolution without its filing, which was noted wrongly.
 ///
 /// # Errors
 /// `Refusal::NotFiled`.
-pub fn unfiled(known: &Stored<Resolution>, today: Day) -> Result<Resolution, Refusal> {
+pub fn unfiled(known: &Stored<Resolution>, (today, reason): (Day, &str)) -> Result<Resolution, Refusal> {
     let was = known.filing.clone().ok_or(Refusal::NotFiled(known.id))?;
-    Ok(Resolution { filing: None, ..noted(known, Before::FilingRemoved(was), today) })
+    Ok(Resolution { filing: None, ..noted(known, Before::FilingRemoved(was), (today, Some(reason))) })
 }
 
 fn filing(known: &Stored<Resolution>, said: &Said, today: Day) -> Result<Filing, Refusal> {

@@ -39,19 +39,18 @@ pub enum Refusal {
     SeveralMeetings(Month, MeetingKind, Vec<(Day, Time, String)>),
     /// It was not held on that day; where it was, and on which.
     OtherDay(Day, Held, Vec<Day>),
+    NoVote(Id<Resolution>),
     VotesNeeded,
     ConsentNeeded,
     AsItWas,
     /// It was not resolved, and so there is nothing to carry out, or to file.
     NothingToDo(Id<Resolution>),
     NothingToFile(Id<Resolution>),
-    NoMeasure(Id<Resolution>),
     /// Something was told of a measure.
     MeasureReported(Id<Resolution>),
     /// There is no measure of a number, but so many.
     NoSuchMeasure(u32, usize),
     ProgressTold(Id<Resolution>),
-    NoProgress(Id<Resolution>),
     /// A session was not held on that day but on another.
     NotOfSession(SessionRef, Day, Day),
     FilingDayNeeded,
@@ -83,9 +82,9 @@ impl From<Invalid> for Refusal {
     }
 }
 
-/// The resolution with what it said before beside it.
-fn noted(resolution: &Stored<Resolution>, was: Before, today: Day) -> Resolution {
+/// Returns the resolution with what it said before beside it.
+fn noted(resolution: &Stored<Resolution>, was: Before, (today, reason): (Day, Option<&str>)) -> Resolution {
     let mut new = resolution.value.clone();
-    new.amendments.extend(amendment::noted(today, vec![was], None));
+    new.amendments.extend(amendment::noted(today, vec![was], reason));
     new
 }

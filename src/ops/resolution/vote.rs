@@ -95,6 +95,22 @@ pub fn put_day(resolution: &mut Resolution, at: Occasion, on: Day) -> Result<(),
     Ok(())
 }
 
+/// Checks that there was a vote.
+///
+/// # Errors
+/// `Refusal::NoVote`.
+pub fn check_voted(known: &Stored<Resolution>) -> Result<(), Refusal> {
+    known.vote.map(drop).ok_or(Refusal::NoVote(known.id))
+}
+
+/// Returns a resolution without its vote, with what was said of that.
+pub fn unvoted(known: &Resolution, (today, reason): (Day, &str)) -> Resolution {
+    let mut new = Resolution { vote: None, left_out: Vec::new(), consent: None, ..known.clone() };
+    let was = amendment::of_resolution(known, &new);
+    new.amendments.extend(amendment::noted(today, was, Some(reason)));
+    new
+}
+
 /// Returns a resolution as it is kept after its vote was mended, with what it said before.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use crate::domain::member::Member;
 use crate::domain::session::Session;
 use crate::domain::time::Day;
 use crate::ops::amendment;
+use crate::ops::cancel::{Candidate, in_places};
 
 /// Checks that a day can be that of a makeup: what was missed is made up afterwards, and recorded when it has been.
 ///
@@ -39,42 +40,50 @@ pub fn makeup(
     }
 }
 
-/// Returns a session with the makeups of some put in, or taken out where there is none; what stood there stays beside it.
+/// Returns a session with the makeups of some put in; what stood there stays beside it.
 ///
 /// # Errors
-/// `Refusal::MadeUpAlready`; `Refusal::NotMadeUp`; what [`Session::check`] finds.
-pub fn with(
-    old: &Session,
-    makeups: Vec<(Id<Member>, Option<Makeup>)>,
-    today: Day,
-) -> Result<Session, Refusal> {
-    let taken_out = makeups.iter().all(|(_, makeup)| makeup.is_none());
+/// `Refusal::MadeUpAlready`; what [`Session::check`] finds.
+pub fn with(old: &Session, makeups: Vec<Makeup>, today: Day) -> Result<Session, Refusal> {
     let mut new = old.clone();
-    for (member, makeup) in makeups {
-        if let Some(before) = put(&mut new, member, makeup) {
+    for makeup in makeups {
+        if let Some(before) = put(&mut new, makeup) {
             new.amendments.extend(amendment::noted(today, vec![Before::Makeup(before)], None));
         }
     }
     new.check()?;
-    match new == *old {
-        true if taken_out => Err(Refusal::NotMadeUp(old.at)),
-        true => Err(Refusal::MadeUpAlready(old.at)),
-        false => Ok(new),
-    }
+    if new == *old { Err(Refusal::MadeUpAlready(old.at)) } else { Ok(new) }
 }
 
-/// Puts a makeup in or takes one out, and returns what stood there before, where that is another.
-fn put(session: &mut Session, member: Id<Member>, makeup: Option<Makeup>) -> Option<Makeup> {
-    let known = session.makeup(member).cloned();
-    let same =
-        |known: &Makeup, makeup: &Makeup| Makeup { entered_on: known.entered_on, ..makeup.clone() } == *known;
-    if let (Some(known), Some(makeup)) = (&known, &makeup)
-        && same(known, makeup)
+/// Returns a session's makeups that may be taken back, those of a member where one is said.
+pub fn noted(session: &Session, member: Option<Id<Member>>) -> Vec<Candidate<Makeup>> {
+    let mut all = in_places(session.makeups.iter().cloned());
+    all.retain(|one| member.is_none_or(|member| one.record.member.id == member));
+    all
+}
+
+/// Returns a session without some makeups, which stay beside it.
+///
+/// # Errors
+/// What [`Session::check`] finds.
+pub fn without(old: &Session, gone: &[Makeup], (today, reason): (Day, &str)) -> Result<Session, Refusal> {
+    let mut new = old.clone();
+    new.makeups.retain(|one| !gone.contains(one));
+    let was = gone.iter().cloned().map(Before::Makeup).collect();
+    new.amendments.extend(amendment::noted(today, was, Some(reason)));
+    new.check()?;
+    Ok(new)
+}
+
+/// Puts a makeup in, and returns what stood there before, where that is another.
+fn put(session: &mut Session, makeup: Makeup) -> Option<Makeup> {
+    let known = session.makeup(makeup.member.id).cloned();
+    if known.as_ref().is_some_and(|known| Makeup { entered_on: known.entered_on, ..makeup.clone() } == *known)
     {
         return None;
     }
-    session.makeups.retain(|makeup| makeup.member.id != member);
-    session.makeups.extend(makeup);
+    session.makeups.retain(|one| one.member.id != makeup.member.id);
+    session.makeups.push(makeup);
     session.makeups.sort_by_key(|makeup| makeup.member.id);
     known
 }

@@ -9,9 +9,10 @@ use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};
 use crate::domain::member::Member;
 use crate::domain::resolution::Origin;
-use crate::domain::session::{Attendance, Session, Sitting};
+use crate::domain::session::{Attendance, Session, SessionRef, Sitting};
 use crate::domain::time::{Day, Month, Time};
 use crate::ops::amendment;
+use crate::ops::cancel::{Candidate, in_places};
 
 /// What is said of a meeting; what is not said stays as it is, and an empty text clears.
 #[derive(Debug, Default)]
@@ -197,6 +198,55 @@ pub fn amended(
     }
     meeting.check()?;
     Ok(meeting)
+}
+
+/// A meeting as it is noted.
+#[derive(Debug, Clone)]
+pub enum Noted {
+    /// In a session.
+    Within(SessionRef, Meeting),
+    /// On a day of its own.
+    Apart(Stored<Meeting>),
+}
+
+/// Which meetings may be meant.
+#[derive(Debug)]
+pub struct Meant {
+    pub at: SessionRef,
+    pub kind: MeetingKind,
+    pub group: Option<String>,
+    /// Of one on a day of its own.
+    pub day: Option<Day>,
+    pub start: Option<Time>,
+}
+
+/// Returns the meetings that may be taken back: of a session, and on days of their own in its month.
+pub fn noted(ledger: &Ledger, meant: &Meant) -> Vec<Candidate<Noted>> {
+    let is_of = |one: &Meeting| one.kind == meant.kind && (meant.group.is_none() || one.group == meant.group);
+    let session = ledger.session(meant.at).filter(|_| meant.day.is_none());
+    let within = session.iter().flat_map(|session| &session.meetings).filter(|one| is_of(one));
+    let within = within.map(|one| Noted::Within(meant.at, one.clone()));
+    let is_then = |one: &&Stored<Meeting>| {
+        one.own.as_ref().is_some_and(|own| {
+            meant.day.map_or(meant.at.month.contains(own.sitting.day), |day| day == own.sitting.day)
+                && meant.start.is_none_or(|start| start == own.sitting.start)
+        })
+    };
+    let apart = ledger.meetings.iter().filter(|one| is_of(one)).filter(is_then).cloned().map(Noted::Apart);
+    in_places(within.chain(apart))
+}
+
+/// Returns a session without a meeting that it did not hold, with what was said of it beside.
+pub fn not_held(old: &Session, meeting: &Meeting, (today, reason): (Day, &str)) -> Session {
+    let mut new = old.clone();
+    new.meetings.retain(|one| (one.kind, &one.group) != (meeting.kind, &meeting.group));
+    let details = amendment::of_details(meeting, &Meeting::new(meeting.kind, meeting.group.clone()));
+    let mut was = amendment::of_session(old, &new);
+    if !details.is_empty() {
+        was.push(Before::Meeting { meeting: MeetingName::of(meeting), was: details });
+    }
+    new.amendments.extend(amendment::noted(today, was, Some(reason)));
+    new
 }
 
 /// Checks that a meeting on a day of its own can be taken back.

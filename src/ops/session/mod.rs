@@ -9,10 +9,13 @@ use crate::domain::session::{SessionKind, SessionRef, Sitting};
 use crate::domain::time::{Day, Month, Time};
 
 pub mod amend;
+pub mod appraise;
+pub mod attach;
 pub mod attendance;
 pub mod makeup;
 pub mod meeting;
 pub mod record;
+pub mod remove;
 
 /// Why something about sessions and meetings is not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +42,6 @@ pub enum Refusal {
     /// A makeup before the session of a day.
     MadeUpBefore(Day, Day),
     MadeUpAlready(SessionRef),
-    NotMadeUp(SessionRef),
     /// Who was at a meeting within a session, the session's attendance says.
     AttendanceOfSession,
     MeetingAsItWas,
@@ -53,6 +55,16 @@ pub enum Refusal {
     OwnMeetingAsItWas,
     /// A resolution was made at it.
     MeetingDecided(Id<Resolution>),
+    /// There is something that shows that it was held.
+    Held(SessionRef, Vec<remove::Hold>),
+    /// A file is attached already, by its path.
+    AttachedBefore(String),
+    NotAttached(SessionRef, String),
+    /// Several files of a name lie in different places.
+    SeveralFiles(SessionRef, String, Vec<String>),
+    NoGrades(i32),
+    /// A day before the year that is appraised.
+    YearAhead(Day, i32),
 }
 
 impl From<Invalid> for Refusal {

@@ -54,6 +54,23 @@ pub fn assessed(
     if notes.is_empty() { page } else { page.text("请注意", notes) }
 }
 
+/// What was taken back, with what that changes of months that were paid by it.
+pub fn unassessed(before: &Ledger, after: &Ledger, gone: &[Standard], typed: Typed) -> Page {
+    let page = Page::new("党费标准", &gone).done("（已撤销）").table(standards_table(before, gone));
+    let paid = gone.iter().filter_map(|standard| {
+        let months = stretches(paid_otherwise(before, after, standard));
+        (!months.is_empty()).then(|| format!("{} {months}", standard.member.name))
+    });
+    let paid: Vec<String> = paid.collect();
+    let mut notes = Vec::new();
+    if !paid.is_empty() {
+        notes.extend([paid.join("；"), "这些月份已经按撤销的标准收过，现在的应缴与实缴不同了。".into()]);
+    }
+    let people: Vec<Id<Member>> = gone.iter().map(|standard| standard.member.id).collect();
+    notes.extend(as_opened(after, &people, typed));
+    if notes.is_empty() { page } else { page.text("请注意", notes) }
+}
+
 /// That months which were opened before keep what was due then.
 pub(super) fn as_opened(ledger: &Ledger, people: &[Id<Member>], typed: Typed) -> Option<String> {
     let is_kept =

@@ -8,7 +8,7 @@ use crate::domain::ledger::Ledger;
 use crate::figures::book::Opened;
 
 /// What was written down, beside the month before, and beside what stood there already.
-pub fn opened(before: &Ledger, after: &Ledger, book: &Book) -> Page {
+pub fn opened(before: &Ledger, after: &Ledger, book: &Book, lead: &'static str) -> Page {
     let month = book.month;
     let of_last_month = |due: &Due| {
         let member = after.member(due.member.id).filter(|_| month > after.org.since)?;
@@ -33,7 +33,7 @@ pub fn opened(before: &Ledger, after: &Ledger, book: &Book) -> Page {
     }
     let title = format!("{}党费应缴", month.title());
     let table = rows.table("dues", title.clone(), columns);
-    Page::new(title, book).done("（已开账）").facts(facts).table(table.empty("本月没有应缴党费的党员"))
+    Page::new(title, book).done(lead).facts(facts).table(table.empty("本月没有应缴党费的党员"))
 }
 
 /// Relief, a missing standard, and what an earlier opening of the month had.

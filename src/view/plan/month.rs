@@ -24,7 +24,12 @@ pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str, typed: Typed
     let mut facts = vec![Fact::new("党日日期", day)];
     facts.extend(plan.parts().into_iter().map(|(label, part)| Fact::new(label, part)));
     facts.extend(planned.tasks.iter().map(|task| Fact::new("上级任务", task.text.as_str())));
-    facts.extend(planned.notices.iter().map(|notice| Fact::new("通知", told(ledger, notice))));
+    facts.extend(
+        planned
+            .notices
+            .iter()
+            .map(|notice| Fact::new("通知", format!("{}（第 {} 号）", told(ledger, notice), notice.id))),
+    );
     let whose =
         |event: &&Event| Fact::new("其他活动", other(event, planned.held_on.or(planned.scheduled_on)));
     facts.extend(planned.events.iter().map(whose));

@@ -1,4 +1,4 @@
-//! A meeting on a day of its own: recorded, mended, taken back.
+//! A meeting on a day of its own: recorded and mended.
 
 use super::OfMonth;
 use crate::cli::command_context::{CommandContext, Outcome};
@@ -35,13 +35,8 @@ impl OfMonth {
         // What is known already may be of a group that is no more.
         let typed = self.typed()?;
         let known = meeting::known(ledger, &typed, day, self.start)?;
-        if known.is_none() && (self.cancel || !self.not_due.is_empty()) {
+        if known.is_none() && !self.not_due.is_empty() {
             return Err(Refusal::NoMeeting(day, self.start, typed.into()).into());
-        }
-        if let Some(known) = known.filter(|_| self.cancel) {
-            meeting::check_removable(ledger, known)?;
-            change.remove_meeting(known.id)?;
-            return self.kept(ctx, change, known, "（已撤销）");
         }
         let own = Own {
             day,
@@ -64,7 +59,7 @@ impl OfMonth {
     }
 
     /// The page of the meeting, with what the rules find of the file as it is now.
-    fn kept(
+    pub(super) fn kept(
         &self,
         ctx: &CommandContext,
         change: Change,

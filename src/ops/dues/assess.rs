@@ -1,0 +1,27 @@
+//! Standards are taken back.
+
+use super::Refusal;
+use crate::domain::id::Id;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::standard::Standard;
+use crate::domain::time::Month;
+use crate::ops::cancel::{Candidate, in_places};
+
+/// Returns a member's standards with their places, any of which may be taken back; the one from a month on, where that is said.
+pub fn noted(ledger: &Ledger, member: Id<Member>, from: Option<Month>) -> Vec<Candidate<Standard>> {
+    let mut all = in_places(ledger.standards.iter().filter(|one| one.member.id == member).cloned());
+    all.retain(|one| from.is_none_or(|from| one.record.from == from));
+    all
+}
+
+/// Returns the standards on file of the same people from the same months on as some that were read.
+///
+/// # Errors
+/// `Refusal::NoStandards` where there is none.
+pub fn of(ledger: &Ledger, read: &[Standard]) -> Result<Vec<Standard>, Refusal> {
+    let is_read =
+        |one: &&Standard| read.iter().any(|read| (read.member.id, read.from) == (one.member.id, one.from));
+    let found: Vec<Standard> = ledger.standards.iter().filter(is_read).cloned().collect();
+    if found.is_empty() { Err(Refusal::NoStandards) } else { Ok(found) }
+}
