@@ -31,5 +31,5 @@ pub fn undone(entries: &[Logged], changes: &[Changed], view: RowView<'_>) -> Pag
     let whole =
         Undone { entries, changes: changes.iter().map(|row| log::Change::of(row, view.full)).collect() };
     let page = Page::new(title, &whole);
-    page.table(rows.table("entries", "撤回", columns)).table(log::changed(changes, view)).done("（已撤回）")
+    page.table(rows.table("entries", "撤回", columns)).table(log::changed(changes, view))
 }
