@@ -2,18 +2,15 @@
 
 use clap::Args;
 
+use super::kept;
 use crate::cli::ask::{self, Question};
 use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
-use crate::domain::member::Member;
 use crate::domain::time::Months;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ops::member::roster;
-use crate::store::Change;
-use crate::view;
 
 /// 登记预备党员转正或延长预备期
 ///
@@ -70,7 +67,7 @@ impl Confirm {
                 (roster::confirmed(known, on)?, "（已登记转正）")
             }
         };
-        self.kept(ctx, change, known.id, &member, lead)
+        kept(ctx, change, (known.id, &member), lead, &self.dry_run)
     }
 
     fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
@@ -80,20 +77,6 @@ impl Confirm {
             Ok((known.id, roster::unconfirmed(known)?))
         })?;
         let (id, member) = taken.record;
-        self.kept(ctx, taken.change, id, &member, "（已撤销）")
-    }
-
-    fn kept(
-        &self,
-        ctx: &CommandContext,
-        change: Change,
-        id: Id<Member>,
-        member: &Member,
-        lead: &str,
-    ) -> Result<Outcome> {
-        change.put_member(id, member)?;
-        let after = change.ledger(Months::one(ctx.this_month()))?;
-        let shown = after.member(id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        Ok(Outcome::written(view::member::one(shown, ctx.today(), lead), change, &self.dry_run))
+        kept(ctx, taken.change, (id, &member), "（已撤销）", &self.dry_run)
     }
 }

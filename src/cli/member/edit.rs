@@ -2,17 +2,15 @@
 
 use clap::Args;
 
+use super::kept;
 use super::particulars::Particulars;
 use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::domain::id::Id;
 use crate::domain::member::{Member, Standing, person_name};
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::ops::member::roster;
-use crate::store::Change;
-use crate::view;
 
 /// 改正或变更党员情况
 ///
@@ -62,7 +60,7 @@ impl Edit {
             let hint = "写上要改的内容，如 --phone 13900000000；看现在的：dangri member show";
             return Err(Error::Refused("没有什么要改的".into(), hint.into()));
         }
-        self.kept(ctx, change, known.id, &member, "（已修改）")
+        kept(ctx, change, (known.id, &member), "（已修改）", &self.dry_run)
     }
 
     /// Takes back what changed from a day on.
@@ -73,22 +71,7 @@ impl Edit {
             Ok((known.id, roster::unchanged(known, from)?))
         })?;
         let (id, member) = taken.record;
-        self.kept(ctx, taken.change, id, &member, "（已撤销变化）")
-    }
-
-    fn kept(
-        &self,
-        ctx: &CommandContext,
-        change: Change,
-        id: Id<Member>,
-        member: &Member,
-        lead: &str,
-    ) -> Result<Outcome> {
-        change.put_member(id, member)?;
-        let after = change.ledger(Months::one(ctx.this_month()))?;
-        let member = after.member(id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        let page = view::member::one(member, ctx.today(), lead);
-        Ok(Outcome::written(page, change, &self.dry_run))
+        kept(ctx, taken.change, (id, &member), "（已撤销变化）", &self.dry_run)
     }
 
     fn edited(&self, ctx: &CommandContext, known: &Member) -> Result<Member> {

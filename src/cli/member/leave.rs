@@ -2,19 +2,17 @@
 
 use clap::Args;
 
+use super::kept;
 use crate::cli::ask;
 use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::domain::choice::Choice;
-use crate::domain::id::Id;
-use crate::domain::member::{LeaveReason, Member};
+use crate::domain::member::LeaveReason;
 use crate::domain::text::line;
 use crate::domain::time::{Day, Months};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ops::member::roster;
-use crate::store::Change;
-use crate::view;
 
 /// 登记党员离开
 ///
@@ -54,7 +52,7 @@ impl Leave {
         let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
         let member = roster::left(known, on, reason, to)?;
-        self.kept(ctx, change, known.id, &member, "（已登记离开）")
+        kept(ctx, change, (known.id, &member), "（已登记离开）", &self.dry_run)
     }
 
     fn take_back(&self, ctx: &CommandContext) -> Result<Outcome> {
@@ -65,22 +63,7 @@ impl Leave {
         })?;
         let (id, member) = taken.record;
         let lead = "（已撤销离开；在外的时间在离开那天断了的，请核对）";
-        self.kept(ctx, taken.change, id, &member, lead)
-    }
-
-    fn kept(
-        &self,
-        ctx: &CommandContext,
-        change: Change,
-        id: Id<Member>,
-        member: &Member,
-        lead: &str,
-    ) -> Result<Outcome> {
-        change.put_member(id, member)?;
-        let after = change.ledger(Months::one(ctx.this_month()))?;
-        let member = after.member(id).ok_or_else(|| Error::Unreadable(self.who.clone()))?;
-        let page = view::member::one(member, ctx.today(), lead);
-        Ok(Outcome::written(page, change, &self.dry_run))
+        kept(ctx, taken.change, (id, &member), lead, &self.dry_run)
     }
 
     /// When, why and where to; on a terminal asked for where nothing of it is typed.

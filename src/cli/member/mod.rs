@@ -3,12 +3,16 @@
 use clap::Subcommand;
 
 use super::command_context::{CommandContext, Outcome};
-use crate::domain::id::Stored;
+use super::options::DryRun;
+use crate::domain::id::{Id, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::text::list;
-use crate::error::Result;
+use crate::domain::time::Months;
+use crate::error::{Error, Result};
+use crate::store::Change;
+use crate::view;
 
 mod add;
 mod confirm;
@@ -38,6 +42,20 @@ fn each_named<'a>(ledger: &'a Ledger, names: &str) -> Result<Vec<&'a Stored<Memb
         }
     }
     if members.is_empty() { Err(Invalid::Missing("姓名").into()) } else { Ok(members) }
+}
+
+/// What a verb that changes a member writes, and shows of it.
+fn kept(
+    ctx: &CommandContext,
+    change: Change,
+    (id, member): (Id<Member>, &Member),
+    lead: &str,
+    dry_run: &DryRun,
+) -> Result<Outcome> {
+    change.put_member(id, member)?;
+    let after = change.ledger(Months::one(ctx.this_month()))?;
+    let member = after.member(id).ok_or_else(|| Error::Unreadable(member.name.to_string()))?;
+    Ok(Outcome::written(view::member::one(member, ctx.today(), lead), change, dry_run))
 }
 
 /// 党员花名册

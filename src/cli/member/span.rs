@@ -18,7 +18,6 @@ use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::ops::member::away;
 use crate::store::Change;
-use crate::view;
 
 #[derive(Debug, Args)]
 pub(crate) struct Dates {
@@ -95,11 +94,7 @@ impl Dates {
         let known = taken.ledger.person(who)?;
         let mut member = known.value.clone();
         spans(&mut member.away).retain(|span| span.from() != taken.record.from());
-        taken.change.put_member(known.id, &member)?;
-        let after = taken.change.ledger(month)?;
-        let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(who.to_owned()))?;
-        let page = view::member::one(shown, ctx.today(), &format!("（已撤销{what}）"));
-        Ok(Outcome::written(page, taken.change, dry_run))
+        super::kept(ctx, taken.change, (known.id, &member), &format!("（已撤销{what}）"), dry_run)
     }
 }
 
@@ -219,9 +214,5 @@ pub(super) fn kept<S: Span + Clone>(
         return Err(Invalid::NotOnRoster(known.called.to_string()).into());
     }
     member.check()?;
-    change.put_member(known.id, member)?;
-    let after = change.ledger(Months::one(ctx.this_month()))?;
-    let shown = after.member(known.id).ok_or_else(|| Error::Unreadable(member.name.to_string()))?;
-    let page = view::member::one(shown, ctx.today(), &format!("（已登记{}）", S::WHAT.label()));
-    Ok(Outcome::written(page, change, dry_run))
+    super::kept(ctx, change, (known.id, member), &format!("（已登记{}）", S::WHAT.label()), dry_run)
 }
