@@ -25,6 +25,7 @@ mod left_behind;
 mod output;
 mod plan;
 mod policies;
+mod restore;
 mod taken_back;
 mod undo;
 #[cfg(unix)]

@@ -27,6 +27,7 @@ const CLOSED: &str = "SELECT count(*) FROM closing WHERE reopened_on IS NULL";
 /// Every verb that writes, in the order of the help, on the file of [`branch`].
 const VERBS: &[(&str, How)] = &[
     ("init", Never),
+    ("restore", Never),
     (
         "member add",
         Cancel("member add 周明 --joined 2015-07-01 --group 第一党小组", "member add 周明 --cancel"),

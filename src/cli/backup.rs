@@ -64,13 +64,15 @@ pub(super) fn beside(file: &Path) -> PathBuf {
 
 /// Copies a file before something that changes much; one with nothing in it is not copied.
 pub(super) fn copy_before(store: &Store, file: &Path, day: Day) -> Result<Option<PathBuf>> {
-    if store.code()?.entry <= 1 {
-        return Ok(None);
-    }
+    if store.code()?.entry <= 1 { Ok(None) } else { automatic(store, file, day).map(Some) }
+}
+
+/// Copies a file as the program does by itself.
+pub(super) fn automatic(store: &Store, file: &Path, day: Day) -> Result<PathBuf> {
     let folder = beside(file);
     let order =
         BackupOrder { folder: &folder, is_automatic: true, day, keep: AUTOMATIC_KEPT, tell: &progress };
-    Ok(Some(store.back_up(&order)?.path))
+    Ok(store.back_up(&order)?.path)
 }
 
 /// Says how far a copy is that takes a while.

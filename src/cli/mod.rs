@@ -34,6 +34,7 @@ mod policy;
 mod remedy;
 mod report;
 mod resolution;
+mod restore;
 mod say;
 mod session;
 mod todo;
@@ -95,6 +96,7 @@ enum Noun {
     Verify(verify::Verify),
     Undo(undo::Undo),
     Backup(backup::Backup),
+    Restore(restore::Restore),
     Todo(todo::Todo),
 }
 
@@ -115,6 +117,7 @@ impl Noun {
             Noun::Verify(verify) => verify.run(ctx),
             Noun::Undo(undo) => undo.run(ctx),
             Noun::Backup(backup) => backup.run(ctx),
+            Noun::Restore(restore) => restore.run(ctx),
             Noun::Todo(todo::Todo {}) => todo::Todo::run(ctx),
         }
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::journal::Logged;
 use super::time::Day;
 use super::verification::Code;
 
@@ -21,6 +22,24 @@ pub enum Relation {
     Diverged { common: i64 },
     /// They began as two files.
     Other,
+}
+
+/// What lies where a copy is to be restored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Present {
+    /// No file, or an empty one.
+    Nothing,
+    /// A file that can't be read as records: nobody can say what it holds.
+    Unreadable,
+    /// A record file.
+    Records {
+        relation: Relation,
+        /// Its entries that the copy does not have, newest first.
+        missing: Vec<Logged>,
+        /// Whether it is what its journal says.
+        whole: bool,
+    },
 }
 
 /// A copy of a record file, as its name says: `城关镇机关第一党支部-2026-11-27-113-a1b2c3d4e5f6.db`.

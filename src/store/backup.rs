@@ -132,6 +132,14 @@ impl Store {
         Ok(all.filter(|name| name.of == own && !name.is_automatic).map(|name| name.day).max())
     }
 
+    /// Returns the copies that lie in a folder and that people made, the newest last.
+    pub fn backups(folder: &Path) -> Vec<(BackupName, PathBuf)> {
+        let mut found = backups_in(folder);
+        found.retain(|(name, _)| !name.is_automatic);
+        found.sort_by_key(|(name, _)| (name.day, name.code.entry));
+        found
+    }
+
     /// Notes in a folder that a backup was put elsewhere, in place of the one before it.
     ///
     /// # Errors

@@ -207,7 +207,8 @@ impl Change {
     pub fn commit(mut self) -> Result<Option<Error>> {
         let written = self.written.take();
         let touched = self.connection().total_changes() - self.touched;
-        if touched == 0 {
+        // What is restored is an entry, though no row is written to.
+        if touched == 0 && self.kind != EntryKind::Restore {
             return Ok(None);
         }
         if u64::try_from(written.len()) != Ok(touched) {

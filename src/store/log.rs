@@ -110,6 +110,11 @@ pub(super) fn entry(connection: &Connection, id: i64) -> Result<Logged> {
     entry.query_row([id], logged).optional().context(READING)?.ok_or(Error::NoEntry(id))
 }
 
+/// Returns the entries after one, newest first.
+pub(super) fn entries_after(connection: &Connection, id: i64) -> Result<Vec<Logged>> {
+    all(connection, READING, &format!("{ENTRIES} WHERE id > ?1 ORDER BY id DESC"), [id], logged)
+}
+
 /// Returns the rows that an entry changed, in order.
 pub(super) fn changes(connection: &Connection, id: i64) -> Result<Vec<Changed>> {
     let sql = "SELECT c.\"table\", c.before, c.after FROM entry e

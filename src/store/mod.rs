@@ -42,6 +42,7 @@ mod place;
 mod plan;
 mod reference;
 mod resolution;
+mod restore;
 mod row;
 mod row_image;
 mod schema;
@@ -61,7 +62,7 @@ pub use backup::BackupOrder;
 pub use change::Change;
 #[cfg(test)]
 pub(crate) use failure::of_every_code;
-pub(crate) use place::{OURS, clear_left_behind, folder_of, followed, paths_in};
+pub(crate) use place::{OURS, clear_left_behind, folder_of, followed, keep_as_it_is, paths_in};
 pub use seen::Seen;
 pub(crate) use waiting::tell_who_waits;
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tempfile::TempPath;
 
+use super::restore;
 use super::waiting::{PATIENCE, wait_for_locks};
 use crate::error::{Error, Result};
 
@@ -70,10 +71,52 @@ pub(super) fn clear_cold_journal(connection: &mut Connection, path: &Path) -> ru
     wait_for_locks(connection, PATIENCE)
 }
 
-/// A file that is being made for a place where there is none.
+/// A file that is being made for a place where there is none, or where one is held that it replaces.
 pub(super) struct NewFile {
     file: TempPath,
     path: PathBuf,
+    replaced: Option<Held>,
+}
+
+/// A file that is to be replaced: nobody writes to it meanwhile, where it can be written to at all.
+pub(super) struct Held {
+    lock: Option<Connection>,
+    file: Option<(u64, u64)>,
+}
+
+impl Held {
+    /// Holds the file of a path; `None` where there is none.
+    ///
+    /// # Errors
+    /// `Locked` and the like.
+    pub(super) fn at(path: &Path) -> Result<Option<Held>> {
+        let path = &followed(path);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let file = file_at(path);
+        let held = Held { lock: restore::lock(path)?, file };
+        if held.is_there(path) { Ok(Some(held)) } else { Err(Error::Replaced) }
+    }
+
+    /// Whether it is still the file that lies there.
+    fn is_there(&self, path: &Path) -> bool {
+        file_at(path) == self.file && path.exists()
+    }
+}
+
+/// Device and inode of what lies at a path.
+#[cfg(unix)]
+pub(super) fn file_at(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let found = fs::metadata(path).ok()?;
+    Some((found.dev(), found.ino()))
+}
+
+/// The system lets nobody replace a file that is open.
+#[cfg(not(unix))]
+pub(super) fn file_at(_: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 impl NewFile {
@@ -92,7 +135,12 @@ impl NewFile {
             return Err(Error::Refused(what, "先把它移走，或者用 --db 换一个位置".into()));
         }
         let file = tempfile::Builder::new().prefix(OURS).suffix(".new").tempfile_in(&folder);
-        Ok(NewFile { file: file.map_err(failed)?.into_temp_path(), path: path.clone() })
+        Ok(NewFile { file: file.map_err(failed)?.into_temp_path(), path: path.clone(), replaced: None })
+    }
+
+    /// The same for the place of a file that is held.
+    pub(super) fn replacing(self, replaced: Option<Held>) -> NewFile {
+        NewFile { replaced, ..self }
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -102,13 +150,23 @@ impl NewFile {
     /// Gives the file its name; what went wrong after that.
     ///
     /// # Errors
-    /// `Exists` where another file has it by now; `Write`.
+    /// `Exists` where another file has it by now, `Replaced` where another lies in the place of the one that is held; `Write`.
     pub(super) fn appear(self) -> Result<Option<Error>> {
-        let NewFile { file, path } = self;
-        file.persist_noclobber(&path).map_err(|error| match error.error.kind() {
+        let NewFile { file, path, replaced } = self;
+        let (named, held) = match replaced {
+            Some(held) if !held.is_there(&path) => return Err(Error::Replaced),
+            Some(Held { lock, .. }) => {
+                // What is open can't be replaced on every system.
+                let held = if cfg!(windows) { None } else { lock };
+                (file.persist(&path), held)
+            }
+            None => (file.persist_noclobber(&path), None),
+        };
+        named.map_err(|error| match error.error.kind() {
             io::ErrorKind::AlreadyExists => Error::Exists(path.clone()),
             _ => Error::Write { path: path.clone(), source: error.error },
         })?;
+        drop(held);
         let synced = sync(&folder_of(&path));
         Ok(synced.err().map(|source| Error::Write { path, source }))
     }
@@ -126,6 +184,35 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         sync(&folder)
     };
     write().map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
+/// Copies a file byte by byte into a folder, whatever it holds, and returns its path there.
+///
+/// # Errors
+/// `Read`, `Write`.
+#[expect(clippy::disallowed_methods, reason = "the record file is nothing that is handed in")]
+pub(crate) fn keep_as_it_is(path: &Path, folder: &Path, name: &str) -> Result<PathBuf> {
+    let mut from = fs::File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let failed = |source| Error::Write { path: folder.to_owned(), source };
+    make_folders(folder).map_err(failed)?;
+    let mut file =
+        tempfile::Builder::new().prefix(OURS).suffix(".new").tempfile_in(folder).map_err(failed)?;
+    io::copy(&mut from, &mut file).and_then(|_| file.as_file().sync_all()).map_err(failed)?;
+    let mut file = file.into_temp_path();
+    let mut end = String::new();
+    let mut number = 1;
+    loop {
+        let path = folder.join(format!("{name}{end}.db"));
+        match file.persist_noclobber(&path) {
+            Ok(()) => return sync(folder).map(|()| path).map_err(failed),
+            Err(there) if there.error.kind() == io::ErrorKind::AlreadyExists => {
+                file = there.path;
+                number += 1;
+                end = format!("-{number}");
+            }
+            Err(error) => return Err(failed(error.error)),
+        }
+    }
 }
 
 /// Where SQLite keeps the rollback journal of a file.

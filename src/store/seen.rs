@@ -1,9 +1,12 @@
 //! Whether the record file is still the one into which a command looked: while a question is open, another may come to its
 //! place.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 
 use super::journal::{self, Head};
+use super::place::file_at;
 use super::{Change, Store};
 use crate::error::{Error, Result};
 
@@ -35,16 +38,7 @@ impl Change {
     }
 }
 
-/// Device and inode of what lies now where a connection has its file.
-#[cfg(unix)]
+/// What lies now where a connection has its file.
 fn file_of(connection: &Connection) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    let found = std::fs::metadata(connection.path()?).ok()?;
-    Some((found.dev(), found.ino()))
-}
-
-/// The system lets nobody replace a file that is open.
-#[cfg(not(unix))]
-fn file_of(_: &Connection) -> Option<(u64, u64)> {
-    None
+    file_at(Path::new(connection.path()?))
 }
