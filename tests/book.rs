@@ -151,6 +151,24 @@ fn pay_that_shall_not_be_kept_is_in_no_record_and_not_in_the_journal() {
 }
 
 #[test]
+fn the_items_of_pay_are_in_what_is_told_of_many_people_only_where_they_are_asked_for() {
+    let branch = branch();
+    let pay = "--income 岗位工资=9876.50 --deduct=个税=1234.25 --payslip 2026-10";
+    branch.done_on("2026-11-02", &format!("dues assess 张三 --from 2026-11 {pay}"));
+    for verb in ["dues table 2026-11", "report dues 2026"] {
+        for format in ["table", "csv", "json", "md"] {
+            // CSV is of one table at a time.
+            let is_parted = format == "csv" && verb.starts_with("report");
+            let part = if is_parted { " --part register" } else { "" };
+            let said = branch.done_on("2026-11-02", &format!("{verb} --format {format}{part}"));
+            assert!(!said.contains("岗位工资") && !said.contains("987650"), "{verb} {format}: {said}");
+        }
+        let said = branch.done_on("2026-11-02", &format!("{verb} --format json --full"));
+        assert!(said.contains("岗位工资") && said.contains("987650"), "{said}");
+    }
+}
+
+#[test]
 fn what_is_paid_for_the_months_before_the_file_begins_stands_in_its_first() {
     let branch = branch();
     branch.done_on("2026-01-05", "dues collect 2026-01 --collector 李四 --only 张三 --on 2025-12-29");

@@ -225,6 +225,14 @@ impl Ledger {
         self.org.kind == OrgKind::Branch || !self.standards.is_empty()
     }
 
+    /// Returns the same without the items of anybody's pay: for what is handed on of many people at once.
+    #[must_use]
+    pub fn without_pay_items(mut self) -> Ledger {
+        let slips = self.standards.iter_mut().filter_map(|standard| standard.payslip.as_mut());
+        slips.for_each(|slip| slip.items.clear());
+        self
+    }
+
     pub fn member(&self, id: Id<Member>) -> Option<&Stored<Member>> {
         let at = self.members.binary_search_by_key(&id, |member| member.id).ok()?;
         Some(&self.members[at])

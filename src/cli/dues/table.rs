@@ -8,11 +8,14 @@ use crate::error::Result;
 use crate::view;
 
 /// 列出一个月的党费收缴登记表
+///
+/// JSON 里没有各人的工资项目，加 --full 才有。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues table 2026-11
   dangri dues table 2026-11 -o 党费.csv
   dangri dues table 2026-11 -o 党费.csv --encoding gb18030
+  dangri dues table 2026-11 --full -o 党费.json
   dangri dues table 2026-11 --public -o 公示.csv
   dangri dues table 2026-11 --public --short-names")]
 pub(crate) struct Table {
@@ -25,6 +28,9 @@ pub(crate) struct Table {
     /// 公示里的姓名只写姓，如 张某、李某某
     #[arg(long, requires = "public")]
     short_names: bool,
+    /// JSON 里连同各人的工资项目
+    #[arg(long, conflicts_with = "public")]
+    full: bool,
 }
 
 impl Table {
@@ -35,6 +41,7 @@ impl Table {
             return Ok(Outcome::read(view::dues::public(&ledger, month, ctx.today(), self.short_names)));
         }
         let ledger = ctx.store()?.people_and_dues(Months::one(month))?;
+        let ledger = if self.full { ledger } else { ledger.without_pay_items() };
         Ok(Outcome::read(view::dues::register(&ledger, month, ctx.today())))
     }
 }
