@@ -46,6 +46,37 @@ fn what_is_printed_as_recorded_by_a_day_is_what_was_printed_on_it() {
 }
 
 #[test]
+fn all_that_is_kept_of_a_person_is_shown_where_it_is_asked_for() {
+    let branch = branch();
+    for line in WRITING.iter().filter(|line| **line != "undo") {
+        branch.line(line);
+    }
+    branch.done("dues assess 李四 --from 2026-12 --income 岗位工资=9876.50 --payslip 2026-11");
+    let connection = branch.open();
+    let plain = branch.done("member show 李四").stdout;
+    let said: String = branch.done("member show 李四 --full").stdout.split_whitespace().collect();
+    for private in ["13900000000", "年老体弱", "大病住院", "9876.50元", "岗位工资"] {
+        assert!(said.contains(private), "{private}: {said}");
+    }
+    assert!(!plain.contains("岗位工资") && !plain.contains("大病住院"), "{plain}");
+    // Each row of a table that refers to members, if it is of this one.
+    let json = branch.json("member show 李四 --full");
+    let kept = json["kept"].as_array().unwrap();
+    let of = |table: &str| kept.iter().filter(|row| row["table"] == table).count();
+    let sql = "SELECT t.name, f.\"from\" FROM sqlite_schema t, pragma_foreign_key_list (t.name) f
+               WHERE t.type = 'table' AND f.\"table\" = 'member'";
+    let mut columns = connection.prepare(sql).unwrap();
+    let columns =
+        columns.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+    for (table, column) in columns.map(Result::unwrap) {
+        let sql = format!("SELECT count(*) FROM \"{table}\" WHERE \"{column}\" = 2");
+        let there = usize::try_from(branch.count(&sql)).unwrap();
+        assert!(of(&table) >= there, "{table} {column}: {there}");
+    }
+    assert_eq!((of("member"), of("payslip_item"), of("relief")), (1, 1, 1));
+}
+
+#[test]
 fn what_became_of_a_record_is_told_with_day_and_command_and_in_json() {
     let branch = branch();
     for line in WRITING {

@@ -9,6 +9,7 @@ use super::journal;
 use super::row::all;
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
+use crate::domain::journal::Changed;
 use crate::domain::member::Member;
 use crate::domain::reference::{Reference, Table};
 use crate::error::{Error, Result};
@@ -86,6 +87,30 @@ impl super::Store {
     /// As [`Change::references`].
     pub fn references(&self, member: Id<Member>) -> Result<Vec<Reference>> {
         references(&self.connection, member)
+    }
+
+    /// Returns every row that is kept of a member: their own, and each that names them, in the order of the tables.
+    pub fn kept_of(&self, member: Id<Member>) -> Result<Vec<Changed>> {
+        let own = "SELECT * FROM member WHERE id = ?1";
+        let own = all(&self.connection, DOING, own, [member], journal::json)?;
+        let mut kept: Vec<(&str, String)> = own.into_iter().map(|row| ("member", row)).collect();
+        let mut named = columns(&self.connection)?;
+        named.sort_by_key(|naming| naming.table);
+        for naming in named {
+            for row in rows(&self.connection, &naming, member)? {
+                let row = (naming.table.code(), row);
+                // Some name a member in two columns.
+                if !kept.contains(&row) {
+                    kept.push(row);
+                }
+            }
+        }
+        let image = |(table, row): (&str, String)| Changed {
+            table: table.to_owned(),
+            before: None,
+            after: Some(row),
+        };
+        Ok(kept.into_iter().map(image).collect())
     }
 }
 

@@ -173,6 +173,17 @@ pub fn with_history(page: Page, changes: &[(Logged, Changed)], view: RowView) ->
     page.with(rows.table("history", "历次改动", columns).empty("日志里没有改动"), &steps)
 }
 
+/// The same page with all rows that are kept of a person.
+pub fn with_kept(page: Page, kept: &[Changed], view: RowView) -> Page {
+    let changes: Vec<Change> = kept.iter().map(|row| Change::of(row, view.full)).collect();
+    let rows = Rows::of(kept);
+    let columns = vec![
+        rows.text("记录", move |row| view.subject(row)),
+        rows.text("内容", move |row| view.content(row)),
+    ];
+    page.with(rows.table("kept", format!("保存着的全部内容 {} 条", kept.len()), columns), &changes)
+}
+
 /// What was done to a row.
 pub(super) fn action(row: &Changed) -> &'static str {
     match (&row.before, &row.after) {
