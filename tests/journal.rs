@@ -10,6 +10,7 @@ pub(crate) const WRITING: &[&str] = &[
     "member import more.csv --yes",
     "member edit 李四 --phone 13900000000",
     "member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部",
+    "member merge 张伟#6 --into 张伟#5 --keep 5",
     "member confirm 孙小明 --on 2026-07-01",
     "member excuse 李四 --from 2026-11-05 --reason 年老体弱 --applied 2026-11-01 --decided 2026-11-03 --helper 张三",
     "member float 赵六 --from 2026-10-20 --to 广东东莞 --responsible 李四",

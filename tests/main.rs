@@ -22,6 +22,7 @@ mod kill;
 mod lasting;
 mod layers;
 mod left_behind;
+mod merge;
 mod output;
 mod plan;
 mod policies;

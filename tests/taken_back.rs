@@ -41,6 +41,7 @@ const VERBS: &[(&str, How)] = &[
         ),
     ),
     ("member leave", Cancel("member leave 赵六 --on 2026-08-20 --to 市直机关", "member leave 赵六 --cancel")),
+    ("member merge", Again("member merge 张伟#6 --into 张伟#5 --keep 5", "undo")),
     ("member confirm", Cancel("member confirm 孙小明 --on 2026-07-01", "member confirm 孙小明 --cancel")),
     (
         "member excuse",

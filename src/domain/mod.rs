@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod makeup;
 pub mod meeting;
 pub mod member;
+pub mod merge;
 pub mod money;
 pub mod notice;
 pub mod occasion;

@@ -35,6 +35,7 @@ mod ledger;
 mod log;
 mod meeting;
 mod member;
+mod merge;
 mod names;
 mod org;
 mod past;

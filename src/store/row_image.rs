@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::failure::Context;
 use super::journal::{self, Written};
+use super::row::all;
 use super::schema;
 use crate::error::{Error, Result};
 
@@ -54,6 +55,20 @@ pub(super) fn put_back(
     Ok(Written { table: table.name.into(), before, after })
 }
 
+/// A row by its table and the JSON of its key.
+pub(super) type Place = (String, String);
+
+/// Returns where a row of a table is.
+pub(super) fn place(table: &Table, row: &Image) -> Place {
+    let key: Vec<&Value> = table.key.iter().map(|column| value(row, column)).collect();
+    (table.name.to_owned(), serde_json::json!(key).to_string())
+}
+
+/// Returns a value of a row; null where the format got the column later.
+pub(super) fn value<'a>(row: &'a Image, column: &str) -> &'a Value {
+    row.get(column).unwrap_or(&Value::Null)
+}
+
 /// Returns the columns of an image.
 pub(super) fn image(json: &str) -> Result<Image> {
     serde_json::from_str(json).map_err(|_| Error::NotAsJournalled)
@@ -91,6 +106,34 @@ impl Table {
         key.sort_by_key(|(_, place)| *place);
         let key = key.into_iter().map(|(column, _)| column.clone()).collect();
         Ok(Table { name, columns: columns.into_iter().map(|(column, _)| column).collect(), key })
+    }
+
+    /// Returns the rows that have some values.
+    pub(super) fn select(&self, connection: &Connection, same: &[(&str, &Value)]) -> Result<Vec<Image>> {
+        let columns: Vec<String> =
+            same.iter().enumerate().map(|(at, (column, _))| format!("\"{column}\" IS ?{}", at + 1)).collect();
+        let sql = format!("SELECT * FROM \"{}\" WHERE {}", self.name, columns.join(" AND "));
+        let values = same.iter().map(|(_, value)| sql_value(Some(value))).collect::<Result<Vec<Sql>>>()?;
+        let rows = all(connection, DOING, &sql, params_from_iter(values), journal::json)?;
+        rows.iter().map(|row| image(row)).collect()
+    }
+
+    /// Returns the rows that have what would be a row's alone: its key, or what is unique.
+    pub(super) fn rivals(&self, connection: &Connection, row: &Image) -> Result<Vec<Image>> {
+        let sql = "SELECT i.name, c.name FROM pragma_index_list (?1) i, pragma_index_info (i.name) c
+                   WHERE i.origin = 'u' ORDER BY i.name, c.seqno";
+        let mut unique: Vec<(String, String)> =
+            all(connection, DOING, sql, [self.name], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        unique.extend(self.key.iter().map(|column| (String::new(), column.clone())));
+        let mut rivals = Vec::new();
+        for columns in unique.chunk_by(|(one, _), (other, _)| one == other) {
+            let same: Vec<(&str, &Value)> =
+                columns.iter().map(|(_, column)| (&**column, value(row, column))).collect();
+            if same.iter().all(|(_, value)| !value.is_null()) {
+                rivals.extend(self.select(connection, &same)?);
+            }
+        }
+        Ok(rivals)
     }
 
     fn same(&self, first: usize) -> String {

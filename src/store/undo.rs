@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, params_from_iter};
 use serde_json::Value;
 
 use super::failure::Context;
 use super::row::{RowExt, all};
-use super::row_image::{self, Image, Table, image, put_back};
+use super::row_image::{self, Image, Place, Table, image, place, put_back, value};
 use super::{Change, journal, log};
 use crate::domain::journal::{EntryKind, Logged};
 use crate::domain::undo::CannotUndo;
@@ -141,9 +141,6 @@ impl Change {
     }
 }
 
-/// A row by its table and the JSON of its key.
-type Place = (String, String);
-
 /// A reference of the schema: from the columns of a table to those of another.
 struct Reference {
     child: String,
@@ -231,19 +228,7 @@ impl<'a> Undoing<'a> {
 
     /// Returns the rows that have by now what would be a row's alone.
     fn rivals(&self, table: &Table, now: Option<&Image>, then: &Image) -> Result<Vec<Place>> {
-        let sql = "SELECT i.name, c.name FROM pragma_index_list (?1) i, pragma_index_info (i.name) c
-                   WHERE i.origin = 'u' ORDER BY i.name, c.seqno";
-        let mut unique: Vec<(String, String)> =
-            all(self.connection, DOING, sql, [table.name], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        unique.extend(table.key.iter().map(|column| (String::new(), column.clone())));
-        let mut rivals = Vec::new();
-        for columns in unique.chunk_by(|(one, _), (other, _)| one == other) {
-            let same: Vec<(&str, &Value)> =
-                columns.iter().map(|(_, column)| (&**column, value(then, column))).collect();
-            if same.iter().all(|(_, value)| !value.is_null()) {
-                rivals.extend(self.select(table, &same)?);
-            }
-        }
+        let mut rivals = table.rivals(self.connection, then)?;
         rivals.retain(|rival| now.is_none_or(|now| place(table, rival) != place(table, now)));
         Ok(rivals.iter().map(|row| place(table, row)).collect())
     }
@@ -300,13 +285,7 @@ impl<'a> Undoing<'a> {
 
     /// Returns the rows of a table that have some values.
     fn select(&self, table: &Table, same: &[(&str, &Value)]) -> Result<Vec<Image>> {
-        let columns: Vec<String> =
-            same.iter().enumerate().map(|(at, (column, _))| format!("\"{column}\" IS ?{}", at + 1)).collect();
-        let sql = format!("SELECT * FROM \"{}\" WHERE {}", table.name, columns.join(" AND "));
-        let values =
-            same.iter().map(|(_, value)| row_image::sql_value(Some(value))).collect::<Result<Vec<Sql>>>()?;
-        let rows = all(self.connection, DOING, &sql, params_from_iter(values), journal::json)?;
-        rows.iter().map(|row| image(row)).collect()
+        table.select(self.connection, same)
     }
 
     /// Returns the last entry in force, of those not being taken back, that wrote one of some rows.
@@ -329,17 +308,6 @@ impl<'a> Undoing<'a> {
         };
         Ok(places.iter().filter_map(of).max().copied())
     }
-}
-
-/// Returns a value of a row; null where the format got the column later.
-fn value<'a>(row: &'a Image, column: &str) -> &'a Value {
-    row.get(column).unwrap_or(&Value::Null)
-}
-
-/// Where a row of a table is.
-fn place(table: &Table, row: &Image) -> Place {
-    let key: Vec<&Value> = table.key.iter().map(|column| value(row, column)).collect();
-    (table.name.to_owned(), serde_json::json!(key).to_string())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod entry;
 pub mod finding;
 pub mod log;
 pub mod member;
+pub mod merge;
 pub mod org;
 pub mod plan;
 pub mod policy;

@@ -23,6 +23,7 @@ mod float;
 mod import;
 mod leave;
 mod list;
+mod merge;
 mod particulars;
 mod refusal;
 mod show;
@@ -68,6 +69,7 @@ pub(crate) enum Verb {
     Show(show::Show),
     Edit(edit::Edit),
     Leave(leave::Leave),
+    Merge(merge::Merge),
     Confirm(confirm::Confirm),
     Excuse(excuse::OfMember),
     Float(float::Float),
@@ -87,6 +89,7 @@ impl Verb {
             Verb::Show(show) => show.run(ctx),
             Verb::Edit(edit) => edit.run(ctx),
             Verb::Leave(leave) => leave.run(ctx),
+            Verb::Merge(merge) => merge.run(ctx),
             Verb::Confirm(confirm) => confirm.run(ctx),
             Verb::Excuse(excuse) => excuse.run(ctx),
             Verb::Float(float) => float.run(ctx),
