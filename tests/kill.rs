@@ -3,12 +3,14 @@
 
 #![expect(clippy::print_stdout, reason = "the seed and the moments that it led to, to repeat a failure")]
 
-use std::path::PathBuf;
+use std::collections::HashMap;
 use std::process::{Child, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::branch::{Branch, ROSTER};
+use crate::journal;
+use crate::undo::{Tables, recorded};
 
 /// Members of the import: more than SQLite's cache holds, so that pages reach the file before the end.
 const MANY: usize = 4000;
@@ -74,6 +76,63 @@ fn records_in_a_row_that_are_killed_lose_nothing_that_was_reported() {
     println!("records: {KILLS} kills within {whole:?}, {hot} with a hot journal, {done} records before them");
 }
 
+/// Of every kind of write; `DANGRI_KILLS` sets how many.
+#[test]
+fn whatever_is_written_is_there_wholly_or_not_at_all_when_it_is_killed() {
+    let made = journal::branch();
+    let before = recorded(&made);
+    let mut after: HashMap<&str, (Duration, Tables)> = HashMap::new();
+    let mut chance = Chance::new("any");
+    let set = std::env::var("DANGRI_KILLS").ok().and_then(|kills| kills.parse().ok());
+    let (kills, mut hot, mut done, mut slowest) = (set.unwrap_or(20), 0, 0, Duration::ZERO);
+    for at in 0..kills {
+        let line = journal::WRITING[chance.below(journal::WRITING.len())];
+        let (whole, then) = after.entry(line).or_insert_with(|| {
+            let branch = made.copy();
+            let whole = time(|| drop(branch.done(line)));
+            (whole, recorded(&branch))
+        });
+        let branch = made.copy();
+        let succeeded = killed(&branch, &[line.to_owned()], chance.of(*whole + *whole / 8));
+        hot += usize::from(is_hot(&branch));
+        slowest = slowest.max(time(|| check(&branch, &[])));
+        branch.done("verify");
+        let now = recorded(&branch);
+        assert!(now == *then || succeeded == 0 && now == before, "{at}: {line}");
+        done += succeeded;
+    }
+    println!(
+        "any: {kills} kills of {} lines, {hot} with a hot journal, {done} too late, slowest look {slowest:?}",
+        after.len()
+    );
+}
+
+/// `DANGRI_WRITES` sets how many records each of the eight makes.
+#[test]
+fn of_eight_that_write_at_once_none_gives_up_and_none_loses_a_record() {
+    let branch = Branch::new();
+    let set = std::env::var("DANGRI_WRITES").ok().and_then(|writes| writes.parse().ok());
+    let each: i64 = set.unwrap_or(4);
+    let longest = std::thread::scope(|scope| {
+        let writer = |writer: i64| {
+            let branch = &branch;
+            scope.spawn(move || {
+                let record = |at: i64| {
+                    let line = format!("disclosure add 第{writer}人第{at}次公示 --place 公开栏");
+                    time(|| drop(branch.done(&line)))
+                };
+                (0..each).map(record).max()
+            })
+        };
+        let writers: Vec<_> = (0..8).map(writer).collect();
+        writers.into_iter().filter_map(|writer| writer.join().unwrap()).max()
+    });
+    let made = "SELECT count(DISTINCT matter) FROM disclosure WHERE matter LIKE '第%次公示'";
+    assert_eq!(branch.count(made), 8 * each);
+    branch.done("verify");
+    println!("8 writers of {each} records each, the longest wait {longest:?}");
+}
+
 fn branch() -> Branch {
     let branch = Branch::empty();
     branch.write("members.csv", ROSTER.as_bytes());
@@ -117,12 +176,8 @@ fn ends_before(child: &mut Child, end: Instant) -> bool {
     false
 }
 
-fn journal(branch: &Branch) -> PathBuf {
-    branch.path("dangri.db-journal")
-}
-
 fn is_hot(branch: &Branch) -> bool {
-    std::fs::read(journal(branch)).is_ok_and(|bytes| bytes.starts_with(&HOT))
+    std::fs::read(branch.path("dangri.db-journal")).is_ok_and(|bytes| bytes.starts_with(&HOT))
 }
 
 /// The file opens, is sound, and every command that it knows is closed with as many changes as it counts.
@@ -162,12 +217,20 @@ impl Chance {
         Chance(seed)
     }
 
-    fn of(&mut self, most: Duration) -> Duration {
+    fn next(&mut self) -> u32 {
         // SplitMix64.
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        most.mul_f64(f64::from(u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap()) / f64::from(u32::MAX))
+        u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap()
+    }
+
+    fn of(&mut self, most: Duration) -> Duration {
+        most.mul_f64(f64::from(self.next()) / f64::from(u32::MAX))
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next()).unwrap() % end
     }
 }

@@ -14,10 +14,10 @@ use crate::branch::Branch;
 use crate::journal::{WRITING, branch};
 use crate::year::whole_year;
 
-type Tables = Vec<(String, Vec<Vec<Value>>)>;
+pub(crate) type Tables = Vec<(String, Vec<Vec<Value>>)>;
 
 /// All that is recorded: the tables but the journal and its counters.
-fn recorded(branch: &Branch) -> Tables {
+pub(crate) fn recorded(branch: &Branch) -> Tables {
     let mut tables = branch.dump();
     tables.retain(|(table, _)| !["entry", "change", "origin", "sqlite_sequence"].contains(&table.as_str()));
     tables
