@@ -16,10 +16,16 @@ use crate::year::whole_year;
 
 pub(crate) type Tables = Vec<(String, Vec<Vec<Value>>)>;
 
-/// All that is recorded: the tables but the journal and its counters.
+/// All that is recorded: the tables but the journal and its counters, without the folder that is another in each copy.
 pub(crate) fn recorded(branch: &Branch) -> Tables {
+    let folder = fs::canonicalize(branch.path("")).unwrap().display().to_string();
     let mut tables = branch.dump();
     tables.retain(|(table, _)| !["entry", "change", "origin", "sqlite_sequence"].contains(&table.as_str()));
+    for value in tables.iter_mut().flat_map(|(_, rows)| rows).flatten() {
+        if let Value::Text(text) = value {
+            *text = text.replace(&folder, "");
+        }
+    }
     tables
 }
 

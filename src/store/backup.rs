@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use super::chain::Hash;
 use super::failure::Context;
 use super::journal::{self, Head};
-use super::place::NewFile;
+use super::place::{NewFile, paths_in};
 use super::row::RowExt;
 use super::schema::FORMAT;
 use super::verify::verify;
@@ -182,9 +182,8 @@ fn name_of(path: &Path) -> Option<BackupName> {
 
 /// Returns the copies that lie in a folder.
 fn backups_in(folder: &Path) -> Vec<(BackupName, PathBuf)> {
-    let found = fs::read_dir(folder).into_iter().flatten().flatten();
-    let files = found.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    files.filter_map(|entry| Some((name_of(&entry.path())?, entry.path()))).collect()
+    let named = paths_in(folder).into_iter().filter_map(|path| Some((name_of(&path)?, path)));
+    named.filter(|(_, path)| fs::symlink_metadata(path).is_ok_and(|found| found.is_file())).collect()
 }
 
 fn hash_of(connection: &Connection, entry: i64) -> Result<Option<Hash>> {

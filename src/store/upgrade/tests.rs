@@ -119,8 +119,7 @@ fn a_migration_that_was_released_is_never_edited() {
 /// The dumps of the schemas that were released, by number.
 fn released() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema");
-    let mut found: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut found: Vec<PathBuf> = crate::store::paths_in(&folder);
     found.sort();
     found
 }
