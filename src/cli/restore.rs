@@ -104,7 +104,7 @@ impl Restore {
 
 /// The copy, which must be whole.
 fn examine(backup: &Path) -> Result<(Verification, Store)> {
-    match Store::examine(backup, None) {
+    match Store::examine(backup, false, None) {
         Ok((found, _)) if !found.is_whole() => Err(Error::NotWhole(backup.to_owned())),
         Err(Error::NoFile(path)) => Err(Error::Refused(
             format!("找不到备份“{}”", path.display()),

@@ -38,7 +38,7 @@ impl Verify {
         let file = self.file.clone().map_or_else(|| ctx.file(), Ok)?;
         let code = self.code.as_deref().map(Code::parse).transpose()?;
         ctx.reading(&file);
-        let (found, store) = Store::examine(&file, code.as_ref())?;
+        let (found, store) = Store::examine(&file, self.file.is_none(), code.as_ref())?;
         // What is damaged is not loaded.
         let ledger = if found.is_whole() { Some(store.whole_ledger(ctx.this_month())?) } else { None };
         let files = ledger.map(|ledger| verify_checksums(ctx, &ledger)).transpose()?.unwrap_or_default();

@@ -23,12 +23,22 @@ pub(super) mod replay;
 const DOING: &str = "核对记录文件";
 
 impl Store {
-    /// Verifies a file, which is opened to be read only; `code` is one that was written down.
+    /// Verifies a file, which is opened to be read only; `code` is one that was written down. What a command that was cut off left
+    /// in the file that is in use is taken back first, as any command does; another file stays as it is.
     ///
     /// # Errors
     /// `NoFile`, `Foreign`, `Newer`; `HalfWritten`; `Locked` and the like where it can't be read.
-    pub fn examine(path: &Path, code: Option<&Code>) -> Result<(Verification, Store)> {
-        let store = Store::open_read_only(path)?;
+    pub fn examine(path: &Path, is_in_use: bool, code: Option<&Code>) -> Result<(Verification, Store)> {
+        let store = match Store::open_read_only(path) {
+            Err(Error::HalfWritten(_)) if is_in_use => {
+                Store::connect(path)?
+                    .connection
+                    .execute_batch("SELECT 1 FROM sqlite_schema")
+                    .context(DOING)?;
+                Store::open_read_only(path)?
+            }
+            opened => opened?,
+        };
         let found = verify(&store.connection, &FORMAT, code)?;
         Ok((found, store))
     }
@@ -37,9 +47,12 @@ impl Store {
     pub(super) fn open_read_only(path: &Path) -> Result<Store> {
         Store::must_be_there(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let store = Store::set_up(Connection::open_with_flags(path, flags).context("打开记录文件")?)?;
-        match schema::format_of(&store.connection, path, &FORMAT) {
-            Ok(Some(_)) => Ok(store),
+        let open = || {
+            let store = Store::set_up(Connection::open_with_flags(path, flags).context("打开记录文件")?)?;
+            Ok(schema::format_of(&store.connection, path, &FORMAT)?.map(|_| store))
+        };
+        match open() {
+            Ok(Some(store)) => Ok(store),
             Ok(None) => Err(Error::NoFile(path.to_owned())),
             // A command that was cut off is taken back by the next one that may write.
             Err(Error::NotWritable) => Err(Error::HalfWritten(path.to_owned())),

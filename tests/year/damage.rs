@@ -101,7 +101,7 @@ struct Look {
 }
 
 fn look(path: &Path, was: &[Vec<Value>]) -> Look {
-    let verified = Store::examine(path, None).map(|(found, _)| found.is_whole()).ok();
+    let verified = Store::examine(path, false, None).map(|(found, _)| found.is_whole()).ok();
     let opened = Store::open(path)
         .and_then(|store| Ok((store.is_altered(), store.whole_ledger(Month::new(2026, 12)?)?)));
     let is_silent = opened.is_ok_and(|(is_altered, _)| !is_altered);
