@@ -190,6 +190,7 @@ const SEVERAL: &[(&str, &str, &str, [&str; 2])] = &[
         ["张三=长期卧床", "李四=长期卧床"],
     ),
     ("resolution vote", "--left-out", "1 --consent 镇党委 --yes 3", ["张三=长期卧床", "李四=长期卧床"]),
+    ("member merge", "--keep", "张伟#6 --into 张伟#5 --keep 5", ["出勤=6", "情况变动=6"]),
     ("dues collect", "--by", "2026-10 --collector 王五", ["张三=微信", "李四=支付宝"]),
     ("dues close", "--defer", "2026-01 --counted 0", ["张三=出差", "李四=出差"]),
     ("dues assess", "--income", "赵六 --year 2026 --payslip 2025-12", ["岗位工资=2800", "薪级工资=1200"]),
@@ -220,6 +221,7 @@ fn two_in_one_word_are_two_and_never_one_with_a_strange_text() {
             (said.status, dump)
         };
         let apart = kept(&both.map(str::to_owned));
+        assert_eq!(apart.0, Some(0), "{command} {option}");
         for mark in ["、", "，", ";", " ", "\u{3000}", "、 "] {
             let (status, dump) = kept(&[both.join(mark)]);
             assert!((status, &dump) == (apart.0, &apart.1), "{command} {option} {}", both.join(mark));

@@ -10,6 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
 use crate::domain::merge::{Keep, Merged};
 use crate::domain::reference::Table;
+use crate::domain::text::items;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::store::Change;
@@ -74,9 +75,10 @@ impl Merge {
 
     fn keep(&self, ledger: &Ledger, (from, into): (Id<Member>, Id<Member>)) -> Result<Keep> {
         let mut keep = Keep::default();
-        for text in &self.keep {
+        let starts = |token: &str| token.contains(['=', '＝']);
+        for text in self.keep.iter().flat_map(|text| items(text, starts)) {
             let (of, who) =
-                text.split_once(['=', '＝']).map_or((None, &**text), |(of, who)| (Some(of.trim()), who));
+                text.split_once(['=', '＝']).map_or((None, text), |(of, who)| (Some(of.trim()), who));
             let who = ledger.person(who)?.id;
             if who != from && who != into {
                 let hint = format!("写 {} 或 {}", from.0, into.0);
