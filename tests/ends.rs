@@ -192,7 +192,12 @@ const SEVERAL: &[(&str, &str, &str, [&str; 2])] = &[
     ("resolution vote", "--left-out", "1 --consent 镇党委 --yes 3", ["张三=长期卧床", "李四=长期卧床"]),
     ("member merge", "--keep", "张伟#6 --into 张伟#5 --keep 5", ["出勤=6", "情况变动=6"]),
     ("dues collect", "--by", "2026-10 --collector 王五", ["张三=微信", "李四=支付宝"]),
-    ("dues close", "--defer", "2026-01 --counted 0", ["张三=出差", "李四=出差"]),
+    (
+        "dues close",
+        "--defer",
+        "2026-01 --counted 0 --defer 王五=出差 --defer 赵六=出差 --defer 张伟#5=出差 --defer 张伟#6=出差 --defer 欧阳建国=出差",
+        ["张三=出差", "李四=出差"],
+    ),
     ("dues assess", "--income", "赵六 --year 2026 --payslip 2025-12", ["岗位工资=2800", "薪级工资=1200"]),
     (
         "dues assess",
