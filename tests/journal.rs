@@ -102,8 +102,8 @@ pub(crate) const READING: &[&str] = &[
     "policy rates list 2026-11",
 ];
 
-/// Those that make a file or put another in its place: their entry is in that one.
-const BESIDES: [&str; 2] = ["init", "restore"];
+/// Those that make a file or put another in its place, whose entry is in that one, and those that forget, which change no row.
+const BESIDES: [&str; 4] = ["init", "restore", "member forget", "dues forget"];
 
 /// Another table of tariffs.
 const RATES: &str = "\

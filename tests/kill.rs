@@ -9,8 +9,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::branch::{Branch, ROSTER};
-use crate::journal;
 use crate::undo::{Tables, recorded};
+use crate::{forget, journal};
 
 /// Members of the import: more than SQLite's cache holds, so that pages reach the file before the end.
 const MANY: usize = 4000;
@@ -79,14 +79,15 @@ fn records_in_a_row_that_are_killed_lose_nothing_that_was_reported() {
 /// Of every kind of write; `DANGRI_KILLS` sets how many.
 #[test]
 fn whatever_is_written_is_there_wholly_or_not_at_all_when_it_is_killed() {
-    let made = journal::branch();
+    let made = forget::left();
     let before = recorded(&made);
     let mut after: HashMap<&str, (Duration, Tables)> = HashMap::new();
+    let lines: Vec<&str> = journal::WRITING.iter().copied().chain([forget::LINE]).collect();
     let mut chance = Chance::new("any");
     let set = std::env::var("DANGRI_KILLS").ok().and_then(|kills| kills.parse().ok());
     let (kills, mut hot, mut done, mut slowest) = (set.unwrap_or(20), 0, 0, Duration::ZERO);
     for at in 0..kills {
-        let line = journal::WRITING[chance.below(journal::WRITING.len())];
+        let line = lines[chance.below(lines.len())];
         let (whole, then) = after.entry(line).or_insert_with(|| {
             let branch = made.copy();
             let whole = time(|| drop(branch.done(line)));

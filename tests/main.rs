@@ -12,6 +12,7 @@ mod documents;
 mod dues;
 mod ends;
 mod entry;
+mod forget;
 mod found;
 mod help;
 mod history;

@@ -28,6 +28,8 @@ const CLOSED: &str = "SELECT count(*) FROM closing WHERE reopened_on IS NULL";
 const VERBS: &[(&str, How)] = &[
     ("init", Never),
     ("restore", Never),
+    ("member forget", Never),
+    ("dues forget", Never),
     (
         "member add",
         Cancel("member add 周明 --joined 2015-07-01 --group 第一党小组", "member add 周明 --cancel"),

@@ -20,6 +20,7 @@ mod deliver;
 mod disclosure;
 mod dues;
 mod files;
+mod for_good;
 mod hint;
 mod init;
 mod input_file;

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::backup::reminder;
 use super::command_context::{CommandContext, Outcome};
+use super::dues::pay_reminder;
 use super::pointers::typed;
 use super::remedy::spell;
 use crate::domain::ledger::Ledger;
@@ -48,7 +49,8 @@ impl Todo {
         let rest: Vec<&Finding> = found.iter().filter(|one| one.is_fault() && !lately(one)).collect();
         let to_do =
             ToDo { owed: &told(&owed), mendable: &told(&mendable), advice: advice(&evidence, &rest, this) };
-        let notice = reminder(ctx, &store)?;
+        let notices = [reminder(ctx, &store)?, pay_reminder(ctx, &store)?];
+        let notice = notices.into_iter().flatten().reduce(|one, other| format!("{one}\n{other}"));
         Ok(Outcome { notice, ..Outcome::read(check::todo(&evidence, today, &to_do, typed)) })
     }
 }

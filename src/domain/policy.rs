@@ -143,6 +143,8 @@ pub struct Policy {
     pub backup_days: u32,
     /// How many backups are kept in a folder; 0 keeps all.
     pub backup_keep: u32,
+    /// For how many years after that of a standard the items of the pay are kept by which it was assessed.
+    pub pay_years: u32,
     /// Whether the journal's code stands at the foot of papers.
     pub paper_code: bool,
     /// What the place doesn't want to be reminded of, of what the program alone reminds of.
@@ -199,6 +201,7 @@ impl Default for Policy {
             remit: Some(HalfYearly),
             backup_days: 31,
             backup_keep: 12,
+            pay_years: 0,
             paper_code: false,
             silenced: Vec::new(),
         }

@@ -3,6 +3,14 @@
 //! By table and column of the file, in one place: the journal has the same rows. Sources: 《个人信息保护法》 art. 6, 19, 28 and 47 (no more
 //! than the purpose needs, no longer than it needs; health and pay are sensitive; what is no longer needed is deleted).
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::id::Id;
+use super::member::Member;
+use super::time::Month;
+
 /// What stands for a text that was forgotten, where the record says that there was one.
 pub const FORGOTTEN: &str = "（已删除）";
 
@@ -18,12 +26,53 @@ pub enum Forgetting {
     Said,
     /// The row goes.
     Row,
-    /// The amount of dues that comes of it takes its place.
-    Amount,
     /// The same within the JSON of what a record said before it was mended, of that member alone.
     Within,
-    /// It stays, being the ground of a decision of the branch.
+    /// It stays, being the ground of a decision of the branch or of an amount that is owed.
     Kept,
+}
+
+/// What is to be forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToForget {
+    /// What is private of a member.
+    Member(Id<Member>),
+    /// The items of people's pay by which standards were assessed that are in force from a month before this.
+    PayBefore(Month),
+}
+
+/// What was forgotten.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Forgotten {
+    /// Of how many rows, by what was private in them, in the order of [`PRIVATE`].
+    pub rows: Vec<ForgottenRows>,
+    /// Changes of the journal that lost something.
+    pub changes: usize,
+    /// Entries of the journal that lost what was typed.
+    pub entries: usize,
+}
+
+/// How many rows lost something private.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ForgottenRows {
+    pub what: &'static str,
+    pub rows: usize,
+}
+
+impl Forgotten {
+    /// Returns whether there was nothing to forget.
+    pub fn is_nothing(&self) -> bool {
+        self.changes == 0 && self.rows.is_empty()
+    }
+}
+
+/// What of the journal an entry forgot, as it stands in it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct About {
+    /// Changes, each with the SHA-256 of what is left of it, in hexadecimal; nothing is left where there is none.
+    pub changes: BTreeMap<i64, Option<String>>,
+    /// Entries of which what was typed went.
+    pub entries: BTreeSet<i64>,
 }
 
 /// A column that is private.
@@ -50,15 +99,15 @@ pub const PRIVATE: &[Private] = &[
     private("member", "phone", Forgetting::Empty, "联系电话"),
     private("member", "note", Forgetting::Empty, "备注"),
     private("excuse", "reason", Forgetting::Kept, "免于参加的理由"),
-    private("floating", "contact", Forgetting::Empty, "流动期间的联系方式"),
-    private("contact", "content", Forgetting::Empty, "联系、谈话的内容"),
-    private("contact", "said", Forgetting::Empty, "反映的情况"),
-    private("attendance", "reason", Forgetting::Empty, "请假原因"),
-    private("meeting_attendance", "reason", Forgetting::Empty, "会议请假原因"),
+    private("floating", "contact", Forgetting::Said, "流动期间的联系方式"),
+    private("contact", "content", Forgetting::Said, "联系、谈话的内容"),
+    private("contact", "said", Forgetting::Said, "反映的情况"),
+    private("attendance", "reason", Forgetting::Said, "请假原因"),
+    private("meeting_attendance", "reason", Forgetting::Said, "会议请假原因"),
     private("makeup", "waived", Forgetting::Said, "不用补课的理由"),
     private("amendment", "before", Forgetting::Within, "更正以前的请假、补课"),
     private("meeting_amendment", "before", Forgetting::Within, "会议更正以前的请假"),
-    private("standard", "base_fen", Forgetting::Amount, "党费计算基数"),
+    private("standard", "base_fen", Forgetting::Kept, "党费计算基数"),
     private("standard", "reason", Forgetting::Said, "党费核定的原因"),
     private("payslip_item", "name", Forgetting::Row, "工资项目"),
     private("payslip_item", "amount_fen", Forgetting::Row, "工资金额"),

@@ -43,6 +43,22 @@ pub(super) fn each_member(value: &mut Value, name: &mut impl FnMut(&mut Map<Stri
     }
 }
 
+/// Calls `say` with each part of a value that is of one member, and with whose it is.
+pub(super) fn each_member_within(value: &mut Value, say: &mut impl FnMut(i64, &mut Map<String, Value>)) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| each_member_within(value, say)),
+        Value::Object(object) => {
+            if let Some(number) =
+                object.get("member").and_then(|member| member.get("id")).and_then(Value::as_i64)
+            {
+                say(number, object);
+            }
+            object.values_mut().for_each(|value| each_member_within(value, say));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -36,6 +36,8 @@ pub struct Change {
     touched: u64,
     /// The rows that were written so far.
     written: RefCell<Vec<Written>>,
+    /// How many rows were rewritten that the journal does not tell of: those of which something was forgotten.
+    rewritten: u64,
     /// A file that is made for this change, to appear once that lasts.
     new_file: Option<NewFile>,
 }
@@ -77,6 +79,7 @@ impl Change {
             head,
             touched,
             written: RefCell::default(),
+            rewritten: 0,
             new_file: None,
         })
     }
@@ -136,6 +139,11 @@ impl Change {
     /// Notes a row that was written otherwise than by a statement of this program's.
     pub(super) fn note(&self, written: Written) {
         self.written.borrow_mut().push(written);
+    }
+
+    /// Says how many rows were rewritten, in the tables and in the journal, of which the journal is not to tell.
+    pub(super) fn rewrote(&mut self, rows: usize) {
+        self.rewritten += rows as u64;
     }
 
     /// Returns the rows that were written so far.
@@ -211,13 +219,19 @@ impl Change {
         if touched == 0 && self.kind != EntryKind::Restore {
             return Ok(None);
         }
-        if u64::try_from(written.len()) != Ok(touched) {
+        if written.len() as u64 + self.rewritten != touched {
             return Err(Error::Unjournalled);
         }
         let about = (self.kind, self.about.as_deref());
         let hash = journal::append(self.connection(), &self.head, &self.entry, about, &written)?;
         let path = self.connection().path().map(str::to_owned);
         let committed = self.connection().execute_batch("COMMIT").context("保存");
+        let mut afterwards = Ok(());
+        if self.kind == EntryKind::Forget && committed.is_ok() {
+            // What was forgotten is still in bytes of the file that hold nothing now.
+            let sql = "PRAGMA temp_store = MEMORY; VACUUM";
+            afterwards = self.connection().execute_batch(sql).context("从记录文件里抹去删除的内容");
+        }
         // Closed, it gives up what was not committed.
         drop(self.connection.take());
         if let Some(file) = self.new_file.take() {
@@ -225,7 +239,7 @@ impl Change {
         }
         match (committed, path) {
             (Err(error), Some(path)) => Change::find_out(Path::new(&path), self.head.entry + 1, &hash, error),
-            (committed, _) => committed.map(|()| None),
+            (committed, _) => committed.map(|()| afterwards.err()),
         }
     }
 

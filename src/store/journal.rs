@@ -111,7 +111,7 @@ pub(super) fn append(
 }
 
 /// Draws salts.
-fn salts(connection: &Connection, count: usize) -> Result<Vec<Salt>> {
+pub(super) fn salts(connection: &Connection, count: usize) -> Result<Vec<Salt>> {
     let bytes = i64::try_from(count * size_of::<Salt>()).unwrap_or(i64::MAX);
     let drawn: Vec<u8> =
         connection.query_row("SELECT randomblob (?1)", [bytes], |row| row.get(0)).context(DOING)?;

@@ -13,7 +13,7 @@ use super::row::all;
 use super::row_image::{Image, Place, Table as Rows, image, place, put_back, value};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
-use crate::domain::journal::Changed;
+use crate::domain::journal::{Changed, EntryKind};
 use crate::domain::member::Member;
 use crate::domain::merge::{Collision, Keep, Merged};
 use crate::domain::reference::{Reference, Table};
@@ -30,7 +30,7 @@ impl Change {
     ///
     /// # Errors
     /// `NotAsJournalled` where a row can't be brought to what it is to be.
-    pub fn merge(&self, from: Id<Member>, into: Id<Member>, keep: &Keep) -> Result<Merged> {
+    pub fn merge(&mut self, from: Id<Member>, into: Id<Member>, keep: &Keep) -> Result<Merged> {
         let connection = self.connection();
         connection.execute_batch("PRAGMA defer_foreign_keys = ON").context(DOING)?;
         let namings = reference::columns(connection)?;
@@ -64,7 +64,13 @@ impl Change {
         }
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM pragma_foreign_key_check)";
         let is_whole: bool = connection.query_row(sql, [], |row| row.get(0)).context(DOING)?;
-        if is_whole { Ok(merged) } else { Err(Error::NotAsJournalled) }
+        if !is_whole {
+            return Err(Error::NotAsJournalled);
+        }
+        // Whose number this was is known for good: what is forgotten of the other is forgotten of both.
+        let about = serde_json::json!({ "merged": from.0, "into": into.0 });
+        self.is_about(EntryKind::Command, about.to_string());
+        Ok(merged)
     }
 }
 

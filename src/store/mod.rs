@@ -29,6 +29,7 @@ mod contact;
 mod disclosure;
 mod dues;
 mod failure;
+mod forget;
 mod history;
 mod journal;
 mod ledger;

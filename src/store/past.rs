@@ -60,7 +60,8 @@ fn undo_from(copy: &Connection, entry: i64) -> Result<()> {
     let later = all(copy, DOING, sql, [entry], |row| {
         Ok(Changed { table: row.get(0)?, before: row.get(1)?, after: row.get(2)? })
     })?;
-    for Changed { table, before, after } in later {
+    // Of what was forgotten wholly there is no row either.
+    for Changed { table, before, after } in later.into_iter().filter(|row| row.before != row.after) {
         row_image::put_back(copy, &table, after.as_deref(), before.as_deref())?;
     }
     for sql in ["DELETE FROM change WHERE entry >= ?1", "DELETE FROM entry WHERE id >= ?1"] {

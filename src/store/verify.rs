@@ -1,14 +1,13 @@
 //! Verifying a file: whether SQLite finds it whole, the schema is the program's own, the journal is a chain without gaps, and the
 //! tables are what the journal, replayed from nothing, says. It only reads; what does not fit is a [`Fault`], never an error.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, Rows};
-use serde_json::Value;
 
 use super::chain::{self, Hash, Link, Salt};
 use super::failure::Context;
+use super::forget::ForgottenBy;
 use super::row::{RowExt, all};
 use super::schema::{self, FORMAT, Format};
 use super::{Store, journal};
@@ -163,8 +162,7 @@ struct Carried {
     /// The last entry's number.
     entry: i64,
     at: String,
-    /// What is blank: change or, for what was typed, `None`; the entry of each, and the change's table.
-    blank: BTreeMap<(Option<i64>, i64), Option<String>>,
+    forgotten: ForgottenBy,
     backwards: Option<Remark>,
     days: Option<Remark>,
 }
@@ -183,11 +181,12 @@ impl Journal<'_> {
             self.found.find(Fault::Origin);
             return Ok(None);
         };
+        let forgotten = ForgottenBy::load(self.connection);
         let mut carried = Carried {
             previous: origin,
             entry: 0,
             at: String::new(),
-            blank: BTreeMap::new(),
+            forgotten: readable(self.found, "entry", forgotten)?.unwrap_or_default(),
             backwards: None,
             days: None,
         };
@@ -245,7 +244,8 @@ impl Journal<'_> {
                 self.found.find(Fault::Command { entry: id });
             }
             Some(_) => {}
-            None => drop(carried.blank.insert((None, id), None)),
+            None if carried.forgotten.typed(id) => {}
+            None => self.found.find(Fault::Blank { entry: id, change: None }),
         }
         let mut tables: Vec<(String, Hash)> = Vec::new();
         let mut is_counted = true;
@@ -279,9 +279,6 @@ impl Journal<'_> {
         } else if made != hash && follows {
             self.found.find(Fault::Entry { entry: id });
         }
-        if kind == EntryKind::Forget {
-            self.forget(id, about.as_deref(), carried);
-        }
         carried.see_times(id, &at, &day);
         let own = Code::new(id, &hash);
         if let Some(code) = code.filter(|code| code.entry == id) {
@@ -300,50 +297,26 @@ impl Journal<'_> {
 
     fn change(&mut self, change: &ChangeRow, entry: i64, carried: &mut Carried) -> Result<()> {
         let ChangeRow { id, table, before, after, salt, hash, .. } = change;
-        let Some(salt) = salt else {
-            carried.blank.insert((Some(*id), entry), Some(table.clone()));
-            return Ok(());
-        };
-        if chain::of_row(salt, before.as_deref(), after.as_deref()) != *hash {
-            self.found.find(Fault::Change { entry, change: *id, table: table.clone() });
+        let (before, after) = (before.as_deref(), after.as_deref());
+        let is = salt.map(|salt| chain::of_row(&salt, before, after));
+        if is != Some(*hash) && !carried.forgotten.left(*id, entry, is.as_ref()) {
+            self.found.find(match is {
+                Some(_) => Fault::Change { entry, change: *id, table: table.clone() },
+                None => Fault::Blank { entry, change: Some(*id) },
+            });
         }
-        let images = (before.as_deref(), after.as_deref());
-        self.replay.take(self.connection, self.found, (entry, *id, table), images)
-    }
-
-    /// Takes the blanks for good that an entry forgot.
-    fn forget(&mut self, by: i64, about: Option<&str>, carried: &mut Carried) {
-        let about: Value = about.and_then(|about| serde_json::from_str(about).ok()).unwrap_or_default();
-        let listed = |key: &str| {
-            about.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_i64)
-        };
-        let (changes, entries): (Vec<i64>, Vec<i64>) =
-            (listed("changes").collect(), listed("entries").collect());
-        let (replay, mut count) = (&mut *self.replay, 0);
-        carried.blank.retain(|(change, entry), table| {
-            let is_named = change.map_or_else(|| entries.contains(entry), |change| changes.contains(&change));
-            if is_named {
-                count += 1;
-                if let Some(table) = table {
-                    replay.forget(table);
-                }
-            }
-            !is_named
-        });
-        self.found.remarks.push(Remark::Forgotten { by, count });
+        self.replay.take(self.connection, self.found, (entry, *id, table), (before, after))
     }
 
     fn end(self, carried: Carried, code: Option<&Code>) {
-        for (change, entry) in carried.blank.into_keys() {
-            self.found.find(Fault::Blank { entry, change });
-        }
         if let (Some(code), Some(head)) = (code, &self.found.head)
             && code.entry > head.entry
         {
             let fault = Fault::CutOff { code: code.clone(), found: head.clone() };
             self.found.find(fault);
         }
-        self.found.remarks.extend(carried.backwards.into_iter().chain(carried.days));
+        let forgotten = carried.forgotten.counts().map(|(by, count)| Remark::Forgotten { by, count });
+        self.found.remarks.extend(forgotten.chain(carried.backwards).chain(carried.days));
     }
 }
 

@@ -9,6 +9,7 @@ pub mod disclosure;
 pub mod dues;
 mod entry;
 pub mod finding;
+pub mod forget;
 pub mod log;
 pub mod member;
 pub mod merge;

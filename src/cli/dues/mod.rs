@@ -13,6 +13,7 @@ mod close;
 mod collect;
 mod collector;
 mod explain;
+mod forget;
 mod handover;
 mod manner;
 mod open;
@@ -23,6 +24,8 @@ mod remitted;
 mod reopen;
 mod reverse;
 mod table;
+
+pub(super) use forget::reminder as pay_reminder;
 
 /// 党费的核定、收缴、结账和上缴
 #[derive(Debug, Subcommand)]
@@ -43,6 +46,7 @@ pub(crate) enum Verb {
     Explain(explain::Explain),
     Card(card::Card),
     Handover(handover::Handover),
+    Forget(forget::Forget),
 }
 
 impl Verb {
@@ -63,6 +67,7 @@ impl Verb {
             Verb::Explain(explain) => explain.run(ctx),
             Verb::Card(card) => card.run(ctx),
             Verb::Handover(handover) => handover.run(ctx),
+            Verb::Forget(forget) => forget.run(ctx),
         }
     }
 }

@@ -17,6 +17,10 @@ impl From<Refusal> for Error {
             Refusal::TooFar(month, furthest) => {
                 (format!("{}还早", month.title()), format!("最远到 {furthest}，请核对月份"))
             }
+            Refusal::PayStillKept(year, last) => (
+                format!("{year} 年的工资项目还要保留"),
+                format!("可以删到 {last} 年；过了年度再留几年，是制度设置“工资项目保留”"),
+            ),
             Refusal::NotForOne => (
                 "收几个人的党费，不能写同一个金额或代缴人".into(),
                 "--amount、--voluntary 和 --payer 一次只能用于一个人".into(),

@@ -57,7 +57,7 @@ impl Merge {
     }
 
     fn merge(&self, ctx: &CommandContext) -> Result<(Change, (MemberRef, MemberRef), Merged)> {
-        let change = ctx.begin()?;
+        let mut change = ctx.begin()?;
         let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let (from, into) = (ledger.person(&self.who)?.who(), ledger.person(&self.into)?.who());
         if from.id == into.id {

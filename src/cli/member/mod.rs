@@ -20,6 +20,7 @@ mod contact;
 mod edit;
 mod excuse;
 mod float;
+mod forget;
 mod import;
 mod leave;
 mod list;
@@ -70,6 +71,7 @@ pub(crate) enum Verb {
     Edit(edit::Edit),
     Leave(leave::Leave),
     Merge(merge::Merge),
+    Forget(forget::Forget),
     Confirm(confirm::Confirm),
     Excuse(excuse::OfMember),
     Float(float::Float),
@@ -90,6 +92,7 @@ impl Verb {
             Verb::Edit(edit) => edit.run(ctx),
             Verb::Leave(leave) => leave.run(ctx),
             Verb::Merge(merge) => merge.run(ctx),
+            Verb::Forget(forget) => forget.run(ctx),
             Verb::Confirm(confirm) => confirm.run(ctx),
             Verb::Excuse(excuse) => excuse.run(ctx),
             Verb::Float(float) => float.run(ctx),

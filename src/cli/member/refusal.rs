@@ -50,6 +50,10 @@ impl From<Refusal> for Error {
                 format!("“{}”已经不在花名册上", who.name),
                 format!("看在册时间：dangri member show {}", quoted(&who.name)),
             ),
+            Refusal::StillHere(who) => (
+                format!("“{}”还在花名册上，个人信息不能删除", who.name),
+                format!("离开了的先登记：dangri member leave {}", quoted(&who.name)),
+            ),
             Refusal::NeverLeft(who) => (
                 format!("“{}”没有登记过离开", who.name),
                 format!("看在册时间：dangri member show {}", quoted(&who.name)),

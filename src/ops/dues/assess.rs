@@ -1,4 +1,4 @@
-//! Standards are taken back.
+//! Standards are taken back, and the pay by which they were assessed is no longer kept.
 
 use super::Refusal;
 use crate::domain::id::Id;
@@ -7,6 +7,19 @@ use crate::domain::member::Member;
 use crate::domain::standard::Standard;
 use crate::domain::time::Month;
 use crate::ops::cancel::{Candidate, in_places};
+
+/// Returns up to which year the items of pay go: a year that was said, or the last that is over by as many years as they are
+/// kept.
+///
+/// # Errors
+/// `Refusal::PayStillKept`.
+pub fn pay_of(said: Option<i32>, kept: u32, this: Month) -> Result<i32, Refusal> {
+    let last = (this.year() - 1).saturating_sub_unsigned(kept).max(1000);
+    match said {
+        Some(year) if year > last => Err(Refusal::PayStillKept(year, last)),
+        said => Ok(said.unwrap_or(last)),
+    }
+}
 
 /// Returns a member's standards with their places, any of which may be taken back; the one from a month on, where that is said.
 pub fn noted(ledger: &Ledger, member: Id<Member>, from: Option<Month>) -> Vec<Candidate<Standard>> {

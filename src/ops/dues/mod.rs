@@ -24,6 +24,8 @@ pub enum Refusal {
     BeforeFile(Month, Month),
     /// It lies too far ahead to be meant; the second month is the furthest.
     TooFar(Month, Month),
+    /// The pay of that year is still to be kept; the second is the last year of which it may go.
+    PayStillKept(i32, i32),
     /// A sum, or who pays it, was said of several people at once, or of nobody.
     NotForOne,
     /// Nobody knows how much is to be paid of the month; a sum said on purpose does where `sum_does`.

@@ -26,6 +26,8 @@ pub enum Refusal {
     Referred(MemberRef, Vec<Reference>),
     NeverBack(MemberRef),
     LeftAlready(MemberRef),
+    /// Somebody is still on the roster.
+    StillHere(MemberRef),
     NeverLeft(MemberRef),
     /// The member became a full one on a day.
     Confirmed(MemberRef, Day),

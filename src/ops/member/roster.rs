@@ -6,6 +6,15 @@ use crate::domain::member::{LeaveReason, Member};
 use crate::domain::reference::{Reference, Table};
 use crate::domain::time::Day;
 
+/// Whether what is private of a member may be forgotten: the branch needs it no longer once they have left.
+///
+/// # Errors
+/// `Refusal::StillHere`.
+pub fn may_be_forgotten(known: &Stored<Member>, today: Day) -> Result<(), Refusal> {
+    let is_here = known.memberships.iter().any(|span| span.until.is_none_or(|until| until >= today));
+    if is_here { Err(Refusal::StillHere(known.who())) } else { Ok(()) }
+}
+
 /// Returns a member who left the roster; whoever leaves is away no longer.
 ///
 /// # Errors

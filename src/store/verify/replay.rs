@@ -26,8 +26,6 @@ struct Replayed {
     rows: HashMap<Box<str>, i64>,
     /// The highest number that a row had, where rows are numbered.
     highest: i64,
-    /// How many of its changes were forgotten: of as many rows it may be unknown how they came to be what they are.
-    forgotten: u32,
 }
 
 /// A row that is not what the journal says of it.
@@ -70,7 +68,7 @@ impl Replay {
             // A row that comes to be was not there: where it was another before, that has just gone.
             let left = replayed.rows.remove(&key);
             let was = left.map(|left| image_after(connection, left)).transpose()?.flatten();
-            if was.as_deref() != (!is_to).then_some(image) && !replayed.is_forgotten() {
+            if was.as_deref() != (!is_to).then_some(image) {
                 let row = RowKey { table: table.to_owned(), key: key.to_string() };
                 found.find(Fault::Break { entry, change, row });
             }
@@ -81,21 +79,12 @@ impl Replay {
         Ok(())
     }
 
-    /// Notes that a change of a table was forgotten.
-    pub(super) fn forget(&mut self, table: &str) {
-        self.tables.entry(table.to_owned()).and_modify(|replayed| replayed.forgotten += 1);
-    }
-
     /// Compares all rows of the tables with what the journal says of them.
     pub(super) fn verify(self, connection: &Connection, found: &mut Verification) -> Result<()> {
         for (table, mut replayed) in self.tables {
-            let (mut faults, mut forgotten) = (Vec::new(), replayed.forgotten);
+            let mut faults = Vec::new();
             let counted = replayed.compare(connection, &table, |difference| {
-                if forgotten > 0 {
-                    forgotten -= 1;
-                } else {
-                    faults.push(fault(connection, &table, &difference)?);
-                }
+                faults.push(fault(connection, &table, &difference)?);
                 Ok(())
             });
             for fault in faults {
@@ -130,7 +119,7 @@ impl Replay {
 impl Replayed {
     /// A table of which the journal says nothing yet.
     fn none() -> Replayed {
-        Replayed { key: Vec::new(), rows: HashMap::new(), highest: 0, forgotten: 0 }
+        Replayed { key: Vec::new(), rows: HashMap::new(), highest: 0 }
     }
 
     /// The key of a row's image, as JSON.
@@ -142,13 +131,6 @@ impl Replayed {
             self.highest = self.highest.max(key[column].as_i64().unwrap_or_default());
         }
         Some(Value::Object(key).to_string().into())
-    }
-
-    /// Whether a row may be what it is by a change that was forgotten; there are only so many.
-    fn is_forgotten(&mut self) -> bool {
-        let left = self.forgotten.checked_sub(1);
-        self.forgotten = left.unwrap_or_default();
-        left.is_some()
     }
 
     /// Compares a table's rows with what the journal left, and returns how many there are.

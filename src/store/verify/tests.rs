@@ -1,6 +1,6 @@
 use rusqlite::{Connection, params};
 
-use super::{journal, records, verify};
+use super::{chain, journal, records, verify};
 use crate::domain::journal::{Entry, EntryKind};
 use crate::domain::verification::{Code, Fault, Remark, RowKey, Verification};
 use crate::store::journal::Written;
@@ -238,26 +238,46 @@ fn rows_are_followed_from_change_to_change() {
 }
 
 #[test]
-fn what_an_entry_forgot_may_be_blank_and_nothing_else() {
+fn what_an_entry_forgot_may_be_blank_or_less_than_it_was_as_it_says_and_nothing_else() {
     let connection = file();
-    let sql = "SELECT entry, id FROM change WHERE \"table\" = 'payslip_item'";
-    let (entry, change): (i64, i64) =
-        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let of = |table: &str| -> (i64, i64) {
+        let sql = "SELECT entry, id FROM change WHERE \"table\" = ?1";
+        connection.query_row(sql, [table], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+    };
+    let ((entry, change), (member_entry, member)) = (of("payslip_item"), of("member"));
     let blank = "UPDATE change SET before = NULL, after = NULL, salt = NULL WHERE id = ?1";
     connection.execute(blank, [change]).unwrap();
     connection.execute("DELETE FROM payslip_item", []).unwrap();
     assert_eq!(faults(&connection, None), [Fault::Blank { entry, change: Some(change) }]);
-    let about = format!("{{\"changes\":[{change}],\"entries\":[{entry}]}}");
+    let less = |table: &str, phone: &str| {
+        connection.execute_batch(&format!("UPDATE member SET phone = {phone}")).unwrap();
+        let left = connection.query_row("SELECT * FROM member", [], journal::json).unwrap();
+        let sql = "UPDATE change SET after = ?1, salt = ?2 WHERE \"table\" = ?3";
+        connection.execute(sql, params![left, [7_u8; 16], table]).unwrap();
+        chain::of_row(&[7; 16], None, Some(&left)).iter().fold(String::new(), |d, b| d + &format!("{b:02x}"))
+    };
+    let hash = less("member", "NULL");
+    let altered = Fault::Change { entry: member_entry, change: member, table: "member".into() };
+    assert_eq!(faults(&connection, None)[0], altered);
+    let about =
+        format!("{{\"changes\":{{\"{change}\":null,\"{member}\":\"{hash}\"}},\"entries\":[{entry}]}}");
     append(&connection, EntryKind::Forget, Some(&about), &[]);
     connection.execute("UPDATE entry SET command = NULL, salt = NULL WHERE id = ?1", [entry]).unwrap();
     assert_eq!(faults(&connection, None), []);
     let by = entry_of_last(&connection);
-    assert_eq!(verified(&connection, None).remarks, [Remark::Forgotten { by, count: 2 }]);
-    // Of another table it forgot nothing.
-    let found = after(&connection, "UPDATE payment SET amount_fen = 8");
+    assert_eq!(verified(&connection, None).remarks, [Remark::Forgotten { by, count: 3 }]);
+    // What was left is bound by the entry that forgot; in the journal and in the table.
+    less("member", "'138'");
+    assert_eq!(faults(&connection, None), [altered]);
+    less("member", "NULL");
+    let found = after(&connection, "UPDATE member SET phone = '138'");
     assert!(matches!(&found[..], [Fault::Altered { .. }]), "{found:?}");
     connection.execute(blank, params![1]).unwrap();
-    assert!(faults(&connection, None).contains(&Fault::Blank { entry: 1, change: Some(1) }));
+    assert_eq!(faults(&connection, None)[0], Fault::Blank { entry: 1, change: Some(1) });
+    // An entry forgets what came before it alone.
+    let about = format!("{{\"changes\":{{\"{0}\":null}},\"entries\":[]}}", change + 999);
+    append(&connection, EntryKind::Forget, Some(&about), &[]);
+    assert_eq!(faults(&connection, None)[0], Fault::Blank { entry: 1, change: Some(1) });
 }
 
 fn entry_of_last(connection: &Connection) -> i64 {

@@ -104,7 +104,7 @@ fn what_is_private_is_a_column_of_the_file_and_can_be_forgotten_as_it_is_said() 
         let (_, columns) = schema.iter().find(|(table, _)| *table == private.table).unwrap();
         let (_, says) = columns.iter().find(|(column, _)| *column == private.column).unwrap();
         match private.forgetting {
-            Forgetting::Empty | Forgetting::Amount => {
+            Forgetting::Empty => {
                 assert!(!says.contains("NOT NULL"), "{private:?}");
             }
             Forgetting::Said => assert!(says.trim_start().starts_with("TEXT"), "{private:?}"),

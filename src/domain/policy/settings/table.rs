@@ -150,6 +150,9 @@ pub const SETTINGS: &[Spec] = &[
     often("remit", "上缴党费", OWN, |policy| &mut policy.remit, "每季度"),
     number("backup-days", "提醒备份", OWN, "天没有备份", |policy| &mut policy.backup_days),
     number("backup-keep", "备份保留", OWN, "份", |policy| &mut policy.backup_keep),
+    number("pay-years", "工资项目保留", OWN, "年（核定的年度以后）", |policy| {
+        &mut policy.pay_years
+    }),
     Spec {
         name: "paper-code",
         label: "页脚写校验码",
