@@ -7,6 +7,7 @@ use super::upgrade;
 use crate::domain::journal::{Entry, EntryKind};
 use crate::domain::verification::Code;
 use crate::error::Error;
+use crate::store::Store;
 use crate::store::journal::{self, Written};
 use crate::store::schema::{self, FORMAT, Format};
 use crate::store::verify::verify;
@@ -95,6 +96,71 @@ fn a_step_that_fails_or_a_file_that_is_not_what_its_journal_says_leaves_it_as_it
         assert_eq!(left, Ok(("abc".to_owned(), 1, 1)));
         assert_eq!(schema::held(&connection).unwrap(), FORMAT.held);
     }
+}
+
+/// Whose file is upgraded in a process of its own, to be killed.
+const KILLED: &str = "DANGRI_TEST_UPGRADE";
+
+/// Upgrades the file that the test below names; alone it does nothing.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test that is run by another is told so by its environment")]
+fn a_file_that_another_test_names() {
+    if let Some(path) = std::env::var_os(KILLED) {
+        let store = Store::connect(Path::new(&path)).unwrap();
+        upgrade(&store.connection, &entry(), &next(STEP)).unwrap();
+    }
+}
+
+/// `DANGRI_KILLS` sets how many.
+#[test]
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "a test kills a process of its own after a while")]
+#[expect(clippy::print_stdout, reason = "how many were met at which moment")]
+fn an_upgrade_that_is_killed_is_done_wholly_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, made) = (folder.path().join("a.db"), file());
+    // Enough rows that pages reach the file before the end.
+    let many = "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+                INSERT INTO plan (month, theme)
+                SELECT printf ('%04d-%02d', 2100 + i / 12, 1 + i % 12), hex (zeroblob (200)) || 'abc' FROM n
+                WHERE true RETURNING *";
+    let mut statement = made.prepare(many).unwrap();
+    let rows = statement.query_map([], journal::json).unwrap().map(|row| Written {
+        table: "plan".into(),
+        before: None,
+        after: Some(row.unwrap()),
+    });
+    let (rows, head) = (rows.collect::<Vec<_>>(), journal::head(&made).unwrap());
+    journal::append(&made, &head, &entry(), (EntryKind::Command, None), &rows).unwrap();
+    let start = || {
+        for name in ["a.db", "a.db-journal"] {
+            let _ = std::fs::remove_file(folder.path().join(name));
+        }
+        made.execute("VACUUM INTO ?1", [path.to_str().unwrap()]).unwrap();
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+        child.args(["--exact", "store::upgrade::tests::a_file_that_another_test_names"]);
+        child.env(KILLED, &path).stdout(std::process::Stdio::null()).spawn().unwrap()
+    };
+    let begun = std::time::Instant::now();
+    assert!(start().wait().unwrap().success());
+    let (whole, after) = (begun.elapsed(), next(STEP));
+    let kills = std::env::var("DANGRI_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(4);
+    let (mut hot, mut done) = (0, 0);
+    for at in 0..kills {
+        let mut child = start();
+        std::thread::sleep(whole * at / kills);
+        child.kill().unwrap();
+        let ended = child.wait().unwrap().success();
+        let journal = std::fs::metadata(folder.path().join("a.db-journal"));
+        hot += u32::from(journal.is_ok_and(|file| file.len() > 512));
+        let store = Store::connect(&path).unwrap();
+        let version: i32 = store.connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        let format = if version == 1 { &FORMAT } else { &after };
+        assert_eq!(verify(&store.connection, format, None).unwrap().faults, [], "{at}");
+        assert!(version == 2 || !ended, "{at}");
+        done += u32::from(version == 2);
+    }
+    println!("upgrade: {kills} kills within {whole:?}, {hot} with a journal, {done} too late");
 }
 
 #[test]
