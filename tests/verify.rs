@@ -47,18 +47,18 @@ fn a_file_that_nobody_touched_is_whole_and_its_code_holds_as_it_grows() {
 fn what_another_program_changed_is_named() {
     let made = branch();
     for (sql, place, words) in [
-        ("UPDATE payment SET amount_fen = amount_fen + 1", "表 payment", "amount_fen 被别的程序改过"),
+        ("UPDATE payment SET amount_fen = amount_fen + 1", "（payment）", "金额被别的程序改过"),
         (
             "UPDATE attendance SET kind = 'present' WHERE kind = 'absent'",
-            "表 attendance",
-            "kind 被别的程序改过",
+            "（attendance）",
+            "情况被别的程序改过",
         ),
-        ("UPDATE resolution SET yes = 5, no = 1", "表 resolution", "被别的程序改过"),
-        ("UPDATE session SET entered_on = '2026-10-12'", "表 session", "entered_on 被别的程序改过"),
-        ("DELETE FROM payment", "表 payment", "这一行不在了"),
+        ("UPDATE resolution SET yes = 5, no = 1", "（resolution）", "被别的程序改过"),
+        ("UPDATE session SET entered_on = '2026-10-12'", "（session）", "登记日期被别的程序改过"),
+        ("DELETE FROM payment", "（payment）", "这一行不在了"),
         (
             "INSERT INTO member (name, joined) VALUES ('冯十', '2020-07-01')",
-            "表 member",
+            "（member）",
             "没有哪一条写过这一行",
         ),
         ("DELETE FROM change WHERE entry = 4; DELETE FROM entry WHERE id = 4", "日志 4", "少了第 4 条"),

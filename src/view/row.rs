@@ -89,6 +89,17 @@ pub fn tables_of(noun: Noun) -> Vec<&'static str> {
     tables().filter(|words| words.noun == noun).map(|words| words.table).collect()
 }
 
+/// Returns what a table is called, `党费（payment）`.
+pub(super) fn table_name(table: &str) -> String {
+    words(table).map_or_else(|| format!("表 {table}"), |words| format!("{}（{table}）", words.noun.label()))
+}
+
+/// Returns what a column of a table is called; as it stands where it has no words.
+pub(super) fn column_name(table: &str, column: &str) -> String {
+    let known = words(table).and_then(|words| words.columns.iter().find(|known| known.0 == column));
+    known.map_or(column, |known| known.1).to_owned()
+}
+
 /// Returns each table with its columns that hold a member's number.
 pub fn people_in() -> Vec<(&'static str, Vec<&'static str>)> {
     let people = |words: &'static TableWords| {

@@ -9,6 +9,7 @@ use crate::doc::columns::Rows;
 use crate::doc::page::{Fact, Page};
 use crate::domain::attachment::{FileCheck, FileState};
 use crate::domain::verification::{Fault, Remark, RowKey, Verification};
+use crate::view::row::{column_name, table_name};
 
 #[derive(Serialize)]
 struct Verified<'a> {
@@ -58,7 +59,7 @@ fn place(fault: &Fault) -> String {
         Fault::Structure { .. } | Fault::Stranger { .. } | Fault::Origin | Fault::Empty => "文件".into(),
         Fault::Unreadable { what } if what.is_empty() => "文件".into(),
         Fault::Unreadable { what: table } | Fault::Reference { table, .. } | Fault::Counter { table } => {
-            format!("表 {table}")
+            table_name(table)
         }
         Fault::Gap { from, .. } => format!("日志 {from}"),
         Fault::Entry { entry }
@@ -75,19 +76,20 @@ fn place(fault: &Fault) -> String {
     }
 }
 
-/// `表 payment，month 2026-03，member 5`.
+/// `党费（payment），所属月份 2026-03，党员 5`.
 fn place_of(RowKey { table, key }: &RowKey) -> String {
     let key: Value = serde_json::from_str(key).unwrap_or_default();
     let columns = key.as_object().into_iter().flatten();
     let shown = |value: &Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
-    columns
-        .fold(format!("表 {table}"), |place, (column, value)| format!("{place}，{column} {}", shown(value)))
+    columns.fold(table_name(table), |place, (column, value)| {
+        format!("{place}，{} {}", column_name(table, column), shown(value))
+    })
 }
 
 fn words(fault: &Fault) -> String {
     match fault {
         Fault::Structure { .. } => "数据库自检没有通过：文件损坏了，或者有不合要求的值".into(),
-        Fault::Reference { to, .. } => format!("有的行指着表 {to} 里没有的行"),
+        Fault::Reference { to, .. } => format!("有的行指着{}里没有的行", table_name(to)),
         Fault::Stranger { what } => format!("结构和 dangri 建立的不一样：{what}"),
         Fault::Unreadable { .. } => "有读不出来的内容".into(),
         Fault::Origin => "没有写明这是哪个文件".into(),
@@ -96,14 +98,15 @@ fn words(fault: &Fault) -> String {
         Fault::Gap { from, to } => format!("少了第 {from} 条到第 {to} 条"),
         Fault::Entry { entry } => format!("第 {entry} 条改过，或者它前面的一条换过"),
         Fault::Command { entry } => format!("第 {entry} 条的命令改过"),
-        Fault::Change { entry, table, .. } => format!("第 {entry} 条记的表 {table} 的改动，改过"),
+        Fault::Change { entry, table, .. } => format!("第 {entry} 条记的{}的改动，改过", table_name(table)),
         Fault::Count { entry } => format!("第 {entry} 条的改动少了，或者多了"),
         Fault::Stray { change } => format!("第 {change} 处改动不属于哪一条"),
         Fault::Blank { entry, change: None } => format!("第 {entry} 条的命令空了，没有哪一条删除过它"),
         Fault::Blank { entry, change: Some(_) } => format!("第 {entry} 条有一处改动空了，没有哪一条删除过它"),
         Fault::Break { entry, .. } => format!("第 {entry} 条说的原样，和此前日志说的不一样"),
-        Fault::Altered { entry, columns, .. } => {
-            format!("和第 {entry} 条留下的不一样：{} 被别的程序改过", columns.join("、"))
+        Fault::Altered { row, entry, columns } => {
+            let columns: Vec<String> = columns.iter().map(|column| column_name(&row.table, column)).collect();
+            format!("和第 {entry} 条留下的不一样：{}被别的程序改过", columns.join("、"))
         }
         Fault::Missing { entry, .. } => format!("第 {entry} 条留下的这一行不在了"),
         Fault::Foreign { .. } => "没有哪一条写过这一行".into(),
@@ -149,8 +152,8 @@ mod tests {
         for (fault, at, said) in [
             (
                 Fault::Altered { row, entry: 9, columns: vec!["amount_fen".into()] },
-                "表 payment，month 2026-03，member 5，number 1",
-                "和第 9 条留下的不一样：amount_fen 被别的程序改过",
+                "党费（payment），月份 2026-03，党员 5，序号 1",
+                "和第 9 条留下的不一样：金额被别的程序改过",
             ),
             (Fault::Gap { from: 7, to: 8 }, "日志 7", "少了第 7 条到第 8 条"),
             (
