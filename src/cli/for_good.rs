@@ -27,7 +27,10 @@ pub(super) fn once_agreed(
         say::preview(&page.done("（还没有删除）"))?;
         // Nobody else is kept waiting while the question is open.
         drop(change);
-        ask::confirm(ctx, "删除以后不能恢复，删除吗？")?;
+        ctx.before_asking();
+        if ask::yes_no("删除以后不能恢复，删除吗？", false)? != Some(true) {
+            return Err(Error::Cancelled);
+        }
         (change, page) = act()?;
     }
     Ok(Outcome::written(page.done("（已删除）"), change, dry_run))
