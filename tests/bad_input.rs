@@ -3,7 +3,7 @@
 use crate::branch::{Branch, Said};
 
 mod files;
-mod text;
+pub(crate) mod text;
 mod words;
 
 /// What [`assert_told`] asks for, and that no file of the folder changed.

@@ -9,6 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::branch::{Branch, ROSTER};
+use crate::chance::Chance;
 use crate::undo::{Tables, recorded};
 use crate::{forget, journal};
 
@@ -24,11 +25,11 @@ fn an_import_that_is_killed_is_there_wholly_or_not_at_all() {
     let made = branch();
     let import = vec!["member import many.csv --yes".to_owned()];
     let whole = time(|| assert_eq!(made.copy().line(&import[0]).status, Some(0)));
-    let mut chance = Chance::new("import");
+    let mut chance = moments("import");
     let (mut hot, mut done, mut kills) = (0, 0, 0);
     while kills < KILLS || (hot == 0 && kills < 4 * KILLS) {
         let branch = made.copy();
-        let succeeded = killed(&branch, &import, chance.of(whole + whole / 8));
+        let succeeded = killed(&branch, &import, moment(&mut chance, whole + whole / 8));
         hot += usize::from(is_hot(&branch));
         check(&branch, &import[..succeeded]);
         let members = branch.count("SELECT count(*) FROM member");
@@ -58,11 +59,11 @@ fn records_in_a_row_that_are_killed_lose_nothing_that_was_reported() {
             branch.done(line);
         }
     });
-    let mut chance = Chance::new("records");
+    let mut chance = moments("records");
     let (mut hot, mut done) = (0, 0);
     for _ in 0..KILLS {
         let branch = made.copy();
-        let succeeded = killed(&branch, &records, chance.of(whole));
+        let succeeded = killed(&branch, &records, moment(&mut chance, whole));
         hot += usize::from(is_hot(&branch));
         check(&branch, &records[..succeeded]);
         let sessions = branch.count("SELECT count(*) FROM session");
@@ -83,7 +84,7 @@ fn whatever_is_written_is_there_wholly_or_not_at_all_when_it_is_killed() {
     let before = recorded(&made);
     let mut after: HashMap<&str, (Duration, Tables)> = HashMap::new();
     let lines: Vec<&str> = journal::WRITING.iter().copied().chain([forget::LINE]).collect();
-    let mut chance = Chance::new("any");
+    let mut chance = moments("any");
     let set = std::env::var("DANGRI_KILLS").ok().and_then(|kills| kills.parse().ok());
     let (kills, mut hot, mut done, mut slowest) = (set.unwrap_or(20), 0, 0, Duration::ZERO);
     for at in 0..kills {
@@ -94,7 +95,7 @@ fn whatever_is_written_is_there_wholly_or_not_at_all_when_it_is_killed() {
             (whole, recorded(&branch))
         });
         let branch = made.copy();
-        let succeeded = killed(&branch, &[line.to_owned()], chance.of(*whole + *whole / 8));
+        let succeeded = killed(&branch, &[line.to_owned()], moment(&mut chance, *whole + *whole / 8));
         hot += usize::from(is_hot(&branch));
         slowest = slowest.max(time(|| drop(branch.done("verify"))));
         check(&branch, &[]);
@@ -207,31 +208,14 @@ fn time(work: impl FnOnce()) -> Duration {
     start.elapsed()
 }
 
-/// Moments by chance, the same for the same seed; `DANGRI_KILL_SEED` sets another.
-struct Chance(u64);
+/// A generator whose seed `DANGRI_KILL_SEED` sets, and is told.
+fn moments(name: &str) -> Chance {
+    let seed = Chance::seeded("DANGRI_KILL_SEED");
+    println!("{name}: DANGRI_KILL_SEED={seed}");
+    Chance::new(seed)
+}
 
-impl Chance {
-    fn new(name: &str) -> Chance {
-        let set = std::env::var("DANGRI_KILL_SEED").ok().and_then(|seed| seed.parse().ok());
-        let seed = set.unwrap_or(20_261_122);
-        println!("{name}: DANGRI_KILL_SEED={seed}");
-        Chance(seed)
-    }
-
-    fn next(&mut self) -> u32 {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap()
-    }
-
-    fn of(&mut self, most: Duration) -> Duration {
-        most.mul_f64(f64::from(self.next()) / f64::from(u32::MAX))
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next()).unwrap() % end
-    }
+/// A moment within a time.
+fn moment(chance: &mut Chance, most: Duration) -> Duration {
+    most.mul_f64(f64::from(u32::try_from(chance.next() >> 32).unwrap()) / f64::from(u32::MAX))
 }

@@ -8,6 +8,7 @@ mod backup;
 mod bad_input;
 mod book;
 mod branch;
+mod chance;
 mod documents;
 mod dues;
 mod ends;
@@ -16,6 +17,8 @@ mod forget;
 mod found;
 mod help;
 mod history;
+#[cfg(unix)]
+mod hostile;
 mod journal;
 #[cfg(unix)]
 mod kill;

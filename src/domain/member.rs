@@ -1,5 +1,6 @@
 //! The member 党员 and everything about one that changes with time.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -230,12 +231,16 @@ impl Stored<Member> {
 
 /// Gives those who share a name a number behind it.
 pub fn tell_apart(members: &mut [Stored<Member>]) {
-    let names: Vec<Rc<str>> = members.iter().map(|member| member.name.clone()).collect();
+    let mut shared: HashMap<Rc<str>, bool> = HashMap::with_capacity(members.len());
+    for member in &*members {
+        shared.entry(member.name.clone()).and_modify(|is_shared| *is_shared = true).or_default();
+    }
     for member in members {
-        let shared = names.iter().filter(|name| **name == member.name).count() > 1;
-        let called =
-            if shared { format!("{}#{}", member.name, member.id).into() } else { member.name.clone() };
-        member.value.called = called;
+        member.value.called = if shared[&member.name] {
+            format!("{}#{}", member.name, member.id).into()
+        } else {
+            member.name.clone()
+        };
     }
 }
 

@@ -2,7 +2,7 @@
 
 pub const MEGABYTE: usize = 1024 * 1024;
 
-/// Bytes of a file; a roster of 100,000 members is about 10 MB.
+/// Bytes of a file; a roster of 30,000 members is about 3 MB.
 pub const FILE: usize = 20 * MEGABYTE;
 /// Bytes of a file that people type: a session, settings, a plan in TOML, a year's notice.
 pub const TYPED: usize = MEGABYTE;
@@ -11,7 +11,8 @@ pub const ATTACHED: u64 = 2 * 1024 * MEGABYTE as u64;
 /// Faults of one file that are told; what comes after the last is read when these are mended.
 pub const FAULTS: usize = 100;
 
-pub(super) const ROWS: usize = 100_000;
+/// Rows of a table, no more of which a record file takes than it takes members.
+pub(super) const ROWS: usize = 30_000;
 pub(super) const COLUMNS: usize = 500;
 /// Cells of all rows, those that are empty among others too.
 pub(super) const CELLS: usize = 2_000_000;
@@ -37,3 +38,5 @@ pub(super) const STYLE_TAG: usize = 2_000;
 pub(super) const GONE_THROUGH: usize = 512 * MEGABYTE;
 /// Records of an xls file that are gone through for all sheets.
 pub(super) const RECORDS: usize = 8_000_000;
+/// Texts of one list of a file that people type.
+pub(super) const ITEMS: usize = 2_000;

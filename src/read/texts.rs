@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::decode::Lines;
 use super::fault::{Fault, unless};
-use super::limits::{FAULTS, MEGABYTE, TYPED};
+use super::limits::{FAULTS, ITEMS, MEGABYTE, TYPED};
 use crate::domain::text::LONGEST;
 
 /// One name of the file with its texts.
@@ -65,6 +65,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Vec<Fault>> {
         match value_of(&text, value, &line_of) {
             Some(value) if value.longest() > LONGEST => {
                 faults.push(Fault::cell(line, name, format!("文字太长，最多 {} KB", LONGEST / 1024)));
+            }
+            Some(Value::Many(texts)) if texts.len() > ITEMS => {
+                faults.push(Fault::cell(line, name, format!("写得太多，最多 {ITEMS} 段")));
             }
             Some(value) => entries.push(Entry { line, name, value }),
             None => faults.push(Fault::cell(line, name, "要写成一段文字，或者方括号里的几段文字")),

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql};
 use super::chain::Hash;
 use super::failure::Context;
 use super::journal::{Head, Written};
-use super::ledger::{self, Extent};
+use super::ledger::{self, Extent, MEMBERS};
 use super::place::NewFile;
 use super::statement::{Old, Statement};
 use super::value::date;
@@ -222,6 +222,9 @@ impl Change {
         if written.len() as u64 + self.rewritten != touched {
             return Err(Error::Unjournalled);
         }
+        if written.iter().any(|row| row.table == "member" && row.before.is_none()) {
+            self.bearable_members()?;
+        }
         let about = (self.kind, self.about.as_deref());
         let hash = journal::append(self.connection(), &self.head, &self.entry, about, &written)?;
         let path = self.connection().path().map(str::to_owned);
@@ -241,6 +244,22 @@ impl Change {
             (Err(error), Some(path)) => Change::find_out(Path::new(&path), self.head.entry + 1, &hash, error),
             (committed, _) => committed.map(|()| afterwards.err()),
         }
+    }
+
+    /// Whether a file of so many members can be read again.
+    ///
+    /// # Errors
+    /// `Refused`.
+    fn bearable_members(&self) -> Result<()> {
+        let sql = "SELECT count (*) FROM member";
+        let members: i64 = self.connection().query_row(sql, [], |row| row.get(0)).context("保存党员")?;
+        if usize::try_from(members).is_ok_and(|members| members <= MEMBERS) {
+            return Ok(());
+        }
+        Err(Error::Refused(
+            format!("一个记录文件最多 {MEMBERS} 名党员，加上这些有 {members} 名"),
+            "一个支部一个文件：请核对是不是别的支部的花名册".into(),
+        ))
     }
 
     /// What became of a change at whose end something went wrong: that may have been after the moment from which it lasts.

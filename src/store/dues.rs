@@ -225,7 +225,7 @@ pub(super) fn load_payments(connection: &Connection, months: Months, names: &Nam
         Ok(Payment {
             month: row.get(0)?,
             member: names.of(row.get(1)?),
-            number: row.get(12)?,
+            number: row.few(12)?,
             booked: row.get(2)?,
             on: row.day(3)?,
             amount: row.get(4)?,

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::failure::Context;
 use super::names::Names;
+use super::row::too_much;
 use super::{
     away, book, contact, disclosure, dues, meeting, member, org, plan, resolution, session, tariff, training,
     waiver,
@@ -14,6 +15,11 @@ use crate::domain::ledger::Ledger;
 use crate::domain::policy::Policy;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
+
+/// Members of a file: a branch has some fifty.
+pub(super) const MEMBERS: usize = 30_000;
+/// Members times the months that are looked at: a thousand over forty years.
+const MEMBER_MONTHS: usize = 3_000_000;
 
 /// How much of the months' records is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +76,9 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
     Policy::on(chrono::NaiveDate::MAX, &settings)
         .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;
     let mut members = member::load(connection)?;
+    if members.len() > MEMBERS || members.len() * months.iter().count() > MEMBER_MONTHS {
+        return Err(too_much("读取党员"));
+    }
     let names = Names::new(&members);
     away::load(connection, &mut members, &names)?;
     Ok(Ledger {

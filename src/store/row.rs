@@ -4,15 +4,18 @@ use rusqlite::types::{FromSql, ValueRef};
 use rusqlite::{Connection, Params, Row, RowIndex};
 
 use super::failure::Context;
-use super::value::{Code, Count, OptionalDay, StoredDay};
+use super::value::{Code, Count, Few, OptionalDay, StoredDay};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
 
-/// Rows that one statement may return, and bytes of text in all of them: a hundred times what decades of a branch come to.
-const MOST_ROWS: usize = 300_000;
-const MOST_TEXT: usize = 32 * 1024 * 1024;
+/// Rows that one statement may return: a thousand members over forty years, with a row of each month.
+const ROWS: usize = 500_000;
+/// Parts of one whole: those who came to a session, the acts of one.
+const PARTS: usize = 30_000;
+/// Bytes of text in all rows of a statement.
+const TEXT: usize = 32 * 1024 * 1024;
 
 /// Columns of the domain's types.
 pub(super) trait RowExt {
@@ -21,6 +24,8 @@ pub(super) trait RowExt {
     fn code<T: Choice>(&self, column: impl RowIndex) -> rusqlite::Result<T>;
     fn code_or_null<T: Choice>(&self, column: impl RowIndex) -> rusqlite::Result<Option<T>>;
     fn count(&self, column: impl RowIndex) -> rusqlite::Result<u32>;
+    /// Of what one member has of one month.
+    fn few(&self, column: impl RowIndex) -> rusqlite::Result<u32>;
     fn count_or_null(&self, column: impl RowIndex) -> rusqlite::Result<Option<u32>>;
 }
 
@@ -43,6 +48,10 @@ impl RowExt for Row<'_> {
 
     fn count(&self, column: impl RowIndex) -> rusqlite::Result<u32> {
         self.get(column).map(|Count(count)| count)
+    }
+
+    fn few(&self, column: impl RowIndex) -> rusqlite::Result<u32> {
+        self.get(column).map(|Few(count)| count)
     }
 
     fn count_or_null(&self, column: impl RowIndex) -> rusqlite::Result<Option<u32>> {
@@ -86,6 +95,9 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
         room.take(row)?;
         let key = row.get(0).context(doing)?;
         if let Some(list) = list(wholes, key) {
+            if list.len() == PARTS {
+                return Err(too_much(doing));
+            }
             list.push(read(row).context(doing)?);
         }
     }
@@ -103,7 +115,7 @@ struct Room {
 
 impl Room {
     fn new(doing: &'static str) -> Room {
-        Room { doing, rows: MOST_ROWS, text: MOST_TEXT }
+        Room { doing, rows: ROWS, text: TEXT }
     }
 
     /// # Errors
@@ -120,9 +132,14 @@ impl Room {
                 (self.rows, self.text) = (rows, text);
                 Ok(())
             }
-            _ => Err(Error::Unreadable(format!("{}时，内容比一个支部的记录多得多", self.doing))),
+            _ => Err(too_much(self.doing)),
         }
     }
+}
+
+/// What is told of a file that holds more than any branch's.
+pub(super) fn too_much(doing: &str) -> Error {
+    Error::Unreadable(format!("{doing}时，内容比一个支部的记录多得多"))
 }
 
 /// Returns the one of a number, of some that are in order of number.

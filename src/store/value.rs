@@ -121,10 +121,23 @@ pub(super) struct Count(pub(super) u32);
 
 impl FromSql for Count {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Count> {
-        let count = value.as_i64()?;
-        let small = u32::try_from(count).ok().filter(|count| *count <= 10_000);
-        small.map(Count).ok_or_else(|| not_a(&count.to_string(), "数目"))
+        at_most(value, 10_000).map(Count)
     }
+}
+
+/// The number of one of some that are gone through again for each.
+pub(super) struct Few(pub(super) u32);
+
+impl FromSql for Few {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Few> {
+        at_most(value, 1000).map(Few)
+    }
+}
+
+fn at_most(value: ValueRef<'_>, most: u32) -> FromSqlResult<u32> {
+    let count = value.as_i64()?;
+    let small = u32::try_from(count).ok().filter(|count| *count <= most);
+    small.ok_or_else(|| not_a(&count.to_string(), "数目"))
 }
 
 impl ToSql for Fen {

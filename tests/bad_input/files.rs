@@ -220,3 +220,36 @@ fn a_full_device_is_told_and_what_was_kept_before_stays() {
     assert_eq!(status, Some(2), "{stderr}");
     assert!(branch.files() == before);
 }
+
+#[test]
+fn a_record_file_with_more_than_any_branch_has_is_refused_in_words() {
+    let made = Branch::new();
+    let numbers = |last: u32| {
+        format!("WITH RECURSIVE n (i) AS (SELECT 8 UNION ALL SELECT i + 1 FROM n WHERE i < {last})")
+    };
+    for (sql, line) in [
+        (
+            format!("{} INSERT INTO member (id, name, joined) SELECT i, '丙', '2020-07-01' FROM n", numbers(30_001)),
+            "member list",
+        ),
+        (
+            format!(
+                "{} INSERT INTO payment (month, member, number, booked, \"on\", amount_fen, kind, way, entered_on)
+                 SELECT '2026-10', 1, i, '2026-10', '2026-10-08', 1, 'monthly', 'cash', '2026-11-01' FROM n",
+                numbers(1001)
+            ),
+            "dues table 2026-10",
+        ),
+        ("UPDATE member SET note = hex (zeroblob (4500000)) WHERE id = 1".to_owned(), "member list"),
+    ] {
+        let branch = made.copy();
+        let connection = branch.open();
+        connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+        drop(connection);
+        branch.refused(line, &["记录文件里有读不懂的内容"]);
+    }
+    // Nor is more taken up than can be read again.
+    let acts = format!("start = \"14:30\"\nend = \"16:40\"\nact = [{}]\n", "\"研学\",".repeat(2001));
+    made.write("acts.toml", acts.as_bytes());
+    made.refused("session record 2026-11 --from acts.toml", &["最多 2000 段"]);
+}

@@ -16,7 +16,7 @@ const NASTY: &[&str] = &[
     "\u{7f}",
 ];
 
-pub(super) fn is_clean(text: &str) -> bool {
+pub(crate) fn is_clean(text: &str) -> bool {
     let unsafe_mark = |c: char| matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     text.chars().all(|c| c == '\n' || !(c.is_control() || unsafe_mark(c)))
 }

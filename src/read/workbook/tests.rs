@@ -256,11 +256,11 @@ fn a_cell_far_off_is_refused() {
     assert_eq!(text(&last(ROWS - 1, COLUMNS - 1)).lines().count(), ROWS);
     assert_eq!(
         fault(&last(ROWS, 1)),
-        "表.xlsx: 表格太大，第 100001 行、第 2 列还有内容，最多 100000 行、500 列"
+        "表.xlsx: 表格太大，第 30001 行、第 2 列还有内容，最多 30000 行、500 列"
     );
     assert_eq!(
         fault(&last(1, COLUMNS)),
-        "表.xlsx: 表格太大，第 2 行、第 501 列还有内容，最多 100000 行、500 列"
+        "表.xlsx: 表格太大，第 2 行、第 501 列还有内容，最多 30000 行、500 列"
     );
     assert!(fault(&last(1_048_575, 16_383)).contains("第 1048576 行、第 16384 列"));
 }
