@@ -7,12 +7,11 @@ use super::failure::Context;
 use super::names::Names;
 use super::row::{RowExt, all, parts};
 use super::statement::{delete, insert, update, upsert};
-use super::value::{date, list, place};
+use super::value::{Sum, date, list, place};
 use crate::domain::book::{Book, Closing, Deferral, Due, Funds, Remittance, TakenBack};
 use crate::domain::id::{Id, Stored};
-use crate::domain::money::Fen;
 use crate::domain::time::{Day, Month, Months};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 const DOING: &str = "保存党费账";
 
@@ -131,14 +130,17 @@ pub(super) fn months_booked_in(connection: &Connection, month: Month) -> Result<
 }
 
 pub(super) fn load_funds(connection: &Connection) -> Result<Funds> {
-    // An amount that is none is told as such before it is in a sum that is none.
-    let sql =
-        "SELECT booked, sum (max (min (amount_fen, 1 << 34), -(1 << 34))), min (amount_fen), max (amount_fen)
-               FROM payment GROUP BY booked ORDER BY booked";
+    let sql = "SELECT booked, sum (amount_fen) FROM payment GROUP BY booked ORDER BY booked";
     let booked = all(connection, "读取党费入账", sql, [], |row| {
-        let _: (Fen, Fen) = (row.get(2)?, row.get(3)?);
-        Ok((row.get(0)?, Fen(row.get(1)?)))
-    })?;
+        let Sum(sum) = row.get(1)?;
+        Ok((row.get(0)?, sum))
+    });
+    // A sum that is no number any more is all that can go wrong in the statement itself.
+    let none = |error| match error {
+        Error::Store { .. } => Error::Unreadable("党费入账的合计不是金额".into()),
+        error => error,
+    };
+    let booked = booked.map_err(none)?;
     let sql = "SELECT id, \"on\", amount_fen, slip, \"to\", cancelled_on, why, entered_on FROM remittance ORDER BY id";
     let remittances = all(connection, "读取党费上缴", sql, [], |row| {
         let value = Remittance {

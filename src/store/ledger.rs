@@ -11,7 +11,10 @@ use super::{
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::evidence::{Evidence, evidence_window};
+use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::org::Organisation;
 use crate::domain::policy::Policy;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
@@ -48,7 +51,7 @@ pub(super) fn whole_evidence(connection: &Connection, upto: Month) -> Result<Evi
 }
 
 /// Reads one snapshot: what another program commits meanwhile is seen whole or not at all.
-fn within_snapshot<T>(connection: &Connection, read: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(super) fn within_snapshot<T>(connection: &Connection, read: impl FnOnce() -> Result<T>) -> Result<T> {
     let doing = "读取记录";
     if !connection.is_autocommit() {
         return read();
@@ -71,16 +74,29 @@ pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> R
     })
 }
 
-fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
-    let settings = org::load_settings(connection)?;
-    Policy::on(chrono::NaiveDate::MAX, &settings)
-        .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;
+/// Loads everybody who was ever on the roster, and under which organisation.
+pub(super) fn roster(connection: &Connection) -> Result<(Organisation, Vec<Stored<Member>>)> {
+    within_snapshot(connection, || Ok((org::load(connection)?, people(connection)?.0)))
+}
+
+fn people(connection: &Connection) -> Result<(Vec<Stored<Member>>, Names)> {
     let mut members = member::load(connection)?;
-    if members.len() > MEMBERS || members.len() * months.iter().count() > MEMBER_MONTHS {
+    if members.len() > MEMBERS {
         return Err(too_much("读取党员"));
     }
     let names = Names::new(&members);
     away::load(connection, &mut members, &names)?;
+    Ok((members, names))
+}
+
+fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
+    let settings = org::load_settings(connection)?;
+    Policy::on(chrono::NaiveDate::MAX, &settings)
+        .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;
+    let (members, names) = people(connection)?;
+    if members.len() * months.iter().count() > MEMBER_MONTHS {
+        return Err(too_much("读取党员"));
+    }
     Ok(Ledger {
         org: org::load(connection)?,
         settings,

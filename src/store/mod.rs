@@ -9,8 +9,10 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::book::Funds;
 use crate::domain::evidence::Evidence;
+use crate::domain::id::Stored;
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
 use crate::domain::org::Organisation;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
@@ -88,13 +90,14 @@ impl Store {
         Store::must_be_there(path)?;
         let mut store = Store::connect(path)?;
         clear_left_behind(&folder_of(&followed(path)));
-        match schema::version(&store.connection, path)? {
-            None => return Err(Error::NoFile(path.to_owned())),
-            Some(version) if version < schema::FORMAT.newest() => return Err(Error::Older(path.to_owned())),
-            Some(_) => {}
-        }
+        let is_altered =
+            ledger::within_snapshot(&store.connection, || match schema::version(&store.connection, path)? {
+                None => Err(Error::NoFile(path.to_owned())),
+                Some(version) if version < schema::FORMAT.newest() => Err(Error::Older(path.to_owned())),
+                Some(_) => Ok(!journal::ends_well(&store.connection)?),
+            })?;
         place::clear_cold_journal(&mut store.connection, path).context("打开记录文件")?;
-        Ok(Store { is_altered: !journal::ends_well(&store.connection)?, ..store })
+        Ok(Store { is_altered, ..store })
     }
 
     fn must_be_there(path: &Path) -> Result<()> {
@@ -185,7 +188,12 @@ impl Store {
         book::load_funds(&self.connection)
     }
 
-    /// Of those, what concerns people, sessions and dues: enough for rosters and dues, and quicker.
+    /// Everybody who was ever on the roster, and under which organisation.
+    pub fn roster(&self) -> Result<(Organisation, Vec<Stored<Member>>)> {
+        ledger::roster(&self.connection)
+    }
+
+    /// Of those, what concerns people, sessions and dues: enough for dues, and quicker.
     pub fn people_and_dues(&self, months: Months) -> Result<Ledger> {
         ledger::load(&self.connection, months, Extent::PeopleAndDues)
     }

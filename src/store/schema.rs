@@ -85,8 +85,8 @@ pub(super) fn held(connection: &Connection) -> Result<String> {
     let mut held = String::with_capacity(FORMAT.held.len() + 1);
     while let Some(row) = rows.next().context(READING)? {
         for (column, end) in [(0, " "), (1, "\n"), (2, "\n\n")] {
-            let part: String = row.get(column).context(READING)?;
-            held.push_str(&part);
+            let part = row.get_ref(column).context(READING)?;
+            held.push_str(part.as_str().map_err(rusqlite::Error::from).context(READING)?);
             held.push_str(end);
         }
     }

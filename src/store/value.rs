@@ -116,6 +116,17 @@ impl FromSql for Fen {
     }
 }
 
+/// The sum of what was booked in a month: so small that the sum of all months is a number too.
+pub(super) struct Sum(pub(super) Fen);
+
+impl FromSql for Sum {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Sum> {
+        let fen = value.as_i64()?;
+        let is_one = fen.unsigned_abs() <= 1 << 45;
+        if is_one { Ok(Sum(Fen(fen))) } else { Err(not_a(&fen.to_string(), "金额")) }
+    }
+}
+
 /// A number of people, minutes, hours or years: so small that the sum of a whole file's is a number too.
 pub(super) struct Count(pub(super) u32);
 

@@ -5,22 +5,22 @@ use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::away::{self, Away, Span, TimesAway};
 use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
-use crate::domain::ledger::Ledger;
 use crate::domain::member::{LeaveReason, Member, Membership, Status};
+use crate::domain::org::Organisation;
 use crate::domain::time::Day;
 use crate::figures::import::RosterImport;
 use crate::view::command::{Command, Typed};
 
 /// The roster of a day: the columns that fit a screen, or all of the 党员花名册.
-pub fn roster(ledger: &Ledger, day: Day, all: bool, full: bool) -> Page {
+pub fn roster(org: &Organisation, members: &[Stored<Member>], day: Day, (all, full): (bool, bool)) -> Page {
     let members: Vec<&Stored<Member>> =
-        ledger.members.iter().filter(|member| all || member.is_on_roster(day)).collect();
+        members.iter().filter(|member| all || member.is_on_roster(day)).collect();
     let whose = if all { "历来党员".to_owned() } else { format!("{day} 在册党员") };
     let rows = Rows::of(members.iter().copied().enumerate());
     let columns = if full { whole(&rows, day) } else { short(&rows, day) };
     let title = format!("{whose} {} 名", members.len());
     let table = rows.table("members", title, columns).empty("花名册里还没有人");
-    Page::new(format!("{} 党员花名册", ledger.org.name), &members).table(table)
+    Page::new(format!("{} 党员花名册", org.name), &members).table(table)
 }
 
 /// A member with the place in the list, from 0 on.

@@ -106,7 +106,12 @@ impl Collect {
         };
         let wide = collection.bears_on();
         let loaded = wide.and_around();
-        let before = ctx.store()?.people_and_dues(loaded)?;
+        // Nobody else is kept waiting while questions are open; where none can be, one look is enough.
+        let begun = if ctx.app.can_ask { None } else { Some(ctx.begin()?) };
+        let before = match &begun {
+            Some(change) => change.people_and_dues(loaded)?,
+            None => ctx.store()?.people_and_dues(loaded)?,
+        };
         collection.only = people(&before, &self.only)?;
         collection.except = people(&before, &self.except)?;
         let usual_day = collection.usual_day(&before);
@@ -118,8 +123,13 @@ impl Collect {
                 confirm(ctx, &before, &collection, &collector.who.name)?;
             }
         }
-        let change = ctx.begin()?;
-        let ledger = change.people_and_dues(loaded)?;
+        let (change, ledger) = if let Some(change) = begun {
+            (change, before)
+        } else {
+            let change = ctx.begin()?;
+            let ledger = change.people_and_dues(loaded)?;
+            (change, ledger)
+        };
         if let Some(appointment) = &collector.appointed {
             change.put_collector(appointment)?;
         }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::command_context::{CommandContext, Outcome};
-use crate::domain::time::{Day, Month, Months};
+use crate::domain::time::{Day, Month};
 use crate::error::Result;
 use crate::view;
 
@@ -29,9 +29,9 @@ pub(crate) struct List {
 
 impl List {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
+        let (org, members) = ctx.store()?.roster()?;
         let day = self.day(ctx)?;
-        Ok(Outcome::read(view::member::roster(&ledger, day, self.all, self.full)))
+        Ok(Outcome::read(view::member::roster(&org, &members, day, (self.all, self.full))))
     }
 
     fn day(&self, ctx: &CommandContext) -> Result<Day> {

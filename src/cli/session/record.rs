@@ -150,13 +150,18 @@ impl Record {
         }
         let texts = draft.texts(ctx, true)?;
         let change = ctx.begin()?;
-        let ledger = change.ledger(at.month.and_around())?;
-        let session = draft.session(ctx, &ledger, at, texts)?;
+        let evidence = files::with_file_status(ctx, change.evidence(Months::one(at.month))?);
+        let session = draft.session(ctx, &evidence, at, texts)?;
         change.add_session(&session)?;
-        for (resolution, progress) in draft.reported(&ledger, &session)? {
-            change.add_progress(resolution, &progress)?;
+        let reported = draft.reported(&evidence, &session)?;
+        for (resolution, progress) in &reported {
+            change.add_progress(*resolution, progress)?;
         }
-        let page = kept(&change, ctx, at, "（已登记）")?;
+        let page = if reported.is_empty() {
+            page(ctx, &with(evidence, &session), &session, "（已登记）")
+        } else {
+            kept(&change, ctx, at, "（已登记）")?
+        };
         Ok(Outcome::written(page, change, &self.dry_run))
     }
 
@@ -308,9 +313,13 @@ fn on_terminal(ask: &Ask) -> Result<Answer> {
 /// Shows the record that a draft would make.
 fn shown(ctx: &CommandContext, before: &Evidence, at: SessionRef, draft: &Draft) -> Result<()> {
     let session = draft.session(ctx, before, at, draft.texts(ctx, false)?)?;
-    let place = before.sessions.partition_point(|known| known.at < at);
-    let with = before.clone().with(|ledger| ledger.sessions.insert(place, session.clone()));
-    say::preview(&page(ctx, &with, &session, "（还没有保存）"))
+    say::preview(&page(ctx, &with(before.clone(), &session), &session, "（还没有保存）"))
+}
+
+/// The records as they are with a session more.
+fn with(before: Evidence, session: &Session) -> Evidence {
+    let place = before.sessions.partition_point(|known| known.at < session.at);
+    before.with(|ledger| ledger.sessions.insert(place, session.clone()))
 }
 
 /// A file for what is typed of a session.
