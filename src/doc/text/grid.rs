@@ -1,4 +1,5 @@
-//! A table side by side, drawn by comfy-table without borders: a rule of `-` below the header and above the sums.
+//! A table side by side, drawn by comfy-table, which is a given of the project, without borders: a rule of `-` below the header and above
+//! the sums.
 //!
 //! Cells are broken here and not by comfy-table, which would begin a line with 。 and end one with 《.
 
