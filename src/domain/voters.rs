@@ -9,7 +9,6 @@ use super::member::Member;
 use super::occasion::Occasion;
 use super::resolution::{Origin, Resolution};
 use super::session::SessionKind;
-use super::time::Day;
 use super::vote::Matter;
 
 /// How many were entitled, and how many of them were there.
@@ -76,12 +75,6 @@ impl Ledger {
         possible
     }
 
-    /// Whether somebody is full member from the end of a probation on, but was confirmed only later, or on that day: the vote
-    /// comes with the decision.
-    fn is_to_be_confirmed(&self, member: &Stored<Member>, day: Day) -> bool {
-        self.resolutions.iter().any(|one| one.made_on >= day && one.confirms(member))
-    }
-
     fn counted(
         &self,
         at: Occasion,
@@ -89,10 +82,14 @@ impl Ledger {
         is_of_circle: impl Fn(&Stored<Member>) -> bool,
     ) -> Voters {
         let day = resolution.made_on;
+        // Who is full member from the end of a probation on, but was confirmed only later, or on that day: the vote comes with
+        // the decision.
+        let is_later = |one: &&Stored<Resolution>| one.made_on >= day && one.matter == Matter::Confirmation;
+        let later: Vec<_> = self.resolutions.iter().filter(is_later).collect();
         let entitled = self.roster(day).filter(|member| {
             let left_out = resolution.left_out.iter().any(|one| one.member.id == member.id);
             let may_vote = member.has_vote(day) && !left_out && is_of_circle(member);
-            may_vote && !resolution.confirms(member) && !self.is_to_be_confirmed(member, day)
+            may_vote && !resolution.confirms(member) && !later.iter().any(|one| one.confirms(member))
         });
         let (mut all, mut present) = (0, 0);
         for member in entitled {

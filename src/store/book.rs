@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::Change;
 use super::failure::Context;
 use super::names::Names;
-use super::row::{RowExt, all, parts};
+use super::row::{Room, RowExt, all, parts};
 use super::statement::{delete, insert, update, upsert};
 use super::value::{Sum, date, list, place};
 use crate::domain::book::{Book, Closing, Deferral, Due, Funds, Remittance, TakenBack};
@@ -72,7 +72,7 @@ pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Re
     }
     parts(
         connection,
-        doing,
+        Room::people(doing),
         "SELECT month, member, owed_fen FROM due WHERE month BETWEEN ?1 AND ?2 ORDER BY month, member",
         [months.from, months.to],
         |row| Ok(Due { member: names.of(row.get(1)?), owed: row.get(2)? }),

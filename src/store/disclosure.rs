@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::Change;
-use super::row::{RowExt, all, numbered, parts};
+use super::row::{RECORDS, Room, RowExt, all, numbered, parts};
 use super::statement::{delete, insert, upsert};
 use super::value::{date, place};
 use crate::domain::choice::Choice;
@@ -71,7 +71,7 @@ impl Change {
 /// All disclosures, in order of number.
 pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Disclosure>>> {
     let sql = "SELECT id, kind, matter, month, place, \"from\", until, entered_on, resolution FROM disclosure ORDER BY id";
-    let mut disclosures = all(connection, "读取公开记录", sql, [], |row| {
+    let mut disclosures = all(connection, Room::records("读取公开记录", RECORDS), sql, [], |row| {
         let value = Disclosure {
             kind: row.code(1)?,
             matter: row.get(2)?,

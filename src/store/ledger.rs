@@ -19,8 +19,6 @@ use crate::domain::policy::Policy;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 
-/// Members of a file: a branch has some fifty.
-pub(super) const MEMBERS: usize = 30_000;
 /// Members times the months that are looked at: a thousand over forty years.
 const MEMBER_MONTHS: usize = 3_000_000;
 
@@ -81,9 +79,6 @@ pub(super) fn roster(connection: &Connection) -> Result<(Organisation, Vec<Store
 
 fn people(connection: &Connection) -> Result<(Vec<Stored<Member>>, Names)> {
     let mut members = member::load(connection)?;
-    if members.len() > MEMBERS {
-        return Err(too_much("读取党员"));
-    }
     let names = Names::new(&members);
     away::load(connection, &mut members, &names)?;
     Ok((members, names))
@@ -94,8 +89,9 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
     Policy::on(chrono::NaiveDate::MAX, &settings)
         .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;
     let (members, names) = people(connection)?;
-    if members.len() * months.iter().count() > MEMBER_MONTHS {
-        return Err(too_much("读取党员"));
+    let months_of_all = members.len() * months.iter().count();
+    if months_of_all > MEMBER_MONTHS {
+        return Err(too_much("读取党员", &format!("人数乘月数有 {months_of_all}，超过 {MEMBER_MONTHS}")));
     }
     Ok(Ledger {
         org: org::load(connection)?,

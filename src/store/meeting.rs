@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row};
 use super::Change;
 use super::amendment;
 use super::names::Names;
-use super::row::{RowExt, all, numbered, parts};
+use super::row::{RECORDS, Room, RowExt, all, numbered, parts};
 use super::statement::{delete, insert, upsert};
 use super::value::{date, place, who};
 use crate::domain::amendment::Amendment;
@@ -144,7 +144,7 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
     let doing = "读取会议";
     let sql = "SELECT id, day, start, \"end\", place, kind, \"group\", chair, recorder, topic, content, judges, entered_on
                FROM meeting WHERE session IS NULL ORDER BY id";
-    let mut meetings = all(connection, doing, sql, [], |row| {
+    let mut meetings = all(connection, Room::records(doing, RECORDS), sql, [], |row| {
         let own = OwnTime {
             sitting: Sitting { day: row.day(1)?, start: row.get(2)?, end: row.get(3)? },
             place: row.get(4)?,
@@ -167,7 +167,7 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
     })?;
     parts(
         connection,
-        doing,
+        Room::people(doing),
         "SELECT meeting, member, kind, reason, due FROM meeting_attendance ORDER BY meeting, member",
         [],
         |row| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rusqlite::Connection;
 
 use super::Change;
-use super::row::{RowExt, all, numbered, parts};
+use super::row::{MEMBERS, Room, RowExt, all, numbered, parts};
 use super::statement::{delete, upsert};
 use super::value::{code, date, list};
 use crate::domain::away::TimesAway;
@@ -96,7 +96,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
     let sql =
         "SELECT id, name, gender, ethnicity, birth, education, joined, \"full\", probation_until, phone, note
                FROM member ORDER BY id";
-    let mut members = all(connection, "读取党员", sql, [], |row| {
+    let mut members = all(connection, Room::records("读取党员", MEMBERS), sql, [], |row| {
         let name: Rc<str> = row.get::<_, String>(1)?.into();
         let value = Member {
             called: name.clone(),

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use super::amendment;
 use super::failure::Context;
 use super::names::Names;
-use super::row::{RowExt, all, numbered, parts};
+use super::row::{Room, RowExt, all, numbered, parts};
 use super::statement::{Old, Statement, delete, insert, update, upsert};
 use super::value::{code, date, place, who};
 use super::{Change, Store};
@@ -225,6 +225,9 @@ fn month_of(connection: &Connection, id: Id<Resolution>) -> Result<Option<Month>
     connection.query_row(sql, [id], |row| row.get(0)).optional().context("读取决议")
 }
 
+/// Resolutions of a file: twenty a month over thirty years.
+const MOST: usize = 8_000;
+
 /// All resolutions, in order of number.
 pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Resolution>>> {
     let sql = "SELECT r.id, s.month, s.number, r.meeting, r.made_on,
@@ -234,7 +237,7 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
                FROM resolution r LEFT JOIN session s ON s.id = r.session LEFT JOIN meeting m ON m.id = r.meeting
                     LEFT JOIN filing f ON f.resolution = r.id
                ORDER BY r.id";
-    let mut resolutions = all(connection, "读取决议", sql, [], |row| {
+    let mut resolutions = all(connection, Room::records("读取决议", MOST), sql, [], |row| {
         let origin = match row.get(3)? {
             Some(meeting) => Origin::Meeting(meeting),
             None => Origin::Session(SessionRef { month: row.get(1)?, number: row.get(2)? }),
@@ -293,7 +296,7 @@ fn load_people(connection: &Connection, names: &Names, resolutions: &mut [Stored
     if resolutions.iter().any(|resolution| resolution.consent.is_some()) {
         parts(
             connection,
-            "读取应到会人员",
+            Room::people("读取应到会人员"),
             "SELECT resolution, member, ground FROM left_out ORDER BY resolution, member",
             [],
             |row| Ok(LeftOut { member: names.of(row.get(1)?), ground: row.code(2)? }),

@@ -12,8 +12,12 @@ use crate::error::{Error, Result};
 
 /// Rows that one statement may return: a thousand members over forty years, with a row of each month.
 const ROWS: usize = 500_000;
-/// Parts of one whole: those who came to a session, the acts of one.
-const PARTS: usize = 30_000;
+/// Records of one kind, each of which is judged by itself: more than fifty a month over thirty years.
+pub(super) const RECORDS: usize = 20_000;
+/// Parts of one whole, such as the acts of a session: no fewer than one may be typed with.
+const PARTS: usize = 2_000;
+/// The same where each is a member's.
+pub(super) const MEMBERS: usize = 30_000;
 /// Bytes of text in all rows of a statement.
 const TEXT: usize = 32 * 1024 * 1024;
 
@@ -62,14 +66,16 @@ impl RowExt for Row<'_> {
 /// Returns all rows that a statement selects.
 pub(super) fn all<T>(
     connection: &Connection,
-    doing: &'static str,
+    room: impl Into<Room>,
     sql: &str,
     values: impl Params,
     mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>> {
+    let mut room = room.into();
+    let doing = room.doing;
     let mut statement = connection.prepare(sql).context(doing)?;
     let mut rows = statement.query(values).context(doing)?;
-    let (mut all, mut room) = (Vec::new(), Room::new(doing));
+    let mut all = Vec::new();
     while let Some(row) = rows.next().context(doing)? {
         room.take(row)?;
         all.push(read(row).context(doing)?);
@@ -81,22 +87,23 @@ pub(super) fn all<T>(
 /// none of `wholes` is left out.
 pub(super) fn parts<W: ?Sized, K: FromSql, T>(
     connection: &Connection,
-    doing: &'static str,
+    room: impl Into<Room>,
     sql: &str,
     values: impl Params,
     read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     wholes: &mut W,
     list: impl Fn(&mut W, K) -> Option<&mut Vec<T>>,
 ) -> Result<()> {
+    let mut room = room.into();
+    let doing = room.doing;
     let mut statement = connection.prepare(sql).context(doing)?;
     let mut rows = statement.query(values).context(doing)?;
-    let mut room = Room::new(doing);
     while let Some(row) = rows.next().context(doing)? {
         room.take(row)?;
         let key = row.get(0).context(doing)?;
         if let Some(list) = list(wholes, key) {
-            if list.len() == PARTS {
-                return Err(too_much(doing));
+            if list.len() == room.parts {
+                return Err(too_much(doing, &format!("一项下面超过 {} 行", room.parts)));
             }
             list.push(read(row).context(doing)?);
         }
@@ -106,16 +113,31 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
 
 /// What may still be read by a statement: of a record file that somebody else made, anything may stand in a row, and any number
 /// of rows.
-struct Room {
+pub(super) struct Room {
     doing: &'static str,
+    most_rows: usize,
+    /// Of each whole.
+    parts: usize,
     rows: usize,
     /// Bytes.
     text: usize,
 }
 
+impl From<&'static str> for Room {
+    fn from(doing: &'static str) -> Room {
+        Room::records(doing, ROWS)
+    }
+}
+
 impl Room {
-    fn new(doing: &'static str) -> Room {
-        Room { doing, rows: ROWS, text: TEXT }
+    /// For records, each of which is judged by itself.
+    pub(super) fn records(doing: &'static str, most: usize) -> Room {
+        Room { doing, most_rows: most, parts: PARTS, rows: 0, text: 0 }
+    }
+
+    /// For parts that are members'.
+    pub(super) fn people(doing: &'static str) -> Room {
+        Room { parts: MEMBERS, ..doing.into() }
     }
 
     /// # Errors
@@ -126,20 +148,21 @@ impl Room {
             Ok(ValueRef::Text(text) | ValueRef::Blob(text)) => text.len(),
             _ => 0,
         });
-        let length = lengths.sum();
-        match (self.rows.checked_sub(1), self.text.checked_sub(length)) {
-            (Some(rows), Some(text)) => {
-                (self.rows, self.text) = (rows, text);
-                Ok(())
-            }
-            _ => Err(too_much(self.doing)),
+        self.rows += 1;
+        self.text = self.text.saturating_add(lengths.sum());
+        if self.rows > self.most_rows {
+            return Err(too_much(self.doing, &format!("超过 {} 行", self.most_rows)));
         }
+        if self.text > TEXT {
+            return Err(too_much(self.doing, &format!("文字超过 {} MB", TEXT / 1024 / 1024)));
+        }
+        Ok(())
     }
 }
 
-/// What is told of a file that holds more than any branch's.
-pub(super) fn too_much(doing: &str) -> Error {
-    Error::Unreadable(format!("{doing}时，内容比一个支部的记录多得多"))
+/// What is told of a file that holds more than any branch's: of what, and how much.
+pub(super) fn too_much(doing: &str, what: &str) -> Error {
+    Error::Unreadable(format!("{doing}时，{what}，比一个支部的记录多得多"))
 }
 
 /// Returns the one of a number, of some that are in order of number.

@@ -21,9 +21,16 @@ const INDENT: &str = "    ";
 /// No free text is made narrower than this.
 const NARROWEST: usize = 12;
 
-/// At its natural width, each row a line.
+/// Columns of all rows together up to which each is a line, whatever stands in one of them.
+const SPACE: usize = 16 * 1024 * 1024;
+
+/// At its natural width, each row a line; where one long text would fill all others with spaces, it is broken.
 pub(super) fn write(table: &Table) -> Vec<String> {
-    Grid::of(table, safe::line).draw(None, &[])
+    let grid = Grid::of(table, safe::line);
+    let most = NARROWEST.max(SPACE / (1 + table.rows.len()));
+    let widths: Vec<usize> = grid.columns.iter().map(|strip| strip.natural().min(most)).collect();
+    let is_narrow = widths.iter().all(|width| *width < most);
+    grid.draw(if is_narrow { None } else { Some(&widths) }, &[])
 }
 
 /// `None` where the table does not fit: neither with its free text broken, nor without its empty columns, nor without

@@ -14,7 +14,7 @@ use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::store::amendment;
 use crate::store::names::Names;
-use crate::store::row::{RowExt, all, parts};
+use crate::store::row::{RECORDS, Room, RowExt, all, parts};
 
 /// Sessions while their parts are being read, and where each stands by the file's own key.
 struct Filling<'a> {
@@ -28,13 +28,14 @@ impl Filling<'_> {
     /// Reads the rows of one part of all the sessions at once; the key of the session comes first in each.
     fn part<T>(
         &mut self,
+        room: impl Into<Room>,
         sql: &'static str,
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         list: impl Fn(&mut Session) -> &mut Vec<T>,
     ) -> Result<()> {
         let Filling { connection, months, sessions, places } = self;
         let values = [months.from, months.to];
-        parts(connection, "读取活动", sql, values, read, sessions, |sessions, key: i64| {
+        parts(connection, room, sql, values, read, sessions, |sessions, key: i64| {
             Some(list(&mut sessions[*places.get(&key)?]))
         })
     }
@@ -46,33 +47,34 @@ pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Na
         "SELECT id, month, number, kind, theme, place, chair, recorder, organiser, post, content, effect,
                       planned_day, planned_start, planned_end, entered_on
                FROM session WHERE month BETWEEN ?1 AND ?2 ORDER BY month, number";
-    let keyed: Vec<(i64, Session)> = all(connection, "读取活动", sql, [months.from, months.to], |row| {
-        let planned = row.day_or_null(12)?;
-        let planned = planned.zip(row.get::<_, Option<_>>(13)?.zip(row.get(14)?));
-        let session = Session {
-            at: SessionRef { month: row.get(1)?, number: row.get(2)? },
-            kind: row.code(3)?,
-            theme: row.get(4)?,
-            place: row.get(5)?,
-            chair: names.optional(row.get(6)?),
-            recorder: names.optional(row.get(7)?),
-            organiser: row.get(8)?,
-            post: row.get(9)?,
-            content: row.get(10)?,
-            effect: row.get(11)?,
-            planned: planned.map(|(day, (start, end))| Sitting { day, start, end }),
-            sittings: Vec::new(),
-            acts: Vec::new(),
-            meetings: Vec::new(),
-            attendance: Vec::new(),
-            guests: Vec::new(),
-            makeups: Vec::new(),
-            amendments: Vec::new(),
-            attachments: Vec::new(),
-            entered_on: row.day(15)?,
-        };
-        Ok((row.get(0)?, session))
-    })?;
+    let keyed: Vec<(i64, Session)> =
+        all(connection, Room::records("读取活动", RECORDS), sql, [months.from, months.to], |row| {
+            let planned = row.day_or_null(12)?;
+            let planned = planned.zip(row.get::<_, Option<_>>(13)?.zip(row.get(14)?));
+            let session = Session {
+                at: SessionRef { month: row.get(1)?, number: row.get(2)? },
+                kind: row.code(3)?,
+                theme: row.get(4)?,
+                place: row.get(5)?,
+                chair: names.optional(row.get(6)?),
+                recorder: names.optional(row.get(7)?),
+                organiser: row.get(8)?,
+                post: row.get(9)?,
+                content: row.get(10)?,
+                effect: row.get(11)?,
+                planned: planned.map(|(day, (start, end))| Sitting { day, start, end }),
+                sittings: Vec::new(),
+                acts: Vec::new(),
+                meetings: Vec::new(),
+                attendance: Vec::new(),
+                guests: Vec::new(),
+                makeups: Vec::new(),
+                amendments: Vec::new(),
+                attachments: Vec::new(),
+                entered_on: row.day(15)?,
+            };
+            Ok((row.get(0)?, session))
+        })?;
     let places = keyed.iter().enumerate().map(|(place, (key, _))| (*key, place)).collect();
     let sessions: Vec<Session> = keyed.into_iter().map(|(_, session)| session).collect();
     if sessions.is_empty() {
@@ -89,12 +91,14 @@ pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Na
 /// Columns are read by their place in the list just above; there are thousands of rows.
 fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
     filling.part(
+        "读取活动时间",
         "SELECT p.session, p.day, p.start, p.\"end\" FROM session s JOIN sitting p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.day, p.start",
         |row| Ok(Sitting { day: row.day(1)?, start: row.get(2)?, end: row.get(3)? }),
         |session| &mut session.sittings,
     )?;
     filling.part(
+        "读取活动内容",
         "SELECT p.session, p.kind, p.leader, p.guest, p.minutes, p.way, p.subject, p.materials, p.suggestions
          FROM session s JOIN act p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
@@ -113,6 +117,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.acts,
     )?;
     filling.part(
+        "读取会议",
         "SELECT p.session, p.kind, p.\"group\", p.chair, p.recorder, p.topic, p.content, p.judges,
                 nullif (p.entered_on, s.entered_on)
          FROM session s JOIN meeting p ON p.session = s.id
@@ -133,6 +138,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.meetings,
     )?;
     filling.part(
+        Room::people("读取出勤"),
         "SELECT p.session, p.member, p.kind, p.reason, p.due FROM session s JOIN attendance p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
         |row| {
@@ -142,12 +148,14 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.attendance,
     )?;
     filling.part(
+        "读取列席人员",
         "SELECT p.session, p.kind, p.name, p.count FROM session s JOIN guest p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| Ok(Guest { kind: row.code(1)?, name: row.get(2)?, count: row.count(3)? }),
         |session| &mut session.guests,
     )?;
     filling.part(
+        Room::people("读取补课"),
         "SELECT p.session, p.member, p.\"on\", p.way, p.waived, p.confirmed_by, p.entered_on
          FROM session s JOIN makeup p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
@@ -163,12 +171,14 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.makeups,
     )?;
     filling.part(
+        "读取更正",
         "SELECT p.session, p.\"on\", p.field, p.before, p.reason FROM session s JOIN amendment p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| amendment::read(row, names),
         |session| &mut session.amendments,
     )?;
     filling.part(
+        "读取附件",
         "SELECT p.session, p.path, p.size, p.sha256, p.added_on, p.number, p.replaces FROM session s JOIN attachment p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| {
