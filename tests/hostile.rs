@@ -53,10 +53,12 @@ fn try_all(kind: &str, branch: &Branch, mut make: impl FnMut(&mut Chance, usize)
         }
     }
     println!(
-        "{kind}: DANGRI_HOSTILE_SEED={seed}, {count} inputs, {done} done, {refused} refused, {} faults; slowest {:?}, {}",
+        "{kind}: DANGRI_HOSTILE_SEED={seed}, {count} inputs, {done} done, {refused} refused, {} faults; slowest {:?}, {}; largest {} KB, {}",
         faults.len(),
         watched.slowest.0,
         watched.slowest.1,
+        watched.largest.0,
+        watched.largest.1,
     );
     assert!(faults.is_empty(), "{}", faults[..faults.len().min(TOLD)].join("\n"));
     assert!(done > 0 && refused > 0, "{kind}: all went the same way");

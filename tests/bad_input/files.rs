@@ -227,10 +227,23 @@ fn a_record_file_with_more_than_any_branch_has_is_refused_in_words() {
     let numbers = |last: u32| {
         format!("WITH RECURSIVE n (i) AS (SELECT 8 UNION ALL SELECT i + 1 FROM n WHERE i < {last})")
     };
-    for (sql, line) in [
+    let resolution = "INSERT INTO resolution (id, session, text, matter, entered_on)
+                      SELECT i, (SELECT min (id) FROM session), '同意', 'general', '2026-11-01' FROM n";
+    for (sql, line, what) in [
         (
             format!("{} INSERT INTO member (id, name, joined) SELECT i, '丙', '2020-07-01' FROM n", numbers(30_001)),
             "member list",
+            "读取党员时，超过 30000 行",
+        ),
+        (format!("{} {resolution}", numbers(8008)), "resolution list", "读取决议时，超过 8000 行"),
+        (
+            format!(
+                "{} INSERT INTO progress (resolution, number, \"on\", text, done, entered_on)
+                 SELECT 1, i, '2026-11-01', '在办', 0, '2026-11-01' FROM n",
+                numbers(2008)
+            ),
+            "resolution list",
+            "读取落实情况时，一项下面超过 2000 行",
         ),
         (
             format!(
@@ -239,14 +252,15 @@ fn a_record_file_with_more_than_any_branch_has_is_refused_in_words() {
                 numbers(1001)
             ),
             "dues table 2026-10",
+            "“1001”不是数目",
         ),
-        ("UPDATE member SET note = hex (zeroblob (4500000)) WHERE id = 1".to_owned(), "member list"),
+        ("UPDATE member SET note = hex (zeroblob (4500000)) WHERE id = 1".to_owned(), "member list", "太长"),
     ] {
         let branch = made.copy();
         let connection = branch.open();
         connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
         drop(connection);
-        branch.refused(line, &["记录文件里有读不懂的内容"]);
+        branch.refused(line, &["记录文件里有读不懂的内容", what]);
     }
     // Nor is more taken up than can be read again.
     let acts = format!("start = \"14:30\"\nend = \"16:40\"\nact = [{}]\n", "\"研学\",".repeat(2001));

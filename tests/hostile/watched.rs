@@ -40,12 +40,14 @@ pub(super) struct Watched<'b> {
     err: PathBuf,
     /// The longest that a run took, and its words.
     pub(super) slowest: (Duration, String),
+    /// The most kilobytes that a run had in use, and its words; nothing where no `/proc` tells it.
+    pub(super) largest: (u32, String),
 }
 
 impl Watched<'_> {
     pub(super) fn new(branch: &Branch) -> Watched<'_> {
         let (out, err) = (branch.path("said.out"), branch.path("said.err"));
-        Watched { branch, out, err, slowest: (Duration::ZERO, String::new()) }
+        Watched { branch, out, err, slowest: (Duration::ZERO, String::new()), largest: (0, String::new()) }
     }
 
     pub(super) fn run(&mut self, words: &[OsString]) -> Ending {
@@ -56,7 +58,12 @@ impl Watched<'_> {
         command.args(words).stdout(File::create(&self.out).unwrap()).stderr(File::create(&self.err).unwrap());
         let start = Instant::now();
         let mut child = command.spawn().unwrap();
+        let told = || format!("{words:?}").chars().take(200).collect::<String>();
         let status = loop {
+            let used = used(child.id());
+            if used > self.largest.0 {
+                self.largest = (used, told());
+            }
             match child.try_wait().unwrap() {
                 Some(status) => break Some(status),
                 None if start.elapsed() > WAITED => break None,
@@ -64,7 +71,7 @@ impl Watched<'_> {
             }
         };
         if start.elapsed() > self.slowest.0 {
-            self.slowest = (start.elapsed(), format!("{words:?}").chars().take(200).collect());
+            self.slowest = (start.elapsed(), told());
         }
         let Some(status) = status else {
             child.kill().unwrap();
@@ -74,6 +81,13 @@ impl Watched<'_> {
         let read = |path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
         ending(status, &read(&self.out), &read(&self.err))
     }
+}
+
+/// The most kilobytes that a process had in use till now.
+fn used(process: u32) -> u32 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let used = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    used.and_then(|used| used.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
 
 fn ending(status: ExitStatus, out: &str, err: &str) -> Ending {

@@ -104,6 +104,15 @@ fn off_a_terminal_a_row_is_a_line() {
 }
 
 #[test]
+fn one_long_text_does_not_fill_thousands_of_rows_with_spaces() {
+    let long = "学".repeat(20_000);
+    let rows = (0..5000).map(|at| vec![if at == 7 { long.as_str() } else { "甲" }.into(), Cell::Empty]);
+    let shown = write(&page(dues().rows(rows)), None);
+    assert!(shown.lines().count() > 5000 && shown.len() < 1_000_000, "{}", shown.len());
+    assert_eq!(shown.matches('学').count(), 20_000 + write(&page(dues()), None).matches('学').count());
+}
+
+#[test]
 fn a_row_that_does_not_fit_becomes_a_card() {
     let expected = "\
 2026年11月党费
