@@ -156,7 +156,11 @@ impl Grid {
     fn rows(&self, widths: Option<&[usize]>) -> Vec<Vec<String>> {
         let count = self.columns.first().map_or(1, |strip| strip.cells.len());
         let cell = |at: usize, column: usize| {
-            broken(&self.columns[column].cells[at], widths.map(|widths| widths[column])).join("\n")
+            let cell = &self.columns[column].cells[at];
+            match widths {
+                Some(widths) => broken(cell, Some(widths[column])).join("\n"),
+                None => cell.trim_end().to_owned(),
+            }
         };
         (0..count).map(|at| (0..self.columns.len()).map(|column| cell(at, column)).collect()).collect()
     }
