@@ -1,5 +1,7 @@
 //! What is not met, and what is to be done.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::doc::columns::Rows;
@@ -97,9 +99,11 @@ fn by_clause(duties: &[Told]) -> Table {
 /// What is not met of each member, those with most first.
 fn by_person<'a>(faults: &'a [Told<'a>]) -> Table {
     let mut people: Vec<(&MemberRef, Vec<&Told>)> = Vec::new();
+    let mut places = HashMap::new();
     for duty in faults {
         for member in &duty.people {
-            match people.iter_mut().find(|(known, _)| *known == member) {
+            let at = *places.entry(member.id).or_insert(people.len());
+            match people.get_mut(at) {
                 Some((_, own)) => own.push(duty),
                 None => people.push((member, vec![duty])),
             }
