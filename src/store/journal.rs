@@ -123,34 +123,28 @@ pub(super) fn salts(connection: &Connection, count: usize) -> Result<Vec<Salt>> 
 pub(super) fn json(row: &Row<'_>) -> rusqlite::Result<String> {
     use rusqlite::types::ValueRef;
     let statement: &rusqlite::Statement<'_> = row.as_ref();
-    let mut object = String::from("{");
+    let mut object = vec![b'{'];
     for column in 0..statement.column_count() {
         if column > 0 {
-            object.push(',');
+            object.push(b',');
         }
-        object.push_str(&quoted(statement.column_name(column)?));
-        object.push(':');
+        quote(&mut object, statement.column_name(column)?);
+        object.push(b':');
         match row.get_ref(column)? {
-            ValueRef::Null => object.push_str("null"),
-            ValueRef::Integer(number) => object.push_str(&number.to_string()),
-            ValueRef::Text(text) => object.push_str(&quoted(std::str::from_utf8(text).map_err(|error| {
-                rusqlite::Error::FromSqlConversionFailure(
-                    column,
-                    rusqlite::types::Type::Text,
-                    Box::new(error),
-                )
-            })?)),
+            ValueRef::Null => object.extend_from_slice(b"null"),
+            ValueRef::Integer(number) => object.extend_from_slice(number.to_string().as_bytes()),
+            text @ ValueRef::Text(_) => quote(&mut object, text.as_str().map_err(rusqlite::Error::from)?),
             other @ (ValueRef::Real(_) | ValueRef::Blob(_)) => {
                 return Err(rusqlite::Error::InvalidColumnType(column, "JSON".into(), other.data_type()));
             }
         }
     }
-    object.push('}');
-    Ok(object)
+    object.push(b'}');
+    Ok(String::from_utf8(object).expect("JSON of texts is text"))
 }
 
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+fn quote(object: &mut Vec<u8>, text: &str) {
+    serde_json::to_writer(object, text).expect("a text is JSON, and a vector takes it");
 }
 
 /// Returns whether the journal's last entry is as it was written: it, its changes and the hash of the one before. One that

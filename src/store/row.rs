@@ -71,7 +71,7 @@ pub(super) fn all<T>(
     values: impl Params,
     mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>> {
-    let mut room = room.into();
+    let mut room = room.into().within(connection);
     let doing = room.doing;
     let mut statement = connection.prepare(sql).context(doing)?;
     let mut rows = statement.query(values).context(doing)?;
@@ -94,7 +94,7 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
     wholes: &mut W,
     list: impl Fn(&mut W, K) -> Option<&mut Vec<T>>,
 ) -> Result<()> {
-    let mut room = room.into();
+    let mut room = room.into().within(connection);
     let doing = room.doing;
     let mut statement = connection.prepare(sql).context(doing)?;
     let mut rows = statement.query(values).context(doing)?;
@@ -119,8 +119,8 @@ pub(super) struct Room {
     /// Of each whole.
     parts: usize,
     rows: usize,
-    /// Bytes.
-    text: usize,
+    /// Bytes; `None` where they need not be counted.
+    text: Option<usize>,
 }
 
 impl From<&'static str> for Room {
@@ -132,7 +132,15 @@ impl From<&'static str> for Room {
 impl Room {
     /// For records, each of which is judged by itself.
     pub(super) fn records(doing: &'static str, most: usize) -> Room {
-        Room { doing, most_rows: most, parts: PARTS, rows: 0, text: 0 }
+        Room { doing, most_rows: most, parts: PARTS, rows: 0, text: Some(0) }
+    }
+
+    /// In the rows of a small file there is no more text than in the file: it is not counted.
+    fn within(self, connection: &Connection) -> Room {
+        let path = connection.path().filter(|path| !path.is_empty());
+        let is_small =
+            path.and_then(|path| std::fs::metadata(path).ok()).is_some_and(|file| file.len() <= TEXT as u64);
+        if is_small { Room { text: None, ..self } } else { self }
     }
 
     /// For parts that are members'.
@@ -143,17 +151,18 @@ impl Room {
     /// # Errors
     /// `Unreadable` where there is no room for the row.
     fn take(&mut self, row: &Row<'_>) -> Result<()> {
+        self.rows += 1;
+        if self.rows > self.most_rows {
+            return Err(too_much(self.doing, &format!("超过 {} 行", self.most_rows)));
+        }
+        let Some(text) = &mut self.text else { return Ok(()) };
         let columns = row.as_ref().column_count();
         let lengths = (0..columns).map(|column| match row.get_ref(column) {
             Ok(ValueRef::Text(text) | ValueRef::Blob(text)) => text.len(),
             _ => 0,
         });
-        self.rows += 1;
-        self.text = self.text.saturating_add(lengths.sum());
-        if self.rows > self.most_rows {
-            return Err(too_much(self.doing, &format!("超过 {} 行", self.most_rows)));
-        }
-        if self.text > TEXT {
+        *text = text.saturating_add(lengths.sum());
+        if *text > TEXT {
             return Err(too_much(self.doing, &format!("文字超过 {} MB", TEXT / 1024 / 1024)));
         }
         Ok(())
