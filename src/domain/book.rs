@@ -74,7 +74,7 @@ pub struct Remittance {
 /// What came in over all months, and what of it was handed on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Funds {
-    /// What was booked in each month, in order of month.
+    /// What was booked in each month, in order of month; of those before the months that are looked at, in all of them.
     pub booked: Vec<(Month, Fen)>,
     /// In order of number.
     pub remittances: Vec<Stored<Remittance>>,

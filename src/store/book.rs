@@ -129,9 +129,13 @@ pub(super) fn months_booked_in(connection: &Connection, month: Month) -> Result<
     Ok(Months { from: paid.from.min(around.from), to: paid.to.max(around.to) })
 }
 
-pub(super) fn load_funds(connection: &Connection) -> Result<Funds> {
-    let sql = "SELECT booked, sum (amount_fen) FROM payment GROUP BY booked ORDER BY booked";
-    let booked = all(connection, "读取党费入账", sql, [], |row| {
+/// Loads what came in and was handed on; what was booked before a month, where one is said, is one sum at the last month of it.
+pub(super) fn load_funds(connection: &Connection, from: Option<Month>) -> Result<Funds> {
+    let sql = "SELECT max (booked), sum (amount_fen) FROM payment WHERE booked < ?1 HAVING count (*) > 0
+               UNION ALL SELECT * FROM (
+                   SELECT booked, sum (amount_fen) FROM payment WHERE booked >= ?1 GROUP BY booked ORDER BY booked)";
+    let from = from.map(|month| month.to_string()).unwrap_or_default();
+    let booked = all(connection, "读取党费入账", sql, [from], |row| {
         let Sum(sum) = row.get(1)?;
         Ok((row.get(0)?, sum))
     });

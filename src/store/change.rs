@@ -189,7 +189,7 @@ impl Change {
 
     /// Loads what came in over all months, and what of it was handed on, with what this change did so far.
     pub fn funds(&self) -> Result<Funds> {
-        book::load_funds(self.connection())
+        book::load_funds(self.connection(), None)
     }
 
     /// Loads what a month is closed by: people, sessions and dues of all months for which something was booked in it.

@@ -33,8 +33,9 @@ pub(super) enum Extent {
 /// Loads all that bears on the judgement of some months, as one snapshot.
 pub(super) fn evidence(connection: &Connection, months: Months) -> Result<Evidence> {
     within_snapshot(connection, || {
-        let ledger = load(connection, evidence_window(months), Extent::All)?;
-        Ok(Evidence::new(ledger, book::load_funds(connection)?, months))
+        let window = evidence_window(months);
+        let ledger = load(connection, window, Extent::All)?;
+        Ok(Evidence::new(ledger, book::load_funds(connection, Some(window.from))?, months))
     })
 }
 
@@ -44,7 +45,7 @@ pub(super) fn whole_evidence(connection: &Connection, upto: Month) -> Result<Evi
         let all = all_months(connection, upto)?;
         let ledger = load(connection, all, Extent::All)?;
         let months = Months { from: ledger.org.since, to: upto };
-        Ok(Evidence::new(ledger, book::load_funds(connection)?, months))
+        Ok(Evidence::new(ledger, book::load_funds(connection, Some(all.from))?, months))
     })
 }
 

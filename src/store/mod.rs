@@ -185,7 +185,7 @@ impl Store {
 
     /// Loads what came in over all months, and what of it was handed on.
     pub fn funds(&self) -> Result<Funds> {
-        book::load_funds(&self.connection)
+        book::load_funds(&self.connection, None)
     }
 
     /// Everybody who was ever on the roster, and under which organisation.
