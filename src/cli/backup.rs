@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::command_context::{CommandContext, Outcome};
 use super::say::{say, say_to_person};
+use crate::domain::policy::Policy;
 use crate::domain::time::Day;
 use crate::error::Result;
 use crate::store::{BackupOrder, Store, folder_of, followed};
@@ -84,8 +85,8 @@ pub(super) fn progress(percent: u32) {
 ///
 /// # Errors
 /// Where the file can't be read.
-pub(super) fn reminder(ctx: &CommandContext, store: &Store) -> Result<Option<String>> {
-    let (today, days) = (ctx.today(), store.policy(ctx.today())?.backup_days);
+pub(super) fn reminder(ctx: &CommandContext, store: &Store, policy: &Policy) -> Result<Option<String>> {
+    let (today, days) = (ctx.today(), policy.backup_days);
     if days == 0 || ctx.recorded_by().is_some() {
         return Ok(None);
     }

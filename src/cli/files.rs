@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::fmt::Write;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -15,6 +14,7 @@ use crate::domain::attachment::{Attachment, FileCheck, FileState};
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
+use crate::domain::text::hexadecimal;
 use crate::error::{Error, Result};
 use crate::read::limits::{ATTACHED, MEGABYTE};
 use crate::store::followed;
@@ -124,9 +124,5 @@ pub(super) fn sha256_of(ctx: &CommandContext, path: &Path) -> Result<(u64, Strin
             }
         }
     }
-    let hexadecimal = hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a String takes all that is written");
-        text
-    });
-    Ok((size, hexadecimal))
+    Ok((size, hexadecimal(&hash.finalize())))
 }

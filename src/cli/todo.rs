@@ -49,7 +49,8 @@ impl Todo {
         let rest: Vec<&Finding> = found.iter().filter(|one| one.is_fault() && !lately(one)).collect();
         let to_do =
             ToDo { owed: &told(&owed), mendable: &told(&mendable), advice: advice(&evidence, &rest, this) };
-        let notices = [reminder(ctx, &store)?, pay_reminder(ctx, &store)?];
+        let policy = evidence.policy(today);
+        let notices = [reminder(ctx, &store, &policy)?, pay_reminder(ctx, &store, &policy)?];
         let notice = notices.into_iter().flatten().reduce(|one, other| format!("{one}\n{other}"));
         Ok(Outcome { notice, ..Outcome::read(check::todo(&evidence, today, &to_do, typed)) })
     }

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use super::id::Id;
 use super::member::Member;
-use super::time::Month;
 
 /// What stands for a text that was forgotten, where the record says that there was one.
 pub const FORGOTTEN: &str = "（已删除）";
@@ -37,8 +36,8 @@ pub enum Forgetting {
 pub enum ToForget {
     /// What is private of a member.
     Member(Id<Member>),
-    /// The items of people's pay by which standards were assessed that are in force from a month before this.
-    PayBefore(Month),
+    /// The items of people's pay by which standards were assessed that are in force from a month up to the end of a year.
+    PayUpTo(i32),
 }
 
 /// What was forgotten.

@@ -89,6 +89,11 @@ pub fn named(text: &str) -> Option<(&str, &str)> {
     text.split_once(marks).filter(|(_, said)| !said.contains(marks))
 }
 
+/// Bytes in hexadecimal digits, lower case.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |digits, byte| digits + &format!("{byte:02x}"))
+}
+
 /// Text as one word of a command line, in quotes where a shell would take it apart.
 pub fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_=+.,:/@%，、：·#".contains(c);

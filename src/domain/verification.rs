@@ -5,7 +5,7 @@ use std::fmt::{self, Display};
 use serde::{Serialize, Serializer};
 
 use super::invalid::Invalid;
-use super::text::half_width;
+use super::text::{half_width, hexadecimal};
 
 /// How many hexadecimal digits of an entry's hash stand in its code.
 const DIGITS: usize = 12;
@@ -25,9 +25,7 @@ pub struct Code {
 impl Code {
     /// Returns the code of an entry that has a hash.
     pub fn new(entry: i64, hash: &[u8]) -> Code {
-        let digits =
-            hash.iter().take(DIGITS / 2).fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
-        Code { entry, digits }
+        Code { entry, digits: hexadecimal(hash).chars().take(DIGITS).collect() }
     }
 
     /// Reads a code as somebody wrote it down; upper case, full-width letters and spaces are as good.

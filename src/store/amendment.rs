@@ -33,27 +33,29 @@ pub(super) fn written(was: &Before) -> (String, String) {
 
 /// Calls `name` with each member in a value: of all that an amendment holds, they alone have an id.
 pub(super) fn each_member(value: &mut Value, name: &mut impl FnMut(&mut Map<String, Value>, i64)) {
-    match value {
-        Value::Array(values) => values.iter_mut().for_each(|value| each_member(value, name)),
-        Value::Object(object) => match object.get("id").and_then(Value::as_i64) {
-            Some(id) => name(object, id),
-            None => object.values_mut().for_each(|value| each_member(value, name)),
-        },
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
+    each_object(value, &mut |object| {
+        if let Some(id) = object.get("id").and_then(Value::as_i64) {
+            name(object, id);
+        }
+    });
 }
 
 /// Calls `say` with each part of a value that is of one member, and with whose it is.
 pub(super) fn each_member_within(value: &mut Value, say: &mut impl FnMut(i64, &mut Map<String, Value>)) {
+    each_object(value, &mut |object| {
+        let member = object.get("member").and_then(|member| member.get("id")).and_then(Value::as_i64);
+        if let Some(number) = member {
+            say(number, object);
+        }
+    });
+}
+
+fn each_object(value: &mut Value, visit: &mut impl FnMut(&mut Map<String, Value>)) {
     match value {
-        Value::Array(values) => values.iter_mut().for_each(|value| each_member_within(value, say)),
+        Value::Array(values) => values.iter_mut().for_each(|value| each_object(value, visit)),
         Value::Object(object) => {
-            if let Some(number) =
-                object.get("member").and_then(|member| member.get("id")).and_then(Value::as_i64)
-            {
-                say(number, object);
-            }
-            object.values_mut().for_each(|value| each_member_within(value, say));
+            visit(object);
+            object.values_mut().for_each(|value| each_object(value, visit));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }

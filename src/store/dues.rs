@@ -124,12 +124,6 @@ impl Change {
 }
 
 impl Store {
-    /// Returns whether items of pay are kept of standards from before a month.
-    pub fn keeps_pay_before(&self, month: Month) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM payslip_item WHERE \"from\" < ?1)";
-        self.connection.query_row(sql, [month.to_string()], |row| row.get(0)).context("读取工资项目")
-    }
-
     /// As [`Change::last_collector`].
     pub fn last_collector(&self) -> Result<Option<Id<Member>>> {
         last_collector(&self.connection)

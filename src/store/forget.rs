@@ -12,13 +12,14 @@ use super::chain::{self, Hash};
 use super::failure::Context;
 use super::row::all;
 use super::row_image::{Image, image, put_back};
-use super::{Change, journal};
+use super::{Change, Store, journal};
 use crate::domain::id::Id;
 use crate::domain::journal::EntryKind;
 use crate::domain::member::Member;
 use crate::domain::privacy::{
     About, FORGOTTEN, Forgetting, Forgotten, ForgottenRows, PRIVATE, Private, ToForget, is_private,
 };
+use crate::domain::text::hexadecimal;
 use crate::error::Result;
 
 const DOING: &str = "删除个人信息";
@@ -68,8 +69,21 @@ impl Change {
     }
 }
 
-/// A change: its number, its entry's, and the row before and after.
-type Kept = (i64, i64, Option<String>, Option<String>);
+/// A change: its number and its entry's; the row before and after, each with whether something of it is to be forgotten.
+type Kept = (i64, i64, [(Option<String>, Option<bool>); 2]);
+
+/// The last month of a year, as the file has it.
+fn december(year: i32) -> String {
+    format!("{year:04}-12")
+}
+
+impl Store {
+    /// Returns whether items of pay are kept by which standards were assessed up to a year.
+    pub fn keeps_pay_up_to(&self, year: i32) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM payslip_item WHERE \"from\" <= ?1)";
+        self.connection.query_row(sql, [december(year)], |row| row.get(0)).context("读取工资项目")
+    }
+}
 
 /// The tables that hold what is private, in order.
 fn tables() -> impl Iterator<Item = &'static str> {
@@ -80,15 +94,15 @@ fn tables() -> impl Iterator<Item = &'static str> {
 enum Scope {
     /// Those of a member, by number, and by those of who was merged into them.
     People(BTreeSet<i64>),
-    /// Items of pay of standards from a month before this.
-    PayBefore(String),
+    /// Items of pay of standards from a month up to this.
+    PayUpTo(String),
 }
 
 impl Scope {
     fn of(connection: &Connection, what: ToForget) -> Result<Scope> {
         match what {
             ToForget::Member(member) => merged_into(connection, member).map(Scope::People),
-            ToForget::PayBefore(month) => Ok(Scope::PayBefore(month.to_string())),
+            ToForget::PayUpTo(year) => Ok(Scope::PayUpTo(december(year))),
         }
     }
 
@@ -101,23 +115,10 @@ impl Scope {
                 let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
                 Some(format!("{} IN ({})", value(owner(table)), numbers.join(", ")))
             }
-            Scope::PayBefore(month) if table == "payslip_item" => {
-                Some(format!("{} < '{month}'", value("from")))
+            Scope::PayUpTo(month) if table == "payslip_item" => {
+                Some(format!("{} <= '{month}'", value("from")))
             }
-            Scope::PayBefore(_) => None,
-        }
-    }
-
-    /// Whether an image is one of theirs; of an amendment, its parts say so.
-    fn holds(&self, table: &str, row: &Image) -> bool {
-        match self {
-            Scope::People(_) if table.ends_with("amendment") => true,
-            Scope::People(numbers) => {
-                row.get(owner(table)).and_then(Value::as_i64).is_some_and(|number| numbers.contains(&number))
-            }
-            Scope::PayBefore(month) => {
-                row.get("from").and_then(Value::as_str).is_some_and(|from| from < month.as_str())
-            }
+            Scope::PayUpTo(_) => None,
         }
     }
 
@@ -144,17 +145,20 @@ impl Scope {
             |side: &str| self.condition(table, |column| format!("json_extract ({side}, '$.\"{column}\"')"));
         let Some((before, after)) = of("before").zip(of("after")) else { return Ok(()) };
         let sql = format!(
-            "SELECT id, entry, before, after FROM change WHERE \"table\" = ?1 AND ({before} OR {after}) ORDER BY id"
+            "SELECT id, entry, before, {before}, after, {after} FROM change
+             WHERE \"table\" = ?1 AND ({before} OR {after}) ORDER BY id"
         );
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok((row.get(0)?, row.get(1)?, [(row.get(2)?, row.get(3)?), (row.get(4)?, row.get(5)?)]))
+        };
         let changes: Vec<Kept> = all(connection, DOING, &sql, [table], read)?;
         let update = "UPDATE change SET before = ?2, after = ?3, salt = ?4 WHERE id = ?1";
         let mut update = connection.prepare(update).context(DOING)?;
-        for (id, entry, before, after) in changes {
+        for (id, entry, [before, after]) in changes {
             let mut lost = false;
-            let mut left = |image_of: Option<String>| -> Result<Option<String>> {
-                let Some(image_of) = image_of else { return Ok(None) };
-                let (left, what) = self.left_of(table, image(&image_of)?);
+            let mut left = |side: (Option<String>, Option<bool>)| -> Result<Option<String>> {
+                let (Some(row), Some(true)) = side else { return Ok(side.0) };
+                let (left, what) = self.left_of(table, image(&row)?);
                 lost |= !what.is_empty();
                 Ok(text(left))
             };
@@ -166,18 +170,15 @@ impl Scope {
             let salt = if is_blank { None } else { journal::salts(connection, 1)?.pop() };
             let hash = salt.map(|salt| chain::of_row(&salt, before.as_deref(), after.as_deref()));
             update.execute(params![id, before, after, salt]).context(DOING)?;
-            about.changes.insert(id, hash.as_ref().map(hexadecimal));
+            about.changes.insert(id, hash.map(|hash| hexadecimal(&hash)));
             about.entries.insert(entry);
         }
         Ok(())
     }
 
-    /// What is left of a row once what is private is out of it, `None` where nothing is; and what that was.
+    /// What is left of one of these rows once what is private is out of it, `None` where nothing is; and what that was.
     fn left_of(&self, table: &str, mut row: Image) -> (Option<Image>, Vec<&'static Private>) {
         let mut what = Vec::new();
-        if !self.holds(table, &row) {
-            return (Some(row), what);
-        }
         let part = row.get("field").and_then(Value::as_str).map(str::to_owned);
         for private in PRIVATE.iter().filter(|private| private.table == table) {
             let Some(value) = row.get_mut(private.column).filter(|value| !value.is_null()) else { continue };
@@ -236,10 +237,6 @@ fn text(row: Option<Image>) -> Option<String> {
     row.map(|row| Value::Object(row).to_string())
 }
 
-fn hexadecimal(hash: &Hash) -> String {
-    hash.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
-}
-
 /// Returns the number of a member, and those of who was merged into them, and is so still.
 fn merged_into(connection: &Connection, member: Id<Member>) -> Result<BTreeSet<i64>> {
     let sql = "SELECT about ->> '$.merged', about ->> '$.into' FROM entry
@@ -283,8 +280,10 @@ impl ForgottenBy {
 
     /// Returns whether a later entry left that of a change, `None` being nothing.
     pub(super) fn left(&mut self, change: i64, entry: i64, hash: Option<&Hash>) -> bool {
-        let found =
-            self.changes.get(&change).filter(|(by, left)| *by > entry && *left == hash.map(hexadecimal));
+        let found = self
+            .changes
+            .get(&change)
+            .filter(|(by, left)| *by > entry && *left == hash.map(|hash| hexadecimal(hash)));
         found.map(|(by, _)| *by).is_some_and(|by| self.count(by))
     }
 

@@ -3,11 +3,10 @@
 use clap::Args;
 
 use crate::cli::command_context::{CommandContext, Outcome};
-use crate::cli::for_good::once_agreed;
-use crate::cli::options::DryRun;
+use crate::cli::for_good::ForGood;
 use crate::cli::value_parsers::year;
+use crate::domain::policy::Policy;
 use crate::domain::privacy::ToForget;
-use crate::domain::time::Month;
 use crate::error::{Error, Result};
 use crate::ops::dues::assess::pay_of;
 use crate::store::Store;
@@ -24,22 +23,19 @@ pub(crate) struct Forget {
     /// 删到哪一年（不写为不再保留的最近一年）
     #[arg(value_name = "年份", value_parser = year)]
     year: Option<i32>,
-    /// 不再询问
-    #[arg(long)]
-    yes: bool,
     #[command(flatten)]
-    dry_run: DryRun,
+    for_good: ForGood,
 }
 
 impl Forget {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let typed = self.year.map(|year| format!(" {year}")).unwrap_or_default();
         let again = format!("dangri dues forget{typed}");
-        once_agreed(ctx, (self.yes, &self.dry_run), &again, || {
+        self.for_good.once_agreed(ctx, &again, || {
             let kept = ctx.store()?.policy(ctx.today())?.pay_years;
             let year = pay_of(self.year, kept, ctx.this_month())?;
             let mut change = ctx.begin()?;
-            let forgotten = change.forget(ToForget::PayBefore(Month::new(year + 1, 1)?))?;
+            let forgotten = change.forget(ToForget::PayUpTo(year))?;
             if forgotten.is_nothing() {
                 let says = format!("没有 {year} 年和以前的工资项目");
                 return Err(Error::Refused(says, "看一个人的核定：dangri dues explain 姓名 月份".into()));
@@ -53,9 +49,13 @@ impl Forget {
 ///
 /// # Errors
 /// Where the file can't be read.
-pub(in crate::cli) fn reminder(ctx: &CommandContext, store: &Store) -> Result<Option<String>> {
-    let last = pay_of(None, store.policy(ctx.today())?.pay_years, ctx.this_month())?;
-    if ctx.recorded_by().is_some() || !store.keeps_pay_before(Month::new(last + 1, 1)?)? {
+pub(in crate::cli) fn reminder(
+    ctx: &CommandContext,
+    store: &Store,
+    policy: &Policy,
+) -> Result<Option<String>> {
+    let last = pay_of(None, policy.pay_years, ctx.this_month())?;
+    if ctx.recorded_by().is_some() || !store.keeps_pay_up_to(last)? {
         return Ok(None);
     }
     Ok(Some(format!("提示：{last} 年和以前核定党费用的工资项目，不必再留；删除：dangri dues forget")))

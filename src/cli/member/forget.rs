@@ -3,8 +3,7 @@
 use clap::Args;
 
 use crate::cli::command_context::{CommandContext, Outcome};
-use crate::cli::for_good::once_agreed;
-use crate::cli::options::DryRun;
+use crate::cli::for_good::ForGood;
 use crate::domain::privacy::ToForget;
 use crate::domain::text::quoted;
 use crate::domain::time::Months;
@@ -23,17 +22,14 @@ pub(crate) struct Forget {
     /// 姓名
     #[arg(value_name = "姓名")]
     who: String,
-    /// 不再询问
-    #[arg(long)]
-    yes: bool,
     #[command(flatten)]
-    dry_run: DryRun,
+    for_good: ForGood,
 }
 
 impl Forget {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let again = format!("dangri member forget {}", quoted(&self.who));
-        once_agreed(ctx, (self.yes, &self.dry_run), &again, || {
+        self.for_good.once_agreed(ctx, &again, || {
             let mut change = ctx.begin()?;
             let ledger = change.people_and_dues(Months::one(ctx.this_month()))?;
             let member = ledger.person(&self.who)?;

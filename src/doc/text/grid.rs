@@ -1,5 +1,4 @@
-//! A table side by side, drawn by comfy-table, which is a given of the project, without borders: a rule of `-` below the header and above
-//! the sums.
+//! A table side by side, drawn by comfy-table without borders: a rule of `-` below the header and above the sums.
 //!
 //! Cells are broken here and not by comfy-table, which would begin a line with 。 and end one with 《.
 
@@ -159,6 +158,7 @@ impl Grid {
             let cell = &self.columns[column].cells[at];
             match widths {
                 Some(widths) => broken(cell, Some(widths[column])).join("\n"),
+                // One line, which was made safe when the grid was.
                 None => cell.trim_end().to_owned(),
             }
         };

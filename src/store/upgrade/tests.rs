@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::upgrade;
 use crate::domain::journal::{Entry, EntryKind};
+use crate::domain::text::hexadecimal;
 use crate::domain::verification::Code;
 use crate::error::Error;
 use crate::store::Store;
@@ -176,9 +177,7 @@ const RELEASED: &[&str] = &["6ca4df0ef2f4524a5bf623fde576ad7197b0a45b748112fc928
 
 #[test]
 fn a_migration_that_was_released_is_never_edited() {
-    let hash = |step: &&str| {
-        Sha256::digest(step).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
-    };
+    let hash = |step: &&str| hexadecimal(&Sha256::digest(step));
     assert_eq!(FORMAT.migrations.iter().map(hash).collect::<Vec<_>>(), RELEASED);
 }
 

@@ -82,14 +82,10 @@ impl Replay {
     /// Compares all rows of the tables with what the journal says of them.
     pub(super) fn verify(self, connection: &Connection, found: &mut Verification) -> Result<()> {
         for (table, mut replayed) in self.tables {
-            let mut faults = Vec::new();
             let counted = replayed.compare(connection, &table, |difference| {
-                faults.push(fault(connection, &table, &difference)?);
+                found.find(fault(connection, &table, &difference)?);
                 Ok(())
             });
-            for fault in faults {
-                found.find(fault);
-            }
             found.rows += readable(found, &table, counted)?.unwrap_or_default();
             let next = last_number(connection, &table);
             if readable(found, &table, next)?.flatten().is_some_and(|next| next < replayed.highest) {

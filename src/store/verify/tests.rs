@@ -2,6 +2,7 @@ use rusqlite::{Connection, params};
 
 use super::{chain, journal, records, verify};
 use crate::domain::journal::{Entry, EntryKind};
+use crate::domain::text::hexadecimal;
 use crate::domain::verification::{Code, Fault, Remark, RowKey, Verification};
 use crate::store::journal::Written;
 use crate::store::schema::{self, FORMAT};
@@ -254,7 +255,7 @@ fn what_an_entry_forgot_may_be_blank_or_less_than_it_was_as_it_says_and_nothing_
         let left = connection.query_row("SELECT * FROM member", [], journal::json).unwrap();
         let sql = "UPDATE change SET after = ?1, salt = ?2 WHERE \"table\" = ?3";
         connection.execute(sql, params![left, [7_u8; 16], table]).unwrap();
-        chain::of_row(&[7; 16], None, Some(&left)).iter().fold(String::new(), |d, b| d + &format!("{b:02x}"))
+        hexadecimal(&chain::of_row(&[7; 16], None, Some(&left)))
     };
     let hash = less("member", "NULL");
     let altered = Fault::Change { entry: member_entry, change: member, table: "member".into() };
