@@ -3,7 +3,8 @@
 use std::ops::Deref;
 
 use super::attachment::FileCheck;
-use super::book::Funds;
+use super::book::{Funds, Remittance};
+use super::id::Stored;
 use super::ledger::Ledger;
 use super::policy::Policy;
 use super::time::Months;
@@ -12,9 +13,23 @@ use super::time::Months;
 #[derive(Debug, Clone)]
 pub struct Evidence {
     ledger: Ledger,
-    funds: Funds,
+    money: Money,
     files: Option<Vec<FileCheck>>,
     months: Months,
+}
+
+/// The money of all months, as far as some months are judged by it.
+#[derive(Debug, Clone)]
+pub enum Money {
+    /// What was handed on of it, in order of number.
+    Remitted(Vec<Stored<Remittance>>),
+    /// What came in too.
+    All(Funds),
+}
+
+/// Returns whether what came in over all months bears on the judgement of some: those in which a period ends whose money is remitted.
+pub fn asks_for_funds(ledger: &Ledger, months: Months) -> bool {
+    months.iter().any(|month| ledger.policy(month.first()).remit.is_some_and(|often| often.ends_in(month)))
 }
 
 /// Returns the months whose records bear on the judgement of some: from the beginning of their year, for what is asked once in it,
@@ -29,14 +44,18 @@ impl Evidence {
     /// all months.
     ///
     /// # Panics
-    /// If the ledger does not reach that far.
-    pub fn new(ledger: Ledger, funds: Funds, months: Months) -> Evidence {
+    /// If the ledger does not reach that far, or the months [ask](asks_for_funds) for more of the money.
+    pub fn new(ledger: Ledger, money: Money, months: Months) -> Evidence {
         let (window, covers) = (evidence_window(months), ledger.covers);
         assert!(
             covers.from <= window.from && window.to <= covers.to,
             "{window:?} bear on it, {covers:?} are loaded"
         );
-        Evidence { ledger, funds, files: None, months }
+        assert!(
+            matches!(money, Money::All(_)) || !asks_for_funds(&ledger, months),
+            "{months:?} ask for funds"
+        );
+        Evidence { ledger, money, files: None, months }
     }
 
     /// Returns it with how the attached files are found to be.
@@ -57,8 +76,20 @@ impl Evidence {
     }
 
     /// Returns what came in over all months, and what of it was handed on.
+    ///
+    /// # Panics
+    /// If the months do not [ask](asks_for_funds) for it.
     pub fn funds(&self) -> &Funds {
-        &self.funds
+        let Money::All(funds) = &self.money else { panic!("{:?} do not ask for funds", self.months) };
+        funds
+    }
+
+    /// Returns what was handed on of the money of all months, in order of number.
+    pub fn remittances(&self) -> &[Stored<Remittance>] {
+        match &self.money {
+            Money::Remitted(remittances) => remittances,
+            Money::All(funds) => &funds.remittances,
+        }
     }
 
     /// Returns how the attached files are found to be; `None` where nobody has looked.

@@ -69,7 +69,7 @@ fn late(funds: &Funds, collected: Fen, by: Day) -> Option<Day> {
 mod tests {
     use super::RULE;
     use crate::domain::book::{Funds, Remittance, TakenBack};
-    use crate::domain::evidence::Evidence;
+    use crate::domain::evidence::{Evidence, Money};
     use crate::domain::id::{Id, Stored};
     use crate::domain::money::Fen;
     use crate::domain::policy::Setting;
@@ -82,7 +82,7 @@ mod tests {
     /// What the rule finds in a month with such money.
     fn only(funds: &Funds, number: u32, as_of: &str) -> Finding {
         let months = Months::one(month(number));
-        let evidence = Evidence::new(ledger(), funds.clone(), months);
+        let evidence = Evidence::new(ledger(), Money::All(funds.clone()), months);
         let mut found = RULE.findings(&Case::new(&evidence, months, day(as_of)));
         assert_eq!(found.len(), 1, "{found:#?}");
         found.remove(0)
@@ -122,7 +122,7 @@ mod tests {
         let mut more = funds();
         more.booked.push((month(8), Fen(100)));
         let months = Months { from: month(7), to: month(9) };
-        let evidence = Evidence::new(ledger, more, months);
+        let evidence = Evidence::new(ledger, Money::All(more), months);
         let duties = RULE.findings(&Case::new(&evidence, months, day("2026-10-01")));
         assert_eq!(duties.len(), 1, "{duties:#?}");
         assert_eq!((duties[0].month, duties[0].state), (month(9), Owed));

@@ -79,7 +79,7 @@ fn noted(case: &Case) -> Vec<Noted> {
         all.extend(decided.map(|(on, entered)| of(RecordKind::MoveReply, one.month, on, entered)));
     }
     all.extend(ledger.payments.iter().map(|one| of(RecordKind::Payment, one.month, one.on, one.entered_on)));
-    let remitted = case.evidence.funds().remittances.iter();
+    let remitted = case.evidence.remittances().iter();
     all.extend(remitted.map(|one| alone(RecordKind::Remittance, one.on, one.entered_on)));
     for one in &ledger.disclosures {
         let month = one.month.unwrap_or(Month::of(one.from));

@@ -340,7 +340,7 @@ pub(super) fn funds() -> Funds {
 
 /// All by which some months of a ledger are judged.
 pub(super) fn evidence(ledger: &Ledger, months: Months) -> Evidence {
-    Evidence::new(ledger.clone(), funds(), months)
+    Evidence::new(ledger.clone(), Money::All(funds()), months)
 }
 
 /// What a rule finds in some months.

@@ -120,7 +120,6 @@ fn taken_back(on: Option<Day>, reason: Option<String>) -> Option<TakenBack> {
     Some(TakenBack { on: on?, reason: reason? })
 }
 
-/// What came in over all months, and what of it was handed on.
 /// Returns the months around one with all for which something was booked in it.
 pub(super) fn months_booked_in(connection: &Connection, month: Month) -> Result<Months> {
     let sql = "SELECT coalesce (min (month), ?1), coalesce (max (month), ?1) FROM payment WHERE booked = ?1";
@@ -144,9 +143,13 @@ pub(super) fn load_funds(connection: &Connection, from: Option<Month>) -> Result
         Error::Store { .. } => Error::Unreadable("党费入账的合计不是金额".into()),
         error => error,
     };
-    let booked = booked.map_err(none)?;
+    Ok(Funds { booked: booked.map_err(none)?, remittances: load_remittances(connection)? })
+}
+
+/// Loads what was handed on, in order of number.
+pub(super) fn load_remittances(connection: &Connection) -> Result<Vec<Stored<Remittance>>> {
     let sql = "SELECT id, \"on\", amount_fen, slip, \"to\", cancelled_on, why, entered_on FROM remittance ORDER BY id";
-    let remittances = all(connection, "读取党费上缴", sql, [], |row| {
+    all(connection, "读取党费上缴", sql, [], |row| {
         let value = Remittance {
             on: row.day(1)?,
             amount: row.get(2)?,
@@ -156,6 +159,5 @@ pub(super) fn load_funds(connection: &Connection, from: Option<Month>) -> Result
             entered_on: row.day(7)?,
         };
         Ok(Stored { id: row.get(0)?, value })
-    })?;
-    Ok(Funds { booked, remittances })
+    })
 }

@@ -10,7 +10,7 @@ use super::{
     waiver,
 };
 use crate::domain::calendar::Calendar;
-use crate::domain::evidence::{Evidence, evidence_window};
+use crate::domain::evidence::{Evidence, Money, asks_for_funds, evidence_window};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
@@ -35,7 +35,7 @@ pub(super) fn evidence(connection: &Connection, months: Months) -> Result<Eviden
     within_snapshot(connection, || {
         let window = evidence_window(months);
         let ledger = load(connection, window, Extent::All)?;
-        Ok(Evidence::new(ledger, book::load_funds(connection, Some(window.from))?, months))
+        evidence_of(connection, ledger, months)
     })
 }
 
@@ -45,8 +45,17 @@ pub(super) fn whole_evidence(connection: &Connection, upto: Month) -> Result<Evi
         let all = all_months(connection, upto)?;
         let ledger = load(connection, all, Extent::All)?;
         let months = Months { from: ledger.org.since, to: upto };
-        Ok(Evidence::new(ledger, book::load_funds(connection, Some(all.from))?, months))
+        evidence_of(connection, ledger, months)
     })
+}
+
+fn evidence_of(connection: &Connection, ledger: Ledger, months: Months) -> Result<Evidence> {
+    let money = if asks_for_funds(&ledger, months) {
+        Money::All(book::load_funds(connection, Some(ledger.covers.from))?)
+    } else {
+        Money::Remitted(book::load_remittances(connection)?)
+    };
+    Ok(Evidence::new(ledger, money, months))
 }
 
 /// Reads one snapshot: what another program commits meanwhile is seen whole or not at all.
@@ -132,7 +141,7 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.tasks = plan::load_tasks(connection)?;
     ledger.opinions = plan::load_opinions(connection)?;
     ledger.events = plan::load_events(connection)?;
-    ledger.notices = plan::load_notices(connection, &names)?;
+    ledger.notices = plan::load_notices(connection, ledger.covers, &names)?;
     ledger.meetings = meeting::load_own(connection, &names)?;
     ledger.reviews = meeting::load_reviews(connection)?;
     ledger.contacts = contact::load(connection, ledger.covers, &names)?;

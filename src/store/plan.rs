@@ -13,7 +13,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::notice::Notice;
 use crate::domain::plan::{Event, MoveRequest, Opinion, PlanMonth, PlanYear, Task};
-use crate::domain::time::Month;
+use crate::domain::time::{Month, Months};
 use crate::error::Result;
 
 impl Change {
@@ -219,11 +219,15 @@ pub(super) fn load_events(connection: &Connection) -> Result<Vec<Event>> {
     })
 }
 
-pub(super) fn load_notices(connection: &Connection, names: &Names) -> Result<Vec<Stored<Notice>>> {
+pub(super) fn load_notices(
+    connection: &Connection,
+    months: Months,
+    names: &Names,
+) -> Result<Vec<Stored<Notice>>> {
     let sql = "SELECT month, \"on\", announces, channel, entered_on,
                       (SELECT json_group_array (member) FROM notice_to WHERE notice = id), id
-               FROM notice ORDER BY month, \"on\", id";
-    all(connection, "读取通知", sql, [], |row| {
+               FROM notice WHERE month BETWEEN ?1 AND ?2 ORDER BY month, \"on\", id";
+    all(connection, "读取通知", sql, [months.from, months.to], |row| {
         let to: Vec<i64> = serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default();
         let value = Notice {
             month: row.get(0)?,

@@ -71,13 +71,13 @@ pub(super) fn all<T>(
     values: impl Params,
     mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>> {
-    let mut room = room.into().within(connection);
+    let mut room = room.into();
     let doing = room.doing;
     let mut statement = connection.prepare(sql).context(doing)?;
     let mut rows = statement.query(values).context(doing)?;
     let mut all = Vec::new();
     while let Some(row) = rows.next().context(doing)? {
-        room.take(row)?;
+        room.take(connection, row)?;
         all.push(read(row).context(doing)?);
     }
     Ok(all)
@@ -94,12 +94,12 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
     wholes: &mut W,
     list: impl Fn(&mut W, K) -> Option<&mut Vec<T>>,
 ) -> Result<()> {
-    let mut room = room.into().within(connection);
+    let mut room = room.into();
     let doing = room.doing;
     let mut statement = connection.prepare(sql).context(doing)?;
     let mut rows = statement.query(values).context(doing)?;
     while let Some(row) = rows.next().context(doing)? {
-        room.take(row)?;
+        room.take(connection, row)?;
         let key = row.get(0).context(doing)?;
         if let Some(list) = list(wholes, key) {
             if list.len() == room.parts {
@@ -135,14 +135,6 @@ impl Room {
         Room { doing, most_rows: most, parts: PARTS, rows: 0, text: Some(0) }
     }
 
-    /// In the rows of a small file there is no more text than in the file: it is not counted.
-    fn within(self, connection: &Connection) -> Room {
-        let path = connection.path().filter(|path| !path.is_empty());
-        let is_small =
-            path.and_then(|path| std::fs::metadata(path).ok()).is_some_and(|file| file.len() <= TEXT as u64);
-        if is_small { Room { text: None, ..self } } else { self }
-    }
-
     /// For parts that are members'.
     pub(super) fn people(doing: &'static str) -> Room {
         Room { parts: MEMBERS, ..doing.into() }
@@ -150,8 +142,11 @@ impl Room {
 
     /// # Errors
     /// `Unreadable` where there is no room for the row.
-    fn take(&mut self, row: &Row<'_>) -> Result<()> {
+    fn take(&mut self, connection: &Connection, row: &Row<'_>) -> Result<()> {
         self.rows += 1;
+        if self.rows == FEW && is_small(connection) {
+            self.text = None;
+        }
         if self.rows > self.most_rows {
             return Err(too_much(self.doing, &format!("超过 {} 行", self.most_rows)));
         }
@@ -167,6 +162,15 @@ impl Room {
         }
         Ok(())
     }
+}
+
+/// Rows after which it is worth a look whether their text needs counting.
+const FEW: usize = 16;
+
+/// In the rows of a small file there is no more text than in the file.
+fn is_small(connection: &Connection) -> bool {
+    let path = connection.path().filter(|path| !path.is_empty());
+    path.and_then(|path| std::fs::metadata(path).ok()).is_some_and(|file| file.len() <= TEXT as u64)
 }
 
 /// What is told of a file that holds more than any branch's: of what, and how much.
