@@ -267,7 +267,7 @@ fn rosters_that_cannot_be_read() {
         ("late.csv", late.as_bytes(), "late.csv:3"),
         ("twice.csv", "姓名,入党日期\n孙八,2020-07-01\n孙八,2020-07-01\n".as_bytes(), "twice.csv:3"),
         ("quote.csv", "姓名,入党日期\n\"孙八,2020-07-01\n".as_bytes(), "quote.csv:2"),
-        ("namesake.csv", "姓名,入党日期\n张三,2010-07-01\n".as_bytes(), "namesake.csv:2"),
+        ("namesake.csv", "姓名,入党日期\n张三,2011-07-01\n".as_bytes(), "namesake.csv:2"),
     ];
     for (name, bytes, _) in cases {
         branch.write(name, bytes);

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::command_context::CommandContext;
 use crate::domain::text::LONGEST;
 use crate::error::{Error, Result};
+use crate::read::decode;
 use crate::read::fault::Fault;
 use crate::read::limits::{FILE, MEGABYTE, TYPED};
 
@@ -40,8 +41,11 @@ pub(super) fn up_to(ctx: &CommandContext, path: &Path, most: usize, hint: &str) 
 /// As [`up_to`], and `Read` where it is not UTF-8.
 pub(super) fn text(ctx: &CommandContext, path: &Path) -> Result<String> {
     let bytes = up_to(ctx, path, TYPED, "一段文字不会这么长，请核对是不是选错了文件")?;
-    let failed = |_| Error::Read { path: path.to_owned(), source: io::ErrorKind::InvalidData.into() };
-    String::from_utf8(bytes).map_err(failed)
+    let name = path.display().to_string();
+    match decode::plain(&name, &bytes) {
+        Ok(text) => Ok(text.into_owned()),
+        Err(fault) => Err(refused(path, &[fault])),
+    }
 }
 
 /// Whether a text that was typed is of a length that is kept.

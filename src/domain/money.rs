@@ -13,6 +13,18 @@ use super::text::half_width;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fen(pub i64);
 
+/// Whether the commas of a number, if it has any, part its thousands: `4,642.50`, not `4642,50`.
+fn is_grouped(number: &str) -> bool {
+    let whole = number.split('.').next().unwrap_or_default();
+    let mut groups = whole.trim_start_matches('-').split(',');
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.peekable();
+    let has_some = rest.peek().is_some();
+    !number[whole.len()..].contains(',')
+        && (!has_some || (1..=3).contains(&first.len()))
+        && rest.all(|group| group.len() == 3)
+}
+
 impl Fen {
     pub const ZERO: Fen = Fen(0);
     /// What one entry may be at most, so that sums of many never overflow: 100 million yuan.
@@ -30,12 +42,8 @@ impl Fen {
     pub fn parse(text: &str) -> Result<Fen, Invalid> {
         let plain = half_width(text);
         let bad = || Invalid::Amount(text.trim().to_owned());
-        let number = plain
-            .strip_suffix('元')
-            .unwrap_or(&plain)
-            .trim()
-            .trim_start_matches(['¥', '￥'])
-            .replace(',', "");
+        let number = plain.strip_suffix('元').unwrap_or(&plain).trim().trim_start_matches(['¥', '￥']);
+        let number = if is_grouped(number) { number.replace(',', "") } else { number.to_owned() };
         if number.starts_with('-') {
             return Err(Invalid::Negative(text.trim().to_owned()));
         }

@@ -124,6 +124,19 @@ const NAMES: &[(Nature, &[&str])] = &[
             "取暖费",
             "物业补贴",
             "物业费补贴",
+            "物业费",
+            "物业服务补贴",
+            "公务用车补贴",
+            "公车补贴",
+            "用车补贴",
+            "防暑降温费",
+            "高温补贴",
+            "高温津贴",
+            "降温费",
+            "电话补贴",
+            "话费补贴",
+            "餐补",
+            "午餐补贴",
         ],
     ),
     (
@@ -175,6 +188,9 @@ const NAMES: &[(Nature, &[&str])] = &[
     ),
 ];
 
+/// What stands behind a name and is not of it.
+const UNITS: [&str; 3] = ["（元）", "（元/月）", "（单位:元）"];
+
 /// Names that mean the same, or of which one holds the others: of each group a payslip has one column only.
 const ONE_OF: &[&[&str]] = &[
     &["应发工资", "应发合计", "应发数", "应发", "工资总额"],
@@ -208,7 +224,8 @@ impl Nature {
     /// What a column of that name means; `None` for a name that does not say it by itself, such as 绩效工资 or 奖金.
     pub fn of(name: &str) -> Option<Nature> {
         let plain = plain_name(name);
-        NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(nature, _)| *nature)
+        let plain = UNITS.iter().find_map(|unit| plain.strip_suffix(unit)).unwrap_or(&plain);
+        NAMES.iter().find(|(_, names)| names.contains(&plain)).map(|(nature, _)| *nature)
     }
 
     /// What an item of that name does to the base, where the parts of the pay stand beside it, or their sum alone.

@@ -7,11 +7,23 @@ use super::member::{Member, person_name};
 use super::pinyin::stands_for;
 use super::text::{half_width, items};
 
-/// A name as it may be posted where the whole is not to be: the first character, and 某 for up to two more; 张三 → 张某.
+/// Surnames of two characters, as 百家姓 has them.
+const SURNAMES: [&str; 62] = [
+    "万俟", "司马", "上官", "欧阳", "夏侯", "诸葛", "闻人", "东方", "赫连", "皇甫", "尉迟", "公羊", "澹台",
+    "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "申屠", "公孙", "仲孙", "轩辕", "令狐", "钟离", "宇文",
+    "长孙", "慕容", "鲜于", "闾丘", "司徒", "司空", "亓官", "司寇", "子车", "颛孙", "端木", "巫马", "公西",
+    "漆雕", "乐正", "壤驷", "公良", "拓跋", "夹谷", "宰父", "谷梁", "段干", "百里", "东郭", "南门", "呼延",
+    "羊舌", "微生", "梁丘", "左丘", "东门", "西门", "南宫", "第五", "独孤", "纳兰",
+];
+
+/// A name as it may be posted where the whole is not to be: the surname, and 某 for up to two characters more; 张三 → 张某,
+/// 欧阳明 → 欧阳某.
 pub fn shortened(name: &str) -> String {
     let plain = name.split('#').next().unwrap_or_default();
-    let rest = plain.chars().skip(1).filter(|c| c.is_alphabetic()).take(2).map(|_| '某');
-    plain.chars().take(1).chain(rest).collect()
+    let has_given_name = plain.chars().count() > 2;
+    let surname = if has_given_name && SURNAMES.iter().any(|one| plain.starts_with(one)) { 2 } else { 1 };
+    let rest = plain.chars().skip(surname).filter(|c| c.is_alphabetic()).take(2).map(|_| '某');
+    plain.chars().take(surname).chain(rest).collect()
 }
 
 impl Ledger {

@@ -14,6 +14,23 @@ pub struct RosterImport {
     pub perhaps_full: Vec<String>,
     /// Columns of the file that are not kept.
     pub ignored: Vec<String>,
+    /// Rows at the foot of the file that were passed over.
+    pub passed: Vec<PassedRow>,
+}
+
+/// A row of a file that was passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PassedRow {
+    /// Its line, from 1.
+    pub line: u64,
+    /// What stands first in it.
+    pub text: String,
+}
+
+impl PassedRow {
+    pub fn all(rows: Vec<(u64, String)>) -> Vec<PassedRow> {
+        rows.into_iter().map(|(line, text)| PassedRow { line, text }).collect()
+    }
 }
 
 /// What an import changes of a member who is on file.

@@ -41,6 +41,13 @@ pub(super) fn option<C: Choice>(text: &str) -> Result<C, String> {
 }
 
 pub(super) fn day(text: &str) -> Result<Day, String> {
+    let with_time = |text: &str| {
+        let (day, time) = text.split_once([' ', 'T'])?;
+        (time.contains(':') && parse_full_day(day).is_ok()).then_some(())
+    };
+    if with_time(text).is_some() {
+        return Err(format!("“{text}”带着时间，分不清是哪一天，请只写日期"));
+    }
     parse_full_day(text).map_err(|invalid| match Month::parse(text, Day::MIN) {
         // Of `Day::MIN`, so that a month needs its year.
         Ok(_) => format!("“{text}”只有年月，没有写日"),

@@ -12,10 +12,26 @@ use super::workbook;
 /// This many characters of valid UTF-8 beyond ASCII don't come about by chance in GB18030.
 const SURELY_UTF8: usize = 8;
 
-/// The text of a file called `name`, without its byte-order mark; of a workbook, its one sheet as CSV.
+/// The tables of a file called `name`: its text, without its byte-order mark, or the sheets of a workbook as CSV.
 ///
 /// # Errors
-/// One fault if the file is too large, another program's, damaged, or in no encoding known here.
+/// As [`text`].
+pub(super) fn tables<'b>(name: &str, bytes: &'b [u8]) -> Result<Tables<'b>, Fault> {
+    let is_workbook = bytes.len() <= FILE && other_program(name, bytes).is_none() && workbook::is_one(bytes);
+    if is_workbook { workbook::texts(bytes).map(Tables::Sheets) } else { text(name, bytes).map(Tables::Text) }
+}
+
+/// What [`tables`] are in a file.
+pub(super) enum Tables<'b> {
+    Text(Cow<'b, str>),
+    /// By their names.
+    Sheets(Vec<(String, String)>),
+}
+
+/// The text of a file called `name`, without its byte-order mark.
+///
+/// # Errors
+/// One fault if the file is too large, another program's, a workbook, damaged, or in no encoding known here.
 pub(super) fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Fault> {
     if bytes.len() > FILE {
         let size = bytes.len().div_ceil(MEGABYTE);
@@ -25,7 +41,7 @@ pub(super) fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Faul
         return Err(Fault::file(reason));
     }
     if workbook::is_one(bytes) {
-        return workbook::text(bytes).map(Cow::Owned);
+        return Err(Fault::file("这是表格文件，这里要的是文字文件"));
     }
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => match encoding.decode_without_bom_handling(&bytes[mark..]) {
@@ -50,7 +66,7 @@ pub(super) fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Faul
 ///
 /// # Errors
 /// One fault if the file is too large or no text.
-pub(super) fn plain<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Fault> {
+pub(crate) fn plain<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Fault> {
     let no_text = "这不是文字文件，或者文字已损坏，请换成 UTF-8 编码的文字文件";
     if bytes.len() > TYPED || bytes.contains(&0) && Encoding::for_bom(bytes).is_none() {
         return Err(Fault::file(no_text));

@@ -22,6 +22,10 @@ pub struct Holidays {
 /// Every fault that was found, or what keeps the file from being read at all.
 pub fn holidays(name: &str, bytes: &[u8]) -> Result<Holidays, Vec<Fault>> {
     let text = decode::plain(name, bytes).map_err(|fault| vec![fault])?;
+    if text.trim_start().starts_with("BEGIN:VCALENDAR") {
+        let reason = "这是日历文件（.ics），请换成 holiday-cn 同一年的 JSON 文件（文件名是 年份.json）";
+        return Err(vec![Fault::file(reason)]);
+    }
     let json: Value = serde_json::from_str(&text).map_err(|error| {
         let line = u64::try_from(error.line()).unwrap_or(0);
         vec![Fault::line(line, "JSON 到这里读不下去了，请重新下载或者核对")]

@@ -1,7 +1,7 @@
 //! What people hand in, as typed rows with the place and the reason of every fault. Bytes in: the caller opens files.
 
 mod cell;
-mod decode;
+pub(crate) mod decode;
 pub mod fault;
 mod header;
 pub mod holidays;

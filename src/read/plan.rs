@@ -69,11 +69,11 @@ pub fn plan(
     ledger: &Ledger,
     hint: Hint,
 ) -> Result<PlanFile, Vec<Fault>> {
-    let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
     let (entries, ignored) = if name.to_lowercase().ends_with(".toml") {
+        let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
         (toml::entries(&text)?, Vec::new())
     } else {
-        of_table(&text)?
+        of_table(&Table::of(name, bytes, &SHEET)?)
     };
     let (mut faults, mut months) = (Vec::new(), Vec::new());
     let mut lines: Vec<(Month, u64)> = Vec::new();
@@ -112,8 +112,7 @@ struct Cell {
     text: String,
 }
 
-fn of_table(text: &str) -> Result<(Vec<Entry>, Vec<String>), Vec<Fault>> {
-    let table = Table::read(text, &SHEET)?;
+fn of_table(table: &Table<Field>) -> (Vec<Entry>, Vec<String>) {
     let entries = table.rows.iter().map(|row| {
         let cell = |column: &Column<Field>| {
             let at = table.header.place(column.field)?;
@@ -127,8 +126,7 @@ fn of_table(text: &str) -> Result<(Vec<Entry>, Vec<String>), Vec<Fault>> {
             faults: table.faults(row),
         }
     });
-    let entries = entries.collect();
-    Ok((entries, table.ignored))
+    (entries.collect(), table.ignored.clone())
 }
 
 impl Entry {

@@ -1,7 +1,6 @@
 //! A table of tariffs 党费标准表, as people hand it in: a row for each bracket, or for each fixed amount.
 
 use super::cell;
-use super::decode;
 use super::fault::{Fault, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
@@ -43,8 +42,7 @@ const SHEET: Sheet<Field> = Sheet {
 /// # Errors
 /// Every fault of every row; or what keeps the file from being read at all.
 pub fn rates(name: &str, bytes: &[u8]) -> Result<Vec<Tariff>, Vec<Fault>> {
-    let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
-    let table = Table::read(&text, &SHEET)?;
+    let table = Table::of(name, bytes, &SHEET)?;
     let mut faults = Vec::new();
     let mut tariffs: Vec<Tariff> = Vec::new();
     for row in &table.rows {

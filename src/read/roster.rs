@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::cell;
-use super::decode;
 use super::fault::{Fault, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
@@ -20,6 +19,8 @@ pub struct Roster {
     pub rows: Vec<RosterRow>,
     /// Columns of the file that were not read; 序号 is not among them.
     pub ignored: Vec<String>,
+    /// Rows at the foot that were passed over: their lines, and what stands first in them.
+    pub passed: Vec<(u64, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,23 +60,51 @@ const fn column(field: Field, names: &'static [&'static str]) -> Column<Field> {
 const SHEET: Sheet<Field> = Sheet {
     columns: &[
         column(Field::Number, &["序号", "编号", "序"]),
-        column(Field::Name, &["姓名", "党员姓名"]),
+        column(Field::Name, &["姓名", "党员姓名", "名字"]),
         column(Field::Gender, &["性别"]),
         column(Field::Ethnicity, &["民族"]),
-        column(Field::Birth, &["出生日期", "出生年月", "出生年月日"]),
-        column(Field::Education, &["学历", "文化程度", "学历学位"]),
-        column(Field::Joined, &["入党日期", "入党时间", "加入中共组织日期"]),
-        column(Field::Full, &["转正日期", "转正时间"]),
+        column(Field::Birth, &["出生日期", "出生年月", "出生年月日", "出生时间", "生日"]),
+        column(Field::Education, &["学历", "文化程度", "学历学位", "最高学历"]),
+        column(
+            Field::Joined,
+            &[
+                "入党日期",
+                "入党时间",
+                "入党年月日",
+                "加入中共组织日期",
+                "加入中共组织时间",
+                "加入党组织日期",
+                "加入党组织时间",
+                "加入中国共产党日期",
+                "加入中国共产党时间",
+            ],
+        ),
+        column(
+            Field::Full,
+            &[
+                "转正日期",
+                "转正时间",
+                "转正年月日",
+                "转为正式党员日期",
+                "转为正式党员时间",
+                "成为正式党员日期",
+            ],
+        ),
         // Where 党内职务 stands too, 职务 is the post at work.
-        Column { field: Field::Post, names: &["党内职务", "支部职务"], loose: &["职务"] },
-        column(Field::Group, &["所在党小组", "党小组"]),
-        column(Field::Status, &["党籍状态", "人员类别"]),
-        column(Field::Phone, &["联系电话", "手机", "电话", "手机号码", "手机号", "联系方式"]),
+        Column {
+            field: Field::Post,
+            names: &["党内职务", "支部职务", "党支部职务", "党内任职"],
+            loose: &["职务"],
+        },
+        column(Field::Group, &["所在党小组", "所属党小组", "党小组", "党小组名称"]),
+        // Where 人员类别 stands too, as in the members' system of the country, 党籍状态 says whether they have their rights.
+        Column { field: Field::Status, names: &["人员类别", "党员类别"], loose: &["党籍状态"] },
+        column(Field::Phone, &["联系电话", "手机", "电话", "手机号码", "手机号", "联系方式", "移动电话"]),
         column(Field::Note, &["备注"]),
         Column { field: Field::Category, names: &["党费类别"], loose: &["类别"] },
         column(Field::Retired, &["是否离退休", "离退休"]),
         column(Field::Cadre, &["是否党员领导干部", "党员领导干部"]),
-        column(Field::Arrived, &["转入日期", "转入时间"]),
+        column(Field::Arrived, &["转入日期", "转入时间", "转入支部日期", "进入支部日期"]),
     ],
     required: &[Field::Name, Field::Joined],
     number: Field::Number,
@@ -86,8 +115,7 @@ const SHEET: Sheet<Field> = Sheet {
 /// # Errors
 /// Every fault of every row, in the order of the file; or what keeps the file from being read at all.
 pub fn roster(name: &str, bytes: &[u8]) -> Result<Roster, Vec<Fault>> {
-    let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
-    let table = Table::read(&text, &SHEET)?;
+    let table = Table::of(name, bytes, &SHEET)?;
     let mut faults = Vec::new();
     let mut rows = Vec::with_capacity(table.rows.len());
     let mut people = HashMap::new();
@@ -101,7 +129,7 @@ pub fn roster(name: &str, bytes: &[u8]) -> Result<Roster, Vec<Fault>> {
             break;
         }
     }
-    unless(faults, Roster { rows, ignored: table.ignored })
+    unless(faults, Roster { rows, ignored: table.ignored, passed: table.passed })
 }
 
 /// Name and birth of those read so far, and their lines.
@@ -171,6 +199,9 @@ impl<'t> Entry<'t> {
 
     /// Without a clock a 转正日期 can't be told to be past, but then nobody knows a coming one beforehand.
     fn status(&mut self) {
+        if self.text(Field::Status).is_some_and(|text| text == "正常") {
+            return;
+        }
         match (self.optional(Field::Status, cell::option), self.text(Field::Full)) {
             (Some(Status::Full), None) => self.fault(Field::Full, "正式党员要有转正日期".into()),
             (Some(Status::Probationary), Some(_)) => {

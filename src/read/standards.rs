@@ -2,7 +2,6 @@
 //! member.
 
 use super::cell;
-use super::decode;
 use super::fault::{Fault, Hint, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
@@ -39,7 +38,22 @@ const SHEET: Sheet<Field> = Sheet {
         column(Field::Number, &["序号", "编号", "序"]),
         column(Field::Name, &["姓名", "党员姓名"]),
         Column { field: Field::Category, names: &["党费类别"], loose: &["类别"] },
-        column(Field::Base, &["计算基数", "基数", "月收入", "缴纳基数"]),
+        column(
+            Field::Base,
+            &[
+                "计算基数",
+                "基数",
+                "月收入",
+                "缴纳基数",
+                "党费基数",
+                "党费计算基数",
+                "缴费基数",
+                "交费基数",
+                "交纳基数",
+                "党费缴纳基数",
+                "党费交纳基数",
+            ],
+        ),
         column(Field::Amount, &["每月金额", "月应缴党费", "每月应缴", "定额"]),
         Column { field: Field::Reason, names: &["理由"], loose: &["备注"] },
     ],
@@ -60,6 +74,9 @@ pub struct Terms<'a> {
     pub hint: Hint,
 }
 
+/// Begins the name of a deduction below zero, which counts: tax that was paid back.
+const PAID_BACK: &str = "退回的";
+
 /// What a file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standards {
@@ -69,6 +86,10 @@ pub struct Standards {
     pub others: Vec<String>,
     /// Whose items don't add up to the sum that stands beside them.
     pub differing: Vec<Differing>,
+    /// Columns that hold something and were not read.
+    pub ignored: Vec<String>,
+    /// Rows at the foot that were passed over: their lines, and what stands first in them.
+    pub passed: Vec<(u64, String)>,
 }
 
 /// One whose pay, as the items have it, is not what stands as its sum 应发.
@@ -78,23 +99,6 @@ pub struct Differing {
     pub items: Fen,
     pub gross: Fen,
 }
-
-/// How a row of sums, or of those who sign, begins.
-const FOOT: [&str; 13] = [
-    "合计",
-    "总计",
-    "小计",
-    "累计",
-    "共计",
-    "制表",
-    "填表",
-    "审核",
-    "复核",
-    "主管",
-    "负责人",
-    "单位负责",
-    "备注",
-];
 
 /// Reads standards in the order of the file. A member is named as in commands; a category that is left out is the roster's;
 /// columns that are named as on payslips, or marked （计入）, （扣除） or （不计入）, make up the base; rows of sums are passed
@@ -108,8 +112,7 @@ pub fn standards(
     terms: Terms<'_>,
     ledger: &Ledger,
 ) -> Result<Standards, Vec<Fault>> {
-    let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
-    let table = Table::read(&text, &SHEET)?;
+    let table = Table::of(name, bytes, &SHEET)?;
     let (items, mut faults) = items(&table);
     if let (Some(item), None) = (items.first(), terms.payslip) {
         let reason = format!("有工资项目“{}”，要用 --payslip 写明是哪个月的工资", item.name);
@@ -122,7 +125,7 @@ pub fn standards(
     let mut differing = Vec::new();
     let mut standards: Vec<Standard> = Vec::new();
     let mut others = Vec::new();
-    for row in table.rows.iter().filter(|row| !reading.is_foot(row)) {
+    for row in &table.rows {
         if are_enough(&faults) {
             break;
         }
@@ -157,7 +160,10 @@ pub fn standards(
         let column = table.header.column(Field::Name).to_owned();
         faults.push(Fault::file(format!("“{column}”这一列里没有一个是花名册上的党员")));
     }
-    unless(faults, Standards { standards, others, differing })
+    let read: Vec<String> = reading.items.iter().map(|item| table.header.column_at(item.at)).collect();
+    let ignored = table.ignored.iter().filter(|name| !read.contains(name) && Nature::of(name).is_none());
+    let ignored = ignored.cloned().collect();
+    unless(faults, Standards { standards, others, differing, ignored, passed: table.passed.clone() })
 }
 
 /// What stands in a cell, unless it is nothing.
@@ -183,26 +189,12 @@ impl Reading<'_> {
         (self.table.header.column(field).to_owned(), reason.into())
     }
 
-    /// Whether a row holds the sums of those above it, or the names of those who sign.
-    fn is_foot(&self, row: &Row) -> bool {
-        let name = self.field(row, Field::Name).map(|name| name.replace(' ', ""));
-        let first = || (0..self.table.header.names.len()).find_map(|at| text(row, at));
-        let word = name.clone().or_else(first).unwrap_or_default().replace(' ', "");
-        match name {
-            // A name that merely begins like that is a name.
-            Some(_) => {
-                let word = word.split([':', '：']).next().unwrap_or_default();
-                FOOT.iter().any(|foot| *foot == word || word.strip_suffix('人') == Some(foot))
-            }
-            None => FOOT.iter().any(|foot| word.starts_with(foot)),
-        }
-    }
-
     /// Whether the items of a row don't add up to the sum that stands beside them.
     fn differs(&self, row: &Row, standard: &Standard) -> Option<Differing> {
         let slip = standard.payslip.as_ref().filter(|slip| !slip.items.is_empty())?;
         let gross = Fen::parse(&text(row, self.gross?)?).ok()?;
-        let items = slip.sum(ItemKind::Counted) + slip.sum(ItemKind::LeftOut);
+        let back = slip.items.iter().filter(|item| item.name.starts_with(PAID_BACK)).map(|item| item.amount);
+        let items = slip.sum(ItemKind::Counted) + slip.sum(ItemKind::LeftOut) - back.sum();
         let is_itself = slip.items.iter().any(|item| Nature::of(&item.name) == Some(Nature::Gross));
         (items != gross && !is_itself).then(|| Differing {
             name: standard.member.name.to_string(),
@@ -244,11 +236,19 @@ impl Reading<'_> {
     fn payslip(&self, row: &Row) -> Result<Option<Payslip>, Wrong> {
         let mut items = Vec::new();
         for column in &self.items {
+            if let Some(reason) = row.unreadable(column.at) {
+                return Err((self.table.header.column_at(column.at), reason.to_owned()));
+            }
             let Some(text) = text(row, column.at) else { continue };
-            let amount = Fen::parse(&text)
+            // What was taken too much is paid back as a deduction below zero.
+            let parse = if column.kind == ItemKind::Deducted { Fen::parse_signed } else { Fen::parse };
+            let amount = parse(&text)
                 .map_err(|invalid| (self.table.header.column_at(column.at), cell::reason(&invalid)))?;
             if amount > Fen::ZERO {
                 items.push(Item { name: column.name.clone(), kind: column.kind, amount });
+            } else if amount < Fen::ZERO {
+                let name = format!("{PAID_BACK}{}", column.name);
+                items.push(Item { name, kind: ItemKind::Counted, amount: -amount });
             }
         }
         Ok(self.terms.payslip.map(|month| Payslip { month, items }))

@@ -2,12 +2,12 @@
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
-use super::decode::line_breaks;
+use super::decode::{self, Tables, line_breaks};
 use super::fault::Fault;
 use super::header::{Header, Sheet};
 use super::limits::{CELL, CELLS, MARKS, ROWS};
-use super::workbook::UNREADABLE;
-use crate::domain::text::is_unsafe;
+use super::workbook::{self, UNREADABLE};
+use crate::domain::text::{is_unsafe, line};
 
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 /// Rows among which the header is looked for; titles and remarks may stand above it.
@@ -18,6 +18,8 @@ pub(super) struct Table<F: 'static> {
     pub(super) rows: Vec<Row>,
     /// Names of the columns that hold something and are not read.
     pub(super) ignored: Vec<String>,
+    /// Rows at the foot, which are not of the data: their lines, and what stands first in them.
+    pub(super) passed: Vec<(u64, String)>,
 }
 
 pub(super) struct Row {
@@ -30,9 +32,26 @@ impl Row {
         self.cells.get(at).unwrap_or_default()
     }
 
+    /// Why a cell of a workbook can't be taken.
+    pub(super) fn unreadable(&self, at: usize) -> Option<&str> {
+        self.cell(at).strip_prefix(UNREADABLE)
+    }
+
     /// Whether nothing stands there, or nothing but its number.
     fn is_blank_but(&self, number: Option<usize>) -> bool {
         self.cells.iter().enumerate().all(|(at, cell)| number == Some(at) || is_blank(cell))
+    }
+
+    /// What stands first in it.
+    fn first(&self) -> Option<String> {
+        self.cells.iter().find_map(line)
+    }
+
+    /// Whether nothing stands there but one of some titles, which are printed on each page.
+    fn is_one_of(&self, titles: &[String]) -> bool {
+        let mut words = self.cells.iter().filter_map(line);
+        let Some(first) = words.next() else { return false };
+        titles.contains(&first) && words.all(|word| word == first)
     }
 
     /// Whether more than delimiters, of this kind or another, stands there.
@@ -42,6 +61,43 @@ impl Row {
 }
 
 impl<F: Copy + PartialEq> Table<F> {
+    /// The table of a file called `name`; of a workbook, the one sheet that has the columns.
+    ///
+    /// # Errors
+    /// As [`decode::text`] and [`Table::read`]; one fault if none or several of the sheets have the columns.
+    pub(super) fn of(name: &str, bytes: &[u8], sheet: &'static Sheet<F>) -> Result<Table<F>, Vec<Fault>> {
+        let sheets = match decode::tables(name, bytes).map_err(|fault| vec![fault])? {
+            Tables::Text(text) => return Table::read(&text, sheet),
+            Tables::Sheets(sheets) => sheets,
+        };
+        if let [(_, text)] = &sheets[..] {
+            return Table::read(text, sheet);
+        }
+        let has_columns =
+            |text: &str| find_header(text, sheet).is_some_and(|(_, header)| header.is_complete());
+        let (fit, other): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, text)| has_columns(text));
+        match &fit[..] {
+            [(_, text)] => Table::read(text, sheet),
+            [] => {
+                let columns =
+                    sheet.required.iter().filter_map(|field| sheet.name(*field)).collect::<Vec<_>>();
+                let reason = format!(
+                    "文件里有 {}，没有一张的表头有“{}”，请核对，或者只留一张",
+                    workbook::named(&other),
+                    columns.join("”“")
+                );
+                Err(vec![Fault::file(reason)])
+            }
+            several => {
+                let reason = format!(
+                    "文件里有 {}都像是要读入的，请只留一张，或者另存为 CSV",
+                    workbook::named(several)
+                );
+                Err(vec![Fault::file(reason)])
+            }
+        }
+    }
+
     /// # Errors
     /// One fault if the quotes don't pair or no header is found; all repeated columns; one if there are no rows.
     pub(super) fn read(text: &str, sheet: &'static Sheet<F>) -> Result<Table<F>, Vec<Fault>> {
@@ -55,16 +111,34 @@ impl<F: Copy + PartialEq> Table<F> {
             return Err(vec![Fault::line(line, "这里的英文双引号不成对，分不清后面的各列")]);
         }
         if !header.is_complete() {
-            return Err(vec![header.missing()]);
+            let is_one = |name: &String| name.contains(['，', '；', '、']);
+            return Err(vec![match header.names.iter().find(|name| !name.is_empty()) {
+                Some(name) if header.known() == 0 && is_one(name) => Fault::line(
+                    header.line,
+                    "各列之间写的是中文逗号或者顿号，请改成英文逗号（,），或者用 Excel 另存为 CSV",
+                ),
+                _ => header.missing(),
+            }]);
         }
         let repeats: Vec<Fault> = header.repeats().collect();
         if !repeats.is_empty() {
             return Err(repeats);
         }
         let number = header.place(sheet.number);
-        let below = Rows::new(text, delimiter).skip_while(|row| row.line <= header.line);
-        let (mut rows, mut cells) = (Vec::new(), 0);
-        for row in below.filter(|row| !row.is_blank_but(number)) {
+        let mut titles: Vec<String> = Vec::new();
+        let (mut rows, mut cells, mut passed) = (Vec::new(), 0, Vec::new());
+        for row in Rows::new(text, delimiter) {
+            if row.line <= header.line {
+                titles.extend(row.first().filter(|_| row.line < header.line));
+                continue;
+            }
+            if header.is_followed_by(&row.cells) {
+                passed.extend(row.first().map(|text| (row.line, text)));
+                continue;
+            }
+            if row.is_blank_but(number) || header.is_repeated_by(&row.cells) || row.is_one_of(&titles) {
+                continue;
+            }
             cells += row.cells.len();
             if rows.len() == ROWS || cells > CELLS {
                 return Err(vec![too_large()]);
@@ -75,7 +149,7 @@ impl<F: Copy + PartialEq> Table<F> {
             return Err(vec![Fault::file("表头下面没有数据")]);
         }
         let ignored = ignored(&header, number, &rows);
-        Ok(Table { header, rows, ignored })
+        Ok(Table { header, rows, ignored, passed })
     }
 
     /// Cells of a workbook that can't be taken, those that are too long, and the first that stands in no column.
@@ -105,14 +179,23 @@ impl<F: Copy + PartialEq> Table<F> {
 fn find_header<F: Copy + PartialEq>(text: &str, sheet: &'static Sheet<F>) -> Option<(u8, Header<F>)> {
     let mut best: Option<(u8, Header<F>)> = None;
     for delimiter in DELIMITERS {
+        let mut above: Option<Row> = None;
         for row in Rows::new(text, delimiter).filter(Row::has_words).take(TOP) {
             let header = Header::of(row.line, &row.cells, sheet);
+            let of_two = |above: &Row| Header::of_two((row.line, &row.cells), &above.cells, sheet);
             if header.is_complete() {
-                return Some((delimiter, header));
+                let mut below = Rows::new(text, delimiter).skip_while(|one| one.line <= row.line);
+                let second = below.find(Row::has_words).filter(|below| header.goes_on(&below.cells));
+                let whole = second.map(|below| Header::of_two((below.line, &below.cells), &row.cells, sheet));
+                return Some((delimiter, whole.unwrap_or(header)));
+            }
+            if let Some(two) = above.as_ref().map(of_two).filter(Header::is_complete) {
+                return Some((delimiter, two));
             }
             if best.as_ref().is_none_or(|(_, best)| best.known() < header.known()) {
                 best = Some((delimiter, header));
             }
+            above = Some(row);
         }
     }
     best

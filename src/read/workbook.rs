@@ -31,23 +31,24 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
     bytes.starts_with(ZIP) || bytes.starts_with(OLE)
 }
 
-/// The text of the one sheet that is not hidden and holds something.
+/// The text of each sheet that is not hidden and holds something, beside its name.
 ///
 /// # Errors
-/// One fault if the file can't be opened, or has no such sheet, several, or one that is too large.
-pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
+/// One fault if the file can't be opened, has no such sheet, or one that is too large.
+pub(super) fn texts(bytes: &[u8]) -> Result<Vec<(String, String)>, Fault> {
     let read = guarded::unless_it_panics(|| sheets(bytes)).unwrap_or(Err(Unfit::Damaged));
     let sheets = read.map_err(|unfit| unfit.told(bytes))?.filled();
-    match sheets.as_slice() {
-        [] => Err(Fault::file("文件是空的")),
-        [(_, rows)] => Ok(rows.csv()),
-        several => {
-            let names: Vec<_> = several.iter().take(SHOWN).filter_map(|(name, _)| line(name)).collect();
-            let more = if several.len() > SHOWN { "等" } else { "" };
-            let (count, names) = (several.len(), names.join("、"));
-            Err(Fault::file(format!("文件里有 {count} 张表（{names}{more}），请只留一张，或者另存为 CSV")))
-        }
+    if sheets.is_empty() {
+        return Err(Fault::file("文件是空的"));
     }
+    Ok(sheets.into_iter().map(|(name, rows)| (name, rows.csv())).collect())
+}
+
+/// Some sheets as they are told: how many, and the names of the first.
+pub(super) fn named(sheets: &[(String, String)]) -> String {
+    let names: Vec<_> = sheets.iter().take(SHOWN).filter_map(|(name, _)| line(name)).collect();
+    let more = if sheets.len() > SHOWN { "等" } else { "" };
+    format!("{} 张表（{}{more}）", sheets.len(), names.join("、"))
 }
 
 fn sheets(bytes: &[u8]) -> Result<Sheets, Unfit> {
@@ -68,12 +69,22 @@ fn of_xls(bytes: &[u8]) -> Result<Sheets, Unfit> {
     for name in xlsx::visible(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(|_| Unfit::Damaged)?;
         let (top, left) = range.start().unwrap_or_default();
-        sheets.begin(name)?;
+        sheets.begin(name.clone())?;
         for (row, column, value) in range.used_cells() {
             sheets.put(top as usize + row, left as usize + column, value, Parts::All)?;
         }
+        for region in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+            sheets.merge(at(region.start), at(region.end))?;
+        }
     }
     Ok(sheets)
+}
+
+/// A row and a column.
+type At = (usize, usize);
+
+fn at((row, column): (u32, u32)) -> At {
+    (row as usize, column as usize)
 }
 
 /// Why a workbook can't be read.

@@ -10,7 +10,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::collector::Appointment;
 use crate::domain::contact::{Contact, ContactKind};
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
-use crate::domain::evidence::{Evidence, evidence_window};
+use crate::domain::evidence::{Evidence, Money, evidence_window};
 use crate::domain::id::{Id, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind, OwnTime};

@@ -101,10 +101,25 @@ impl Change {
         let Statement { table, sql, values, old } = statement;
         values.iter().try_for_each(|value| bearable(*value))?;
         let before = match old {
-            Old::None | Old::Returned => None,
+            Old::None | Old::Made(..) | Old::Returned => None,
             Old::First(sql, count) => self.row(sql, &values[..count]).context(doing)?,
             Old::Last(sql, count) => self.row(sql, &values[values.len() - count..]).context(doing)?,
         };
+        if let Old::Made(select, count) | Old::First(select, count) = old {
+            let execute = || self.connection().prepare_cached(sql)?.execute(values);
+            match execute().context(doing)? {
+                0 => return Ok(()),
+                1 => {}
+                _ => return Err(Error::Unjournalled),
+            }
+            let after = match self.row(select, &values[..count]).context(doing)? {
+                // It got its number when it was made.
+                None => self.last_row(table).context(doing)?,
+                after => after,
+            };
+            self.note(Written { table: table.into(), before, after });
+            return Ok(());
+        }
         let mut returned = self.returned(sql, values).context(doing)?.into_iter();
         let mut written = self.written.borrow_mut();
         match old {
@@ -115,7 +130,7 @@ impl Change {
                     after: None,
                 }));
             }
-            Old::None | Old::First(..) | Old::Last(..) => {
+            _ => {
                 written.extend(returned.next().map(|row| Written {
                     table: table.into(),
                     before,
@@ -131,6 +146,11 @@ impl Change {
 
     fn row(&self, sql: &'static str, values: &[&dyn ToSql]) -> rusqlite::Result<Option<String>> {
         self.connection().prepare_cached(sql)?.query_row(values, journal::json).optional()
+    }
+
+    fn last_row(&self, table: &'static str) -> rusqlite::Result<Option<String>> {
+        let sql = format!("SELECT * FROM {table} WHERE rowid = last_insert_rowid ()");
+        self.connection().prepare_cached(&sql)?.query_row([], journal::json).optional()
     }
 
     fn returned(&self, sql: &'static str, values: &[&dyn ToSql]) -> rusqlite::Result<Vec<String>> {

@@ -80,10 +80,7 @@ impl Change {
     pub fn add_payment(&self, payment: &Payment) -> Result<()> {
         let payer = payment.payer.as_ref();
         let row = insert!(
-            payment,
-            month = payment.month,
-            member = payment.member.id,
-            number = payment.number,
+            payment(month = payment.month, member = payment.member.id, number = payment.number),
             booked = payment.booked,
             on = date(payment.on),
             amount_fen = payment.amount,

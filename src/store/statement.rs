@@ -13,7 +13,7 @@ use super::Change;
 use crate::domain::id::Id;
 use crate::error::Result;
 
-/// A statement that writes rows of one table, each of which it returns.
+/// A statement that writes rows of one table; each is returned by it, or selected by its key.
 #[derive(Clone, Copy)]
 pub(super) struct Statement<'a> {
     pub(super) table: &'static str,
@@ -28,9 +28,11 @@ pub(super) struct Statement<'a> {
 pub(super) enum Old {
     /// There was none.
     None,
+    /// There was none, and this selects it as it is, by as many of the statement's first values.
+    Made(&'static str, usize),
     /// The rows that are returned are those that went.
     Returned,
-    /// This selects it, by as many of the statement's first values.
+    /// This selects it, as it was and as it is, by as many of the statement's first values.
     First(&'static str, usize),
     /// This selects it, by as many of the statement's last values.
     Last(&'static str, usize),
@@ -44,8 +46,20 @@ impl Change {
     }
 }
 
-/// Makes a row.
+/// Makes a row. One that is named by its key is selected by it: of many that are made, each is cheaper to select than to return,
+/// for which the engine makes a table in memory.
 macro_rules! insert {
+    ($table:ident($($key:ident $(= $same:expr)?),+), $($column:ident $(= $value:expr)?),+ $(,)?) => {
+        $crate::store::statement::Statement {
+            table: stringify!($table),
+            sql: $crate::store::statement::made!($table, $($key,)+ $($column),+;),
+            values: $crate::store::statement::bound!($($key $(= $same)?,)+ $($column $(= $value)?,)+),
+            old: $crate::store::statement::Old::Made(
+                $crate::store::statement::row!($table, $($key),+),
+                [$(stringify!($key)),+].len(),
+            ),
+        }
+    };
     ($table:ident, $($column:ident $(= $value:expr)?),+
      $(, [$($day:ident $(($of:ident))?),+] = $entered:expr)? $(,)?) => {
         $crate::store::statement::Statement {
@@ -91,7 +105,7 @@ macro_rules! upsert {
             sql: concat!(
                 $crate::store::statement::made!($table, $($key,)+ $($column),+; $($($day $(($of))?),+)?),
                 " ON CONFLICT (", $crate::store::statement::named!($($key),+), ") DO UPDATE SET ",
-                $crate::store::statement::changed!($($column),+; $($($day $(($of))?),+)?), " RETURNING *",
+                $crate::store::statement::changed!($($column),+; $($($day $(($of))?),+)?),
             ),
             values: $crate::store::statement::bound!(
                 $($key $(= $same)?,)+ $($column $(= $value)?,)+ $(entered = $entered)?
@@ -208,6 +222,14 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_is_named_by_its_key_is_selected_by_it() {
+        let Statement { sql, values, old, .. } = insert!(closing(month = 1), on = 2, why = 3);
+        assert_eq!(sql, r#"INSERT INTO closing ("month", "on", "why") VALUES (:month, :on, :why)"#);
+        assert_eq!(values.len(), 3);
+        assert_eq!(old, Old::Made(r#"SELECT * FROM closing WHERE "month" IS :month"#, 1));
+    }
+
+    #[test]
     fn a_row_that_is_there_is_changed_where_it_differs() {
         let Statement { sql, values, old, .. } =
             update!(opinion(id = 9), on = 1, why = 2, [entered_on(on)] = 3);
@@ -229,7 +251,7 @@ mod tests {
         );
         assert_eq!(
             sql,
-            r#"INSERT INTO posting ("member", "from", "until", "post", "entered_on", "until_entered_on") VALUES (:member, :from, :until, :post, :entered, iif (:until IS NULL, NULL, :entered)) ON CONFLICT ("member", "from") DO UPDATE SET "until" = :until, "post" = :post, "until_entered_on" = iif ("until" IS :until, "until_entered_on", iif (:until IS NULL, NULL, :entered)) WHERE ("until", "post") IS NOT (:until, :post) RETURNING *"#
+            r#"INSERT INTO posting ("member", "from", "until", "post", "entered_on", "until_entered_on") VALUES (:member, :from, :until, :post, :entered, iif (:until IS NULL, NULL, :entered)) ON CONFLICT ("member", "from") DO UPDATE SET "until" = :until, "post" = :post, "until_entered_on" = iif ("until" IS :until, "until_entered_on", iif (:until IS NULL, NULL, :entered)) WHERE ("until", "post") IS NOT (:until, :post)"#
         );
         assert_eq!(values.len(), 5);
         assert_eq!(

@@ -218,5 +218,8 @@ pub fn imported(imported: &RosterImport, file: &str, typed: Typed) -> Page {
     if !imported.ignored.is_empty() {
         page = page.text("", vec![format!("没有保存的栏目：{}", imported.ignored.join("、"))]);
     }
+    if !imported.passed.is_empty() {
+        page = page.text("", vec![super::passed_over(&imported.passed)]);
+    }
     page
 }

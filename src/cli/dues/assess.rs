@@ -24,6 +24,7 @@ use crate::domain::tariff::Category;
 use crate::domain::text::{items, line, quoted};
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
+use crate::figures::import::PassedRow;
 use crate::ops::dues::assess;
 use crate::read::standards::{Differing, Standards, Terms, standards};
 use crate::view;
@@ -132,7 +133,7 @@ impl Assess {
         let before = ctx.store()?.people_and_dues(span)?;
         let verified_by = self.by.as_deref().map(|name| before.person(name).map(Stored::who)).transpose()?;
         let payslip = self.payslip(ctx, from)?;
-        let Standards { standards, others, differing } = match (&self.file, &self.who) {
+        let Standards { standards, others, differing, ignored, passed } = match (&self.file, &self.who) {
             (Some(file), _) => {
                 let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
                 read(
@@ -144,7 +145,13 @@ impl Assess {
             }
             (None, who) => {
                 let one = self.standard(ctx, &before, who.as_deref(), from, payslip, verified_by)?;
-                Standards { standards: vec![one], others: Vec::new(), differing: Vec::new() }
+                Standards {
+                    standards: vec![one],
+                    others: Vec::new(),
+                    differing: Vec::new(),
+                    ignored: Vec::new(),
+                    passed: Vec::new(),
+                }
             }
         };
         let (schedule, rounding) = (before.schedule(from), before.policy(from.first()).rounding);
@@ -156,6 +163,12 @@ impl Assess {
         if !others.is_empty() {
             let (count, names) = (others.len(), others.join("、"));
             notes.push(format!("跳过了 {count} 人，不是花名册上的党员：{names}"));
+        }
+        if !ignored.is_empty() {
+            notes.push(format!("没有读入的栏目：{}", ignored.join("、")));
+        }
+        if !passed.is_empty() {
+            notes.push(view::passed_over(&PassedRow::all(passed)));
         }
         let change = ctx.begin_as(&self.entry(ctx))?;
         standards.iter().try_for_each(|standard| change.put_standard(standard))?;

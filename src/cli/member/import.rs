@@ -10,17 +10,18 @@ use crate::cli::input_file;
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::domain::ledger::Ledger;
+use crate::domain::text::quoted;
 use crate::domain::time::Months;
 use crate::error::Result;
-use crate::figures::import::RosterImport;
-use crate::ops::member::import::{self, Plan};
+use crate::figures::import::{PassedRow, RosterImport};
+use crate::ops::member::import::{self, Doubtful, Plan};
 use crate::read::fault::Fault;
 use crate::read::roster::{RosterRow, roster};
 use crate::view;
 
 /// 从 CSV 或 Excel 文件导入花名册
 ///
-/// 文件第一行是栏目名，至少有 姓名、入党日期。Excel、WPS 的花名册可以直接用，里面只留一张表。姓名和出生日期都相同的是同一人：同一个文件导入两次，不会有变化；改过的栏目按更正处理。有一行不对，就一行也不导入。
+/// 表头至少有 姓名、入党日期，上面可以有标题；合计、填表人这样的行跳过并列出来。Excel、WPS 的花名册可以直接用。姓名和出生日期相同的是同一人，没写出生日期的看姓名和入党日期：同一个文件导入两次，不会有变化；改过的栏目按更正处理。有一行不对，就一行也不导入。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member import members.csv --dry-run
@@ -46,19 +47,21 @@ impl Import {
         let span = Months::one(ctx.this_month());
         if !self.dry_run.is_on && !self.yes && ctx.app.can_ask {
             let ledger = ctx.store()?.ledger(span)?;
-            let plan = planned(ctx, &ledger, &read.rows).map_err(refused)?;
+            let plan = planned(ctx, &ledger, &read.rows, Doubtful::Corrected).map_err(refused)?;
             ask::confirm(ctx, &question(&plan.report))?;
         }
+        let is_asked = !self.dry_run.is_on && !self.yes && ctx.app.can_ask;
+        let doubtful = if is_asked { Doubtful::Corrected } else { Doubtful::Refused };
         let change = ctx.begin_import(&self.dry_run)?;
         let ledger = change.ledger(span)?;
-        let mut plan = planned(ctx, &ledger, &read.rows).map_err(refused)?;
+        let mut plan = planned(ctx, &ledger, &read.rows, doubtful).map_err(refused)?;
         for (id, member) in &plan.corrected {
             change.put_member(*id, member)?;
         }
         for member in &plan.new {
             change.add_member(member)?;
         }
-        plan.report.ignored = read.ignored;
+        (plan.report.ignored, plan.report.passed) = (read.ignored, PassedRow::all(read.passed));
         Ok(Outcome::written(view::member::imported(&plan.report, &name, typed), change, &self.dry_run))
     }
 }
@@ -85,16 +88,28 @@ fn question(report: &RosterImport) -> String {
 }
 
 /// What the rows of a file come to, or what is wrong in which line.
-fn planned<'a>(ctx: &CommandContext, ledger: &Ledger, rows: &'a [RosterRow]) -> Result<Plan<'a>, Vec<Fault>> {
+fn planned<'a>(
+    ctx: &CommandContext,
+    ledger: &Ledger,
+    rows: &'a [RosterRow],
+    doubtful: Doubtful,
+) -> Result<Plan<'a>, Vec<Fault>> {
     let told = |(place, fault): (usize, import::Fault)| {
         let (column, reason) = match fault {
             import::Fault::PerhapsAnother => {
                 (Some("姓名".into()), "花名册上已有同名的党员，出生日期有一处没写，分不清是不是同一人".into())
             }
+            import::Fault::BornOnAnotherDay { known, read } => {
+                let edit = format!("dangri member edit {} --birth {read}", quoted(&rows[place].member.name));
+                let reason = format!(
+                    "花名册上的同名党员入党日期相同，出生日期是 {known}，这里是 {read}；是同一人的，先用 {edit} 改过来，是另一人的，用 dangri member add 登记"
+                );
+                (Some("出生日期".into()), reason)
+            }
             import::Fault::Invalid(invalid) => (None, invalid.to_string()),
         };
         Fault { line: rows[place].line, column, reason }
     };
-    import::plan(ledger, rows.iter().map(|row| &row.member), ctx.today())
+    import::plan(ledger, rows.iter().map(|row| &row.member), doubtful, ctx.today())
         .map_err(|faults| faults.into_iter().map(told).collect())
 }

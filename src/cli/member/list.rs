@@ -22,7 +22,7 @@ pub(crate) struct List {
     /// 连同已经离开的
     #[arg(long)]
     all: bool,
-    /// 花名册的全部栏目
+    /// 花名册的全部栏目；用 -o 写到文件里的总是全部
     #[arg(long)]
     full: bool,
 }
@@ -31,7 +31,8 @@ impl List {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let (org, members) = ctx.store()?.roster()?;
         let day = self.day(ctx)?;
-        Ok(Outcome::read(view::member::roster(&org, &members, day, (self.all, self.full))))
+        let is_full = self.full || ctx.options.output.is_some();
+        Ok(Outcome::read(view::member::roster(&org, &members, day, (self.all, is_full))))
     }
 
     fn day(&self, ctx: &CommandContext) -> Result<Day> {

@@ -97,7 +97,7 @@ impl Import {
         let before = change.ledger(Months::one(ctx.this_month()))?.calendar;
         let mut after = before.clone();
         for (path, file) in self.files.iter().zip(&files) {
-            after.put(own(file).map_err(|invalid| {
+            after.put(own(file, &before).map_err(|invalid| {
                 refused(path, &[Fault { line: 0, column: None, reason: invalid.to_string() }])
             })?);
         }
@@ -138,11 +138,16 @@ impl Import {
     }
 }
 
-/// The notice of the file's own year.
-fn own(file: &Holidays) -> Result<YearNotice, crate::domain::invalid::Invalid> {
-    let days =
-        |days: &[Day]| days.iter().copied().filter(|day| Month::of(*day).year() == file.year).collect();
-    YearNotice::new(file.year, days(&file.off), days(&file.work))
+/// The notice of the file's own year, with what the next year's says of its end: a file does not know that.
+fn own(file: &Holidays, before: &Calendar) -> Result<YearNotice, crate::domain::invalid::Invalid> {
+    let known = before.notice(file.year + 1).and_then(|_| known(before, file.year)).unwrap_or_default();
+    let is_kept =
+        |day: &Day| Month::of(*day).number() == 12 && !file.off.contains(day) && !file.work.contains(day);
+    let days = |days: &[Day], known: Vec<Day>| {
+        let own = days.iter().copied().filter(|day| Month::of(*day).year() == file.year);
+        own.chain(known.into_iter().filter(is_kept)).collect()
+    };
+    YearNotice::new(file.year, days(&file.off, known.off), days(&file.work, known.work))
 }
 
 /// Puts the days of other years into those years' notices; gives back those of years that are not known.

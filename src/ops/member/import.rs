@@ -23,7 +23,49 @@ pub struct Plan<'a> {
 pub enum Fault {
     /// One of its name is on file, and a birth date is wanting to tell whether it is the same.
     PerhapsAnother,
+    /// The only one of its name on file joined on the same day, and was born on another.
+    BornOnAnotherDay {
+        known: Day,
+        read: Day,
+    },
     Invalid(Invalid),
+}
+
+/// Whether the only one of a name who differs in one datum alone is the same, corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubtful {
+    /// It is shown and asked.
+    Corrected,
+    /// Nobody can be asked.
+    Refused,
+}
+
+/// Which of those of its name on file a row of a roster is about.
+enum Same<'a> {
+    Known(&'a Stored<Member>),
+    /// Corrected, if it is.
+    Perhaps(&'a Stored<Member>),
+    Nobody,
+    /// It can't be told.
+    Unclear,
+}
+
+/// A person is the same by name and birth, or by name and day of joining where a birth is wanting.
+fn same<'a>(namesakes: &[&'a Stored<Member>], row: &Member) -> Same<'a> {
+    if let Some(known) = namesakes.iter().find(|member| member.birth.is_some() && member.birth == row.birth) {
+        return Same::Known(known);
+    }
+    let lacks_birth = |member: &Member| member.birth.is_none() || row.birth.is_none();
+    let mut joined_alike =
+        namesakes.iter().filter(|member| member.joined == row.joined && lacks_birth(member));
+    match (joined_alike.next(), joined_alike.next(), namesakes) {
+        (Some(known), None, _) => Same::Known(known),
+        (Some(_), Some(_), _) => Same::Unclear,
+        (None, _, [only]) if only.birth.is_none() && row.birth.is_none() => Same::Known(only),
+        (None, _, [only]) if only.joined == row.joined => Same::Perhaps(only),
+        (None, _, several) if several.iter().any(|member| lacks_birth(member)) => Same::Unclear,
+        _ => Same::Nobody,
+    }
 }
 
 /// Returns who is new of a roster's rows, and what is corrected of those on file, as they are kept from `today` on; all or nothing.
@@ -33,6 +75,7 @@ pub enum Fault {
 pub fn plan<'a>(
     ledger: &Ledger,
     rows: impl Iterator<Item = &'a Member>,
+    doubtful: Doubtful,
     today: Day,
 ) -> Result<Plan<'a>, Vec<(usize, Fault)>> {
     let (mut plan, mut faults) = (Plan::default(), Vec::new());
@@ -42,15 +85,22 @@ pub fn plan<'a>(
     }
     for (place, row) in rows.enumerate() {
         let namesakes = by_name.get(&*row.name).map_or(&[][..], Vec::as_slice);
-        let Some(known) = namesakes.iter().find(|member| member.birth == row.birth) else {
-            // Where either lacks a birth date, the name alone cannot tell.
-            if namesakes.iter().any(|member| member.birth.is_none() || row.birth.is_none()) {
+        let known = match (same(namesakes, row), doubtful) {
+            (Same::Known(known), _) | (Same::Perhaps(known), Doubtful::Corrected) => known,
+            (Same::Perhaps(known), Doubtful::Refused) => {
+                let days = known.birth.zip(row.birth);
+                faults.extend(days.map(|(known, read)| (place, Fault::BornOnAnotherDay { known, read })));
+                continue;
+            }
+            (Same::Unclear, _) => {
                 faults.push((place, Fault::PerhapsAnother));
                 continue;
             }
-            plan.report.added.push(row.name.to_string());
-            plan.new.push(row);
-            continue;
+            (Same::Nobody, _) => {
+                plan.report.added.push(row.name.to_string());
+                plan.new.push(row);
+                continue;
+            }
         };
         let member = corrected(known, row);
         let corrections = corrections(known, &member);
@@ -74,6 +124,7 @@ fn corrected(known: &Member, read: &Member) -> Member {
     let mut member = known.clone();
     let text = |kept: &Option<String>, read: &Option<String>| read.clone().or_else(|| kept.clone());
     member.gender = read.gender.or(known.gender);
+    member.birth = read.birth.or(known.birth);
     member.ethnicity = text(&known.ethnicity, &read.ethnicity);
     member.education = text(&known.education, &read.education);
     member.joined = read.joined;
@@ -106,6 +157,7 @@ fn corrections(before: &Member, after: &Member) -> Vec<Correction> {
         [
             ("性别", label(member.gender.map(Choice::label))),
             ("民族", text(&member.ethnicity)),
+            ("出生日期", day(member.birth)),
             ("学历", text(&member.education)),
             ("入党日期", day(Some(member.joined))),
             ("转正日期", day(member.full)),

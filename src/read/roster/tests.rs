@@ -187,8 +187,8 @@ fn a_person_stands_in_the_file_once() {
 #[test]
 fn missing_columns_are_told_in_one_sentence() {
     assert_eq!(
-        faults_of("花名册\n序号;性 别;名字\n1;男;张三\n".as_bytes()),
-        ["members.csv: 表头缺少“姓名”“入党日期”，找到的是“序号”“性别”“名字”"]
+        faults_of("花名册\n序号;性 别;称呼\n1;男;张三\n".as_bytes()),
+        ["members.csv: 表头缺少“姓名”“入党日期”，找到的是“序号”“性别”“称呼”"]
     );
     assert_eq!(
         faults_of("姓名,性别\n".as_bytes()),
@@ -279,4 +279,43 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn titles_repeated_headers_and_the_foot_are_passed_over_and_named() {
+    let file = "第一党支部党员花名册,,,\n序号,姓名,入党日期,备注\n1,张三,2010-07-01,\n第一党支部党员花名册,,,\n\
+                序号,姓名,入党日期,备注\n2,李四,2011-07-01,\n合计,2,,\n填表人：王五,,,审核人：张三\n2026年11月10日,,,\n";
+    let read = roster("members.csv", file.as_bytes()).unwrap();
+    assert_eq!(read.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [3, 6]);
+    let passed: Vec<(u64, &str)> = read.passed.iter().map(|(line, text)| (*line, &**text)).collect();
+    assert_eq!(passed, [(7, "合计"), (8, "填表人：王五"), (9, "2026年11月10日")]);
+}
+
+#[test]
+fn the_columns_of_the_members_system_of_the_country_are_known() {
+    let file = "序号,姓名,公民身份证号码,手机号码,加入党组织日期,转为正式党员日期,人员类别,党籍状态\n\
+                1,张三,,13900000001,2005-06-01,2006-06-01,正式党员,正常\n";
+    let read = roster("导出.csv", file.as_bytes()).unwrap();
+    let member = &read.rows[0].member;
+    assert_eq!(member.full.map(|day| day.to_string()).as_deref(), Some("2006-06-01"));
+    assert_eq!(read.ignored, ["公民身份证号码", "党籍状态"]);
+    // Alone, it says what the other would, or only that all is well.
+    let alone = "姓名,入党日期,转正日期,党籍状态\n张三,2005-06-01,2006-06-01,正常\n";
+    assert_eq!(roster("a.csv", alone.as_bytes()).unwrap().rows.len(), 1);
+}
+
+#[test]
+fn wide_commas_between_the_columns_are_told() {
+    assert_eq!(
+        faults_of("姓名，性别，入党日期\n张三，男，2010-07-01\n".as_bytes()),
+        ["members.csv:1: 各列之间写的是中文逗号或者顿号，请改成英文逗号（,），或者用 Excel 另存为 CSV"]
+    );
+}
+
+#[test]
+fn a_day_with_a_time_is_told_as_that() {
+    assert_eq!(
+        faults("", "张三,2010-06-30 23:59:17"),
+        ["members.csv:2: 入党日期: “2010-06-30 23:59:17”带着时间，分不清是哪一天，请只写日期"]
+    );
 }

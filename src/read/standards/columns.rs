@@ -17,7 +17,7 @@ pub(super) struct ItemColumn {
 /// The payslip's columns, in the order of the file; and of the columns of amounts beside them those whose name does not say what
 /// it does to the base, and those that would put the same money into it twice.
 pub(super) fn items(table: &Table<Field>) -> (Vec<ItemColumn>, Vec<Fault>) {
-    let names = || table.header.unknown().map(|at| (at, &table.header.names[at]));
+    let names = || table.header.unknown().map(|at| (at, table.header.names[at].as_str()));
     let marked = |name: &str| {
         ItemKind::ALL.iter().find_map(|kind| {
             let bare = plain_name(name).strip_suffix(&format!("（{}）", kind.label()))?.to_owned();
@@ -38,7 +38,7 @@ pub(super) fn items(table: &Table<Field>) -> (Vec<ItemColumn>, Vec<Fault>) {
             Some((name, kind)) => Some(ItemColumn { at, name, kind }),
             None => known.and_then(|nature| nature.kind(parts_are_there)).map(|kind| ItemColumn {
                 at,
-                name: header.clone(),
+                name: header.to_owned(),
                 kind,
             }),
         };
@@ -47,16 +47,20 @@ pub(super) fn items(table: &Table<Field>) -> (Vec<ItemColumn>, Vec<Fault>) {
                 if let Some(other) = items.iter().find(|other| overlap(&other.name, &item.name)) {
                     let other = &table.header.names[other.at];
                     let reason = format!("与“{other}”是同一笔钱，或者一个包含另一个，请只留一样");
-                    faults.push(Fault::cell(table.header.line, header.as_str(), reason));
+                    faults.push(Fault::cell(table.header.line, header, reason));
                 }
                 items.push(item);
             }
-            None if known.is_none() && is_of_amounts(table, at) => unclear.push(header),
+            None if known.is_none() && is_of_amounts(table, at) => unclear.push((at, header)),
             None => {}
         }
     }
     if !items.is_empty() {
-        faults.extend(unclear.into_iter().map(|name| {
+        faults.extend(unclear.into_iter().map(|(at, name)| {
+            if name.is_empty() {
+                let reason = "这一列是金额，表头却空着，请写上项目的名称";
+                return Fault::cell(table.header.line, table.header.column_at(at), reason);
+            }
             let hint = if name.contains("绩效") {
                 "；基础性绩效计入，奖励性绩效不计入"
             } else {
@@ -66,7 +70,7 @@ pub(super) fn items(table: &Table<Field>) -> (Vec<ItemColumn>, Vec<Fault>) {
             let reason = format!(
                 "这一列计不计入基数？请在表头写明，如“{bare}（计入）”“{bare}（扣除）”“{bare}（不计入）”{hint}"
             );
-            Fault::cell(table.header.line, name.as_str(), reason)
+            Fault::cell(table.header.line, name, reason)
         }));
     }
     (items, faults)

@@ -9,10 +9,10 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-use super::Unfit;
 use super::packed::{self, Left};
 use super::rows::Sheets;
 use super::value::{Parts, shown};
+use super::{At, Unfit};
 use crate::read::limits::TAG;
 
 const MIMETYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
@@ -43,6 +43,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, Unfit> {
     let mut book = Book::default();
     let content = left.xml(archive.by_name("content.xml").map_err(unfit)?);
     each_tag(content, &left, |tag, xml| book.take(tag, xml))?;
+    book.merge()?;
     Ok(book.sheets)
 }
 
@@ -75,9 +76,16 @@ struct Book {
     /// How often the row is repeated.
     rows: usize,
     column: usize,
+    /// The corners of merged cells of the sheet that is being read.
+    merged: Vec<(At, At)>,
 }
 
 impl Book {
+    /// Merges what is to be, of the sheet that was read last.
+    fn merge(&mut self) -> Result<(), Unfit> {
+        self.merged.drain(..).try_for_each(|(from, to)| self.sheets.merge(from, to))
+    }
+
     fn take<R: BufRead>(&mut self, tag: &BytesStart, xml: &mut Reader<R>) -> Result<(), Unfit> {
         match tag.name().as_ref() {
             "style:style" => self.style = attribute(tag, "style:name")?,
@@ -85,6 +93,7 @@ impl Book {
                 self.hidden.extend(self.style.clone());
             }
             "table:table" => {
+                self.merge()?;
                 let style = attribute(tag, "table:style-name")?;
                 self.is_hidden = style.is_some_and(|style| self.hidden.contains(&style));
                 (self.row, self.rows) = (0, 0);
@@ -99,6 +108,12 @@ impl Book {
             }
             "table:table-cell" | "table:covered-table-cell" => {
                 let columns = repeated(tag, "table:number-columns-repeated", SHEET_COLUMNS)?;
+                let wide = repeated(tag, "table:number-columns-spanned", SHEET_COLUMNS)?.max(1);
+                let high = repeated(tag, "table:number-rows-spanned", SHEET_ROWS)?.max(1);
+                if wide * high > 1 && !self.is_hidden {
+                    let from = (self.row, self.column);
+                    self.merged.push((from, (from.0 + high - 1, from.1 + wide - 1)));
+                }
                 let cell = cell(tag, xml)?;
                 // Nothing is repeated as often as the sheet is wide and long.
                 if !self.is_hidden && shown(&cell, Parts::All).is_some() {

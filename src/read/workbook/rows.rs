@@ -3,8 +3,8 @@
 use calamine::Data;
 use csv::WriterBuilder;
 
-use super::Unfit;
 use super::value::{Parts, shown};
+use super::{At, Unfit};
 use crate::read::fault::Fault;
 use crate::read::limits::{CELLS, COLUMNS, ROWS, SHEETS, TEXT};
 
@@ -15,6 +15,8 @@ pub(super) struct Sheets {
     /// Cells and bytes of text in all of them.
     cells: usize,
     text: usize,
+    /// Cells and rows that were gone through because they are merged.
+    merged: usize,
 }
 
 /// The cells of a sheet from its first row and column, as far as something stands there.
@@ -65,6 +67,33 @@ impl Sheets {
         }
         cells.resize(cells.len().max(column + 1), String::new());
         cells[column] = text;
+        Ok(())
+    }
+
+    /// Gives the value of the first of some merged cells to each of them that is empty, of the rows in which something stands, and
+    /// of the columns that the sheet has.
+    ///
+    /// # Errors
+    /// `TooLarge` if that is too much.
+    pub(super) fn merge(&mut self, from: At, to: At) -> Result<(), Unfit> {
+        let Some((_, rows)) = self.named.last_mut() else { return Ok(()) };
+        let value =
+            rows.0.get(from.0).and_then(|row| row.get(from.1)).filter(|text| !text.is_empty()).cloned();
+        let Some(value) = value else { return Ok(()) };
+        let filled = rows.0.iter_mut().take(to.0.saturating_add(1)).skip(from.0);
+        for cells in filled.filter(|cells| cells.iter().any(|text| !text.is_empty())) {
+            let end = to.1.saturating_add(1).min(COLUMNS);
+            self.merged += 1 + end - from.1.min(end);
+            self.text += value.len() * (end - from.1.min(end));
+            self.cells += end.saturating_sub(cells.len());
+            if self.cells > CELLS || self.merged > CELLS || self.text > TEXT {
+                return Err(Unfit::TooLarge);
+            }
+            cells.resize(cells.len().max(end), String::new());
+            for cell in cells[from.1..end].iter_mut().filter(|text| text.is_empty()) {
+                value.clone_into(cell);
+            }
+        }
         Ok(())
     }
 

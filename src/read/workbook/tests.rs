@@ -4,7 +4,7 @@ use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use rust_xlsxwriter::{ExcelDateTime as Moment, Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::value::{Parts, shown};
-use crate::read::decode;
+use crate::read::decode::{self, Tables};
 use crate::read::fault::Fault;
 use crate::read::limits::{COLUMNS, ROWS};
 use crate::read::roster::roster;
@@ -25,11 +25,14 @@ fn one(fill: impl Fn(&mut Worksheet) -> Result<(), XlsxError>) -> Vec<u8> {
 }
 
 fn text(bytes: &[u8]) -> String {
-    decode::text("表.xlsx", bytes).unwrap().into_owned()
+    match decode::tables("表.xlsx", bytes).unwrap() {
+        Tables::Sheets(mut sheets) if sheets.len() == 1 => sheets.remove(0).1,
+        _ => panic!("one sheet is asked for"),
+    }
 }
 
 fn fault(bytes: &[u8]) -> String {
-    decode::text("表.xlsx", bytes).unwrap_err().render("表.xlsx")
+    decode::tables("表.xlsx", bytes).map(|_| ()).unwrap_err().render("表.xlsx")
 }
 
 fn rendered(faults: &[Fault]) -> Vec<String> {
@@ -235,13 +238,64 @@ fn sheets_that_are_hidden_or_empty_are_passed_over() {
 fn of_several_sheets_none_is_guessed() {
     let months: [Fill; 3] =
         [&|sheet| named("1月", sheet), &|sheet| named("2月", sheet), &|sheet| named("3月", sheet)];
+    let refused = |sheets: &[Fill]| rendered(&roster("表.xlsx", &book(sheets)).unwrap_err()).join("\n");
     assert_eq!(
-        fault(&book(&months)),
-        "表.xlsx: 文件里有 3 张表（1月、2月、3月），请只留一张，或者另存为 CSV"
+        refused(&months),
+        "表.xlsx: 文件里有 3 张表（1月、2月、3月），没有一张的表头有“姓名”“入党日期”，请核对，或者只留一张"
     );
-    let filled: Fill = &|sheet| sheet.write(0, 0, "姓名").map(|_| ());
-    let told = fault(&book(&[filled; 16]));
-    assert!(told.contains("文件里有 16 张表（Sheet1、") && told.contains("、Sheet15等）"), "{told}");
+    let filled: Fill = &|sheet| sheet.write(0, 0, "姓名")?.write(0, 1, "入党日期").map(|_| ());
+    let told = refused(&[filled; 16]);
+    assert!(told.contains("文件里有 16 张表（Sheet1、") && told.contains("、Sheet15等）都像是"), "{told}");
+}
+
+#[test]
+fn the_sheet_that_has_the_columns_is_read_beside_others() {
+    let notes: Fill = &|sheet| sheet.write(0, 0, "填表说明")?.write(1, 0, "姓名要与身份证一致").map(|_| ());
+    let people: Fill = &|sheet| {
+        sheet.write(0, 0, "党员名册")?.write(1, 0, "姓名")?.write(1, 1, "入党日期")?;
+        sheet.write(2, 0, "张三")?.write(2, 1, "2010-07-01").map(|_| ())
+    };
+    let read = roster("表.xlsx", &book(&[notes, people])).unwrap();
+    assert_eq!((read.rows.len(), read.rows[0].line, &*read.rows[0].member.name), (1, 3, "张三"));
+}
+
+#[test]
+fn merged_cells_give_their_value_to_each_that_is_empty() {
+    let format = Format::new();
+    let bytes = one(|sheet| {
+        sheet.write(0, 0, "姓名")?.write(0, 1, "入党日期")?.write(0, 2, "所在党小组")?;
+        for (row, name) in [(1, "张三"), (2, "李四"), (4, "王五")] {
+            sheet.write(row, 0, name)?.write(row, 1, "2010-07-01")?;
+        }
+        // A row in which nothing else stands stays empty.
+        sheet.merge_range(1, 2, 3, 2, "第一党小组", &format)?;
+        sheet.write(4, 2, "第二党小组")?;
+        Ok(())
+    });
+    let read = roster("表.xlsx", &bytes).unwrap();
+    let groups: Vec<_> = read.rows.iter().map(|row| row.member.standings[0].group.as_deref()).collect();
+    assert_eq!(groups, [Some("第一党小组"), Some("第一党小组"), Some("第二党小组")]);
+}
+
+#[test]
+fn a_header_of_two_rows_is_read_by_the_lower_names() {
+    let format = Format::new();
+    let bytes = one(|sheet| {
+        sheet.merge_range(0, 0, 0, 3, "党员名册", &format)?;
+        sheet.merge_range(1, 0, 2, 0, "姓名", &format)?;
+        sheet.merge_range(1, 1, 1, 2, "入党情况", &format)?;
+        sheet.write(2, 1, "入党时间")?.write(2, 2, "转正时间")?;
+        sheet.merge_range(1, 3, 2, 3, "备注", &format)?;
+        sheet.write(3, 0, "张三")?.write(3, 1, "2010-07-01")?.write(3, 2, "2011-07-01")?;
+        Ok(())
+    });
+    let read = roster("表.xlsx", &bytes).unwrap();
+    let member = &read.rows[0].member;
+    assert_eq!((read.rows.len(), read.rows[0].line, read.ignored.len()), (1, 4, 0));
+    assert_eq!(
+        (member.joined.to_string(), member.full.unwrap().to_string()),
+        ("2010-07-01".into(), "2011-07-01".into())
+    );
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
 
-use super::Unfit;
 use super::rows::Sheets;
 use super::value::{self, Parts};
+use super::{Unfit, at};
 use crate::read::fault::Fault;
 
 /// The cells of the sheets that are not hidden, of a file that is within the limits.
@@ -45,6 +45,10 @@ pub(super) fn sheets(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Sheets, Unfit> {
                 let (row, column) = cell.pos;
                 sheets.put_text(row as usize, column as usize, value::not_worked_out())?;
             }
+        }
+        drop(formulas);
+        for region in book.merge_cells_by_sheet_name(&name).map_err(refused)? {
+            sheets.merge(at(region.start), at(region.end))?;
         }
     }
     Ok(sheets)
