@@ -31,6 +31,7 @@ mod output;
 mod plan;
 mod policies;
 mod restore;
+mod tables;
 mod taken_back;
 mod undo;
 #[cfg(unix)]

@@ -179,6 +179,16 @@ fn after_an_import_the_years_days_are_no_longer_provisional() {
     branch.write("own.json", r#"{"off": ["2027-01-01", "2027-02-08"], "work": ["2027-02-13"]}"#.as_bytes());
     branch.done("policy holidays import own.json");
     assert!(branch.dump() == before);
+    // What the next year's file says of December stays when this year's comes again.
+    branch.write(
+        "2028.json",
+        r#"{"year": 2028, "days": [{"date": "2027-12-31", "isOffDay": true}, {"date": "2028-01-03", "isOffDay": true}]}"#
+            .as_bytes(),
+    );
+    branch.done("policy holidays import 2028.json");
+    branch.done("policy holidays import 2027.json");
+    let known = branch.json("policy holidays list 2027").to_string();
+    assert!(known.contains("2027-12-31") && known.contains("2027-02-13"), "{known}");
 }
 
 #[test]
@@ -187,6 +197,7 @@ fn a_notice_that_is_none_is_refused_in_words() {
     for (text, reason) in [
         ("{", "JSON"),
         ("[]", "认不出"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "JSON 文件"),
         (r#"{"year": 2028, "papers": [], "days": []}"#, "还没有公布"),
         (r#"{"off": ["2027-01-01"], "work": ["2027-01-01"]}"#, "又放假又上班"),
         (r#"{"off": ["2027-01-01", "2026-01-01"]}"#, "不在 2027年"),

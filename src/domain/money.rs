@@ -200,6 +200,12 @@ mod tests {
         {
             assert_eq!(Fen::parse(text), Err(Invalid::Amount(text.into())), "{text}");
         }
+        for text in ["4642,50", "46,42", "1,2345", "12,345,6", ",642", "4,642,", "1,200.5,0"] {
+            assert_eq!(Fen::parse(text), Err(Invalid::Amount(text.into())), "{text}");
+        }
+        for (text, fen) in [("4,642.50", 464_250), ("12,345,678", 1_234_567_800), ("642", 64_200)] {
+            assert_eq!(Fen::parse(text), Ok(Fen(fen)), "{text}");
+        }
         assert_eq!(Fen::parse("-5"), Err(Invalid::Negative("-5".into())));
         assert_eq!(Fen::parse_signed("－5.50"), Ok(Fen(-550)));
         assert_eq!(Fen::parse_signed("5.5元"), Ok(Fen(550)));

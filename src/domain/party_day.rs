@@ -91,9 +91,8 @@ impl DayRule {
         {
             return Some(DayRule::DayOfMonth(day));
         }
-        // The words of the document: 每月第一周星期一.
-        let (which, weekday) = words.split_once("周星").or_else(|| words.split_once(['周', '星', '礼']))?;
-        let weekday = weekday.trim_start_matches(['期', '拜']).replace('天', "日");
+        let (which, weekday) = words.split_once(['周', '星', '礼'])?;
+        let weekday = weekday.trim_start_matches(['周', '星', '礼', '期', '拜']).replace('天', "日");
         let (.., weekday) = WEEKDAYS.into_iter().find(|(_, word, _)| *word == weekday)?;
         match which.trim_start_matches('第').trim_end_matches('个') {
             "最后一" | "最后" => Some(DayRule::Last(weekday)),

@@ -131,12 +131,17 @@ mod tests {
     use crate::domain::member::tell_apart;
 
     #[test]
-    fn names_are_shortened_to_the_first_character() {
+    fn names_are_shortened_to_the_surname() {
         for (name, short) in [
             ("张三", "张某"),
             ("李淑芬", "李某某"),
             ("张伟#6", "张某"),
             ("阿依努尔·买买提", "阿某某"),
+            ("欧阳明", "欧阳某"),
+            ("诸葛孔亮", "诸葛某某"),
+            ("司徒静", "司徒某"),
+            // Of two characters, the first is the surname: 单于 may be of the family 单.
+            ("单于", "单某"),
             ("", ""),
         ] {
             assert_eq!(shortened(name), short, "{name}");

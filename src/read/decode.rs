@@ -24,8 +24,7 @@ pub(super) fn tables<'b>(name: &str, bytes: &'b [u8]) -> Result<Tables<'b>, Faul
 /// What [`tables`] are in a file.
 pub(super) enum Tables<'b> {
     Text(Cow<'b, str>),
-    /// By their names.
-    Sheets(Vec<(String, String)>),
+    Sheets(Vec<workbook::SheetText>),
 }
 
 /// The text of a file called `name`, without its byte-order mark.

@@ -90,6 +90,8 @@ pub struct Standards {
     pub ignored: Vec<String>,
     /// Rows at the foot that were passed over: their lines, and what stands first in them.
     pub passed: Vec<(u64, String)>,
+    /// Amounts of a workbook that were taken with as many decimals as it shows.
+    pub rounded: usize,
 }
 
 /// One whose pay, as the items have it, is not what stands as its sum 应发.
@@ -163,7 +165,8 @@ pub fn standards(
     let read: Vec<String> = reading.items.iter().map(|item| table.header.column_at(item.at)).collect();
     let ignored = table.ignored.iter().filter(|name| !read.contains(name) && Nature::of(name).is_none());
     let ignored = ignored.cloned().collect();
-    unless(faults, Standards { standards, others, differing, ignored, passed: table.passed.clone() })
+    let (passed, rounded) = (table.passed.clone(), table.rounded);
+    unless(faults, Standards { standards, others, differing, ignored, passed, rounded })
 }
 
 /// What stands in a cell, unless it is nothing.

@@ -6,7 +6,7 @@ use super::decode::{self, Tables, line_breaks};
 use super::fault::Fault;
 use super::header::{Header, Sheet};
 use super::limits::{CELL, CELLS, MARKS, ROWS};
-use super::workbook::{self, UNREADABLE};
+use super::workbook::{self, SheetText, UNREADABLE};
 use crate::domain::text::{is_unsafe, line};
 
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
@@ -20,6 +20,8 @@ pub(super) struct Table<F: 'static> {
     pub(super) ignored: Vec<String>,
     /// Rows at the foot, which are not of the data: their lines, and what stands first in them.
     pub(super) passed: Vec<(u64, String)>,
+    /// Numbers of a workbook that were taken with as many decimals as it shows.
+    pub(super) rounded: usize,
 }
 
 pub(super) struct Row {
@@ -70,14 +72,14 @@ impl<F: Copy + PartialEq> Table<F> {
             Tables::Text(text) => return Table::read(&text, sheet),
             Tables::Sheets(sheets) => sheets,
         };
-        if let [(_, text)] = &sheets[..] {
-            return Table::read(text, sheet);
+        if let [only] = &sheets[..] {
+            return Table::of_sheet(only, sheet);
         }
         let has_columns =
             |text: &str| find_header(text, sheet).is_some_and(|(_, header)| header.is_complete());
-        let (fit, other): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, text)| has_columns(text));
+        let (fit, other): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|one| has_columns(&one.text));
         match &fit[..] {
-            [(_, text)] => Table::read(text, sheet),
+            [only] => Table::of_sheet(only, sheet),
             [] => {
                 let columns =
                     sheet.required.iter().filter_map(|field| sheet.name(*field)).collect::<Vec<_>>();
@@ -96,6 +98,10 @@ impl<F: Copy + PartialEq> Table<F> {
                 Err(vec![Fault::file(reason)])
             }
         }
+    }
+
+    fn of_sheet(read: &SheetText, sheet: &'static Sheet<F>) -> Result<Table<F>, Vec<Fault>> {
+        Ok(Table { rounded: read.rounded, ..Table::read(&read.text, sheet)? })
     }
 
     /// # Errors
@@ -149,7 +155,7 @@ impl<F: Copy + PartialEq> Table<F> {
             return Err(vec![Fault::file("表头下面没有数据")]);
         }
         let ignored = ignored(&header, number, &rows);
-        Ok(Table { header, rows, ignored, passed })
+        Ok(Table { header, rows, ignored, passed, rounded: 0 })
     }
 
     /// Cells of a workbook that can't be taken, those that are too long, and the first that stands in no column.

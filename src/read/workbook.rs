@@ -7,7 +7,7 @@ use calamine::{Reader, Xls, Xlsx};
 use super::fault::Fault;
 use super::limits::{CELLS, MEGABYTE, SHEETS, TEXT};
 use crate::domain::text::line;
-use rows::Sheets;
+use rows::{Rows, Sheets};
 use value::Parts;
 
 mod guarded;
@@ -31,22 +31,32 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
     bytes.starts_with(ZIP) || bytes.starts_with(OLE)
 }
 
-/// The text of each sheet that is not hidden and holds something, beside its name.
+/// A sheet that is not hidden and holds something.
+pub(super) struct SheetText {
+    pub(super) name: String,
+    /// Its rows as CSV, each on the line of its number.
+    pub(super) text: String,
+    /// Numbers that have more decimals than the sheet shows, and are taken as it shows them.
+    pub(super) rounded: usize,
+}
+
+/// The sheets that are not hidden and hold something.
 ///
 /// # Errors
 /// One fault if the file can't be opened, has no such sheet, or one that is too large.
-pub(super) fn texts(bytes: &[u8]) -> Result<Vec<(String, String)>, Fault> {
+pub(super) fn texts(bytes: &[u8]) -> Result<Vec<SheetText>, Fault> {
     let read = guarded::unless_it_panics(|| sheets(bytes)).unwrap_or(Err(Unfit::Damaged));
     let sheets = read.map_err(|unfit| unfit.told(bytes))?.filled();
     if sheets.is_empty() {
         return Err(Fault::file("文件是空的"));
     }
-    Ok(sheets.into_iter().map(|(name, rows)| (name, rows.csv())).collect())
+    let text = |(name, rows): (String, Rows)| SheetText { text: rows.csv(), rounded: rows.rounded(), name };
+    Ok(sheets.into_iter().map(text).collect())
 }
 
 /// Some sheets as they are told: how many, and the names of the first.
-pub(super) fn named(sheets: &[(String, String)]) -> String {
-    let names: Vec<_> = sheets.iter().take(SHOWN).filter_map(|(name, _)| line(name)).collect();
+pub(super) fn named(sheets: &[SheetText]) -> String {
+    let names: Vec<_> = sheets.iter().take(SHOWN).filter_map(|sheet| line(&sheet.name)).collect();
     let more = if sheets.len() > SHOWN { "等" } else { "" };
     format!("{} 张表（{}{more}）", sheets.len(), names.join("、"))
 }
@@ -66,12 +76,17 @@ fn of_xls(bytes: &[u8]) -> Result<Sheets, Unfit> {
     xls::within_limits(bytes)?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|_| Unfit::Damaged)?;
     let mut sheets = Sheets::default();
+    let not_worked_out = xls::not_worked_out(bytes);
     for name in xlsx::visible(book.sheets_metadata()) {
+        let place = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
         let range = book.worksheet_range(&name).map_err(|_| Unfit::Damaged)?;
         let (top, left) = range.start().unwrap_or_default();
         sheets.begin(name.clone())?;
         for (row, column, value) in range.used_cells() {
             sheets.put(top as usize + row, left as usize + column, value, Parts::All)?;
+        }
+        for (row, column) in place.and_then(|place| not_worked_out.get(place)).into_iter().flatten() {
+            sheets.put_text(usize::from(*row), usize::from(*column), value::not_worked_out())?;
         }
         for region in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
             sheets.merge(at(region.start), at(region.end))?;

@@ -122,24 +122,17 @@ impl Change {
         }
         let mut returned = self.returned(sql, values).context(doing)?.into_iter();
         let mut written = self.written.borrow_mut();
-        match old {
-            Old::Returned => {
-                written.extend(returned.map(|row| Written {
-                    table: table.into(),
-                    before: Some(row),
-                    after: None,
-                }));
-            }
-            _ => {
-                written.extend(returned.next().map(|row| Written {
-                    table: table.into(),
-                    before,
-                    after: Some(row),
-                }));
-                if returned.next().is_some() {
-                    return Err(Error::Unjournalled);
-                }
-            }
+        if old == Old::Returned {
+            written.extend(returned.map(|row| Written {
+                table: table.into(),
+                before: Some(row),
+                after: None,
+            }));
+            return Ok(());
+        }
+        written.extend(returned.next().map(|row| Written { table: table.into(), before, after: Some(row) }));
+        if returned.next().is_some() {
+            return Err(Error::Unjournalled);
         }
         Ok(())
     }

@@ -133,27 +133,29 @@ impl Assess {
         let before = ctx.store()?.people_and_dues(span)?;
         let verified_by = self.by.as_deref().map(|name| before.person(name).map(Stored::who)).transpose()?;
         let payslip = self.payslip(ctx, from)?;
-        let Standards { standards, others, differing, ignored, passed } = match (&self.file, &self.who) {
-            (Some(file), _) => {
-                let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
-                read(
-                    ctx,
-                    file,
-                    Terms { from, payslip, verified_by, passes_others, hint: hint::of_invalid },
-                    &before,
-                )?
-            }
-            (None, who) => {
-                let one = self.standard(ctx, &before, who.as_deref(), from, payslip, verified_by)?;
-                Standards {
-                    standards: vec![one],
-                    others: Vec::new(),
-                    differing: Vec::new(),
-                    ignored: Vec::new(),
-                    passed: Vec::new(),
+        let Standards { standards, others, differing, ignored, passed, rounded } =
+            match (&self.file, &self.who) {
+                (Some(file), _) => {
+                    let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
+                    read(
+                        ctx,
+                        file,
+                        Terms { from, payslip, verified_by, passes_others, hint: hint::of_invalid },
+                        &before,
+                    )?
                 }
-            }
-        };
+                (None, who) => {
+                    let one = self.standard(ctx, &before, who.as_deref(), from, payslip, verified_by)?;
+                    Standards {
+                        standards: vec![one],
+                        others: Vec::new(),
+                        differing: Vec::new(),
+                        ignored: Vec::new(),
+                        passed: Vec::new(),
+                        rounded: 0,
+                    }
+                }
+            };
         let (schedule, rounding) = (before.schedule(from), before.policy(from.first()).rounding);
         let kept = |standard: Standard| {
             if self.amount_only { standard.without_pay(schedule, rounding) } else { standard }
@@ -166,6 +168,9 @@ impl Assess {
         }
         if !ignored.is_empty() {
             notes.push(format!("没有读入的栏目：{}", ignored.join("、")));
+        }
+        if rounded > 0 {
+            notes.push(format!("有 {rounded} 格的数存着比显示的多的小数，按显示的读入"));
         }
         if !passed.is_empty() {
             notes.push(view::passed_over(&PassedRow::all(passed)));

@@ -25,7 +25,7 @@ use crate::view;
 ///
 /// 给还没有计划的月份各写一行：有上一年计划的，主题、内容、责任人照抄上一年同月的，再用 plan set 逐月修改；没有的，内容先列规定动作和当月应开的会。
 ///
-/// 用 --from 从文件起草，文件里空着的项目照旧，没有的月份不动；有一处不对，就一个月也不写；同一个文件用两次，不会有变化。CSV、Excel 文件的第一行是栏目名，至少有 月份、活动主题，还可以有 主要内容、地点、责任人、组织单位、备注。TOML 每月写一段，先写 [2026-01]，下面写 theme = "主题"，还可以写 content、place、responsible、organiser、note。
+/// 用 --from 从文件起草，文件里空着的项目照旧，没有的月份不动；有一处不对，就一个月也不写；同一个文件用两次，不会有变化。CSV、Excel 文件的表头至少有 月份、活动主题，还可以有 主要内容、地点、责任人、组织单位、备注。TOML 每月写一段，先写 [2026-01]，下面写 theme = "主题"，还可以写 content、place、responsible、organiser、note。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan draft 2026

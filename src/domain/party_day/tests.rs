@@ -114,6 +114,9 @@ fn rules_are_read_in_the_words_of_the_place() {
         ("第一个星期一", "1-mon"),
         ("每月第二个周五", "2-fri"),
         ("最后一个周三", "last-wed"),
+        // The words of the document.
+        ("每月第一周星期一", "1-mon"),
+        ("每月第一周周五", "1-fri"),
         ("每月25日", "day-25"),
         ("５号", "day-5"),
         ("第4个礼拜天", "4-sun"),

@@ -168,3 +168,52 @@ fn whose_items_are_not_what_was_paid_is_said_and_what_the_payroll_remarks_is_no_
     assert_eq!(differing, [("李四", 300_000, 495_000)]);
     assert_eq!(read.standards[0].reason, None);
 }
+
+#[test]
+fn every_name_of_the_base_is_known_with_its_unit() {
+    for name in ["党费基数", "党费计算基数", "缴费基数", "交费基数", "计算基数（元）", "计算基数(元/月)"]
+    {
+        let read = read(&format!("姓名,类别,{name}\n张三,在职,\"4,642\"\n")).unwrap();
+        assert_eq!(read[0].base, Some(Fen(464_200)), "{name}");
+    }
+}
+
+#[test]
+fn what_was_not_read_is_named() {
+    let terms = Terms { from: january(), payslip: None, verified_by: None, passes_others: false, hint };
+    let text =
+        "序号,姓名,类别,月工资收入,执行标准,月应缴党费\n1,张三,在职,4642.00,1%,46.42\n合计,1,,,,46.42\n";
+    let read = read_on(text, terms).unwrap();
+    assert_eq!(read.ignored, ["月工资收入", "执行标准"]);
+    assert_eq!(read.passed, [(3, "合计".to_owned())]);
+}
+
+/// Of the parts and of the gross, what the notice of 2017 lists as not counted is left out (组电明字〔2017〕5号).
+#[test]
+fn the_items_of_the_notice_are_known() {
+    let base = |text: &str| read_with(text, Some(january())).unwrap()[0].base;
+    let parts = "姓名,类别,岗位工资,薪级工资,防暑降温费,公务用车补贴,物业费,企业年金\n张三,在职,4000,1500,300,500,100,220\n";
+    assert_eq!(base(parts), Some(Fen(400_000 + 150_000 - 22_000)));
+    let gross = "姓名,类别,应发合计,防暑降温费,物业费,养老保险\n张三,在职,6000,300,100,480\n";
+    assert_eq!(base(gross), Some(Fen(600_000 - 30_000 - 10_000 - 48_000)));
+}
+
+#[test]
+fn a_deduction_that_was_paid_back_counts() {
+    let text =
+        "姓名,类别,岗位工资,薪级工资,应发合计,养老保险,个人所得税\n张三,在职,4000,1500,5500,440,-35.20\n";
+    let terms =
+        Terms { from: january(), payslip: Some(january()), verified_by: None, passes_others: false, hint };
+    let read = read_on(text, terms).unwrap();
+    assert_eq!(read.standards[0].base, Some(Fen(400_000 + 150_000 - 44_000 + 3_520)));
+    assert_eq!(read.differing, []);
+    let below = "姓名,类别,岗位工资,养老保险\n张三,在职,-4000,440\n";
+    assert!(read_with(below, Some(january())).is_err());
+}
+
+#[test]
+fn amounts_without_a_heading_are_told_by_their_place() {
+    let faults =
+        read_with("姓名,类别,岗位工资,,养老保险\n张三,在职,2800,600,296\n", Some(january())).unwrap_err();
+    assert_eq!(faults, ["标准.csv:1: 第 4 列: 这一列是金额，表头却空着，请写上项目的名称"]);
+}

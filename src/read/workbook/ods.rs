@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::packed::{self, Left};
 use super::rows::Sheets;
-use super::value::{Parts, shown};
+use super::value::{self, Parts, shown};
 use super::{At, Unfit};
 use crate::read::limits::TAG;
 
@@ -115,6 +115,11 @@ impl Book {
                     self.merged.push((from, (from.0 + high - 1, from.1 + wide - 1)));
                 }
                 let cell = cell(tag, xml)?;
+                let is_formula =
+                    tag.try_get_attribute("table:formula").map_err(|_| Unfit::Damaged)?.is_some();
+                if is_formula && !self.is_hidden && cell == Data::Empty {
+                    self.sheets.put_text(self.row, self.column, value::not_worked_out())?;
+                }
                 // Nothing is repeated as often as the sheet is wide and long.
                 if !self.is_hidden && shown(&cell, Parts::All).is_some() {
                     for row in self.row..self.row + self.rows {

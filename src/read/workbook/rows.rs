@@ -3,7 +3,7 @@
 use calamine::Data;
 use csv::WriterBuilder;
 
-use super::value::{Parts, shown};
+use super::value::{Parts, rounded, shown};
 use super::{At, Unfit};
 use crate::read::fault::Fault;
 use crate::read::limits::{CELLS, COLUMNS, ROWS, SHEETS, TEXT};
@@ -21,7 +21,11 @@ pub(super) struct Sheets {
 
 /// The cells of a sheet from its first row and column, as far as something stands there.
 #[derive(Default)]
-pub(super) struct Rows(Vec<Vec<String>>);
+pub(super) struct Rows {
+    cells: Vec<Vec<String>>,
+    /// Numbers that were rounded to what the sheet shows.
+    rounded: usize,
+}
 
 impl Sheets {
     /// A further sheet, to which the cells that come next belong.
@@ -34,6 +38,25 @@ impl Sheets {
         }
         self.named.push((name, Rows::default()));
         Ok(())
+    }
+
+    /// Puts a number with so many decimals as are shown; what it has beyond them is counted.
+    ///
+    /// # Errors
+    /// As [`Sheets::put`].
+    pub(super) fn put_number(
+        &mut self,
+        row: usize,
+        column: usize,
+        cell: &Data,
+        decimals: usize,
+    ) -> Result<(), Unfit> {
+        let Some(text) = shown(cell, Parts::All) else { return Ok(()) };
+        let rounded = rounded(&text, decimals);
+        if let (Some(_), Some((_, rows))) = (&rounded, self.named.last_mut()) {
+            rows.rounded += 1;
+        }
+        self.put_text(row, column, rounded.unwrap_or(text))
     }
 
     /// Puts what a cell shows where it stands in the sheet that was begun last.
@@ -59,8 +82,8 @@ impl Sheets {
                 "表格太大，第 {row} 行、第 {column} 列还有内容，最多 {ROWS} 行、{COLUMNS} 列"
             ))));
         }
-        rows.0.resize_with(rows.0.len().max(row + 1), Vec::new);
-        let cells = &mut rows.0[row];
+        rows.cells.resize_with(rows.cells.len().max(row + 1), Vec::new);
+        let cells = &mut rows.cells[row];
         self.cells += (column + 1).saturating_sub(cells.len());
         if self.cells > CELLS {
             return Err(Unfit::TooLarge);
@@ -78,9 +101,9 @@ impl Sheets {
     pub(super) fn merge(&mut self, from: At, to: At) -> Result<(), Unfit> {
         let Some((_, rows)) = self.named.last_mut() else { return Ok(()) };
         let value =
-            rows.0.get(from.0).and_then(|row| row.get(from.1)).filter(|text| !text.is_empty()).cloned();
+            rows.cells.get(from.0).and_then(|row| row.get(from.1)).filter(|text| !text.is_empty()).cloned();
         let Some(value) = value else { return Ok(()) };
-        let filled = rows.0.iter_mut().take(to.0.saturating_add(1)).skip(from.0);
+        let filled = rows.cells.iter_mut().take(to.0.saturating_add(1)).skip(from.0);
         for cells in filled.filter(|cells| cells.iter().any(|text| !text.is_empty())) {
             let end = to.1.saturating_add(1).min(COLUMNS);
             self.merged += 1 + end - from.1.min(end);
@@ -99,14 +122,18 @@ impl Sheets {
 
     /// Those in which something stands.
     pub(super) fn filled(self) -> Vec<(String, Rows)> {
-        self.named.into_iter().filter(|(_, rows)| !rows.0.is_empty()).collect()
+        self.named.into_iter().filter(|(_, rows)| !rows.cells.is_empty()).collect()
     }
 }
 
 impl Rows {
+    pub(super) fn rounded(&self) -> usize {
+        self.rounded
+    }
+
     pub(super) fn csv(&self) -> String {
         let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        for row in &self.0 {
+        for row in &self.cells {
             writer.write_record(row).expect("memory takes all that is written");
         }
         let bytes = writer.into_inner().expect("memory takes all that is written");

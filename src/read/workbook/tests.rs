@@ -26,7 +26,7 @@ fn one(fill: impl Fn(&mut Worksheet) -> Result<(), XlsxError>) -> Vec<u8> {
 
 fn text(bytes: &[u8]) -> String {
     match decode::tables("表.xlsx", bytes).unwrap() {
-        Tables::Sheets(mut sheets) if sheets.len() == 1 => sheets.remove(0).1,
+        Tables::Sheets(mut sheets) if sheets.len() == 1 => sheets.remove(0).text,
         _ => panic!("one sheet is asked for"),
     }
 }
@@ -363,4 +363,37 @@ fn of_a_damaged_xls_no_row_is_lost_unseen() {
         }
     }
     assert!(refused > 5, "{refused}");
+}
+
+#[test]
+fn numbers_are_rounded_as_the_sheet_shows_them_and_counted() {
+    for (number, decimals, shown) in [
+        ("303.6915", 2, Some("303.69")),
+        ("2.675", 2, Some("2.68")),
+        ("-0.005", 2, Some("-0.01")),
+        ("99.996", 2, Some("100.00")),
+        ("0.4", 0, Some("0")),
+        ("1.5", 0, Some("2")),
+        ("12.5", 2, None),
+        ("12", 0, None),
+        ("#####.###", 1, None),
+    ] {
+        assert_eq!(super::value::rounded(number, decimals).as_deref(), shown, "{number}");
+    }
+    let two = Format::new().set_num_format("#,##0.00");
+    let bytes = one(|sheet| {
+        sheet.write(0, 0, "税")?.write(1, 0, 1.5)?.write_with_format(2, 0, 303.6915, &two)?;
+        sheet.write_with_format(3, 0, 4.5, &two)?.write(4, 0, 0.125)?;
+        Ok(())
+    });
+    assert_eq!(text(&bytes), "税\n1.5\n303.69\n4.5\n0.125\n");
+    assert_eq!(super::texts(&bytes).map(|sheets| sheets[0].rounded).ok(), Some(1));
+}
+
+#[test]
+fn formulas_of_xls_that_were_never_worked_out_are_found() {
+    let bytes = include_bytes!("../../../tests/cmd/files/未算.xls");
+    assert_eq!(super::xls::not_worked_out(bytes), [vec![(1, 3)]]);
+    // What a spreadsheet has saved.
+    assert_eq!(super::xls::not_worked_out(XLS).concat(), []);
 }

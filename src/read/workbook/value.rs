@@ -39,6 +39,38 @@ impl Parts {
     }
 }
 
+/// How many decimals a format of numbers shows (ECMA-376, 18.8.31); `None` where it is none of plain numbers.
+pub(super) fn decimals(style: &Style) -> Option<usize> {
+    let format = style.number_format.as_ref()?;
+    match format.format_id {
+        Some(1 | 3) => return Some(0),
+        Some(2 | 4) => return Some(2),
+        _ => {}
+    }
+    let first = format.format_code.split(';').next().unwrap_or_default();
+    let plain: String = first.split('"').step_by(2).collect();
+    let is_of_numbers = plain.contains(['0', '#'])
+        && plain.chars().all(|c| !c.is_ascii_alphabetic() && !"%@/[]:".contains(c));
+    let shown = plain.split_once('.').map_or("", |(_, after)| after);
+    is_of_numbers.then(|| shown.chars().take_while(|c| matches!(c, '0' | '#' | '?')).count())
+}
+
+/// A number in digits rounded to so many decimals, half away from zero as spreadsheets show it; `None` if it has no more.
+pub(super) fn rounded(number: &str, decimals: usize) -> Option<String> {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let (whole, after) = digits.split_once('.')?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if after.len() <= decimals || !is_number || after.len() > DIGITS + 5 {
+        return None;
+    }
+    let kept: u128 = format!("{whole}{}", &after[..decimals]).parse().ok()?;
+    let kept = kept + u128::from(after.as_bytes()[decimals] >= b'5');
+    let digits = format!("{kept:0>width$}", width = decimals + 1);
+    let (whole, after) = digits.split_at(digits.len() - decimals);
+    let point = if decimals > 0 { "." } else { "" };
+    Some(format!("{sign}{whole}{point}{after}"))
+}
+
 /// The text of a cell; `None` if it is empty.
 pub(super) fn shown(value: &Data, parts: Parts) -> Option<String> {
     match value {

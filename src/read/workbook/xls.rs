@@ -66,6 +66,50 @@ pub(super) fn within_limits(bytes: &[u8]) -> Result<(), Unfit> {
     if sheets.len() > SHEETS { Err(Unfit::TooLarge) } else { Ok(()) }
 }
 
+/// The rows and columns of formulas that were never worked out, in each sheet in the order of the book.
+pub(super) fn not_worked_out(bytes: &[u8]) -> Vec<Vec<(u16, u16)>> {
+    let Some(stream) = records(bytes) else { return Vec::new() };
+    let globals = each(&stream).take_while(|(kind, _)| *kind != END);
+    let sheets = globals.filter(|(kind, _)| *kind == SHEET).filter_map(|(_, data)| words::<2>(data));
+    let of_sheet = |([low, high], _): ([u16; 2], &[u8])| {
+        let mut depth = 0;
+        let own = each(stream.get(wide(low, high) as usize..).unwrap_or_default()).take_while(|(kind, _)| {
+            depth += i32::from(*kind == BEGIN) - i32::from(*kind == END);
+            depth > 0
+        });
+        let formulas = own.filter(|(kind, data)| *kind == FORMULA && is_not_worked_out(data));
+        formulas.filter_map(|(_, data)| words::<2>(data)).map(|([row, column], _)| (row, column)).collect()
+    };
+    sheets.map(of_sheet).collect()
+}
+
+/// Whether a formula has no answer yet: it comes to nothing and is to be worked out when the file is opened; or to an empty text,
+/// though it reckons.
+///
+/// Source: \[MS-XLS\] 2.4.127 Formula, 2.5.133 `FormulaValue`, 2.5.198.25 Ptg.
+fn is_not_worked_out(formula: &[u8]) -> bool {
+    const ON_OPENING: u8 = 0b10;
+    const EMPTY: [u8; 8] = [3, 0, 0, 0, 0, 0, 0xff, 0xff];
+    let (Some(answer), Some(flags)) = (formula.get(6..14), formula.get(14)) else { return false };
+    answer == [0; 8] && flags & ON_OPENING != 0
+        || answer == EMPTY && reckons(formula.get(22..).unwrap_or_default())
+}
+
+/// Whether the last step of a formula gives a number: an operation of arithmetic, a sum, a rounding.
+fn reckons(steps: &[u8]) -> bool {
+    // + - * / ^ %, and the functions by their numbers.
+    const OPERATIONS: [u8; 6] = [0x03, 0x04, 0x05, 0x06, 0x07, 0x14];
+    const OF_SEVERAL: [u8; 5] = [4, 5, 6, 7, 183];
+    const OF_SOME: [u8; 5] = [24, 25, 27, 212, 213];
+    match steps {
+        [.., last] if OPERATIONS.contains(last) => true,
+        [.., 0x19, kind, _, _] if kind & 0x10 != 0 => true,
+        [.., 0x22 | 0x42 | 0x62, _, function, 0] if OF_SEVERAL.contains(function) => true,
+        [.., 0x21 | 0x41 | 0x61, function, 0] => OF_SOME.contains(function),
+        _ => false,
+    }
+}
+
 /// What a sheet takes when it is read.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Size {

@@ -17,20 +17,27 @@ pub(super) fn sheets(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Sheets, Unfit> {
         _ => Unfit::Damaged,
     };
     let mut sheets = Sheets::default();
-    let mut formats: Option<Vec<Parts>> = None;
+    let mut formats: Option<Vec<(Parts, Option<usize>)>> = None;
     for name in visible(book.sheets_metadata()) {
         let mut cells = book.worksheet_cells_reader(&name).map_err(refused)?;
-        let formats = formats.get_or_insert_with(|| cells.styles().iter().map(Parts::of).collect());
+        let formats = formats.get_or_insert_with(|| {
+            cells.styles().iter().map(|style| (Parts::of(style), value::decimals(style))).collect()
+        });
         let mut known = HashSet::new();
         sheets.begin(name.clone())?;
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refused)? {
             let (row, column) = cell.get_position();
-            let parts = formats.get(style).copied().unwrap_or_default();
+            let (parts, decimals) = formats.get(style).copied().unwrap_or_default();
             let data = Data::from(cell.get_value().clone());
             if data != Data::Empty {
                 known.insert((row, column));
             }
-            sheets.put(row as usize, column as usize, &data, parts)?;
+            match (&data, decimals) {
+                (Data::Float(_), Some(decimals)) => {
+                    sheets.put_number(row as usize, column as usize, &data, decimals)?;
+                }
+                _ => sheets.put(row as usize, column as usize, &data, parts)?,
+            }
         }
         drop(cells);
         // Files that no spreadsheet has saved yet hold formulas without what they come to.
