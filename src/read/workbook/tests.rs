@@ -397,3 +397,22 @@ fn formulas_of_xls_that_were_never_worked_out_are_found() {
     // What a spreadsheet has saved.
     assert_eq!(super::xls::not_worked_out(XLS).concat(), []);
 }
+
+#[test]
+fn a_formula_of_ods_that_was_never_worked_out_is_refused() {
+    let ods = include_bytes!("../../../tests/cmd/files/名册.ods").as_slice();
+    let day = "<table:table-cell office:value-type=\"date\" office:date-value=\"1984-12-01\" calcext:value-type=\"date\">";
+    let bytes = patched(ods, "content.xml", day, "<table:table-cell table:formula=\"of:=[.A1]\">");
+    let told = rendered(&roster("表.ods", &bytes).unwrap_err());
+    assert!(told.len() == 1 && told[0].contains("公式还没有算出数"), "{told:?}");
+}
+
+/// Merged cells of ods are as those of xlsx: each row with something in it gets the day, as far as the sheet goes.
+#[test]
+fn merged_cells_of_ods_give_their_value_too() {
+    let ods = include_bytes!("../../../tests/cmd/files/名册.ods").as_slice();
+    let day = "<table:table-cell office:value-type=\"date\" office:date-value=\"1984-12-01\" calcext:value-type=\"date\">";
+    let high = day.replace("<table:table-cell", "<table:table-cell table:number-rows-spanned=\"1048576\"");
+    let told = rendered(&roster("表.ods", &patched(ods, "content.xml", day, &high)).unwrap_err());
+    assert_eq!(told, ["表.ods:7: 转正日期: 转正日期 1984-12-01 早于入党日期 2026-01-10"]);
+}
