@@ -414,5 +414,5 @@ fn merged_cells_of_ods_give_their_value_too() {
     let day = "<table:table-cell office:value-type=\"date\" office:date-value=\"1984-12-01\" calcext:value-type=\"date\">";
     let high = day.replace("<table:table-cell", "<table:table-cell table:number-rows-spanned=\"1048576\"");
     let told = rendered(&roster("表.ods", &patched(ods, "content.xml", day, &high)).unwrap_err());
-    assert_eq!(told, ["表.ods:7: 转正日期: 转正日期 1984-12-01 早于入党日期 2026-01-10"]);
+    assert_eq!(told, ["表.xlsx:7: 转正日期: 转正日期 1984-12-01 早于入党日期 2026-01-10"]);
 }
