@@ -1,5 +1,6 @@
 //! Files that people hand in: their bytes, and the refusal that names every fault.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -38,14 +39,11 @@ pub(super) fn up_to(ctx: &CommandContext, path: &Path, most: usize, hint: &str) 
 /// A long text in a file.
 ///
 /// # Errors
-/// As [`up_to`], and `Read` where it is not UTF-8.
+/// As [`up_to`], and `Read` where it is no text.
 pub(super) fn text(ctx: &CommandContext, path: &Path) -> Result<String> {
     let bytes = up_to(ctx, path, TYPED, "一段文字不会这么长，请核对是不是选错了文件")?;
-    let name = path.display().to_string();
-    match decode::plain(&name, &bytes) {
-        Ok(text) => Ok(text.into_owned()),
-        Err(fault) => Err(refused(path, &[fault])),
-    }
+    let failed = |_| Error::Read { path: path.to_owned(), source: io::ErrorKind::InvalidData.into() };
+    decode::plain(&path.display().to_string(), &bytes).map(Cow::into_owned).map_err(failed)
 }
 
 /// Whether a text that was typed is of a length that is kept.

@@ -188,9 +188,6 @@ const NAMES: &[(Nature, &[&str])] = &[
     ),
 ];
 
-/// What stands behind a name and is not of it.
-const UNITS: [&str; 3] = ["（元）", "（元/月）", "（单位:元）"];
-
 /// Names that mean the same, or of which one holds the others: of each group a payslip has one column only.
 const ONE_OF: &[&[&str]] = &[
     &["应发工资", "应发合计", "应发数", "应发", "工资总额"],
@@ -224,8 +221,7 @@ impl Nature {
     /// What a column of that name means; `None` for a name that does not say it by itself, such as 绩效工资 or 奖金.
     pub fn of(name: &str) -> Option<Nature> {
         let plain = plain_name(name);
-        let plain = UNITS.iter().find_map(|unit| plain.strip_suffix(unit)).unwrap_or(&plain);
-        NAMES.iter().find(|(_, names)| names.contains(&plain)).map(|(nature, _)| *nature)
+        NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(nature, _)| *nature)
     }
 
     /// What an item of that name does to the base, where the parts of the pay stand beside it, or their sum alone.

@@ -41,11 +41,8 @@ pub(super) fn option<C: Choice>(text: &str) -> Result<C, String> {
 }
 
 pub(super) fn day(text: &str) -> Result<Day, String> {
-    let with_time = |text: &str| {
-        let (day, time) = text.split_once([' ', 'T'])?;
-        (time.contains(':') && parse_full_day(day).is_ok()).then_some(())
-    };
-    if with_time(text).is_some() {
+    let has_time = |(day, time): (&str, &str)| time.contains(':') && parse_full_day(day).is_ok();
+    if text.split_once([' ', 'T']).is_some_and(has_time) {
         return Err(format!("“{text}”带着时间，分不清是哪一天，请只写日期"));
     }
     parse_full_day(text).map_err(|invalid| match Month::parse(text, Day::MIN) {

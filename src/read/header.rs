@@ -124,7 +124,7 @@ impl<F: Copy + PartialEq> Header<F> {
     pub(super) fn is_repeated_by(&self, row: &StringRecord) -> bool {
         let same = |header: &StringRecord| {
             let own = || row.iter().enumerate().filter(|(_, cell)| !name(cell).is_empty());
-            own().count() > 1 && own().all(|(at, cell)| header.get(at).map(name) == Some(name(cell)))
+            own().all(|(at, cell)| header.get(at).map(name) == Some(name(cell))) && own().count() > 1
         };
         self.rows.iter().any(same)
     }

@@ -3,7 +3,7 @@
 
 use super::cell;
 use super::fault::{Fault, Hint, are_enough, unless};
-use super::header::{Column, Sheet};
+use super::header::{Column, Sheet, bare};
 use super::table::{Row, Table};
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
@@ -78,7 +78,7 @@ pub struct Terms<'a> {
 const PAID_BACK: &str = "退回的";
 
 /// What a file says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standards {
     /// In the order of the file.
     pub standards: Vec<Standard>,
@@ -120,7 +120,7 @@ pub fn standards(
         let reason = format!("有工资项目“{}”，要用 --payslip 写明是哪个月的工资", item.name);
         faults.push(Fault::file(reason));
     }
-    let gross = table.header.unknown().find(|at| Nature::of(&table.header.names[*at]) == Some(Nature::Gross));
+    let gross = table.header.unknown().find(|at| nature(&table.header.names[*at]) == Some(Nature::Gross));
     // With the columns in doubt, amounts are too.
     let is_clear = faults.is_empty();
     let reading = Reading { table: &table, gross, items, terms, ledger };
@@ -163,10 +163,15 @@ pub fn standards(
         faults.push(Fault::file(format!("“{column}”这一列里没有一个是花名册上的党员")));
     }
     let read: Vec<String> = reading.items.iter().map(|item| table.header.column_at(item.at)).collect();
-    let ignored = table.ignored.iter().filter(|name| !read.contains(name) && Nature::of(name).is_none());
+    let ignored = table.ignored.iter().filter(|name| !read.contains(name) && nature(name).is_none());
     let ignored = ignored.cloned().collect();
     let (passed, rounded) = (table.passed.clone(), table.rounded);
     unless(faults, Standards { standards, others, differing, ignored, passed, rounded })
+}
+
+/// What a column of that name means on a payslip; a unit behind the name is none of it.
+fn nature(name: &str) -> Option<Nature> {
+    Nature::of(&bare(name))
 }
 
 /// What stands in a cell, unless it is nothing.
@@ -198,7 +203,7 @@ impl Reading<'_> {
         let gross = Fen::parse(&text(row, self.gross?)?).ok()?;
         let back = slip.items.iter().filter(|item| item.name.starts_with(PAID_BACK)).map(|item| item.amount);
         let items = slip.sum(ItemKind::Counted) + slip.sum(ItemKind::LeftOut) - back.sum();
-        let is_itself = slip.items.iter().any(|item| Nature::of(&item.name) == Some(Nature::Gross));
+        let is_itself = slip.items.iter().any(|item| nature(&item.name) == Some(Nature::Gross));
         (items != gross && !is_itself).then(|| Differing {
             name: standard.member.name.to_string(),
             items,

@@ -73,10 +73,9 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Unfit> {
 }
 
 fn of_xls(bytes: &[u8]) -> Result<Sheets, Unfit> {
-    xls::within_limits(bytes)?;
+    let not_worked_out = xls::within_limits(bytes)?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|_| Unfit::Damaged)?;
     let mut sheets = Sheets::default();
-    let not_worked_out = xls::not_worked_out(bytes);
     for name in xlsx::visible(book.sheets_metadata()) {
         let place = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
         let range = book.worksheet_range(&name).map_err(|_| Unfit::Damaged)?;

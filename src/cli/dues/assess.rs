@@ -146,14 +146,7 @@ impl Assess {
                 }
                 (None, who) => {
                     let one = self.standard(ctx, &before, who.as_deref(), from, payslip, verified_by)?;
-                    Standards {
-                        standards: vec![one],
-                        others: Vec::new(),
-                        differing: Vec::new(),
-                        ignored: Vec::new(),
-                        passed: Vec::new(),
-                        rounded: 0,
-                    }
+                    Standards { standards: vec![one], ..Standards::default() }
                 }
             };
         let (schedule, rounding) = (before.schedule(from), before.policy(from.first()).rounding);

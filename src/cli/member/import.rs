@@ -45,12 +45,12 @@ impl Import {
         let refused = |faults: Vec<Fault>| input_file::refused(&self.file, &faults);
         let read = roster(&name, &bytes).map_err(refused)?;
         let span = Months::one(ctx.this_month());
-        if !self.dry_run.is_on && !self.yes && ctx.app.can_ask {
+        let is_asked = !self.dry_run.is_on && !self.yes && ctx.app.can_ask;
+        if is_asked {
             let ledger = ctx.store()?.ledger(span)?;
             let plan = planned(ctx, &ledger, &read.rows, Doubtful::Corrected).map_err(refused)?;
             ask::confirm(ctx, &question(&plan.report))?;
         }
-        let is_asked = !self.dry_run.is_on && !self.yes && ctx.app.can_ask;
         let doubtful = if is_asked { Doubtful::Corrected } else { Doubtful::Refused };
         let change = ctx.begin_import(&self.dry_run)?;
         let ledger = change.ledger(span)?;

@@ -1,10 +1,11 @@
 //! The columns of a payslip 工资表 in a table of standards: which of them make up the base, by their names or by marks.
 
-use super::{Field, text};
+use super::{Field, nature, text};
 use crate::domain::choice::Choice;
 use crate::domain::money::Fen;
 use crate::domain::payslip::{ItemKind, Nature, overlap, plain_name};
 use crate::read::fault::Fault;
+use crate::read::header::bare;
 use crate::read::table::Table;
 
 /// A column of the payslip.
@@ -25,15 +26,14 @@ pub(super) fn items(table: &Table<Field>) -> (Vec<ItemColumn>, Vec<Fault>) {
         })
     };
     let counts = |name: &str| {
-        Nature::of(name) == Some(Nature::Pay)
-            || marked(name).is_some_and(|(_, kind)| kind == ItemKind::Counted)
+        nature(name) == Some(Nature::Pay) || marked(name).is_some_and(|(_, kind)| kind == ItemKind::Counted)
     };
     let parts_are_there = names().any(|(_, name)| counts(name));
     let mut items: Vec<ItemColumn> = Vec::new();
     let mut faults = Vec::new();
     let mut unclear = Vec::new();
     for (at, header) in names() {
-        let known = Nature::of(header);
+        let known = nature(header);
         let item = match marked(header) {
             Some((name, kind)) => Some(ItemColumn { at, name, kind }),
             None => known.and_then(|nature| nature.kind(parts_are_there)).map(|kind| ItemColumn {
@@ -44,7 +44,8 @@ pub(super) fn items(table: &Table<Field>) -> (Vec<ItemColumn>, Vec<Fault>) {
         };
         match item {
             Some(item) => {
-                if let Some(other) = items.iter().find(|other| overlap(&other.name, &item.name)) {
+                if let Some(other) = items.iter().find(|other| overlap(&bare(&other.name), &bare(&item.name)))
+                {
                     let other = &table.header.names[other.at];
                     let reason = format!("与“{other}”是同一笔钱，或者一个包含另一个，请只留一样");
                     faults.push(Fault::cell(table.header.line, header, reason));

@@ -217,3 +217,10 @@ fn amounts_without_a_heading_are_told_by_their_place() {
         read_with("姓名,类别,岗位工资,,养老保险\n张三,在职,2800,600,296\n", Some(january())).unwrap_err();
     assert_eq!(faults, ["标准.csv:1: 第 4 列: 这一列是金额，表头却空着，请写上项目的名称"]);
 }
+
+#[test]
+fn the_same_money_is_found_behind_units_too() {
+    let text = "姓名,类别,岗位工资（元）,公积金（元）,住房公积金(元)\n张三,在职,4000,400,400\n";
+    let faults = read_with(text, Some(january())).unwrap_err();
+    assert!(faults.len() == 1 && faults[0].contains("同一笔钱"), "{faults:?}");
+}

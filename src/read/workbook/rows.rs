@@ -103,11 +103,20 @@ impl Sheets {
         let value =
             rows.cells.get(from.0).and_then(|row| row.get(from.1)).filter(|text| !text.is_empty()).cloned();
         let Some(value) = value else { return Ok(()) };
-        let filled = rows.cells.iter_mut().take(to.0.saturating_add(1)).skip(from.0);
+        let (bottom, end) =
+            (to.0.saturating_add(1).min(rows.cells.len()), to.1.saturating_add(1).min(COLUMNS));
+        if bottom <= from.0 || end <= from.1 {
+            return Ok(());
+        }
+        // Rows in which nothing stands are gone through too.
+        self.merged += bottom - from.0;
+        if self.merged > CELLS {
+            return Err(Unfit::TooLarge);
+        }
+        let filled = rows.cells[from.0..bottom].iter_mut();
         for cells in filled.filter(|cells| cells.iter().any(|text| !text.is_empty())) {
-            let end = to.1.saturating_add(1).min(COLUMNS);
-            self.merged += 1 + end - from.1.min(end);
-            self.text += value.len() * (end - from.1.min(end));
+            self.merged += end - from.1;
+            self.text += value.len() * (end - from.1);
             self.cells += end.saturating_sub(cells.len());
             if self.cells > CELLS || self.merged > CELLS || self.text > TEXT {
                 return Err(Unfit::TooLarge);

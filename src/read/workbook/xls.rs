@@ -28,8 +28,12 @@ const SIZE: u16 = 0x200;
 const LONGEST_NAME: usize = 3 * 255;
 const SHORTEST_PIECE: usize = 5;
 
-/// Whether the reader meets no more than the limits allow, and nothing that is damaged.
-pub(super) fn within_limits(bytes: &[u8]) -> Result<(), Unfit> {
+/// The rows and columns of the formulas of a sheet that were never worked out.
+pub(super) type NotWorkedOut = Vec<(u16, u16)>;
+
+/// Whether the reader meets no more than the limits allow, and nothing that is damaged; returns what was never worked out in each
+/// sheet, in the order of the book.
+pub(super) fn within_limits(bytes: &[u8]) -> Result<Vec<NotWorkedOut>, Unfit> {
     let stream = records(bytes).filter(|stream| are_sound(stream)).ok_or(Unfit::Damaged)?;
     let (mut sheets, mut longest_name, mut texts, mut in_texts) = (Vec::new(), 0, Vec::new(), false);
     for (kind, data) in each(&stream).take_while(|(kind, _)| *kind != END) {
@@ -63,24 +67,10 @@ pub(super) fn within_limits(bytes: &[u8]) -> Result<(), Unfit> {
             return Err(Unfit::TooLarge);
         }
     }
-    if sheets.len() > SHEETS { Err(Unfit::TooLarge) } else { Ok(()) }
-}
-
-/// The rows and columns of formulas that were never worked out, in each sheet in the order of the book.
-pub(super) fn not_worked_out(bytes: &[u8]) -> Vec<Vec<(u16, u16)>> {
-    let Some(stream) = records(bytes) else { return Vec::new() };
-    let globals = each(&stream).take_while(|(kind, _)| *kind != END);
-    let sheets = globals.filter(|(kind, _)| *kind == SHEET).filter_map(|(_, data)| words::<2>(data));
-    let of_sheet = |([low, high], _): ([u16; 2], &[u8])| {
-        let mut depth = 0;
-        let own = each(stream.get(wide(low, high) as usize..).unwrap_or_default()).take_while(|(kind, _)| {
-            depth += i32::from(*kind == BEGIN) - i32::from(*kind == END);
-            depth > 0
-        });
-        let formulas = own.filter(|(kind, data)| *kind == FORMULA && is_not_worked_out(data));
-        formulas.filter_map(|(_, data)| words::<2>(data)).map(|([row, column], _)| (row, column)).collect()
-    };
-    sheets.map(of_sheet).collect()
+    if sheets.len() > SHEETS {
+        return Err(Unfit::TooLarge);
+    }
+    Ok(sheets.iter().map(|place| sizes[place].not_worked_out.clone()).collect())
 }
 
 /// Whether a formula has no answer yet: it comes to nothing and is to be worked out when the file is opened; or to an empty text,
@@ -120,6 +110,7 @@ struct Size {
     formulas: usize,
     /// Cells between the first and the last, of rows and columns; or what is promised, where that is more.
     area: usize,
+    not_worked_out: NotWorkedOut,
 }
 
 impl Size {
@@ -153,6 +144,9 @@ impl Size {
                 NUMBERS => data.len().saturating_sub(6) / 6,
                 FORMULA => {
                     size.formulas += data.len();
+                    if is_not_worked_out(data) {
+                        size.not_worked_out.push((row, column));
+                    }
                     1
                 }
                 INDEXED => {
