@@ -12,6 +12,7 @@ use super::zh::Said;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write, write_folder};
 use crate::error::{Error, Result};
+use crate::store::{Change, Committed};
 
 /// Writes the page, makes the change last, and says whether a check found something. What cannot be written into its
 /// file is found out before the change is made to last.
@@ -36,7 +37,10 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     }
     let prepared = PreparedOutput::prepare(ctx, &outcome)?;
     let wrote = outcome.change.is_some();
-    if let Some(error) = outcome.change.map_or(Ok(None), crate::store::Change::commit)? {
+    let Committed { amiss, connection } = outcome.change.map(Change::commit).transpose()?.unwrap_or_default();
+    // The process's end closes it, as what was only read.
+    std::mem::forget(connection);
+    if let Some(error) = amiss {
         say(&format!("已经保存，但是保存以后出了错：{error}。请用 dangri log 核对。"));
     }
     match prepared.emit() {

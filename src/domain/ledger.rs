@@ -9,6 +9,7 @@ use super::choice::Choice;
 use super::collector::Appointment;
 use super::contact::Contact;
 use super::disclosure::Disclosure;
+use super::evidence::evidence_window;
 use super::id::{Id, Stored};
 use super::invalid::Invalid;
 use super::meeting::{Grade, Meeting, MeetingKind, Review};
@@ -29,8 +30,8 @@ use super::time::{Day, Month, Months};
 use super::training::Training;
 use super::waiver::Waiver;
 
-/// Every record of the file that concerns the months it covers. Members, standards, plan and resolutions are whole;
-/// sessions and payments are those of `covers`.
+/// Every record of the file that concerns the months it covers. Members and plan are whole, and so are standards and resolutions
+/// but in [evidence](super::evidence), where they are those that bear on `covers`; sessions and payments are of these months.
 #[derive(Debug, Clone)]
 pub struct Ledger {
     pub org: Organisation,
@@ -393,6 +394,9 @@ impl Ledger {
     ) -> impl Iterator<Item = (&Stored<Resolution>, Vec<Part>)> {
         let own = |session: &&Session| session.kind == SessionKind::Monthly && session.at.month < month;
         let previous = self.sessions.iter().rfind(own).map(Session::day);
+        // Longer ago than what bears on the month is not known.
+        let known = evidence_window(Months::one(month)).from.first();
+        let previous = previous.map_or(known, |previous| previous.max(known));
         let earlier = self.resolutions.iter().filter(move |one| one.month() < month);
         let parts = earlier.map(move |one| (one, one.to_report(day, previous)));
         parts.filter(|(_, parts)| !parts.is_empty())

@@ -202,7 +202,7 @@ impl Resolution {
     /// What of it is to be told in a session that begins on `day`, the one before it having been held on `previous`: each
     /// measure set by then, or where there is none the whole, as long as it was still open at the last session, or was done
     /// since without its end having been told.
-    pub fn to_report(&self, day: Day, previous: Option<Day>) -> Vec<Part> {
+    pub fn to_report(&self, day: Day, previous: Day) -> Vec<Part> {
         if self.matter.is_of_people() || !self.is_resolved() || self.made_on >= day {
             return Vec::new();
         }
@@ -216,7 +216,7 @@ impl Resolution {
             Some(done) => {
                 let told = self.progress.iter().filter(|one| one.session.is_some() && one.covers(*part));
                 let mut told_of_end = told.filter(|one| one.on < day && (one.done || one.on > done));
-                previous.is_none_or(|previous| done >= previous) && told_of_end.next().is_none()
+                done >= previous && told_of_end.next().is_none()
             }
         });
         parts

@@ -62,6 +62,15 @@ fn bearable(value: &dyn ToSql) -> Result<()> {
     Err(Error::Refused("要保存的文字太长".into(), "长的另外存成文件，记作附件".into()))
 }
 
+/// A change that lasts.
+#[derive(Debug, Default)]
+pub struct Committed {
+    /// What went wrong once it did.
+    pub amiss: Option<Error>,
+    /// To the file, where it is still open.
+    pub connection: Option<Connection>,
+}
+
 impl Change {
     pub(super) fn begin(connection: Connection, entry: &Entry) -> Result<Change> {
         connection.execute_batch("BEGIN IMMEDIATE").context("开始保存")?;
@@ -220,18 +229,17 @@ impl Change {
         ledger::load(self.connection(), ledger::all_months(self.connection(), upto)?, Extent::All)
     }
 
-    /// Makes it last: when this returns, the change is on the disk. A change that changed nothing leaves no entry. What is
-    /// handed back went wrong once that was done.
+    /// Makes it last: when this returns, the change is on the disk. A change that changed nothing leaves no entry.
     ///
     /// # Errors
     /// `Unjournalled` where the journal has not every row that was changed; `Unsure` where it can't be told whether it lasts;
     /// `Exists` where another has made the new file meanwhile; else why it does not last.
-    pub fn commit(mut self) -> Result<Option<Error>> {
+    pub fn commit(mut self) -> Result<Committed> {
         let written = self.written.take();
         let touched = self.connection().total_changes() - self.touched;
         // What is restored is an entry, though no row is written to.
         if touched == 0 && self.kind != EntryKind::Restore {
-            return Ok(None);
+            return Ok(Committed::default());
         }
         if written.len() as u64 + self.rewritten != touched {
             return Err(Error::Unjournalled);
@@ -249,15 +257,20 @@ impl Change {
             let sql = "PRAGMA temp_store = MEMORY; VACUUM";
             afterwards = self.connection().execute_batch(sql).context("从记录文件里抹去删除的内容");
         }
-        // Closed, it gives up what was not committed.
-        drop(self.connection.take());
-        if let Some(file) = self.new_file.take() {
-            return committed.and_then(|()| file.appear());
+        let connection = self.connection.take();
+        if committed.is_ok() && self.new_file.is_none() {
+            return Ok(Committed { amiss: afterwards.err(), connection });
         }
-        match (committed, path) {
-            (Err(error), Some(path)) => Change::find_out(Path::new(&path), self.head.entry + 1, &hash, error),
-            (committed, _) => committed.map(|()| afterwards.err()),
-        }
+        // Closed, it gives up what was not committed, and the new file is whole.
+        drop(connection);
+        let amiss = match (committed, self.new_file.take(), path) {
+            (Ok(()), Some(file), _) => file.appear(),
+            (Err(error), None, Some(path)) => {
+                Change::find_out(Path::new(&path), self.head.entry + 1, &hash, error)
+            }
+            (committed, ..) => committed.map(|()| None),
+        };
+        Ok(Committed { amiss: amiss?, connection: None })
     }
 
     /// Whether a file of so many members can be read again.

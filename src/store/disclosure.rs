@@ -3,12 +3,15 @@
 use rusqlite::Connection;
 
 use super::Change;
+use super::resolution::numbers;
 use super::row::{RECORDS, Room, RowExt, all, numbered, parts};
 use super::statement::{delete, insert, upsert};
 use super::value::{date, place};
 use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, Inquiry};
 use crate::domain::id::{Id, Stored};
+use crate::domain::resolution::Resolution;
+use crate::domain::time::Month;
 use crate::error::Result;
 
 const DOING: &str = "保存公开记录";
@@ -68,10 +71,24 @@ impl Change {
     }
 }
 
-/// All disclosures, in order of number.
-pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Disclosure>>> {
-    let sql = "SELECT id, kind, matter, month, place, \"from\", until, entered_on, resolution FROM disclosure ORDER BY id";
-    let mut disclosures = all(connection, Room::records("读取公开记录", RECORDS), sql, [], |row| {
+/// Disclosures in order of number: all, or those of months from one on, of some resolutions, or asked about since.
+pub(super) fn load(
+    connection: &Connection,
+    since: Option<Month>,
+    resolutions: &[Stored<Resolution>],
+) -> Result<Vec<Stored<Disclosure>>> {
+    let bears = since.map(|since| {
+        let resolutions = numbers(resolutions);
+        format!(
+            "WHERE \"from\" >= '{since}' OR month >= '{since}' OR resolution IN ({resolutions})
+             OR EXISTS (SELECT 1 FROM inquiry WHERE disclosure = id AND \"on\" >= '{since}')"
+        )
+    });
+    let sql = format!(
+        "SELECT id, kind, matter, month, place, \"from\", until, entered_on, resolution FROM disclosure {} ORDER BY id",
+        bears.unwrap_or_default()
+    );
+    let mut disclosures = all(connection, Room::records("读取公开记录", RECORDS), &sql, [], |row| {
         let value = Disclosure {
             kind: row.code(1)?,
             matter: row.get(2)?,

@@ -146,10 +146,22 @@ pub(super) fn load_collectors(connection: &Connection, names: &Names) -> Result<
     })
 }
 
-pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<Vec<Standard>> {
-    let sql = "SELECT member, \"from\", category, base_fen, fixed_fen, reason, verified_by, payslip
-               FROM standard ORDER BY member, \"from\"";
-    let mut standards = all(connection, "读取党费核定", sql, [], |row| {
+/// The standards `s` of members `p` that are in force from a month on; all of them without one.
+const IN_FORCE: &str = "member p CROSS JOIN standard s ON s.member = p.id AND s.\"from\" >= (
+                            SELECT coalesce (max (\"from\"), '') FROM standard
+                            WHERE member = p.id AND \"from\" <= ?1)";
+
+/// The standards in order of member and month: all, or those in force from a month on.
+pub(super) fn load_standards(
+    connection: &Connection,
+    names: &Names,
+    since: Option<Month>,
+) -> Result<Vec<Standard>> {
+    let sql = format!(
+        "SELECT s.member, s.\"from\", category, base_fen, fixed_fen, reason, verified_by, payslip
+         FROM {IN_FORCE} ORDER BY p.id, s.\"from\""
+    );
+    let mut standards = all(connection, "读取党费核定", &sql, [since], |row| {
         Ok(Standard {
             member: names.of(row.get(0)?),
             from: row.get(1)?,
@@ -162,16 +174,19 @@ pub(super) fn load_standards(connection: &Connection, names: &Names) -> Result<V
         })
     })?;
     if standards.iter().any(|standard| standard.payslip.is_some()) {
-        load_items(connection, &mut standards)?;
+        load_items(connection, since, &mut standards)?;
     }
     Ok(standards)
 }
 
 /// The items of the standards' payslips; `standards` in order of member and month.
-fn load_items(connection: &Connection, standards: &mut [Standard]) -> Result<()> {
-    let sql =
-        "SELECT member, \"from\", name, kind, amount_fen FROM payslip_item ORDER BY member, \"from\", number";
-    let items = all(connection, "读取工资项目", sql, [], |row| {
+fn load_items(connection: &Connection, since: Option<Month>, standards: &mut [Standard]) -> Result<()> {
+    let sql = format!(
+        "SELECT i.member, i.\"from\", i.name, i.kind, i.amount_fen
+         FROM {IN_FORCE} JOIN payslip_item i ON i.member = s.member AND i.\"from\" = s.\"from\"
+         ORDER BY p.id, s.\"from\", i.number"
+    );
+    let items = all(connection, "读取工资项目", &sql, [since], |row| {
         let item = Item { name: row.get(2)?, kind: row.code(3)?, amount: row.get(4)? };
         Ok(((row.get(0)?, row.get(1)?), item))
     });

@@ -26,6 +26,9 @@ const MEMBER_MONTHS: usize = 3_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
     All,
+    /// All that bears on their judgement: without resolutions that were settled before them, disclosures of what was before
+    /// them, and standards that were in force before them alone.
+    Bearing,
     /// People, sessions and dues: no plan, no resolutions, no meetings of their own, no contacts; rules can't be judged by it.
     PeopleAndDues,
 }
@@ -34,7 +37,7 @@ pub(super) enum Extent {
 pub(super) fn evidence(connection: &Connection, months: Months) -> Result<Evidence> {
     within_snapshot(connection, || {
         let window = evidence_window(months);
-        let ledger = load(connection, window, Extent::All)?;
+        let ledger = load(connection, window, Extent::Bearing)?;
         evidence_of(connection, ledger, months)
     })
 }
@@ -74,9 +77,10 @@ pub(super) fn within_snapshot<T>(connection: &Connection, read: impl FnOnce() ->
 /// Loads the records of some months as one snapshot.
 pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> Result<Ledger> {
     within_snapshot(connection, || {
-        let mut ledger = people_and_dues(connection, months)?;
-        if extent == Extent::All {
-            add_the_rest(connection, &mut ledger)?;
+        let since = (extent == Extent::Bearing).then_some(months.from);
+        let mut ledger = people_and_dues(connection, months, since)?;
+        if extent != Extent::PeopleAndDues {
+            add_the_rest(connection, since, &mut ledger)?;
         }
         Ok(ledger)
     })
@@ -94,7 +98,7 @@ fn people(connection: &Connection) -> Result<(Vec<Stored<Member>>, Names)> {
     Ok((members, names))
 }
 
-fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
+fn people_and_dues(connection: &Connection, months: Months, since: Option<Month>) -> Result<Ledger> {
     let settings = org::load_settings(connection)?;
     Policy::on(chrono::NaiveDate::MAX, &settings)
         .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;
@@ -110,7 +114,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
         moves: plan::load_moves(connection)?,
         sessions: session::load(connection, months, &names)?,
         schedules: tariff::load(connection)?,
-        standards: dues::load_standards(connection, &names)?,
+        standards: dues::load_standards(connection, &names, since)?,
         reliefs: dues::load_reliefs(connection, &names)?,
         collectors: dues::load_collectors(connection, &names)?,
         payments: dues::load_payments(connection, months, &names)?,
@@ -134,7 +138,7 @@ fn people_and_dues(connection: &Connection, months: Months) -> Result<Ledger> {
     })
 }
 
-fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
+fn add_the_rest(connection: &Connection, since: Option<Month>, ledger: &mut Ledger) -> Result<()> {
     let names = Names::new(&ledger.members);
     ledger.plan = plan::load(connection, &names)?;
     ledger.plan_years = plan::load_years(connection)?;
@@ -146,9 +150,9 @@ fn add_the_rest(connection: &Connection, ledger: &mut Ledger) -> Result<()> {
     ledger.reviews = meeting::load_reviews(connection)?;
     ledger.contacts = contact::load(connection, ledger.covers, &names)?;
     ledger.trainings = training::load(connection, ledger.covers, &names)?;
-    ledger.disclosures = disclosure::load(connection)?;
     ledger.grades = meeting::load_grades(connection, &names)?;
-    ledger.resolutions = resolution::load(connection, &names)?;
+    ledger.resolutions = resolution::load(connection, &names, since)?;
+    ledger.disclosures = disclosure::load(connection, since, &ledger.resolutions)?;
     ledger.waivers = waiver::load(connection, &names)?;
     Ok(())
 }

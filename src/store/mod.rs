@@ -63,7 +63,7 @@ mod waiting;
 mod waiver;
 
 pub use backup::BackupOrder;
-pub use change::Change;
+pub use change::{Change, Committed};
 #[cfg(test)]
 pub(crate) use failure::of_every_code;
 pub(crate) use place::{OURS, clear_left_behind, folder_of, followed, keep_as_it_is, paths_in};

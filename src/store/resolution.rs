@@ -228,16 +228,23 @@ fn month_of(connection: &Connection, id: Id<Resolution>) -> Result<Option<Month>
 /// Resolutions of a file: twenty a month over thirty years.
 const MOST: usize = 8_000;
 
-/// All resolutions, in order of number.
-pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Resolution>>> {
-    let sql = "SELECT r.id, s.month, s.number, r.meeting, r.made_on,
+/// Resolutions in order of number: all, or without those that were [settled](unsettled) before a month.
+pub(super) fn load(
+    connection: &Connection,
+    names: &Names,
+    since: Option<Month>,
+) -> Result<Vec<Stored<Resolution>>> {
+    let unsettled = since.map(unsettled).unwrap_or_default();
+    let sql = format!(
+        "SELECT r.id, s.month, s.number, r.meeting, r.made_on,
                       coalesce (r.made_on, m.day, (SELECT max (day) FROM sitting WHERE session = s.id)),
                       r.text, r.matter, r.yes, r.entitled, r.present, r.written, r.no, r.abstain, r.consent, r.entered_on,
                       f.\"on\", f.reply, f.replied_on, f.entered_on, f.replied_entered_on
                FROM resolution r LEFT JOIN session s ON s.id = r.session LEFT JOIN meeting m ON m.id = r.meeting
                     LEFT JOIN filing f ON f.resolution = r.id
-               ORDER BY r.id";
-    let mut resolutions = all(connection, Room::records("读取决议", MOST), sql, [], |row| {
+               {unsettled} ORDER BY r.id"
+    );
+    let mut resolutions = all(connection, Room::records("读取决议", MOST), &sql, [], |row| {
         let origin = match row.get(3)? {
             Some(meeting) => Origin::Meeting(meeting),
             None => Origin::Session(SessionRef { month: row.get(1)?, number: row.get(2)? }),
@@ -260,19 +267,46 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<
         };
         Ok(Stored { id: row.get(0)?, value })
     })?;
-    load_people(connection, names, &mut resolutions)?;
-    load_measures(connection, names, &mut resolutions)?;
-    load_progress(connection, &mut resolutions)?;
+    let of_those = since.map(|_| format!("WHERE resolution IN ({})", numbers(&resolutions)));
+    let of_those = of_those.unwrap_or_default();
+    load_people(connection, names, &of_those, &mut resolutions)?;
+    load_measures(connection, names, &of_those, &mut resolutions)?;
+    load_progress(connection, &of_those, &mut resolutions)?;
     parts(
         connection,
         "读取决议的更正",
-        "SELECT resolution, \"on\", field, before, reason FROM resolution_amendment ORDER BY resolution, number",
+        &format!(
+            "SELECT resolution, \"on\", field, before, reason FROM resolution_amendment {of_those}
+             ORDER BY resolution, number"
+        ),
         [],
         |row| amendment::read(row, names),
         &mut *resolutions,
         |resolutions, id| Some(&mut numbered(resolutions, id)?.amendments),
     )?;
     Ok(resolutions)
+}
+
+/// Selects the resolutions `r` that bear on months from one on: those on people, those made since or not done before, those with
+/// a measure or a word on them since, and the first, by which one sees that the branch notes any.
+fn unsettled(since: Month) -> String {
+    format!(
+        "WHERE r.matter <> 'general' OR r.id = (SELECT min (id) FROM resolution)
+         OR coalesce (s.month, m.day) >= '{since}'
+         OR EXISTS (SELECT 1 FROM progress WHERE resolution = r.id AND \"on\" >= '{since}')
+         OR EXISTS (SELECT 1 FROM measure WHERE resolution = r.id AND (set_on >= '{since}' OR due >= '{since}'))
+         OR NOT EXISTS (SELECT 1 FROM progress WHERE resolution = r.id AND done AND measure IS NULL)
+            AND (NOT EXISTS (SELECT 1 FROM measure WHERE resolution = r.id)
+                 OR EXISTS (SELECT 1 FROM measure x WHERE x.resolution = r.id AND NOT EXISTS (
+                                SELECT 1 FROM progress
+                                WHERE resolution = x.resolution AND done AND measure = x.number)))"
+    )
+}
+
+/// The numbers of some, as SQL lists them.
+pub(super) fn numbers(resolutions: &[Stored<Resolution>]) -> String {
+    let numbers: Vec<String> = resolutions.iter().map(|one| one.id.0.to_string()).collect();
+    numbers.join(", ")
 }
 
 fn vote(row: &Row<'_>) -> rusqlite::Result<Option<Vote>> {
@@ -292,12 +326,19 @@ fn filing(row: &Row<'_>) -> rusqlite::Result<Option<Filing>> {
     }))
 }
 
-fn load_people(connection: &Connection, names: &Names, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
+fn load_people(
+    connection: &Connection,
+    names: &Names,
+    of_those: &str,
+    resolutions: &mut [Stored<Resolution>],
+) -> Result<()> {
     if resolutions.iter().any(|resolution| resolution.consent.is_some()) {
         parts(
             connection,
             Room::people("读取应到会人员"),
-            "SELECT resolution, member, ground FROM left_out ORDER BY resolution, member",
+            &format!(
+                "SELECT resolution, member, ground FROM left_out {of_those} ORDER BY resolution, member"
+            ),
             [],
             |row| Ok(LeftOut { member: names.of(row.get(1)?), ground: row.code(2)? }),
             resolutions,
@@ -307,7 +348,7 @@ fn load_people(connection: &Connection, names: &Names, resolutions: &mut [Stored
     parts(
         connection,
         "读取决议涉及的人",
-        "SELECT resolution, member, name FROM concern ORDER BY resolution, number",
+        &format!("SELECT resolution, member, name FROM concern {of_those} ORDER BY resolution, number"),
         [],
         |row| match names.optional(row.get(1)?) {
             Some(who) => Ok(Concern::Member(who)),
@@ -321,12 +362,16 @@ fn load_people(connection: &Connection, names: &Names, resolutions: &mut [Stored
 fn load_measures(
     connection: &Connection,
     names: &Names,
+    of_those: &str,
     resolutions: &mut [Stored<Resolution>],
 ) -> Result<()> {
     parts(
         connection,
         "读取措施",
-        "SELECT resolution, text, owner, due, set_on, entered_on FROM measure ORDER BY resolution, number",
+        &format!(
+            "SELECT resolution, text, owner, due, set_on, entered_on FROM measure {of_those}
+             ORDER BY resolution, number"
+        ),
         [],
         |row| {
             Ok(Measure {
@@ -342,16 +387,21 @@ fn load_measures(
     )
 }
 
-fn load_progress(connection: &Connection, resolutions: &mut [Stored<Resolution>]) -> Result<()> {
+fn load_progress(
+    connection: &Connection,
+    of_those: &str,
+    resolutions: &mut [Stored<Resolution>],
+) -> Result<()> {
     parts(
         connection,
         "读取落实情况",
         // What was told in a session is of its day, where that was mended too.
-        "SELECT p.resolution,
+        &format!("SELECT p.resolution,
                 CASE WHEN s.id IS NULL OR EXISTS (SELECT 1 FROM sitting WHERE session = s.id AND day = p.\"on\")
                      THEN p.\"on\" ELSE (SELECT max (day) FROM sitting WHERE session = s.id) END AS told_on,
                 p.text, p.measure, s.month, s.number, p.done, p.entered_on
-         FROM progress p LEFT JOIN session s ON s.id = p.session ORDER BY p.resolution, told_on, p.number",
+         FROM progress p LEFT JOIN session s ON s.id = p.session {of_those}
+         ORDER BY p.resolution, told_on, p.number"),
         [],
         |row| {
             let session = match row.get(4)? {

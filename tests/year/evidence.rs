@@ -22,20 +22,93 @@ fn longer() -> Year {
     year
 }
 
+/// What bears on each of some months is enough to judge it by.
+fn is_enough(year: &Year, as_of: &str, months: impl Iterator<Item = Month>) -> Vec<Evidence> {
+    let store = Store::open(&year.db()).unwrap();
+    let as_of = parse_full_day(as_of).unwrap();
+    let judged = months.map(|month| {
+        let months = Months::one(month);
+        let whole = store.whole_evidence(Month::of(as_of).max(month)).unwrap();
+        let enough = store.evidence(months).unwrap();
+        let found = |evidence: &Evidence| judge(&Case::new(evidence, months, as_of));
+        assert_eq!(found(&enough), found(&whole), "{month} as of {as_of}");
+        enough
+    });
+    judged.collect()
+}
+
 #[test]
 fn what_bears_on_a_month_is_enough_to_judge_it_by() {
     let year = longer();
-    let store = Store::open(&year.db()).unwrap();
     for as_of in ["2026-06-10", END, "2027-04-20"] {
-        let as_of = parse_full_day(as_of).unwrap();
-        let months = Months::year(2026).iter().chain(Months::quarter(2027, 1).iter());
-        for month in months {
-            let months = Months::one(month);
-            let whole = store.whole_evidence(Month::of(as_of).max(month)).unwrap();
-            let enough = store.evidence(months).unwrap();
-            let found = |evidence: &Evidence| judge(&Case::new(evidence, months, as_of));
-            assert_eq!(found(&enough), found(&whole), "{month} as of {as_of}");
+        is_enough(&year, as_of, Months::year(2026).iter().chain(Months::quarter(2027, 1).iter()));
+    }
+}
+
+/// A branch that ends its resolutions in every way, with eight months in which it holds no session.
+fn of_some_years() -> (Year, Months) {
+    let year = Year::of(&Branch::new());
+    let months = Months { from: Month::new(2026, 11).unwrap(), to: Month::new(2029, 2).unwrap() };
+    let silent = Months { from: Month::new(2027, 7).unwrap(), to: Month::new(2028, 2).unwrap() };
+    let mut hung = 0;
+    for (number, month) in (2..).zip(months.iter().filter(|month| !silent.contains(*month))) {
+        let on = |month: Month, day: u32| format!("{month}-{day:02}");
+        let do_on = |day: &str, line: &str| year.dangri(day, line);
+        let (today, soon, late) = (on(month, 9), on(month.next(), 2), on(month.plus(14), 20));
+        do_on(&today, &format!("session record {month} --date {today} --start 14:30 --end 16:40"));
+        do_on(&today, &format!("resolution add {month} 第{number}件事 --yes 6"));
+        let measure = |text: &str, due: &str| {
+            do_on(&today, &format!("resolution measure {number} {text} --owner 张三 --due {due}"));
+        };
+        let done = |day: &str, how: &str| {
+            do_on(day, &format!("resolution progress {number} 办结 --on {day} --done {how}"));
+        };
+        match number % 7 {
+            0 => {}
+            1 => done(&soon, "--note"),
+            2 => done(&late, "--note"),
+            3 => {
+                measure("定方案", &soon);
+                measure("挂牌", &late);
+                done(&soon, "--measure 1");
+                done(&late, "--measure 2");
+            }
+            4 => {
+                measure("验收", &late);
+                done(&soon, "--note");
+            }
+            5 => {
+                measure("定方案", &soon);
+                measure("挂牌", &soon);
+                done(&soon, "--measure 2");
+            }
+            _ => {
+                done(&today, "--note");
+                hung += 1;
+                do_on(&soon, &format!("disclosure add --resolution {number} --place 公开栏 --from {soon}"));
+            }
         }
+        hung += 1;
+        do_on(&soon, &format!("disclosure add 事项{number} --kind 党务 --place 公开栏 --from {soon}"));
+        if number % 4 == 0 {
+            do_on(&today, &format!("dues assess 张三 --from {month} --category 在职 --base {number}000"));
+            do_on(&late, &format!("disclosure answer {hung} 为什么 --on {late} --by 赵六"));
+        }
+    }
+    (year, months)
+}
+
+#[test]
+fn what_was_settled_years_before_a_month_is_not_loaded_and_not_missed() {
+    let (year, months) = of_some_years();
+    let to = months.to.plus(8);
+    for as_of in [months.to.last(), to.last()] {
+        let loaded = is_enough(&year, &as_of.to_string(), Months { from: months.from, to }.iter());
+        let last = loaded.last().unwrap();
+        let whole = Store::open(&year.db()).unwrap().whole_ledger(to).unwrap();
+        assert!(last.resolutions.len() + 5 < whole.resolutions.len(), "{}", last.resolutions.len());
+        assert!(last.disclosures.len() * 2 < whole.disclosures.len(), "{}", last.disclosures.len());
+        assert!(last.standards.len() < whole.standards.len(), "{}", last.standards.len());
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::text::{half_width, items, line};
 use crate::domain::time::parse_time;
 use crate::error::{Error, Result};
+use crate::ops::session::Refusal;
 use crate::ops::session::record::{self, Told};
 
 section! {
@@ -218,20 +219,29 @@ impl Draft {
         let mut session = record::blank(ledger, at, kind, sittings, post.as_deref(), ctx.today())?;
         self.particulars.apply(ledger, texts, &mut session)?;
         session.check()?;
-        self.reported(ledger, &session)?;
+        self.reported(ctx, ledger, &session)?;
         Ok(session)
     }
 
     /// What is reported at a session of the resolutions that are open; those that stand there without a word are passed over.
     pub(super) fn reported(
         &self,
+        ctx: &CommandContext,
         ledger: &Ledger,
         session: &Session,
     ) -> Result<Vec<(Id<Resolution>, Progress)>> {
         let numbered = |token: &str| token.split_once(['=', '＝']).is_some_and(|(named, _)| is_number(named));
         let each = self.told.report.iter().flat_map(|text| items(text, numbered));
         let told = each.filter_map(|text| told(text).transpose()).collect::<Result<_, Invalid>>()?;
-        Ok(record::reported(ledger, session, told)?)
+        match record::reported(ledger, session, told) {
+            // What was settled long ago is not among what bears on the month.
+            Err(Refusal::NoResolution(number))
+                if ctx.store()?.month_of_resolution(Id::new(number))?.is_some() =>
+            {
+                Err(Refusal::NothingToReport(Id::new(number)).into())
+            }
+            reported => Ok(reported?),
+        }
     }
 
     fn sittings(

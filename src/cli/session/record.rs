@@ -153,7 +153,7 @@ impl Record {
         let evidence = files::with_file_status(ctx, change.evidence(Months::one(at.month))?);
         let session = draft.session(ctx, &evidence, at, texts)?;
         change.add_session(&session)?;
-        let reported = draft.reported(&evidence, &session)?;
+        let reported = draft.reported(ctx, &evidence, &session)?;
         for (resolution, progress) in &reported {
             change.add_progress(*resolution, progress)?;
         }
