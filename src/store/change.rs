@@ -71,6 +71,12 @@ pub struct Committed {
     pub connection: Option<Connection>,
 }
 
+/// Whether a row that is named by these gets its number when it is made.
+fn gets_number(values: &[&dyn ToSql]) -> bool {
+    let key = values.first().and_then(|key| key.to_sql().ok());
+    matches!(key, Some(ToSqlOutput::Borrowed(ValueRef::Null) | ToSqlOutput::Owned(Value::Null)))
+}
+
 impl Change {
     pub(super) fn begin(connection: Connection, entry: &Entry) -> Result<Change> {
         connection.execute_batch("BEGIN IMMEDIATE").context("开始保存")?;
@@ -111,21 +117,21 @@ impl Change {
         values.iter().try_for_each(|value| bearable(*value))?;
         let before = match old {
             Old::None | Old::Made(..) | Old::Returned => None,
-            Old::First(sql, count) => self.row(sql, &values[..count]).context(doing)?,
+            Old::First(..) if gets_number(values) => None,
+            Old::First(sql, count, _) => self.row(sql, &values[..count]).context(doing)?,
             Old::Last(sql, count) => self.row(sql, &values[values.len() - count..]).context(doing)?,
         };
-        if let Old::Made(select, count) | Old::First(select, count) = old {
+        if let Old::Made(select, count) | Old::First(select, count, _) = old {
+            let sql = if let (Old::First(.., made), None) = (old, &before) { made } else { sql };
             let execute = || self.connection().prepare_cached(sql)?.execute(values);
             match execute().context(doing)? {
                 0 => return Ok(()),
                 1 => {}
                 _ => return Err(Error::Unjournalled),
             }
-            let after = match self.row(select, &values[..count]).context(doing)? {
-                // It got its number when it was made.
-                None => self.last_row(table).context(doing)?,
-                after => after,
-            };
+            let after =
+                if gets_number(values) { self.last_row(table) } else { self.row(select, &values[..count]) };
+            let after = after.context(doing)?;
             self.note(Written { table: table.into(), before, after });
             return Ok(());
         }

@@ -287,14 +287,16 @@ pub(super) fn load(
     Ok(resolutions)
 }
 
-/// Selects the resolutions `r` that bear on months from one on: those on people, those made since or not done before, those with
-/// a measure or a word on them since, and the first, by which one sees that the branch notes any.
+/// Selects the resolutions `r` that bear on months from one on: those on people, those of a session or meeting that may have been
+/// since, those not done before, those with a measure or a word on them since, and the first, by which one sees that the branch
+/// notes any. What is asked of each is looked up as seldom as can be: most were settled long ago.
 fn unsettled(since: Month) -> String {
     format!(
         "WHERE r.matter <> 'general' OR r.id = (SELECT min (id) FROM resolution)
-         OR coalesce (s.month, m.day) >= '{since}'
-         OR EXISTS (SELECT 1 FROM progress WHERE resolution = r.id AND \"on\" >= '{since}')
-         OR EXISTS (SELECT 1 FROM measure WHERE resolution = r.id AND (set_on >= '{since}' OR due >= '{since}'))
+         OR r.session >= (SELECT min (id) FROM session WHERE month >= '{since}')
+         OR r.meeting >= (SELECT min (id) FROM meeting WHERE day >= '{since}')
+         OR r.id IN (SELECT resolution FROM progress WHERE \"on\" >= '{since}')
+         OR r.id IN (SELECT resolution FROM measure WHERE set_on >= '{since}' OR due >= '{since}')
          OR NOT EXISTS (SELECT 1 FROM progress WHERE resolution = r.id AND done AND measure IS NULL)
             AND (NOT EXISTS (SELECT 1 FROM measure WHERE resolution = r.id)
                  OR EXISTS (SELECT 1 FROM measure x WHERE x.resolution = r.id AND NOT EXISTS (

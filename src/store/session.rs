@@ -134,16 +134,14 @@ impl Change {
 
     fn add_sittings(&self, session: i64, sittings: &[Sitting]) -> Result<()> {
         sittings.iter().try_for_each(|Sitting { day, start, end }| {
-            self.put(DOING, insert!(sitting, session, day = date(*day), start, end))
+            self.put(DOING, insert!(sitting(session, day = date(*day), start), end))
         })
     }
 
     fn add_acts(&self, session: i64, acts: &[Act]) -> Result<()> {
         acts.iter().enumerate().try_for_each(|(index, act)| {
             let row = insert!(
-                act,
-                session,
-                number = place(index),
+                act(session, number = place(index)),
                 kind = act.kind.code(),
                 leader = who(act.leader.as_ref()),
                 guest = act.guest,
@@ -189,7 +187,7 @@ impl Change {
     fn add_guests(&self, session: i64, guests: &[Guest]) -> Result<()> {
         guests.iter().enumerate().try_for_each(|(index, guest)| {
             let Guest { kind, name, count } = guest;
-            self.put(DOING, insert!(guest, session, number = place(index), kind = kind.code(), name, count))
+            self.put(DOING, insert!(guest(session, number = place(index)), kind = kind.code(), name, count))
         })
     }
 

@@ -32,8 +32,9 @@ pub(super) enum Old {
     Made(&'static str, usize),
     /// The rows that are returned are those that went.
     Returned,
-    /// This selects it, as it was and as it is, by as many of the statement's first values.
-    First(&'static str, usize),
+    /// The first selects it, as it was and as it is, by as many of the statement's first values; where there was none, the second
+    /// makes it, which the engine reads sooner than what may change one too.
+    First(&'static str, usize, &'static str),
     /// This selects it, by as many of the statement's last values.
     Last(&'static str, usize),
 }
@@ -113,6 +114,7 @@ macro_rules! upsert {
             old: $crate::store::statement::Old::First(
                 $crate::store::statement::row!($table, $($key),+),
                 [$(stringify!($key)),+].len(),
+                $crate::store::statement::made!($table, $($key,)+ $($column),+; $($($day $(($of))?),+)?),
             ),
         }
     };
@@ -256,7 +258,11 @@ mod tests {
         assert_eq!(values.len(), 5);
         assert_eq!(
             old,
-            Old::First(r#"SELECT * FROM posting WHERE "member" IS :member AND "from" IS :from"#, 2)
+            Old::First(
+                r#"SELECT * FROM posting WHERE "member" IS :member AND "from" IS :from"#,
+                2,
+                r#"INSERT INTO posting ("member", "from", "until", "post", "entered_on", "until_entered_on") VALUES (:member, :from, :until, :post, :entered, iif (:until IS NULL, NULL, :entered))"#
+            )
         );
     }
 
