@@ -23,6 +23,10 @@ pub enum Invalid {
     Year(String),
     #[error("“{0}”不是日期，或者没有这一天")]
     Day(String),
+    #[error("“{0}”不是日期，也不是年月")]
+    Birth(String),
+    #[error("“{0}”分不清是 1 月还是 10 月")]
+    LostZero(String),
     #[error("“{0}”不是时间")]
     Time(String),
     #[error("“{text}”看不出是下午还是凌晨")]

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::away::{Away, TimesAway};
+use super::birth::Birth;
 use super::choice::choice;
 use super::id::{MemberRef, Stored};
 use super::invalid::{Invalid, in_order};
@@ -46,8 +47,32 @@ pub struct Membership {
     pub from: Day,
     pub until: Option<Day>,
     pub came_from: Option<String>,
+    /// 党费交至, as the letter of transfer says: the month up to which dues were paid where the member came from.
+    pub paid_before: Option<Month>,
     pub reason: Option<LeaveReason>,
     pub went_to: Option<String>,
+    /// 党费交至: the month up to which a member who is transferred pays here, where that was agreed on.
+    pub paid_here: Option<Month>,
+}
+
+impl Membership {
+    /// From a day on, with nothing else known.
+    pub fn since(from: Day) -> Membership {
+        Membership {
+            from,
+            until: None,
+            came_from: None,
+            paid_before: None,
+            reason: None,
+            went_to: None,
+            paid_here: None,
+        }
+    }
+
+    /// The first month of which dues are paid here: the one after those that were paid before, else that of arrival.
+    fn pays_from(&self) -> Month {
+        self.paid_before.map_or(Month::of(self.from), Month::next)
+    }
 }
 
 /// What changes while a member is on the roster, in force from a day until the next standing.
@@ -90,7 +115,7 @@ pub struct Member {
     pub called: Rc<str>,
     pub gender: Option<Gender>,
     pub ethnicity: Option<String>,
-    pub birth: Option<Day>,
+    pub birth: Option<Birth>,
     pub education: Option<String>,
     /// 入党日期: the day on which the branch meeting admitted them.
     pub joined: Day,
@@ -115,7 +140,6 @@ impl Member {
     /// See [`Member::check`], and [`person_name`].
     pub fn new(name: &str, joined: Day, arrived: Option<Day>) -> Result<Member, Invalid> {
         let from = arrived.unwrap_or(joined);
-        let membership = Membership { from, until: None, came_from: None, reason: None, went_to: None };
         let name: Rc<str> = person_name(name)?.into();
         let member = Member {
             called: name.clone(),
@@ -129,7 +153,7 @@ impl Member {
             probation_until: None,
             phone: None,
             note: None,
-            memberships: vec![membership],
+            memberships: vec![Membership::since(from)],
             standings: vec![Standing::new(from)],
             away: TimesAway::default(),
         };
@@ -140,7 +164,7 @@ impl Member {
     /// # Errors
     /// `Invalid::Order` where one day cannot come before another: birth, joining, full membership, arrival, leaving.
     pub fn check(&self) -> Result<(), Invalid> {
-        in_order(self.birth, Some(self.joined), ["出生日期", "入党日期"])?;
+        in_order(self.birth.map(Birth::earliest), Some(self.joined), ["出生日期", "入党日期"])?;
         in_order(Some(self.joined), self.full, ["入党日期", "转正日期"])?;
         in_order(Some(self.joined), self.probation_until, ["入党日期", "预备期满日期"])?;
         self.away.check()?;
@@ -149,6 +173,9 @@ impl Member {
             in_order(Some(self.joined), Some(span.from), ["入党日期", "转入日期"])?;
             in_order(previous, Some(span.from), ["上次离开日期", "转入日期"])?;
             in_order(Some(span.from), span.until, ["转入日期", "离开日期"])?;
+            for paid_to in [span.paid_before, span.paid_here].into_iter().flatten() {
+                in_order(Some(self.joined), Some(paid_to.last()), ["入党日期", "党费交至"])?;
+            }
             previous = span.until;
         }
         Ok(())
@@ -204,21 +231,25 @@ impl Member {
         self.is_on_roster(day) && self.status(day) == Status::Full
     }
 
-    /// Whether this branch collects the member's dues of a month that fall due on `due` (asked for only where it matters): from the month of arrival; after
-    /// a transfer up to the month before (the next branch collects from the month of transfer), and where there is no
-    /// next branch up to the last due day on which the member was here.
+    /// Whether this branch collects the member's dues of a month that fall due on `due` (asked for only where it matters): from
+    /// the month of arrival, or after the one up to which the letter of transfer says that they were paid; after a transfer up
+    /// to the month that its letter says, or the one before (the next branch collects from the month of transfer); and where
+    /// there is no next branch up to the last due day on which the member was here.
     ///
-    /// Source: 中组发〔2008〕3号, as read in the project's regulations.
+    /// Source: 中组发〔2008〕3号, as read in the project's regulations; 《中国共产党组织关系介绍信》, 党费交至.
     pub fn pays_here(&self, month: Month, due: impl Fn() -> Day) -> bool {
         self.memberships.iter().any(|span| {
             let still = match (span.until, span.reason) {
                 (None, _) => true,
+                (Some(_), None | Some(LeaveReason::Transferred)) if span.paid_here.is_some() => {
+                    span.paid_here.is_some_and(|paid_to| month <= paid_to)
+                }
                 (Some(until), None | Some(LeaveReason::Transferred)) => {
                     until.succ_opt().is_none_or(|after| month < Month::of(after))
                 }
                 (Some(until), Some(_)) => due() <= until,
             };
-            Month::of(span.from) <= month && still
+            span.pays_from() <= month && still
         })
     }
 }

@@ -6,6 +6,7 @@ pub mod amendment;
 pub mod attachment;
 pub mod away;
 pub mod backup;
+pub mod birth;
 pub mod book;
 pub mod calendar;
 pub mod choice;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::birth::Birth;
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::text::{half_width, is_unsafe, line};
@@ -50,6 +51,19 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
         Ok(_) => format!("“{text}”只有年月，没有写日"),
         Err(_) => reason(&invalid),
     })
+}
+
+/// A day, or a month where no day stands.
+pub(super) fn birth(text: &str) -> Result<Birth, String> {
+    match Birth::parse(text) {
+        Err(Invalid::Birth(_)) => day(text).map(Birth::Day),
+        other => other.map_err(|invalid| reason(&invalid)),
+    }
+}
+
+/// A month with its year; a day stands for its month.
+pub(super) fn month(text: &str) -> Result<Month, String> {
+    birth(text).map(Birth::month)
 }
 
 pub(super) fn yes(text: &str) -> Result<bool, String> {

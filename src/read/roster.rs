@@ -8,6 +8,7 @@ use super::cell;
 use super::fault::{Fault, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
+use crate::domain::birth::Birth;
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Member, Status, person_name};
 use crate::domain::time::Day;
@@ -50,6 +51,7 @@ enum Field {
     Retired,
     Cadre,
     Arrived,
+    PaidTo,
 }
 
 const fn column(field: Field, names: &'static [&'static str]) -> Column<Field> {
@@ -105,6 +107,7 @@ const SHEET: Sheet<Field> = Sheet {
         column(Field::Retired, &["是否离退休", "离退休"]),
         column(Field::Cadre, &["是否党员领导干部", "党员领导干部"]),
         column(Field::Arrived, &["转入日期", "转入时间", "转入支部日期", "进入支部日期"]),
+        column(Field::PaidTo, &["党费交至", "党费缴至", "党费交纳至", "党费缴纳至", "党费交至月份", "党费缴至月份"]),
     ],
     required: &[Field::Name, Field::Joined],
     number: Field::Number,
@@ -133,7 +136,7 @@ pub fn roster(name: &str, bytes: &[u8]) -> Result<Roster, Vec<Fault>> {
 }
 
 /// Name and birth of those read so far, and their lines.
-type People = HashMap<(Rc<str>, Option<Day>), u64>;
+type People = HashMap<(Rc<str>, Option<Birth>), u64>;
 
 /// One row being read, and what was wrong with it.
 struct Entry<'t> {
@@ -148,13 +151,14 @@ impl<'t> Entry<'t> {
         let name = self.required(Field::Name, "姓名", |text| {
             person_name(text).map_err(|invalid| cell::reason(&invalid))
         });
-        let birth = self.optional(Field::Birth, cell::day);
+        let birth = self.optional(Field::Birth, cell::birth);
         if let Some(name) = &name {
             self.once(name, birth, people);
         }
         let joined = self.required(Field::Joined, "入党日期", cell::day);
         let full = self.optional(Field::Full, cell::day);
         let arrived = self.optional(Field::Arrived, cell::day);
+        let paid_to = self.optional(Field::PaidTo, cell::month);
         self.status();
         let gender = self.optional(Field::Gender, cell::option);
         let phone = self.optional(Field::Phone, cell::phone);
@@ -169,7 +173,12 @@ impl<'t> Entry<'t> {
         member.birth = None;
         member.full = full;
         self.check(&member, Field::Full);
-        member.birth = birth;
+        member.full = None;
+        if let Some(membership) = member.memberships.first_mut() {
+            membership.paid_before = paid_to;
+        }
+        self.check(&member, Field::PaidTo);
+        (member.birth, member.full) = (birth, full);
         member.gender = gender;
         member.ethnicity = self.kept(Field::Ethnicity);
         member.education = self.kept(Field::Education);
@@ -212,7 +221,7 @@ impl<'t> Entry<'t> {
     }
 
     /// A person is the same if name and birth are; of a birth that can't be read nothing can be said.
-    fn once(&mut self, name: &str, birth: Option<Day>, people: &mut People) {
+    fn once(&mut self, name: &str, birth: Option<Birth>, people: &mut People) {
         if birth.is_none() && self.text(Field::Birth).is_some() {
             return;
         }

@@ -9,8 +9,10 @@ use super::row::{MEMBERS, Room, RowExt, all, numbered, parts};
 use super::statement::{delete, upsert};
 use super::value::{code, date, list};
 use crate::domain::away::TimesAway;
+use crate::domain::birth::Birth;
 use crate::domain::id::{Id, Stored};
 use crate::domain::member::{Member, Membership, Standing, tell_apart};
+use crate::domain::time::Month;
 use crate::error::{Error, Result};
 
 const DOING: &str = "保存党员";
@@ -43,12 +45,18 @@ impl Change {
     }
 
     fn put_row(&self, id: Option<Id<Member>>, member: &Member) -> Result<()> {
+        let (day, month) = match member.birth {
+            Some(Birth::Day(day)) => (Some(day), None),
+            Some(Birth::Month(month)) => (None, Some(month)),
+            None => (None, None),
+        };
         let row = upsert!(
             member(id = id),
             name = &*member.name,
             gender = code(member.gender),
             ethnicity = member.ethnicity,
-            birth = member.birth.map(date),
+            birth = day.map(date),
+            birth_month = month,
             education = member.education,
             joined = date(member.joined),
             full = member.full.map(date),
@@ -70,8 +78,10 @@ impl Change {
             membership(member = id, from = date(span.from)),
             until = span.until.map(date),
             came_from = span.came_from,
+            paid_before = span.paid_before,
             reason = code(span.reason),
             went_to = span.went_to,
+            paid_here = span.paid_here,
             [entered_on, until_entered_on(until)] = self.entered(),
         );
         self.put(DOING, row)
@@ -94,16 +104,18 @@ impl Change {
 /// All members, in order of the roster, but for their times away, which name other members.
 pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
     let sql =
-        "SELECT id, name, gender, ethnicity, birth, education, joined, \"full\", probation_until, phone, note
+        "SELECT id, name, gender, ethnicity, birth, education, joined, \"full\", probation_until, phone, note,
+                      birth_month
                FROM member ORDER BY id";
     let mut members = all(connection, Room::records("读取党员", MEMBERS), sql, [], |row| {
         let name: Rc<str> = row.get::<_, String>(1)?.into();
+        let (day, month) = (row.day_or_null(4)?, row.get::<_, Option<Month>>(11)?);
         let value = Member {
             called: name.clone(),
             name,
             gender: row.code_or_null(2)?,
             ethnicity: row.get(3)?,
-            birth: row.day_or_null(4)?,
+            birth: day.map(Birth::Day).or(month.map(Birth::Month)),
             education: row.get(5)?,
             joined: row.day(6)?,
             full: row.day_or_null(7)?,
@@ -120,7 +132,8 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
     parts(
         connection,
         "读取在册时间",
-        "SELECT member, \"from\", until, came_from, reason, went_to FROM membership ORDER BY member, \"from\"",
+        "SELECT member, \"from\", until, came_from, reason, went_to, paid_before, paid_here
+         FROM membership ORDER BY member, \"from\"",
         [],
         |row| {
             Ok(Membership {
@@ -129,6 +142,8 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
                 came_from: row.get(3)?,
                 reason: row.code_or_null(4)?,
                 went_to: row.get(5)?,
+                paid_before: row.get(6)?,
+                paid_here: row.get(7)?,
             })
         },
         &mut *members,

@@ -21,7 +21,10 @@ pub(super) struct Format {
 
 /// The format of today.
 pub(super) const FORMAT: Format =
-    Format { migrations: &[include_str!("migrations/0001.sql")], held: include_str!("schema/held.txt") };
+    Format {
+    migrations: &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")],
+    held: include_str!("schema/held.txt"),
+};
 
 impl Format {
     pub(super) fn newest(&self) -> i32 {

@@ -42,13 +42,13 @@ fn short<'a>(rows: &Rows<Row<'a>>, day: Day) -> Vec<Columns<'a, Row<'a>>> {
 
 /// All of the 党员花名册.
 fn whole<'a>(rows: &Rows<Row<'a>>, day: Day) -> Vec<Columns<'a, Row<'a>>> {
-    let came = move |member: &Member| Some(member.membership(day).or(member.memberships.last())?.from);
+    let came = move |member: &'a Member| member.membership(day).or(member.memberships.last());
     vec![
         rows.number("序号", |(index, _)| index + 1),
         rows.word("姓名", |(_, member)| &*member.name),
         rows.word("性别", |(_, member)| member.gender.map(Choice::label)),
         rows.word("民族", |(_, member)| member.ethnicity.as_deref()),
-        rows.word("出生日期", |(_, member)| member.birth),
+        rows.word("出生日期", |(_, member)| member.birth.map(|birth| birth.to_string())),
         rows.word("学历", |(_, member)| member.education.as_deref()),
         rows.word("入党日期", |(_, member)| member.joined),
         rows.word("转正日期", |(_, member)| member.full),
@@ -59,7 +59,8 @@ fn whole<'a>(rows: &Rows<Row<'a>>, day: Day) -> Vec<Columns<'a, Row<'a>>> {
         rows.word("党费类别", move |(_, member)| member.standing(day).category.map(Choice::label)),
         rows.word("是否离退休", move |(_, member)| yes_no(member.standing(day).retired)),
         rows.word("是否党员领导干部", move |(_, member)| yes_no(member.standing(day).cadre)),
-        rows.word("转入日期", move |(_, member)| came(member)),
+        rows.word("转入日期", move |(_, member)| came(member).map(|span| span.from)),
+        rows.word("党费交至", move |(_, member)| came(member)?.paid_before),
         rows.text("备注", |(_, member)| member.note.as_deref()),
     ]
 }
@@ -99,7 +100,7 @@ pub fn one(member: &Stored<Member>, day: Day, lead: &str) -> Page {
         ("编号", Cell::Count(member.id.0)),
         ("性别", member.gender.map(Choice::label).into()),
         ("民族", member.ethnicity.as_deref().into()),
-        ("出生日期", member.birth.into()),
+        ("出生日期", member.birth.map(|birth| birth.to_string()).into()),
         ("学历", member.education.as_deref().into()),
         ("入党日期", member.joined.into()),
         ("转正日期", member.full.into()),
@@ -127,8 +128,10 @@ fn membership(span: &Membership) -> String {
     let until = span.until.map_or_else(|| " 起".to_owned(), |until| format!(" 至 {until}"));
     let about = [
         span.came_from.as_ref().map(|from| format!("来自{from}")),
+        span.paid_before.map(|month| format!("来前党费交至 {month}")),
         span.reason.map(|reason| reason.label().to_owned()),
         span.went_to.as_ref().map(|to| format!("去向{to}")),
+        span.paid_here.map(|month| format!("党费交至 {month}")),
     ];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join("，");
     let about = if about.is_empty() { about } else { format!("（{about}）") };

@@ -18,13 +18,13 @@ use crate::view;
 
 /// 登记一名党员
 ///
-/// 转来的党员用 --arrived 写转入日期，从那个月起在本支部缴党费。
+/// 转来的党员用 --arrived 写转入日期，从那个月起在本支部缴党费；介绍信上写了党费交至几月的，再写 --paid-to 月份，从下一个月起缴。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member add 张三 --joined 2010-07-01 --full 2011-07-01 \\
     --group 第一党小组
   dangri member add 周明 --joined 2015-07-01 --full 2016-07-01 \\
-    --arrived 2026-05-12 --came-from 教育局党支部
+    --arrived 2026-05-12 --came-from 教育局党支部 --paid-to 2026-05
   dangri member add 周明 --back --arrived 2026-09-01
   dangri member add 周明 --cancel --reason 登记重了")]
 pub(crate) struct Add {
@@ -50,7 +50,7 @@ pub(crate) struct Add {
     particulars: Particulars,
     /// 撤销登记错了的、还没有别的记录的党员；加 --back 的，撤销回来
     #[arg(long, conflicts_with_all = ["joined", "arrived", "came_from", "namesake", "gender", "ethnicity", "birth", "education",
-        "full", "phone", "note", "group", "post", "cadre", "retired", "category"])]
+        "full", "paid_to", "phone", "note", "group", "post", "cadre", "retired", "category"])]
     cancel: bool,
     /// 撤销的理由
     #[arg(long, value_name = "文字", requires = "cancel")]

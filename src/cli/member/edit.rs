@@ -38,7 +38,7 @@ pub(crate) struct Edit {
     particulars: Particulars,
     /// 撤销登记错了的变化，用 --from 写明从哪天起
     #[arg(long, requires = "from", conflicts_with_all = ["name", "joined", "gender", "ethnicity", "birth", "education",
-        "full", "phone", "note", "group", "post", "cadre", "retired", "category"])]
+        "full", "paid_to", "phone", "note", "group", "post", "cadre", "retired", "category"])]
     cancel: bool,
     /// 撤销的理由
     #[arg(long, value_name = "文字", requires = "cancel")]

@@ -10,16 +10,17 @@ use crate::cli::options::DryRun;
 use crate::domain::choice::Choice;
 use crate::domain::member::LeaveReason;
 use crate::domain::text::line;
-use crate::domain::time::{Day, Months};
+use crate::domain::time::{Day, Month, Months};
 use crate::error::Result;
-use crate::ops::member::roster;
+use crate::ops::member::roster::{self, Leaving};
 
 /// 登记党员离开
 ///
-/// 离开那天仍在册；以前的月份照旧算他一个。转出的，党费缴到转出当月的上一个月，月末那天转出的缴到当月；去世、退党等没有去向的，当月党日那天还在册的，当月的仍要缴。
+/// 离开那天仍在册；以前的月份照旧算他一个。转出的，党费缴到转出当月的上一个月，月末那天转出的缴到当月，介绍信上写党费交至几月的，用 --paid-to 写明；去世、退党等没有去向的，当月党日那天还在册的，当月的仍要缴。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部
+  dangri member leave 赵六 --on 2026-08-20 --to 教育局党支部 --paid-to 2026-08
   dangri member leave 钱七 --on 2026-03-02 --reason 去世
   dangri member leave 赵六 --cancel --reason 记错了人")]
 pub(crate) struct Leave {
@@ -35,8 +36,11 @@ pub(crate) struct Leave {
     /// 去向
     #[arg(long, value_name = "党组织")]
     to: Option<String>,
+    /// 党费交至：转出的，在这里缴到哪个月，介绍信上也这样写
+    #[arg(long, value_name = "月份")]
+    paid_to: Option<String>,
     /// 撤销登记错了的离开
-    #[arg(long, conflicts_with_all = ["on", "to"])]
+    #[arg(long, conflicts_with_all = ["on", "to", "paid_to"])]
     cancel: bool,
     #[command(flatten)]
     dry_run: DryRun,
@@ -51,7 +55,9 @@ impl Leave {
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(ctx.this_month()))?;
         let known = ledger.person(&self.who)?;
-        let member = roster::left(known, on, reason, to)?;
+        let typed = self.paid_to.as_deref().and_then(line);
+        let paid_here = typed.map(|text| Month::parse(&text, ctx.today())).transpose()?;
+        let member = roster::left(known, Leaving { on, reason, to, paid_here })?;
         kept(ctx, change, (known.id, &member), "（已登记离开）", &self.dry_run)
     }
 

@@ -4,11 +4,12 @@ use clap::Args;
 
 use crate::cli::command_context::CommandContext;
 use crate::cli::value_parsers::{choice, put, yes_no};
+use crate::domain::birth::Birth;
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Gender, Member, Standing};
 use crate::domain::tariff::Category;
 use crate::domain::text::line;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Month};
 
 #[derive(Debug, Args)]
 pub(crate) struct Particulars {
@@ -18,7 +19,7 @@ pub(crate) struct Particulars {
     /// 民族
     #[arg(long, value_name = "民族")]
     ethnicity: Option<String>,
-    /// 出生日期
+    /// 出生日期；不知道哪一天的，写到月，如 1985-03
     #[arg(long, value_name = "日期")]
     birth: Option<String>,
     /// 学历
@@ -27,6 +28,9 @@ pub(crate) struct Particulars {
     /// 转正日期（预备党员不写）
     #[arg(long, value_name = "日期")]
     full: Option<String>,
+    /// 党费交至：转来的，介绍信上写的月份，从下一个月起在这里缴
+    #[arg(long, value_name = "月份")]
+    paid_to: Option<String>,
     /// 联系电话
     #[arg(long, value_name = "电话")]
     phone: Option<String>,
@@ -60,6 +64,12 @@ pub(crate) struct Changing {
 impl Particulars {
     /// Puts what was typed into a member; an empty text clears.
     pub(super) fn apply(&self, ctx: &CommandContext, member: &mut Member) -> Result<(), Invalid> {
+        if let Some(text) = &self.birth {
+            member.birth = line(text).map(|text| Birth::parse(&text)).transpose()?;
+        }
+        if let (Some(text), Some(last)) = (&self.paid_to, member.memberships.last_mut()) {
+            last.paid_before = line(text).map(|text| Month::parse(&text, ctx.today())).transpose()?;
+        }
         let put_day = |kept: &mut Option<Day>, text: &Option<String>| -> Result<(), Invalid> {
             if let Some(text) = text {
                 *kept = line(text).map(|text| ctx.day(&text)).transpose()?;
@@ -68,7 +78,6 @@ impl Particulars {
         };
         member.gender = self.gender.or(member.gender);
         put(&mut member.ethnicity, self.ethnicity.as_deref());
-        put_day(&mut member.birth, &self.birth)?;
         put(&mut member.education, self.education.as_deref());
         put_day(&mut member.full, &self.full)?;
         put(&mut member.phone, self.phone.as_deref());

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::birth::Birth;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::invalid::Invalid;
@@ -25,8 +26,8 @@ pub enum Fault {
     PerhapsAnother,
     /// The only one of its name on file joined on the same day, and was born on another.
     BornOnAnotherDay {
-        known: Day,
-        read: Day,
+        known: Birth,
+        read: Birth,
     },
     Invalid(Invalid),
 }
@@ -52,8 +53,21 @@ enum Same<'a> {
 
 /// A person is the same by name and birth, or by name and day of joining where a birth is wanting.
 fn same<'a>(namesakes: &[&'a Stored<Member>], row: &Member) -> Same<'a> {
-    if let Some(known) = namesakes.iter().find(|member| member.birth.is_some() && member.birth == row.birth) {
-        return Same::Known(known);
+    let born_alike = |member: &&&Stored<Member>| {
+        member.birth.zip(row.birth).is_some_and(|(known, read)| known.fits(read))
+    };
+    let mut fitting = namesakes.iter().filter(born_alike);
+    match (fitting.next(), fitting.next()) {
+        (Some(known), None) => return Same::Known(known),
+        // A month that several were born in.
+        (Some(_), Some(_)) => {
+            let mut joined = namesakes.iter().filter(born_alike).filter(|known| known.joined == row.joined);
+            return match (joined.next(), joined.next()) {
+                (Some(known), None) => Same::Known(known),
+                _ => Same::Unclear,
+            };
+        }
+        (None, _) => {}
     }
     let lacks_birth = |member: &Member| member.birth.is_none() || row.birth.is_none();
     let mut joined_alike =
@@ -124,7 +138,10 @@ fn corrected(known: &Member, read: &Member) -> Member {
     let mut member = known.clone();
     let text = |kept: &Option<String>, read: &Option<String>| read.clone().or_else(|| kept.clone());
     member.gender = read.gender.or(known.gender);
-    member.birth = read.birth.or(known.birth);
+    member.birth = match (known.birth, read.birth) {
+        (Some(known), Some(read)) if known.fits(read) => Some(known.or_exact(read)),
+        (known, read) => read.or(known),
+    };
     member.ethnicity = text(&known.ethnicity, &read.ethnicity);
     member.education = text(&known.education, &read.education);
     member.joined = read.joined;
@@ -133,6 +150,7 @@ fn corrected(known: &Member, read: &Member) -> Member {
     member.note = text(&known.note, &read.note);
     if let ([kept], [read]) = (&mut member.memberships[..], &read.memberships[..]) {
         kept.from = read.from;
+        kept.paid_before = read.paid_before.or(kept.paid_before);
     }
     // What changed since is known better here than in a file without days.
     if let ([kept], [read]) = (&mut member.standings[..], &read.standings[..]) {
@@ -146,10 +164,13 @@ fn corrected(known: &Member, read: &Member) -> Member {
     member
 }
 
+fn shown(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
 /// What differs, column by column.
 fn corrections(before: &Member, after: &Member) -> Vec<Correction> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let label = |label: Option<&str>| label.unwrap_or_default().to_owned();
     let yes_no = |yes: bool| if yes { "是" } else { "否" }.to_owned();
     let fields = |member: &Member| {
@@ -157,13 +178,14 @@ fn corrections(before: &Member, after: &Member) -> Vec<Correction> {
         [
             ("性别", label(member.gender.map(Choice::label))),
             ("民族", text(&member.ethnicity)),
-            ("出生日期", day(member.birth)),
+            ("出生日期", shown(member.birth)),
             ("学历", text(&member.education)),
-            ("入党日期", day(Some(member.joined))),
-            ("转正日期", day(member.full)),
+            ("入党日期", shown(Some(member.joined))),
+            ("转正日期", shown(member.full)),
             ("联系电话", text(&member.phone)),
             ("备注", text(&member.note)),
-            ("转入日期", day(Some(member.memberships[0].from))),
+            ("转入日期", shown(Some(member.memberships[0].from))),
+            ("党费交至", shown(member.memberships[0].paid_before)),
             ("所在党小组", text(&standing.group)),
             ("党内职务", text(&standing.post)),
             ("是否党员领导干部", yes_no(standing.cadre)),

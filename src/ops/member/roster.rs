@@ -4,7 +4,7 @@ use super::Refusal;
 use crate::domain::id::Stored;
 use crate::domain::member::{LeaveReason, Member};
 use crate::domain::reference::{Reference, Table};
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Month};
 
 /// Whether what is private of a member may be forgotten: the branch needs it no longer once they have left.
 ///
@@ -15,20 +15,28 @@ pub fn may_be_forgotten(known: &Stored<Member>, today: Day) -> Result<(), Refusa
     if is_here { Err(Refusal::StillHere(known.who())) } else { Ok(()) }
 }
 
+/// How somebody leaves.
+pub struct Leaving {
+    pub on: Day,
+    pub reason: LeaveReason,
+    pub to: Option<String>,
+    /// The month up to which dues are paid here; of who is transferred alone.
+    pub paid_here: Option<Month>,
+}
+
 /// Returns a member who left the roster; whoever leaves is away no longer.
 ///
 /// # Errors
-/// `Refusal::LeftAlready`; what [`Member::check`] finds.
-pub fn left(
-    known: &Stored<Member>,
-    on: Day,
-    reason: LeaveReason,
-    to: Option<String>,
-) -> Result<Member, Refusal> {
+/// `Refusal::PaidNowhere`; `Refusal::LeftAlready`; what [`Member::check`] finds.
+pub fn left(known: &Stored<Member>, leaving: Leaving) -> Result<Member, Refusal> {
+    let Leaving { on, reason, to, paid_here } = leaving;
+    if paid_here.is_some() && reason != LeaveReason::Transferred {
+        return Err(Refusal::PaidNowhere(reason));
+    }
     let mut member = known.value.clone();
     let span = member.memberships.last_mut().filter(|span| span.until.is_none());
     let span = span.ok_or_else(|| Refusal::LeftAlready(known.who()))?;
-    (span.until, span.reason, span.went_to) = (Some(on), Some(reason), to);
+    (span.until, span.reason, span.went_to, span.paid_here) = (Some(on), Some(reason), to, paid_here);
     member.away.end(on);
     member.check()?;
     Ok(member)
@@ -42,7 +50,7 @@ pub fn stayed(known: &Stored<Member>) -> Result<Member, Refusal> {
     let mut member = known.value.clone();
     let span = member.memberships.last_mut().filter(|span| span.until.is_some());
     let span = span.ok_or_else(|| Refusal::NeverLeft(known.who()))?;
-    (span.until, span.reason, span.went_to) = (None, None, None);
+    (span.until, span.reason, span.went_to, span.paid_here) = (None, None, None, None);
     member.check()?;
     Ok(member)
 }

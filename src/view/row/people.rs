@@ -31,6 +31,7 @@ pub(super) const TABLES: &[TableWords] = &[
             C("probation_until", "延长预备期至", Plain),
             C("phone", "联系电话", Plain),
             C("note", "备注", Plain),
+            C("birth_month", "出生年月", Plain),
         ],
     },
     TableWords {
@@ -46,6 +47,8 @@ pub(super) const TABLES: &[TableWords] = &[
             C("went_to", "去向", Plain),
             ENTERED,
             UNTIL_ENTERED,
+            C("paid_before", "转来前党费交至", Plain),
+            C("paid_here", "转出时党费交至", Plain),
         ],
     },
     TableWords {
