@@ -82,8 +82,9 @@ pub enum Error {
     Read { path: PathBuf, source: std::io::Error },
     #[error("不能写到“{}”", path.display())]
     Write { path: PathBuf, source: std::io::Error },
-    #[error("“{}”里有 {} 处不对，没有导入任何一行", path.display(), faults.len())]
-    Import { path: PathBuf, faults: Vec<String> },
+    /// How many faults, and as they are shown, alike ones together.
+    #[error("“{}”里有 {count} 处不对，没有导入任何一行", path.display())]
+    Import { path: PathBuf, count: usize, faults: Vec<String> },
     #[error("“{}”里有 {} 处不对，没有登记", path.display(), faults.len())]
     Sheet { path: PathBuf, faults: Vec<String> },
     #[error("没有能打开编辑器“{editor}”")]

@@ -109,6 +109,5 @@ pub(super) fn below(folder: &Path, named: &str) -> Result<PathBuf> {
 /// All that is wrong with a file, each fault with its place.
 pub(super) fn refused(path: &Path, faults: &[Fault]) -> Error {
     let name = path.display().to_string();
-    let faults = faults.iter().map(|fault| fault.render(&name)).collect();
-    Error::Import { path: path.to_owned(), faults }
+    Error::Import { path: path.to_owned(), count: faults.len(), faults: Fault::render_all(faults, &name) }
 }

@@ -24,7 +24,8 @@ impl Birth {
             return Ok(Birth::Day(day));
         }
         // Of `Day::MIN`, so that a month needs its year.
-        let month = Month::parse(text, Day::MIN).map_err(|_| Invalid::Birth(text.trim().to_owned()))?;
+        let month = Month::parse(text, Day::MIN).ok().filter(|month| month.year() > 0);
+        let month = month.ok_or_else(|| Invalid::Birth(text.trim().to_owned()))?;
         if text.trim().split_once('.').is_some_and(|(_, month)| month == "1") {
             return Err(Invalid::LostZero(text.trim().to_owned()));
         }

@@ -116,7 +116,7 @@ impl Ledger {
 }
 
 /// How to name a member, with what tells them apart from others.
-fn told_apart(member: &Stored<Member>) -> String {
+pub fn told_apart(member: &Stored<Member>) -> String {
     let group = member.standings.last().and_then(|standing| standing.group.clone());
     let birth = member.birth.map(|birth| format!("{birth} 出生"));
     let left = member.memberships.last().and_then(|last| last.until).map(|until| format!("{until} 离开"));

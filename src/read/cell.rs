@@ -76,6 +76,16 @@ pub(super) fn yes(text: &str) -> Result<bool, String> {
     }
 }
 
+/// Refuses a name in which a character stands that an older encoding, or a program without the glyph, leaves of a rare one.
+pub(super) fn whole_name(text: &str) -> Result<(), String> {
+    if text.contains(['?', '？', '\u{fffd}', '□', '〓']) {
+        return Err(format!(
+            "“{text}”里有丢了的字：生僻字在旧的编码里存不下，请在原来的表里核对姓名，另存为“CSV UTF-8”或者 xlsx 再导入"
+        ));
+    }
+    Ok(())
+}
+
 /// A phone number as written; one that a spreadsheet made a number of is refused, since digits may be lost.
 pub(super) fn phone(text: &str) -> Result<String, String> {
     let plain = half_width(text).to_lowercase();

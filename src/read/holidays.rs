@@ -1,10 +1,14 @@
-//! A year's holiday notice 放假通知 as JSON: `{"off": […], "work": […]}`, or that of NateScarlet/holiday-cn
-//! (`{"year", "papers", "days": [{"name", "date", "isOffDay"}]}`).
+//! A year's holiday notice 放假通知: as JSON `{"off": […], "work": […]}`, that of NateScarlet/holiday-cn
+//! (`{"year", "papers", "days": [{"name", "date", "isOffDay"}]}`), or a table of days that are off and of work.
 
 use serde_json::Value;
 
+use super::cell;
 use super::decode::{self, Lines};
 use super::fault::{Fault, are_enough, unless};
+use super::header::{Column, Sheet};
+use super::table::Table;
+use super::workbook;
 use crate::domain::time::{Day, Month, parse_full_day};
 
 /// What a file says of a year.
@@ -21,10 +25,16 @@ pub struct Holidays {
 /// # Errors
 /// Every fault that was found, or what keeps the file from being read at all.
 pub fn holidays(name: &str, bytes: &[u8]) -> Result<Holidays, Vec<Fault>> {
+    if workbook::is_one(bytes) {
+        return Table::with(name, bytes, &SHEET, of_table);
+    }
     let text = decode::plain(name, bytes).map_err(|fault| vec![fault])?;
     if text.trim_start().starts_with("BEGIN:VCALENDAR") {
         let reason = "这是日历文件（.ics），请换成 holiday-cn 同一年的 JSON 文件（文件名是 年份.json）";
         return Err(vec![Fault::file(reason)]);
+    }
+    if !text.trim_start().starts_with(['{', '[']) {
+        return Table::with(name, bytes, &SHEET, of_table);
     }
     let json: Value = serde_json::from_str(&text).map_err(|error| {
         let line = u64::try_from(error.line()).unwrap_or(0);
@@ -51,6 +61,67 @@ pub fn holidays(name: &str, bytes: &[u8]) -> Result<Holidays, Vec<Fault>> {
         Some(year) => unless(faults, Holidays { year, off, work }),
         None => Err(faults),
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Number,
+    Day,
+    Kind,
+    Name,
+}
+
+const SHEET: Sheet<Field> = Sheet {
+    columns: &[
+        Column { field: Field::Number, names: &["序号", "序"], loose: &[] },
+        Column { field: Field::Day, names: &["日期", "放假日期", "date"], loose: &["时间"] },
+        Column {
+            field: Field::Kind,
+            names: &["安排", "类型", "放假或上班", "放假/上班", "休/班", "是否放假", "isOffDay"],
+            loose: &["状态", "备注"],
+        },
+        Column { field: Field::Name, names: &["节日", "名称", "假期", "name"], loose: &["说明"] },
+    ],
+    required: &[Field::Day, Field::Kind],
+    number: Field::Number,
+};
+
+/// A row for each day: 放假 or 上班. Its year is that of most of its days off.
+fn of_table(table: &Table<Field>) -> Result<Holidays, Vec<Fault>> {
+    let (mut off, mut work, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    for row in &table.rows {
+        faults.extend(table.faults(row));
+        let text = |field| cell::text(row.cell(table.header.place(field)?));
+        let mut told = |field, reason: String| {
+            faults.push(Fault::cell(row.line, table.header.column(field), reason));
+        };
+        let day = text(Field::Day).map_or(Err("日期不能空着".into()), |text| cell::day(&text));
+        let kind = match text(Field::Kind).as_deref().map(str::to_lowercase).as_deref() {
+            Some("放假" | "休" | "休息" | "放" | "是" | "true" | "1" | "off") => Ok(true),
+            Some("上班" | "班" | "补班" | "调休上班" | "调休" | "否" | "false" | "0" | "work") => {
+                Ok(false)
+            }
+            Some(other) => Err(format!("“{other}”不是放假也不是上班")),
+            None => Err("没有写放假还是上班".into()),
+        };
+        match (day, kind) {
+            (Ok(day), Ok(is_off)) => if is_off { &mut off } else { &mut work }.push(day),
+            (day, kind) => {
+                day.err().into_iter().for_each(|reason| told(Field::Day, reason));
+                kind.err().into_iter().for_each(|reason| told(Field::Kind, reason));
+            }
+        }
+        if are_enough(&faults) {
+            break;
+        }
+    }
+    // In one file the first days of January stand with the last of December before them.
+    let years = |day: &Day| Month::of(*day).year();
+    let year = off.iter().map(years).max_by_key(|year| off.iter().filter(|day| years(day) == *year).count());
+    if year.is_none() && faults.is_empty() {
+        faults.push(Fault::file("没有放假的日期，这一年的放假通知可能还没有公布"));
+    }
+    unless(faults, Holidays { year: year.unwrap_or_default(), off, work })
 }
 
 struct Reading<'t> {

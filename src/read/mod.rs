@@ -13,4 +13,5 @@ pub mod roster;
 pub mod standards;
 mod table;
 pub mod texts;
+pub mod unread;
 mod workbook;

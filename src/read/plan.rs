@@ -5,6 +5,7 @@ use super::decode;
 use super::fault::{Fault, Hint, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::Table;
+use super::unread::Unread;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;
@@ -18,8 +19,7 @@ mod toml;
 pub struct PlanFile {
     /// Each with what the file says of it and nothing else; in the order of the file, no month twice.
     pub months: Vec<PlanMonth>,
-    /// Columns of the file that were not read; 序号 is not among them.
-    pub ignored: Vec<String>,
+    pub unread: Unread,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,12 +69,20 @@ pub fn plan(
     ledger: &Ledger,
     hint: Hint,
 ) -> Result<PlanFile, Vec<Fault>> {
-    let (entries, ignored) = if name.to_lowercase().ends_with(".toml") {
+    if name.to_lowercase().ends_with(".toml") {
         let text = decode::text(name, bytes).map_err(|fault| vec![fault])?;
-        (toml::entries(&text)?, Vec::new())
-    } else {
-        of_table(&Table::of(name, bytes, &SHEET)?)
-    };
+        return read(toml::entries(&text)?, year, ledger, hint, Unread::default());
+    }
+    Table::with(name, bytes, &SHEET, |table| read(of_table(table), year, ledger, hint, table.unread.clone()))
+}
+
+fn read(
+    entries: Vec<Entry>,
+    year: i32,
+    ledger: &Ledger,
+    hint: Hint,
+    unread: Unread,
+) -> Result<PlanFile, Vec<Fault>> {
     let (mut faults, mut months) = (Vec::new(), Vec::new());
     let mut lines: Vec<(Month, u64)> = Vec::new();
     for entry in entries {
@@ -94,7 +102,7 @@ pub fn plan(
             break;
         }
     }
-    unless(faults, PlanFile { months, ignored })
+    unless(faults, PlanFile { months, unread })
 }
 
 /// One month as it stands in the file.
@@ -112,7 +120,7 @@ struct Cell {
     text: String,
 }
 
-fn of_table(table: &Table<Field>) -> (Vec<Entry>, Vec<String>) {
+fn of_table(table: &Table<Field>) -> Vec<Entry> {
     let entries = table.rows.iter().map(|row| {
         let cell = |column: &Column<Field>| {
             let at = table.header.place(column.field)?;
@@ -126,7 +134,7 @@ fn of_table(table: &Table<Field>) -> (Vec<Entry>, Vec<String>) {
             faults: table.faults(row),
         }
     });
-    (entries.collect(), table.ignored.clone())
+    entries.collect()
 }
 
 impl Entry {

@@ -4,6 +4,7 @@ use super::cell;
 use super::fault::{Fault, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
+use super::unread::Unread;
 use crate::domain::money::Fen;
 use crate::domain::tariff::{Bracket, Category, Reckoning, Tariff};
 use crate::domain::text::list;
@@ -41,8 +42,11 @@ const SHEET: Sheet<Field> = Sheet {
 ///
 /// # Errors
 /// Every fault of every row; or what keeps the file from being read at all.
-pub fn rates(name: &str, bytes: &[u8]) -> Result<Vec<Tariff>, Vec<Fault>> {
-    let table = Table::of(name, bytes, &SHEET)?;
+pub fn rates(name: &str, bytes: &[u8]) -> Result<(Vec<Tariff>, Unread), Vec<Fault>> {
+    Table::with(name, bytes, &SHEET, of_table)
+}
+
+fn of_table(table: &Table<Field>) -> Result<(Vec<Tariff>, Unread), Vec<Fault>> {
     let mut faults = Vec::new();
     let mut tariffs: Vec<Tariff> = Vec::new();
     for row in &table.rows {
@@ -54,12 +58,12 @@ pub fn rates(name: &str, bytes: &[u8]) -> Result<Vec<Tariff>, Vec<Fault>> {
             faults.extend(own);
             continue;
         }
-        match read(&table, row) {
+        match read(table, row) {
             Ok(read) => read.into_iter().for_each(|tariff| add(&mut tariffs, tariff)),
             Err((field, reason)) => faults.push(Fault::cell(row.line, table.header.column(field), reason)),
         }
     }
-    unless(faults, tariffs)
+    unless(faults, (tariffs, table.unread.clone()))
 }
 
 /// A further bracket of a category goes to those that stand there.
@@ -109,7 +113,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Vec<(Category, Reckoning)>, Vec<String>> {
         let read = rates("标准.csv", text.as_bytes());
-        read.map(|all| all.into_iter().map(|tariff| (tariff.category, tariff.reckoning)).collect())
+        read.map(|(all, _)| all.into_iter().map(|tariff| (tariff.category, tariff.reckoning)).collect())
             .map_err(|faults| faults.iter().map(|fault| fault.render("标准.csv")).collect())
     }
 

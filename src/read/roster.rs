@@ -8,6 +8,7 @@ use super::cell;
 use super::fault::{Fault, are_enough, unless};
 use super::header::{Column, Sheet};
 use super::table::{Row, Table};
+use super::unread::Unread;
 use crate::domain::birth::Birth;
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Member, Status, person_name};
@@ -18,10 +19,7 @@ use crate::domain::time::Day;
 pub struct Roster {
     /// In the order of the file; no person is there twice.
     pub rows: Vec<RosterRow>,
-    /// Columns of the file that were not read; 序号 is not among them.
-    pub ignored: Vec<String>,
-    /// Rows at the foot that were passed over: their lines, and what stands first in them.
-    pub passed: Vec<(u64, String)>,
+    pub unread: Unread,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +105,10 @@ const SHEET: Sheet<Field> = Sheet {
         column(Field::Retired, &["是否离退休", "离退休"]),
         column(Field::Cadre, &["是否党员领导干部", "党员领导干部"]),
         column(Field::Arrived, &["转入日期", "转入时间", "转入支部日期", "进入支部日期"]),
-        column(Field::PaidTo, &["党费交至", "党费缴至", "党费交纳至", "党费缴纳至", "党费交至月份", "党费缴至月份"]),
+        column(
+            Field::PaidTo,
+            &["党费交至", "党费缴至", "党费交纳至", "党费缴纳至", "党费交至月份", "党费缴至月份"],
+        ),
     ],
     required: &[Field::Name, Field::Joined],
     number: Field::Number,
@@ -118,12 +119,15 @@ const SHEET: Sheet<Field> = Sheet {
 /// # Errors
 /// Every fault of every row, in the order of the file; or what keeps the file from being read at all.
 pub fn roster(name: &str, bytes: &[u8]) -> Result<Roster, Vec<Fault>> {
-    let table = Table::of(name, bytes, &SHEET)?;
+    Table::with(name, bytes, &SHEET, read)
+}
+
+fn read(table: &Table<Field>) -> Result<Roster, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut rows = Vec::with_capacity(table.rows.len());
     let mut people = HashMap::new();
     for row in &table.rows {
-        let mut entry = Entry { table: &table, row, faults: table.faults(row) };
+        let mut entry = Entry { table, row, faults: table.faults(row) };
         // A cell that is too long can't be quoted in another fault.
         let member = if entry.faults.is_empty() { entry.member(&mut people) } else { None };
         faults.append(&mut entry.faults);
@@ -132,7 +136,7 @@ pub fn roster(name: &str, bytes: &[u8]) -> Result<Roster, Vec<Fault>> {
             break;
         }
     }
-    unless(faults, Roster { rows, ignored: table.ignored, passed: table.passed })
+    unless(faults, Roster { rows, unread: table.unread.clone() })
 }
 
 /// Name and birth of those read so far, and their lines.
@@ -149,6 +153,7 @@ impl<'t> Entry<'t> {
     /// The member of the row; one of whom something is wrong is not to be used.
     fn member(&mut self, people: &mut People) -> Option<Member> {
         let name = self.required(Field::Name, "姓名", |text| {
+            cell::whole_name(text)?;
             person_name(text).map_err(|invalid| cell::reason(&invalid))
         });
         let birth = self.optional(Field::Birth, cell::birth);

@@ -5,6 +5,7 @@ use super::cell;
 use super::fault::{Fault, Hint, are_enough, unless};
 use super::header::{Column, Sheet, bare};
 use super::table::{Row, Table};
+use super::unread::Unread;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -86,12 +87,7 @@ pub struct Standards {
     pub others: Vec<String>,
     /// Whose items don't add up to the sum that stands beside them.
     pub differing: Vec<Differing>,
-    /// Columns that hold something and were not read.
-    pub ignored: Vec<String>,
-    /// Rows at the foot that were passed over: their lines, and what stands first in them.
-    pub passed: Vec<(u64, String)>,
-    /// Amounts of a workbook that were taken with as many decimals as it shows.
-    pub rounded: usize,
+    pub unread: Unread,
 }
 
 /// One whose pay, as the items have it, is not what stands as its sum 应发.
@@ -114,8 +110,11 @@ pub fn standards(
     terms: Terms<'_>,
     ledger: &Ledger,
 ) -> Result<Standards, Vec<Fault>> {
-    let table = Table::of(name, bytes, &SHEET)?;
-    let (items, mut faults) = items(&table);
+    Table::with(name, bytes, &SHEET, |table| read(table, terms, ledger))
+}
+
+fn read(table: &Table<Field>, terms: Terms<'_>, ledger: &Ledger) -> Result<Standards, Vec<Fault>> {
+    let (items, mut faults) = items(table);
     if let (Some(item), None) = (items.first(), terms.payslip) {
         let reason = format!("有工资项目“{}”，要用 --payslip 写明是哪个月的工资", item.name);
         faults.push(Fault::file(reason));
@@ -123,7 +122,7 @@ pub fn standards(
     let gross = table.header.unknown().find(|at| nature(&table.header.names[*at]) == Some(Nature::Gross));
     // With the columns in doubt, amounts are too.
     let is_clear = faults.is_empty();
-    let reading = Reading { table: &table, gross, items, terms, ledger };
+    let reading = Reading { table, gross, items, terms, ledger };
     let mut differing = Vec::new();
     let mut standards: Vec<Standard> = Vec::new();
     let mut others = Vec::new();
@@ -163,10 +162,9 @@ pub fn standards(
         faults.push(Fault::file(format!("“{column}”这一列里没有一个是花名册上的党员")));
     }
     let read: Vec<String> = reading.items.iter().map(|item| table.header.column_at(item.at)).collect();
-    let ignored = table.ignored.iter().filter(|name| !read.contains(name) && nature(name).is_none());
-    let ignored = ignored.cloned().collect();
-    let (passed, rounded) = (table.passed.clone(), table.rounded);
-    unless(faults, Standards { standards, others, differing, ignored, passed, rounded })
+    let mut unread = table.unread.clone();
+    unread.columns.retain(|name| !read.contains(name) && nature(name).is_none());
+    unless(faults, Standards { standards, others, differing, unread })
 }
 
 /// What a column of that name means on a payslip; a unit behind the name is none of it.

@@ -6,6 +6,7 @@ use super::decode::{self, Tables, line_breaks};
 use super::fault::Fault;
 use super::header::{Header, Sheet};
 use super::limits::{CELL, CELLS, MARKS, ROWS};
+use super::unread::Unread;
 use super::workbook::{self, SheetText, UNREADABLE};
 use crate::domain::text::{is_unsafe, line};
 
@@ -16,12 +17,9 @@ const TOP: usize = 50;
 pub(super) struct Table<F: 'static> {
     pub(super) header: Header<F>,
     pub(super) rows: Vec<Row>,
-    /// Names of the columns that hold something and are not read.
-    pub(super) ignored: Vec<String>,
-    /// Rows at the foot, which are not of the data: their lines, and what stands first in them.
-    pub(super) passed: Vec<(u64, String)>,
-    /// Numbers of a workbook that were taken with as many decimals as it shows.
-    pub(super) rounded: usize,
+    pub(super) unread: Unread,
+    /// Which of several sheets it is.
+    sheet: Option<String>,
 }
 
 pub(super) struct Row {
@@ -63,23 +61,37 @@ impl Row {
 }
 
 impl<F: Copy + PartialEq> Table<F> {
+    /// What is read of the table of a file called `name`; the faults of one of several sheets name it.
+    ///
+    /// # Errors
+    /// As [`Table::of`], and what `read` finds.
+    pub(super) fn with<T>(
+        name: &str,
+        bytes: &[u8],
+        sheet: &'static Sheet<F>,
+        read: impl FnOnce(&Table<F>) -> Result<T, Vec<Fault>>,
+    ) -> Result<T, Vec<Fault>> {
+        let table = Table::of(name, bytes, sheet)?;
+        read(&table).map_err(|faults| within(table.sheet.as_ref(), faults))
+    }
+
     /// The table of a file called `name`; of a workbook, the one sheet that has the columns.
     ///
     /// # Errors
     /// As [`decode::text`] and [`Table::read`]; one fault if none or several of the sheets have the columns.
-    pub(super) fn of(name: &str, bytes: &[u8], sheet: &'static Sheet<F>) -> Result<Table<F>, Vec<Fault>> {
+    fn of(name: &str, bytes: &[u8], sheet: &'static Sheet<F>) -> Result<Table<F>, Vec<Fault>> {
         let sheets = match decode::tables(name, bytes).map_err(|fault| vec![fault])? {
             Tables::Text(text) => return Table::read(&text, sheet),
             Tables::Sheets(sheets) => sheets,
         };
         if let [only] = &sheets[..] {
-            return Table::of_sheet(only, sheet);
+            return Table::of_sheet(only, None, sheet);
         }
         let has_columns =
             |text: &str| find_header(text, sheet).is_some_and(|(_, header)| header.is_complete());
         let (fit, other): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|one| has_columns(&one.text));
         match &fit[..] {
-            [only] => Table::of_sheet(only, sheet),
+            [only] => Table::of_sheet(only, Some(&only.name), sheet),
             [] => {
                 let columns =
                     sheet.required.iter().filter_map(|field| sheet.name(*field)).collect::<Vec<_>>();
@@ -100,8 +112,14 @@ impl<F: Copy + PartialEq> Table<F> {
         }
     }
 
-    fn of_sheet(read: &SheetText, sheet: &'static Sheet<F>) -> Result<Table<F>, Vec<Fault>> {
-        Ok(Table { rounded: read.rounded, ..Table::read(&read.text, sheet)? })
+    fn of_sheet(
+        read: &SheetText,
+        name: Option<&String>,
+        sheet: &'static Sheet<F>,
+    ) -> Result<Table<F>, Vec<Fault>> {
+        let mut table = Table::read(&read.text, sheet).map_err(|faults| within(name, faults))?;
+        (table.unread.rounded, table.sheet) = (read.rounded, name.cloned());
+        Ok(table)
     }
 
     /// # Errors
@@ -154,8 +172,8 @@ impl<F: Copy + PartialEq> Table<F> {
         if rows.is_empty() {
             return Err(vec![Fault::file("表头下面没有数据")]);
         }
-        let ignored = ignored(&header, number, &rows);
-        Ok(Table { header, rows, ignored, passed, rounded: 0 })
+        let unread = Unread { columns: ignored(&header, number, &rows), rows: passed, rounded: 0 };
+        Ok(Table { header, rows, unread, sheet: None })
     }
 
     /// Cells of a workbook that can't be taken, those that are too long, and the first that stands in no column.
@@ -264,6 +282,12 @@ fn fitted(cells: &StringRecord) -> StringRecord {
     let mut fitted = StringRecord::with_capacity(cells.as_slice().len(), cells.len());
     fitted.extend(cells);
     fitted
+}
+
+/// The faults, each in its sheet.
+fn within(sheet: Option<&String>, mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.iter_mut().for_each(|fault| fault.sheet = sheet.cloned());
+    faults
 }
 
 fn too_large() -> Fault {

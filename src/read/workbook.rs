@@ -1,8 +1,9 @@
 //! A workbook's one sheet to CSV text, of which each line is a row of the spreadsheet: xlsx, xls and ods.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{Reader, Xls, Xlsx};
+use calamine::{Data, Reader, Xls, Xlsx};
 
 use super::fault::Fault;
 use super::limits::{CELLS, MEGABYTE, SHEETS, TEXT};
@@ -73,7 +74,7 @@ fn sheets(bytes: &[u8]) -> Result<Sheets, Unfit> {
 }
 
 fn of_xls(bytes: &[u8]) -> Result<Sheets, Unfit> {
-    let not_worked_out = xls::within_limits(bytes)?;
+    let marks = xls::within_limits(bytes)?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|_| Unfit::Damaged)?;
     let mut sheets = Sheets::default();
     for name in xlsx::visible(book.sheets_metadata()) {
@@ -81,10 +82,17 @@ fn of_xls(bytes: &[u8]) -> Result<Sheets, Unfit> {
         let range = book.worksheet_range(&name).map_err(|_| Unfit::Damaged)?;
         let (top, left) = range.start().unwrap_or_default();
         sheets.begin(name.clone())?;
+        let marks = place.and_then(|place| marks.get(place)).cloned().unwrap_or_default();
+        let decimals: HashMap<_, _> = marks.decimals.into_iter().collect();
         for (row, column, value) in range.used_cells() {
-            sheets.put(top as usize + row, left as usize + column, value, Parts::All)?;
+            let (row, column) = (top as usize + row, left as usize + column);
+            let at = u16::try_from(row).ok().zip(u16::try_from(column).ok());
+            match (value, at.and_then(|at| decimals.get(&at))) {
+                (Data::Float(_), Some(decimals)) => sheets.put_number(row, column, value, *decimals)?,
+                _ => sheets.put(row, column, value, Parts::All)?,
+            }
         }
-        for (row, column) in place.and_then(|place| not_worked_out.get(place)).into_iter().flatten() {
+        for (row, column) in &marks.not_worked_out {
             sheets.put_text(usize::from(*row), usize::from(*column), value::not_worked_out())?;
         }
         for region in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {

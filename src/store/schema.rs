@@ -20,8 +20,7 @@ pub(super) struct Format {
 }
 
 /// The format of today.
-pub(super) const FORMAT: Format =
-    Format {
+pub(super) const FORMAT: Format = Format {
     migrations: &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")],
     held: include_str!("schema/held.txt"),
 };

@@ -8,7 +8,7 @@ use crate::domain::id::{MemberRef, Stored};
 use crate::domain::member::{LeaveReason, Member, Membership, Status};
 use crate::domain::org::Organisation;
 use crate::domain::time::Day;
-use crate::figures::import::RosterImport;
+use crate::figures::import::{Correction, ImportOutcome, ImportedRow, RosterImport};
 use crate::view::command::{Command, Typed};
 
 /// The roster of a day: the columns that fit a screen, or all of the 党员花名册.
@@ -192,7 +192,62 @@ fn time_away<'a, S: Span>(span: &S, by: Option<&'a MemberRef>, about: String) ->
     TimeAway { what: S::WHAT, from: span.from(), until: span.until(), by, about }
 }
 
-pub fn imported(imported: &RosterImport, file: &str, typed: Typed) -> Page {
+/// What an import will do, row by row, to whoever is asked whether it shall; with `notes` on what was not read.
+pub fn to_import(import: &RosterImport, file: &str, notes: Vec<String>) -> Page {
+    const SHOWN: usize = 100;
+    let changing: Vec<&ImportedRow> =
+        import.rows.iter().filter(|row| row.outcome != ImportOutcome::Unchanged).collect();
+    let rows = Rows::of(changing.iter().take(SHOWN).copied());
+    let columns = vec![
+        rows.number("行", |row| i64::try_from(row.line).unwrap_or(i64::MAX)),
+        rows.word("姓名", |row| row.name.as_str()),
+        rows.word("会怎样", |row| match row.outcome {
+            ImportOutcome::New => "新登记",
+            ImportOutcome::Corrected => "更正",
+            ImportOutcome::Unchanged => "没有变化",
+        }),
+        rows.text("改动", |row| row.corrections.iter().map(in_words).collect::<Vec<_>>().join("；")),
+    ];
+    let title = format!("新登记 {} 人，更正 {} 处", import.added.len(), import.changed.len());
+    let table = rows.table("rows", title, columns).empty("没有新登记的，也没有更正");
+    let mut page = Page::new(format!("导入花名册 {file}，会这样"), import).table(table);
+    if changing.len() > SHOWN {
+        page = page.text("", vec![format!("……还有 {} 行", changing.len() - SHOWN)]);
+    }
+    let same = import.rows.iter().filter(|row| row.outcome == ImportOutcome::Unchanged);
+    let same: Vec<&str> = same.map(|row| row.name.as_str()).collect();
+    if !same.is_empty() {
+        let more = if same.len() > SHOWN { "等" } else { "" };
+        let some = same[..same.len().min(SHOWN)].join("、");
+        page = page.text(format!("没有变化 {} 人", same.len()), vec![format!("{some}{more}")]);
+    }
+    remarks(page, import, notes)
+}
+
+/// `出生日期 1985-03-02 改为 1985-03-12`.
+fn in_words(one: &Correction) -> String {
+    let before = if one.before.is_empty() { "空" } else { &one.before };
+    format!("{} {before} 改为 {}", one.column, one.after)
+}
+
+/// What an import did not do, and what of the file was not read.
+fn remarks(mut page: Page, import: &RosterImport, notes: Vec<String>) -> Page {
+    if !import.kept.is_empty() {
+        let each = import.kept.iter();
+        let each = each.map(|one| {
+            format!("{} 的{}：现在是 {}，文件里是 {}", one.name, one.column, one.before, one.after)
+        });
+        page = page.text("按日期变更过的，没有按文件改", each.collect());
+    }
+    if !import.left.is_empty() {
+        let names = import.left.join("、");
+        page = page.text("文件里有已经离开的，仍按离开记", vec![names]);
+    }
+    if notes.is_empty() { page } else { page.text("", notes) }
+}
+
+/// What an import did; with `notes` on what was not read.
+pub fn imported(imported: &RosterImport, file: &str, notes: Vec<String>, typed: Typed) -> Page {
     let facts = vec![
         Fact::new("新登记", imported.added.len()),
         Fact::new("有更正", imported.changed.len()),
@@ -218,11 +273,5 @@ pub fn imported(imported: &RosterImport, file: &str, typed: Typed) -> Page {
         let hint = format!("请补上 转正日期 再导入一次，或者用 {write} 补写；预备党员没有表决权。");
         page = page.text("入党已满一年而没有转正日期，按预备党员登记", vec![names, hint]);
     }
-    if !imported.ignored.is_empty() {
-        page = page.text("", vec![format!("没有保存的栏目：{}", imported.ignored.join("、"))]);
-    }
-    if !imported.passed.is_empty() {
-        page = page.text("", vec![super::passed_over(&imported.passed)]);
-    }
-    page
+    remarks(page, imported, notes)
 }

@@ -23,15 +23,3 @@ pub mod session;
 pub mod training;
 pub mod undo;
 pub mod verify;
-
-use crate::figures::import::PassedRow;
-
-/// Rows at the foot of a file that were passed over, as they are told.
-pub fn passed_over(rows: &[PassedRow]) -> String {
-    const SHOWN: usize = 6;
-    let named =
-        |row: &PassedRow| format!("第 {} 行“{}”", row.line, row.text.chars().take(20).collect::<String>());
-    let some = rows.iter().take(SHOWN).map(named).collect::<Vec<_>>().join("、");
-    let more = if rows.len() > SHOWN { format!("等 {} 行", rows.len()) } else { String::new() };
-    format!("不是数据、没有读入的行：{some}{more}")
-}

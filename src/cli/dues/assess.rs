@@ -24,7 +24,6 @@ use crate::domain::tariff::Category;
 use crate::domain::text::{items, line, quoted};
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
-use crate::figures::import::PassedRow;
 use crate::ops::dues::assess;
 use crate::read::standards::{Differing, Standards, Terms, standards};
 use crate::view;
@@ -133,22 +132,21 @@ impl Assess {
         let before = ctx.store()?.people_and_dues(span)?;
         let verified_by = self.by.as_deref().map(|name| before.person(name).map(Stored::who)).transpose()?;
         let payslip = self.payslip(ctx, from)?;
-        let Standards { standards, others, differing, ignored, passed, rounded } =
-            match (&self.file, &self.who) {
-                (Some(file), _) => {
-                    let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
-                    read(
-                        ctx,
-                        file,
-                        Terms { from, payslip, verified_by, passes_others, hint: hint::of_invalid },
-                        &before,
-                    )?
-                }
-                (None, who) => {
-                    let one = self.standard(ctx, &before, who.as_deref(), from, payslip, verified_by)?;
-                    Standards { standards: vec![one], ..Standards::default() }
-                }
-            };
+        let Standards { standards, others, differing, unread } = match (&self.file, &self.who) {
+            (Some(file), _) => {
+                let (verified_by, passes_others) = (verified_by.as_ref(), self.skip_others);
+                read(
+                    ctx,
+                    file,
+                    Terms { from, payslip, verified_by, passes_others, hint: hint::of_invalid },
+                    &before,
+                )?
+            }
+            (None, who) => {
+                let one = self.standard(ctx, &before, who.as_deref(), from, payslip, verified_by)?;
+                Standards { standards: vec![one], ..Standards::default() }
+            }
+        };
         let (schedule, rounding) = (before.schedule(from), before.policy(from.first()).rounding);
         let kept = |standard: Standard| {
             if self.amount_only { standard.without_pay(schedule, rounding) } else { standard }
@@ -159,15 +157,7 @@ impl Assess {
             let (count, names) = (others.len(), others.join("、"));
             notes.push(format!("跳过了 {count} 人，不是花名册上的党员：{names}"));
         }
-        if !ignored.is_empty() {
-            notes.push(format!("没有读入的栏目：{}", ignored.join("、")));
-        }
-        if rounded > 0 {
-            notes.push(format!("有 {rounded} 格的数存着比显示的多的小数，按显示的读入"));
-        }
-        if !passed.is_empty() {
-            notes.push(view::passed_over(&PassedRow::all(passed)));
-        }
+        notes.extend(unread.told());
         let change = ctx.begin_as(&self.entry(ctx))?;
         standards.iter().try_for_each(|standard| change.put_standard(standard))?;
         let after = change.ledger(span)?;

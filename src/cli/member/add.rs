@@ -140,13 +140,7 @@ impl Add {
         }
         let mut member = known.clone();
         let came_from = self.came_from.as_deref().and_then(line);
-        member.memberships.push(Membership {
-            from: arrived,
-            until: None,
-            came_from,
-            reason: None,
-            went_to: None,
-        });
+        member.memberships.push(Membership { came_from, ..Membership::since(arrived) });
         self.particulars.apply(ctx, &mut member)?;
         let mut standing = Standing { since: arrived, ..member.standing(arrived).clone() };
         self.particulars.standing.apply(&mut standing);

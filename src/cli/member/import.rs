@@ -1,22 +1,29 @@
 //! `dangri member import`.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::ask;
+use crate::cli::ask::{self, Question};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::input_file;
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
+use crate::cli::say;
+use crate::cli::value_parsers::count;
+use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
+use crate::domain::person::told_apart;
 use crate::domain::text::quoted;
 use crate::domain::time::Months;
-use crate::error::Result;
-use crate::figures::import::{PassedRow, RosterImport};
-use crate::ops::member::import::{self, Doubtful, Plan};
+use crate::error::{Error, Result};
+use crate::figures::import::PassedRow;
+use crate::ops::member::import::{self, Decided};
 use crate::read::fault::Fault;
 use crate::read::roster::{RosterRow, roster};
+use crate::read::unread::Unread;
 use crate::view;
 
 /// 从 CSV 或 Excel 文件导入花名册
@@ -45,71 +52,100 @@ impl Import {
         let refused = |faults: Vec<Fault>| input_file::refused(&self.file, &faults);
         let read = roster(&name, &bytes).map_err(refused)?;
         let span = Months::one(ctx.this_month());
-        let is_asked = !self.dry_run.is_on && !self.yes && ctx.app.can_ask;
-        if is_asked {
+        let notes = read.unread.told();
+        let mut decided = HashMap::new();
+        if !self.dry_run.is_on && !self.yes && ctx.app.can_ask {
             let ledger = ctx.store()?.ledger(span)?;
-            let plan = planned(ctx, &ledger, &read.rows, Doubtful::Corrected).map_err(refused)?;
-            ask::confirm(ctx, &question(&plan.report))?;
+            let plan = loop {
+                match import::plan(&ledger, in_lines(&read.rows), &decided, ctx.today()) {
+                    Ok(plan) => break plan,
+                    Err(faults) if faults.iter().all(|(_, fault)| is_doubtful(fault)) => {
+                        for (place, fault) in faults {
+                            decided.insert(place, ask_who(ctx, &ledger, &read.rows[place], &fault)?);
+                        }
+                    }
+                    Err(faults) => return Err(refused(told(&ledger, &read.rows, faults))),
+                }
+            };
+            say::preview(&view::member::to_import(&plan.report, &name, notes.clone()))?;
+            ask::confirm(ctx, "导入吗？")?;
         }
-        let doubtful = if is_asked { Doubtful::Corrected } else { Doubtful::Refused };
         let change = ctx.begin_import(&self.dry_run)?;
         let ledger = change.ledger(span)?;
-        let mut plan = planned(ctx, &ledger, &read.rows, doubtful).map_err(refused)?;
+        let mut plan = import::plan(&ledger, in_lines(&read.rows), &decided, ctx.today())
+            .map_err(|faults| refused(told(&ledger, &read.rows, faults)))?;
         for (id, member) in &plan.corrected {
             change.put_member(*id, member)?;
         }
         for member in &plan.new {
             change.add_member(member)?;
         }
-        (plan.report.ignored, plan.report.passed) = (read.ignored, PassedRow::all(read.passed));
-        Ok(Outcome::written(view::member::imported(&plan.report, &name, typed), change, &self.dry_run))
+        let Unread { columns, rows, rounded } = read.unread;
+        let report = &mut plan.report;
+        (report.ignored, report.passed, report.rounded) = (columns, PassedRow::all(rows), rounded);
+        let page = view::member::imported(&plan.report, &name, notes, typed);
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 }
 
-/// What is to be confirmed: who is new, and what is corrected.
-fn question(report: &RosterImport) -> String {
-    const SHOWN: usize = 6;
-    let more = |count: usize| if count > SHOWN { "等" } else { "" };
-    let added: Vec<&str> = report.added.iter().take(SHOWN).map(String::as_str).collect();
-    let corrected = report.changed.iter().take(SHOWN);
-    let corrected: Vec<String> = corrected
-        .map(|one| format!("{} {}：{} 改为 {}", one.name, one.column, one.before, one.after))
-        .collect();
-    let named = |names: String, count: usize| {
-        if count == 0 { names } else { format!("（{names}{}）", more(count)) }
-    };
-    format!(
-        "新登记 {} 人{}，更正 {} 处{}。导入吗？",
-        report.added.len(),
-        named(added.join("、"), report.added.len()),
-        report.changed.len(),
-        named(corrected.join("；"), report.changed.len())
-    )
+fn in_lines(rows: &[RosterRow]) -> impl Iterator<Item = (u64, &Member)> {
+    rows.iter().map(|row| (row.line, &row.member))
 }
 
-/// What the rows of a file come to, or what is wrong in which line.
-fn planned<'a>(
-    ctx: &CommandContext,
-    ledger: &Ledger,
-    rows: &'a [RosterRow],
-    doubtful: Doubtful,
-) -> Result<Plan<'a>, Vec<Fault>> {
+fn is_doubtful(fault: &import::Fault) -> bool {
+    matches!(fault, import::Fault::Doubtful(_))
+}
+
+/// Asks whom a row is about.
+fn ask_who(ctx: &CommandContext, ledger: &Ledger, row: &RosterRow, fault: &import::Fault) -> Result<Decided> {
+    let import::Fault::Doubtful(perhaps) = fault else { return Ok(Decided::Another) };
+    let known: Vec<_> = perhaps.iter().filter_map(|id| ledger.member(*id)).collect();
+    let each = known.iter().map(|one| format!("  {} {}", one.id, told_apart(one)));
+    let birth = row.member.birth.map(|birth| format!("，{birth} 出生")).unwrap_or_default();
+    say::say(&format!(
+        "第 {} 行的“{}”（{} 入党{birth}），花名册上有同名的，分不清是不是同一人：\n{}\n  0 都不是，是另一个人",
+        row.line,
+        row.member.name,
+        row.member.joined,
+        each.collect::<Vec<_>>().join("\n")
+    ));
+    let which = Question { flag: "编号", label: "是哪一位（写编号）", example: "0" };
+    ask::until_right(ctx, None, which, |said| match count(said).map_err(Invalid::from)? {
+        0 => Ok(Decided::Another),
+        number => {
+            let meant = known.iter().find(|one| one.id.0 == i64::from(number));
+            let refused =
+                || Error::Refused(format!("没有编号 {number}"), "写上面的编号，另一个人写 0".into());
+            meant.map(|one| Decided::Known(one.id)).ok_or_else(refused)
+        }
+    })
+}
+
+/// What is wrong in which line.
+fn told(ledger: &Ledger, rows: &[RosterRow], faults: Vec<(usize, import::Fault)>) -> Vec<Fault> {
     let told = |(place, fault): (usize, import::Fault)| {
+        let RosterRow { line, member } = &rows[place];
         let (column, reason) = match fault {
-            import::Fault::PerhapsAnother => {
-                (Some("姓名".into()), "花名册上已有同名的党员，出生日期有一处没写，分不清是不是同一人".into())
+            import::Fault::Doubtful(perhaps) => {
+                let one = perhaps.first().and_then(|id| ledger.member(*id));
+                match one.and_then(|one| Some((one, one.birth?, member.birth?))) {
+                    Some((one, known, read)) => {
+                        let edit = format!("dangri member edit {} --birth {read}", quoted(&one.called));
+                        let reason = format!(
+                            "花名册上的同名党员入党日期相同，出生日期是 {known}，这里是 {read}；是同一人的，先用 {edit} 改过来，是另一人的，用 dangri member add 登记"
+                        );
+                        ("出生日期", reason)
+                    }
+                    None => (
+                        "姓名",
+                        "花名册上已有同名的党员，出生日期有一处没写，分不清是不是同一人；在文件里写上出生日期，花名册上缺的先用 dangri member edit 补上".into(),
+                    ),
+                }
             }
-            import::Fault::BornOnAnotherDay { known, read } => {
-                let edit = format!("dangri member edit {} --birth {read}", quoted(&rows[place].member.name));
-                let reason = format!(
-                    "花名册上的同名党员入党日期相同，出生日期是 {known}，这里是 {read}；是同一人的，先用 {edit} 改过来，是另一人的，用 dangri member add 登记"
-                );
-                (Some("出生日期".into()), reason)
-            }
-            import::Fault::Invalid(invalid) => (None, invalid.to_string()),
+            import::Fault::Invalid(invalid) => ("", invalid.to_string()),
         };
-        Fault { line: rows[place].line, column, reason }
+        let column = (!column.is_empty()).then(|| column.to_owned());
+        Fault { sheet: None, line: *line, column, reason }
     };
-    import::plan(ledger, rows.iter().map(|row| &row.member), doubtful, ctx.today())
-        .map_err(|faults| faults.into_iter().map(told).collect())
+    faults.into_iter().map(told).collect()
 }

@@ -50,6 +50,10 @@ impl From<Refusal> for Error {
                 format!("“{}”已经不在花名册上", who.name),
                 format!("看在册时间：dangri member show {}", quoted(&who.name)),
             ),
+            Refusal::PaidNowhere(reason) => (
+                format!("“{}”的没有转到别的支部，不写党费交至", reason.label()),
+                "党费交至只用于转出的；别的在离开那天以前的党日缴".into(),
+            ),
             Refusal::StillHere(who) => (
                 format!("“{}”还在花名册上，个人信息不能删除", who.name),
                 format!("离开了的先登记：dangri member leave {}", quoted(&who.name)),

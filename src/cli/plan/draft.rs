@@ -1,5 +1,6 @@
 //! `dangri plan draft`.
 
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -93,7 +94,7 @@ fn read_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<Pl
 
 /// The months that the file changes, and what it comes to in words.
 fn of_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<(Vec<PlanMonth>, Vec<String>)> {
-    let PlanFile { months, ignored } = read_file(ledger, year, path, bytes)?;
+    let PlanFile { months, unread } = read_file(ledger, year, path, bytes)?;
     let count = months.len();
     let Drafted { months, new, changed, same } = ops::plan::draft(ledger, months)?;
     let told = if months.is_empty() {
@@ -101,6 +102,5 @@ fn of_file(ledger: &Ledger, year: i32, path: &Path, bytes: &[u8]) -> Result<(Vec
     } else {
         format!("文件里有 {count} 个月：新写 {new} 个，改动 {changed} 个，没有变动 {same} 个。")
     };
-    let ignored = (!ignored.is_empty()).then(|| format!("没有保存的栏目：{}", ignored.join("、")));
-    Ok((months, [Some(told), ignored].into_iter().flatten().collect()))
+    Ok((months, iter::once(told).chain(unread.told()).collect()))
 }

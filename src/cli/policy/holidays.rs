@@ -98,7 +98,7 @@ impl Import {
         let mut after = before.clone();
         for (path, file) in self.files.iter().zip(&files) {
             after.put(own(file, &before).map_err(|invalid| {
-                refused(path, &[Fault { line: 0, column: None, reason: invalid.to_string() }])
+                refused(path, &[Fault { sheet: None, line: 0, column: None, reason: invalid.to_string() }])
             })?);
         }
         let left_out: Vec<Vec<Day>> = files.iter().map(|file| put_strays(&mut after, file)).collect();

@@ -105,7 +105,7 @@ impl Import {
         let from = Month::parse(self.from.as_deref().unwrap_or_default(), ctx.today())?;
         policy::check_rates_from(from)?;
         let ledger = ctx.store()?.people_and_dues(Months::one(ctx.this_month()))?;
-        let mut tariffs = read(ctx, self.file.as_deref().unwrap_or(Path::new("")), rates)?;
+        let (mut tariffs, unread) = read(ctx, self.file.as_deref().unwrap_or(Path::new("")), rates)?;
         tariffs.sort_by_key(|tariff| tariff.category);
         let schedule = Schedule {
             from,
@@ -118,7 +118,8 @@ impl Import {
         let before = change.whole_ledger(ctx.this_month())?;
         change.put_schedule(&schedule)?;
         let after = change.whole_ledger(ctx.this_month())?;
-        Ok(Outcome::written(view::imported(&before, &after, &schedule), change, &self.dry_run))
+        let page = view::imported(&before, &after, &schedule).text("", unread.told());
+        Ok(Outcome::written(page, change, &self.dry_run))
     }
 
     fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {

@@ -65,6 +65,26 @@ fn dues_are_paid_here_from_the_month_of_arrival_to_the_month_before_the_transfer
 }
 
 #[test]
+fn a_letter_of_transfer_says_up_to_which_month_dues_were_paid_elsewhere_and_here() {
+    let mut member = zhang();
+    let month = |number| Some(Month::new(2026, number).unwrap());
+    // Arrived in March; paid there to April, or only to January.
+    for (before, first) in [(4, 5), (3, 4), (2, 3), (1, 2)] {
+        member.memberships[0].paid_before = month(before);
+        assert_eq!(months_paid_here(&member)[0], first, "{before}");
+    }
+    member.memberships[0].paid_before = None;
+    member.memberships[0].until = Some(day("2026-07-15"));
+    member.memberships[0].reason = Some(LeaveReason::Transferred);
+    for (here, last) in [(5, 5), (6, 6), (7, 7), (9, 9)] {
+        member.memberships[0].paid_here = month(here);
+        assert_eq!(months_paid_here(&member).last(), Some(&last), "{here}");
+    }
+    member.memberships[0].paid_here = Month::new(2010, 1).ok();
+    assert!(member.check().is_err(), "before joining");
+}
+
+#[test]
 fn where_no_branch_comes_next_the_last_due_day_decides() {
     let mut member = zhang();
     member.memberships[0].reason = Some(LeaveReason::Died);

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::domain::birth::Birth;
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
+use crate::domain::member::{Member, Standing};
 use crate::domain::time::Day;
-use crate::figures::import::{Correction, RosterImport};
+use crate::figures::import::{Correction, ImportOutcome, ImportedRow, RosterImport};
 
 /// What a roster's rows come to, against those on file.
 #[derive(Default)]
@@ -22,40 +21,30 @@ pub struct Plan<'a> {
 /// What is wrong with a row.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// One of its name is on file, and a birth date is wanting to tell whether it is the same.
-    PerhapsAnother,
-    /// The only one of its name on file joined on the same day, and was born on another.
-    BornOnAnotherDay {
-        known: Birth,
-        read: Birth,
-    },
+    /// It can't be told whether it is one of these of its name, or another.
+    Doubtful(Vec<Id<Member>>),
     Invalid(Invalid),
 }
 
-/// Whether the only one of a name who differs in one datum alone is the same, corrected.
+/// Whom a row is about that can't be told by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubtful {
-    /// It is shown and asked.
-    Corrected,
-    /// Nobody can be asked.
-    Refused,
+pub enum Decided {
+    Known(Id<Member>),
+    Another,
 }
 
 /// Which of those of its name on file a row of a roster is about.
 enum Same<'a> {
     Known(&'a Stored<Member>),
-    /// Corrected, if it is.
-    Perhaps(&'a Stored<Member>),
     Nobody,
-    /// It can't be told.
-    Unclear,
+    /// It can't be told which of these, if it is one: those of its name, or the only one, who differs in one datum.
+    Unclear(Vec<&'a Stored<Member>>),
 }
 
 /// A person is the same by name and birth, or by name and day of joining where a birth is wanting.
 fn same<'a>(namesakes: &[&'a Stored<Member>], row: &Member) -> Same<'a> {
-    let born_alike = |member: &&&Stored<Member>| {
-        member.birth.zip(row.birth).is_some_and(|(known, read)| known.fits(read))
-    };
+    let born_alike =
+        |member: &&&Stored<Member>| member.birth.zip(row.birth).is_some_and(|(known, read)| known.fits(read));
     let mut fitting = namesakes.iter().filter(born_alike);
     match (fitting.next(), fitting.next()) {
         (Some(known), None) => return Same::Known(known),
@@ -64,7 +53,7 @@ fn same<'a>(namesakes: &[&'a Stored<Member>], row: &Member) -> Same<'a> {
             let mut joined = namesakes.iter().filter(born_alike).filter(|known| known.joined == row.joined);
             return match (joined.next(), joined.next()) {
                 (Some(known), None) => Same::Known(known),
-                _ => Same::Unclear,
+                _ => Same::Unclear(namesakes.iter().filter(born_alike).copied().collect()),
             };
         }
         (None, _) => {}
@@ -74,22 +63,25 @@ fn same<'a>(namesakes: &[&'a Stored<Member>], row: &Member) -> Same<'a> {
         namesakes.iter().filter(|member| member.joined == row.joined && lacks_birth(member));
     match (joined_alike.next(), joined_alike.next(), namesakes) {
         (Some(known), None, _) => Same::Known(known),
-        (Some(_), Some(_), _) => Same::Unclear,
+        (Some(_), Some(_), _) => Same::Unclear(namesakes.to_vec()),
         (None, _, [only]) if only.birth.is_none() && row.birth.is_none() => Same::Known(only),
-        (None, _, [only]) if only.joined == row.joined => Same::Perhaps(only),
-        (None, _, several) if several.iter().any(|member| lacks_birth(member)) => Same::Unclear,
+        (None, _, [only]) if only.joined == row.joined => Same::Unclear(vec![only]),
+        (None, _, several) if several.iter().any(|member| lacks_birth(member)) => {
+            Same::Unclear(several.to_vec())
+        }
         _ => Same::Nobody,
     }
 }
 
-/// Returns who is new of a roster's rows, and what is corrected of those on file, as they are kept from `today` on; all or nothing.
+/// Returns who is new of a roster's rows, which stand in their lines, and what is corrected of those on file, as they are kept from
+/// `today` on; all or nothing. Of rows that can't be told by themselves it is `decided`, by their places.
 ///
 /// # Errors
 /// The faults, each with the place of its row.
 pub fn plan<'a>(
     ledger: &Ledger,
-    rows: impl Iterator<Item = &'a Member>,
-    doubtful: Doubtful,
+    rows: impl Iterator<Item = (u64, &'a Member)>,
+    decided: &HashMap<usize, Decided>,
     today: Day,
 ) -> Result<Plan<'a>, Vec<(usize, Fault)>> {
     let (mut plan, mut faults) = (Plan::default(), Vec::new());
@@ -97,39 +89,76 @@ pub fn plan<'a>(
     for member in &ledger.members {
         by_name.entry(&member.name).or_default().push(member);
     }
-    for (place, row) in rows.enumerate() {
+    for (place, (line, row)) in rows.enumerate() {
         let namesakes = by_name.get(&*row.name).map_or(&[][..], Vec::as_slice);
-        let known = match (same(namesakes, row), doubtful) {
-            (Same::Known(known), _) | (Same::Perhaps(known), Doubtful::Corrected) => known,
-            (Same::Perhaps(known), Doubtful::Refused) => {
-                let days = known.birth.zip(row.birth);
-                faults.extend(days.map(|(known, read)| (place, Fault::BornOnAnotherDay { known, read })));
-                continue;
-            }
-            (Same::Unclear, _) => {
-                faults.push((place, Fault::PerhapsAnother));
-                continue;
-            }
-            (Same::Nobody, _) => {
-                plan.report.added.push(row.name.to_string());
-                plan.new.push(row);
-                continue;
+        let known = match (same(namesakes, row), decided.get(&place)) {
+            (Same::Known(known), _) => Some(known),
+            (Same::Nobody, _) | (Same::Unclear(_), Some(Decided::Another)) => None,
+            (Same::Unclear(perhaps), decided) => {
+                let is_it = |one: &&&Stored<Member>| Some(&Decided::Known(one.id)) == decided;
+                let Some(known) = perhaps.iter().find(is_it) else {
+                    faults.push((place, Fault::Doubtful(perhaps.iter().map(|one| one.id).collect())));
+                    continue;
+                };
+                Some(*known)
             }
         };
-        let member = corrected(known, row);
-        let corrections = corrections(known, &member);
-        if corrections.is_empty() {
-            plan.report.unchanged += 1;
-        } else if let Err(invalid) = member.check() {
-            faults.push((place, Fault::Invalid(invalid)));
-        } else {
-            plan.report.changed.extend(corrections);
-            plan.corrected.push((known.id, member));
+        match plan.take(line, row, known) {
+            Ok(()) => {}
+            Err(invalid) => faults.push((place, Fault::Invalid(invalid))),
         }
     }
     let perhaps = plan.new.iter().filter(|member| member.is_probation_overdue(today));
     plan.report.perhaps_full = perhaps.map(|member| member.name.to_string()).collect();
     if faults.is_empty() { Ok(plan) } else { Err(faults) }
+}
+
+impl<'a> Plan<'a> {
+    /// Takes in a row about one on file, or about somebody new.
+    fn take(&mut self, line: u64, row: &'a Member, known: Option<&Stored<Member>>) -> Result<(), Invalid> {
+        let report = &mut self.report;
+        let mut outcome = ImportOutcome::New;
+        let mut corrected_here = Vec::new();
+        if let Some(known) = known {
+            let member = corrected(known, row);
+            corrected_here = corrections(known, &member);
+            if corrected_here.is_empty() {
+                outcome = ImportOutcome::Unchanged;
+                report.unchanged += 1;
+            } else {
+                outcome = ImportOutcome::Corrected;
+                member.check()?;
+                report.changed.extend(corrected_here.iter().cloned());
+                self.corrected.push((known.id, member));
+            }
+            report.kept.extend(kept(known, row));
+            let has_left = known.memberships.last().is_some_and(|span| span.until.is_some());
+            report.left.extend(has_left.then(|| known.called.to_string()));
+        } else {
+            report.added.push(row.name.to_string());
+            self.new.push(row);
+        }
+        let (name, corrections) = (row.name.to_string(), corrected_here);
+        report.rows.push(ImportedRow { line, name, outcome, corrections });
+        Ok(())
+    }
+}
+
+/// What was changed by date since the member came, and stands otherwise in the file, which says nothing of days.
+fn kept(known: &Member, read: &Member) -> Vec<Correction> {
+    let (Some(now), [read_now]) = (known.standings.last(), &read.standings[..]) else { return Vec::new() };
+    if known.standings.len() < 2 {
+        return Vec::new();
+    }
+    let as_now = |standing: &Standing| Member { standings: vec![standing.clone()], ..known.clone() };
+    let read_now = Standing {
+        since: now.since,
+        group: read_now.group.clone().or_else(|| now.group.clone()),
+        post: read_now.post.clone().or_else(|| now.post.clone()),
+        category: read_now.category.or(now.category),
+        ..*read_now
+    };
+    corrections(&as_now(now), &as_now(&read_now))
 }
 
 /// The member on file with what the file says: corrections of what was wrong all along. What the file leaves empty

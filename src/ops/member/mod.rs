@@ -4,7 +4,7 @@ use crate::domain::away::Away;
 use crate::domain::contact::Contact;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
-use crate::domain::member::Member;
+use crate::domain::member::{LeaveReason, Member};
 use crate::domain::reference::Reference;
 use crate::domain::time::Day;
 
@@ -26,6 +26,8 @@ pub enum Refusal {
     Referred(MemberRef, Vec<Reference>),
     NeverBack(MemberRef),
     LeftAlready(MemberRef),
+    /// Who leaves so goes to no other branch, to which dues are paid from a month on.
+    PaidNowhere(LeaveReason),
     /// Somebody is still on the roster.
     StillHere(MemberRef),
     NeverLeft(MemberRef),

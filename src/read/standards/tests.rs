@@ -184,8 +184,8 @@ fn what_was_not_read_is_named() {
     let text =
         "序号,姓名,类别,月工资收入,执行标准,月应缴党费\n1,张三,在职,4642.00,1%,46.42\n合计,1,,,,46.42\n";
     let read = read_on(text, terms).unwrap();
-    assert_eq!(read.ignored, ["月工资收入", "执行标准"]);
-    assert_eq!(read.passed, [(3, "合计".to_owned())]);
+    assert_eq!(read.unread.columns, ["月工资收入", "执行标准"]);
+    assert_eq!(read.unread.rows, [(3, "合计".to_owned())]);
 }
 
 /// Of the parts and of the gross, what the notice of 2017 lists as not counted is left out (组电明字〔2017〕5号).

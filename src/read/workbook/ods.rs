@@ -114,17 +114,21 @@ impl Book {
                     let from = (self.row, self.column);
                     self.merged.push((from, (from.0 + high - 1, from.1 + wide - 1)));
                 }
-                let cell = cell(tag, xml)?;
+                let (cell, decimals) = cell(tag, xml)?;
                 let is_formula =
                     tag.try_get_attribute("table:formula").map_err(|_| Unfit::Damaged)?.is_some();
-                if is_formula && !self.is_hidden && cell == Data::Empty {
-                    self.sheets.put_text(self.row, self.column, value::not_worked_out())?;
-                }
+                let is_open = is_formula && cell == Data::Empty;
                 // Nothing is repeated as often as the sheet is wide and long.
-                if !self.is_hidden && shown(&cell, Parts::All).is_some() {
+                if !self.is_hidden && (is_open || shown(&cell, Parts::All).is_some()) {
                     for row in self.row..self.row + self.rows {
                         for column in self.column..self.column + columns {
-                            self.sheets.put(row, column, &cell, Parts::All)?;
+                            match decimals {
+                                _ if is_open => {
+                                    self.sheets.put_text(row, column, value::not_worked_out())?;
+                                }
+                                Some(decimals) => self.sheets.put_number(row, column, &cell, decimals)?,
+                                None => self.sheets.put(row, column, &cell, Parts::All)?,
+                            }
                         }
                     }
                 }
@@ -136,8 +140,21 @@ impl Book {
     }
 }
 
-/// What a cell holds (ODF 1.2, 19.385).
-fn cell<R: BufRead>(tag: &BytesStart, xml: &mut Reader<R>) -> Result<Data, Unfit> {
+/// What a cell holds (ODF 1.2, 19.385), and with how many decimals it shows a number, which stands in its text.
+fn cell<R: BufRead>(tag: &BytesStart, xml: &mut Reader<R>) -> Result<(Data, Option<usize>), Unfit> {
+    let held = held(tag, xml)?;
+    let kind = attribute(tag, "office:value-type")?;
+    if !matches!(held, Data::Float(_)) || !matches!(kind.as_deref(), Some("float" | "currency")) {
+        return Ok((held, None));
+    }
+    let text = content(tag, xml)?;
+    let digits = text.trim_start_matches(|c: char| c == '-' || !c.is_ascii() || c == '$').trim();
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    Ok((held, is_number.then(|| digits.split_once('.').map_or(0, |(_, after)| after.len()))))
+}
+
+fn held<R: BufRead>(tag: &BytesStart, xml: &mut Reader<R>) -> Result<Data, Unfit> {
     if tag.len() > TAG {
         return Err(Unfit::TooLarge);
     }

@@ -42,12 +42,17 @@ impl Parts {
 /// How many decimals a format of numbers shows (ECMA-376, 18.8.31); `None` where it is none of plain numbers.
 pub(super) fn decimals(style: &Style) -> Option<usize> {
     let format = style.number_format.as_ref()?;
-    match format.format_id {
+    decimals_of(format.format_id, &format.format_code)
+}
+
+/// The same of a format's number, or where that says nothing, its code.
+pub(super) fn decimals_of(number: Option<u32>, code: &str) -> Option<usize> {
+    match number {
         Some(1 | 3) => return Some(0),
         Some(2 | 4) => return Some(2),
         _ => {}
     }
-    let first = format.format_code.split(';').next().unwrap_or_default();
+    let first = code.split(';').next().unwrap_or_default();
     let plain: String = first.split('"').step_by(2).collect();
     let is_of_numbers = plain.contains(['0', '#'])
         && plain.chars().all(|c| !c.is_ascii_alphabetic() && !"%@/[]:".contains(c));

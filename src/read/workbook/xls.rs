@@ -3,10 +3,12 @@
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
+use std::iter;
 
 use cfb::CompoundFile;
 
 use super::Unfit;
+use super::value::decimals_of;
 use crate::read::limits::{CELLS, RECORDS, SHEETS, TEXT};
 
 /// Cells of a row, and rows of a sheet.
@@ -21,6 +23,10 @@ const BEGIN: u16 = 0x809;
 const END: u16 = 0x0a;
 const FORMULA: u16 = 0x06;
 const NUMBERS: u16 = 0xbd;
+const NUMBER: u16 = 0x203;
+const SHORT: u16 = 0x27e;
+const FORMAT: u16 = 0x41e;
+const STYLE: u16 = 0xe0;
 const INDEXED: u16 = 0xfd;
 const ANSWER: u16 = 0x207;
 const SIZE: u16 = 0x200;
@@ -28,14 +34,21 @@ const SIZE: u16 = 0x200;
 const LONGEST_NAME: usize = 3 * 255;
 const SHORTEST_PIECE: usize = 5;
 
-/// The rows and columns of the formulas of a sheet that were never worked out.
-pub(super) type NotWorkedOut = Vec<(u16, u16)>;
+/// What the reader does not say of the cells of a sheet, by row and column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// Formulas that were never worked out.
+    pub(super) not_worked_out: Vec<(u16, u16)>,
+    /// Numbers of which the format says how many decimals are shown.
+    pub(super) decimals: Vec<((u16, u16), usize)>,
+}
 
-/// Whether the reader meets no more than the limits allow, and nothing that is damaged; returns what was never worked out in each
-/// sheet, in the order of the book.
-pub(super) fn within_limits(bytes: &[u8]) -> Result<Vec<NotWorkedOut>, Unfit> {
+/// Whether the reader meets no more than the limits allow, and nothing that is damaged; returns the marks of each sheet, in the
+/// order of the book.
+pub(super) fn within_limits(bytes: &[u8]) -> Result<Vec<Marks>, Unfit> {
     let stream = records(bytes).filter(|stream| are_sound(stream)).ok_or(Unfit::Damaged)?;
     let (mut sheets, mut longest_name, mut texts, mut in_texts) = (Vec::new(), 0, Vec::new(), false);
+    let mut formats = Formats::default();
     for (kind, data) in each(&stream).take_while(|(kind, _)| *kind != END) {
         match kind {
             SHEET => {
@@ -44,6 +57,7 @@ pub(super) fn within_limits(bytes: &[u8]) -> Result<Vec<NotWorkedOut>, Unfit> {
                 longest_name = longest_name.max(LONGEST_NAME.min(3 * data.len()));
             }
             NAME => longest_name = longest_name.max(LONGEST_NAME.min(3 * data.len())),
+            FORMAT | STYLE => formats.take(kind, data),
             TEXTS => texts.push(data.get(8..).unwrap_or_default()),
             CONTINUED if in_texts => texts.push(data),
             _ => {}
@@ -56,7 +70,7 @@ pub(super) fn within_limits(bytes: &[u8]) -> Result<Vec<NotWorkedOut>, Unfit> {
     for place in &sheets {
         if !sizes.contains_key(place) {
             let sheet = stream.get(*place..).ok_or(Unfit::Damaged)?;
-            sizes.insert(*place, Size::of(sheet, &mut gone_through)?);
+            sizes.insert(*place, Size::of(sheet, &formats, &mut gone_through)?);
         }
         all.add(&sizes[place]);
         let is_fit = all.cells <= CELLS
@@ -70,7 +84,7 @@ pub(super) fn within_limits(bytes: &[u8]) -> Result<Vec<NotWorkedOut>, Unfit> {
     if sheets.len() > SHEETS {
         return Err(Unfit::TooLarge);
     }
-    Ok(sheets.iter().map(|place| sizes[place].not_worked_out.clone()).collect())
+    Ok(sheets.iter().map(|place| sizes[place].marks.clone()).collect())
 }
 
 /// Whether a formula has no answer yet: it comes to nothing and is to be worked out when the file is opened; or to an empty text,
@@ -110,12 +124,62 @@ struct Size {
     formulas: usize,
     /// Cells between the first and the last, of rows and columns; or what is promised, where that is more.
     area: usize,
-    not_worked_out: NotWorkedOut,
+    marks: Marks,
+}
+
+/// The formats of numbers of a book: their codes, and which of them a style has.
+#[derive(Debug, Default)]
+struct Formats {
+    codes: HashMap<u16, String>,
+    styles: Vec<u16>,
+}
+
+impl Formats {
+    /// Source: \[MS-XLS\] 2.4.126 Format, 2.4.353 XF, 2.5.294 `XLUnicodeString`.
+    fn take(&mut self, kind: u16, data: &[u8]) {
+        if kind == STYLE {
+            // One that is cut short still takes its place.
+            let format = words::<2>(data).map_or(0, |([_, format], _)| format);
+            self.styles.push(format);
+            return;
+        }
+        let Some(([number, _], rest)) = words::<2>(data) else { return };
+        let Some((flags, text)) = rest.split_first() else { return };
+        let code = if flags & 1 == 0 {
+            text.iter().map(|byte| char::from(*byte)).collect()
+        } else {
+            let units = text.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        };
+        self.codes.insert(number, code);
+    }
+
+    /// How many decimals a style shows of a number.
+    fn decimals(&self, style: u16) -> Option<usize> {
+        let format = *self.styles.get(usize::from(style))?;
+        let code = self.codes.get(&format).map(String::as_str).unwrap_or_default();
+        decimals_of(Some(format.into()), code)
+    }
+
+    /// Of each cell of a record its column and style.
+    fn cells(kind: u16, data: &[u8]) -> Vec<(u16, u16)> {
+        let Some(([_, column, style], rest)) = words::<3>(data) else { return Vec::new() };
+        match kind {
+            NUMBERS => {
+                let rest = rest.get(4..).unwrap_or_default().chunks_exact(6).map(|run| [run[0], run[1]]);
+                let styles = iter::once(style).chain(rest.map(u16::from_le_bytes));
+                // The last column stands behind the last number.
+                (column..).zip(styles).take(data.len().saturating_sub(6) / 6).collect()
+            }
+            NUMBER | SHORT | FORMULA => vec![(column, style)],
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl Size {
     /// The size of the sheet at the beginning of some records.
-    fn of(records: &[u8], gone_through: &mut usize) -> Result<Size, Unfit> {
+    fn of(records: &[u8], formats: &Formats, gone_through: &mut usize) -> Result<Size, Unfit> {
         let mut size = Size::default();
         let (mut depth, mut promised) = (0, 0);
         let (mut first, mut last) = ((u16::MAX, u16::MAX), (0, 0));
@@ -145,7 +209,7 @@ impl Size {
                 FORMULA => {
                     size.formulas += data.len();
                     if is_not_worked_out(data) {
-                        size.not_worked_out.push((row, column));
+                        size.marks.not_worked_out.push((row, column));
                     }
                     1
                 }
@@ -161,6 +225,9 @@ impl Size {
                 }
                 _ => continue,
             };
+            for (column, style) in Formats::cells(kind, data) {
+                size.marks.decimals.extend(formats.decimals(style).map(|shown| ((row, column), shown)));
+            }
             size.cells += width;
             let end = column.saturating_add(u16::try_from(width.saturating_sub(1)).unwrap_or(u16::MAX));
             first = (first.0.min(row), first.1.min(column));
@@ -271,7 +338,7 @@ fn are_sound(mut records: &[u8]) -> bool {
 
 /// The records with their kinds, as far as they are whole.
 fn each(mut records: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
-    std::iter::from_fn(move || {
+    iter::from_fn(move || {
         let ([kind, length], rest) = words::<2>(records)?;
         let (data, rest) = rest.split_at_checked(usize::from(length))?;
         records = rest;

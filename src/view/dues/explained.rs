@@ -61,7 +61,10 @@ pub fn explained(ledger: &Ledger, member: &Stored<Member>, month: Month, lead: &
     };
     let mut facts = Vec::new();
     if !explained.collected_here {
-        facts.push(Fact::new("说明", "本月不在本支部缴纳（来之前、离开后，或早于本文件开始的月份）"));
+        facts.push(Fact::new(
+            "说明",
+            "本月不在本支部缴纳（来之前、离开后，介绍信写明已在别处交了的，或早于本文件开始的月份）",
+        ));
     }
     match standard {
         Some(standard) => facts.extend(steps(ledger, standard, month)),

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::iter;
 
 use super::{Kind, RowNames, RowView, image, next_place, tables};
 use crate::domain::journal::Changed;
@@ -14,8 +15,11 @@ const UNRECORDED: [&str; 4] = ["entry", "change", "origin", "sqlite_sequence"];
 fn schema() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let table = |one: &'static str| {
         let name = one.lines().next()?.strip_prefix("table ")?;
-        let columns = one.lines().skip(2).filter(|line| line.starts_with("    "));
-        let columns = columns.filter_map(|line| {
+        let lines = one.lines().skip(2).filter(|line| line.starts_with("    ") || line.starts_with(", "));
+        // A column that was added later stands behind the last one, in its line.
+        let starts = lines
+            .flat_map(|line| iter::once(line).chain(line.match_indices(", ").map(|(at, _)| &line[at + 2..])));
+        let columns = starts.filter_map(|line| {
             let (column, rest) = line.trim().split_once(' ')?;
             let is_column = rest.trim_start().starts_with("TEXT") || rest.trim_start().starts_with("INTEGER");
             is_column.then(|| (column.trim_matches('"'), rest))
