@@ -28,7 +28,7 @@ on 2025-12-22 org elect --on 2023-12-08
 on 2025-12-22 plan task 2026 抓好“两学一做”学习教育 --by 城关镇党委 --month 2026-01
 on 2025-12-24 plan opinion 2026 多安排实地走访 --from 刘晓燕
 on 2025-12-24 plan opinion 2026 党日改在星期六 --from 群众代表
-on 2025-12-25 plan draft 2026 --from "$here/2026/plan.csv"
+on 2025-12-25 plan draft 2026 --file "$here/2026/plan.csv"
 on 2025-12-29 plan opinion 2026 --number 1 --adopted 是 --why 列入2月和6月
 on 2025-12-29 plan opinion 2026 --number 2 --adopted 否 --why 党日由市里统一规定
 on 2025-12-29 plan adopt 2026

@@ -65,13 +65,13 @@ fn no_command_writes_over_a_file_that_it_reads() {
     branch.done("session attach 2026-10 members.csv");
     for (line, read) in [
         ("member import more.csv --yes", "more.csv"),
-        ("plan draft 2026 --from plan.csv", "plan.csv"),
+        ("plan draft 2026 --file plan.csv", "plan.csv"),
         ("dues assess --file standards.csv --year 2026", "standards.csv"),
         ("policy import policy.toml --from 2026-12-01", "policy.toml"),
         ("policy holidays import 2027.json", "2027.json"),
         ("policy rates import rates.csv --from 2030-01 --source 新规定", "rates.csv"),
-        ("session record 2026-11 --from record.toml", "record.toml"),
-        ("session record 2026-11 --from record.toml", "content.txt"),
+        ("session record 2026-11 --file record.toml", "record.toml"),
+        ("session record 2026-11 --file record.toml", "content.txt"),
         ("session record 2026-11 --start 14:30 --end 16:40 --content @content.txt", "content.txt"),
         ("session amend 2026-10 --content @content.txt", "content.txt"),
         ("session meeting 2026-10 支委会 --content @content.txt", "content.txt"),

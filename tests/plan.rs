@@ -76,7 +76,7 @@ fn a_plan_that_was_exported_reads_back_without_a_change() {
     for encoding in ["utf-8", "gb18030"] {
         branch.done(&format!("plan show 2026 -o 计划.csv --encoding {encoding}"));
         let before = branch.dump();
-        let said = branch.done("plan draft 2026 --from 计划.csv").stdout;
+        let said = branch.done("plan draft 2026 --file 计划.csv").stdout;
         assert!(said.contains("文件里的 12 个月与计划相同，没有变动。"), "{said}");
         assert!(branch.dump() == before);
     }
@@ -87,16 +87,16 @@ fn a_plan_with_a_fault_is_not_taken_over_at_all_and_an_adopted_one_is_only_amend
     let branch = Branch::new();
     branch.write("a.csv", "月份,主题,责任人\n1月,学习党章,张三\n2月,走访慰问,钱七\n".as_bytes());
     let before = branch.dump();
-    let said = branch.line("plan draft 2026 --from a.csv");
+    let said = branch.line("plan draft 2026 --file a.csv");
     assert_eq!(said.status, Some(2));
     assert!(said.stderr.contains("a.csv:3: 责任人: 没有叫“钱七”的党员"), "{}", said.stderr);
     assert!(branch.dump() == before);
     branch.write("a.toml", "[2026-01]\ntheme = \"学习党章\"\nresponsible = \"张三\"\n".as_bytes());
-    branch.done("plan draft 2026 --from a.toml");
+    branch.done("plan draft 2026 --file a.toml");
     branch.done("plan adopt 2026 --on 2025-12-29");
-    assert!(branch.done("plan draft 2026 --from a.toml").stdout.contains("文件里的 1 个月与计划相同"));
+    assert!(branch.done("plan draft 2026 --file a.toml").stdout.contains("文件里的 1 个月与计划相同"));
     branch.write("a.toml", "[2026-01]\ntheme = \"学习条例\"\n".as_bytes());
-    let said = branch.line("plan draft 2026 --from a.toml");
+    let said = branch.line("plan draft 2026 --file a.toml");
     assert!(said.stderr.contains("已于 2025-12-29 研究通过"), "{}", said.stderr);
     assert_eq!(branch.line("plan set 2026-01 --theme 学习条例").status, Some(2));
     branch.done("plan set 2026-01 --theme 学习条例 --reason 上级部署");

@@ -93,3 +93,153 @@ fn a_payroll_is_taken_as_its_sheet_shows_it_or_not_at_all() {
         &["未算.xls:2", "公式还没有算出数"],
     );
 }
+
+/// The workbooks that `tests/tables/generate.py` made: by which library or program, and of which kind.
+const MADE: [(&str, &str); 6] = [
+    ("openpyxl", "xlsx"),
+    ("xlwt", "xls"),
+    ("odfpy", "ods"),
+    ("libreoffice", "xlsx"),
+    ("libreoffice", "xls"),
+    ("libreoffice", "ods"),
+];
+
+/// Puts one of them in the branch's folder.
+fn made(branch: &Branch, what: &str, (by, kind): (&str, &str)) -> String {
+    let name = format!("{by}-{what}.{kind}");
+    branch.write(&name, &source_bytes(&format!("tests/tables/{name}")));
+    name
+}
+
+#[test]
+fn a_roster_of_any_program_is_read_alike() {
+    for of in MADE {
+        let branch = branch();
+        let name = made(&branch, "roster", of);
+        let told = branch.done(&format!("member import {name}")).stdout;
+        assert!(told.contains("没有读入的栏目：微信") && told.contains("第 6 行“合计”"), "{name}: {told}");
+        let list = branch.done("member list --full --format csv").stdout;
+        let people = [
+            "1,王建国,男,,1985-03,,2010-07-01,2011-07-01,,,正式党员,13900000001,,否,否,2010-07-01,,",
+            "2,欧阳明月,女,,1990-02-03,,2015-07-01,2016-07-01,,,正式党员,13900000002,,否,否,2015-07-01,,",
+        ];
+        assert_eq!(list.lines().skip(1).collect::<Vec<_>>(), people, "{name}");
+    }
+}
+
+#[test]
+fn pay_of_any_program_is_taken_as_it_is_shown_and_formulas_only_where_they_were_worked_out() {
+    for of in MADE {
+        let branch = branch();
+        let roster = made(&branch, "roster", of);
+        branch.done(&format!("member import {roster}"));
+        let pay = made(&branch, "pay", of);
+        let told = branch.done(&format!("dues assess --file {pay} --year 2026 --payslip 2025-12")).stdout;
+        // 5400.126 is shown as 5400.13, 30.694 as 30.69.
+        assert!(told.contains("6369.44") && told.contains("95.54"), "{pay}: {told}");
+        assert!(told.contains("有 2 格的数存着比显示的多的小数"), "{pay}: {told}");
+        let open = made(&branch, "open", of);
+        let line = format!("dues assess --file {open} --from 2026-07 --payslip 2026-06");
+        if of.0 == "libreoffice" {
+            assert!(branch.done(&line).stdout.contains("2000.00"), "{open}");
+        } else {
+            branch.refused(&line, &[":2: 岗位工资（元）: 这一格的公式还没有算出数"]);
+        }
+    }
+}
+
+#[test]
+fn a_month_of_birth_is_kept_as_a_month_and_made_exact_by_a_day() {
+    let branch = branch();
+    imported(
+        &branch,
+        "姓名,出生年月,入党日期,转正日期\n张一,1985.03,2010-07-01,2011-07-01\n李二,1990年10月,2012-07-01,2013-07-01\n",
+    );
+    let births = |branch: &Branch| {
+        let list = branch.json("member list");
+        let births = list.as_array().unwrap().iter().map(|one| one["birth"].as_str().unwrap().to_owned());
+        births.collect::<Vec<_>>()
+    };
+    assert_eq!(births(&branch), ["1985-03", "1990-10"]);
+    let told =
+        imported(&branch, "姓名,出生日期,入党日期\n张一,1985-03-12,2010-07-02\n李二,1990.10,2012-07-01\n");
+    assert!(told.contains("1985-03-12") && told.contains("没有变化  1"), "{told}");
+    assert_eq!(births(&branch), ["1985-03-12", "1990-10"]);
+    // A month says no less of who it is than it did, and takes nothing back.
+    assert!(imported(&branch, "姓名,出生年月,入党日期\n张一,1985-03,2010-07-02\n").contains("没有变化  1"));
+    refused(&branch, "姓名,出生年月,入党日期\n王三,1985.1,2010-07-01\n", &["1 月还是 10 月"]);
+    branch.done("member add 王三 --joined 2015-07-01 --birth 1992-05");
+    assert_eq!(births(&branch)[2], "1992-05");
+    branch.done("undo");
+    assert_eq!(branch.count("SELECT count (*) FROM member"), 2);
+}
+
+#[test]
+fn a_letter_of_transfer_says_from_when_and_up_to_when_dues_are_paid_here() {
+    let branch = branch();
+    let text = "姓名,入党日期,转正日期,转入日期,党费交至,党费类别\n周明,2015-07-01,2016-07-01,2026-05-12,2026年5月,在职\n";
+    imported(&branch, text);
+    branch.done("dues assess 周明 --year 2026 --base 5400");
+    let owed =
+        |month: &str| branch.json(&format!("dues table {month}"))["total"]["owed_fen"].as_i64().unwrap();
+    assert_eq!([owed("2026-05"), owed("2026-06")], [0, 8_100]);
+    branch.done("member leave 周明 --on 2026-08-20 --to 第三党支部 --paid-to 2026-08");
+    assert_eq!([owed("2026-08"), owed("2026-09")], [8_100, 0]);
+    let known = branch.done("member show 周明").stdout;
+    assert!(known.contains("来前党费交至 2026-05") && known.contains("党费交至 2026-08"), "{known}");
+    branch.done("member leave 周明 --cancel --reason 还没有转");
+    branch.done("member edit 周明 --paid-to 2026-04");
+    assert_eq!([owed("2026-05"), owed("2026-09")], [8_100, 8_100]);
+    branch.refused("member leave 周明 --reason 去世 --paid-to 2026-08", &["党费交至只用于转出的"]);
+}
+
+#[test]
+fn what_was_changed_by_date_is_not_undone_by_an_old_table_and_is_told() {
+    let branch = branch();
+    let old = "姓名,出生日期,入党日期,转正日期,所在党小组,是否离退休\n张一,1980-01-01,2010-07-01,2011-07-01,第一党小组,否\n李二,1981-01-01,2010-07-01,2011-07-01,第一党小组,否\n";
+    imported(&branch, old);
+    branch.done("member edit 张一 --from 2026-07-01 --retired 是 --group 第二党小组");
+    branch.done("member leave 李二 --on 2026-06-30");
+    let before = branch.dump();
+    let told = imported(&branch, old);
+    assert!(branch.dump() == before);
+    for piece in
+        ["按日期变更过的", "张一 的所在党小组：现在是 第二党小组，文件里是 第一党小组", "是否离退休", "李二"]
+    {
+        assert!(told.contains(piece), "{piece}: {told}");
+    }
+}
+
+#[test]
+fn a_character_that_was_lost_in_a_name_is_no_name() {
+    let branch = branch();
+    for name in ["王?", "王？明", "王\u{fffd}", "王□"] {
+        refused(&branch, &format!("姓名,入党日期\n{name},2010-07-01\n"), &["里有丢了的字", "生僻字"]);
+    }
+}
+
+#[test]
+fn faults_that_are_alike_are_told_together_and_name_the_sheet() {
+    let branch = branch();
+    let rows = "张一,男,\n张二,男,\n张三,人,\n张四,男,\n";
+    refused(
+        &branch,
+        &format!("姓名,性别,入党日期\n{rows}"),
+        &["有 5 处不对", "m.csv:2、3、4、5: 入党日期: 入党日期不能空着", "m.csv:4: 性别:"],
+    );
+}
+
+#[test]
+fn holidays_are_read_from_a_table_too() {
+    let branch = branch();
+    let table = "日期,安排,节日\n2027-01-01,放假,元旦\n2027-01-02,休,元旦\n2027/2/6,放假,春节\n2027-01-24,上班,春节\n";
+    branch.write("放假.csv", table.as_bytes());
+    branch.done("policy holidays import 放假.csv");
+    let shown = branch.done("policy holidays list 2027").stdout;
+    assert!(shown.contains("2027-02-06") || shown.contains("02-06") || shown.contains("2月6日"), "{shown}");
+    branch.write("放假.csv", "日期,安排\n2027-01-01,放假\n2027-13-01,玩\n".as_bytes());
+    branch.refused(
+        "policy holidays import 放假.csv",
+        &["放假.csv:3: 日期:", "放假.csv:3: 安排: “玩”不是放假也不是上班"],
+    );
+}

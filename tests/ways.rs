@@ -88,7 +88,7 @@ fn a_file_gives_the_same_record_as_the_flags_byte_for_byte() {
     branch.write("材料/十一月.toml", FILE.as_bytes());
     branch.write("材料/成效.txt", "第一段\n\n第二段\n".as_bytes());
     std::fs::remove_file(branch.path("成效.txt")).unwrap();
-    branch.done("session record 2026-11 --from 材料/十一月.toml");
+    branch.done("session record 2026-11 --file 材料/十一月.toml");
     assert_eq!(shown(&branch), by_flags());
 }
 
@@ -96,14 +96,14 @@ fn a_file_gives_the_same_record_as_the_flags_byte_for_byte() {
 fn flags_win_over_the_file() {
     let branch = branch();
     branch.write("a.toml", FILE.as_bytes());
-    let page = branch.done("session record 2026-11 --from a.toml --theme 另一个主题").stdout;
+    let page = branch.done("session record 2026-11 --file a.toml --theme 另一个主题").stdout;
     assert!(page.contains("另一个主题") && page.contains("二楼会议室"), "{page}");
 }
 
 fn refused(branch: &Branch, text: &str) -> Said {
     branch.write("a.toml", text.as_bytes());
     let before = branch.files();
-    let said = branch.line("session record 2026-11 --from a.toml");
+    let said = branch.line("session record 2026-11 --file a.toml");
     assert_eq!((said.status, said.stdout.as_str()), (Some(2), ""), "{text}\n{said:?}");
     assert!(branch.files() == before, "{text}");
     said
@@ -140,7 +140,7 @@ fn nonsense_in_a_file_is_told_with_its_line() {
         assert!(said.stderr.contains(told), "{text}\n{}", said.stderr);
         assert!(said.stderr.starts_with("错误：") && said.stderr.contains("提示："), "{}", said.stderr);
     }
-    let said = branch.line("session record 2026-11 --from 没有.toml");
+    let said = branch.line("session record 2026-11 --file 没有.toml");
     assert!(said.status == Some(2) && said.stderr.contains("没有.toml"), "{said:?}");
 }
 

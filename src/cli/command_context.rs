@@ -240,11 +240,12 @@ impl<'a> CommandContext<'a> {
 
     /// A year, a quarter or a month: `2026`, `2026-Q3`, `2026-11`.
     pub(super) fn period(&self, text: &str) -> Result<Months, Invalid> {
-        if let Ok(year) = parse_year(text) {
+        let this = self.this_month();
+        if let Ok(year) = parse_year(text, Some(this.year())) {
             return Ok(Months::year(year));
         }
         if text.contains(['Q', 'q', 'Ｑ', '季']) {
-            let (year, quarter) = parse_quarter(text, self.this_month().year())?;
+            let (year, quarter) = parse_quarter(text, this)?;
             return Ok(Months::quarter(year, quarter));
         }
         let month = Month::parse(text, self.today()).map_err(|_| Invalid::Period(text.trim().to_owned()))?;

@@ -148,7 +148,7 @@ pub(super) fn of_invalid(invalid: &Invalid) -> String {
         Invalid::Month(_) => "月份写 2026-11，本年的月份可以只写 11".into(),
         Invalid::Quarter(_) => "季度写 2026-Q4，本年的可以只写 4".into(),
         Invalid::Period(_) => "写 2026、2026-Q3 或 2026-11".into(),
-        Invalid::Year(_) => "年份写四位数，如 2026".into(),
+        Invalid::Year(_) => "年份写四位数，如 2026；也可以写 今年、去年、明年".into(),
         Invalid::Birth(_) => "写到日 1985-03-02，不知道哪一天的写到月 1985-03".into(),
         Invalid::LostZero(_) => "写两位的月份：1985.01 或 1985.10；表格里的请把这一列的单元格格式设为“文本”".into(),
         Invalid::Day(_) => "日期写 2026-11-02，本年的日期可以只写 11-02，也可以写 今天、昨天".into(),

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::app::App;
+use crate::domain::time::Month;
 use crate::error::Result;
 use crate::store::tell_who_waits;
 
@@ -130,6 +131,7 @@ pub fn main() -> ExitCode {
         Ok(app) => app,
         Err(error) => return say::failure(&error),
     };
+    value_parsers::this_year_is(Month::of(app.today).year());
     if let [_, word] = &app.args[..]
         && (word == "--version" || word == "-V")
     {

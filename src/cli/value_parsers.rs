@@ -1,6 +1,7 @@
 //! Words of the command line: those that clap can check by itself, and texts that set or clear.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::cli::hint;
 use crate::domain::choice::Choice;
@@ -48,8 +49,16 @@ pub(super) fn time(text: &str) -> Result<Time, Worded> {
     parse_time(text).map_err(Worded)
 }
 
+/// The year in which the program runs, known before the words of the command line are read.
+static THIS_YEAR: OnceLock<i32> = OnceLock::new();
+
+/// Says which year 今年 is.
+pub(super) fn this_year_is(year: i32) {
+    THIS_YEAR.get_or_init(|| year);
+}
+
 pub(super) fn year(text: &str) -> Result<i32, Worded> {
-    parse_year(text).map_err(Worded)
+    parse_year(text, THIS_YEAR.get().copied()).map_err(Worded)
 }
 
 /// Sets a text that was typed; an empty one clears.

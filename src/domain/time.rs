@@ -48,6 +48,15 @@ impl Month {
             _ => {}
         }
         let plain = plain.strip_suffix("份").unwrap_or(&plain);
+        // `去年12月`: the year in words, and the month of it.
+        let spoken = plain.char_indices().nth(2).map(|(at, _)| plain.split_at(at));
+        if let Some((year, month)) = spoken
+            && year.ends_with('年')
+            && let Ok(year) = parse_year(year, Some(today.year()))
+            && let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1)
+        {
+            return Month::parse(month, first).map_err(bad);
+        }
         if let Some((number, _)) = MONTHS.iter().find(|(_, name)| plain.strip_suffix('月') == Some(name)) {
             return Month::new(today.year(), *number);
         }
@@ -259,18 +268,32 @@ impl Serialize for Time {
     }
 }
 
-/// Reads a quarter, with its year or of `this_year`: `2026-Q4`, `2026Q4`, `2026年第四季度`, `Q4`, `4`.
+/// Reads a quarter, with its year or of that of `this` month: `2026-Q4`, `2026Q4`, `2026年第四季度`, `去年四季度`, `Q4`, `4`, `本季度`,
+/// `上季度`, `下季度`.
 ///
 /// # Errors
 /// `Invalid::Quarter` if it is written otherwise or does not exist.
-pub fn parse_quarter(text: &str, this_year: i32) -> Result<(i32, u32), Invalid> {
+pub fn parse_quarter(text: &str, this: Month) -> Result<(i32, u32), Invalid> {
     let bad = || Invalid::Quarter(text.trim().to_owned());
     let plain = half_width(text).to_uppercase();
+    let of = |month: Month| Ok((month.year(), month.quarter()));
+    match plain.as_str() {
+        "本季度" | "这个季度" => return of(this),
+        "上季度" | "上个季度" => return of(this.plus(-3)),
+        "下季度" | "下个季度" => return of(this.plus(3)),
+        _ => {}
+    }
     let (year, quarter) = match plain.rsplit_once(['Q', '-', '年']) {
         Some((year, quarter)) => (year.trim_end_matches('-'), quarter),
         None => ("", plain.as_str()),
     };
-    let year = if year.is_empty() { this_year } else { parse_year(year).map_err(|_| bad())? };
+    let known = Some(this.year());
+    let year = match year {
+        "" => this.year(),
+        _ => {
+            parse_year(year, known).or_else(|_| parse_year(&format!("{year}年"), known)).map_err(|_| bad())?
+        }
+    };
     let quarter = quarter.trim_start_matches('第').trim_end_matches("季度");
     let words = ["一", "二", "三", "四"].into_iter().zip(1..);
     let word = words.into_iter().find(|(word, _)| *word == quarter).map(|(_, number)| number);
@@ -284,8 +307,9 @@ pub fn parse_quarter(text: &str, this_year: i32) -> Result<(i32, u32), Invalid> 
 /// `Invalid::Day` if it is written otherwise or does not exist.
 pub fn parse_day(text: &str, today: Day) -> Result<Day, Invalid> {
     let day = match half_width(text).as_str() {
-        "today" | "今天" => Some(today),
-        "yesterday" | "昨天" => today.pred_opt(),
+        "today" | "今天" | "今日" => Some(today),
+        "yesterday" | "昨天" | "昨日" => today.pred_opt(),
+        "前天" => today.checked_sub_days(Days::new(2)),
         plain => match numbers(plain).as_deref() {
             Some([(month, 1..=2), (day, 1..=2)]) => NaiveDate::from_ymd_opt(today.year(), *month, *day),
             _ => return parse_full_day(text),
@@ -334,13 +358,18 @@ const PARTS: [(&str, std::ops::RangeInclusive<u32>); 5] =
 
 /// Hours that people name without their half of the day and mean the afternoon's.
 const UNCLEAR: std::ops::RangeInclusive<u32> = 1..=6;
+/// Of these the ones that are the afternoon's for sure where they are written as they are spoken, `三点`: at night nobody meets then.
+const AFTERNOON: std::ops::RangeInclusive<u32> = 3..=6;
 
-/// Reads a time of day: `14:30`, `14：30`, `14点30分`, `14点`, `1430`, `下午2:30`, `下午两点半`, `02:30`.
+/// Reads a time of day: `14:30`, `14：30`, `14.30`, `14点30分`, `14点`, `1430`, `下午2:30`, `下午两点半`, `02:30`.
 ///
 /// # Errors
 /// `Invalid::Time`; `Invalid::UnclearTime` for `2:30` or `两点半`, which says of no half of the day that it is meant.
 pub fn parse_time(text: &str) -> Result<Time, Invalid> {
-    let plain = half_width(text).replace(['点', '时'], ":").replace('分', "").replace('半', "30");
+    let plain = half_width(text).replace("点钟", "点").replace(['点', '时'], ":").replace('分', "");
+    let plain = plain.replace("一刻", "15").replace("三刻", "45").replace('半', "30").replace('整', "");
+    // `14.30`, with the dot that stands beside the digits.
+    let plain = if plain.contains(':') { plain } else { plain.replace('.', ":") };
     let part = PARTS.iter().find_map(|(name, hours)| Some((plain.strip_prefix(name)?.trim(), hours)));
     let (plain, hours) = (part.map_or(&*plain, |(rest, _)| rest), part.map(|(_, hours)| hours));
     let (hour, minute) = match plain.split_once(':') {
@@ -350,8 +379,13 @@ pub fn parse_time(text: &str) -> Result<Time, Invalid> {
         None => (plain, ""),
     };
     let is_clear = hours.is_some() || hour.starts_with('0');
-    let number = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten();
-    let hour = if hour == "两" { Some(2) } else { number(hour) };
+    let is_spoken = spoken(hour).is_some();
+    let number = |part: &str| match (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten()
+    {
+        None => spoken(part),
+        number => number,
+    };
+    let hour = number(hour);
     let later = |hour: u32| if (1..12).contains(&hour) { hour + 12 } else { hour };
     let hour =
         hour.map(|hour| if hours.is_some_and(|hours| *hours.start() >= 12) { later(hour) } else { hour });
@@ -360,16 +394,46 @@ pub fn parse_time(text: &str) -> Result<Time, Invalid> {
         hour.zip(number(minute)).and_then(|(hour, minute)| Some((hour, minute, Time::new(hour, minute)?)));
     let (hour, minute, time) = read.ok_or_else(|| Invalid::Time(text.trim().to_owned()))?;
     match Time::new(later(hour), minute).filter(|_| !is_clear && UNCLEAR.contains(&hour)) {
+        Some(afternoon) if is_spoken && AFTERNOON.contains(&hour) => Ok(afternoon),
         Some(afternoon) => Err(Invalid::UnclearTime { text: text.trim().to_owned(), afternoon, night: time }),
         None => Ok(time),
     }
 }
 
-/// Reads a year of four digits: `2026`, `2026年`.
+/// Reads a number below a hundred as it is spoken: `两`, `三`, `十五`, `四十五`, `零五`.
+fn spoken(text: &str) -> Option<u32> {
+    let digit = |text: &str| match text {
+        "" => None,
+        "两" => Some(2),
+        "零" | "〇" => Some(0),
+        _ => MONTHS[..9].iter().find(|(_, name)| *name == text).map(|(number, _)| *number),
+    };
+    let text = text.strip_prefix(['零', '〇']).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    match text.split_once('十') {
+        None => digit(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { Some(1) } else { digit(tens) };
+            let ones = if ones.is_empty() { Some(0) } else { digit(ones) };
+            Some(tens? * 10 + ones?)
+        }
+    }
+}
+
+/// Reads a year of four digits: `2026`, `2026年`; `今年`, `去年`, `明年` where it is known which this is.
 ///
 /// # Errors
 /// `Invalid::Year`.
-pub fn parse_year(text: &str) -> Result<i32, Invalid> {
+pub fn parse_year(text: &str, this_year: Option<i32>) -> Result<i32, Invalid> {
+    let later = match text.trim() {
+        "今年" | "本年" => Some(0),
+        "去年" | "上年" => Some(-1),
+        "明年" | "下年" => Some(1),
+        "前年" => Some(-2),
+        _ => None,
+    };
+    if let (Some(later), Some(this_year)) = (later, this_year) {
+        return Ok(this_year + later);
+    }
     match numbers(text).as_deref() {
         Some([(year, 4)]) if *year >= 1000 => Ok(cast(*year)),
         _ => Err(Invalid::Year(text.trim().to_owned())),

@@ -78,9 +78,12 @@ impl<F: Copy + PartialEq> Header<F> {
         };
         let names = (0..below.len().max(above.len())).map(|at| {
             let at = |record: &StringRecord| record.get(at).map(name).unwrap_or_default();
+            let is_shared = |common: &String| above.iter().filter(|cell| name(cell) == *common).count() > 1;
             let (above, below) = (at(above), at(below));
             let both = format!("{above}{below}");
-            let known = [&below, &both, &above].into_iter().find(|name| is_known(name)).cloned();
+            // What stands above several columns is the name of none that has one of its own.
+            let alone = (below.is_empty() || !is_shared(&above)).then_some(&above);
+            let known = [&below, &both].into_iter().chain(alone).find(|name| is_known(name)).cloned();
             known.unwrap_or(if below.is_empty() { above } else { below })
         });
         Header::named(line, names, sheet, vec![above.clone(), below.clone()])

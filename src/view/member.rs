@@ -212,7 +212,7 @@ pub fn to_import(import: &RosterImport, file: &str, notes: Vec<String>) -> Page 
     let table = rows.table("rows", title, columns).empty("没有新登记的，也没有更正");
     let mut page = Page::new(format!("导入花名册 {file}，会这样"), import).table(table);
     if changing.len() > SHOWN {
-        page = page.text("", vec![format!("……还有 {} 行", changing.len() - SHOWN)]);
+        page = page.text("", vec![format!("……等，共 {} 行", changing.len())]);
     }
     let same = import.rows.iter().filter(|row| row.outcome == ImportOutcome::Unchanged);
     let same: Vec<&str> = same.map(|row| row.name.as_str()).collect();

@@ -265,5 +265,5 @@ fn a_record_file_with_more_than_any_branch_has_is_refused_in_words() {
     // Nor is more taken up than can be read again.
     let acts = format!("start = \"14:30\"\nend = \"16:40\"\nact = [{}]\n", "\"研学\",".repeat(2001));
     made.write("acts.toml", acts.as_bytes());
-    made.refused("session record 2026-11 --from acts.toml", &["最多 2000 段"]);
+    made.refused("session record 2026-11 --file acts.toml", &["最多 2000 段"]);
 }

@@ -101,7 +101,7 @@ const PLACES: &[&[&str]] = &[
     &["plan", "dates"],
     &["plan", "show"],
     &["plan", "draft", "--dry-run"],
-    &["plan", "draft", "--dry-run", "--from"],
+    &["plan", "draft", "--dry-run", "--file"],
     &["plan", "task", "2026", "--dry-run"],
     &["plan", "task", "2026", "甲", "--dry-run", "--month"],
     &["plan", "task", "2026", "--dry-run", "--number"],

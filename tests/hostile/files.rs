@@ -6,9 +6,9 @@ use crate::journal;
 
 /// Every setting, and every field of a session.
 const SEEDS: &[(&str, &str)] = &[
-    ("十一月.toml", "session record 2026-11 --from {} --dry-run"),
-    ("有错的记录.toml", "session record 2026-11 --from {} --dry-run"),
-    ("计划.toml", "plan draft 2026 --from {} --dry-run"),
+    ("十一月.toml", "session record 2026-11 --file {} --dry-run"),
+    ("有错的记录.toml", "session record 2026-11 --file {} --dry-run"),
+    ("计划.toml", "plan draft 2026 --file {} --dry-run"),
     ("settings.toml", "policy import {} --from 2026-12-01 --dry-run"),
     ("有错的设置.toml", "policy import {} --from 2026-12-01 --dry-run"),
     ("2027放假.json", "policy holidays import {} --dry-run"),

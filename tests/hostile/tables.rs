@@ -20,8 +20,8 @@ const SEEDS: &[(&str, &str)] = &[
     ("有错的名册.csv", "member import {} --yes --dry-run"),
     ("核定表.csv", "dues assess --file {} --year 2026 --dry-run"),
     ("名册.xlsx", "dues assess --file {} --year 2026 --dry-run"),
-    ("计划.csv", "plan draft 2026 --from {} --dry-run"),
-    ("名册.ods", "plan draft 2026 --from {} --dry-run"),
+    ("计划.csv", "plan draft 2026 --file {} --dry-run"),
+    ("名册.ods", "plan draft 2026 --file {} --dry-run"),
     ("rates.csv", "policy rates import {} --from 2030-01 --source 新规定 --dry-run"),
 ];
 

@@ -40,6 +40,19 @@ impl From<Refusal> for Error {
                     member.name, months.to
                 ),
             ),
+            Refusal::AllPaid(months, others) => {
+                let without = match &others[..] {
+                    [] => String::new(),
+                    _ => format!("，还没有核定标准的：{}", names(&others)),
+                };
+                (
+                    format!("{}应缴的党费都缴清了{without}", months.title()),
+                    format!(
+                        "看本月的登记表：dangri dues table {}；自愿多交的写 --only 姓名 --voluntary 金额",
+                        months.to
+                    ),
+                )
+            }
             Refusal::NothingToCollect(months) => (
                 format!("{}没有要收的党费", months.title()),
                 format!(

@@ -26,11 +26,11 @@ use crate::view;
 ///
 /// 给还没有计划的月份各写一行：有上一年计划的，主题、内容、责任人照抄上一年同月的，再用 plan set 逐月修改；没有的，内容先列规定动作和当月应开的会。
 ///
-/// 用 --from 从文件起草，文件里空着的项目照旧，没有的月份不动；有一处不对，就一个月也不写；同一个文件用两次，不会有变化。CSV、Excel 文件的表头至少有 月份、活动主题，还可以有 主要内容、地点、责任人、组织单位、备注。TOML 每月写一段，先写 [2026-01]，下面写 theme = "主题"，还可以写 content、place、responsible、organiser、note。
+/// 用 --file 从文件起草，文件里空着的项目照旧，没有的月份不动；有一处不对，就一个月也不写；同一个文件用两次，不会有变化。CSV、Excel 文件的表头至少有 月份、活动主题，还可以有 主要内容、地点、责任人、组织单位、备注。TOML 每月写一段，先写 [2026-01]，下面写 theme = "主题"，还可以写 content、place、responsible、organiser、note。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri plan draft 2026
-  dangri plan draft 2026 --from 计划.csv --dry-run
+  dangri plan draft 2026 --file 计划.csv --dry-run
   dangri plan draft 2026 --cancel --reason 起草错了年份")]
 pub(crate) struct Draft {
     /// 年份（不写为本年）
@@ -38,7 +38,7 @@ pub(crate) struct Draft {
     year: Option<i32>,
     /// 计划的文件：CSV、TOML（UTF-8 或 GB18030）或 Excel
     #[arg(long, value_name = "文件")]
-    from: Option<PathBuf>,
+    file: Option<PathBuf>,
     /// 撤销登记错了的起草：还和起草时一样的月份
     #[arg(long)]
     cancel: bool,
@@ -52,13 +52,13 @@ pub(crate) struct Draft {
 impl Draft {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let year = self.year.unwrap_or(ctx.this_month().year());
-        let bytes = self.from.as_deref().map(|path| input_file::bytes(ctx, path)).transpose()?;
+        let bytes = self.file.as_deref().map(|path| input_file::bytes(ctx, path)).transpose()?;
         if self.cancel {
             return self.take_back(ctx, year, bytes.as_deref());
         }
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::year(year))?;
-        let (drafted, sentences) = match self.from.as_deref().zip(bytes) {
+        let (drafted, sentences) = match self.file.as_deref().zip(bytes) {
             Some((path, bytes)) => of_file(&ledger, year, path, &bytes)?,
             None => (ops::plan::draft_again(&ledger, year)?, Vec::new()),
         };
@@ -74,7 +74,7 @@ impl Draft {
     fn take_back(&self, ctx: &CommandContext, year: i32, bytes: Option<&[u8]>) -> Result<Outcome> {
         let (months, reason) = (Months::year(year), self.reason.as_deref());
         let taken = cancel::only(ctx, reason, months, |ledger| {
-            let read = self.from.as_deref().zip(bytes);
+            let read = self.file.as_deref().zip(bytes);
             let read = read.map(|(path, bytes)| read_file(ledger, year, path, bytes)).transpose()?;
             Ok(ops::plan::undrafted(ledger, year, read.map(|file| file.months))?)
         })?;

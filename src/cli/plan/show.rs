@@ -32,7 +32,7 @@ impl Show {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let year = match &self.period {
             None => Some(ctx.this_month().year()),
-            Some(text) => parse_year(text).ok(),
+            Some(text) => parse_year(text, Some(ctx.this_month().year())).ok(),
         };
         let Some(year) = year else {
             let month = ctx.month(self.period.as_deref())?;

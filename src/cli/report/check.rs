@@ -31,7 +31,7 @@ use crate::view::report::check::By;
   dangri report check --year 2026 --by 人
   dangri report check --all")]
 pub(crate) struct Check {
-    /// 只检查一个月
+    /// 只检查一个月，或者一个季度、一年，如 2026-11、2026-Q3、去年
     #[arg(value_name = "月份", conflicts_with = "year")]
     month: Option<String>,
     /// 检查一年（不写为本年 1 月到本月）
@@ -58,9 +58,9 @@ impl Check {
             return Ok(self.check(ctx, &evidence, months, "全部年份", as_of));
         }
         let (months, title) = match (&self.month, self.year) {
-            (Some(month), _) => {
-                let month = ctx.month(Some(month))?;
-                (Months::one(month), month.title())
+            (Some(period), _) => {
+                let months = ctx.period(period)?;
+                (months, months.title())
             }
             (None, Some(year)) => (Months::year(year), format!("{year}年")),
             (None, None) => {

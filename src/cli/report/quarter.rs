@@ -22,7 +22,7 @@ impl OfQuarter {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let this = ctx.this_month();
         let (year, quarter) = match &self.quarter {
-            Some(text) => parse_quarter(text, this.year())?,
+            Some(text) => parse_quarter(text, this)?,
             None => (this.year(), this.quarter()),
         };
         summary(ctx, Months::quarter(year, quarter), &format!("{year}年第{quarter}季度"))

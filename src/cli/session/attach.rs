@@ -110,7 +110,7 @@ impl Attach {
 
     fn checked(&self, ctx: &CommandContext) -> Result<Outcome> {
         let store = ctx.store()?;
-        let year = self.month.as_deref().map(parse_year);
+        let year = self.month.as_deref().map(|text| parse_year(text, Some(ctx.this_month().year())));
         let (title, ledger) = match (&self.month, year) {
             (None, _) => ("附件核对".to_owned(), store.whole_ledger(ctx.this_month())?),
             (Some(_), Some(Ok(year))) => (format!("{year}年附件核对"), store.ledger(Months::year(year))?),

@@ -34,7 +34,7 @@ use crate::view;
 ///
 /// 日期不写就是当月的党日，主题、地点不写就用计划里的。应到的人由花名册得出，默认全部到会，只写例外的人。
 ///
-/// 三种填法：写在命令里；用 --edit 在编辑器里填，或者用 --from 读入填好的文件；在终端上不写开始、结束时间，就一项一项地问。
+/// 三种填法：写在命令里；用 --edit 在编辑器里填，或者用 --file 读入填好的文件；在终端上不写开始、结束时间，就一项一项地问。
 ///
 /// 本月又开展一次的，月份写成 2026-11/2。
 ///
@@ -43,7 +43,7 @@ use crate::view;
 #[command(after_help = "示例：
   dangri session record 2026-11
   dangri session record 2026-11 --edit
-  dangri session record 2026-11 --from 十一月.toml
+  dangri session record 2026-11 --file 十一月.toml
   dangri session record 2026-11 --start 14:30 --end 16:40 \\
     --place 二楼会议室 --theme 学习党章 --chair 李四 --recorder 王五 \\
     --leave 张三=病假:住院 --act 诵读党章=李四:20 \\
@@ -58,12 +58,12 @@ pub(crate) struct Record {
     draft: Draft,
     /// 从填好的文件读入（TOML，各项的名称与选项相同）；命令里也写了的，以命令为准
     #[arg(long, value_name = "文件")]
-    from: Option<PathBuf>,
+    file: Option<PathBuf>,
     /// 在编辑器里填，能预填的都已填好；编辑器由环境变量 VISUAL 或 EDITOR 指定
-    #[arg(long, conflicts_with = "from")]
+    #[arg(long, conflicts_with = "file")]
     edit: bool,
     /// 撤销登记错了的活动，连同出勤、内容、会议、附件和通报的落实情况；有几次的写第几次，不写就列出来选
-    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["kind", "date", "start", "end", "sitting", "post", "planned", "place", "theme", "organiser", "chair", "recorder", "leave", "absent", "late", "online", "delivered", "present", "guest", "act", "meeting", "report", "content", "effect", "from", "edit"])]
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["kind", "date", "start", "end", "sitting", "post", "planned", "place", "theme", "organiser", "chair", "recorder", "leave", "absent", "late", "online", "delivered", "present", "guest", "act", "meeting", "report", "content", "effect", "file", "edit"])]
     cancel: Option<Option<u32>>,
     /// 撤销的理由
     #[arg(long, value_name = "文字", requires = "cancel")]
@@ -77,7 +77,7 @@ impl Record {
         if let Some(number) = self.cancel {
             return self.take_back(ctx, number);
         }
-        if let Some(path) = &self.from {
+        if let Some(path) = &self.file {
             let outcome = self.take_file(ctx, path, path.parent())?;
             // What was not saved the last time is saved now.
             return Ok(match UnsavedInput::taken_up(path) {
@@ -326,7 +326,7 @@ fn with(before: Evidence, session: &Session) -> Evidence {
 fn unsaved(ctx: &CommandContext, at: SessionRef) -> Result<UnsavedInput> {
     let stem = format!("dangri-{}-", at.to_string().replace('/', "-"));
     let command =
-        |path: &Path| format!("dangri session record {at} --from {}", quoted(&path.to_string_lossy()));
+        |path: &Path| format!("dangri session record {at} --file {}", quoted(&path.to_string_lossy()));
     UnsavedInput::new(ctx, &stem, ".toml", command)
 }
 

@@ -95,6 +95,13 @@ impl Case<'_> {
             let hint = dashes.or_else(|| full_width_dashes(given)).unwrap_or_else(spaced);
             return (format!("“{given}”是多余的"), Some(hint));
         }
+        if given == "--from" && self.place.command().get_arguments().any(|arg| arg.get_long() == Some("file"))
+        {
+            return (
+                format!("没有“{given}”这个选项"),
+                Some("读入文件写 --file 文件；--from 只用于日期".into()),
+            );
+        }
         let near = self.list(ContextKind::SuggestedArg).first().map(|near| format!("是不是想写 {near}？"));
         let hint = near.or_else(|| self.option_of_a_subcommand(given)).or_else(|| {
             let is_text = self.error.get(ContextKind::Suggested).is_some();
@@ -116,7 +123,9 @@ impl Case<'_> {
         let given = self.text(ContextKind::InvalidSubcommand);
         // clap puts the nearest last.
         let near: Vec<_> = self.list(ContextKind::SuggestedSubcommand).into_iter().rev().take(3).collect();
-        let hint = if near.is_empty() {
+        let hint = if let Some(verb) = self.verb_of_a_noun(given) {
+            verb
+        } else if near.is_empty() {
             full_width_dashes(given).or_else(|| self.command_about(given)).unwrap_or_else(|| {
                 let commands = self.place.command().get_subcommands().filter(|sub| !sub.is_hide_set());
                 let names: Vec<_> = commands.map(clap::Command::get_name).collect();
@@ -128,13 +137,43 @@ impl Case<'_> {
         (format!("没有“{given}”这个命令"), Some(hint))
     }
 
-    /// The command whose short text speaks of what was typed: `花名册` of `党员花名册`.
+    /// A verb typed without its noun: `record` for `session record`.
+    fn verb_of_a_noun(&self, given: &str) -> Option<String> {
+        const SHOWN: usize = 4;
+        let found: Vec<String> = self
+            .verbs()
+            .filter(|(_, verb)| verb.get_name() == given)
+            .map(|(noun, verb)| format!("{} {} {}", self.place.name(), noun.get_name(), verb.get_name()))
+            .take(SHOWN)
+            .collect();
+        (!found.is_empty()).then(|| format!("是不是想写 {}？", found.join(" 或 ")))
+    }
+
+    /// The commands below those that stand here, each with its own.
+    fn verbs(&self) -> impl Iterator<Item = (&clap::Command, &clap::Command)> {
+        let nouns = self.place.command().get_subcommands().filter(|noun| !noun.is_hide_set());
+        nouns.flat_map(|noun| {
+            noun.get_subcommands().filter(|verb| !verb.is_hide_set()).map(move |verb| (noun, verb))
+        })
+    }
+
+    /// The command that is also called so, or whose short text speaks of what was typed: `花名册` of `党员花名册`.
     fn command_about(&self, given: &str) -> Option<String> {
         let about =
             |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
-        let speaks = |command: &&clap::Command| !given.is_ascii() && about(command).contains(given);
-        let found = self.place.command().get_subcommands().find(speaks)?;
-        Some(format!("是不是想写 {}（{}）？", found.get_name(), about(found)))
+        let speaks = |command: &clap::Command| !given.is_ascii() && about(command).contains(given);
+        let also = ALSO_CALLED.iter().find(|(word, _)| given.contains(word)).map(|(_, name)| *name);
+        if let Some(name) = also.filter(|name| name.contains(' ')) {
+            return Some(format!("是不是想写 {} {name}？", self.place.name()));
+        }
+        let mut here = self.place.command().get_subcommands();
+        let found = here.find(|one| also == Some(one.get_name()) || also.is_none() && speaks(one));
+        if let Some(found) = found {
+            return Some(format!("是不是想写 {}（{}）？", found.get_name(), about(found)));
+        }
+        let (noun, verb) = self.verbs().find(|(_, verb)| speaks(verb))?;
+        let name = format!("{} {} {}", self.place.name(), noun.get_name(), verb.get_name());
+        Some(format!("是不是想写 {name}（{}）？", about(verb)))
     }
 
     fn conflict(&self) -> String {
@@ -230,8 +269,23 @@ fn is_option_start(c: char) -> bool {
     c == '-' || c.is_ascii_alphabetic()
 }
 
-/// `——start`, as a Chinese input method types it.
+/// What people call commands whose short text has another word for it.
+const ALSO_CALLED: [(&str, &str); 9] = [
+    ("会议", "session meeting"),
+    ("撤销", "undo"),
+    ("取消", "undo"),
+    ("反悔", "undo"),
+    ("待办", "todo"),
+    ("提醒", "todo"),
+    ("活动", "session"),
+    ("恢复", "restore"),
+    ("还原", "restore"),
+];
+
+/// `——start` or `—start`, as a Chinese input method types it: a name of several letters stands behind two.
 fn full_width_dashes(given: &str) -> Option<String> {
     let meant = half_width(given);
-    (meant.starts_with('-') && meant != given).then(|| format!("选项前面是半角的减号：{meant}"))
+    let name = meant.trim_start_matches('-');
+    let dashes = if name.chars().count() > 1 { "--" } else { "-" };
+    (meant.starts_with('-') && meant != given).then(|| format!("选项前面是半角的减号：{dashes}{name}"))
 }

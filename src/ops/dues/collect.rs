@@ -233,6 +233,23 @@ impl Collection {
         }
     }
 
+    /// Of whom no standard is known, where something was due for the months from others, and all of it is paid.
+    fn all_paid(&self, ledger: &Ledger) -> Option<Vec<MemberRef>> {
+        let accounts = || self.months.iter().flat_map(|month| ledger.accounts(month));
+        let mut known = accounts().filter(|(_, account)| account.owed.is_some()).peekable();
+        known.peek()?;
+        if known.any(|(_, account)| account.unpaid() > Fen::ZERO) {
+            return None;
+        }
+        let mut others: Vec<MemberRef> = Vec::new();
+        for (member, _) in accounts().filter(|(_, account)| account.owed.is_none()) {
+            if !others.iter().any(|known| known.id == member.id) {
+                others.push(member.who());
+            }
+        }
+        Some(others)
+    }
+
     /// That there was nothing to collect.
     fn nothing(&self, ledger: &Ledger) -> Refusal {
         let months = self.months;
@@ -241,7 +258,10 @@ impl Collection {
             member.is_some_and(|member| months.iter().any(|month| ledger.account(member, month).is_some()))
         };
         match &self.only[..] {
-            [] => Refusal::NothingToCollect(months),
+            [] => match self.all_paid(ledger) {
+                Some(others) => Refusal::AllPaid(months, others),
+                None => Refusal::NothingToCollect(months),
+            },
             only if only.iter().any(is_paid_here) => Refusal::PaidUp(only.to_vec(), months),
             only => Refusal::PayElsewhere(only.to_vec(), months),
         }

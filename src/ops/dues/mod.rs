@@ -43,6 +43,8 @@ pub enum Refusal {
     },
     /// Nobody has anything to pay for the months.
     NothingToCollect(Months),
+    /// Everybody who was to pay a known sum for the months has paid it; of these others none is known.
+    AllPaid(Months, Vec<MemberRef>),
     /// Those who are named pay elsewhere, or have paid all.
     PayElsewhere(Vec<MemberRef>, Months),
     PaidUp(Vec<MemberRef>, Months),
