@@ -243,3 +243,41 @@ fn holidays_are_read_from_a_table_too() {
         &["放假.csv:3: 日期:", "放假.csv:3: 安排: “玩”不是放假也不是上班"],
     );
 }
+
+/// What is written of each table that is read, and read again.
+#[test]
+fn each_table_is_written_in_the_columns_in_which_it_is_read_and_reads_back_unchanged() {
+    let branch = Branch::new();
+    branch.write(
+        "计划.csv",
+        "月份,活动主题,主要内容,责任人\n2026-11,学习党章,研讨,李四\n12月,民主评议,,\n".as_bytes(),
+    );
+    let items = "--income 岗位工资=5000.5 --deduct 公积金=600";
+    for line in [
+        "plan draft 2026 --file 计划.csv",
+        &format!("dues assess 赵六 --year 2026 --category 在职 --payslip 2025-12 {items} --by 李四"),
+        "dues assess 王五 --year 2026 --category 农民 --amount 0.5",
+        "policy set 党日 每月第二周星期五 --from 2026-12-01",
+    ] {
+        branch.done(line);
+    }
+    let before = branch.dump();
+    for (write, read) in [
+        ("member list", "member import {} --yes"),
+        ("plan show 2026", "plan draft 2026 --file {}"),
+        ("report dues 2026 --part standards", "dues assess --file {} --year 2026"),
+        ("policy holidays list 2026", "policy holidays import {}"),
+    ] {
+        branch.done(&format!("{write} -o 表.csv --overwrite"));
+        let told = branch.done(&read.replace("{}", "表.csv")).stdout;
+        assert!(branch.dump() == before, "{write}: {told}");
+    }
+    // What is imported as a new one is the same too.
+    branch.done("policy rates list 2026-11 -o 表.csv --overwrite");
+    branch.done("policy rates import 表.csv --from 2030-01 --source 新规定");
+    let rows = |month: &str| branch.json(&format!("policy rates list {month}"))["tariffs"].clone();
+    assert_eq!(rows("2030-01"), rows("2026-11"));
+    branch.done("policy export -o 设置.toml --on 2026-12-01");
+    let told = branch.done("policy import 设置.toml --from 2026-12-01").stdout;
+    assert!(told.contains("有变化    0"), "{told}");
+}

@@ -18,12 +18,44 @@ const SURNAMES: [&str; 62] = [
 
 /// A name as it may be posted where the whole is not to be: the surname, and 某 for up to two characters more; 张三 → 张某,
 /// 欧阳明 → 欧阳某.
-pub fn shortened(name: &str) -> String {
+fn shortened(name: &str) -> String {
     let plain = name.split('#').next().unwrap_or_default();
     let has_given_name = plain.chars().count() > 2;
     let surname = if has_given_name && SURNAMES.iter().any(|one| plain.starts_with(one)) { 2 } else { 1 };
     let rest = plain.chars().skip(surname).filter(|c| c.is_alphabetic()).take(2).map(|_| '某');
     plain.chars().take(surname).chain(rest).collect()
+}
+
+/// The names on one page, shortened; those that would be alike are told apart, in the order in which they come: 张某甲, 张某乙.
+pub struct ShortNames<'n>(Vec<(&'n str, String)>);
+
+impl<'n> ShortNames<'n> {
+    /// Of names as records call people, in the order of the page; one may come again.
+    pub fn of(names: impl Iterator<Item = &'n str>) -> ShortNames<'n> {
+        const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+        let mut all: Vec<(&str, String)> = Vec::new();
+        for name in names {
+            if !all.iter().any(|(known, _)| *known == name) {
+                all.push((name, shortened(name)));
+            }
+        }
+        let plain: Vec<String> = all.iter().map(|(_, short)| short.clone()).collect();
+        for (at, (_, short)) in all.iter_mut().enumerate() {
+            let alike = |other: &&String| **other == plain[at];
+            if plain.iter().filter(alike).count() > 1 {
+                let before = plain[..at].iter().filter(alike).count();
+                let stem = STEMS.get(before).map_or_else(|| (before + 1).to_string(), char::to_string);
+                short.push_str(&stem);
+            }
+        }
+        ShortNames(all)
+    }
+
+    /// How somebody is called on that page.
+    pub fn name(&self, name: &str) -> String {
+        let known = self.0.iter().find(|(known, _)| *known == name);
+        known.map_or_else(|| shortened(name), |(_, short)| short.clone())
+    }
 }
 
 impl Ledger {
@@ -126,9 +158,17 @@ pub fn told_apart(member: &Stored<Member>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Invalid, Ledger, shortened};
+    use super::{Invalid, Ledger, ShortNames, shortened};
     use crate::domain::ledger::tests::ledger;
     use crate::domain::member::tell_apart;
+
+    #[test]
+    fn names_that_would_be_alike_are_told_apart_on_one_page() {
+        let names = ["张三", "李淑芬", "张伟#5", "张伟#6", "李小芳", "欧阳明", "张三"];
+        let short = ShortNames::of(names.into_iter());
+        let shown: Vec<String> = names.iter().map(|name| short.name(name)).collect();
+        assert_eq!(shown, ["张某甲", "李某某甲", "张某乙", "张某丙", "李某某乙", "欧阳某", "张某甲"]);
+    }
 
     #[test]
     fn names_are_shortened_to_the_surname() {

@@ -94,11 +94,19 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
-/// Text as one word of a command line, in quotes where a shell would take it apart.
+/// Text as one word of a command line, in quotes where the shells of the system would take it apart.
 pub fn quoted(word: &str) -> String {
+    quoted_for(word, cfg!(windows))
+}
+
+fn quoted_for(word: &str, windows: bool) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_=+.,:/@%，、：·#".contains(c);
+    let plain = |c: char| plain(c) && !(windows && c == '%') || windows && c == '\\';
     if !word.is_empty() && word.chars().all(plain) && !word.starts_with('#') {
         word.to_owned()
+    } else if windows {
+        // cmd.exe and PowerShell both know the double quote; one within is doubled.
+        format!("\"{}\"", word.replace('"', "\"\""))
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
     }
@@ -106,7 +114,7 @@ pub fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{half_width, items, line, list, named, paragraphs, quoted};
+    use super::{half_width, items, line, list, named, paragraphs, quoted_for};
 
     #[test]
     fn full_width_digits_are_read_as_plain_ones() {
@@ -141,11 +149,19 @@ mod tests {
 
     #[test]
     fn words_are_quoted_only_where_a_shell_needs_it() {
-        assert_eq!(quoted("张三=病假:住院"), "张三=病假:住院");
-        assert_eq!(quoted("张伟#7"), "张伟#7");
-        assert_eq!(quoted("2026-11-02 14:30"), "'2026-11-02 14:30'");
-        assert_eq!(quoted("方案；$HOME"), "'方案；$HOME'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
+        assert_eq!(quoted_for("张三=病假:住院", false), "张三=病假:住院");
+        assert_eq!(quoted_for("张伟#7", false), "张伟#7");
+        assert_eq!(quoted_for("2026-11-02 14:30", false), "'2026-11-02 14:30'");
+        assert_eq!(quoted_for("方案；$HOME", false), "'方案；$HOME'");
+        assert_eq!(quoted_for("it's", false), r"'it'\''s'");
+        assert_eq!(quoted_for("", false), "''");
+        for (word, shown) in [
+            (r"C:\党建\a.db", r"C:\党建\a.db"),
+            (r"C:\我的 文件\a.db", "\"C:\\我的 文件\\a.db\""),
+            ("说\"好\"", "\"说\"\"好\"\"\""),
+            ("50%", "\"50%\""),
+        ] {
+            assert_eq!(quoted_for(word, true), shown);
+        }
     }
 }

@@ -85,7 +85,7 @@ fn read(
 ) -> Result<PlanFile, Vec<Fault>> {
     let (mut faults, mut months) = (Vec::new(), Vec::new());
     let mut lines: Vec<(Month, u64)> = Vec::new();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| !entry.names_a_month_alone()) {
         let before = faults.len();
         faults.extend(entry.faults.iter().cloned());
         let read = if faults.len() == before { entry.read(year, ledger, hint, &mut faults) } else { None };
@@ -138,6 +138,11 @@ fn of_table(table: &Table<Field>) -> Vec<Entry> {
 }
 
 impl Entry {
+    /// Whether nothing is planned there yet: the plan has a row for each month.
+    fn names_a_month_alone(&self) -> bool {
+        self.faults.is_empty() && matches!(&self.cells[..], [only] if only.field == Field::Month)
+    }
+
     fn read(&self, year: i32, ledger: &Ledger, hint: Hint, faults: &mut Vec<Fault>) -> Option<PlanMonth> {
         let month = match self.text(Field::Month) {
             Some(text) => month(text, year),

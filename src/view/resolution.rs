@@ -8,7 +8,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
-use crate::domain::person::shortened;
+use crate::domain::person::ShortNames;
 use crate::domain::resolution::{Concern, Filing, Measure, Part, Progress, Resolution};
 use crate::domain::time::{Day, Month};
 use crate::domain::vote::{LeftOut, Matter, Outcome, Vote};
@@ -230,7 +230,9 @@ struct PublicMeasure<'a> {
 pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> Page {
     // A number behind the name of namesakes is nobody's business outside.
     let plain = |who: &MemberRef| who.name.split('#').next().unwrap_or_default().to_owned();
-    let name = |who: &MemberRef| if short { shortened(&who.name) } else { plain(who) };
+    let owners = resolution.measures.iter().filter_map(|measure| measure.owner.as_ref());
+    let shorts = ShortNames::of(owners.map(|who| &*who.name));
+    let name = |who: &MemberRef| if short { shorts.name(&who.name) } else { plain(who) };
     let measures = resolution.measures.iter().map(|measure| PublicMeasure {
         text: &measure.text,
         owner: measure.owner.as_ref().map(name),

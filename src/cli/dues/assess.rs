@@ -151,7 +151,8 @@ impl Assess {
         let kept = |standard: Standard| {
             if self.amount_only { standard.without_pay(schedule, rounding) } else { standard }
         };
-        let standards: Vec<Standard> = standards.into_iter().map(kept).collect();
+        let standards = standards.into_iter().map(|standard| assess::or_known(&before, standard));
+        let standards: Vec<Standard> = standards.map(kept).collect();
         let mut notes: Vec<String> = differing.iter().map(differs).collect();
         if !others.is_empty() {
             let (count, names) = (others.len(), others.join("、"));

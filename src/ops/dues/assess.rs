@@ -28,6 +28,19 @@ pub fn noted(ledger: &Ledger, member: Id<Member>, from: Option<Month>) -> Vec<Ca
     all
 }
 
+/// Returns a standard as it is on file already from the same month, where what was read says the same of the sum and less of how
+/// it came about: of which pay it is, and who verified it.
+pub fn or_known(ledger: &Ledger, read: Standard) -> Standard {
+    let of = |one: &&Standard| (one.member.id, one.from) == (read.member.id, read.from);
+    let says = |one: &Standard| (one.category, one.base, one.fixed, one.reason.clone());
+    match ledger.standards.iter().find(of) {
+        Some(known) if read.payslip.is_none() && read.verified_by.is_none() && says(known) == says(&read) => {
+            known.clone()
+        }
+        _ => read,
+    }
+}
+
 /// Returns the standards on file of the same people from the same months on as some that were read.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
 use crate::domain::payment::{Payment, PaymentKind};
-use crate::domain::person::shortened;
+use crate::domain::person::ShortNames;
 use crate::domain::time::{Day, Month};
 use crate::figures::register::{self, Register};
 use crate::view::disclosure::period;
@@ -37,14 +37,17 @@ struct Line {
     remark: String,
 }
 
-/// `short` says whether names are cut to the first character.
+/// `short` says whether names are cut to the surname, as far as that tells people apart.
 pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     let fell_due = ledger.dues_day(month) < today;
     let register = Register::of(ledger, month);
+    let collectors = names(register.lines.iter().flat_map(|line| line.payments.iter().copied()));
+    let people = register.lines.iter().map(|line| &*line.member.name).chain(collectors.split('、'));
+    let shorts = ShortNames::of(people);
     let line = |line: &register::Line| {
         let (name, account) = (&line.member.name, &line.account);
         Line {
-            name: if short { shortened(name) } else { name.to_string() },
+            name: if short { shorts.name(name) } else { name.to_string() },
             owed: account.owed,
             paid: account.paid,
             paid_on: account.paid_on,
@@ -64,8 +67,7 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
         rows.word("缴纳日期", |(_, line)| days(&line.paid_days)),
         rows.text("备注", |(_, line)| line.remark.as_str()),
     ];
-    let collectors = names(register.lines.iter().flat_map(|line| line.payments.iter().copied()));
-    let each = collectors.split('、').map(|name| if short { shortened(name) } else { name.to_owned() });
+    let each = collectors.split('、').map(|name| if short { shorts.name(name) } else { name.to_owned() });
     let collectors = each.collect::<Vec<_>>().join("、");
     let hung = ledger.disclosures.iter().find(|known| known.month == Some(month));
     let notes = vec![
