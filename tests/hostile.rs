@@ -21,8 +21,9 @@ mod tables;
 mod watched;
 mod words;
 
-/// Inputs of all kinds, where nothing else is said: what a daily run has time for.
-const INPUTS: usize = 240;
+/// Inputs of a kind, where nothing else is said: what a daily run has time for; and kilobytes that none may use.
+const INPUTS: usize = 60;
+const ROOM: u32 = 500_000;
 /// Faults of a kind that are told.
 const TOLD: usize = 20;
 
@@ -35,9 +36,15 @@ struct Input {
 }
 
 /// Tries many inputs of a kind and tells what came of them.
-fn try_all(kind: &str, branch: &Branch, mut make: impl FnMut(&mut Chance, usize) -> Input) {
-    let inputs = std::env::var("DANGRI_HOSTILE_INPUTS").ok().and_then(|count| count.parse().ok());
-    let count = inputs.unwrap_or(INPUTS) / 4;
+fn try_all(
+    kind: &str,
+    usually: usize,
+    room: u32,
+    branch: &Branch,
+    mut make: impl FnMut(&mut Chance, usize) -> Input,
+) {
+    let inputs = std::env::var("DANGRI_HOSTILE_INPUTS").ok().and_then(|count| count.parse::<usize>().ok());
+    let count = inputs.map_or(usually, |inputs| inputs / 4);
     let seed = Chance::seeded("DANGRI_HOSTILE_SEED");
     let mut watched = Watched::new(branch);
     let (mut done, mut refused, mut faults) = (0, 0, Vec::new());
@@ -61,6 +68,7 @@ fn try_all(kind: &str, branch: &Branch, mut make: impl FnMut(&mut Chance, usize)
         watched.largest.1,
     );
     assert!(faults.is_empty(), "{}", faults[..faults.len().min(TOLD)].join("\n"));
+    assert!(watched.largest.0 <= room, "{} KB: {}", watched.largest.0, watched.largest.1);
     assert!(done > 0 && refused > 0, "{kind}: all went the same way");
 }
 

@@ -20,7 +20,7 @@ pub(super) fn try_all() {
     let settings = branch.done("policy export").stdout;
     branch.write("settings.toml", settings.as_bytes());
     let before = branch.dump();
-    super::try_all("files", &branch, |chance: &mut Chance, number| {
+    super::try_all("files", super::INPUTS, super::ROOM, &branch, |chance: &mut Chance, number| {
         let (name, line) = chance.one_of(SEEDS);
         let seed =
             std::fs::read(tables::seed_path(name)).or_else(|_| std::fs::read(branch.path(name))).unwrap();

@@ -32,7 +32,7 @@ pub(super) fn try_all() {
     let branch = journal::branch();
     let whole = std::fs::read(branch.file()).unwrap();
     let tables = tables(&branch);
-    super::try_all("records", &branch, |chance, _| {
+    super::try_all("records", super::INPUTS, super::ROOM, &branch, |chance, _| {
         for beside in ["dangri.db-journal", "dangri.db-wal", "dangri.db-shm"] {
             drop(std::fs::remove_file(branch.path(beside)));
         }

@@ -16,7 +16,7 @@ const FRESH: usize = 20;
 pub(super) fn try_all() {
     let branch = journal::branch();
     let whole = std::fs::read(branch.file()).unwrap();
-    super::try_all("words", &branch, |chance, number| {
+    super::try_all("words", super::INPUTS, super::ROOM, &branch, |chance, number| {
         if number % FRESH == 0 {
             branch.write("dangri.db", &whole);
         }
