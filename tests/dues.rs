@@ -127,7 +127,7 @@ fn one_command_says_how_each_paid() {
     for rule in ["C2.person", "C2.proxy", "C2.day", "C2.days", "C2.collector"] {
         assert!(found(&branch, "2026-01-07", rule).is_empty(), "{rule}");
     }
-    branch.refused_on("2026-01-06", "dues collect 2026-01 --by 冯十=微信", &["没有要收的党费"]);
+    branch.refused_on("2026-01-06", "dues collect 2026-01 --by 冯十=微信", &["应缴的党费都缴清了"]);
 }
 
 #[test]

@@ -46,24 +46,23 @@ impl Fault {
 
     /// Some as they are shown, those that say the same of the same column together, at the place of the first.
     pub fn render_all(faults: &[Fault], file: &str) -> Vec<String> {
-        let same = |one: &Fault, other: &Fault| {
+        let is_alike = |one: &Fault, other: &Fault| {
             (&one.sheet, &one.column, &one.reason) == (&other.sheet, &other.column, &other.reason)
         };
         let mut kinds: Vec<(&Fault, Vec<u64>)> = Vec::new();
         for fault in faults {
-            match kinds.iter_mut().find(|(first, _)| same(first, fault)) {
+            match kinds.iter_mut().find(|(first, _)| is_alike(first, fault)) {
                 Some((_, lines)) => lines.push(fault.line),
                 None => kinds.push((fault, vec![fault.line])),
             }
         }
-        let shown = |(fault, lines): (&Fault, Vec<u64>)| match lines[..] {
-            [_] => fault.render(file),
-            _ => {
-                let some = lines.iter().take(LINES).map(u64::to_string).collect::<Vec<_>>().join("、");
-                let more =
-                    if lines.len() > LINES { format!(" 等 {} 行", lines.len()) } else { String::new() };
-                fault.with_lines(file, &format!(":{some}{more}"))
+        let shown = |(fault, lines): (&Fault, Vec<u64>)| {
+            if let [_] = lines[..] {
+                return fault.render(file);
             }
+            let first = lines.iter().take(LINES).map(u64::to_string).collect::<Vec<_>>().join("、");
+            let more = if lines.len() > LINES { format!(" 等 {} 行", lines.len()) } else { String::new() };
+            fault.with_lines(file, &format!(":{first}{more}"))
         };
         kinds.into_iter().map(shown).collect()
     }

@@ -85,7 +85,7 @@ fn read(
 ) -> Result<PlanFile, Vec<Fault>> {
     let (mut faults, mut months) = (Vec::new(), Vec::new());
     let mut lines: Vec<(Month, u64)> = Vec::new();
-    for entry in entries.iter().filter(|entry| !entry.names_a_month_alone()) {
+    for entry in entries {
         let before = faults.len();
         faults.extend(entry.faults.iter().cloned());
         let read = if faults.len() == before { entry.read(year, ledger, hint, &mut faults) } else { None };
@@ -96,7 +96,9 @@ fn read(
                 }
                 None => lines.push((plan.month, entry.line)),
             }
-            months.push(plan);
+            if !entry.names_a_month_alone() {
+                months.push(plan);
+            }
         }
         if are_enough(&faults) {
             break;

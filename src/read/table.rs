@@ -286,7 +286,9 @@ fn fitted(cells: &StringRecord) -> StringRecord {
 
 /// The faults, each in its sheet.
 fn within(sheet: Option<&String>, mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.iter_mut().for_each(|fault| fault.sheet = sheet.cloned());
+    for fault in &mut faults {
+        fault.sheet = sheet.cloned();
+    }
     faults
 }
 

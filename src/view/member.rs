@@ -218,8 +218,8 @@ pub fn to_import(import: &RosterImport, file: &str, notes: Vec<String>) -> Page 
     let same: Vec<&str> = same.map(|row| row.name.as_str()).collect();
     if !same.is_empty() {
         let more = if same.len() > SHOWN { "等" } else { "" };
-        let some = same[..same.len().min(SHOWN)].join("、");
-        page = page.text(format!("没有变化 {} 人", same.len()), vec![format!("{some}{more}")]);
+        let names = same[..same.len().min(SHOWN)].join("、");
+        page = page.text(format!("没有变化 {} 人", same.len()), vec![format!("{names}{more}")]);
     }
     remarks(page, import, notes)
 }

@@ -1,6 +1,6 @@
 //! `dangri member import`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -53,7 +53,7 @@ impl Import {
         let read = roster(&name, &bytes).map_err(refused)?;
         let span = Months::one(ctx.this_month());
         let notes = read.unread.told();
-        let mut decided = HashMap::new();
+        let mut decided = BTreeMap::new();
         if !self.dry_run.is_on && !self.yes && ctx.app.can_ask {
             let ledger = ctx.store()?.ledger(span)?;
             let plan = loop {

@@ -1,6 +1,6 @@
 //! A roster is read again and again: who is new, and what it may correct of those on file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, Stored};
@@ -81,7 +81,7 @@ fn same<'a>(namesakes: &[&'a Stored<Member>], row: &Member) -> Same<'a> {
 pub fn plan<'a>(
     ledger: &Ledger,
     rows: impl Iterator<Item = (u64, &'a Member)>,
-    decided: &HashMap<usize, Decided>,
+    decided: &BTreeMap<usize, Decided>,
     today: Day,
 ) -> Result<Plan<'a>, Vec<(usize, Fault)>> {
     let (mut plan, mut faults) = (Plan::default(), Vec::new());
