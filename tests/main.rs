@@ -27,6 +27,7 @@ mod lasting;
 mod layers;
 mod left_behind;
 mod merge;
+mod offices;
 mod output;
 mod plan;
 mod policies;
