@@ -352,6 +352,44 @@ const OFFICES: &[Office] = &[
         ],
     ),
     office(
+        "more than half of those entitled, four fifths to elect, written opinions for admissions alone",
+        "member import 二十人.csv; session record 2026-11 --start 14:30 --end 16:40 --meeting 党员大会",
+        &[
+            (
+                "resolution add 2026-11 试 --matter 选举 --entitled 20 --present 16 --yes 11 --no 5 --dry-run",
+                Says(&["结果      通过"]),
+            ),
+            (
+                "resolution add 2026-11 试 --matter 选举 --entitled 20 --present 16 --yes 10 --no 6 --dry-run",
+                Says(&["没有通过"]),
+            ),
+            (
+                "resolution add 2026-11 试 --matter 选举 --entitled 20 --present 15 --yes 15 --dry-run",
+                Says(&["不能通过"]),
+            ),
+            (
+                "resolution add 2026-11 试 --matter 选举 --entitled 20 --present 16 --yes 11 --written 2 --dry-run",
+                Refused(&["选举不计书面意见"]),
+            ),
+            (
+                "resolution add 2026-11 试 --matter 接收党员 --entitled 20 --present 10 --yes 10 --written 3 --dry-run",
+                Says(&["不能通过"]),
+            ),
+            (
+                "resolution add 2026-11 试 --matter 接收党员 --entitled 20 --present 11 --written 2 --yes 11 --no 2 --dry-run",
+                Says(&["结果      通过"]),
+            ),
+            (
+                "resolution add 2026-11 试 --entitled 20 --present 11 --yes 10 --no 1 --dry-run",
+                Says(&["没有通过"]),
+            ),
+            (
+                "resolution add 2026-11 试 --entitled 3 --present 2 --yes 2 --dry-run",
+                Says(&["结果      通过"]),
+            ),
+        ],
+    ),
+    office(
         "Chinese commas between the columns",
         "",
         &[("member import 中文逗号.csv", Refused(&["中文逗号"]))],
@@ -386,6 +424,9 @@ fn branch(since: &str) -> Branch {
         let path = path.unwrap().path();
         branch.write(path.file_name().unwrap().to_str().unwrap(), &std::fs::read(&path).unwrap());
     }
+    let twenty: String =
+        (b'a'..b'u').map(|letter| format!("党员{},2010-07-01,2011-07-01\n", letter as char)).collect();
+    branch.write("二十人.csv", format!("姓名,入党日期,转正日期\n{twenty}").as_bytes());
     for (name, text) in TYPED {
         branch.write(name, text.as_bytes());
     }

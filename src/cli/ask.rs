@@ -50,6 +50,14 @@ pub(super) fn until_right<T>(
     }
 }
 
+/// What is chosen of what was shown, asked again until it can be read: the choice is no word of the command, and is not kept as one.
+///
+/// # Errors
+/// `Cancelled` where Esc or Ctrl-C is pressed.
+pub(super) fn chosen<T>(label: &str, example: &str, read: impl Fn(&str) -> Result<T>) -> Result<T> {
+    again(|| line(label, example, "")?.ok_or(Error::Cancelled), read)
+}
+
 /// The same of a day.
 ///
 /// # Errors

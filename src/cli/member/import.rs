@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::ask::{self, Question};
+use crate::cli::ask;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::input_file;
 use crate::cli::options::DryRun;
@@ -61,7 +61,7 @@ impl Import {
                     Ok(plan) => break plan,
                     Err(faults) if faults.iter().all(|(_, fault)| is_doubtful(fault)) => {
                         for (place, fault) in faults {
-                            decided.insert(place, ask_who(ctx, &ledger, &read.rows[place], &fault)?);
+                            decided.insert(place, ask_who(&ledger, &read.rows[place], &fault)?);
                         }
                     }
                     Err(faults) => return Err(refused(told(&ledger, &read.rows, faults))),
@@ -97,7 +97,7 @@ fn is_doubtful(fault: &import::Fault) -> bool {
 }
 
 /// Asks whom a row is about.
-fn ask_who(ctx: &CommandContext, ledger: &Ledger, row: &RosterRow, fault: &import::Fault) -> Result<Decided> {
+fn ask_who(ledger: &Ledger, row: &RosterRow, fault: &import::Fault) -> Result<Decided> {
     let import::Fault::Doubtful(perhaps) = fault else { return Ok(Decided::Another) };
     let known: Vec<_> = perhaps.iter().filter_map(|id| ledger.member(*id)).collect();
     let each = known.iter().map(|one| format!("  {} {}", one.id, told_apart(one)));
@@ -109,8 +109,7 @@ fn ask_who(ctx: &CommandContext, ledger: &Ledger, row: &RosterRow, fault: &impor
         row.member.joined,
         each.collect::<Vec<_>>().join("\n")
     ));
-    let which = Question { flag: "编号", label: "是哪一位（写编号）", example: "0" };
-    ask::until_right(ctx, None, which, |said| match count(said).map_err(Invalid::from)? {
+    ask::chosen("是哪一位（写编号）", "0", |said| match count(said).map_err(Invalid::from)? {
         0 => Ok(Decided::Another),
         number => {
             let meant = known.iter().find(|one| one.id.0 == i64::from(number));

@@ -66,14 +66,14 @@ impl List {
 
 /// 导入一年的放假通知
 ///
-/// 文件是 JSON：{"off": [放假日期], "work": [调休上班日期]}，或者网上公布的 holiday-cn 的样子。导入以后，那一年的党日不再是暂定的。同一个文件导入两次，不会有变化。
+/// 文件可以是一张表（CSV、Excel），一行一天，栏目是 日期、安排，安排写 放假 或 上班；也可以是网上公布的 holiday-cn 一年的 JSON。导入以后，那一年的党日不再是暂定的。同一个文件导入两次，不会有变化。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri policy holidays import 2027.json
+  dangri policy holidays import 2027年放假.csv
   dangri policy holidays import 2027.json 2028.json --dry-run
   dangri policy holidays import --cancel 2027 --reason 导错了文件")]
 pub(crate) struct Import {
-    /// 放假通知文件（JSON），一年一个
+    /// 放假通知文件，一年一个
     #[arg(value_name = "文件", required_unless_present = "cancel")]
     files: Vec<PathBuf>,
     /// 撤销导入错了的一年，写年份，不写就列出来选

@@ -138,7 +138,8 @@ impl<'a> Plan<'a> {
             report.added.push(row.name.to_string());
             self.new.push(row);
         }
-        let (name, corrections) = (row.name.to_string(), corrected_here);
+        let name = known.map_or(&row.name, |known| &known.called).to_string();
+        let corrections = corrected_here;
         report.rows.push(ImportedRow { line, name, outcome, corrections });
         Ok(())
     }
@@ -226,7 +227,7 @@ fn corrections(before: &Member, after: &Member) -> Vec<Correction> {
     let differing = pairs.filter(|((_, before), (_, after))| before != after);
     differing
         .map(|((column, old), (_, new))| Correction {
-            name: after.name.to_string(),
+            name: after.called.to_string(),
             column,
             before: old,
             after: new,
