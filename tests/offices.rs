@@ -424,9 +424,9 @@ fn branch(since: &str) -> Branch {
         let path = path.unwrap().path();
         branch.write(path.file_name().unwrap().to_str().unwrap(), &std::fs::read(&path).unwrap());
     }
-    let twenty: String =
-        (b'a'..b'u').map(|letter| format!("党员{},2010-07-01,2011-07-01\n", letter as char)).collect();
-    branch.write("二十人.csv", format!("姓名,入党日期,转正日期\n{twenty}").as_bytes());
+    let twenty: Vec<String> =
+        ('a'..'u').map(|letter| format!("党员{letter},2010-07-01,2011-07-01")).collect();
+    branch.write("二十人.csv", format!("姓名,入党日期,转正日期\n{}\n", twenty.join("\n")).as_bytes());
     for (name, text) in TYPED {
         branch.write(name, text.as_bytes());
     }
