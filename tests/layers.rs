@@ -37,8 +37,19 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "doc",
         layers: &["domain"],
-        crates: &["comfy_table", "csv", "encoding_rs", "serde", "serde_json", "thiserror", "unicode_width"],
-        world: &[],
+        crates: &[
+            "comfy_table",
+            "csv",
+            "encoding_rs",
+            "rust_xlsxwriter",
+            "serde",
+            "serde_json",
+            "thiserror",
+            "unicode_width",
+            "zip",
+        ],
+        // A document is packed through a cursor over its bytes.
+        world: &["io"],
     },
     Layer {
         name: "view",

@@ -29,6 +29,7 @@ mod left_behind;
 mod merge;
 mod offices;
 mod output;
+mod papers;
 mod plan;
 mod policies;
 mod restore;

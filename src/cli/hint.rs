@@ -125,6 +125,9 @@ fn of_doc(error: &DocError) -> String {
             let endings: Vec<&str> = FORMATS.iter().map(|spec| spec.ending).collect();
             format!("文件名以 {} 结尾，或者用 --format 指定格式", either(&endings, "."))
         }
+        DocError::NoScreen(ending) => format!("写到文件里：-o 名字.{ending}"),
+        DocError::TooLong(_) => "改用 docx、html，或者把这一段缩短".into(),
+        DocError::Unwritten(_) => "改用 docx、html、csv".into(),
         DocError::NoCode => "改用 --encoding utf-8".into(),
     }
 }

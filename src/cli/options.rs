@@ -22,7 +22,7 @@ pub(crate) struct Options {
     /// 输出格式：table 表格、csv、json、md（Markdown）、ics（日历）、toml（设置）
     #[arg(long, global = true, value_name = "格式", value_parser = choice::<Format>)]
     pub(super) format: Option<Format>,
-    /// 写到文件，按结尾 txt、csv、json、md、ics、toml 定格式；写“文件夹/”则每张表一个 CSV
+    /// 写到文件，按结尾 docx、xlsx、html、txt、csv、json、md、ics、toml 定格式；写“文件夹/”则每张表一个 CSV
     #[arg(short, long, global = true, value_name = "文件")]
     pub(super) output: Option<PathBuf>,
     /// 写到已有的文件时，不再询问

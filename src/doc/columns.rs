@@ -74,6 +74,12 @@ impl<R> Columns<'_, R> {
         self
     }
 
+    /// Returns the same below a head of their own, on paper.
+    pub fn under(mut self, group: &'static str) -> Self {
+        self.0.iter_mut().for_each(|one| one.column.group = Some(group));
+        self
+    }
+
     /// Returns the same, or no column where it is not to be there.
     pub fn only_if(mut self, is_there: bool) -> Self {
         self.0.retain(|_| is_there);

@@ -18,6 +18,13 @@ pub enum DocError {
     NoAppointment,
     #[error("这里没有制度设置，不能写成 TOML")]
     NoToml,
+    /// The format's code.
+    #[error("{0} 不能显示在屏幕上")]
+    NoScreen(&'static str),
+    #[error("有一段文字太长，超过 Excel 一格能放的 {0} 字")]
+    TooLong(usize),
+    #[error("不能写成 Excel 文件：{0}")]
+    Unwritten(String),
     #[error("从文件名“{0}”看不出输出格式")]
     Ending(String),
     #[error("有一个字不能写成 GB18030")]

@@ -7,7 +7,7 @@ use super::encoding::Encoding;
 use super::error::DocError;
 use super::kind::Kind;
 use super::page::{Cell, Column, Page, Part, Table};
-use super::{csv, ics, json, markdown, safe, text};
+use super::{csv, docx, html, ics, json, markdown, safe, text, xlsx};
 use crate::domain::choice::{Choice, choice};
 
 choice! {
@@ -17,13 +17,16 @@ choice! {
         Json "json" "JSON",
         Markdown "md" "Markdown",
         Calendar "ics" "日历",
+        Word "docx" "Word",
+        Excel "xlsx" "Excel",
+        Web "html" "网页",
         /// Only for pages that have such a text: settings.
         Toml "toml" "TOML",
     }
 }
 
 /// Writes a whole page.
-type Whole = fn(&Page) -> Result<String, DocError>;
+type Whole = fn(&Page) -> Result<Vec<u8>, DocError>;
 
 /// What is known of a format.
 pub struct FormatSpec {
@@ -32,7 +35,7 @@ pub struct FormatSpec {
     pub ending: &'static str,
     /// What such a file holds.
     pub kind: Kind,
-    /// Writes a page that is always written whole, as UTF-8; `None` where one table can be written alone, in any encoding.
+    /// Writes a page that is always written whole; `None` where one table can be written alone, in any encoding.
     whole: Option<Whole>,
 }
 
@@ -44,17 +47,40 @@ pub const FORMATS: &[FormatSpec] = &[
         format: Format::Json,
         ending: "json",
         kind: Kind::Json,
-        whole: Some(|page| Ok(json::write(page))),
+        whole: Some(|page| Ok(json::write(page).into_bytes())),
     },
     FormatSpec { format: Format::Markdown, ending: "md", kind: Kind::Text, whole: None },
-    FormatSpec { format: Format::Calendar, ending: "ics", kind: Kind::Calendar, whole: Some(ics::write) },
+    FormatSpec {
+        format: Format::Calendar,
+        ending: "ics",
+        kind: Kind::Calendar,
+        whole: Some(|page| ics::write(page).map(String::into_bytes)),
+    },
     FormatSpec { format: Format::Toml, ending: "toml", kind: Kind::Text, whole: Some(toml) },
+    FormatSpec {
+        format: Format::Word,
+        ending: "docx",
+        kind: Kind::Word,
+        whole: Some(|page| Ok(docx::write(page))),
+    },
+    FormatSpec { format: Format::Excel, ending: "xlsx", kind: Kind::Excel, whole: Some(xlsx::write) },
+    FormatSpec {
+        format: Format::Web,
+        ending: "html",
+        kind: Kind::Web,
+        whole: Some(|page| Ok(html::write(page).into_bytes())),
+    },
 ];
 
 impl Format {
     /// Returns what is known of the format.
     pub fn spec(self) -> &'static FormatSpec {
         FORMATS.iter().find(|spec| spec.format == self).expect("a test finds each format in the table")
+    }
+
+    /// Whether a terminal can't show it.
+    fn is_packed(self) -> bool {
+        matches!(self, Format::Word | Format::Excel)
     }
 
     /// Returns the codes of the formats in which one table can be written alone.
@@ -68,7 +94,7 @@ impl Format {
         if page.toml.is_some() { Format::Toml } else { Format::Table }
     }
 
-    /// What a file is to be, by its ending: `.txt`, `.csv`, `.json`, `.md`, `.ics`, `.toml`.
+    /// What a file is to be, by its ending: by the endings of [`FORMATS`].
     ///
     /// # Errors
     /// `DocError::Ending`.
@@ -101,7 +127,8 @@ pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
     if let Some(write) = sink.format.spec().whole {
         return match sink.part {
             Some(_) => Err(DocError::PartOf(sink.format.label())),
-            None => write(page).map(String::into_bytes),
+            None if !sink.to_file && sink.format.is_packed() => Err(DocError::NoScreen(sink.format.code())),
+            None => write(page),
         };
     }
     let head = head(page);
@@ -121,8 +148,8 @@ pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
 }
 
 /// The settings that a page is.
-fn toml(page: &Page) -> Result<String, DocError> {
-    page.toml.as_deref().map(safe::lines).ok_or(DocError::NoToml)
+fn toml(page: &Page) -> Result<Vec<u8>, DocError> {
+    page.toml.as_deref().map(|text| safe::lines(text).into_bytes()).ok_or(DocError::NoToml)
 }
 
 /// Each table of the page as a CSV file, by the file's name; before them the page's head, where it has one.
@@ -147,7 +174,7 @@ fn head(page: &Page) -> Option<Table> {
             Part::Facts(facts) => {
                 rows.extend(facts.iter().map(|fact| vec![(&*fact.label).into(), fact.value.clone()]));
             }
-            Part::Text { heading, paragraphs } => {
+            Part::Text { heading, paragraphs, .. } => {
                 rows.push(vec![heading.as_str().into(), paragraphs.join("\n").into()]);
             }
         }

@@ -13,7 +13,10 @@ pub enum Kind {
     Calendar,
     /// Any other plain text: a table, CSV, Markdown, settings.
     Text,
-    /// A record file, a workbook, a document, a picture, a web page: nothing that this program writes.
+    Word,
+    Excel,
+    Web,
+    /// A record file, a picture, another program's document: nothing that this program writes.
     Other,
 }
 
@@ -24,7 +27,10 @@ impl Kind {
         let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r');
         let text = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).trim_ascii_start();
         let second = text.get(1..).unwrap_or_default().trim_ascii_start().first();
+        let holds = |part: &[u8]| first.windows(part.len()).any(|bytes| bytes == part);
         match (text.first(), second) {
+            _ if first.starts_with(b"PK\x03\x04") && holds(b"word/document.xml") => Kind::Word,
+            _ if first.starts_with(b"PK\x03\x04") && holds(b"xl/work") => Kind::Excel,
             _ if utf16 => Kind::Text,
             _ if first.iter().any(control)
                 || [&b"%PDF"[..], b"%!", b"#!"].iter().any(|start| text.starts_with(start)) =>
@@ -35,7 +41,8 @@ impl Kind {
             // `[settings]` is TOML.
             (Some(b'{'), Some(b'"' | b'}'))
             | (Some(b'['), Some(b'{' | b'[' | b'"' | b']' | b'-' | b'0'..=b'9')) => Kind::Json,
-            // Web pages, spreadsheets as XML, and RTF.
+            _ if text.len() > 14 && text[..14].eq_ignore_ascii_case(b"<!doctype html") => Kind::Web,
+            // Other web pages, spreadsheets as XML, and RTF.
             (Some(b'<'), _) | (Some(b'{'), Some(b'\\')) => Kind::Other,
             _ if text.starts_with(b"BEGIN:VCALENDAR") => Kind::Calendar,
             _ => Kind::Text,

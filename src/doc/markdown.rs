@@ -14,9 +14,10 @@ pub fn write(page: &Page) -> String {
                     blocks.extend(heading("##", &table.title));
                 }
                 blocks.push(if table.rows.is_empty() { inline(table.empty) } else { pipes(table) });
-                blocks.extend(table.notes.iter().flat_map(|note| paragraphs(note)));
+                let notes = table.notes.iter().cloned().chain(table.signed());
+                blocks.extend(notes.flat_map(|note| paragraphs(&note)));
             }
-            Part::Text { heading: title, paragraphs: texts } => {
+            Part::Text { heading: title, paragraphs: texts, .. } => {
                 blocks.extend(heading("##", title));
                 blocks.extend(texts.iter().flat_map(|text| paragraphs(text)));
             }

@@ -2,14 +2,19 @@
 
 pub mod columns;
 pub mod csv;
+pub mod docx;
 pub mod encoding;
 pub mod error;
 pub mod format;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod kind;
 pub mod markdown;
 pub mod page;
 mod safe;
+pub mod sheet;
 pub mod text;
 pub mod width;
+pub mod xlsx;
+mod xml;

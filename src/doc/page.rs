@@ -50,6 +50,8 @@ pub enum Part {
     Text {
         heading: String,
         paragraphs: Vec<String>,
+        /// What the program says to whoever uses it, and what stands on no paper.
+        internal: bool,
     },
 }
 
@@ -57,6 +59,8 @@ pub enum Part {
 pub struct Fact {
     pub label: Cow<'static, str>,
     pub value: Cell,
+    /// What the program says to whoever uses it, and what stands on no paper: what is to be done next.
+    pub internal: bool,
 }
 
 /// Rows under named columns.
@@ -69,8 +73,12 @@ pub struct Table {
     pub(super) rows: Vec<Vec<Cell>>,
     /// A last row of sums, set apart; as long as the columns.
     pub(super) total: Option<Vec<Cell>>,
-    /// Lines below the table: 大写 amounts, who signs, what a mark means.
+    /// Lines below the table: 大写 amounts, what a mark means.
     pub notes: Vec<String>,
+    /// Who signs it, below the notes: named values, of which an empty one is left to be signed.
+    pub signs: Vec<Fact>,
+    /// What the program finds, and what stands on no paper.
+    pub internal: bool,
     /// What stands instead of the rows where there are none: “没有记录”.
     pub empty: &'static str,
     /// Beside the page's own table: CSV leaves it out, as it does facts, unless it is asked for.
@@ -86,6 +94,8 @@ pub struct Column {
     pub kind: Kind,
     /// Left out on a terminal that is too narrow for all, before the rows are turned upright.
     pub minor: bool,
+    /// What stands on paper above it and its neighbours of the same.
+    pub group: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +169,13 @@ impl Page {
     }
 
     pub fn text(mut self, heading: impl Into<String>, paragraphs: Vec<String>) -> Page {
-        self.parts.push(Part::Text { heading: heading.into(), paragraphs });
+        self.parts.push(Part::Text { heading: heading.into(), paragraphs, internal: false });
+        self
+    }
+
+    /// The same with what is said to whoever uses the program: what else to type.
+    pub fn hint(mut self, paragraphs: Vec<String>) -> Page {
+        self.parts.push(Part::Text { heading: String::new(), paragraphs, internal: true });
         self
     }
 
@@ -185,6 +201,8 @@ impl Table {
             rows: Vec::new(),
             total: None,
             notes: Vec::new(),
+            signs: Vec::new(),
+            internal: false,
             empty,
             aside: false,
             wide: false,
@@ -221,6 +239,16 @@ impl Table {
         self
     }
 
+    pub fn signs(mut self, signs: Vec<Fact>) -> Table {
+        self.signs = signs;
+        self
+    }
+
+    pub fn internal(mut self) -> Table {
+        self.internal = true;
+        self
+    }
+
     pub fn empty(mut self, empty: &'static str) -> Table {
         self.empty = empty;
         self
@@ -237,31 +265,45 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Who signs it, as a line of text; none where nobody does.
+    pub(super) fn signed(&self) -> Option<String> {
+        let each = self.signs.iter().map(|fact| format!("{}：{}", fact.label, fact.value.shown()));
+        (!self.signs.is_empty()).then(|| each.collect::<Vec<_>>().join("　　"))
+    }
+}
+
 impl Column {
     pub(super) fn text(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Text, minor: false }
+        Column { title: title.into(), kind: Kind::Text, minor: false, group: None }
     }
 
     pub(super) fn word(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Word, minor: false }
+        Column { title: title.into(), kind: Kind::Word, minor: false, group: None }
     }
 
     pub(super) fn number(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Number, minor: false }
+        Column { title: title.into(), kind: Kind::Number, minor: false, group: None }
     }
 
     pub(super) fn line(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Line, minor: false }
+        Column { title: title.into(), kind: Kind::Line, minor: false, group: None }
     }
 
     pub(super) fn command(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Command, minor: false }
+        Column { title: title.into(), kind: Kind::Command, minor: false, group: None }
     }
 }
 
 impl Fact {
     pub fn new(label: impl Into<Cow<'static, str>>, value: impl Into<Cell>) -> Fact {
-        Fact { label: label.into(), value: value.into() }
+        Fact { label: label.into(), value: value.into(), internal: false }
+    }
+
+    /// The same as what the program says to whoever uses it.
+    #[must_use]
+    pub fn internal(self) -> Fact {
+        Fact { internal: true, ..self }
     }
 }
 

@@ -21,7 +21,7 @@ pub fn write(page: &Page, width: Option<usize>) -> String {
         match part {
             Part::Facts(list) => blocks.push(facts(list, width)),
             Part::Table(table) => blocks.extend(whole_table(table, &page.title, width)),
-            Part::Text { heading, paragraphs } => {
+            Part::Text { heading, paragraphs, .. } => {
                 let mut block = one_line(heading, width);
                 block.extend(sentences(paragraphs, width));
                 blocks.push(block);
@@ -46,7 +46,8 @@ fn whole_table(table: &Table, page_title: &str, width: Option<usize>) -> [Vec<St
         beside_or_upright(table, width)
     });
     let is_left_out = width.is_some_and(|width| table.wide && grid::write_within(table, width).is_none());
-    let notes = if is_left_out { Vec::new() } else { sentences(&table.notes, width) };
+    let said: Vec<String> = table.notes.iter().cloned().chain(table.signed()).collect();
+    let notes = if is_left_out { Vec::new() } else { sentences(&said, width) };
     [block, notes]
 }
 

@@ -48,7 +48,7 @@ pub fn made(org: &Organisation, file: &Path, typed: Typed) -> Page {
         format!("或者逐个登记党员：{}", typed(&Command::AddMember)),
     ];
     let facts = facts(org, &file);
-    Page::new("记录文件", &Kept { organisation: org, file }).done("（已建立）").facts(facts).text("", next)
+    Page::new("记录文件", &Kept { organisation: org, file }).done("（已建立）").facts(facts).hint(next)
 }
 
 /// The organisation, with its committee and how many members it has.

@@ -128,7 +128,7 @@ pub fn one(
     if !resolution.amendments.is_empty() {
         page = page.table(amendments(&resolution.amendments));
     }
-    if findings.is_empty() { page } else { page.table(finding::table("有关事项", findings)) }
+    if findings.is_empty() { page } else { page.table(finding::table("有关事项", findings).internal()) }
 }
 
 fn measures(ledger: &Ledger, resolution: &Resolution) -> Table {

@@ -85,7 +85,7 @@ pub fn one(ledger: &Ledger, session: &Session, findings: &[Told], lead: &str) ->
     if !session.attachments.is_empty() {
         page = page.table(attachments(session));
     }
-    page.table(finding::table("有关事项", findings).empty("这次活动的记录没有要补的"))
+    page.table(finding::table("有关事项", findings).internal().empty("这次活动的记录没有要补的"))
 }
 
 /// `2026年11月`, or with the number of a second one.

@@ -48,9 +48,9 @@ pub fn collected(
     let page = if large { page.text("", vec![LARGE_SAYS.into()]) } else { page };
     let page = match left_out {
         [] => page,
-        [first, ..] => page.text("", vec![how_else(months, first, typed)]),
+        [first, ..] => page.hint(vec![how_else(months, first, typed)]),
     };
-    if late.is_empty() { page } else { page.table(finding::table("有关事项", late)) }
+    if late.is_empty() { page } else { page.table(finding::table("有关事项", late).internal()) }
 }
 
 /// What takes in the dues of those who were not there.

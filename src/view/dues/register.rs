@@ -28,13 +28,18 @@ pub fn register(ledger: &Ledger, month: Month, today: Day) -> Page {
     notes.extend([
         format!("应缴合计（大写）：{}", owed.capital()),
         format!("实缴合计（大写）：{}", paid.capital()),
-        format!("收款人：{collectors}　　支部书记：{}　　填表日期：{today}", secretary(ledger, month.last())),
     ]);
+    let signs = vec![
+        Fact::new("收款人", collectors),
+        Fact::new("支部书记", secretary(ledger, month.last())),
+        Fact::new("填表日期", today),
+    ];
     notes.extend(free_will(voluntary));
     let payments = register.lines.iter().flat_map(|line| &line.payments);
     notes.extend(late(ledger, "笔", payments.map(|payment| (payment.on, payment.entered_on))));
     let title = format!("{}党费收缴登记表", month.title());
-    let table = lines(&register, title.clone(), fell_due).notes(notes).empty("本月没有应缴党费的党员");
+    let table =
+        lines(&register, title.clone(), fell_due).notes(notes).signs(signs).empty("本月没有应缴党费的党员");
     Page::new(title, &register).facts(facts).table(table)
 }
 
@@ -47,18 +52,21 @@ fn lines(register: &Register, title: String, fell_due: bool) -> Table {
     let columns = vec![
         rows.number("序号", |(index, _)| index + 1).minor(),
         rows.word("姓名", |(_, line)| &*line.member.name).total("合计"),
-        rows.word("类别", |(_, line)| line.standard.map(|standard| standard.category.label())),
-        rows.number("计算基数", |(_, line)| base(line)).minor(),
-        rows.number("比例", |(_, line)| rate(line)).minor(),
-        rows.number("应缴", |(_, line)| line.account.owed).total(total.owed),
-        rows.number("实缴", |(_, line)| line.account.paid).total(total.paid),
-        rows.word("缴纳日期", |(_, line)| days(&line.account.paid_days)),
-        rows.word("缴纳方式", |(_, line)| each(line.payments.iter().map(|one| one.way.label()))).minor(),
+        rows.word("类别", |(_, line)| line.standard.map(|standard| standard.category.label())).under("核定"),
+        rows.number("计算基数", |(_, line)| base(line)).minor().under("核定"),
+        rows.number("比例", |(_, line)| rate(line)).minor().under("核定"),
+        rows.number("应缴", |(_, line)| line.account.owed).total(total.owed).under("核定"),
+        rows.number("实缴", |(_, line)| line.account.paid).total(total.paid).under("收缴"),
+        rows.word("缴纳日期", |(_, line)| days(&line.account.paid_days)).under("收缴"),
+        rows.word("缴纳方式", |(_, line)| each(line.payments.iter().map(|one| one.way.label())))
+            .minor()
+            .under("收缴"),
         rows.word("代缴人", |(_, line)| {
             each(line.payments.iter().filter_map(|one| Some(&*one.payer.as_ref()?.name)))
         })
-        .minor(),
-        rows.word("收款人", |(_, line)| names(line.payments.iter().copied())).minor(),
+        .minor()
+        .under("收缴"),
+        rows.word("收款人", |(_, line)| names(line.payments.iter().copied())).minor().under("收缴"),
         rows.text("备注", |(_, line)| remark(line, fell_due)),
     ];
     rows.table("dues", title, columns)

@@ -34,7 +34,7 @@ pub fn month(ledger: &Ledger, month: Month, as_of: Day, lead: &str, typed: Typed
         |event: &&Event| Fact::new("其他活动", other(event, planned.held_on.or(planned.scheduled_on)));
     facts.extend(planned.events.iter().map(whose));
     facts.push(Fact::new("开展", planned.held_on));
-    facts.push(Fact::new("下一步", next(&planned, as_of, typed)));
+    facts.push(Fact::new("下一步", next(&planned, as_of, typed)).internal());
     facts.retain(|fact| fact.value != Cell::Empty);
     let mut page = Page::new(format!("{}计划", month.title()), &planned).done(lead.to_owned()).facts(facts);
     if !planned.moves.is_empty() {

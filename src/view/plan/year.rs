@@ -24,7 +24,7 @@ fn above(of: &Year, ledger: &Ledger, as_of: Day, typed: Typed) -> Vec<Fact> {
     ];
     facts
         .into_iter()
-        .chain(next(of, as_of, typed).into_iter().map(|next| Fact::new("下一步", next)))
+        .chain(next(of, as_of, typed).into_iter().map(|next| Fact::new("下一步", next).internal()))
         .collect()
 }
 
@@ -91,7 +91,7 @@ pub fn year(ledger: &Ledger, year: i32, as_of: Day, lead: &str, typed: Typed) ->
 
 /// The year after a draft, with what the draft did.
 pub fn draft(ledger: &Ledger, of_year: i32, as_of: Day, sentences: Vec<String>, typed: Typed) -> Page {
-    year(ledger, of_year, as_of, "（草稿）", typed).text("", sentences)
+    year(ledger, of_year, as_of, "（草稿）", typed).hint(sentences)
 }
 
 /// Only what stands above the months.

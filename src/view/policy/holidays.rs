@@ -82,7 +82,7 @@ pub fn imported(imported: &[Imported], typed: Typed) -> Page {
         .table(rows.table("imported", "导入放假安排", columns).notes(left_out));
     let years: Vec<i32> = imported.iter().map(|import| import.notice.year).collect();
     match years.last() {
-        Some(year) => page.text("", vec![format!("看党日日期：{}", typed(&Command::Dates { year: *year }))]),
+        Some(year) => page.hint(vec![format!("看党日日期：{}", typed(&Command::Dates { year: *year }))]),
         None => page,
     }
 }

@@ -21,7 +21,7 @@ pub fn all(schedules: &Schedules, typed: Typed) -> Page {
     let table = rows.table("schedules", "党费标准表", columns);
     Page::new("党费标准表", schedules)
         .table(table)
-        .text("", vec![format!("看一个月用的：{}", typed(&Command::RatesOfMonth))])
+        .hint(vec![format!("看一个月用的：{}", typed(&Command::RatesOfMonth))])
 }
 
 /// The table in force in a month, in the columns in which it is handed in.

@@ -200,7 +200,7 @@ pub fn todo(ledger: &Ledger, today: Day, to_do: &ToDo, typed: Typed) -> Page {
     let data = ToDoJson { as_of: today, next: next_day(ledger, today), owed, mendable };
     let title = format!("{} {today} 要办的事", ledger.org.name);
     if ledger.members.is_empty() {
-        return Page::new(title, &data).text("", to_do.advice.clone());
+        return Page::new(title, &data).hint(to_do.advice.clone());
     }
     let next = data.next.as_ref().map(|next| facts(next, today)).unwrap_or_default();
     let mut page = Page::new(title, &data).facts(next);
@@ -215,5 +215,5 @@ pub fn todo(ledger: &Ledger, today: Day, to_do: &ToDo, typed: Typed) -> Page {
     if !own.is_empty() {
         page = page.table(finding::own(&own, typed));
     }
-    if to_do.advice.is_empty() { page } else { page.text("", to_do.advice.clone()) }
+    if to_do.advice.is_empty() { page } else { page.hint(to_do.advice.clone()) }
 }

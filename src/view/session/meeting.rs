@@ -65,7 +65,7 @@ pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, findings: &[Told]
         page = page.table(amendments(&own.amendments));
     }
     if !findings.is_empty() {
-        page = page.table(finding::table("有关事项", findings));
+        page = page.table(finding::table("有关事项", findings).internal());
     }
     page
 }

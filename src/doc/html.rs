@@ -1,0 +1,147 @@
+//! A page to print from a browser: one file, nothing from the net, A4.
+
+use std::fmt::Write;
+
+use super::page::{Cell, Page};
+use super::safe;
+use super::sheet::{Block, Grid, Side, lay};
+use super::xml::escape;
+
+const STYLE: &str = "\
+body{font-family:SimSun,\"Songti SC\",\"Noto Serif CJK SC\",serif;font-size:10.5pt;line-height:1.5;margin:0 auto;padding:8mm;max-width:257mm;color:#000}
+h1{font-size:20pt;font-weight:bold;text-align:center;margin:0 0 4mm}
+h2{font-family:SimHei,\"Noto Sans CJK SC\",sans-serif;font-size:12pt;margin:4mm 0 1mm}
+p{margin:1mm 0;white-space:pre-wrap}
+dl{display:grid;grid-template-columns:max-content 1fr;margin:0 0 2mm;gap:1mm 4mm}
+dt{font-weight:bold}dd{margin:0;white-space:pre-wrap}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
+th,td{border:.5pt solid #000;padding:.4mm 1.2mm;line-height:1.2;overflow-wrap:anywhere;white-space:pre-wrap}
+th{font-family:SimHei,\"Noto Sans CJK SC\",sans-serif;font-weight:normal}
+tr{break-inside:avoid}thead{display:table-header-group}.end{break-inside:avoid}
+.l{text-align:left}.m{text-align:center}.r{text-align:right;font-variant-numeric:tabular-nums}
+.small td,.small th{font-size:9pt}.sum td{font-weight:bold}.none,.after{border:0}.signs{display:flex;justify-content:space-between;margin-top:4mm}
+@media print{body{padding:0;max-width:none}}
+";
+
+/// Rows at a table's end that stay with its sums, its notes and what is signed.
+const TOGETHER: usize = 3;
+
+/// The page as HTML.
+pub fn write(page: &Page) -> String {
+    let sheet = lay(page);
+    let size = if sheet.wide { "A4 landscape" } else { "A4" };
+    let title = escape(&sheet.title);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\n@page{{size:{size};margin:20mm}}\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+    );
+    for block in &sheet.blocks {
+        match block {
+            Block::Facts(facts) => {
+                out.push_str("<dl>\n");
+                for (label, value) in facts {
+                    let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", escape(label), escape(value));
+                }
+                out.push_str("</dl>\n");
+            }
+            Block::Line(text) => {
+                let _ = writeln!(out, "<p>{}</p>", escape(text));
+            }
+            Block::Heading(text) => {
+                let _ = writeln!(out, "<h2>{}</h2>", escape(text));
+            }
+            Block::Paragraph(text) => {
+                let _ = writeln!(out, "<p>{}</p>", escape(text));
+            }
+            Block::Grid(grid) => table(&mut out, grid),
+        }
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn table(out: &mut String, grid: &Grid) {
+    if !grid.title.is_empty() {
+        let _ = writeln!(out, "<h2>{}</h2>", escape(&grid.title));
+    }
+    let small = if grid.small { " class=\"small\"" } else { "" };
+    let _ = write!(out, "<table{small}>\n<colgroup>");
+    let whole: u32 = grid.columns.iter().map(|column| column.width).sum();
+    for column in &grid.columns {
+        let _ = write!(
+            out,
+            "<col style=\"width:{}.{:02}%\">",
+            column.width * 100 / whole,
+            column.width * 10_000 / whole % 100
+        );
+    }
+    out.push_str("</colgroup>\n<thead>\n");
+    heads(out, grid);
+    out.push_str("</thead>\n");
+    let split = grid.rows.len().saturating_sub(TOGETHER);
+    out.push_str("<tbody>\n");
+    grid.rows[..split].iter().for_each(|row| cells(out, grid, row, ""));
+    out.push_str("</tbody>\n<tbody class=\"end\">\n");
+    grid.rows[split..].iter().for_each(|row| cells(out, grid, row, ""));
+    let columns = grid.columns.len();
+    if grid.rows.is_empty() {
+        let _ = writeln!(out, "<tr><td class=\"m\" colspan=\"{columns}\">{}</td></tr>", escape(&grid.empty));
+    }
+    if let Some(total) = &grid.total {
+        cells(out, grid, total, " class=\"sum\"");
+    }
+    if !grid.notes.is_empty() || !grid.signs.is_empty() {
+        let _ = write!(out, "<tr><td class=\"after\" colspan=\"{columns}\">");
+        for note in &grid.notes {
+            let _ = write!(out, "<p>{}</p>", escape(note));
+        }
+        if !grid.signs.is_empty() {
+            out.push_str("<div class=\"signs\">");
+            for (label, value) in &grid.signs {
+                let value = if value.is_empty() { "　　　　　　".to_owned() } else { escape(value) };
+                let _ = write!(out, "<span>{}：{value}</span>", escape(label));
+            }
+            out.push_str("</div>");
+        }
+        out.push_str("</td></tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n");
+}
+
+/// One row of heads, or two where some stand above several columns.
+fn heads(out: &mut String, grid: &Grid) {
+    let title = |at: usize| escape(&grid.columns[at].title);
+    if grid.groups.is_empty() {
+        out.push_str("<tr>");
+        for at in 0..grid.columns.len() {
+            let _ = write!(out, "<th>{}</th>", title(at));
+        }
+        out.push_str("</tr>\n");
+        return;
+    }
+    let (mut above, mut below, mut at) = (String::new(), String::new(), 0);
+    for (count, group) in &grid.groups {
+        if group.is_empty() {
+            let _ = write!(above, "<th rowspan=\"2\">{}</th>", title(at));
+        } else {
+            let _ = write!(above, "<th colspan=\"{count}\">{}</th>", escape(group));
+            for at in at..at + count {
+                let _ = write!(below, "<th>{}</th>", title(at));
+            }
+        }
+        at += count;
+    }
+    let _ = writeln!(out, "<tr>{above}</tr>\n<tr>{below}</tr>");
+}
+
+fn cells(out: &mut String, grid: &Grid, row: &[Cell], class: &str) {
+    let _ = write!(out, "<tr{class} style=\"height:{}.{:02}mm\">", grid.row / 100, grid.row % 100);
+    for (column, cell) in grid.columns.iter().zip(row) {
+        let side = match column.side {
+            Side::Left => "l",
+            Side::Middle => "m",
+            Side::Right => "r",
+        };
+        let _ = write!(out, "<td class=\"{side}\">{}</td>", escape(&safe::lines(&cell.shown())));
+    }
+    out.push_str("</tr>\n");
+}

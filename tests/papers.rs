@@ -1,0 +1,246 @@
+//! Pages on paper: documents of Word, workbooks of Excel, pages to print from a browser, read by others than wrote them.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Reader as _, Xlsx};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+
+use crate::branch::Branch;
+use crate::journal;
+
+/// The order of the elements within another (ECMA-376, part 1): Word asks for it, other programs forgive.
+const ORDER: &[(&str, &str)] = &[
+    (
+        "w:pPr",
+        "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    ),
+    (
+        "w:rPr",
+        "rStyle rFonts b bCs i iCs strike color spacing w kern position sz szCs highlight u vertAlign lang",
+    ),
+    (
+        "w:tcPr",
+        "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
+    ),
+    (
+        "w:tblPr",
+        "tblStyle tblpPr tblOverlap tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    ),
+    (
+        "w:sectPr",
+        "headerReference footerReference type pgSz pgMar pgBorders pgNumType cols vAlign titlePg docGrid",
+    ),
+    ("w:style", "name aliases basedOn next link uiPriority qFormat pPr rPr tblPr trPr tcPr"),
+    ("w:tbl", "tblPr tblGrid tr"),
+    ("w:tc", "tcPr p tbl"),
+];
+
+/// Each part of a document, by its name.
+fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<usize> = (0..archive.len()).collect();
+    let part = |at: usize| {
+        let mut part = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        (part.name().unwrap().into_owned(), text)
+    };
+    names.into_iter().map(part).collect()
+}
+
+/// Checks that a part is XML whose elements stand in their order, and that each cell ends with a paragraph.
+fn check(name: &str, text: &str) {
+    let mut xml = Reader::from_str(text);
+    let mut open: Vec<(String, Vec<String>)> = Vec::new();
+    loop {
+        let event = xml.read_event().unwrap_or_else(|error| panic!("{name}: {error}"));
+        let (tag, ends) = match &event {
+            Event::Start(tag) => (Some(tag.name().as_ref().to_owned()), false),
+            Event::Empty(tag) => (Some(tag.name().as_ref().to_owned()), true),
+            Event::End(_) => (None, true),
+            Event::Eof => break,
+            _ => continue,
+        };
+        if let Some(tag) = &tag {
+            if let Some((_, children)) = open.last_mut() {
+                children.push(tag.clone());
+            }
+            open.push((tag.clone(), Vec::new()));
+        }
+        if ends {
+            let (tag, children) = open.pop().unwrap();
+            if let Some((_, order)) = ORDER.iter().find(|(known, _)| *known == tag) {
+                let order: Vec<&str> = order.split(' ').collect();
+                let place = |child: &String| {
+                    let plain = child.trim_start_matches("w:");
+                    order
+                        .iter()
+                        .position(|one| *one == plain)
+                        .unwrap_or_else(|| panic!("{name}: {child} in {tag}"))
+                };
+                let places: Vec<usize> = children.iter().map(place).collect();
+                assert!(places.is_sorted(), "{name}: {tag}: {children:?}");
+            }
+            assert!(
+                tag != "w:tc" || children.last().is_some_and(|last| last == "w:p"),
+                "{name}: a cell without a paragraph"
+            );
+        }
+    }
+    assert!(open.is_empty(), "{name}: {open:?}");
+}
+
+/// The text of a document's part, a line for each paragraph.
+fn words(text: &str) -> String {
+    let mut xml = Reader::from_str(text);
+    let mut words = String::new();
+    loop {
+        match xml.read_event().unwrap() {
+            Event::Text(part) => words.push_str(&part.xml10_content()),
+            Event::GeneralRef(part) => words.push_str(match part.as_ref() {
+                "lt" => "<",
+                "gt" => ">",
+                "amp" => "&",
+                _ => "\"",
+            }),
+            Event::End(tag) if tag.name().as_ref() == "w:p" => words.push('\n'),
+            Event::Eof => return words,
+            _ => {}
+        }
+    }
+}
+
+fn written(branch: &Branch, line: &str, name: &str) -> Option<Vec<u8>> {
+    let _ = std::fs::remove_file(branch.path(name));
+    let said = branch.line(&format!("{line} -o {name}"));
+    assert!(matches!(said.status, Some(0..=2)), "{line}: {}", said.stderr);
+    std::fs::read(branch.path(name)).ok()
+}
+
+#[test]
+fn every_page_can_be_printed_and_says_the_same_each_time() {
+    let branch = journal::branch();
+    let mut papers = 0;
+    for line in journal::READING {
+        let Some(docx) = written(&branch, line, "a.docx") else { continue };
+        papers += 1;
+        for (name, text) in parts(&docx) {
+            check(&format!("{line}: {name}"), &text);
+        }
+        assert!(written(&branch, line, "a.docx").unwrap() == docx, "{line}: another document");
+        let xlsx = written(&branch, line, "a.xlsx").unwrap();
+        let book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&xlsx[..])).unwrap();
+        assert!(!book.sheet_names().is_empty(), "{line}");
+        assert!(written(&branch, line, "a.xlsx").unwrap() == xlsx, "{line}: another workbook");
+        let html = String::from_utf8(written(&branch, line, "a.html").unwrap()).unwrap();
+        for tag in ["table", "tr", "td", "th", "dl", "p", "tbody"] {
+            let opened =
+                html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+            assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{line}: {tag}");
+        }
+        assert!(!html.contains("http") && !html.contains("<script"), "{line}: something from the net");
+    }
+    assert!(papers > 20, "{papers}");
+}
+
+#[test]
+fn a_register_has_its_figures_as_numbers_its_sums_and_who_signs() {
+    let branch = Branch::new();
+    branch.done("dues collect 2026-11 --collector 李四 --only 张三");
+    let register = branch.json("dues table 2026-11");
+    let xlsx = written(&branch, "dues table 2026-11", "登记表.xlsx").unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&xlsx[..])).unwrap();
+    let name = book.sheet_names()[0].clone();
+    let range = book.worksheet_range(&name).unwrap();
+    let rows: Vec<Vec<String>> =
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let head = rows.iter().position(|row| row.contains(&"应缴".to_owned())).unwrap();
+    let owed = rows[head].iter().position(|title| title == "应缴").unwrap();
+    let sums = rows.iter().position(|row| row.contains(&"合计".to_owned())).unwrap();
+    let fen = |at: usize| match range.get((at, owed)) {
+        Some(Data::Float(yuan)) => (yuan * 100.0).round().to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(fen(sums), register["total"]["owed_fen"].to_string());
+    let people = (head + 1..sums).filter(|at| matches!(range.get((*at, owed)), Some(Data::Float(_)))).count();
+    assert_eq!(people, 2);
+    let document =
+        &parts(&written(&branch, "dues table 2026-11", "登记表.docx").unwrap())["word/document.xml"];
+    let words = words(document);
+    for piece in [
+        "2026年11月党费收缴登记表",
+        "核定",
+        "收缴",
+        "应缴合计（大写）",
+        "收款人：李四",
+        "支部书记：　",
+        "81.00",
+    ] {
+        assert!(words.contains(piece), "{piece}: {words}");
+    }
+    // Heads on each page, sums with the rows above them, no command and no finding.
+    assert!(
+        document.contains("<w:tblHeader/>")
+            && document.contains("<w:keepNext/>")
+            && document.contains("landscape")
+    );
+    assert!(!words.contains("dangri "), "{words}");
+}
+
+#[test]
+fn a_record_of_a_session_is_what_happened_and_nothing_of_the_programs_own() {
+    let branch = Branch::new();
+    for (line, name) in [("session show 2026-10", "记录.docx"), ("plan show 2026", "计划.docx")] {
+        let Some(docx) = written(&branch, line, name) else { continue };
+        let words = words(&parts(&docx)["word/document.xml"]);
+        assert!(
+            !words.contains("dangri ") && !words.contains("有关事项") && !words.contains("下一步"),
+            "{line}: {words}"
+        );
+    }
+    let html = String::from_utf8(written(&branch, "session show 2026-10", "记录.html").unwrap()).unwrap();
+    assert!(html.contains("学习党章") && html.contains("设立党员先锋岗") && !html.contains("dangri "));
+}
+
+#[test]
+fn text_is_no_markup_no_formula_and_never_too_long() {
+    let branch = Branch::new();
+    let long = "字".repeat(10_000);
+    let nasty = "<b>&\"'=1+1\u{2028}</w:t>]]>";
+    let edit = ["member", "edit", "张三", "--note", nasty];
+    assert_eq!(branch.run(&edit).status, Some(0));
+    let amend = ["session", "amend", "2026-10", "--content", &long, "--reason", "补写"];
+    assert_eq!(branch.run(&amend).status, Some(0));
+    let docx = parts(&written(&branch, "member list", "a.docx").unwrap());
+    docx.iter().for_each(|(name, text)| check(name, text));
+    assert!(words(&docx["word/document.xml"]).contains("<b>&\"'=1+1"), "the note");
+    let html = String::from_utf8(written(&branch, "member list", "a.html").unwrap()).unwrap();
+    assert!(html.contains("&lt;b&gt;&amp;&quot;'=1+1") && !html.contains("<b>&"));
+    let xlsx = written(&branch, "session show 2026-10", "a.xlsx").unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&xlsx[..])).unwrap();
+    let name = book.sheet_names()[0].clone();
+    let kept: usize = book
+        .worksheet_range(&name)
+        .unwrap()
+        .rows()
+        .flatten()
+        .map(|cell| cell.to_string().matches('字').count())
+        .sum();
+    assert_eq!(kept, 10_000);
+}
+
+#[test]
+fn a_paper_goes_into_a_file_and_into_the_place_of_its_like_alone() {
+    let branch = Branch::new();
+    branch.refused("member list --format docx", &["不能显示在屏幕上", "-o 名字.docx"]);
+    branch.write("旧.docx", b"not a document");
+    branch.refused("member list -o 旧.docx --overwrite", &["旧.docx"]);
+    branch.done("member list -o 名册.docx");
+    branch.done("member list -o 名册.docx --overwrite");
+    std::fs::rename(branch.path("名册.docx"), branch.path("名册.xlsx")).unwrap();
+    branch.refused("member list -o 名册.xlsx --overwrite", &["名册.xlsx"]);
+    branch.refused("member list --part members -o 名册.html --overwrite", &["网页"]);
+}
