@@ -206,6 +206,37 @@ fn a_record_of_a_session_is_what_happened_and_nothing_of_the_programs_own() {
 }
 
 #[test]
+fn every_sheet_of_the_list_is_written_in_each_form() {
+    let branch = Branch::new();
+    branch.done("plan draft 2026");
+    let listed = branch.json("report form");
+    let names: Vec<&str> =
+        listed.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), 8, "{names:?}");
+    for name in names {
+        let at = if name == "活动记录" { " 2026-10" } else { "" };
+        for ending in ["docx", "xlsx", "html"] {
+            let bytes = written(&branch, &format!("report form {name}{at}"), &format!("表.{ending}"));
+            assert!(bytes.is_some_and(|bytes| bytes.len() > 1_000), "{name}.{ending}");
+        }
+    }
+    branch.refused("report form 工作总结", &["没有叫“工作总结”的表", "签到表"]);
+    // The blank sheet has who is due on the planned day, and none of it signed; after the session it has who came.
+    let blank = branch.json("report form 签到表 2026-12");
+    assert_eq!((blank["day"].as_str(), blank["people"].as_array().unwrap().len()), (Some("2026-12-07"), 7));
+    assert!(blank["people"].as_array().unwrap().iter().all(|one| one["came"].is_null()));
+    let filled = branch.json("report form 签到表 2026-10");
+    assert!(filled["people"].as_array().unwrap().iter().all(|one| one["came"] == "到会"), "{filled}");
+    let record = words(
+        &parts(&written(&branch, "report form 活动记录 2026-10", "记录.docx").unwrap())["word/document.xml"],
+    );
+    assert!(
+        record.contains("到会人员") && record.contains("欧阳建国") && record.contains("设立党员先锋岗"),
+        "{record}"
+    );
+}
+
+#[test]
 fn text_is_no_markup_no_formula_and_never_too_long() {
     let branch = Branch::new();
     let long = "字".repeat(10_000);
@@ -215,7 +246,9 @@ fn text_is_no_markup_no_formula_and_never_too_long() {
     let amend = ["session", "amend", "2026-10", "--content", &long, "--reason", "补写"];
     assert_eq!(branch.run(&amend).status, Some(0));
     let docx = parts(&written(&branch, "member list", "a.docx").unwrap());
-    docx.iter().for_each(|(name, text)| check(name, text));
+    for (name, text) in &docx {
+        check(name, text);
+    }
     assert!(words(&docx["word/document.xml"]).contains("<b>&\"'=1+1"), "the note");
     let html = String::from_utf8(written(&branch, "member list", "a.html").unwrap()).unwrap();
     assert!(html.contains("&lt;b&gt;&amp;&quot;'=1+1") && !html.contains("<b>&"));

@@ -296,7 +296,10 @@ mod tests {
     #[test]
     fn the_formats_are_named_as_their_table_has_them() {
         let (ending, part) = (of_doc(&DocError::Ending("a".into())), of_doc(&DocError::PartOf("JSON")));
-        assert_eq!(ending, "文件名以 .txt、.csv、.json、.md、.ics 或 .toml 结尾，或者用 --format 指定格式");
+        assert_eq!(
+            ending,
+            "文件名以 .txt、.csv、.json、.md、.ics、.docx、.xlsx、.html 或 .toml 结尾，或者用 --format 指定格式"
+        );
         assert_eq!(part, "去掉 --part，或者改用 --format table、csv 或 md");
     }
 }

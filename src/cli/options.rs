@@ -19,7 +19,7 @@ pub(crate) struct Options {
     /// 记录文件（不写时用环境变量 DANGRI_DB 指的，或者用户数据文件夹里的 dangri.db）
     #[arg(long, global = true, value_name = "文件")]
     pub(super) db: Option<PathBuf>,
-    /// 输出格式：table 表格、csv、json、md（Markdown）、ics（日历）、toml（设置）
+    /// 输出格式：table 表格、docx（Word）、xlsx（Excel）、html（网页，可打印）、csv、json、md（Markdown）、ics（日历）、toml（设置）
     #[arg(long, global = true, value_name = "格式", value_parser = choice::<Format>)]
     pub(super) format: Option<Format>,
     /// 写到文件，按结尾 docx、xlsx、html、txt、csv、json、md、ics、toml 定格式；写“文件夹/”则每张表一个 CSV

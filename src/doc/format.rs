@@ -56,7 +56,6 @@ pub const FORMATS: &[FormatSpec] = &[
         kind: Kind::Calendar,
         whole: Some(|page| ics::write(page).map(String::into_bytes)),
     },
-    FormatSpec { format: Format::Toml, ending: "toml", kind: Kind::Text, whole: Some(toml) },
     FormatSpec {
         format: Format::Word,
         ending: "docx",
@@ -70,6 +69,7 @@ pub const FORMATS: &[FormatSpec] = &[
         kind: Kind::Web,
         whole: Some(|page| Ok(html::write(page).into_bytes())),
     },
+    FormatSpec { format: Format::Toml, ending: "toml", kind: Kind::Text, whole: Some(toml) },
 ];
 
 impl Format {

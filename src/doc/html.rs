@@ -43,13 +43,10 @@ pub fn write(page: &Page) -> String {
                 }
                 out.push_str("</dl>\n");
             }
-            Block::Line(text) => {
-                let _ = writeln!(out, "<p>{}</p>", escape(text));
-            }
             Block::Heading(text) => {
                 let _ = writeln!(out, "<h2>{}</h2>", escape(text));
             }
-            Block::Paragraph(text) => {
+            Block::Line(text) | Block::Paragraph(text) => {
                 let _ = writeln!(out, "<p>{}</p>", escape(text));
             }
             Block::Grid(grid) => table(&mut out, grid),

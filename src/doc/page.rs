@@ -79,6 +79,8 @@ pub struct Table {
     pub signs: Vec<Fact>,
     /// What the program finds, and what stands on no paper.
     pub internal: bool,
+    /// Each row is signed: on paper it is high enough for that, and many stand in two blocks beside one another.
+    pub to_be_signed: bool,
     /// What stands instead of the rows where there are none: “没有记录”.
     pub empty: &'static str,
     /// Beside the page's own table: CSV leaves it out, as it does facts, unless it is asked for.
@@ -203,6 +205,7 @@ impl Table {
             notes: Vec::new(),
             signs: Vec::new(),
             internal: false,
+            to_be_signed: false,
             empty,
             aside: false,
             wide: false,
@@ -241,6 +244,11 @@ impl Table {
 
     pub fn signs(mut self, signs: Vec<Fact>) -> Table {
         self.signs = signs;
+        self
+    }
+
+    pub fn to_be_signed(mut self) -> Table {
+        self.to_be_signed = true;
         self
     }
 

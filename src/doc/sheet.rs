@@ -20,8 +20,10 @@ const MOST_TEXT: u32 = 9_000;
 
 /// A line of text, the least and the most of a row, and what else stands on a page: the title, a line above or below a table.
 const LINE: u32 = 490;
-const LEAST_ROW: u32 = 590;
-const MOST_ROW: u32 = 850;
+const ROW: [u32; 2] = [590, 850];
+/// The same of a row that is signed, and how many of those stand in one block.
+const SIGNED_ROW: [u32; 2] = [1_000, 1_230];
+const BLOCK: usize = 22;
 const TITLE: u32 = 1_500;
 const NOTE: u32 = 620;
 
@@ -63,6 +65,8 @@ pub struct Grid {
     pub signs: Vec<(String, String)>,
     /// How high a row is at least: as airy as can be on the fewest pages.
     pub row: u32,
+    /// The least and the most that it may be.
+    heights: [u32; 2],
     /// Whether it is set in 9 points, being too wide for 10.5.
     pub small: bool,
 }
@@ -120,7 +124,14 @@ pub fn lay(page: &Page) -> Sheet {
     let height = if wide { SHORT } else { LONG } - 2 * MARGIN;
     // Of several tables on one page it is not known where each begins.
     if let [.., Block::Grid(_)] = &blocks[..] {
-        let before = TITLE + NOTE * u32::try_from(blocks.len() - 1).unwrap_or(0);
+        let lines = |block: &Block| match block {
+            Block::Facts(facts) => facts.len(),
+            Block::Line(_) | Block::Heading(_) => 1,
+            Block::Paragraph(text) => width(text).div_ceil(columns_of(&[room])).max(1),
+            Block::Grid(grid) => grid.rows.len() + 3,
+        };
+        let before = blocks[..blocks.len() - 1].iter().map(lines).sum::<usize>();
+        let before = TITLE + NOTE * u32::try_from(before).unwrap_or(u32::MAX / NOTE / 2);
         if let Some(Block::Grid(grid)) = blocks.last_mut() {
             grid.row = row_height(grid, height, before);
         }
@@ -157,8 +168,9 @@ fn row_height(grid: &Grid, height: u32, before: u32) -> u32 {
         }
         if used + below > height { pages + 1 } else { pages }
     };
-    let fewest = pages(LEAST_ROW);
-    (LEAST_ROW..=MOST_ROW).rev().step_by(10).find(|row| pages(*row) == fewest).unwrap_or(LEAST_ROW)
+    let [least, most] = grid.heights;
+    let fewest = pages(least);
+    (least..=most).rev().step_by(10).find(|row| pages(*row) == fewest).unwrap_or(least)
 }
 
 fn said(fact: &Fact) -> (String, String) {
@@ -228,7 +240,9 @@ fn widths(table: &Table, kept: &[usize], room: u32) -> Vec<u32> {
         // What is left goes to free text, else to all alike.
         let takes = if texts.is_empty() { (0..kept.len()).collect() } else { texts };
         let each = (room - sum) / u32::try_from(takes.len().max(1)).unwrap_or(1);
-        takes.into_iter().for_each(|place| widths[place] += each);
+        for place in takes {
+            widths[place] += each;
+        }
         return widths;
     }
     // Free text gives way, each of it down to its least, the widest first.
@@ -236,9 +250,9 @@ fn widths(table: &Table, kept: &[usize], room: u32) -> Vec<u32> {
     let mut gives = texts;
     gives.sort_by_key(|place| std::cmp::Reverse(widths[*place]));
     for place in gives {
-        let given = over.min(widths[place].saturating_sub(LEAST_TEXT));
-        widths[place] -= given;
-        over -= given;
+        let less = over.min(widths[place].saturating_sub(LEAST_TEXT));
+        widths[place] -= less;
+        over -= less;
     }
     if over > 0 {
         // Wider than the paper: all give alike, and what is whole may be broken.
@@ -251,6 +265,10 @@ fn widths(table: &Table, kept: &[usize], room: u32) -> Vec<u32> {
 }
 
 fn grid(table: &Table, page: &str, room: u32) -> Grid {
+    if table.to_be_signed && table.rows.len() > BLOCK {
+        return beside(&grid(&Table { to_be_signed: false, ..table.clone() }, page, room / 2));
+    }
+    let heights = if table.to_be_signed { SIGNED_ROW } else { ROW };
     let kept = if least(table, &kept(table)) > room { filled(table) } else { kept(table) };
     // What is too wide is set smaller: as if the paper were wider.
     let small = least(table, &kept) > room;
@@ -291,8 +309,33 @@ fn grid(table: &Table, page: &str, room: u32) -> Grid {
         empty: table.empty.to_owned(),
         notes: table.notes.iter().map(|note| safe::lines(note)).collect(),
         signs: table.signs.iter().map(said).collect(),
-        row: LEAST_ROW,
+        row: heights[0],
+        heights,
         small,
+    }
+}
+
+/// The rows of a table in two blocks, the second half beside the first.
+fn beside(half: &Grid) -> Grid {
+    let (count, columns) = (half.rows.len().div_ceil(2), half.columns.len());
+    let blank = vec![Cell::Empty; columns];
+    let row = |at: usize| {
+        let right = half.rows.get(at + count).unwrap_or(&blank);
+        half.rows[at].iter().chain(right).cloned().collect()
+    };
+    let column = |column: &GridColumn| GridColumn { title: column.title.clone(), ..*column };
+    Grid {
+        title: half.title.clone(),
+        columns: half.columns.iter().chain(&half.columns).map(column).collect(),
+        groups: Vec::new(),
+        rows: (0..count).map(row).collect(),
+        total: None,
+        empty: half.empty.clone(),
+        notes: half.notes.clone(),
+        signs: half.signs.clone(),
+        row: SIGNED_ROW[0],
+        heights: SIGNED_ROW,
+        small: half.small,
     }
 }
 
@@ -329,7 +372,7 @@ mod tests {
             grid.row
         };
         // A page has 257 mm, of which the title and the head take 25.
-        assert_eq!((row(3), row(27), row(40) < 850, row(40) >= 590), (850, 850, true, false));
+        assert_eq!((row(3), row(27), (590..650).contains(&row(38))), (850, 850, true));
     }
 
     #[test]

@@ -21,11 +21,13 @@ mod attendance;
 mod files;
 mod list;
 mod meeting;
+mod sign_in;
 
 pub(super) use attendance::{guests, makeup};
 pub use files::files;
 pub use list::list;
 pub use meeting::{own_meeting, session_meeting};
+pub use sign_in::sign_in;
 
 use attendance::away;
 use files::attachments;
@@ -41,6 +43,14 @@ struct Kept<'a> {
     tally: Tally,
     rate_per_mille: crate::domain::rate::Rate,
     findings: &'a [Told<'a>],
+}
+
+/// The record of a session as it is filed: with who came, by name, and who signs it.
+pub fn record(ledger: &Ledger, session: &Session) -> Page {
+    let came = session.attendance.iter().filter(|row| row.kind.is_present());
+    let came: Vec<&str> = came.map(|row| &*row.member.name).collect();
+    let page = one(ledger, session, &[], "");
+    if came.is_empty() { page } else { page.text("到会人员", vec![came.join("、")]) }
 }
 
 /// Lays out one session: head, acts, meetings, who was away, resolutions made and open, amendments, findings.

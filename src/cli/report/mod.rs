@@ -18,6 +18,7 @@ mod check;
 mod clauses;
 mod contact;
 mod dues;
+mod form;
 mod month;
 mod quarter;
 mod study;
@@ -35,6 +36,7 @@ pub(crate) enum Verb {
     Contact(contact::OfContact),
     Dues(dues::OfDues),
     Study(study::OfStudy),
+    Form(form::Form),
     Check(check::Check),
     Clauses(clauses::OfClauses),
     Waive(waive::Waive),
@@ -50,6 +52,7 @@ impl Verb {
             Verb::Contact(contact) => contact.run(ctx),
             Verb::Dues(dues) => dues.run(ctx),
             Verb::Study(study) => study.run(ctx),
+            Verb::Form(form) => form.run(ctx),
             Verb::Check(check) => check.run(ctx),
             Verb::Clauses(clauses) => clauses.run(ctx),
             Verb::Waive(waive) => waive.run(ctx),
