@@ -77,16 +77,23 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Who signs it, below the notes: named values, of which an empty one is left to be signed.
     pub signs: Vec<Fact>,
-    /// What the program finds, and what stands on no paper.
-    pub internal: bool,
-    /// Each row is signed: on paper it is high enough for that, and many stand in two blocks beside one another.
-    pub to_be_signed: bool,
+    pub on_paper: OnPaper,
     /// What stands instead of the rows where there are none: “没有记录”.
     pub empty: &'static str,
     /// Beside the page's own table: CSV leaves it out, as it does facts, unless it is asked for.
     pub aside: bool,
     /// For paper and spreadsheets: a terminal too narrow for it is told where to find it, and no rows are turned upright.
     pub wide: bool,
+}
+
+/// What becomes of a table on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnPaper {
+    Printed,
+    /// Each row is signed: it is high enough for that, and many stand in two blocks beside one another.
+    Signed,
+    /// It is what the program finds, and is left out.
+    Left,
 }
 
 #[derive(Debug, Clone)]
@@ -204,8 +211,7 @@ impl Table {
             total: None,
             notes: Vec::new(),
             signs: Vec::new(),
-            internal: false,
-            to_be_signed: false,
+            on_paper: OnPaper::Printed,
             empty,
             aside: false,
             wide: false,
@@ -248,12 +254,12 @@ impl Table {
     }
 
     pub fn to_be_signed(mut self) -> Table {
-        self.to_be_signed = true;
+        self.on_paper = OnPaper::Signed;
         self
     }
 
     pub fn internal(mut self) -> Table {
-        self.internal = true;
+        self.on_paper = OnPaper::Left;
         self
     }
 

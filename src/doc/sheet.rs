@@ -1,7 +1,7 @@
 //! A page on paper, reckoned before it is written: how wide the columns are, which way the paper lies, which heads stand above
 //! several columns. Lengths are hundredths of a millimetre.
 
-use super::page::{Cell, Column, Fact, Kind, Page, Part, Table};
+use super::page::{Cell, Column, Fact, Kind, OnPaper, Page, Part, Table};
 use super::safe;
 use super::width::width;
 
@@ -87,7 +87,7 @@ pub enum Side {
 /// Lays a page on paper: without what is the program's own, its findings and commands.
 pub fn lay(page: &Page) -> Sheet {
     let title = safe::line(&page.title);
-    let tables: Vec<&Table> = page.tables().filter(|table| !table.internal).collect();
+    let tables: Vec<&Table> = page.tables().filter(|table| table.on_paper != OnPaper::Left).collect();
     let wide = tables.iter().any(|table| least(table, &kept(table)) > SHORT - 2 * MARGIN);
     let room = if wide { LONG } else { SHORT } - 2 * MARGIN;
     let mut blocks = Vec::new();
@@ -107,7 +107,7 @@ pub fn lay(page: &Page) -> Sheet {
                     blocks.push(Block::Facts(shown));
                 }
             }
-            Part::Table(table) if table.internal => {}
+            Part::Table(table) if table.on_paper == OnPaper::Left => {}
             Part::Table(table) => blocks.push(Block::Grid(grid(table, &page.title, room))),
             Part::Text { internal: true, .. } => {}
             Part::Text { heading, paragraphs, .. } => {
@@ -265,10 +265,10 @@ fn widths(table: &Table, kept: &[usize], room: u32) -> Vec<u32> {
 }
 
 fn grid(table: &Table, page: &str, room: u32) -> Grid {
-    if table.to_be_signed && table.rows.len() > BLOCK {
-        return beside(&grid(&Table { to_be_signed: false, ..table.clone() }, page, room / 2));
+    if table.on_paper == OnPaper::Signed && table.rows.len() > BLOCK {
+        return beside(&grid(&Table { on_paper: OnPaper::Printed, ..table.clone() }, page, room / 2));
     }
-    let heights = if table.to_be_signed { SIGNED_ROW } else { ROW };
+    let heights = if table.on_paper == OnPaper::Signed { SIGNED_ROW } else { ROW };
     let kept = if least(table, &kept(table)) > room { filled(table) } else { kept(table) };
     // What is too wide is set smaller: as if the paper were wider.
     let small = least(table, &kept) > room;
@@ -342,7 +342,7 @@ fn beside(half: &Grid) -> Grid {
 #[cfg(test)]
 mod tests {
     use super::{LONG, MARGIN, SHORT, lay};
-    use crate::doc::page::{Cell, Column, Fact, Page, Table};
+    use crate::doc::page::{Cell, Column, Fact, OnPaper, Page, Table};
     use crate::doc::sheet::Block;
 
     fn laid(columns: Vec<Column>, row: Vec<&str>) -> (bool, Vec<u32>) {
@@ -379,7 +379,7 @@ mod tests {
     fn what_is_the_programs_own_stands_on_no_paper() {
         let mut table =
             Table::new("findings", "有关事项", vec![Column::word("事项"), Column::command("补救")]);
-        table.internal = true;
+        table.on_paper = OnPaper::Left;
         let page = Page::new("活动记录", &())
             .facts(vec![Fact::new("地点", "会议室"), Fact::new("下一步", "dangri plan adopt").internal()])
             .table(table)

@@ -46,6 +46,10 @@ pub enum Command<'a> {
     ReopenMonth,
     Rates,
     RatesOfMonth,
+    /// Write a sheet into a file.
+    WriteForm {
+        name: &'a str,
+    },
     Set {
         label: &'a str,
         value: &'a str,

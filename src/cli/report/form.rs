@@ -1,16 +1,15 @@
 //! `dangri report form`: the sheets that are signed, posted and filed.
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::pointers::typed;
-use crate::doc::columns::Rows;
 use crate::doc::page::Page;
 use crate::domain::session::SessionRef;
 use crate::domain::time::{Months, parse_year};
 use crate::error::{Error, Result};
 use crate::view;
+use crate::view::report::FormName;
 
 /// 要签字、张贴、归档、上报的表，写成 Word、Excel 或者打印的网页
 ///
@@ -38,8 +37,7 @@ struct Sheet {
     page: fn(&CommandContext, Option<&str>) -> Result<Page>,
 }
 
-#[derive(Clone, Copy, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy)]
 enum Of {
     Month,
     Year,
@@ -135,15 +133,9 @@ fn year(ctx: &CommandContext, at: Option<&str>) -> Result<i32> {
     at.map_or(Ok(this), |text| Ok(parse_year(text, Some(this))?))
 }
 
-#[derive(Serialize)]
-struct Listed {
-    name: &'static str,
-    of: Of,
-}
-
 impl Form {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let Some(name) = &self.name else { return Ok(Outcome::read(list())) };
+        let Some(name) = &self.name else { return Ok(Outcome::read(listed())) };
         let plain = name.trim();
         let found = SHEETS.iter().find(|sheet| sheet.name == plain);
         let found = found.or_else(|| {
@@ -158,17 +150,7 @@ impl Form {
     }
 }
 
-/// What sheets there are, and what each is of.
-fn list() -> Page {
-    let listed: Vec<Listed> = SHEETS.iter().map(|sheet| Listed { name: sheet.name, of: sheet.of }).collect();
-    let rows = Rows::of(&listed);
-    let columns = vec![
-        rows.word("表名", |one| one.name),
-        rows.word("时间", |one| one.of.label()),
-        rows.command("写成文件", |one| format!("dangri report form {} -o {}.docx", one.name, one.name)),
-    ];
-    let table = rows.table("forms", "要签字、张贴、归档的表", columns);
-    let how =
-        "结尾写 .docx 是 Word，.xlsx 是 Excel，.html 是打印的网页；时间写在表名后面，不写为本月、本年。";
-    Page::new("要签字、张贴、归档的表", &listed).table(table).hint(vec![how.into()])
+fn listed() -> Page {
+    let each = SHEETS.iter().map(|sheet| FormName { name: sheet.name, of: sheet.of.label() });
+    view::report::forms(&each.collect::<Vec<_>>(), typed)
 }

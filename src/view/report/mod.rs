@@ -5,6 +5,9 @@ pub mod check;
 pub mod clauses;
 pub mod contact;
 pub mod dues;
+mod forms;
 pub mod period;
 pub mod study;
 mod tally;
+
+pub use forms::{FormName, forms};

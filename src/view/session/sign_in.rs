@@ -8,6 +8,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
+use crate::domain::session::{Attendance, Session};
 use crate::domain::time::{Day, Month};
 
 #[derive(Serialize)]
@@ -27,20 +28,13 @@ struct Line {
 /// The sheet of a month's own session: of whoever is due on its day, or of whom its record has.
 pub fn sign_in(ledger: &Ledger, month: Month) -> Page {
     let held = ledger.monthly(month);
-    let day = held.map(|session| session.day()).or_else(|| ledger.planned_day(month));
-    let people: Vec<Line> = match held {
-        Some(session) => {
-            let line = |row: &crate::domain::session::Attendance| Line {
-                member: row.member.clone(),
-                came: Some(row.kind.label()),
-            };
-            session.attendance.iter().map(line).collect()
-        }
-        None => {
-            let due = day.into_iter().flat_map(|day| ledger.due(day));
-            due.map(|member: &Stored<Member>| Line { member: member.who(), came: None }).collect()
-        }
-    };
+    let day = held.map(Session::day).or_else(|| ledger.planned_day(month));
+    let came = |row: &Attendance| Line { member: row.member.clone(), came: Some(row.kind.label()) };
+    let is_due = |member: &Stored<Member>| Line { member: member.who(), came: None };
+    let people: Vec<Line> = held.map_or_else(
+        || day.into_iter().flat_map(|day| ledger.due(day)).map(is_due).collect(),
+        |session| session.attendance.iter().map(came).collect(),
+    );
     let plan = ledger.plan_of(month);
     let theme =
         held.and_then(|session| session.theme.clone()).or_else(|| plan.and_then(|plan| plan.theme.clone()));
