@@ -94,7 +94,9 @@ impl Marks {
     /// `CannotUndo::Nothing`; `CannotUndo::Never` where something stands before it that is for good.
     fn last(&self) -> Result<i64> {
         let undone = self.undone(&HashSet::new());
-        let is_one = |id: &i64| self.kind(*id) != Some(EntryKind::Undo) && !undone.contains_key(id);
+        // An upgrade is no command of a person.
+        let is_passed = |id: i64| matches!(self.kind(id), Some(EntryKind::Undo | EntryKind::Upgrade));
+        let is_one = |id: &i64| !is_passed(*id) && !undone.contains_key(id);
         (2..=self.last).rev().find(is_one).map_or(Err(CannotUndo::Nothing.into()), |id| self.in_force(id))
     }
 }

@@ -8,10 +8,10 @@ use crate::domain::journal::{Entry, EntryKind};
 use crate::domain::text::hexadecimal;
 use crate::domain::verification::Code;
 use crate::error::Error;
-use crate::store::Store;
 use crate::store::journal::{self, Written};
 use crate::store::schema::{self, FORMAT, Format};
 use crate::store::verify::verify;
+use crate::store::{Change, Store};
 
 /// A step that adds a column, makes a table anew with a row in it, changes rows and lets a table go.
 const STEP: &str = "
@@ -222,4 +222,28 @@ fn every_released_schema_upgrades_to_what_a_fresh_file_is() {
         old.execute_batch(&dump).unwrap();
         assert_eq!(schema::held(&old).unwrap(), made, "{}", path.display());
     }
+}
+
+#[test]
+fn the_last_command_is_taken_back_over_an_upgrade_that_changed_its_row() {
+    let connection = Connection::open_in_memory().unwrap();
+    connection.execute_batch(FORMAT.migrations[0]).unwrap();
+    connection.execute("INSERT INTO origin (id, file, format) VALUES (1, 'a', 1)", []).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    let image =
+        |sql: &str| Some(connection.query_row(&format!("{sql} RETURNING *"), [], journal::json).unwrap());
+    let append = |before: Option<String>, after: Option<String>| {
+        let row = Written { table: "member".into(), before, after };
+        let head = journal::head(&connection).unwrap();
+        journal::append(&connection, &head, &entry(), (EntryKind::Command, None), &[row]).unwrap();
+    };
+    let made = image("INSERT INTO member (name, joined) VALUES ('张三', '2010-07-01')");
+    append(None, made.clone());
+    append(made, image("UPDATE member SET phone = '139'"));
+    upgrade(&connection, &entry(), &FORMAT).unwrap();
+    let mut change = Change::begin(connection, &entry()).unwrap();
+    let taken = change.undo(&[], false).unwrap();
+    assert_eq!(taken.iter().map(|one| one.id).collect::<Vec<_>>(), [2]);
+    let phone = change.connection().query_row("SELECT phone FROM member", [], |row| row.get(0));
+    assert_eq!(phone, Ok(None::<String>));
 }
