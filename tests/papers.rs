@@ -202,6 +202,7 @@ fn a_record_of_a_session_is_what_happened_and_nothing_of_the_programs_own() {
         );
     }
     let html = String::from_utf8(written(&branch, "session show 2026-10", "记录.html").unwrap()).unwrap();
+    assert!(html.contains("到会人员") && html.contains("赵六"), "who came");
     assert!(html.contains("学习党章") && html.contains("设立党员先锋岗") && !html.contains("dangri "));
 }
 

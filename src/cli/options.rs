@@ -39,6 +39,14 @@ pub(crate) struct Options {
     pub(super) encoding: Option<Encoding>,
 }
 
+impl Options {
+    /// Whether what comes out is to be printed, signed and filed.
+    pub(super) fn are_for_paper(&self) -> bool {
+        let by_path = || Format::of_path(self.output.as_deref()?).ok();
+        self.format.or_else(by_path).is_some_and(Format::is_paper)
+    }
+}
+
 /// For every command that writes records.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct DryRun {

@@ -78,6 +78,11 @@ impl Format {
         FORMATS.iter().find(|spec| spec.format == self).expect("a test finds each format in the table")
     }
 
+    /// Whether it is to be printed.
+    pub fn is_paper(self) -> bool {
+        matches!(self, Format::Word | Format::Excel | Format::Web)
+    }
+
     /// Whether a terminal can't show it.
     fn is_packed(self) -> bool {
         matches!(self, Format::Word | Format::Excel)

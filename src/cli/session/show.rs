@@ -62,7 +62,11 @@ impl Show {
             return self.history.onto(ctx, page, &HistoryOf::Meeting(meeting.id));
         }
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let page = super::record::page(ctx, &ledger, session, "");
+        let page = if ctx.options.are_for_paper() {
+            view::session::record(&ledger, session)
+        } else {
+            super::record::page(ctx, &ledger, session, "")
+        };
         self.history.onto(ctx, page, &HistoryOf::Session(at))
     }
 
