@@ -221,6 +221,8 @@ fn every_sheet_of_the_list_is_written_in_each_form() {
             assert!(bytes.is_some_and(|bytes| bytes.len() > 1_000), "{name}.{ending}");
         }
     }
+    // Of a month it is that of its last day.
+    assert!(branch.done("report form 党员花名册 2026-10").stdout.contains("2026-10-31 在册党员 7 名"));
     branch.refused("report form 工作总结", &["没有叫“工作总结”的表", "签到表"]);
     // The blank sheet has who is due on the planned day, and none of it signed; after the session it has who came.
     let blank = branch.json("report form 签到表 2026-12");

@@ -305,3 +305,20 @@ mod terminal {
         assert_eq!(branch.count("SELECT count(*) FROM session WHERE month = '2026-11'"), 0);
     }
 }
+
+/// `EDITOR` may name a program in a folder whose name has a space, without quotes.
+#[cfg(unix)]
+#[test]
+fn an_editor_may_lie_in_a_folder_with_a_space_in_its_name() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let branch = branch();
+    let editor = branch.path("my editor/ed");
+    std::fs::create_dir(editor.parent().unwrap()).unwrap();
+    std::fs::write(&editor, "#!/bin/sh\nsed -i 's/^theme = .*/theme = \"另一个主题\"/' \"$1\"\n").unwrap();
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = branch.command(&["session", "record", "2026-11", "--edit"]);
+    let said = said(command.env("EDITOR", &editor).env_remove("VISUAL").env("TMPDIR", branch.path("")));
+    assert_eq!(said.status, Some(0), "{said:?}");
+    assert!(said.stdout.contains("另一个主题"), "{}", said.stdout);
+}

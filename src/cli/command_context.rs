@@ -238,6 +238,16 @@ impl<'a> CommandContext<'a> {
         text.map_or(Ok(self.this_month()), |text| Month::parse(text, self.today()))
     }
 
+    /// The day of which a roster is: one that is typed, or a month's last, of the current month today; today where nothing is.
+    pub(super) fn day_of_roster(&self, text: Option<&str>) -> Result<Day, Invalid> {
+        let Some(text) = text else { return Ok(self.today()) };
+        match Month::parse(text, self.today()) {
+            Ok(month) if month == self.this_month() => Ok(self.today()),
+            Ok(month) => Ok(month.last()),
+            Err(_) => self.day(text),
+        }
+    }
+
     /// A year, a quarter or a month: `2026`, `2026-Q3`, `2026-11`.
     pub(super) fn period(&self, text: &str) -> Result<Months, Invalid> {
         let this = self.this_month();

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::command_context::{CommandContext, Outcome};
-use crate::domain::time::{Day, Month};
 use crate::error::Result;
 use crate::view;
 
@@ -30,17 +29,8 @@ pub(crate) struct List {
 impl List {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let (org, members) = ctx.store()?.roster()?;
-        let day = self.day(ctx)?;
+        let day = ctx.day_of_roster(self.at.as_deref())?;
         let is_full = self.full || ctx.options.output.is_some();
         Ok(Outcome::read(view::member::roster(&org, &members, day, (self.all, is_full))))
-    }
-
-    fn day(&self, ctx: &CommandContext) -> Result<Day> {
-        let Some(text) = &self.at else { return Ok(ctx.today()) };
-        match Month::parse(text, ctx.today()) {
-            Ok(month) if month == ctx.this_month() => Ok(ctx.today()),
-            Ok(month) => Ok(month.last()),
-            Err(_) => Ok(ctx.day(text)?),
-        }
     }
 }

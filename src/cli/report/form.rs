@@ -60,7 +60,7 @@ const SHEETS: &[Sheet] = &[
         of: Of::Day,
         page: |ctx, at| {
             let (org, members) = ctx.store()?.roster()?;
-            let day = ctx.day_or_today(at)?;
+            let day = ctx.day_of_roster(at)?;
             Ok(view::member::roster(&org, &members, day, (false, true)))
         },
     },
