@@ -165,7 +165,7 @@ impl Room {
 }
 
 /// Rows after which it is worth a look whether their text needs counting.
-const FEW: usize = 16;
+const FEW: usize = 4;
 
 /// In the rows of a small file there is no more text than in the file.
 fn is_small(connection: &Connection) -> bool {

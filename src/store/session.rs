@@ -35,7 +35,7 @@ impl Change {
         self.add_acts(key, &session.acts)?;
         self.add_meetings(key, &session.meetings)?;
         self.add_guests(key, &session.guests)?;
-        session.attendance.iter().try_for_each(|row| self.put_attendance(key, row))
+        session.attendance.iter().try_for_each(|row| self.put_attendance(key, row, true))
     }
 
     /// Brings a recorded session to what `new` says; only the parts that differ are written, and its amendments grow.
@@ -67,7 +67,7 @@ impl Change {
         for gone in old.attendance.iter().filter(|row| new.row(row.member.id).is_none()) {
             self.put(DOING, delete!(attendance(session = key, member = gone.member.id)))?;
         }
-        new.attendance.iter().try_for_each(|row| self.put_attendance(key, row))?;
+        new.attendance.iter().try_for_each(|row| self.put_attendance(key, row, false))?;
         new.makeups.iter().try_for_each(|makeup| self.put_makeup(key, makeup))?;
         for (index, one) in new.amendments.iter().enumerate().skip(old.amendments.len()) {
             let Amendment { on, was, reason } = one;
@@ -179,9 +179,11 @@ impl Change {
         self.put("撤销附件", delete!(attachment(session = key, number = number)))
     }
 
-    fn put_attendance(&self, session: i64, row: &Attendance) -> Result<()> {
+    fn put_attendance(&self, session: i64, row: &Attendance, is_new: bool) -> Result<()> {
         let Attendance { member, kind, reason, due } = row;
-        self.put(DOING, upsert!(attendance(session, member = member.id), kind = kind.code(), reason, due))
+        let (member, kind) = (member.id, kind.code());
+        let row = upsert!(attendance(session, member), kind, reason, due);
+        self.put(DOING, if is_new { row.of_new() } else { row })
     }
 
     fn add_guests(&self, session: i64, guests: &[Guest]) -> Result<()> {

@@ -39,6 +39,16 @@ pub(super) enum Old {
     Last(&'static str, usize),
 }
 
+impl<'a> Statement<'a> {
+    /// The same of a row that is part of one made just now, of which there is none yet.
+    pub(super) fn of_new(self) -> Statement<'a> {
+        match self.old {
+            Old::First(select, count, made) => Statement { sql: made, old: Old::Made(select, count), ..self },
+            _ => self,
+        }
+    }
+}
+
 impl Change {
     /// Runs a statement that makes a row, and returns the row's number.
     pub(super) fn add<T>(&self, doing: &'static str, statement: Statement<'_>) -> Result<Id<T>> {
