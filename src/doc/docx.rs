@@ -259,16 +259,10 @@ fn table(out: &mut String, grid: &Grid) {
         let more = at + 1 < grid.notes.len() || !grid.signs.is_empty();
         paragraph(out, if more { "<w:keepNext/>" } else { "" }, note, "");
     }
-    if grid.signs.is_empty() {
+    match grid.signed() {
+        Some(signed) => paragraph(out, "<w:spacing w:before=\"120\"/>", &signed, ""),
         // Two tables that touch become one.
-        paragraph(out, "<w:spacing w:line=\"120\" w:lineRule=\"exact\"/>", "", "");
-    } else {
-        let blank = "　　　　　　";
-        let each = grid
-            .signs
-            .iter()
-            .map(|(label, value)| format!("{label}：{}", if value.is_empty() { blank } else { value }));
-        paragraph(out, "<w:spacing w:before=\"120\"/>", &each.collect::<Vec<_>>().join("　　"), "");
+        None => paragraph(out, "<w:spacing w:line=\"120\" w:lineRule=\"exact\"/>", "", ""),
     }
 }
 

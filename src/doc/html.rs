@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::page::{Cell, Page};
 use super::safe;
-use super::sheet::{Block, Grid, Side, lay};
+use super::sheet::{BLANK, Block, Grid, Side, lay};
 use super::xml::escape;
 
 const STYLE: &str = "\
@@ -94,7 +94,7 @@ fn table(out: &mut String, grid: &Grid) {
         if !grid.signs.is_empty() {
             out.push_str("<div class=\"signs\">");
             for (label, value) in &grid.signs {
-                let value = if value.is_empty() { "　　　　　　".to_owned() } else { escape(value) };
+                let value = if value.is_empty() { BLANK.to_owned() } else { escape(value) };
                 let _ = write!(out, "<span>{}：{value}</span>", escape(label));
             }
             out.push_str("</div>");

@@ -27,6 +27,9 @@ const BLOCK: usize = 22;
 const TITLE: u32 = 1_500;
 const NOTE: u32 = 620;
 
+/// The room for a name that is signed.
+pub const BLANK: &str = "　　　　　　";
+
 /// Values that stand in one line above a table: so many, and so wide together.
 const FEW: usize = 3;
 const SHORT_LINE: usize = 70;
@@ -69,6 +72,17 @@ pub struct Grid {
     heights: [u32; 2],
     /// Whether it is set in 9 points, being too wide for 10.5.
     pub small: bool,
+}
+
+impl Grid {
+    /// Who signs, as one line with room where nobody has yet; `None` where nobody is to.
+    pub fn signed(&self) -> Option<String> {
+        let each = self.signs.iter().map(|(label, value)| {
+            let value = if value.is_empty() { BLANK } else { value };
+            format!("{label}：{value}")
+        });
+        (!self.signs.is_empty()).then(|| each.collect::<Vec<_>>().join("　　"))
+    }
 }
 
 pub struct GridColumn {
@@ -266,7 +280,7 @@ fn widths(table: &Table, kept: &[usize], room: u32) -> Vec<u32> {
 
 fn grid(table: &Table, page: &str, room: u32) -> Grid {
     if table.on_paper == OnPaper::Signed && table.rows.len() > BLOCK {
-        return beside(&grid(&Table { on_paper: OnPaper::Printed, ..table.clone() }, page, room / 2));
+        return beside(grid(&Table { on_paper: OnPaper::Printed, ..table.clone() }, page, room / 2));
     }
     let heights = if table.on_paper == OnPaper::Signed { SIGNED_ROW } else { ROW };
     let kept = if least(table, &kept(table)) > room { filled(table) } else { kept(table) };
@@ -316,7 +330,7 @@ fn grid(table: &Table, page: &str, room: u32) -> Grid {
 }
 
 /// The rows of a table in two blocks, the second half beside the first.
-fn beside(half: &Grid) -> Grid {
+fn beside(half: Grid) -> Grid {
     let (count, columns) = (half.rows.len().div_ceil(2), half.columns.len());
     let blank = vec![Cell::Empty; columns];
     let row = |at: usize| {
@@ -325,17 +339,11 @@ fn beside(half: &Grid) -> Grid {
     };
     let column = |column: &GridColumn| GridColumn { title: column.title.clone(), ..*column };
     Grid {
-        title: half.title.clone(),
         columns: half.columns.iter().chain(&half.columns).map(column).collect(),
-        groups: Vec::new(),
         rows: (0..count).map(row).collect(),
-        total: None,
-        empty: half.empty.clone(),
-        notes: half.notes.clone(),
-        signs: half.signs.clone(),
         row: SIGNED_ROW[0],
         heights: SIGNED_ROW,
-        small: half.small,
+        ..half
     }
 }
 

@@ -9,7 +9,6 @@ use super::page::{Cell, Page};
 use super::safe;
 use super::sheet::{Block, Grid, LONG, MARGIN, SHORT, Side, columns_of, lay};
 use super::width::wrap;
-use crate::domain::money::Fen;
 
 /// Characters that a cell takes, and that the name of a sheet does.
 const CELL: usize = 32_767;
@@ -146,11 +145,8 @@ fn written(
         for note in &grid.notes {
             across(&mut sheet, &mut row, &widths, note, &looks.plain)?;
         }
-        if !grid.signs.is_empty() {
-            let each = grid.signs.iter().map(|(label, value)| {
-                format!("{label}：{}", if value.is_empty() { "　　　　　　" } else { value })
-            });
-            across(&mut sheet, &mut row, &widths, &each.collect::<Vec<_>>().join("　　"), &looks.plain)?;
+        if let Some(signed) = grid.signed() {
+            across(&mut sheet, &mut row, &widths, &signed, &looks.plain)?;
         }
     }
     blocks(&mut sheet, &mut row, &widths, after, &looks)?;
@@ -278,13 +274,8 @@ fn line(
         let format = |number| looks.cell(column.side, number, bold);
         let put = match cell {
             Cell::Empty => sheet.write_blank(row, at, &format(None)),
-            Cell::Fen(fen) => sheet.write_number_with_format(row, at, yuan(*fen), &format(Some("0.00"))),
-            Cell::Count(count) => sheet.write_number_with_format(
-                row,
-                at,
-                i32::try_from(*count).map_or(f64::MAX, f64::from),
-                &format(Some("0")),
-            ),
+            Cell::Fen(_) => sheet.write_number_with_format(row, at, number(cell), &format(Some("0.00"))),
+            Cell::Count(_) => sheet.write_number_with_format(row, at, number(cell), &format(Some("0"))),
             Cell::Day(day) => {
                 let shown = day.to_string();
                 match ExcelDateTime::parse_from_str(&shown) {
@@ -306,7 +297,7 @@ fn line(
     Ok(())
 }
 
-/// A sum as the number that a spreadsheet keeps: here money becomes a float, to be shown and nothing else.
-fn yuan(fen: Fen) -> f64 {
-    fen.to_string().parse().unwrap_or(f64::NAN)
+/// A sum or a count as the number that a spreadsheet keeps: here it becomes a float, to be shown and nothing else.
+fn number(cell: &Cell) -> f64 {
+    cell.shown().parse().unwrap_or(f64::NAN)
 }

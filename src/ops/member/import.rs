@@ -117,30 +117,33 @@ impl<'a> Plan<'a> {
     /// Takes in a row about one on file, or about somebody new.
     fn take(&mut self, line: u64, row: &'a Member, known: Option<&Stored<Member>>) -> Result<(), Invalid> {
         let report = &mut self.report;
-        let mut outcome = ImportOutcome::New;
-        let mut corrected_here = Vec::new();
-        if let Some(known) = known {
-            let member = corrected(known, row);
-            corrected_here = corrections(known, &member);
-            if corrected_here.is_empty() {
-                outcome = ImportOutcome::Unchanged;
-                report.unchanged += 1;
-            } else {
-                outcome = ImportOutcome::Corrected;
-                member.check()?;
-                report.changed.extend(corrected_here.iter().cloned());
-                self.corrected.push((known.id, member));
-            }
-            report.kept.extend(kept(known, row));
-            let has_left = known.memberships.last().is_some_and(|span| span.until.is_some());
-            report.left.extend(has_left.then(|| known.called.to_string()));
-        } else {
-            report.added.push(row.name.to_string());
+        let Some(known) = known else {
+            let name = row.name.to_string();
+            report.added.push(name.clone());
+            report.rows.push(ImportedRow {
+                line,
+                name,
+                outcome: ImportOutcome::New,
+                corrections: Vec::new(),
+            });
             self.new.push(row);
-        }
-        let name = known.map_or(&row.name, |known| &known.called).to_string();
-        let corrections = corrected_here;
-        report.rows.push(ImportedRow { line, name, outcome, corrections });
+            return Ok(());
+        };
+        let member = corrected(known, row);
+        let corrections = corrections(known, &member);
+        let outcome = if corrections.is_empty() {
+            report.unchanged += 1;
+            ImportOutcome::Unchanged
+        } else {
+            member.check()?;
+            report.changed.extend(corrections.iter().cloned());
+            self.corrected.push((known.id, member));
+            ImportOutcome::Corrected
+        };
+        report.kept.extend(kept(known, row));
+        let has_left = known.memberships.last().is_some_and(|span| span.until.is_some());
+        report.left.extend(has_left.then(|| known.called.to_string()));
+        report.rows.push(ImportedRow { line, name: known.called.to_string(), outcome, corrections });
         Ok(())
     }
 }
