@@ -1,5 +1,7 @@
 //! The header of a table: which column is which, by the names that real sheets give them.
 
+use std::collections::HashMap;
+
 use csv::StringRecord;
 
 use super::fault::Fault;
@@ -76,13 +78,15 @@ impl<F: Copy + PartialEq> Header<F> {
             let is_of = |names: &[&str]| names.contains(&bare(name).as_str());
             !name.is_empty() && sheet.columns.iter().any(|column| is_of(column.names) || is_of(column.loose))
         };
+        let mut counted: HashMap<String, usize> = HashMap::new();
+        above.iter().take(COLUMNS).for_each(|cell| *counted.entry(name(cell)).or_default() += 1);
         let names = (0..below.len().max(above.len())).map(|at| {
             let at = |record: &StringRecord| record.get(at).map(name).unwrap_or_default();
-            let is_shared = |common: &String| above.iter().filter(|cell| name(cell) == *common).count() > 1;
             let (above, below) = (at(above), at(below));
             let both = format!("{above}{below}");
             // What stands above several columns is the name of none that has one of its own.
-            let alone = (below.is_empty() || !is_shared(&above)).then_some(&above);
+            let is_shared = counted.get(&above).is_some_and(|count| *count > 1);
+            let alone = (below.is_empty() || !is_shared).then_some(&above);
             let known = [&below, &both].into_iter().chain(alone).find(|name| is_known(name)).cloned();
             known.unwrap_or(if below.is_empty() { above } else { below })
         });
