@@ -1,10 +1,9 @@
 //! Times away of members: excused, stationed at the front, floating.
 
-use rusqlite::Connection;
-
 use super::Change;
+use super::loading::Loading;
 use super::names::Names;
-use super::row::{RowExt, numbered, parts};
+use super::row::{RowExt, numbered};
 use super::statement::{delete, upsert};
 use super::value::{date, list, who};
 use crate::domain::away::{Excuse, Floating, Posting, TimesAway};
@@ -78,11 +77,10 @@ impl Change {
 }
 
 /// Gives the members their times away.
-pub(super) fn load(connection: &Connection, members: &mut [Stored<Member>], names: &Names) -> Result<()> {
+pub(super) fn load(records: &Loading<'_>, members: &mut [Stored<Member>], names: &Names) -> Result<()> {
     let doing = "读取不在应到之列的时间";
-    parts(
-        connection,
-        doing,
+    records.parts(
+        ("excuse", doing),
         "SELECT member, \"from\", until, reason, applied_on, decided_on, helper, reviewed_on
          FROM excuse ORDER BY member, \"from\"",
         [],
@@ -100,9 +98,8 @@ pub(super) fn load(connection: &Connection, members: &mut [Stored<Member>], name
         members,
         |members, id| Some(&mut numbered(members, id)?.away.excused),
     )?;
-    parts(
-        connection,
-        doing,
+    records.parts(
+        ("posting", doing),
         "SELECT member, \"from\", until, post, unit FROM posting ORDER BY member, \"from\"",
         [],
         |row| {
@@ -112,9 +109,8 @@ pub(super) fn load(connection: &Connection, members: &mut [Stored<Member>], name
         members,
         |members, id| Some(&mut numbered(members, id)?.away.stationed),
     )?;
-    parts(
-        connection,
-        doing,
+    records.parts(
+        ("floating", doing),
         "SELECT member, \"from\", until, place, contact, responsible FROM floating ORDER BY member, \"from\"",
         [],
         |row| {

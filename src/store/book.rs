@@ -1,17 +1,17 @@
 //! The dues book: months opened and closed, and what was remitted.
 
-use rusqlite::Connection;
-
 use super::Change;
 use super::failure::Context;
+use super::loading::Loading;
 use super::names::Names;
-use super::row::{Room, RowExt, all, parts};
+use super::row::{Room, RowExt, all};
 use super::statement::{delete, insert, update, upsert};
 use super::value::{Sum, date, list, place};
 use crate::domain::book::{Book, Closing, Deferral, Due, Funds, Remittance, TakenBack};
 use crate::domain::id::{Id, Stored};
 use crate::domain::time::{Day, Month, Months};
 use crate::error::{Error, Result};
+use rusqlite::Connection;
 
 const DOING: &str = "保存党费账";
 
@@ -62,26 +62,24 @@ impl Change {
 }
 
 /// Every month that was opened; who owed what, of some months.
-pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Book>> {
+pub(super) fn load(records: &Loading<'_>, months: Months, names: &Names) -> Result<Vec<Book>> {
     let doing = "读取党费账";
     let sql = "SELECT month, opened_on FROM book ORDER BY month";
     let mut books =
-        all(connection, doing, sql, [], |row| Ok(Book::new(row.get(0)?, row.day(1)?, Vec::new())))?;
+        records.all(("book", doing), sql, [], |row| Ok(Book::new(row.get(0)?, row.day(1)?, Vec::new())))?;
     if books.is_empty() {
         return Ok(books);
     }
-    parts(
-        connection,
-        Room::people(doing),
+    records.parts(
+        Room::people(doing).of("due"),
         "SELECT month, member, owed_fen FROM due WHERE month BETWEEN ?1 AND ?2 ORDER BY month, member",
         [months.from, months.to],
         |row| Ok(Due { member: names.of(row.get(1)?), owed: row.get(2)? }),
         &mut *books,
         |books, month| Some(&mut book_of(books, month)?.dues),
     )?;
-    parts(
-        connection,
-        "读取结账",
+    records.parts(
+        ("closing", "读取结账"),
         "SELECT month, \"on\", counted_fen, reopened_on, why FROM closing ORDER BY month, number",
         [],
         |row| {
@@ -91,13 +89,13 @@ pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Re
         &mut *books,
         |books, month| Some(&mut book_of(books, month)?.closings),
     )?;
-    load_deferrals(connection, names, &mut books)?;
+    load_deferrals(records, names, &mut books)?;
     Ok(books)
 }
 
-fn load_deferrals(connection: &Connection, names: &Names, books: &mut [Book]) -> Result<()> {
+fn load_deferrals(records: &Loading<'_>, names: &Names, books: &mut [Book]) -> Result<()> {
     let sql = "SELECT month, number, member, reason FROM deferral ORDER BY month, number, member";
-    let deferrals = all(connection, "读取结账", sql, [], |row| {
+    let deferrals = records.all(("deferral", "读取结账"), sql, [], |row| {
         let deferral = Deferral { member: names.of(row.get(2)?), reason: row.get(3)? };
         Ok((row.get(0)?, row.get::<_, u32>(1)?, deferral))
     });
@@ -129,12 +127,12 @@ pub(super) fn months_booked_in(connection: &Connection, month: Month) -> Result<
 }
 
 /// Loads what came in and was handed on; what was booked before a month, where one is said, is one sum at the last month of it.
-pub(super) fn load_funds(connection: &Connection, from: Option<Month>) -> Result<Funds> {
+pub(super) fn load_funds(records: &Loading<'_>, from: Option<Month>) -> Result<Funds> {
     let sql = "SELECT max (booked), sum (amount_fen) FROM payment WHERE booked < ?1 HAVING count (*) > 0
                UNION ALL SELECT * FROM (
                    SELECT booked, sum (amount_fen) FROM payment WHERE booked >= ?1 GROUP BY booked ORDER BY booked)";
     let from = from.map(|month| month.to_string()).unwrap_or_default();
-    let booked = all(connection, "读取党费入账", sql, [from], |row| {
+    let booked = all(records, "读取党费入账", sql, [from], |row| {
         let Sum(sum) = row.get(1)?;
         Ok((row.get(0)?, sum))
     });
@@ -143,13 +141,13 @@ pub(super) fn load_funds(connection: &Connection, from: Option<Month>) -> Result
         Error::Store { .. } => Error::Unreadable("党费入账的合计不是金额".into()),
         error => error,
     };
-    Ok(Funds { booked: booked.map_err(none)?, remittances: load_remittances(connection)? })
+    Ok(Funds { booked: booked.map_err(none)?, remittances: load_remittances(records)? })
 }
 
 /// Loads what was handed on, in order of number.
-pub(super) fn load_remittances(connection: &Connection) -> Result<Vec<Stored<Remittance>>> {
+pub(super) fn load_remittances(records: &Loading<'_>) -> Result<Vec<Stored<Remittance>>> {
     let sql = "SELECT id, \"on\", amount_fen, slip, \"to\", cancelled_on, why, entered_on FROM remittance ORDER BY id";
-    all(connection, "读取党费上缴", sql, [], |row| {
+    records.all(("remittance", "读取党费上缴"), sql, [], |row| {
         let value = Remittance {
             on: row.day(1)?,
             amount: row.get(2)?,

@@ -10,6 +10,7 @@ use super::chain::Hash;
 use super::failure::Context;
 use super::journal::{Head, Written};
 use super::ledger::{self, Extent};
+use super::loading::Loading;
 use super::place::NewFile;
 use super::row::MEMBERS;
 use super::statement::{Old, Statement};
@@ -217,7 +218,7 @@ impl Change {
 
     /// Loads what came in over all months, and what of it was handed on, with what this change did so far.
     pub fn funds(&self) -> Result<Funds> {
-        book::load_funds(self.connection(), None)
+        book::load_funds(&Loading::a_few(self.connection()), None)
     }
 
     /// Loads what a month is closed by: people, sessions and dues of all months for which something was booked in it.

@@ -1,10 +1,9 @@
 //! Contacts: with the floating, one-to-one service, talks.
 
-use rusqlite::Connection;
-
 use super::Change;
+use super::loading::Loading;
 use super::names::Names;
-use super::row::{RowExt, all};
+use super::row::RowExt;
 use super::statement::{delete, insert};
 use super::value::{code, date, who};
 use crate::domain::choice::Choice;
@@ -46,10 +45,10 @@ impl Change {
 }
 
 /// The contacts of some months, in order of day.
-pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Contact>> {
+pub(super) fn load(records: &Loading<'_>, months: Months, names: &Names) -> Result<Vec<Contact>> {
     let sql = "SELECT member, \"on\", kind, way, \"by\", reached, content, said, entered_on
                FROM contact WHERE \"on\" BETWEEN ?1 AND ?2 ORDER BY \"on\", id";
-    all(connection, "读取联系记录", sql, [date(months.first()), date(months.last())], |row| {
+    records.all(("contact", "读取联系记录"), sql, [date(months.first()), date(months.last())], |row| {
         Ok(Contact {
             member: names.of(row.get(0)?),
             on: row.day(1)?,

@@ -1,10 +1,9 @@
 //! Disclosures, with what was asked of them.
 
-use rusqlite::Connection;
-
 use super::Change;
+use super::loading::Loading;
 use super::resolution::numbers;
-use super::row::{RECORDS, Room, RowExt, all, numbered, parts};
+use super::row::{RECORDS, Room, RowExt, all, numbered};
 use super::statement::{delete, insert, upsert};
 use super::value::{date, place};
 use crate::domain::choice::Choice;
@@ -73,7 +72,7 @@ impl Change {
 
 /// Disclosures in order of number: all, or those of months from one on, of some resolutions, or asked about since.
 pub(super) fn load(
-    connection: &Connection,
+    records: &Loading<'_>,
     since: Option<Month>,
     resolutions: &[Stored<Resolution>],
 ) -> Result<Vec<Stored<Disclosure>>> {
@@ -88,7 +87,7 @@ pub(super) fn load(
         "SELECT id, kind, matter, month, place, \"from\", until, entered_on, resolution FROM disclosure {} ORDER BY id",
         bears.unwrap_or_default()
     );
-    let mut disclosures = all(connection, Room::records("读取公开记录", RECORDS), &sql, [], |row| {
+    let mut disclosures = all(records, Room::records("读取公开记录", RECORDS), &sql, [], |row| {
         let value = Disclosure {
             kind: row.code(1)?,
             matter: row.get(2)?,
@@ -102,9 +101,8 @@ pub(super) fn load(
         };
         Ok(Stored { id: row.get(0)?, value })
     })?;
-    parts(
-        connection,
-        "读取询问和答复",
+    records.parts(
+        ("inquiry", "读取询问和答复"),
         "SELECT disclosure, \"on\", \"by\", question, answer, entered_on, answer_entered_on FROM inquiry
          ORDER BY disclosure, number",
         [],

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::failure::Context;
+use super::loading::Loading;
 use super::names::Names;
 use super::row::{RowExt, all};
 use super::statement::{delete, insert, upsert};
@@ -133,9 +134,9 @@ fn last_collector(connection: &Connection) -> Result<Option<Id<Member>>> {
 }
 
 /// Who was to collect the dues, in order of time.
-pub(super) fn load_collectors(connection: &Connection, names: &Names) -> Result<Vec<Appointment>> {
+pub(super) fn load_collectors(records: &Loading<'_>, names: &Names) -> Result<Vec<Appointment>> {
     let sql = "SELECT \"from\", member, until, entered_on, until_entered_on FROM collector ORDER BY \"from\"";
-    all(connection, "读取党费收款人", sql, [], |row| {
+    records.all(("collector", "读取党费收款人"), sql, [], |row| {
         Ok(Appointment {
             from: row.day(0)?,
             member: names.of(row.get(1)?),
@@ -153,7 +154,7 @@ const IN_FORCE: &str = "member p CROSS JOIN standard s ON s.member = p.id AND s.
 
 /// The standards in order of member and month: all, or those in force from a month on.
 pub(super) fn load_standards(
-    connection: &Connection,
+    records: &Loading<'_>,
     names: &Names,
     since: Option<Month>,
 ) -> Result<Vec<Standard>> {
@@ -161,7 +162,7 @@ pub(super) fn load_standards(
         "SELECT s.member, s.\"from\", category, base_fen, fixed_fen, reason, verified_by, payslip
          FROM {IN_FORCE} ORDER BY p.id, s.\"from\""
     );
-    let mut standards = all(connection, "读取党费核定", &sql, [since], |row| {
+    let mut standards = all(records, "读取党费核定", &sql, [since], |row| {
         Ok(Standard {
             member: names.of(row.get(0)?),
             from: row.get(1)?,
@@ -174,19 +175,19 @@ pub(super) fn load_standards(
         })
     })?;
     if standards.iter().any(|standard| standard.payslip.is_some()) {
-        load_items(connection, since, &mut standards)?;
+        load_items(records, since, &mut standards)?;
     }
     Ok(standards)
 }
 
 /// The items of the standards' payslips; `standards` in order of member and month.
-fn load_items(connection: &Connection, since: Option<Month>, standards: &mut [Standard]) -> Result<()> {
+fn load_items(records: &Loading<'_>, since: Option<Month>, standards: &mut [Standard]) -> Result<()> {
     let sql = format!(
         "SELECT i.member, i.\"from\", i.name, i.kind, i.amount_fen
          FROM {IN_FORCE} JOIN payslip_item i ON i.member = s.member AND i.\"from\" = s.\"from\"
          ORDER BY p.id, s.\"from\", i.number"
     );
-    let items = all(connection, "读取工资项目", &sql, [since], |row| {
+    let items = all(records, "读取工资项目", &sql, [since], |row| {
         let item = Item { name: row.get(2)?, kind: row.code(3)?, amount: row.get(4)? };
         Ok(((row.get(0)?, row.get(1)?), item))
     });
@@ -199,10 +200,10 @@ fn load_items(connection: &Connection, since: Option<Month>, standards: &mut [St
     Ok(())
 }
 
-pub(super) fn load_reliefs(connection: &Connection, names: &Names) -> Result<Vec<Relief>> {
+pub(super) fn load_reliefs(records: &Loading<'_>, names: &Names) -> Result<Vec<Relief>> {
     let sql = "SELECT member, \"from\", \"to\", amount_fen, reason, approved_by, approved_on
                FROM relief ORDER BY member, \"from\"";
-    all(connection, "读取党费减免", sql, [], |row| {
+    records.all(("relief", "读取党费减免"), sql, [], |row| {
         Ok(Relief {
             member: names.of(row.get(0)?),
             months: Months { from: row.get(1)?, to: row.get(2)? },
@@ -215,11 +216,11 @@ pub(super) fn load_reliefs(connection: &Connection, names: &Names) -> Result<Vec
 }
 
 /// The payments for some months.
-pub(super) fn load_payments(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Payment>> {
+pub(super) fn load_payments(records: &Loading<'_>, months: Months, names: &Names) -> Result<Vec<Payment>> {
     let sql = "SELECT month, member, booked, \"on\", amount_fen, kind, way, collector, entered_on,
                       payer, relation, payer_reason, number, reverses, why, reason
                FROM payment WHERE month BETWEEN ?1 AND ?2 ORDER BY month, member, number";
-    all(connection, "读取党费缴纳", sql, [months.from, months.to], |row| {
+    all(records, "读取党费缴纳", sql, [months.from, months.to], |row| {
         let payer = match row.get(9)? {
             Some(name) => Some(Payer { name, relation: row.get(10)?, reason: row.get(11)? }),
             None => None,

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::failure::Context;
+use super::loading::Loading;
 use super::names::Names;
 use super::row::too_much;
 use super::{
@@ -53,10 +54,11 @@ pub(super) fn whole_evidence(connection: &Connection, upto: Month) -> Result<Evi
 }
 
 fn evidence_of(connection: &Connection, ledger: Ledger, months: Months) -> Result<Evidence> {
+    let records = Loading::a_few(connection);
     let money = if asks_for_funds(&ledger, months) {
-        Money::All(book::load_funds(connection, Some(ledger.covers.from))?)
+        Money::All(book::load_funds(&records, Some(ledger.covers.from))?)
     } else {
-        Money::Remitted(book::load_remittances(connection)?)
+        Money::Remitted(book::load_remittances(&records)?)
     };
     Ok(Evidence::new(ledger, money, months))
 }
@@ -78,9 +80,10 @@ pub(super) fn within_snapshot<T>(connection: &Connection, read: impl FnOnce() ->
 pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> Result<Ledger> {
     within_snapshot(connection, || {
         let since = (extent == Extent::Bearing).then_some(months.from);
-        let mut ledger = people_and_dues(connection, months, since)?;
+        let records = Loading::all_of(connection)?;
+        let mut ledger = people_and_dues(&records, months, since)?;
         if extent != Extent::PeopleAndDues {
-            add_the_rest(connection, since, &mut ledger)?;
+            add_the_rest(&records, since, &mut ledger)?;
         }
         Ok(ledger)
     })
@@ -88,37 +91,40 @@ pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> R
 
 /// Loads everybody who was ever on the roster, and under which organisation.
 pub(super) fn roster(connection: &Connection) -> Result<(Organisation, Vec<Stored<Member>>)> {
-    within_snapshot(connection, || Ok((org::load(connection)?, people(connection)?.0)))
+    within_snapshot(connection, || {
+        let records = Loading::a_few(connection);
+        Ok((org::load(&records)?, people(&records)?.0))
+    })
 }
 
-fn people(connection: &Connection) -> Result<(Vec<Stored<Member>>, Names)> {
-    let mut members = member::load(connection)?;
+fn people(records: &Loading<'_>) -> Result<(Vec<Stored<Member>>, Names)> {
+    let mut members = member::load(records)?;
     let names = Names::new(&members);
-    away::load(connection, &mut members, &names)?;
+    away::load(records, &mut members, &names)?;
     Ok((members, names))
 }
 
-fn people_and_dues(connection: &Connection, months: Months, since: Option<Month>) -> Result<Ledger> {
-    let settings = org::load_settings(connection)?;
+fn people_and_dues(records: &Loading<'_>, months: Months, since: Option<Month>) -> Result<Ledger> {
+    let settings = org::load_settings(records)?;
     Policy::on(chrono::NaiveDate::MAX, &settings)
         .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;
-    let (members, names) = people(connection)?;
+    let (members, names) = people(records)?;
     let months_of_all = members.len() * months.iter().count();
     if months_of_all > MEMBER_MONTHS {
         return Err(too_much("读取党员", &format!("人数乘月数有 {months_of_all}，超过 {MEMBER_MONTHS}")));
     }
     Ok(Ledger {
-        org: org::load(connection)?,
+        org: org::load(records)?,
         settings,
-        calendar: Calendar::with(org::load_holidays(connection)?),
-        moves: plan::load_moves(connection)?,
-        sessions: session::load(connection, months, &names)?,
-        schedules: tariff::load(connection)?,
-        standards: dues::load_standards(connection, &names, since)?,
-        reliefs: dues::load_reliefs(connection, &names)?,
-        collectors: dues::load_collectors(connection, &names)?,
-        payments: dues::load_payments(connection, months, &names)?,
-        books: book::load(connection, months, &names)?,
+        calendar: Calendar::with(org::load_holidays(records)?),
+        moves: plan::load_moves(records)?,
+        sessions: session::load(records, months, &names)?,
+        schedules: tariff::load(records)?,
+        standards: dues::load_standards(records, &names, since)?,
+        reliefs: dues::load_reliefs(records, &names)?,
+        collectors: dues::load_collectors(records, &names)?,
+        payments: dues::load_payments(records, months, &names)?,
+        books: book::load(records, months, &names)?,
         members,
         plan: Vec::new(),
         plan_years: Vec::new(),
@@ -138,22 +144,22 @@ fn people_and_dues(connection: &Connection, months: Months, since: Option<Month>
     })
 }
 
-fn add_the_rest(connection: &Connection, since: Option<Month>, ledger: &mut Ledger) -> Result<()> {
+fn add_the_rest(records: &Loading<'_>, since: Option<Month>, ledger: &mut Ledger) -> Result<()> {
     let names = Names::new(&ledger.members);
-    ledger.plan = plan::load(connection, &names)?;
-    ledger.plan_years = plan::load_years(connection)?;
-    ledger.tasks = plan::load_tasks(connection)?;
-    ledger.opinions = plan::load_opinions(connection)?;
-    ledger.events = plan::load_events(connection)?;
-    ledger.notices = plan::load_notices(connection, ledger.covers, &names)?;
-    ledger.meetings = meeting::load_own(connection, &names)?;
-    ledger.reviews = meeting::load_reviews(connection)?;
-    ledger.contacts = contact::load(connection, ledger.covers, &names)?;
-    ledger.trainings = training::load(connection, ledger.covers, &names)?;
-    ledger.grades = meeting::load_grades(connection, &names)?;
-    ledger.resolutions = resolution::load(connection, &names, since)?;
-    ledger.disclosures = disclosure::load(connection, since, &ledger.resolutions)?;
-    ledger.waivers = waiver::load(connection, &names)?;
+    ledger.plan = plan::load(records, &names)?;
+    ledger.plan_years = plan::load_years(records)?;
+    ledger.tasks = plan::load_tasks(records)?;
+    ledger.opinions = plan::load_opinions(records)?;
+    ledger.events = plan::load_events(records)?;
+    ledger.notices = plan::load_notices(records, ledger.covers, &names)?;
+    ledger.meetings = meeting::load_own(records, &names)?;
+    ledger.reviews = meeting::load_reviews(records)?;
+    ledger.contacts = contact::load(records, ledger.covers, &names)?;
+    ledger.trainings = training::load(records, ledger.covers, &names)?;
+    ledger.grades = meeting::load_grades(records, &names)?;
+    ledger.resolutions = resolution::load(records, &names, since)?;
+    ledger.disclosures = disclosure::load(records, since, &ledger.resolutions)?;
+    ledger.waivers = waiver::load(records, &names)?;
     Ok(())
 }
 

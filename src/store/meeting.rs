@@ -1,11 +1,12 @@
 //! Meetings, those of a session and those on days of their own; grades of the appraisal.
 
-use rusqlite::{Connection, Row};
+use rusqlite::Row;
 
 use super::Change;
 use super::amendment;
+use super::loading::Loading;
 use super::names::Names;
-use super::row::{RECORDS, Room, RowExt, all, numbered, parts};
+use super::row::{RECORDS, Room, RowExt, all, numbered};
 use super::statement::{delete, insert, upsert};
 use super::value::{date, place, who};
 use crate::domain::amendment::Amendment;
@@ -130,21 +131,21 @@ impl Change {
 }
 
 /// The meetings that judge a year, of every session.
-pub(super) fn load_reviews(connection: &Connection) -> Result<Vec<Review>> {
+pub(super) fn load_reviews(records: &Loading<'_>) -> Result<Vec<Review>> {
     let sql = "SELECT min (sitting.day), meeting.kind, meeting.judges FROM meeting
                JOIN sitting ON sitting.session = meeting.session
                WHERE meeting.kind IN ('life', 'cadre-life', 'appraisal', 'reporting') GROUP BY meeting.id";
-    all(connection, "读取会议", sql, [], |row| {
+    all(records, "读取会议", sql, [], |row| {
         Ok(Review { on: row.day(0)?, kind: row.code(1)?, judges: row.get(2)? })
     })
 }
 
 /// Meetings on days of their own, in order of day.
-pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Stored<Meeting>>> {
+pub(super) fn load_own(records: &Loading<'_>, names: &Names) -> Result<Vec<Stored<Meeting>>> {
     let doing = "读取会议";
     let sql = "SELECT id, day, start, \"end\", place, kind, \"group\", chair, recorder, topic, content, judges, entered_on
                FROM meeting WHERE session IS NULL ORDER BY id";
-    let mut meetings = all(connection, Room::records(doing, RECORDS), sql, [], |row| {
+    let mut meetings = all(records, Room::records(doing, RECORDS), sql, [], |row| {
         let own = OwnTime {
             sitting: Sitting { day: row.day(1)?, start: row.get(2)?, end: row.get(3)? },
             place: row.get(4)?,
@@ -165,9 +166,8 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
         };
         Ok(Stored { id: row.get(0)?, value })
     })?;
-    parts(
-        connection,
-        Room::people(doing),
+    records.parts(
+        Room::people(doing).of("meeting_attendance"),
         "SELECT meeting, member, kind, reason, due FROM meeting_attendance ORDER BY meeting, member",
         [],
         |row| {
@@ -177,9 +177,8 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
         &mut *meetings,
         |meetings, id| Some(&mut numbered(meetings, id)?.own.as_mut()?.attendance),
     )?;
-    parts(
-        connection,
-        doing,
+    records.parts(
+        ("meeting_amendment", doing),
         "SELECT meeting, \"on\", field, before, reason FROM meeting_amendment ORDER BY meeting, number",
         [],
         |row| amendment::read(row, names),
@@ -190,9 +189,9 @@ pub(super) fn load_own(connection: &Connection, names: &Names) -> Result<Vec<Sto
     Ok(meetings)
 }
 
-pub(super) fn load_grades(connection: &Connection, names: &Names) -> Result<Vec<Grade>> {
+pub(super) fn load_grades(records: &Loading<'_>, names: &Names) -> Result<Vec<Grade>> {
     let sql = "SELECT year, member, grade, \"on\", entered_on FROM grade ORDER BY year, member";
-    all(connection, "读取评议结果", sql, [], |row| {
+    records.all(("grade", "读取评议结果"), sql, [], |row| {
         let member = names.of(row.get(1)?);
         Ok(Grade { year: row.get(0)?, member, grade: row.code(2)?, on: row.day(3)?, entered_on: row.day(4)? })
     })

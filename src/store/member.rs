@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use rusqlite::Connection;
-
 use super::Change;
+use super::loading::Loading;
 use super::row::{MEMBERS, Room, RowExt, all, numbered, parts};
 use super::statement::{delete, upsert};
 use super::value::{code, date, list};
@@ -102,12 +101,12 @@ impl Change {
 }
 
 /// All members, in order of the roster, but for their times away, which name other members.
-pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
+pub(super) fn load(records: &Loading<'_>) -> Result<Vec<Stored<Member>>> {
     let sql =
         "SELECT id, name, gender, ethnicity, birth, education, joined, \"full\", probation_until, phone, note,
                       birth_month
                FROM member ORDER BY id";
-    let mut members = all(connection, Room::records("读取党员", MEMBERS), sql, [], |row| {
+    let mut members = all(records, Room::records("读取党员", MEMBERS), sql, [], |row| {
         let name: Rc<str> = row.get::<_, String>(1)?.into();
         let (day, month) = (row.day_or_null(4)?, row.get::<_, Option<Month>>(11)?);
         let value = Member {
@@ -130,7 +129,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
     })?;
     tell_apart(&mut members);
     parts(
-        connection,
+        records,
         "读取在册时间",
         "SELECT member, \"from\", until, came_from, reason, went_to, paid_before, paid_here
          FROM membership ORDER BY member, \"from\"",
@@ -150,7 +149,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Stored<Member>>> {
         |members, id| Some(&mut numbered(members, id)?.memberships),
     )?;
     parts(
-        connection,
+        records,
         "读取党员情况",
         "SELECT member, since, \"group\", post, cadre, retired, category FROM standing ORDER BY member, since",
         [],

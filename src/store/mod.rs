@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 
 use failure::Context;
 use ledger::Extent;
+use loading::Loading;
 use place::NewFile;
 
 mod amendment;
@@ -35,6 +36,7 @@ mod forget;
 mod history;
 mod journal;
 mod ledger;
+mod loading;
 mod log;
 mod meeting;
 mod member;
@@ -185,7 +187,7 @@ impl Store {
 
     /// Loads what came in over all months, and what of it was handed on.
     pub fn funds(&self) -> Result<Funds> {
-        book::load_funds(&self.connection, None)
+        book::load_funds(&Loading::a_few(&self.connection), None)
     }
 
     /// Everybody who was ever on the roster, and under which organisation.

@@ -1,9 +1,9 @@
 //! The organisation, the settings of the place, and the holiday notices that were imported.
 
 use chrono::Datelike;
-use rusqlite::Connection;
 
 use super::failure::Context;
+use super::loading::Loading;
 use super::row::{RowExt, all};
 use super::statement::{delete, insert, upsert};
 use super::value::date;
@@ -61,10 +61,10 @@ impl Change {
 }
 
 /// The notices that were imported, by year.
-pub(super) fn load_holidays(connection: &Connection) -> Result<Vec<YearNotice>> {
+pub(super) fn load_holidays(records: &Loading<'_>) -> Result<Vec<YearNotice>> {
     let sql = "SELECT day, kind FROM holiday ORDER BY day";
-    let days =
-        all(connection, "读取放假安排", sql, [], |row| Ok((row.day(0)?, row.get::<_, String>(1)?)))?;
+    let days = records
+        .all(("holiday", "读取放假安排"), sql, [], |row| Ok((row.day(0)?, row.get::<_, String>(1)?)))?;
     let mut notices: Vec<YearNotice> = Vec::new();
     for (day, kind) in days {
         if notices.last().is_none_or(|notice| notice.year != day.year()) {
@@ -77,13 +77,13 @@ pub(super) fn load_holidays(connection: &Connection) -> Result<Vec<YearNotice>> 
     Ok(notices)
 }
 
-pub(super) fn load(connection: &Connection) -> Result<Organisation> {
+pub(super) fn load(records: &Loading<'_>) -> Result<Organisation> {
     let sql = "SELECT \"on\", term_years FROM election ORDER BY \"on\"";
-    let elections = all(connection, "读取换届", sql, [], |row| {
+    let elections = records.all(("election", "读取换届"), sql, [], |row| {
         Ok(Election { on: row.day(0)?, term_years: row.count(1)? })
     })?;
     let sql = "SELECT name, kind, superior, place, since FROM organisation";
-    let read = connection.query_row(sql, [], |row| {
+    let read = records.query_row(sql, [], |row| {
         Ok(Organisation {
             name: row.get(0)?,
             kind: row.code(1)?,
@@ -99,13 +99,13 @@ pub(super) fn load(connection: &Connection) -> Result<Organisation> {
 impl Store {
     /// Returns what the place has set, as it counts on a day.
     pub fn policy(&self, day: Day) -> Result<Policy> {
-        Ok(Policy::on(day, &load_settings(&self.connection)?)?)
+        Ok(Policy::on(day, &load_settings(&Loading::a_few(&self.connection))?)?)
     }
 }
 
-pub(super) fn load_settings(connection: &Connection) -> Result<Vec<Setting>> {
+pub(super) fn load_settings(records: &Loading<'_>) -> Result<Vec<Setting>> {
     let sql = "SELECT since, name, value FROM setting ORDER BY since, name";
-    all(connection, "读取设置", sql, [], |row| {
+    records.all(("setting", "读取设置"), sql, [], |row| {
         Ok(Setting { since: row.day(0)?, name: row.get(1)?, value: row.get(2)? })
     })
 }

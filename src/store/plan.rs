@@ -1,11 +1,10 @@
 //! The plan, tasks and opinions behind it, notices, requests to move the day, and other events.
 
-use rusqlite::Connection;
-
 use super::Change;
 use super::amendment;
+use super::loading::Loading;
 use super::names::Names;
-use super::row::{RowExt, all, parts};
+use super::row::{RowExt, all};
 use super::statement::{delete, insert, update, upsert};
 use super::value::{self, code, date, who};
 use crate::domain::amendment::Amendment;
@@ -142,10 +141,10 @@ impl Change {
 }
 
 /// The plan's months, in order.
-pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<PlanMonth>> {
+pub(super) fn load(records: &Loading<'_>, names: &Names) -> Result<Vec<PlanMonth>> {
     let doing = "读取计划";
     let sql = "SELECT month, theme, content, place, responsible, organiser, note FROM plan ORDER BY month";
-    let mut plan = all(connection, doing, sql, [], |row| {
+    let mut plan = all(records, doing, sql, [], |row| {
         Ok(PlanMonth {
             month: row.get(0)?,
             theme: row.get(1)?,
@@ -157,9 +156,8 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<PlanMon
             amendments: Vec::new(),
         })
     })?;
-    parts(
-        connection,
-        doing,
+    records.parts(
+        ("plan_amendment", doing),
         "SELECT month, \"on\", field, before, reason FROM plan_amendment ORDER BY month, number",
         [],
         |row| amendment::read(row, names),
@@ -172,10 +170,10 @@ pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<PlanMon
     Ok(plan)
 }
 
-pub(super) fn load_years(connection: &Connection) -> Result<Vec<PlanYear>> {
+pub(super) fn load_years(records: &Loading<'_>) -> Result<Vec<PlanYear>> {
     let sql = "SELECT year, adopted_on, filed_on, receipt, reply, adopted_entered_on, filed_entered_on
                FROM plan_year ORDER BY year";
-    all(connection, "读取年度计划", sql, [], |row| {
+    records.all(("plan_year", "读取年度计划"), sql, [], |row| {
         Ok(PlanYear {
             year: row.get(0)?,
             adopted_on: row.day_or_null(1)?,
@@ -188,17 +186,17 @@ pub(super) fn load_years(connection: &Connection) -> Result<Vec<PlanYear>> {
     })
 }
 
-pub(super) fn load_tasks(connection: &Connection) -> Result<Vec<Stored<Task>>> {
+pub(super) fn load_tasks(records: &Loading<'_>) -> Result<Vec<Stored<Task>>> {
     let sql = "SELECT id, year, text, \"by\", month FROM task ORDER BY id";
-    all(connection, "读取上级任务", sql, [], |row| {
+    records.all(("task", "读取上级任务"), sql, [], |row| {
         let (year, text, by, month) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
         Ok(Stored { id: row.get(0)?, value: Task { year, text, by, month } })
     })
 }
 
-pub(super) fn load_opinions(connection: &Connection) -> Result<Vec<Stored<Opinion>>> {
+pub(super) fn load_opinions(records: &Loading<'_>) -> Result<Vec<Stored<Opinion>>> {
     let sql = "SELECT id, year, \"on\", \"from\", text, adopted, why, entered_on FROM opinion ORDER BY id";
-    all(connection, "读取意见", sql, [], |row| {
+    records.all(("opinion", "读取意见"), sql, [], |row| {
         let value = Opinion {
             year: row.get(1)?,
             on: row.day(2)?,
@@ -212,22 +210,22 @@ pub(super) fn load_opinions(connection: &Connection) -> Result<Vec<Stored<Opinio
     })
 }
 
-pub(super) fn load_events(connection: &Connection) -> Result<Vec<Event>> {
+pub(super) fn load_events(records: &Loading<'_>) -> Result<Vec<Event>> {
     let sql = "SELECT \"on\", text, orders, \"by\" FROM event ORDER BY \"on\", id";
-    all(connection, "读取其他活动", sql, [], |row| {
+    records.all(("event", "读取其他活动"), sql, [], |row| {
         Ok(Event { on: row.day(0)?, text: row.get(1)?, orders: row.code(2)?, by: row.get(3)? })
     })
 }
 
 pub(super) fn load_notices(
-    connection: &Connection,
+    records: &Loading<'_>,
     months: Months,
     names: &Names,
 ) -> Result<Vec<Stored<Notice>>> {
     let sql = "SELECT month, \"on\", announces, channel, entered_on,
                       (SELECT json_group_array (member) FROM notice_to WHERE notice = id), id
                FROM notice WHERE month BETWEEN ?1 AND ?2 ORDER BY month, \"on\", id";
-    all(connection, "读取通知", sql, [months.from, months.to], |row| {
+    all(records, "读取通知", sql, [months.from, months.to], |row| {
         let to: Vec<i64> = serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default();
         let value = Notice {
             month: row.get(0)?,
@@ -241,10 +239,10 @@ pub(super) fn load_notices(
     })
 }
 
-pub(super) fn load_moves(connection: &Connection) -> Result<Vec<Stored<MoveRequest>>> {
+pub(super) fn load_moves(records: &Loading<'_>) -> Result<Vec<Stored<MoveRequest>>> {
     let sql = "SELECT id, month, regular, proposed, reason, applied_on, decision, decided_on, entered_on, decided_entered_on
                FROM move_request ORDER BY month, applied_on, id";
-    all(connection, "读取申请", sql, [], |row| {
+    records.all(("move_request", "读取申请"), sql, [], |row| {
         let value = MoveRequest {
             month: row.get(1)?,
             regular: row.day(2)?,

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::amendment;
 use super::failure::Context;
+use super::loading::Loading;
 use super::names::Names;
 use super::row::{Room, RowExt, all, numbered, parts};
 use super::statement::{Old, Statement, delete, insert, update, upsert};
@@ -230,7 +231,7 @@ const MOST: usize = 8_000;
 
 /// Resolutions in order of number: all, or without those that were [settled](unsettled) before a month.
 pub(super) fn load(
-    connection: &Connection,
+    records: &Loading<'_>,
     names: &Names,
     since: Option<Month>,
 ) -> Result<Vec<Stored<Resolution>>> {
@@ -244,7 +245,7 @@ pub(super) fn load(
                     LEFT JOIN filing f ON f.resolution = r.id
                {unsettled} ORDER BY r.id"
     );
-    let mut resolutions = all(connection, Room::records("读取决议", MOST), &sql, [], |row| {
+    let mut resolutions = all(records, Room::records("读取决议", MOST), &sql, [], |row| {
         let origin = match row.get(3)? {
             Some(meeting) => Origin::Meeting(meeting),
             None => Origin::Session(SessionRef { month: row.get(1)?, number: row.get(2)? }),
@@ -269,12 +270,11 @@ pub(super) fn load(
     })?;
     let of_those = since.map(|_| format!("WHERE resolution IN ({})", numbers(&resolutions)));
     let of_those = of_those.unwrap_or_default();
-    load_people(connection, names, &of_those, &mut resolutions)?;
-    load_measures(connection, names, &of_those, &mut resolutions)?;
-    load_progress(connection, &of_those, &mut resolutions)?;
-    parts(
-        connection,
-        "读取决议的更正",
+    load_people(records, names, &of_those, &mut resolutions)?;
+    load_measures(records, names, &of_those, &mut resolutions)?;
+    load_progress(records, &of_those, &mut resolutions)?;
+    records.parts(
+        ("resolution_amendment", "读取决议的更正"),
         &format!(
             "SELECT resolution, \"on\", field, before, reason FROM resolution_amendment {of_those}
              ORDER BY resolution, number"
@@ -329,15 +329,14 @@ fn filing(row: &Row<'_>) -> rusqlite::Result<Option<Filing>> {
 }
 
 fn load_people(
-    connection: &Connection,
+    records: &Loading<'_>,
     names: &Names,
     of_those: &str,
     resolutions: &mut [Stored<Resolution>],
 ) -> Result<()> {
     if resolutions.iter().any(|resolution| resolution.consent.is_some()) {
-        parts(
-            connection,
-            Room::people("读取应到会人员"),
+        records.parts(
+            Room::people("读取应到会人员").of("left_out"),
             &format!(
                 "SELECT resolution, member, ground FROM left_out {of_those} ORDER BY resolution, member"
             ),
@@ -347,9 +346,8 @@ fn load_people(
             |resolutions, id| Some(&mut numbered(resolutions, id)?.left_out),
         )?;
     }
-    parts(
-        connection,
-        "读取决议涉及的人",
+    records.parts(
+        ("concern", "读取决议涉及的人"),
         &format!("SELECT resolution, member, name FROM concern {of_those} ORDER BY resolution, number"),
         [],
         |row| match names.optional(row.get(1)?) {
@@ -362,13 +360,13 @@ fn load_people(
 }
 
 fn load_measures(
-    connection: &Connection,
+    records: &Loading<'_>,
     names: &Names,
     of_those: &str,
     resolutions: &mut [Stored<Resolution>],
 ) -> Result<()> {
     parts(
-        connection,
+        records,
         "读取措施",
         &format!(
             "SELECT resolution, text, owner, due, set_on, entered_on FROM measure {of_those}
@@ -390,12 +388,12 @@ fn load_measures(
 }
 
 fn load_progress(
-    connection: &Connection,
+    records: &Loading<'_>,
     of_those: &str,
     resolutions: &mut [Stored<Resolution>],
 ) -> Result<()> {
     parts(
-        connection,
+        records,
         "读取落实情况",
         // What was told in a session is of its day, where that was mended too.
         &format!("SELECT p.resolution,

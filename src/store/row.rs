@@ -115,6 +115,8 @@ pub(super) fn parts<W: ?Sized, K: FromSql, T>(
 /// of rows.
 pub(super) struct Room {
     doing: &'static str,
+    /// The table without whose rows the statement selects none.
+    pub(super) from: Option<&'static str>,
     most_rows: usize,
     /// Of each whole.
     parts: usize,
@@ -129,10 +131,21 @@ impl From<&'static str> for Room {
     }
 }
 
+impl From<(&'static str, &'static str)> for Room {
+    fn from((table, doing): (&'static str, &'static str)) -> Room {
+        Room::from(doing).of(table)
+    }
+}
+
 impl Room {
     /// For records, each of which is judged by itself.
     pub(super) fn records(doing: &'static str, most: usize) -> Room {
-        Room { doing, most_rows: most, parts: PARTS, rows: 0, text: Some(0) }
+        Room { doing, from: None, most_rows: most, parts: PARTS, rows: 0, text: Some(0) }
+    }
+
+    /// For a statement that selects nothing where a table is empty.
+    pub(super) fn of(self, table: &'static str) -> Room {
+        Room { from: Some(table), ..self }
     }
 
     /// For parts that are members'.

@@ -1,8 +1,7 @@
 //! Tables of tariffs that the place added.
 
-use rusqlite::Connection;
-
 use super::Change;
+use super::loading::Loading;
 use super::row::{RowExt, all};
 use super::statement::{delete, insert};
 use super::value::place;
@@ -52,21 +51,21 @@ impl Change {
 }
 
 /// The national tables with those of the file.
-pub(super) fn load(connection: &Connection) -> Result<Schedules> {
+pub(super) fn load(records: &Loading<'_>) -> Result<Schedules> {
     let sql = "SELECT \"from\", source, ceiling_fen FROM schedule ORDER BY \"from\"";
-    let mut added = all(connection, "读取党费标准表", sql, [], |row| {
+    let mut added = records.all(("schedule", "读取党费标准表"), sql, [], |row| {
         Ok(Schedule { from: row.get(0)?, source: row.get(1)?, ceiling: row.get(2)?, tariffs: Vec::new() })
     })?;
     for schedule in &mut added {
-        load_tariffs(connection, schedule)?;
+        load_tariffs(records, schedule)?;
     }
     Ok(Schedules::with(added))
 }
 
-fn load_tariffs(connection: &Connection, schedule: &mut Schedule) -> Result<()> {
+fn load_tariffs(records: &Loading<'_>, schedule: &mut Schedule) -> Result<()> {
     let sql = "SELECT category, article, upto_fen, rate_basis_points, least_fen, most_fen FROM tariff
                WHERE \"from\" = ?1 ORDER BY category, number";
-    schedule.tariffs = all(connection, "读取党费标准", sql, [schedule.from], |row| {
+    schedule.tariffs = all(records, "读取党费标准", sql, [schedule.from], |row| {
         let reckoning = match row.get(3)? {
             Some(rate_basis_points) => {
                 Reckoning::Rate(vec![Bracket { upto: row.get(2)?, rate_basis_points }])

@@ -1,10 +1,9 @@
 //! Training that members attended elsewhere.
 
-use rusqlite::Connection;
-
 use super::Change;
+use super::loading::Loading;
 use super::names::Names;
-use super::row::{RowExt, all};
+use super::row::RowExt;
 use super::statement::{delete, insert};
 use super::value::date;
 use crate::domain::time::Months;
@@ -26,10 +25,10 @@ impl Change {
 }
 
 /// The trainings of some months, in order of day.
-pub(super) fn load(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Training>> {
+pub(super) fn load(records: &Loading<'_>, months: Months, names: &Names) -> Result<Vec<Training>> {
     let sql = "SELECT member, \"on\", hours, course, entered_on FROM training
                WHERE \"on\" BETWEEN ?1 AND ?2 ORDER BY \"on\", member, course";
-    all(connection, "读取培训", sql, [date(months.first()), date(months.last())], |row| {
+    records.all(("training", "读取培训"), sql, [date(months.first()), date(months.last())], |row| {
         Ok(Training {
             member: names.of(row.get(0)?),
             on: row.day(1)?,

@@ -1,12 +1,12 @@
 //! Waivers.
 
-use rusqlite::Connection;
 use rusqlite::types::Type;
 use serde_json::{Value, json};
 
 use super::Change;
+use super::loading::Loading;
 use super::names::Names;
-use super::row::{RowExt, all};
+use super::row::RowExt;
 use super::statement::{delete, insert};
 use super::value::date;
 use crate::domain::id::{Id, MemberRef, Stored};
@@ -51,11 +51,11 @@ fn with_member(text: &str, member: Option<MemberRef>) -> rusqlite::Result<Subjec
 }
 
 /// All waivers, in order of month.
-pub(super) fn load(connection: &Connection, names: &Names) -> Result<Vec<Stored<Waiver>>> {
+pub(super) fn load(records: &Loading<'_>, names: &Names) -> Result<Vec<Stored<Waiver>>> {
     let sql = "SELECT id, rule, month, subject, member, reason, \"by\", \"on\",
                       (SELECT json_group_array (member) FROM waived_member WHERE waiver = waiver.id) AS people
                FROM waiver ORDER BY month, rule, id";
-    all(connection, "读取豁免", sql, [], |row| {
+    records.all(("waiver", "读取豁免"), sql, [], |row| {
         let people: Vec<i64> = serde_json::from_str(&row.get::<_, String>(8)?).unwrap_or_default();
         let value = Waiver {
             rule: row.get(1)?,

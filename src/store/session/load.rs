@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row};
+use rusqlite::Row;
 
 use crate::domain::act::Act;
 use crate::domain::attachment::Attachment;
@@ -13,12 +13,13 @@ use crate::domain::session::{Attendance, Session, SessionRef, Sitting};
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::store::amendment;
+use crate::store::loading::Loading;
 use crate::store::names::Names;
-use crate::store::row::{RECORDS, Room, RowExt, all, parts};
+use crate::store::row::{RECORDS, Room, RowExt, all};
 
 /// Sessions while their parts are being read, and where each stands by the file's own key.
 struct Filling<'a> {
-    connection: &'a Connection,
+    records: &'a Loading<'a>,
     months: Months,
     sessions: Vec<Session>,
     places: HashMap<i64, usize>,
@@ -33,22 +34,22 @@ impl Filling<'_> {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         list: impl Fn(&mut Session) -> &mut Vec<T>,
     ) -> Result<()> {
-        let Filling { connection, months, sessions, places } = self;
+        let Filling { records, months, sessions, places } = self;
         let values = [months.from, months.to];
-        parts(connection, room, sql, values, read, sessions, |sessions, key: i64| {
+        records.parts(room, sql, values, read, sessions, |sessions, key: i64| {
             Some(list(&mut sessions[*places.get(&key)?]))
         })
     }
 }
 
 /// The sessions of some months, in order.
-pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Names) -> Result<Vec<Session>> {
+pub(in crate::store) fn load(records: &Loading<'_>, months: Months, names: &Names) -> Result<Vec<Session>> {
     let sql =
         "SELECT id, month, number, kind, theme, place, chair, recorder, organiser, post, content, effect,
                       planned_day, planned_start, planned_end, entered_on
                FROM session WHERE month BETWEEN ?1 AND ?2 ORDER BY month, number";
     let keyed: Vec<(i64, Session)> =
-        all(connection, Room::records("读取活动", RECORDS), sql, [months.from, months.to], |row| {
+        all(records, Room::records("读取活动", RECORDS), sql, [months.from, months.to], |row| {
             let planned = row.day_or_null(12)?;
             let planned = planned.zip(row.get::<_, Option<_>>(13)?.zip(row.get(14)?));
             let session = Session {
@@ -80,7 +81,7 @@ pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Na
     if sessions.is_empty() {
         return Ok(sessions);
     }
-    let mut filling = Filling { connection, months, sessions, places };
+    let mut filling = Filling { records, months, sessions, places };
     load_parts(&mut filling, names)?;
     match filling.sessions.iter().find(|session| session.sittings.is_empty()) {
         Some(session) => Err(Error::Unreadable(format!("{} 的活动没有时间", session.at))),
@@ -91,14 +92,14 @@ pub(in crate::store) fn load(connection: &Connection, months: Months, names: &Na
 /// Columns are read by their place in the list just above; there are thousands of rows.
 fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
     filling.part(
-        "读取活动时间",
+        ("sitting", "读取活动时间"),
         "SELECT p.session, p.day, p.start, p.\"end\" FROM session s JOIN sitting p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.day, p.start",
         |row| Ok(Sitting { day: row.day(1)?, start: row.get(2)?, end: row.get(3)? }),
         |session| &mut session.sittings,
     )?;
     filling.part(
-        "读取活动内容",
+        ("act", "读取活动内容"),
         "SELECT p.session, p.kind, p.leader, p.guest, p.minutes, p.way, p.subject, p.materials, p.suggestions
          FROM session s JOIN act p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
@@ -117,7 +118,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.acts,
     )?;
     filling.part(
-        "读取会议",
+        ("meeting", "读取会议"),
         "SELECT p.session, p.kind, p.\"group\", p.chair, p.recorder, p.topic, p.content, p.judges,
                 nullif (p.entered_on, s.entered_on)
          FROM session s JOIN meeting p ON p.session = s.id
@@ -138,7 +139,7 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.meetings,
     )?;
     filling.part(
-        Room::people("读取出勤"),
+        Room::people("读取出勤").of("attendance"),
         "SELECT p.session, p.member, p.kind, p.reason, p.due FROM session s JOIN attendance p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
         |row| {
@@ -148,14 +149,14 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.attendance,
     )?;
     filling.part(
-        "读取列席人员",
+        ("guest", "读取列席人员"),
         "SELECT p.session, p.kind, p.name, p.count FROM session s JOIN guest p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| Ok(Guest { kind: row.code(1)?, name: row.get(2)?, count: row.count(3)? }),
         |session| &mut session.guests,
     )?;
     filling.part(
-        Room::people("读取补课"),
+        Room::people("读取补课").of("makeup"),
         "SELECT p.session, p.member, p.\"on\", p.way, p.waived, p.confirmed_by, p.entered_on
          FROM session s JOIN makeup p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.member",
@@ -171,14 +172,14 @@ fn load_parts(filling: &mut Filling<'_>, names: &Names) -> Result<()> {
         |session| &mut session.makeups,
     )?;
     filling.part(
-        "读取更正",
+        ("amendment", "读取更正"),
         "SELECT p.session, p.\"on\", p.field, p.before, p.reason FROM session s JOIN amendment p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| amendment::read(row, names),
         |session| &mut session.amendments,
     )?;
     filling.part(
-        "读取附件",
+        ("attachment", "读取附件"),
         "SELECT p.session, p.path, p.size, p.sha256, p.added_on, p.number, p.replaces FROM session s JOIN attachment p ON p.session = s.id
          WHERE s.month BETWEEN ?1 AND ?2 ORDER BY s.month, s.number, p.number",
         |row| {
