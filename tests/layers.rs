@@ -41,6 +41,7 @@ const LAYERS: &[Layer] = &[
             "comfy_table",
             "csv",
             "encoding_rs",
+            "quick_xml",
             "rust_xlsxwriter",
             "serde",
             "serde_json",

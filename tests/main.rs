@@ -14,6 +14,7 @@ mod dues;
 mod ends;
 mod entry;
 mod forget;
+mod forms;
 mod found;
 mod help;
 mod history;

@@ -39,7 +39,7 @@ const ORDER: &[(&str, &str)] = &[
 ];
 
 /// Each part of a document, by its name.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<usize> = (0..archive.len()).collect();
     let part = |at: usize| {
@@ -52,7 +52,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
 }
 
 /// Checks that a part is XML whose elements stand in their order, and that each cell ends with a paragraph.
-fn check(name: &str, text: &str) {
+pub(crate) fn check(name: &str, text: &str) {
     let mut xml = Reader::from_str(text);
     let mut open: Vec<(String, Vec<String>)> = Vec::new();
     loop {
@@ -94,7 +94,7 @@ fn check(name: &str, text: &str) {
 }
 
 /// The text of a document's part, a line for each paragraph.
-fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     let mut xml = Reader::from_str(text);
     let mut words = String::new();
     loop {
@@ -113,7 +113,7 @@ fn words(text: &str) -> String {
     }
 }
 
-fn written(branch: &Branch, line: &str, name: &str) -> Option<Vec<u8>> {
+pub(crate) fn written(branch: &Branch, line: &str, name: &str) -> Option<Vec<u8>> {
     let _ = std::fs::remove_file(branch.path(name));
     let said = branch.line(&format!("{line} -o {name}"));
     assert!(matches!(said.status, Some(0..=2)), "{line}: {}", said.stderr);

@@ -37,15 +37,22 @@ pub(crate) struct Outcome {
     pub(super) change: Option<Change>,
     /// Whether a check found something: exit status 1.
     pub(super) check_failed: bool,
+    /// Documents that were made, to be written where the output goes; the page is said of them.
+    pub(super) made: Option<Made>,
     /// Said on standard error after the page.
     pub(super) notice: Option<String>,
     /// What was typed by hand, kept in a file until the change lasts.
     pub(super) unsaved_input: Option<UnsavedInput>,
 }
 
+/// What is written as it is, and not by a page's writer.
+pub(crate) enum Made {
+    Document(Vec<u8>),
+}
+
 impl Outcome {
     pub(super) fn read(page: Page) -> Outcome {
-        Outcome { page, change: None, check_failed: false, notice: None, unsaved_input: None }
+        Outcome { page, change: None, check_failed: false, made: None, notice: None, unsaved_input: None }
     }
 
     /// The same with the day whose records its page shows.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::command_context::{CommandContext, Outcome};
+use super::command_context::{CommandContext, Made, Outcome};
 use super::output::{Place, Waiting, ask_to_replace, names_folder};
 use super::say::say;
 use super::zh::Said;
@@ -59,6 +59,8 @@ enum PreparedOutput {
     Screen(Vec<u8>),
     /// Written beside their places.
     Files(Vec<Waiting>),
+    /// A page that is shown, and what it is about.
+    Beside(Vec<u8>, Vec<Waiting>),
     /// Into something that is not a plain file, such as a device.
     Device(Vec<u8>, Box<Place>),
 }
@@ -67,6 +69,13 @@ impl PreparedOutput {
     fn prepare(ctx: &CommandContext, outcome: &Outcome) -> Result<PreparedOutput> {
         let options = ctx.options;
         let encoding = options.encoding.unwrap_or(Encoding::Utf8);
+        if let (Some(Made::Document(bytes)), Some(path)) = (&outcome.made, &options.output) {
+            let place = Place::find(ctx, path, Format::of_path(path)?)?;
+            let (width, part) = (ctx.app.width, None);
+            let sink = Sink { format: Format::Table, encoding, to_file: false, width, part };
+            let screen = write(&outcome.page, &sink)?;
+            return Ok(PreparedOutput::Beside(screen, vec![place.beside(bytes)?]));
+        }
         let Some(path) = &options.output else {
             let format = options.format.unwrap_or_else(|| Format::of_page(&outcome.page));
             let (width, part) = (ctx.app.width, options.part.clone());
@@ -100,15 +109,21 @@ impl PreparedOutput {
 
     fn emit(self) -> Result<()> {
         match self {
-            PreparedOutput::Screen(bytes) => {
-                let mut out = io::stdout().lock();
-                let written = out.write_all(&bytes).and_then(|()| out.flush());
-                written.map_err(|source| Error::Write { path: "标准输出".into(), source })
+            PreparedOutput::Screen(bytes) => show(&bytes),
+            PreparedOutput::Beside(bytes, files) => {
+                files.into_iter().try_for_each(Waiting::put)?;
+                show(&bytes)
             }
             PreparedOutput::Files(files) => files.into_iter().try_for_each(Waiting::put),
             PreparedOutput::Device(bytes, place) => place.write(&bytes),
         }
     }
+}
+
+fn show(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|source| Error::Write { path: "标准输出".into(), source })
 }
 
 /// What clap has to say: help to standard output, the rest to standard error.

@@ -29,6 +29,7 @@ pub(super) fn typed(command: &Command) -> String {
         Command::OpenMonth => "dangri dues open 月份".into(),
         Command::ReopenMonth => "dangri dues reopen 月份".into(),
         Command::Rates => "dangri policy rates list".into(),
+        Command::FormFields => "dangri report form --fields".into(),
         Command::WriteForm { name } => format!("dangri report form {name} -o {name}.docx"),
         Command::RatesOfMonth => "dangri policy rates list 2026-11".into(),
         Command::Set { label, value } => format!("dangri policy set {label} {value}"),

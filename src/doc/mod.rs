@@ -5,6 +5,7 @@ pub mod csv;
 pub mod docx;
 pub mod encoding;
 pub mod error;
+pub mod form;
 pub mod format;
 pub mod html;
 pub mod ics;

@@ -10,6 +10,11 @@ pub fn on_roster(ledger: &Ledger, day: Day) -> (usize, usize) {
     (ledger.roster(day).count(), ledger.due(day).count())
 }
 
+/// Returns how many on the roster of a day have a status 党籍状态.
+pub fn with_status(ledger: &Ledger, day: Day, status: Status) -> usize {
+    ledger.roster(day).filter(|member| member.status(day) == status).count()
+}
+
 /// Returns how many of those present at a session had a status 党籍状态 on its day.
 pub fn present_with(ledger: &Ledger, session: &Session, status: Status) -> usize {
     let here = session.attendance.iter().filter(|row| row.kind.is_present());

@@ -46,6 +46,8 @@ pub enum Command<'a> {
     ReopenMonth,
     Rates,
     RatesOfMonth,
+    /// What can be filled into a superior's form.
+    FormFields,
     /// Write a sheet into a file.
     WriteForm {
         name: &'a str,

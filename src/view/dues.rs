@@ -29,8 +29,8 @@ pub use explained::explained;
 pub use handover::handover;
 pub use opened::opened;
 pub use public::public;
-pub(super) use register::free_will;
 pub use register::register;
+pub(super) use register::{free_will, secretary};
 pub use relieved::relieved;
 pub use remitted::remitted;
 pub use reversed::reversed;
@@ -47,12 +47,12 @@ fn each<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Who collected, each once: `王五、李四`.
-fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {
+pub(super) fn names<'a>(payments: impl IntoIterator<Item = &'a Payment>) -> String {
     each(payments.into_iter().filter_map(|payment| Some(&*payment.collector.as_ref()?.name)))
 }
 
 /// The days on which something was paid, each once: one as a day, several as a list.
-fn days(days: &[Day]) -> Cell {
+pub(super) fn days(days: &[Day]) -> Cell {
     let mut each = days.to_vec();
     each.dedup();
     match each[..] {

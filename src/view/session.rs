@@ -146,7 +146,7 @@ fn head(ledger: &Ledger, session: &Session, tally: Tally) -> Vec<Fact> {
 }
 
 /// `2026-11-02（周一）14:30～16:40`.
-fn sitting(sitting: &Sitting) -> String {
+pub(super) fn sitting(sitting: &Sitting) -> String {
     format!("{}（{}）{}～{}", sitting.day, weekday(sitting.day), sitting.start, sitting.end)
 }
 

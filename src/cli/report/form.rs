@@ -1,33 +1,49 @@
 //! `dangri report form`: the sheets that are signed, posted and filed.
 
+use std::path::Path;
+
 use clap::Args;
 
-use crate::cli::command_context::{CommandContext, Outcome};
+use crate::cli::command_context::{CommandContext, Made, Outcome};
+use crate::cli::input_file;
 use crate::cli::pointers::typed;
+use crate::doc::form::{self, Fields, LARGEST, Unfit};
 use crate::doc::page::Page;
 use crate::domain::session::SessionRef;
 use crate::domain::time::{Months, parse_year};
 use crate::error::{Error, Result};
 use crate::view;
 use crate::view::report::FormName;
+use crate::view::report::fields::{ALSO, of_month, of_year};
 
 /// 要签字、张贴、归档、上报的表，写成 Word、Excel 或者打印的网页
 ///
 /// 不写表名，列出有哪些。表里只有记录里的内容，没有程序的提醒和命令。
+///
+/// 上级发的表（docx、xlsx）也能填：表里写 {{支部}}、{{应到}}、{{党员.姓名}} 这样的栏名，填成记录里的内容，别处一字不动。空表用 --learn 认栏目，有哪些栏名看 --fields。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report form
   dangri report form 签到表 2026-12 -o 签到表.docx
   dangri report form 党费收缴登记表 2026-11 -o 登记表.xlsx
   dangri report form 活动记录 2026-11 -o 活动记录.docx
-  dangri report form 党员花名册 -o 花名册.html")]
+  dangri report form 党员花名册 -o 花名册.html
+  dangri report form 上级的表.docx --learn -o 带栏名的表.docx
+  dangri report form 带栏名的表.docx 2026-11 -o 填好.docx
+  dangri report form --fields")]
 pub(crate) struct Form {
-    /// 哪张表
+    /// 哪张表，或者上级发的表的文件
     #[arg(value_name = "表名")]
     name: Option<String>,
     /// 哪个月或者哪一年的（不写为本月、本年）
     #[arg(value_name = "时间", requires = "name")]
     at: Option<String>,
+    /// 认表：按空表上的栏目，把栏名写进去
+    #[arg(long, requires = "name", conflicts_with = "fields")]
+    learn: bool,
+    /// 列出自己的表里可以写的栏名，和现在会填上什么
+    #[arg(long)]
+    fields: bool,
 }
 
 /// A sheet: what it is called, what it is of, and how its page is made.
@@ -135,8 +151,27 @@ fn year(ctx: &CommandContext, at: Option<&str>) -> Result<i32> {
 
 impl Form {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
+        if self.fields {
+            let (fields, page, _) = fields(ctx, self.at.as_deref().or(self.name.as_deref()))?;
+            return Ok(Outcome::read(view::report::fields::listed(&fields, &page)));
+        }
         let Some(name) = &self.name else { return Ok(Outcome::read(listed())) };
         let plain = name.trim();
+        let path = Path::new(name);
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match &*ending {
+            "docx" | "xlsx" => return self.fill(ctx, path, &ending),
+            "doc" | "xls" | "wps" | "et" | "ppt" | "pptx" | "pdf" => {
+                let hint = "请先用 Word、Excel 或 WPS 另存为 docx 或 xlsx".into();
+                return Err(Error::Refused(format!("“{name}”不能填"), hint));
+            }
+            _ if self.learn => {
+                let hint =
+                    "写空表的文件，如 dangri report form 上级的表.docx --learn -o 带栏名的表.docx".into();
+                return Err(Error::Refused("--learn 用来认上级发的空表".into(), hint));
+            }
+            _ => {}
+        }
         let found = SHEETS.iter().find(|sheet| sheet.name == plain);
         let found = found.or_else(|| {
             let mut near = SHEETS.iter().filter(|sheet| !plain.is_empty() && sheet.name.contains(plain));
@@ -148,6 +183,70 @@ impl Form {
         })?;
         Ok(Outcome::read((sheet.page)(ctx, self.at.as_deref())?))
     }
+}
+
+/// What can be filled in of a month or a year, the page that it is of, and when that is.
+fn fields(ctx: &CommandContext, at: Option<&str>) -> Result<(Fields, Page, (i32, Option<u32>))> {
+    let months = at.map_or(Ok(Months::one(ctx.this_month())), |at| ctx.period(at))?;
+    let year = months.from.year();
+    let (page, month) = if months.from == months.to {
+        let ledger = ctx.store()?.ledger(months.from.and_around())?.without_pay_items();
+        (of_month(&ledger, months.from, ctx.today()), Some(months.from.number()))
+    } else if months == Months::year(year) {
+        let ledger = ctx.store()?.ledger(months)?.without_pay_items();
+        (of_year(&ledger, year, ctx.today()), None)
+    } else {
+        return Err(Error::Refused("填表要写一个月或者一年".into(), "如 2026-11、2026".into()));
+    };
+    Ok((Fields::of(&page, ALSO), page, (year, month)))
+}
+
+impl Form {
+    /// Fills the superior's form, or puts names into a blank one.
+    fn fill(&self, ctx: &CommandContext, path: &Path, ending: &str) -> Result<Outcome> {
+        let bytes = input_file::up_to(ctx, path, LARGEST, "表不会这么大，请核对是不是选错了文件")?;
+        let (fields, _, time) = fields(ctx, self.at.as_deref())?;
+        let to = ctx.options.output.as_deref().filter(|to| {
+            to.extension().is_some_and(|own| own.to_string_lossy().eq_ignore_ascii_case(ending))
+        });
+        let Some(to) = to.filter(|_| ctx.options.format.is_none()) else {
+            let name = if self.learn { "带栏名的表" } else { "填好" };
+            let hint = format!("加上 -o {name}.{ending}，结尾和原来的表一样");
+            return Err(Error::Refused("要写明填好的表放在哪里".into(), hint));
+        };
+        let to = to.display().to_string();
+        let unfit = |unfit| refused(path, ending, unfit);
+        let (made, page, has_unknown) = if self.learn {
+            let (made, learned) = form::learn(&bytes, &fields).map_err(unfit)?;
+            let none = learned.names.is_empty();
+            (made, view::report::fields::learned(&learned, &to, typed), none)
+        } else {
+            let (made, said) = form::fill(&bytes, &fields, time).map_err(unfit)?;
+            let amiss = said.filled == 0 || !said.unknown.is_empty();
+            (made, view::report::fields::filled(&said, &to), amiss)
+        };
+        Ok(Outcome { made: Some(Made::Document(made)), check_failed: has_unknown, ..Outcome::read(page) })
+    }
+}
+
+fn refused(path: &Path, ending: &str, unfit: Unfit) -> Error {
+    let name = path.display();
+    let again = format!("请用 Word、Excel 或 WPS 打开，另存为 {ending} 再用");
+    let (what, hint) = match unfit {
+        Unfit::Other => (format!("“{name}”里面不是 Word 或 Excel 的内容"), again),
+        Unfit::OldOrLocked => {
+            (format!("“{name}”是旧格式的，或者加了密码"), format!("请打开后去掉密码，另存为 {ending} 再用"))
+        }
+        Unfit::Damaged => (format!("“{name}”损坏了，读不出来"), again),
+        Unfit::TooLarge => {
+            (format!("“{name}”太大，里面的内容太多"), "表不会这么大，请核对是不是选错了文件".into())
+        }
+        Unfit::TooFewRows { row, rows, needed } => (
+            format!("表里从第 {row} 行起只有 {rows} 行可以填，要填的有 {needed} 行"),
+            "请先在表里插够行再填".into(),
+        ),
+    };
+    Error::Refused(what, hint)
 }
 
 fn listed() -> Page {

@@ -116,7 +116,7 @@ pub(in crate::view) fn free_will(sum: Fen) -> Option<String> {
 }
 
 /// The secretary of a day, by post.
-fn secretary(ledger: &Ledger, day: Day) -> String {
+pub(in crate::view) fn secretary(ledger: &Ledger, day: Day) -> String {
     let is_secretary = |member: &&Stored<Member>| member.standing(day).is_secretary();
     ledger.roster(day).find(is_secretary).map(|member| member.name.to_string()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod clauses;
 pub mod contact;
 pub mod dues;
+pub mod fields;
 mod forms;
 pub mod period;
 pub mod study;
