@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod dues_year;
 pub mod entry;
 pub mod import;
+pub mod matrix;
 pub mod people;
 pub mod plan;
 pub mod register;

@@ -19,6 +19,7 @@ mod clauses;
 mod contact;
 mod dues;
 mod form;
+mod matrix;
 mod month;
 mod quarter;
 mod study;
@@ -37,6 +38,7 @@ pub(crate) enum Verb {
     Dues(dues::OfDues),
     Study(study::OfStudy),
     Form(form::Form),
+    Matrix(matrix::OfMatrix),
     Check(check::Check),
     Clauses(clauses::OfClauses),
     Waive(waive::Waive),
@@ -53,6 +55,7 @@ impl Verb {
             Verb::Dues(dues) => dues.run(ctx),
             Verb::Study(study) => study.run(ctx),
             Verb::Form(form) => form.run(ctx),
+            Verb::Matrix(matrix) => matrix.run(ctx),
             Verb::Check(check) => check.run(ctx),
             Verb::Clauses(clauses) => clauses.run(ctx),
             Verb::Waive(waive) => waive.run(ctx),

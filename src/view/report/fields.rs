@@ -336,10 +336,9 @@ pub fn listed(fields: &Fields, of: &Page) -> Page {
 fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let line = text.replace('\n', " ");
-    if line.chars().count() > MOST {
-        format!("{}…", line.chars().take(MOST).collect::<String>())
-    } else {
-        line
+    match line.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
     }
 }
 

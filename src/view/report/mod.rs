@@ -7,6 +7,7 @@ pub mod contact;
 pub mod dues;
 pub mod fields;
 mod forms;
+pub mod matrix;
 pub mod period;
 pub mod study;
 mod tally;
