@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::page::{Cell, Page};
+use super::page::{Bars, Cell, Page};
 use super::safe;
 use super::sheet::{BLANK, Block, Grid, Side, lay};
 use super::xml::escape;
@@ -18,7 +18,7 @@ table{border-collapse:collapse;width:100%;table-layout:fixed}
 th,td{border:.5pt solid #000;padding:.4mm 1.2mm;line-height:1.2;overflow-wrap:anywhere;white-space:pre-wrap}
 th{font-family:SimHei,\"Noto Sans CJK SC\",sans-serif;font-weight:normal}
 tr{break-inside:avoid}thead{display:table-header-group}.end{break-inside:avoid}
-.l{text-align:left}.m{text-align:center}.r{text-align:right;font-variant-numeric:tabular-nums}
+svg{break-inside:avoid;margin:2mm 0}.l{text-align:left}.m{text-align:center}.r{text-align:right;font-variant-numeric:tabular-nums}
 .small td,.small th{font-size:9pt}.sum td{font-weight:bold}.none,.after{border:0}.signs{display:flex;justify-content:space-between;margin-top:4mm}
 @media print{body{padding:0;max-width:none}}
 ";
@@ -102,6 +102,54 @@ fn table(out: &mut String, grid: &Grid) {
         out.push_str("</td></tr>\n");
     }
     out.push_str("</tbody>\n</table>\n");
+    if let Some(bars) = &grid.bars {
+        picture(out, grid, bars);
+    }
+}
+
+/// Bars in black and white, as wide as the page: each group over its label, each bar below its number.
+fn picture(out: &mut String, grid: &Grid, bars: &Bars) {
+    const HIGH: i64 = 150;
+    const FILLS: [&str; 3] = ["#fff", "#888", "#ccc"];
+    let count = |cell: &Cell| if let Cell::Count(count) = cell { (*count).max(0) } else { 0 };
+    let most =
+        grid.rows.iter().flat_map(|row| bars.of.iter().map(|at| count(&row[*at]))).max().unwrap_or(0).max(1);
+    let group = 720 / grid.rows.len().max(1);
+    let bar = (group * 7 / 10 / bars.of.len().max(1)).clamp(1, 40);
+    let _ = write!(
+        out,
+        "<svg viewBox=\"0 0 760 220\" width=\"100%\" role=\"img\" font-size=\"11\" text-anchor=\"middle\">\n<path d=\"M30 180H750\" stroke=\"#000\"/>\n"
+    );
+    for (at, row) in grid.rows.iter().enumerate() {
+        let left = 30 + group * at;
+        for (number, column) in bars.of.iter().enumerate() {
+            let (value, x) = (count(&row[*column]), left + group * 15 / 100 + bar * number);
+            if value == 0 {
+                continue;
+            }
+            let high = value * HIGH / most;
+            let _ = writeln!(
+                out,
+                "<rect x=\"{x}\" y=\"{}\" width=\"{bar}\" height=\"{high}\" fill=\"{}\" stroke=\"#000\"/><text x=\"{}\" y=\"{}\">{value}</text>",
+                180 - high,
+                FILLS[number % FILLS.len()],
+                x + bar / 2,
+                176 - high
+            );
+        }
+        let label = escape(&safe::line(&row[bars.label].shown()));
+        let _ = writeln!(out, "<text x=\"{}\" y=\"195\">{label}</text>", left + group / 2);
+    }
+    for (number, column) in bars.of.iter().enumerate() {
+        let (x, fill) = (40 + 90 * number, FILLS[number % FILLS.len()]);
+        let title = escape(&grid.columns[*column].title);
+        let _ = writeln!(
+            out,
+            "<rect x=\"{x}\" y=\"204\" width=\"12\" height=\"12\" fill=\"{fill}\" stroke=\"#000\"/><text x=\"{}\" y=\"214\" text-anchor=\"start\">{title}</text>",
+            x + 18
+        );
+    }
+    out.push_str("</svg>\n");
 }
 
 /// One row of heads, or two where some stand above several columns.

@@ -77,6 +77,8 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Who signs it, below the notes: named values, of which an empty one is left to be signed.
     pub signs: Vec<Fact>,
+    /// A picture of some of its columns beside it, where there can be one.
+    pub(super) bars: Option<Bars>,
     pub on_paper: OnPaper,
     /// What stands instead of the rows where there are none: “没有记录”.
     pub empty: &'static str,
@@ -84,6 +86,15 @@ pub struct Table {
     pub aside: bool,
     /// For paper and spreadsheets: a terminal too narrow for it is told where to find it, and no rows are turned upright.
     pub wide: bool,
+}
+
+/// Bars over the rows of a table: places of columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bars {
+    /// What stands below each group of bars.
+    pub label: usize,
+    /// Of numbers, a bar each.
+    pub of: Vec<usize>,
 }
 
 /// What becomes of a table on paper.
@@ -211,6 +222,7 @@ impl Table {
             total: None,
             notes: Vec::new(),
             signs: Vec::new(),
+            bars: None,
             on_paper: OnPaper::Printed,
             empty,
             aside: false,
@@ -251,6 +263,21 @@ impl Table {
     pub fn signs(mut self, signs: Vec<Fact>) -> Table {
         self.signs = signs;
         self
+    }
+
+    /// The same with a picture of some columns, by their titles; without one where a title is none of a column.
+    #[must_use]
+    pub fn bars(mut self, label: &str, of: &[&str]) -> Table {
+        let place = |title: &str| self.columns.iter().position(|column| column.title == title);
+        let of: Option<Vec<usize>> = of.iter().map(|title| place(title)).collect();
+        self.bars = place(label).zip(of).map(|(label, of)| Bars { label, of });
+        self
+    }
+
+    /// The same under another title.
+    #[must_use]
+    pub fn titled(self, title: impl Into<String>) -> Table {
+        Table { title: title.into(), ..self }
     }
 
     pub fn to_be_signed(mut self) -> Table {

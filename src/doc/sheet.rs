@@ -1,7 +1,7 @@
 //! A page on paper, reckoned before it is written: how wide the columns are, which way the paper lies, which heads stand above
 //! several columns. Lengths are hundredths of a millimetre.
 
-use super::page::{Cell, Column, Fact, Kind, OnPaper, Page, Part, Table};
+use super::page::{Bars, Cell, Column, Fact, Kind, OnPaper, Page, Part, Table};
 use super::safe;
 use super::width::width;
 
@@ -66,6 +66,8 @@ pub struct Grid {
     pub notes: Vec<String>,
     /// What is signed below it: an empty value is left blank.
     pub signs: Vec<(String, String)>,
+    /// A picture of some columns: places of those that stand here.
+    pub bars: Option<Bars>,
     /// How high a row is at least: as airy as can be on the fewest pages.
     pub row: u32,
     /// The least and the most that it may be.
@@ -323,6 +325,10 @@ fn grid(table: &Table, page: &str, room: u32) -> Grid {
         empty: table.empty.to_owned(),
         notes: table.notes.iter().map(|note| safe::lines(note)).collect(),
         signs: table.signs.iter().map(said).collect(),
+        bars: table.bars.as_ref().filter(|_| table.rows.len() > 1).and_then(|bars| {
+            let place = |at: &usize| kept.iter().position(|kept| kept == at);
+            Some(Bars { label: place(&bars.label)?, of: bars.of.iter().map(place).collect::<Option<_>>()? })
+        }),
         row: heights[0],
         heights,
         small,

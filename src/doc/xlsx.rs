@@ -1,11 +1,12 @@
 //! A page as a workbook of Excel: a sheet for each table, numbers as numbers and days as days.
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Chart, ChartType, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
 };
 
 use super::error::DocError;
-use super::page::{Cell, Page};
+use super::page::{Bars, Cell, Page};
 use super::safe;
 use super::sheet::{Block, Grid, LONG, MARGIN, SHORT, Side, columns_of, lay};
 use super::width::wrap;
@@ -35,11 +36,15 @@ pub fn write(page: &Page) -> Result<Vec<u8>, DocError> {
         let title = if grid.title.is_empty() { &sheet.title } else { &grid.title };
         let last = number + 1 == grids.len();
         let after = if last { &said[..] } else { &[] };
-        let written = written(&sheet.title, sheet.wide, before, Some(grid), after)?;
-        book.push_worksheet(named(written, title, &mut names)?);
+        let (written, rows) = written(&sheet.title, sheet.wide, before, Some(grid), after)?;
+        let mut written = named(written, title, &mut names)?;
+        if let (Some(bars), Some(name)) = (&grid.bars, names.last()) {
+            picture(&mut written, name, grid, bars, rows)?;
+        }
+        book.push_worksheet(written);
     }
     if grids.is_empty() {
-        let written = written(&sheet.title, sheet.wide, &said, None, &[])?;
+        let (written, _) = written(&sheet.title, sheet.wide, &said, None, &[])?;
         book.push_worksheet(named(written, &sheet.title, &mut names)?);
     }
     book.save_to_buffer().map_err(unwritten)
@@ -102,13 +107,38 @@ impl Looks {
     }
 }
 
+/// A chart of some columns of a table, which begins in a row, below the last row of the sheet.
+fn picture(
+    sheet: &mut Worksheet,
+    name: &str,
+    grid: &Grid,
+    bars: &Bars,
+    (first, end): (u32, u32),
+) -> Result<(), DocError> {
+    let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    let last = first + u32::try_from(grid.rows.len()).unwrap_or(1).saturating_sub(1);
+    let mut chart = Chart::new(ChartType::Column);
+    for column in &bars.of {
+        let (label, column, title) = (place(bars.label), place(*column), &grid.columns[*column].title);
+        chart
+            .add_series()
+            .set_name(title.as_str())
+            .set_categories((name, first, label, last, label))
+            .set_values((name, first, column, last, column));
+    }
+    let title = if grid.title.is_empty() { name } else { &grid.title };
+    chart.title().set_name(title);
+    sheet.insert_chart(end + 1, 0, &chart).map(drop).map_err(unwritten)
+}
+
+/// The sheet, and the rows in which its table begins and after which there is nothing.
 fn written(
     title: &str,
     wide: bool,
     before: &[&Block],
     grid: Option<&Grid>,
     after: &[&Block],
-) -> Result<Worksheet, DocError> {
+) -> Result<(Worksheet, (u32, u32)), DocError> {
     let looks = Looks::new(grid.is_some_and(|grid| grid.small));
     let mut sheet = Worksheet::new();
     let widths: Vec<u32> = match grid {
@@ -123,6 +153,7 @@ fn written(
     across(&mut sheet, &mut row, &widths, title, &looks.title)?;
     sheet.set_row_height(0, 36).map_err(unwritten)?;
     blocks(&mut sheet, &mut row, &widths, before, &looks)?;
+    let mut begins = row;
     if let Some(grid) = grid {
         if !grid.title.is_empty() {
             across(&mut sheet, &mut row, &widths, &grid.title, &looks.bold)?;
@@ -131,6 +162,7 @@ fn written(
         heads(&mut sheet, &mut row, grid, &looks)?;
         sheet.set_repeat_rows(first, row - 1).map_err(unwritten)?;
         sheet.set_freeze_panes(row, 0).map_err(unwritten)?;
+        begins = row;
         for cells in &grid.rows {
             line(&mut sheet, row, grid, cells, false, &looks)?;
             row += 1;
@@ -157,7 +189,7 @@ fn written(
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.79, 0.79, 0.79, 0.79, 0.3, 0.3);
     sheet.set_footer("&C第 &P 页，共 &N 页");
-    Ok(sheet)
+    Ok((sheet, (begins, row)))
 }
 
 /// Lines that one row shows, of the 409 points that it may be high, and the height of one.

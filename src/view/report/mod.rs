@@ -11,5 +11,6 @@ pub mod matrix;
 pub mod period;
 pub mod study;
 mod tally;
+pub mod year_end;
 
 pub use forms::{FormName, forms};

@@ -129,7 +129,7 @@ fn months(summary: &Summary) -> Table {
             session.map_or(Some("（没有登记）"), |held| held.theme.as_deref())
         }),
     ];
-    rows.table("months", "各月活动", columns)
+    rows.table("months", "各月活动", columns).bars("月份", &["应到", "实到"])
 }
 
 fn dues(summary: &Summary) -> Table {
