@@ -14,7 +14,7 @@ pub fn write(page: &Page) -> String {
                     blocks.extend(heading("##", &table.title));
                 }
                 blocks.push(if table.rows.is_empty() { inline(table.empty) } else { pipes(table) });
-                let notes = table.notes.iter().cloned().chain(table.signed());
+                let notes = table.notes.iter().chain(&table.hints).cloned().chain(table.signed());
                 blocks.extend(notes.flat_map(|note| paragraphs(&note)));
             }
             Part::Text { heading: title, paragraphs: texts, .. } => {

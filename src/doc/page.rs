@@ -75,6 +75,8 @@ pub struct Table {
     pub(super) total: Option<Vec<Cell>>,
     /// Lines below the table: 大写 amounts, what a mark means.
     pub notes: Vec<String>,
+    /// What else to type, below the notes: said to whoever uses the program, and on no paper.
+    pub hints: Vec<String>,
     /// Who signs it, below the notes: named values, of which an empty one is left to be signed.
     pub signs: Vec<Fact>,
     /// A picture of some of its columns beside it, where there can be one.
@@ -221,6 +223,7 @@ impl Table {
             rows: Vec::new(),
             total: None,
             notes: Vec::new(),
+            hints: Vec::new(),
             signs: Vec::new(),
             bars: None,
             on_paper: OnPaper::Printed,
@@ -258,6 +261,12 @@ impl Table {
     pub fn notes(mut self, notes: impl IntoIterator<Item = String>) -> Table {
         self.notes = notes.into_iter().collect();
         self
+    }
+
+    /// The same with what else to type.
+    #[must_use]
+    pub fn hints(self, hints: impl IntoIterator<Item = String>) -> Table {
+        Table { hints: hints.into_iter().collect(), ..self }
     }
 
     pub fn signs(mut self, signs: Vec<Fact>) -> Table {

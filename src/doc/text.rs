@@ -46,7 +46,7 @@ fn whole_table(table: &Table, page_title: &str, width: Option<usize>) -> [Vec<St
         beside_or_upright(table, width)
     });
     let is_left_out = width.is_some_and(|width| table.wide && grid::write_within(table, width).is_none());
-    let said: Vec<String> = table.notes.iter().cloned().chain(table.signed()).collect();
+    let said: Vec<String> = table.notes.iter().chain(&table.hints).cloned().chain(table.signed()).collect();
     let notes = if is_left_out { Vec::new() } else { sentences(&said, width) };
     [block, notes]
 }

@@ -227,7 +227,7 @@ pub fn own(findings: &[Told], typed: Typed) -> Table {
         format!("不要的可以关掉：{}", typed(&off))
     };
     let care = findings.iter().find_map(|one| one.rule.care());
-    rows.table("own", "本程序的提醒，不是制度的要求", columns).notes(care.map(off)).aside()
+    rows.table("own", "本程序的提醒，不是制度的要求", columns).hints(care.map(off)).aside()
 }
 
 /// Lays out what is to be done, soonest first, with how long there still is.

@@ -63,8 +63,8 @@ pub fn show(ledger: &Ledger, on: Day, typed: Typed) -> Page {
     let json: Map<String, Value> =
         by_name.map(|(spec, line)| (spec.name.to_owned(), to_value(line).unwrap_or_default())).collect();
     let title = format!("{} 制度设置（{on}）", ledger.org.name);
-    let notes = unasked(ledger, on, typed).into_iter().chain(coming(ledger, on));
-    Page::new(title.clone(), &json).table(table(title, &lines).notes(notes)).table(fixed(typed))
+    let table = table(title.clone(), &lines).notes(coming(ledger, on)).hints(unasked(ledger, on, typed));
+    Page::new(title, &json).table(table).table(fixed(typed))
 }
 
 fn fixed(typed: Typed) -> Table {

@@ -16,6 +16,6 @@ pub fn appointed(ledger: &Ledger, lead: &str, typed: Typed) -> Page {
     let table = rows.table("collectors", title.clone(), columns);
     let hint = format!("支部确定了的，登记：{}", typed(&Command::Appoint));
     let table = table.empty("还没有登记支部确定由谁收党费");
-    let table = if ledger.collectors.is_empty() { table.notes([hint]) } else { table };
+    let table = if ledger.collectors.is_empty() { table.hints([hint]) } else { table };
     Page::new(title, &ledger.collectors).done(lead.to_owned()).table(table)
 }

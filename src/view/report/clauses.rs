@@ -75,7 +75,7 @@ pub fn page(
         ),
     ];
     let title = format!("{} {year}年逐条对照", ledger.org.name);
-    let table = rows.table("clauses", title.clone(), columns).notes([hint.to_owned()]);
+    let table = rows.table("clauses", title.clone(), columns).hints([hint.to_owned()]);
     Page::new(title, &OfYear { year, as_of, clauses: lines }).facts(facts).table(table)
 }
 

@@ -150,7 +150,7 @@ fn standards(ledger: &Ledger, data: &YearOfDues, typed: Typed) -> Table {
     let (write, read) =
         (Command::ExportStandards { year: data.year }, Command::AssessFromFile { year: data.year + 1 });
     let hint = format!("写成文件，改成新一年的，再读入：{}，{}", typed(&write), typed(&read));
-    rows.table("standards", title, columns).notes([hint]).empty("还没有核定").aside()
+    rows.table("standards", title, columns).hints([hint]).empty("还没有核定").aside()
 }
 
 #[cfg(test)]

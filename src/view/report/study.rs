@@ -39,10 +39,7 @@ fn members(study: &Study, typed: Typed) -> Table {
     ];
     let mut notes = vec![
         "只对全年都在支部、没有免于参加也没有流动的党员，算还差多少学时。".to_owned(),
-        format!(
-            "学习和党课由登记的活动算出；在别处参加的培训，用 {} 登记了才算。",
-            typed(&Command::NoteTraining)
-        ),
+        "学习和党课由登记的活动算出；在别处参加的培训，登记了才算。".to_owned(),
     ];
     if study.without_minutes > 0 {
         notes.push(format!("有 {} 项学习或党课没有写分钟，没有算进来。", study.without_minutes));
@@ -53,7 +50,8 @@ fn members(study: &Study, typed: Typed) -> Table {
             study.shared_lectures
         ));
     }
-    rows.table("members", "党员学时", columns).notes(notes)
+    let hint = format!("登记在别处参加的培训：{}", typed(&Command::NoteTraining));
+    rows.table("members", "党员学时", columns).notes(notes).hints([hint])
 }
 
 /// What was attended elsewhere in the year.
