@@ -284,3 +284,24 @@ fn a_paper_goes_into_a_file_and_into_the_place_of_its_like_alone() {
     branch.refused("member list -o 名册.xlsx --overwrite", &["名册.xlsx"]);
     branch.refused("member list --part members -o 名册.html --overwrite", &["网页"]);
 }
+
+#[test]
+fn namesakes_are_told_apart_on_paper_as_people_do() {
+    let branch = Branch::new();
+    let words = words(&parts(&written(&branch, "member list", "名册.docx").unwrap())["word/document.xml"]);
+    assert!(!words.contains('#'), "{words}");
+    let words = self::words(
+        &parts(&written(&branch, "session show 2026-10", "记录.docx").unwrap())["word/document.xml"],
+    );
+    assert!(words.contains("张伟（第一党小组）") && words.contains("张伟（第二党小组）"), "{words}");
+    assert!(!words.contains('#'), "{words}");
+    // Of one group, by the year of birth.
+    branch.done("member edit 张伟#6 --group 第一党小组");
+    let words = self::words(
+        &parts(&written(&branch, "session show 2026-10", "记录.docx").unwrap())["word/document.xml"],
+    );
+    assert!(words.contains("张伟（1985年生）") && words.contains("张伟（1995年生）"), "{words}");
+    // A command takes them as ever, and a table on the screen shows how.
+    assert!(written(&branch, "dues card 张伟#5 2026", "证.docx").is_some());
+    assert!(branch.done("dues table 2026-11").stdout.contains("张伟#5"));
+}

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::doc::page::Page;
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::Entry;
+use crate::domain::member::Calling;
 use crate::domain::session::SessionRef;
 use crate::domain::time::{Day, Month, Months, parse_day, parse_quarter, parse_year};
 use crate::error::{Error, Result};
@@ -155,7 +156,8 @@ impl<'a> CommandContext<'a> {
     /// Returns the file, opened once a command: whoever looks into it first begins the change on the same connection.
     pub(super) fn store(&self) -> Result<Ref<'_, Store>> {
         if self.store.borrow().is_none() {
-            let store = self.open()?;
+            let calling = if self.options.are_for_paper() { Calling::InWords } else { Calling::Numbered };
+            let store = self.open()?.calling(calling);
             if store.is_altered() {
                 say(&format!("注意：{}。可以查看，不能再登记。", Error::Altered));
             }

@@ -275,6 +275,41 @@ pub fn tell_apart(members: &mut [Stored<Member>]) {
     }
 }
 
+/// How those who share a name are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Calling {
+    /// By number, as commands take them: `张伟#5`.
+    #[default]
+    Numbered,
+    /// As people do, where that tells them apart: `张伟（第一党小组）`, `张伟（1985年生）`.
+    InWords,
+}
+
+/// Gives those who share a name what tells them apart as people say it: the group, else the year of birth. Who is told apart by neither
+/// keeps the number. The standings must be there.
+pub fn tell_apart_in_words(members: &mut [Stored<Member>]) {
+    type Words = fn(&Member) -> Option<String>;
+    let words: [Words; 2] = [
+        |member| member.standings.last()?.group.clone(),
+        |member| Some(format!("{}年生", Month::of(member.birth?.earliest()).year())),
+    ];
+    let shared: Vec<usize> = (0..members.len()).filter(|at| members[*at].called.contains('#')).collect();
+    let called = |at: usize| {
+        let alike = || shared.iter().filter(|other| members[**other].name == members[at].name);
+        let apart = words.iter().find_map(|of| {
+            let own = of(&members[at])?;
+            let is_own =
+                alike().all(|other| *other == at || of(&members[*other]).is_some_and(|one| one != own));
+            is_own.then_some(own)
+        });
+        apart.map(|apart| format!("{}（{apart}）", members[at].name))
+    };
+    let names: Vec<(usize, Option<String>)> = shared.iter().map(|at| (*at, called(*at))).collect();
+    for (at, name) in names.into_iter().filter_map(|(at, name)| Some((at, name?))) {
+        members[at].value.called = name.into();
+    }
+}
+
 /// A person's name as kept: the padding between two 汉字 (`张　三`) goes, the dot of a minority's name is `·`.
 ///
 /// # Errors

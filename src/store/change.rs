@@ -20,6 +20,7 @@ use crate::domain::book::Funds;
 use crate::domain::evidence::Evidence;
 use crate::domain::journal::{Changed, Entry, EntryKind};
 use crate::domain::ledger::Ledger;
+use crate::domain::member::Calling;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 
@@ -203,22 +204,22 @@ impl Change {
 
     /// Loads the records of some months, with what this change did so far.
     pub fn ledger(&self, months: Months) -> Result<Ledger> {
-        ledger::load(self.connection(), months, Extent::All)
+        ledger::load(self.connection(), months, Extent::All, Calling::default())
     }
 
     /// Loads all that bears on the judgement of some months, with what this change did so far.
     pub fn evidence(&self, months: Months) -> Result<Evidence> {
-        ledger::evidence(self.connection(), months)
+        ledger::evidence(self.connection(), months, Calling::default())
     }
 
     /// Loads all that can be judged up to a month, with what this change did so far.
     pub fn whole_evidence(&self, upto: Month) -> Result<Evidence> {
-        ledger::whole_evidence(self.connection(), upto)
+        ledger::whole_evidence(self.connection(), upto, Calling::default())
     }
 
     /// Loads what came in over all months, and what of it was handed on, with what this change did so far.
     pub fn funds(&self) -> Result<Funds> {
-        book::load_funds(&Loading::a_few(self.connection()), None)
+        book::load_funds(&Loading::a_few(self.connection(), Calling::default()), None)
     }
 
     /// Loads what a month is closed by: people, sessions and dues of all months for which something was booked in it.
@@ -228,12 +229,17 @@ impl Change {
 
     /// Of those, what concerns people, sessions and dues: enough for what is collected, and quicker.
     pub fn people_and_dues(&self, months: Months) -> Result<Ledger> {
-        ledger::load(self.connection(), months, Extent::PeopleAndDues)
+        ledger::load(self.connection(), months, Extent::PeopleAndDues, Calling::default())
     }
 
     /// The records of all months, with what this change did so far.
     pub fn whole_ledger(&self, upto: Month) -> Result<Ledger> {
-        ledger::load(self.connection(), ledger::all_months(self.connection(), upto)?, Extent::All)
+        ledger::load(
+            self.connection(),
+            ledger::all_months(self.connection(), upto)?,
+            Extent::All,
+            Calling::default(),
+        )
     }
 
     /// Makes it last: when this returns, the change is on the disk. A change that changed nothing leaves no entry.

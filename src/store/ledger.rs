@@ -14,7 +14,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::evidence::{Evidence, Money, asks_for_funds, evidence_window};
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
+use crate::domain::member::{Calling, Member};
 use crate::domain::org::Organisation;
 use crate::domain::policy::Policy;
 use crate::domain::time::{Month, Months};
@@ -35,26 +35,26 @@ pub(super) enum Extent {
 }
 
 /// Loads all that bears on the judgement of some months, as one snapshot.
-pub(super) fn evidence(connection: &Connection, months: Months) -> Result<Evidence> {
+pub(super) fn evidence(connection: &Connection, months: Months, calling: Calling) -> Result<Evidence> {
     within_snapshot(connection, || {
         let window = evidence_window(months);
-        let ledger = load(connection, window, Extent::Bearing)?;
+        let ledger = load(connection, window, Extent::Bearing, calling)?;
         evidence_of(connection, ledger, months)
     })
 }
 
 /// Loads all that the file says, to a month at least, and can be judged by to that month.
-pub(super) fn whole_evidence(connection: &Connection, upto: Month) -> Result<Evidence> {
+pub(super) fn whole_evidence(connection: &Connection, upto: Month, calling: Calling) -> Result<Evidence> {
     within_snapshot(connection, || {
         let all = all_months(connection, upto)?;
-        let ledger = load(connection, all, Extent::All)?;
+        let ledger = load(connection, all, Extent::All, calling)?;
         let months = Months { from: ledger.org.since, to: upto };
         evidence_of(connection, ledger, months)
     })
 }
 
 fn evidence_of(connection: &Connection, ledger: Ledger, months: Months) -> Result<Evidence> {
-    let records = Loading::a_few(connection);
+    let records = Loading::a_few(connection, Calling::default());
     let money = if asks_for_funds(&ledger, months) {
         Money::All(book::load_funds(&records, Some(ledger.covers.from))?)
     } else {
@@ -77,10 +77,15 @@ pub(super) fn within_snapshot<T>(connection: &Connection, read: impl FnOnce() ->
 }
 
 /// Loads the records of some months as one snapshot.
-pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> Result<Ledger> {
+pub(super) fn load(
+    connection: &Connection,
+    months: Months,
+    extent: Extent,
+    calling: Calling,
+) -> Result<Ledger> {
     within_snapshot(connection, || {
         let since = (extent == Extent::Bearing).then_some(months.from);
-        let records = Loading::all_of(connection)?;
+        let records = Loading::all_of(connection, calling)?;
         let mut ledger = people_and_dues(&records, months, since)?;
         if extent != Extent::PeopleAndDues {
             add_the_rest(&records, since, &mut ledger)?;
@@ -90,9 +95,12 @@ pub(super) fn load(connection: &Connection, months: Months, extent: Extent) -> R
 }
 
 /// Loads everybody who was ever on the roster, and under which organisation.
-pub(super) fn roster(connection: &Connection) -> Result<(Organisation, Vec<Stored<Member>>)> {
+pub(super) fn roster(
+    connection: &Connection,
+    calling: Calling,
+) -> Result<(Organisation, Vec<Stored<Member>>)> {
     within_snapshot(connection, || {
-        let records = Loading::a_few(connection);
+        let records = Loading::a_few(connection, calling);
         Ok((org::load(&records)?, people(&records)?.0))
     })
 }

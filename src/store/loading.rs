@@ -7,12 +7,14 @@ use rusqlite::{Connection, Params, Row};
 
 use super::failure::Context;
 use super::row::{Room, all, parts};
+use crate::domain::member::Calling;
 use crate::error::Result;
 
 /// Records that are being loaded, and the tables in which there are none: what is selected from one of those needs no statement.
 /// Of a branch's many tables most are empty for years, and a statement costs as much as twenty rows.
 pub(super) struct Loading<'c> {
     connection: &'c Connection,
+    pub(super) calling: Calling,
     empty: Vec<&'static str>,
 }
 
@@ -26,12 +28,12 @@ impl Deref for Loading<'_> {
 
 impl<'c> Loading<'c> {
     /// Where little is loaded: no table is known to be empty.
-    pub(super) fn a_few(connection: &'c Connection) -> Loading<'c> {
-        Loading { connection, empty: Vec::new() }
+    pub(super) fn a_few(connection: &'c Connection, calling: Calling) -> Loading<'c> {
+        Loading { connection, calling, empty: Vec::new() }
     }
 
     /// Where all that there is is loaded, out of one snapshot.
-    pub(super) fn all_of(connection: &'c Connection) -> Result<Loading<'c>> {
+    pub(super) fn all_of(connection: &'c Connection, calling: Calling) -> Result<Loading<'c>> {
         let doing = "读取记录";
         let asked: Vec<String> =
             OFTEN_EMPTY.split_whitespace().map(|table| format!("EXISTS (SELECT 1 FROM {table})")).collect();
@@ -45,7 +47,7 @@ impl<'c> Loading<'c> {
             }
             Ok(empty)
         });
-        Ok(Loading { connection, empty: empty.context(doing)? })
+        Ok(Loading { connection, calling, empty: empty.context(doing)? })
     }
 
     fn is_empty(&self, room: &Room) -> bool {

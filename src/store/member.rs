@@ -10,7 +10,7 @@ use super::value::{code, date, list};
 use crate::domain::away::TimesAway;
 use crate::domain::birth::Birth;
 use crate::domain::id::{Id, Stored};
-use crate::domain::member::{Member, Membership, Standing, tell_apart};
+use crate::domain::member::{Calling, Member, Membership, Standing, tell_apart, tell_apart_in_words};
 use crate::domain::time::Month;
 use crate::error::{Error, Result};
 
@@ -167,7 +167,9 @@ pub(super) fn load(records: &Loading<'_>) -> Result<Vec<Stored<Member>>> {
         |members, id| Some(&mut numbered(members, id)?.standings),
     )?;
     match members.iter().find(|member| member.standings.is_empty()) {
-        Some(member) => Err(Error::Unreadable(format!("“{}”没有党员情况", member.called))),
-        None => Ok(members),
+        Some(member) => return Err(Error::Unreadable(format!("“{}”没有党员情况", member.called))),
+        None if records.calling == Calling::InWords => tell_apart_in_words(&mut members),
+        None => {}
     }
+    Ok(members)
 }

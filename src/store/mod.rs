@@ -12,7 +12,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::id::Stored;
 use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Member;
+use crate::domain::member::{Calling, Member};
 use crate::domain::org::Organisation;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
@@ -80,6 +80,8 @@ pub struct Store {
     connection: Connection,
     /// Whether the journal's last entry is not as it was written.
     is_altered: bool,
+    /// How members who share a name are told apart in what it says.
+    calling: Calling,
 }
 
 impl Store {
@@ -112,6 +114,12 @@ impl Store {
     }
 
     /// Returns whether the journal's last entry is not as it was written: such a file can be read and not be written to.
+    /// The same with its members called otherwise.
+    #[must_use]
+    pub fn calling(self, calling: Calling) -> Store {
+        Store { calling, ..self }
+    }
+
     pub fn is_altered(&self) -> bool {
         self.is_altered
     }
@@ -128,7 +136,7 @@ impl Store {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let uri = format!("{}?immutable=1", place::uri(path));
         let connection = Connection::open_with_flags(uri, flags).context("打开记录文件")?;
-        Ok(Store { connection, is_altered: false })
+        Ok(Store { connection, is_altered: false, calling: Calling::default() })
     }
 
     /// Returns what is so of a file that SQLite calls damaged, which it also does where the disk does not give what is on it.
@@ -172,32 +180,32 @@ impl Store {
 
     /// The records that concern some months.
     pub fn ledger(&self, months: Months) -> Result<Ledger> {
-        ledger::load(&self.connection, months, Extent::All)
+        ledger::load(&self.connection, months, Extent::All, self.calling)
     }
 
     /// Loads all that bears on the judgement of some months.
     pub fn evidence(&self, months: Months) -> Result<Evidence> {
-        ledger::evidence(&self.connection, months)
+        ledger::evidence(&self.connection, months, self.calling)
     }
 
     /// Loads all that can be judged up to a month.
     pub fn whole_evidence(&self, upto: Month) -> Result<Evidence> {
-        ledger::whole_evidence(&self.connection, upto)
+        ledger::whole_evidence(&self.connection, upto, self.calling)
     }
 
     /// Loads what came in over all months, and what of it was handed on.
     pub fn funds(&self) -> Result<Funds> {
-        book::load_funds(&Loading::a_few(&self.connection), None)
+        book::load_funds(&Loading::a_few(&self.connection, Calling::default()), None)
     }
 
     /// Everybody who was ever on the roster, and under which organisation.
     pub fn roster(&self) -> Result<(Organisation, Vec<Stored<Member>>)> {
-        ledger::roster(&self.connection)
+        ledger::roster(&self.connection, self.calling)
     }
 
     /// Of those, what concerns people, sessions and dues: enough for dues, and quicker.
     pub fn people_and_dues(&self, months: Months) -> Result<Ledger> {
-        ledger::load(&self.connection, months, Extent::PeopleAndDues)
+        ledger::load(&self.connection, months, Extent::PeopleAndDues, self.calling)
     }
 
     /// The months that the file has records of, to a month at least.
@@ -243,7 +251,7 @@ impl Store {
         };
         configure().context("打开记录文件")?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Store { connection, is_altered: false })
+        Ok(Store { connection, is_altered: false, calling: Calling::default() })
     }
 
     fn found(self, path: &Path, org: &Organisation, entry: &Entry) -> Result<Change> {

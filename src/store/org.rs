@@ -10,6 +10,7 @@ use super::value::date;
 use super::{Change, Store};
 use crate::domain::calendar::YearNotice;
 use crate::domain::choice::Choice;
+use crate::domain::member::Calling;
 use crate::domain::org::{Election, Organisation};
 use crate::domain::policy::{Policy, Setting};
 use crate::domain::time::Day;
@@ -99,7 +100,7 @@ pub(super) fn load(records: &Loading<'_>) -> Result<Organisation> {
 impl Store {
     /// Returns what the place has set, as it counts on a day.
     pub fn policy(&self, day: Day) -> Result<Policy> {
-        Ok(Policy::on(day, &load_settings(&Loading::a_few(&self.connection))?)?)
+        Ok(Policy::on(day, &load_settings(&Loading::a_few(&self.connection, Calling::default()))?)?)
     }
 }
 

@@ -36,7 +36,7 @@ impl Store {
         if let Some(later) = later {
             undo_from(&copy, later)?;
         }
-        Ok(Store { connection: copy, is_altered: self.is_altered })
+        Ok(Store { connection: copy, is_altered: self.is_altered, calling: self.calling })
     }
 }
 
