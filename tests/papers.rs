@@ -130,8 +130,7 @@ fn every_page_can_be_printed_and_says_the_same_each_time() {
         for (name, text) in parts(&docx) {
             check(&format!("{line}: {name}"), &text);
             // But for the pages of which commands are what they are about.
-            let is_of_commands =
-                ["log", "report check", "todo", "policy", "--history"].iter().any(|one| line.contains(one));
+            let is_of_commands = ["log", "todo", "policy", "--history"].iter().any(|one| line.contains(one));
             assert!(is_of_commands || !words(&text).contains("dangri "), "{line}: {}", words(&text));
         }
         assert!(written(&branch, line, "a.docx").unwrap() == docx, "{line}: another document");
@@ -304,4 +303,83 @@ fn namesakes_are_told_apart_on_paper_as_people_do() {
     // A command takes them as ever, and a table on the screen shows how.
     assert!(written(&branch, "dues card 张伟#5 2026", "证.docx").is_some());
     assert!(branch.done("dues table 2026-11").stdout.contains("张伟#5"));
+}
+
+#[test]
+fn a_years_papers_are_packed_whole_and_the_same_each_time() {
+    let branch = Branch::new();
+    branch.refused("report pack 2026", &["写到文件夹", "-o 2026档案/"]);
+    branch.refused("report pack 2026 --format csv -o 档案/", &["写到文件夹", "docx、xlsx、html"]);
+    for ending in ["docx", "xlsx", "html"] {
+        let said = branch.done(&format!("report pack 2026 --format {ending} -o {ending}/"));
+        assert!(said.stdout.contains("00 封面和目录"), "{}", said.stdout);
+        let folder = branch.path(ending);
+        let mut names: Vec<String> = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        let sums = std::fs::read_to_string(folder.join("12 校验和.txt")).unwrap();
+        assert_eq!(sums.lines().count() + 1, names.len(), "{names:?}");
+        for line in sums.lines() {
+            let (sum, name) = line.split_once("  ").unwrap();
+            let bytes = std::fs::read(folder.join(name)).unwrap();
+            assert_eq!(sum, sha256(&bytes), "{name}");
+        }
+        for sheet in [
+            "02 党员花名册",
+            "04 2026-10 活动记录",
+            "05 2026-11 党费收缴登记表",
+            "10 年终总结",
+            "11 检查结果",
+        ] {
+            assert!(names.contains(&format!("{sheet}.{ending}")), "{sheet}: {names:?}");
+        }
+        branch.done(&format!("report pack 2026 --format {ending} -o {ending}/ --overwrite"));
+        assert_eq!(std::fs::read_to_string(folder.join("12 校验和.txt")).unwrap(), sums);
+    }
+    // Changing one record changes its sheet, and what is reckoned of it.
+    branch.done("session amend 2026-10 --theme 学习条例 --reason 写错了");
+    branch.done("report pack 2026 -o 后来/");
+    let record = |folder: &str| std::fs::read(branch.path(folder).join("04 2026-10 活动记录.docx")).unwrap();
+    assert_ne!(record("docx"), record("后来"));
+    let roster = |folder: &str| std::fs::read(branch.path(folder).join("02 党员花名册.docx")).unwrap();
+    assert_eq!(roster("docx"), roster("后来"));
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn a_years_board_and_document_say_what_the_check_says() {
+    let branch = Branch::new();
+    let matrix = branch.json("report matrix 2026");
+    let lines = matrix["lines"].as_array().unwrap();
+    let found = branch.line("report check --year 2026 --format json").stdout;
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    for fault in found["faults"].as_array().unwrap() {
+        if fault["source"] == "own" {
+            continue;
+        }
+        let line = lines.iter().find(|line| line["rule"] == fault["rule"]).unwrap();
+        let month: usize = fault["month"].as_str().unwrap()[5..].parse().unwrap();
+        assert!(
+            ["mendable", "past"].contains(&line["states"][month - 1].as_str().unwrap()),
+            "{fault} {line}"
+        );
+    }
+    let html = String::from_utf8(written(&branch, "report year 2026", "年终.html").unwrap()).unwrap();
+    for piece in ["年终总结", "<svg", "制度执行情况一览", "下一年打算", "党员学时"] {
+        assert!(html.contains(piece), "{piece}");
+    }
+    assert!(!html.contains("本程序的提醒") && !html.contains("dangri "));
+    let xlsx = written(&branch, "report year 2026", "年终.xlsx").unwrap();
+    assert!(parts_of(&xlsx).iter().any(|name| name.starts_with("xl/charts/chart")), "a chart");
+}
+
+fn parts_of(bytes: &[u8]) -> Vec<String> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    archive.file_names().map(|name| name.unwrap().to_string()).collect()
 }

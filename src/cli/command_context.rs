@@ -1,6 +1,6 @@
 //! The context of a command: what a command works with, and what it hands back.
 
-use std::cell::{OnceCell, Ref, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 
 use super::backup;
@@ -28,6 +28,8 @@ pub(crate) struct CommandContext<'a> {
     store: RefCell<Option<Store>>,
     /// What the file was then.
     seen: OnceCell<Seen>,
+    /// Whether what comes out is to be printed, signed and filed.
+    on_paper: Cell<bool>,
     /// What was answered to its questions.
     pub(super) answers: Answers,
 }
@@ -49,6 +51,8 @@ pub(crate) struct Outcome {
 /// What is written as it is, and not by a page's writer.
 pub(crate) enum Made {
     Document(Vec<u8>),
+    /// By name.
+    Folder(Vec<(String, Vec<u8>)>),
 }
 
 impl Outcome {
@@ -83,7 +87,17 @@ impl<'a> CommandContext<'a> {
         let (read, store, seen) = (RefCell::default(), RefCell::default(), OnceCell::new());
         let recorded_by =
             options.recorded_by.as_deref().map(|text| parse_day(text, app.today)).transpose()?;
-        Ok(CommandContext { app, options, recorded_by, read, store, seen, answers: Answers::default() })
+        let on_paper = Cell::new(options.are_for_paper());
+        Ok(CommandContext {
+            app,
+            options,
+            recorded_by,
+            read,
+            store,
+            seen,
+            on_paper,
+            answers: Answers::default(),
+        })
     }
 
     /// The day whose records are looked at instead of today's.
@@ -101,6 +115,11 @@ impl<'a> CommandContext<'a> {
             }
             None => Ok(()),
         }
+    }
+
+    /// What comes out is for paper, whatever the options say; to be said before the file is looked into.
+    pub(super) fn print_on_paper(&self) {
+        self.on_paper.set(true);
     }
 
     /// Notes a file that the command reads.
@@ -156,7 +175,7 @@ impl<'a> CommandContext<'a> {
     /// Returns the file, opened once a command: whoever looks into it first begins the change on the same connection.
     pub(super) fn store(&self) -> Result<Ref<'_, Store>> {
         if self.store.borrow().is_none() {
-            let calling = if self.options.are_for_paper() { Calling::InWords } else { Calling::Numbered };
+            let calling = if self.on_paper.get() { Calling::InWords } else { Calling::Numbered };
             let store = self.open()?.calling(calling);
             if store.is_altered() {
                 say(&format!("注意：{}。可以查看，不能再登记。", Error::Altered));

@@ -35,7 +35,7 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     {
         outcome.page = outcome.page.text("", vec![foot]);
     }
-    let prepared = PreparedOutput::prepare(ctx, &outcome)?;
+    let prepared = PreparedOutput::prepare(ctx, &mut outcome)?;
     let wrote = outcome.change.is_some();
     let Committed { amiss, connection } = outcome.change.map(Change::commit).transpose()?.unwrap_or_default();
     // The process's end closes it, as what was only read.
@@ -66,7 +66,7 @@ enum PreparedOutput {
 }
 
 impl PreparedOutput {
-    fn prepare(ctx: &CommandContext, outcome: &Outcome) -> Result<PreparedOutput> {
+    fn prepare(ctx: &CommandContext, outcome: &mut Outcome) -> Result<PreparedOutput> {
         let options = ctx.options;
         let encoding = options.encoding.unwrap_or(Encoding::Utf8);
         if let (Some(Made::Document(bytes)), Some(path)) = (&outcome.made, &options.output) {
@@ -75,6 +75,12 @@ impl PreparedOutput {
             let sink = Sink { format: Format::Table, encoding, to_file: false, width, part };
             let screen = write(&outcome.page, &sink)?;
             return Ok(PreparedOutput::Beside(screen, vec![place.beside(bytes)?]));
+        }
+        if let (Some(Made::Folder(files)), Some(path)) = (&mut outcome.made, &options.output) {
+            let (width, part) = (ctx.app.width, None);
+            let sink = Sink { format: Format::Table, encoding, to_file: false, width, part };
+            let screen = write(&outcome.page, &sink)?;
+            return Ok(PreparedOutput::Beside(screen, waiting(ctx, path, std::mem::take(files))?));
         }
         let Some(path) = &options.output else {
             let format = options.format.unwrap_or_else(|| Format::of_page(&outcome.page));
@@ -96,15 +102,7 @@ impl PreparedOutput {
     }
 
     fn folder(ctx: &CommandContext, path: &Path, files: Vec<(String, Vec<u8>)>) -> Result<PreparedOutput> {
-        std::fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_owned(), source })?;
-        let place = |(name, bytes)| Ok((Place::find(ctx, &path.join(name), Format::Csv)?, bytes));
-        let places = files.into_iter().map(place).collect::<Result<Vec<(Place, Vec<u8>)>>>()?;
-        let replaced = places.iter().filter(|(place, _)| place.is_replaced()).count();
-        if replaced > 0 {
-            ask_to_replace(ctx, &format!("“{}”里已经有 {replaced} 个同名的文件", path.display()))?;
-        }
-        let waiting = places.into_iter().map(|(place, bytes)| place.beside(&bytes));
-        Ok(PreparedOutput::Files(waiting.collect::<Result<_>>()?))
+        Ok(PreparedOutput::Files(waiting(ctx, path, files)?))
     }
 
     fn emit(self) -> Result<()> {
@@ -118,6 +116,21 @@ impl PreparedOutput {
             PreparedOutput::Device(bytes, place) => place.write(&bytes),
         }
     }
+}
+
+/// Files of a folder, each beside its place; it is asked once whether they may replace others.
+fn waiting(ctx: &CommandContext, path: &Path, files: Vec<(String, Vec<u8>)>) -> Result<Vec<Waiting>> {
+    std::fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    let place = |(name, bytes): (String, Vec<u8>)| {
+        let path = path.join(name);
+        Ok((Place::find(ctx, &path, Format::of_path(&path)?)?, bytes))
+    };
+    let places = files.into_iter().map(place).collect::<Result<Vec<(Place, Vec<u8>)>>>()?;
+    let replaced = places.iter().filter(|(place, _)| place.is_replaced()).count();
+    if replaced > 0 {
+        ask_to_replace(ctx, &format!("“{}”里已经有 {replaced} 个同名的文件", path.display()))?;
+    }
+    places.into_iter().map(|(place, bytes)| place.beside(&bytes)).collect()
 }
 
 fn show(bytes: &[u8]) -> Result<()> {

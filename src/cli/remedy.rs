@@ -19,6 +19,11 @@ pub(super) fn told(findings: &[Finding]) -> Vec<Told<'_>> {
     findings.iter().map(|one| Told::new(one, spell)).collect()
 }
 
+/// Returns findings as they stand on paper: without what mends them.
+pub(super) fn told_on_paper(findings: &[Finding]) -> Vec<Told<'_>> {
+    findings.iter().map(|one| Told::new(one, |_| Spelled::default())).collect()
+}
+
 /// A command that works as it stands.
 fn command(typed: String) -> Spelled {
     Spelled { command: Some(typed), hint: None }

@@ -36,7 +36,7 @@ fn facts(org: &Organisation, file: &str) -> Vec<Fact> {
         Fact::new("上级", org.superior.as_deref().unwrap_or("（未填）")),
         Fact::new("活动地点", org.place.as_deref().unwrap_or("（未填）")),
         Fact::new("开始月份", org.since),
-        Fact::new("记录文件", file),
+        Fact::new("记录文件", file).internal(),
     ]
 }
 

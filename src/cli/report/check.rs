@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::pointers::typed;
-use crate::cli::remedy::told;
+use crate::cli::remedy::{told, told_on_paper};
 use crate::cli::value_parsers::{choice, year};
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
@@ -87,7 +87,8 @@ impl Check {
             let now = judge(&Case::new(evidence, months, ctx.today()));
             found = found.into_iter().map(|one| one.rehearsed(&now)).collect();
         }
-        let page = view::report::check::page(evidence, title, as_of, &told(&found), self.by, typed);
+        let told = if ctx.options.are_for_paper() { told_on_paper(&found) } else { told(&found) };
+        let page = view::report::check::page(evidence, title, as_of, &told, self.by, typed);
         Outcome { check_failed: has_unmet_must(&found), ..Outcome::read(page) }
     }
 }

@@ -21,6 +21,7 @@ mod dues;
 mod form;
 mod matrix;
 mod month;
+mod pack;
 mod quarter;
 mod study;
 mod waive;
@@ -39,6 +40,7 @@ pub(crate) enum Verb {
     Study(study::OfStudy),
     Form(form::Form),
     Matrix(matrix::OfMatrix),
+    Pack(pack::Pack),
     Check(check::Check),
     Clauses(clauses::OfClauses),
     Waive(waive::Waive),
@@ -56,6 +58,7 @@ impl Verb {
             Verb::Study(study) => study.run(ctx),
             Verb::Form(form) => form.run(ctx),
             Verb::Matrix(matrix) => matrix.run(ctx),
+            Verb::Pack(pack) => pack.run(ctx),
             Verb::Check(check) => check.run(ctx),
             Verb::Clauses(clauses) => clauses.run(ctx),
             Verb::Waive(waive) => waive.run(ctx),

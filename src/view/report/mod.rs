@@ -8,6 +8,7 @@ pub mod dues;
 pub mod fields;
 mod forms;
 pub mod matrix;
+pub mod pack;
 pub mod period;
 pub mod study;
 mod tally;
