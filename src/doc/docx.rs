@@ -145,11 +145,13 @@ fn document(page: &Page) -> String {
     let room = if sheet.wide { LONG } else { SHORT } - 2 * MARGIN;
     for block in &sheet.blocks {
         match block {
-            Block::Facts(list) => facts(&mut out, list, room),
+            Block::Facts(list) => facts(&mut out, list, room, false),
+            Block::Form(list) => facts(&mut out, list, room, true),
             Block::Line(text) => paragraph(&mut out, "<w:keepNext/><w:spacing w:after=\"60\"/>", text, ""),
             Block::Heading(text) => paragraph(&mut out, "<w:pStyle w:val=\"Heading1\"/>", text, ""),
             Block::Paragraph(text) => paragraph(&mut out, "<w:pStyle w:val=\"Body1\"/>", text, ""),
             Block::Grid(grid) => table(&mut out, grid),
+            Block::Break => out.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
         }
     }
     let (across, down, turned) =
@@ -179,13 +181,16 @@ fn paragraph(out: &mut String, properties: &str, text: &str, look: &str) {
     out.push_str("</w:p>");
 }
 
-/// Named values in two columns without lines.
-fn facts(out: &mut String, facts: &[(String, String)], room: u32) {
+/// Named values in two columns, with lines where they are boxes.
+fn facts(out: &mut String, facts: &[(String, String)], room: u32, lined: bool) {
     let label = facts.iter().map(|(label, _)| label.chars().count()).max().unwrap_or_default();
     let label = (u32::try_from(label).unwrap_or(20).min(20) * 370 + 500).min(room / 3);
-    begin(out, &[label, room - label], false);
+    begin(out, &[label, room - label], lined);
     for (name, value) in facts {
-        out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        let high = if lined { "<w:trHeight w:val=\"450\" w:hRule=\"atLeast\"/>" } else { "" };
+        // What is long, such as the minutes of a session, may go over the page.
+        let whole = if value.chars().count() > 400 { "" } else { "<w:cantSplit/>" };
+        let _ = write!(out, "<w:tr><w:trPr>{whole}{high}</w:trPr>");
         cell(out, label, "", "", name, Side::Left, BOLD);
         cell(out, room - label, "", "", value, Side::Left, "");
         out.push_str("</w:tr>");

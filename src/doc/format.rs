@@ -175,8 +175,8 @@ fn head(page: &Page) -> Option<Table> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for part in &page.parts {
         match part {
-            Part::Table(_) => {}
-            Part::Facts(facts) => {
+            Part::Table(_) | Part::Break => {}
+            Part::Facts(facts) | Part::Form(facts) => {
                 rows.extend(facts.iter().map(|fact| vec![(&*fact.label).into(), fact.value.clone()]));
             }
             Part::Text { heading, paragraphs, .. } => {

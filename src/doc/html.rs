@@ -18,7 +18,7 @@ table{border-collapse:collapse;width:100%;table-layout:fixed}
 th,td{border:.5pt solid #000;padding:.4mm 1.2mm;line-height:1.2;overflow-wrap:anywhere;white-space:pre-wrap}
 th{font-family:SimHei,\"Noto Sans CJK SC\",sans-serif;font-weight:normal}
 tr{break-inside:avoid}thead{display:table-header-group}.end{break-inside:avoid}
-svg{break-inside:avoid;margin:2mm 0}.l{text-align:left}.m{text-align:center}.r{text-align:right;font-variant-numeric:tabular-nums}
+.form td,.form th{padding:1.5mm 2mm}.page{break-before:page}svg{break-inside:avoid;margin:2mm 0}.l{text-align:left}.m{text-align:center}.r{text-align:right;font-variant-numeric:tabular-nums}
 .small td,.small th{font-size:9pt}.sum td{font-weight:bold}.none,.after{border:0}.signs{display:flex;justify-content:space-between;margin-top:4mm}
 @media print{body{padding:0;max-width:none}}
 ";
@@ -36,6 +36,15 @@ pub fn write(page: &Page) -> String {
     );
     for block in &sheet.blocks {
         match block {
+            Block::Form(facts) => {
+                out.push_str(
+                    "<table class=\"form\">\n<colgroup><col style=\"width:20%\"><col></colgroup>\n<tbody>\n",
+                );
+                for (label, value) in facts {
+                    let _ = writeln!(out, "<tr><th>{}</th><td>{}</td></tr>", escape(label), escape(value));
+                }
+                out.push_str("</tbody>\n</table>\n");
+            }
             Block::Facts(facts) => {
                 out.push_str("<dl>\n");
                 for (label, value) in facts {
@@ -50,6 +59,7 @@ pub fn write(page: &Page) -> String {
                 let _ = writeln!(out, "<p>{}</p>", escape(text));
             }
             Block::Grid(grid) => table(&mut out, grid),
+            Block::Break => out.push_str("<div class=\"page\"></div>\n"),
         }
     }
     out.push_str("</body>\n</html>\n");

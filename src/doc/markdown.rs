@@ -8,7 +8,8 @@ pub fn write(page: &Page) -> String {
     let mut blocks = heading("#", &page.headline());
     for part in &page.parts {
         match part {
-            Part::Facts(facts) => blocks.extend(list(facts)),
+            Part::Facts(facts) | Part::Form(facts) => blocks.extend(list(facts)),
+            Part::Break => {}
             Part::Table(table) => {
                 if table.title != page.title {
                     blocks.extend(heading("##", &table.title));

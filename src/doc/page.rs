@@ -45,6 +45,8 @@ pub struct Appointment {
 pub enum Part {
     /// Named values, one a line: the head of a record.
     Facts(Vec<Fact>),
+    /// The same, on paper in boxes: a label beside its value.
+    Form(Vec<Fact>),
     Table(Table),
     /// Sentences, each a paragraph, under a heading that may be empty.
     Text {
@@ -53,6 +55,8 @@ pub enum Part {
         /// What the program says to whoever uses it, and what stands on no paper.
         internal: bool,
     },
+    /// On paper, what follows begins on a page of its own.
+    Break,
 }
 
 #[derive(Debug, Clone)]
@@ -173,6 +177,11 @@ impl Page {
         self
     }
 
+    pub fn form(mut self, facts: Vec<Fact>) -> Page {
+        self.parts.push(Part::Form(facts));
+        self
+    }
+
     pub fn table(mut self, table: Table) -> Page {
         self.parts.push(Part::Table(table));
         self
@@ -195,6 +204,18 @@ impl Page {
         self
     }
 
+    /// The same with another page's parts behind it, under that one's title, on paper on a page of their own.
+    #[must_use]
+    pub fn followed_by(mut self, other: Page) -> Page {
+        if !self.parts.is_empty() {
+            self.parts.push(Part::Break);
+        }
+        let heading = other.title;
+        self.parts.push(Part::Text { heading, paragraphs: Vec::new(), internal: false });
+        self.parts.extend(other.parts);
+        self
+    }
+
     /// The same with what is said to whoever uses the program: what else to type.
     pub fn hint(mut self, paragraphs: Vec<String>) -> Page {
         self.parts.push(Part::Text { heading: String::new(), paragraphs, internal: true });
@@ -208,7 +229,7 @@ impl Page {
     pub fn tables(&self) -> impl Iterator<Item = &Table> + Clone {
         self.parts.iter().filter_map(|part| match part {
             Part::Table(table) => Some(table),
-            Part::Facts(_) | Part::Text { .. } => None,
+            Part::Facts(_) | Part::Form(_) | Part::Text { .. } | Part::Break => None,
         })
     }
 }

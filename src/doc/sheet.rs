@@ -45,11 +45,15 @@ pub struct Sheet {
 pub enum Block {
     /// Named values, each on a line of its own.
     Facts(Vec<(String, String)>),
+    /// The same in boxes.
+    Form(Vec<(String, String)>),
     /// A few short ones in one line.
     Line(String),
     Heading(String),
     Paragraph(String),
-    Grid(Grid),
+    Grid(Box<Grid>),
+    /// A new page begins.
+    Break,
 }
 
 /// A table with lines around its cells.
@@ -109,6 +113,9 @@ pub fn lay(page: &Page) -> Sheet {
     let mut blocks = Vec::new();
     for part in &page.parts {
         match part {
+            Part::Form(facts) => {
+                blocks.push(Block::Form(facts.iter().filter(|fact| !fact.internal).map(said).collect()));
+            }
             Part::Facts(facts) => {
                 let shown: Vec<_> = facts.iter().filter(|fact| !fact.internal).map(said).collect();
                 let whole: usize = shown.iter().map(|(label, value)| width(label) + width(value) + 6).sum();
@@ -124,7 +131,8 @@ pub fn lay(page: &Page) -> Sheet {
                 }
             }
             Part::Table(table) if table.on_paper == OnPaper::Left => {}
-            Part::Table(table) => blocks.push(Block::Grid(grid(table, &page.title, room))),
+            Part::Table(table) => blocks.push(Block::Grid(Box::new(grid(table, &page.title, room)))),
+            Part::Break => blocks.push(Block::Break),
             Part::Text { internal: true, .. } => {}
             Part::Text { heading, paragraphs, .. } => {
                 if !heading.is_empty() {
@@ -141,8 +149,8 @@ pub fn lay(page: &Page) -> Sheet {
     // Of several tables on one page it is not known where each begins.
     if let [.., Block::Grid(_)] = &blocks[..] {
         let lines = |block: &Block| match block {
-            Block::Facts(facts) => facts.len(),
-            Block::Line(_) | Block::Heading(_) => 1,
+            Block::Facts(facts) | Block::Form(facts) => facts.len(),
+            Block::Line(_) | Block::Heading(_) | Block::Break => 1,
             Block::Paragraph(text) => width(text).div_ceil(columns_of(&[room])).max(1),
             Block::Grid(grid) => grid.rows.len() + 3,
         };

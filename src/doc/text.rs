@@ -19,8 +19,9 @@ pub fn write(page: &Page, width: Option<usize>) -> String {
     let mut blocks = vec![one_line(&page.headline(), width)];
     for part in &page.parts {
         match part {
-            Part::Facts(list) => blocks.push(facts(list, width)),
+            Part::Facts(list) | Part::Form(list) => blocks.push(facts(list, width)),
             Part::Table(table) => blocks.extend(whole_table(table, &page.title, width)),
+            Part::Break => {}
             Part::Text { heading, paragraphs, .. } => {
                 let mut block = one_line(heading, width);
                 block.extend(sentences(paragraphs, width));

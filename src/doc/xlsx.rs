@@ -240,7 +240,7 @@ fn blocks(
 ) -> Result<(), DocError> {
     for block in blocks {
         match block {
-            Block::Facts(facts) => {
+            Block::Facts(facts) | Block::Form(facts) => {
                 for (label, value) in facts {
                     let text = format!("{label}：{value}");
                     across(sheet, row, widths, &text, &looks.plain)?;
@@ -252,7 +252,7 @@ fn blocks(
             Block::Paragraph(text) | Block::Line(text) => {
                 across(sheet, row, widths, text, &looks.plain)?;
             }
-            Block::Grid(_) => {}
+            Block::Grid(_) | Block::Break => {}
         }
     }
     Ok(())

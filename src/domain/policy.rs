@@ -147,6 +147,10 @@ pub struct Policy {
     pub pay_years: u32,
     /// Whether the journal's code stands at the foot of papers.
     pub paper_code: bool,
+    /// Whether sheets say of what was entered late on which day it was.
+    pub note_entry: bool,
+    /// 监督电话, as it stands on what is posted.
+    pub public_phone: Option<String>,
     /// What the place doesn't want to be reminded of, of what the program alone reminds of.
     pub silenced: Vec<Care>,
 }
@@ -203,6 +207,8 @@ impl Default for Policy {
             backup_keep: 12,
             pay_years: 0,
             paper_code: false,
+            note_entry: true,
+            public_phone: None,
             silenced: Vec::new(),
         }
     }

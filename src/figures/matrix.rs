@@ -9,13 +9,11 @@ use crate::rules::rule::Rule;
 /// A rule with how it stands in each month, `None` where nothing is asked.
 #[derive(Debug, Serialize)]
 pub struct Line {
-    #[serde(serialize_with = "id")]
+    #[serde(skip)]
     pub rule: &'static Rule,
+    #[serde(rename = "rule")]
+    id: &'static str,
     pub states: Vec<Option<State>>,
-}
-
-fn id<S: serde::Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(rule.id)
 }
 
 /// The rules, the document's first, over some months.
@@ -35,7 +33,11 @@ impl Matrix {
             let Some(at) = months.iter().position(|month| *month == finding.month) else { continue };
             let known = lines.iter().position(|line| line.rule == finding.rule);
             let known = known.unwrap_or_else(|| {
-                lines.push(Line { rule: finding.rule, states: vec![None; months.len()] });
+                lines.push(Line {
+                    rule: finding.rule,
+                    id: finding.rule.id,
+                    states: vec![None; months.len()],
+                });
                 lines.len() - 1
             });
             let state = &mut lines[known].states[at];

@@ -1,7 +1,8 @@
 //! Members, counted: on the roster, at a session, entitled to vote.
 
+use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
-use crate::domain::member::Status;
+use crate::domain::member::{Member, Status};
 use crate::domain::session::{Attendance, Session};
 use crate::domain::time::Day;
 
@@ -13,6 +14,17 @@ pub fn on_roster(ledger: &Ledger, day: Day) -> (usize, usize) {
 /// Returns how many on the roster of a day have a status 党籍状态.
 pub fn with_status(ledger: &Ledger, day: Day, status: Status) -> usize {
     ledger.roster(day).filter(|member| member.status(day) == status).count()
+}
+
+/// Returns how many some are, and how many of them have a status on a day.
+pub fn of_status(
+    ledger: &Ledger,
+    day: Day,
+    some: impl Iterator<Item = Id<Member>>,
+    status: Status,
+) -> (usize, usize) {
+    let members: Vec<_> = some.filter_map(|id| ledger.member(id)).collect();
+    (members.len(), members.iter().filter(|member| member.status(day) == status).count())
 }
 
 /// Returns how many of those present at a session had a status 党籍状态 on its day.

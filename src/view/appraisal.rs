@@ -1,5 +1,9 @@
 //! 民主评议结果 of a year, as it is filed.
 
+mod ballot;
+
+pub use ballot::ballot;
+
 use crate::doc::columns::Rows;
 use crate::doc::page::{Fact, Page};
 use crate::domain::choice::Choice;

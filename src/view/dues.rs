@@ -28,7 +28,7 @@ pub use collected::collected;
 pub use explained::explained;
 pub use handover::handover;
 pub use opened::opened;
-pub use public::public;
+pub use public::{public, public_sums};
 pub use register::register;
 pub(super) use register::{free_will, secretary};
 pub use relieved::relieved;

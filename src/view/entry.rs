@@ -6,7 +6,8 @@ use crate::figures;
 
 /// `（2026-12-30 登记）`; else nothing.
 pub(super) fn entered(ledger: &Ledger, on: Day, entered_on: Day) -> String {
-    if ledger.is_late_entry(on, entered_on) { format!("（{entered_on} 登记）") } else { String::new() }
+    let is_noted = ledger.is_late_entry(on, entered_on) && ledger.policy(entered_on).note_entry;
+    if is_noted { format!("（{entered_on} 登记）") } else { String::new() }
 }
 
 /// Below a table, of the days of its rows and of their entry: `登记迟了：2026-03-02 的 10 笔 2026-12-30 登记`; nothing where none
@@ -16,7 +17,8 @@ pub(super) fn late(
     unit: &str,
     rows: impl IntoIterator<Item = (Day, Day)>,
 ) -> Option<String> {
-    let days = figures::entry::late(ledger, rows);
+    let noted = rows.into_iter().filter(|(_, entered_on)| ledger.policy(*entered_on).note_entry);
+    let days = figures::entry::late(ledger, noted);
     let each = days.iter().map(|(on, entered, count)| format!("{on} 的 {count} {unit} {entered} 登记"));
     let each = each.collect::<Vec<_>>().join("，");
     (!each.is_empty()).then(|| format!("登记迟了：{each}"))

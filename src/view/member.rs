@@ -1,5 +1,9 @@
 //! Members: the roster, one member, an import.
 
+mod year;
+
+pub use year::year;
+
 use crate::doc::columns::{Columns, Rows};
 use crate::doc::page::{Cell, Fact, Page, Table};
 use crate::domain::away::{self, Away, Span, TimesAway};

@@ -73,6 +73,26 @@ pub fn register<'a>(title: &str, of: impl IntoIterator<Item = &'a Stored<Resolut
     rows.table("resolutions", title, columns).empty("没有决议")
 }
 
+/// Resolutions with their votes, as the sheet of the meeting has them: the five numbers, and who vouched for those admitted, which is
+/// written by hand.
+pub fn votes<'a>(title: &str, of: impl IntoIterator<Item = &'a Stored<Resolution>>) -> Table {
+    let of: Vec<&Stored<Resolution>> = of.into_iter().collect();
+    let admits = of.iter().any(|one| one.matter == Matter::Admission || one.matter == Matter::Confirmation);
+    let rows = Rows::of(of);
+    let vote = |resolution: &Resolution| resolution.vote;
+    let columns = vec![
+        rows.text("决议事项", |resolution| resolution.text.as_str()),
+        rows.word("关于", |resolution| concerns(&resolution.concerns)),
+        rows.number("应到", move |one| vote(one).map(|vote| vote.entitled)).under("有表决权的人数"),
+        rows.number("实到", move |one| vote(one).map(|vote| vote.present)).under("有表决权的人数"),
+        rows.number("赞成", move |one| vote(one).map(|vote| vote.yes)).under("表决"),
+        rows.number("反对", move |one| vote(one).map(|vote| vote.no)).under("表决"),
+        rows.number("弃权", move |one| vote(one).map(|vote| vote.abstain)).under("表决"),
+        rows.word("入党介绍人", |_| "　　　　").only_if(admits),
+    ];
+    rows.table("votes", title, columns)
+}
+
 /// How far it got: the last progress, or what the superior replied, or that it was voted down.
 fn state(resolution: &Resolution) -> &str {
     let filed =
@@ -263,7 +283,8 @@ pub fn public(ledger: &Ledger, resolution: &Stored<Resolution>, short: bool) -> 
         rows.word("完成时限", |one| one.due),
     ];
     let hung = ledger.disclosures.iter().find(|known| known.resolution == Some(resolution.id));
-    let notes = vec![format!("公开期限：{}　　监督电话：", period(hung))];
+    let phone = ledger.policy(resolution.made_on).public_phone.unwrap_or_default();
+    let notes = vec![format!("公开期限：{}　　监督电话：{phone}", period(hung))];
     let table = rows.table("measures", "落实措施", columns).notes(notes).empty("还没有制定措施");
     Page::new(format!("{}公开", resolution.called()), &public).facts(facts).table(table)
 }

@@ -66,7 +66,7 @@ pub fn one(ledger: &Ledger, session: &Session, findings: &[Told], lead: &str) ->
     };
     let mut page = Page::new(format!("{}活动记录", name(session.at)), &kept)
         .done(lead.to_owned())
-        .facts(head(ledger, session, tally))
+        .form(head(ledger, session, tally))
         .table(acts(session));
     if !session.meetings.is_empty() {
         page = page.table(meetings(&session.meetings));

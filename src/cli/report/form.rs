@@ -9,7 +9,11 @@ use crate::cli::input_file;
 use crate::cli::pointers::typed;
 use crate::doc::form::{self, Fields, LARGEST, Unfit};
 use crate::doc::page::Page;
+use crate::domain::id::Stored;
+use crate::domain::ledger::Ledger;
+use crate::domain::member::Member;
 use crate::domain::session::SessionRef;
+use crate::domain::study::Study;
 use crate::domain::time::{Months, parse_year};
 use crate::error::{Error, Result};
 use crate::view;
@@ -38,6 +42,12 @@ pub(crate) struct Form {
     /// 哪个月或者哪一年的（不写为本月、本年）
     #[arg(value_name = "时间", requires = "name")]
     at: Option<String>,
+    /// 党费证、记实表只要这名党员的
+    #[arg(value_name = "姓名", requires = "at")]
+    who: Option<String>,
+    /// 公示只要合计，不列姓名
+    #[arg(long, requires = "name")]
+    sums_only: bool,
     /// 认表：按空表上的栏目，把栏名写进去
     #[arg(long, requires = "name", conflicts_with = "fields")]
     learn: bool,
@@ -50,7 +60,25 @@ pub(crate) struct Form {
 struct Sheet {
     name: &'static str,
     of: Of,
-    page: fn(&CommandContext, Option<&str>) -> Result<Page>,
+    takes: Takes,
+    page: fn(&CommandContext, &Asked) -> Result<Page>,
+}
+
+/// What can be asked of a sheet besides when it is of.
+#[derive(Clone, Copy)]
+struct Takes {
+    who: bool,
+    sums_only: bool,
+}
+
+const NOTHING: Takes = Takes { who: false, sums_only: false };
+const ONE_MEMBER: Takes = Takes { who: true, sums_only: false };
+
+/// What is asked of a sheet.
+struct Asked<'a> {
+    at: Option<&'a str>,
+    who: Option<&'a str>,
+    sums_only: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -74,7 +102,8 @@ const SHEETS: &[Sheet] = &[
     Sheet {
         name: "党员花名册",
         of: Of::Day,
-        page: |ctx, at| {
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
             let (org, members) = ctx.store()?.roster()?;
             let day = ctx.day_of_roster(at)?;
             Ok(view::member::roster(&org, &members, day, (false, true)))
@@ -83,15 +112,35 @@ const SHEETS: &[Sheet] = &[
     Sheet {
         name: "年度活动计划",
         of: Of::Year,
-        page: |ctx, at| {
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
             let year = year(ctx, at)?;
             Ok(view::plan::year(&ctx.store()?.ledger(Months::year(year))?, year, ctx.today(), "", typed))
         },
     },
     Sheet {
+        name: "活动通知",
+        of: Of::Month,
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
+            let month = ctx.month(at)?;
+            Ok(view::plan::notice(&ctx.store()?.ledger(month.and_around())?, month, ctx.today()))
+        },
+    },
+    Sheet {
+        name: "改期申请",
+        of: Of::Month,
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
+            let month = ctx.month(at)?;
+            Ok(view::plan::application(&ctx.store()?.ledger(month.and_around())?, month))
+        },
+    },
+    Sheet {
         name: "签到表",
         of: Of::Month,
-        page: |ctx, at| {
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
             let month = ctx.month(at)?;
             Ok(view::session::sign_in(&ctx.store()?.ledger(month.and_around())?, month))
         },
@@ -99,7 +148,8 @@ const SHEETS: &[Sheet] = &[
     Sheet {
         name: "活动记录",
         of: Of::Month,
-        page: |ctx, at| {
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
             let at = SessionRef::parse(at.unwrap_or("本月"), ctx.today())?;
             let evidence = ctx.store()?.evidence(Months::one(at.month))?;
             let session = evidence.session(at).ok_or(Error::NoSession(at))?;
@@ -109,7 +159,8 @@ const SHEETS: &[Sheet] = &[
     Sheet {
         name: "党费收缴登记表",
         of: Of::Month,
-        page: |ctx, at| {
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
             let month = ctx.month(at)?;
             let ledger = ctx.store()?.people_and_dues(Months::one(month))?.without_pay_items();
             Ok(view::dues::register(&ledger, month, ctx.today()))
@@ -118,15 +169,65 @@ const SHEETS: &[Sheet] = &[
     Sheet {
         name: "党费收缴情况公示",
         of: Of::Month,
-        page: |ctx, at| {
-            let month = ctx.month(at)?;
-            Ok(view::dues::public(&ctx.store()?.ledger(Months::one(month))?, month, ctx.today(), false))
+        takes: Takes { who: false, sums_only: true },
+        page: |ctx, asked| {
+            let (month, store) = (ctx.month(asked.at)?, ctx.store()?);
+            let ledger = store.ledger(Months::one(month))?;
+            if asked.sums_only {
+                return Ok(view::dues::public_sums(&ledger, month));
+            }
+            Ok(view::dues::public(&ledger, month, ctx.today(), false))
+        },
+    },
+    Sheet {
+        name: "党费证",
+        of: Of::Year,
+        takes: ONE_MEMBER,
+        page: |ctx, asked| {
+            let year = year(ctx, asked.at)?;
+            let ledger = ctx.store()?.people_and_dues(Months::year(year))?.without_pay_items();
+            let card = |member: &Stored<Member>| view::dues::card(&ledger, member, year, ctx.today());
+            of_each(&ledger, asked, &format!("{year}年党费证"), card)
+        },
+    },
+    Sheet {
+        name: "党员个人年度记实表",
+        of: Of::Year,
+        takes: ONE_MEMBER,
+        page: |ctx, asked| {
+            let year = year(ctx, asked.at)?;
+            let ledger = ctx.store()?.ledger(Months::year(year))?.without_pay_items();
+            let day = ctx.today().min(Months::year(year).last());
+            let study = Study::of(&ledger, year, day);
+            let of = |member: &Stored<Member>| view::member::year(&ledger, member, year, day, &study);
+            of_each(&ledger, asked, &format!("{year}年党员个人年度记实表"), of)
+        },
+    },
+    Sheet {
+        name: "民主评议测评票",
+        of: Of::Year,
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
+            let year = year(ctx, at)?;
+            let day = ctx.today().min(Months::year(year).last());
+            Ok(view::appraisal::ballot(&ctx.store()?.ledger(Months::year(year))?, year, day))
+        },
+    },
+    Sheet {
+        name: "民主评议结果",
+        of: Of::Year,
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
+            let year = year(ctx, at)?;
+            let day = ctx.today().min(Months::year(year).last());
+            Ok(view::appraisal::page(&ctx.store()?.ledger(Months::year(year))?, year, day, ""))
         },
     },
     Sheet {
         name: "上缴党费情况",
         of: Of::Year,
-        page: |ctx, at| {
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
             let (year, store) = (year(ctx, at)?, ctx.store()?);
             let ledger = store.whole_ledger(ctx.this_month())?;
             Ok(view::dues::remitted(&ledger, &store.funds()?, Some(year), ""))
@@ -135,7 +236,8 @@ const SHEETS: &[Sheet] = &[
     Sheet {
         name: "决议台账",
         of: Of::Year,
-        page: |ctx, at| {
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
             let year = year(ctx, at)?;
             let ledger = ctx.store()?.ledger(Months::one(ctx.this_month()))?;
             let made: Vec<_> = ledger.resolutions.iter().filter(|one| one.month().year() == year).collect();
@@ -143,6 +245,21 @@ const SHEETS: &[Sheet] = &[
         },
     },
 ];
+
+/// A sheet of one member, or of each on one after the other, each on pages of its own.
+fn of_each(
+    ledger: &Ledger,
+    asked: &Asked,
+    title: &str,
+    of: impl Fn(&Stored<Member>) -> Page,
+) -> Result<Page> {
+    if let Some(who) = asked.who {
+        return Ok(of(ledger.person(who)?));
+    }
+    let pages = ledger.members.iter().map(of).filter(|page| page.tables().any(|table| !table.is_empty()));
+    let all = Page::new(title, &title);
+    Ok(pages.fold(all, Page::followed_by))
+}
 
 fn year(ctx: &CommandContext, at: Option<&str>) -> Result<i32> {
     let this = ctx.this_month().year();
@@ -181,7 +298,14 @@ impl Form {
             let names = SHEETS.iter().map(|sheet| sheet.name).collect::<Vec<_>>().join("、");
             Error::Refused(format!("没有叫“{plain}”的表"), format!("可选 {names}"))
         })?;
-        Ok(Outcome::read((sheet.page)(ctx, self.at.as_deref())?))
+        let asked = Asked { at: self.at.as_deref(), who: self.who.as_deref(), sums_only: self.sums_only };
+        if !sheet.takes.who && asked.who.is_some() {
+            return Err(Error::Refused(format!("{}不分党员", sheet.name), "不写姓名".into()));
+        }
+        if !sheet.takes.sums_only && asked.sums_only {
+            return Err(Error::Refused(format!("{}不能只要合计", sheet.name), "不写 --sums-only".into()));
+        }
+        Ok(Outcome::read((sheet.page)(ctx, &asked)?))
     }
 }
 

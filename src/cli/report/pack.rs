@@ -1,5 +1,7 @@
 //! `dangri report pack`: the year's papers in a folder.
 
+use std::fmt::Write;
+
 use clap::Args;
 use sha2::{Digest, Sha256};
 
@@ -63,12 +65,7 @@ impl Pack {
             let mut names = [format!("{}.{ending}", file_name(name))].into_iter().chain(numbered);
             contents.extend(names.find(|name| !contents.contains(name)));
         }
-        let cover = view::report::pack::cover(
-            &*ctx.store()?.ledger(Months::year(year))?.org.name,
-            year,
-            ctx.today(),
-            &contents,
-        );
+        let cover = view::report::pack::cover(&ctx.store()?.roster()?.0.name, year, ctx.today(), &contents);
         made.push((format!("00 封面和目录.{ending}"), write(&cover, &sink)?));
         for (done, (name, (_, page))) in contents.iter().zip(&pages).enumerate() {
             made.push((name.clone(), write(page, &sink)?));
@@ -76,10 +73,10 @@ impl Pack {
                 say_to_person(&format!("正在写归档材料：{done}/{}", contents.len()));
             }
         }
-        let sums: String = made
-            .iter()
-            .map(|(name, bytes)| format!("{}  {name}\n", hexadecimal(&Sha256::digest(bytes))))
-            .collect();
+        let mut sums = String::new();
+        for (name, bytes) in &made {
+            let _ = writeln!(sums, "{}  {name}", hexadecimal(&Sha256::digest(bytes)));
+        }
         made.push(("12 校验和.txt".to_owned(), sums.into_bytes()));
         let folder = ctx.options.output.iter().map(|path| path.display().to_string()).collect::<String>();
         let page = view::report::pack::packed(year, &folder, made.iter().map(|(name, _)| name.as_str()));

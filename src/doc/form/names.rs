@@ -29,7 +29,7 @@ impl Fields {
         let (mut facts, mut lists) = (Vec::new(), Vec::new());
         for part in &page.parts {
             match part {
-                Part::Facts(some) => {
+                Part::Facts(some) | Part::Form(some) => {
                     facts.extend(some.iter().map(|fact| (fact.label.to_string(), fact.value.clone())));
                 }
                 Part::Table(table) => lists.push(List {
@@ -37,7 +37,7 @@ impl Fields {
                     columns: table.columns.iter().map(|column| column.title.to_string()).collect(),
                     rows: table.rows.clone(),
                 }),
-                Part::Text { .. } => {}
+                Part::Text { .. } | Part::Break => {}
             }
         }
         Fields { facts, lists, also }

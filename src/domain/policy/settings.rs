@@ -46,6 +46,8 @@ enum Field {
     Rounding,
     Flag(fn(&mut Policy) -> &mut bool),
     Care(Care),
+    /// Free words of the place.
+    Words(fn(&mut Policy) -> &mut Option<String>),
 }
 
 /// What stands in place of a clause where nobody but the program asks.
@@ -106,6 +108,7 @@ impl Spec {
             Field::Rounding => policy.rounding.code().into(),
             Field::Flag(field) => if *field(&mut policy.clone()) { "on" } else { "off" }.into(),
             Field::Care(care) => if policy.silenced.contains(care) { "off" } else { "on" }.into(),
+            Field::Words(field) => field(&mut policy.clone()).clone().unwrap_or_else(|| "none".into()),
         }
     }
 
@@ -126,6 +129,7 @@ impl Spec {
             Field::Rounding => policy.rounding.label().into(),
             Field::Flag(field) => if *field(&mut policy.clone()) { "开" } else { "关" }.into(),
             Field::Care(care) => if policy.silenced.contains(care) { "关" } else { "开" }.into(),
+            Field::Words(field) => field(&mut policy.clone()).clone().unwrap_or_else(|| "无".into()),
             Field::Afternoon | Field::PlanBy => self.get(policy),
         }
     }
@@ -201,6 +205,12 @@ impl Spec {
                 policy.silenced.sort_unstable();
             }
             Field::Flag(field) => *field(policy) = is_on(plain)?,
+            Field::Words(field) => {
+                let is_fit = plain.chars().count() <= 40 && !plain.chars().any(char::is_control);
+                *field(policy) =
+                    if NONE.contains(&plain) { None } else { Some(plain.to_owned()).filter(|_| is_fit) };
+                is_fit.then_some(())?;
+            }
         }
         Some(())
     }

@@ -69,11 +69,10 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     ];
     let each = collectors.split('、').map(|name| if short { shorts.name(name) } else { name.to_owned() });
     let collectors = each.collect::<Vec<_>>().join("、");
-    let hung = ledger.disclosures.iter().find(|known| known.month == Some(month));
     let notes = vec![
         format!("实缴合计（大写）：{}", paid.capital()),
         format!("收款人：{}", collectors),
-        format!("公示期：{}　　监督电话：", period(hung)),
+        posted(ledger, month),
     ];
     let title = format!("{}党费收缴情况公示", month.title());
     let facts = vec![
@@ -83,6 +82,46 @@ pub fn public(ledger: &Ledger, month: Month, today: Day, short: bool) -> Page {
     ];
     let table = rows.table("public", title.clone(), columns).notes(notes);
     Page::new(title, &public).facts(facts).table(table.empty("本月没有应缴党费的党员"))
+}
+
+/// `公示期：2026-11-03 起　　监督电话：0701-1234567`, with room for what is not known.
+fn posted(ledger: &Ledger, month: Month) -> String {
+    let hung = ledger.disclosures.iter().find(|known| known.month == Some(month));
+    let phone = ledger.policy(month.last()).public_phone.unwrap_or_default();
+    format!("公示期：{}　　监督电话：{phone}", period(hung))
+}
+
+/// The same in sums alone, as it is posted where names are not.
+pub fn public_sums(ledger: &Ledger, month: Month) -> Page {
+    let register = Register::of(ledger, month);
+    let (owing, paid_up) = register.paid_up();
+    let Total { owed, paid, unpaid, .. } = register.total;
+    let title = format!("{}党费收缴情况公示", month.title());
+    let rows = Rows::of([()]);
+    let columns = vec![
+        rows.number("应缴人数", |()| owing),
+        rows.number("缴清人数", |()| paid_up),
+        rows.number("应缴（元）", |()| owed),
+        rows.number("实缴（元）", |()| paid),
+        rows.number("未缴（元）", |()| unpaid),
+    ];
+    let notes = vec![format!("实缴合计（大写）：{}", paid.capital()), posted(ledger, month)];
+    let facts = vec![Fact::new("支部", ledger.org.name.as_str())];
+    let data = Sums { month, owing, paid_up, owed, paid, unpaid };
+    Page::new(title.clone(), &data).facts(facts).table(rows.table("public", title, columns).notes(notes))
+}
+
+#[derive(Serialize)]
+struct Sums {
+    month: Month,
+    owing: usize,
+    paid_up: usize,
+    #[serde(rename = "owed_fen")]
+    owed: Fen,
+    #[serde(rename = "paid_fen")]
+    paid: Fen,
+    #[serde(rename = "unpaid_fen")]
+    unpaid: Fen,
 }
 
 /// Nothing of why somebody pays less, or whose dues somebody else paid: that is nobody's business.

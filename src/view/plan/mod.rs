@@ -7,10 +7,12 @@ use crate::view::command::{Command, Typed};
 mod calendar;
 mod dates;
 mod month;
+mod told;
 mod year;
 
 pub use dates::dates;
 pub use month::month;
+pub use told::{application, notice};
 pub use year::{draft, head, opinions, tasks, year};
 
 /// How a day is marked that may still change.

@@ -10,11 +10,12 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::{Meeting, MeetingKind};
+use crate::domain::member::Status;
 use crate::domain::resolution::Origin;
 use crate::domain::session::{Attendance, Session, SessionRef};
 use crate::domain::tally::Tally;
 use crate::domain::time::Day;
-use crate::figures::people::voters;
+use crate::figures::people::{of_status, on_roster, voters, with_status};
 use crate::view::amendment::amendments;
 use crate::view::finding::{self, Told};
 use crate::view::resolution;
@@ -84,7 +85,14 @@ pub fn session_meeting(ledger: &Ledger, session: &Session, meeting: &Meeting) ->
         guests: guests(&session.guests),
         entered_on: session.entered_on,
     };
-    held.sheet(ledger, meeting, &InSession { session: session.at, day, meeting })
+    let page = held.sheet(ledger, meeting, &InSession { session: session.at, day, meeting });
+    if meeting.kind != MeetingKind::General {
+        return page;
+    }
+    // What was decided in a session was decided by its members' meeting.
+    let made = ledger.resolutions.iter().filter(|one| one.origin == Origin::Session(session.at));
+    let made: Vec<_> = made.collect();
+    if made.is_empty() { page } else { page.table(resolution::votes("会议形成的决议", made)) }
 }
 
 #[derive(Serialize)]
@@ -122,6 +130,7 @@ impl Held<'_> {
         ];
         if meeting.kind == MeetingKind::General {
             facts.extend(self.voters(ledger));
+            facts.extend(self.roster(ledger));
         }
         facts.extend([
             Fact::new("列席人员", self.guests.as_deref()),
@@ -130,8 +139,20 @@ impl Held<'_> {
         ]);
         facts.retain(|fact| fact.value != Cell::Empty);
         let title = format!("{} {}记录", self.day, meeting.name());
-        content(Page::new(title, data).facts(facts), meeting)
-            .table(away(self.attendance.iter().copied(), &[]))
+        let came = self.attendance.iter().filter(|row| row.kind.is_present());
+        let came: Vec<&str> = came.map(|row| &*row.member.name).collect();
+        let page = Page::new(title, data).form(facts);
+        let page = if came.is_empty() { page } else { page.text("参会人员", vec![came.join("、")]) };
+        content(page, meeting).table(away(self.attendance.iter().copied(), &[]))
+    }
+
+    /// 党员总数 and who was there, each with how many of them are full members.
+    fn roster(&self, ledger: &Ledger) -> [Fact; 2] {
+        let whole = (on_roster(ledger, self.day).0, with_status(ledger, self.day, Status::Full));
+        let here = self.attendance.iter().filter(|row| row.kind.is_present()).map(|row| row.member.id);
+        let here = of_status(ledger, self.day, here, Status::Full);
+        let said = |(all, full): (usize, usize)| format!("{all} 人（其中正式 {full} 人）");
+        [Fact::new("党员总数", said(whole)), Fact::new("实际出席", said(here))]
     }
 
     /// 应到会 and 实到会有表决权 of the members' meeting.
