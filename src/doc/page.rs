@@ -210,9 +210,14 @@ impl Page {
         if !self.parts.is_empty() {
             self.parts.push(Part::Break);
         }
-        let heading = other.title;
+        let heading = other.title.clone();
         self.parts.push(Part::Text { heading, paragraphs: Vec::new(), internal: false });
-        self.parts.extend(other.parts);
+        let heading = other.title;
+        self.parts.extend(other.parts.into_iter().map(|part| match part {
+            // The heading says it.
+            Part::Table(table) if table.title == heading => Part::Table(table.titled("")),
+            part => part,
+        }));
         self
     }
 

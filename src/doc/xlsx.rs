@@ -238,8 +238,31 @@ fn blocks(
     blocks: &[&Block],
     looks: &Looks,
 ) -> Result<(), DocError> {
+    let is_form = widths.len() == 2;
     for block in blocks {
         match block {
+            // Two columns of its own: what is not merged grows with its text.
+            Block::Form(facts) if is_form => {
+                for (label, value) in facts {
+                    let put = sheet.write_string_with_format(*row, 0, fitting(label)?, &looks.head).and_then(
+                        |sheet| {
+                            sheet.write_string_with_format(
+                                *row,
+                                1,
+                                value,
+                                &looks.cell(Side::Left, None, false),
+                            )
+                        },
+                    );
+                    put.map_err(unwritten)?;
+                    fitting(value)?;
+                    let lines: usize =
+                        value.split('\n').map(|line| wrap(line, columns_of(&widths[1..])).len().max(1)).sum();
+                    let high = u32::try_from(lines.clamp(1, LINES)).unwrap_or(1) * POINTS + 9;
+                    sheet.set_row_height(*row, high).map_err(unwritten)?;
+                    *row += 1;
+                }
+            }
             Block::Facts(facts) | Block::Form(facts) => {
                 for (label, value) in facts {
                     let text = format!("{label}：{value}");
