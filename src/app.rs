@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
-use terminal_size::{Width, terminal_size};
+use terminal_size::{Height, Width, terminal_size};
 
 use crate::domain::text::quoted;
 use crate::domain::time::{Day, parse_full_day};
@@ -28,6 +28,10 @@ pub struct App {
     pub can_ask: bool,
     /// Columns of the terminal that standard output is, or what `COLUMNS` says; `None` where output goes elsewhere.
     pub width: Option<usize>,
+    /// Rows of the terminal that standard output is; `None` where output goes elsewhere.
+    pub height: Option<usize>,
+    /// The pager for what is longer: `PAGER`, else `less`; `None` where `PAGER` is empty.
+    pub pager: Option<String>,
     /// The user's name on this computer.
     pub user: Option<String>,
     /// The editor that `--edit` opens, with its own options: `VISUAL`, else `EDITOR`, else the platform's plain one.
@@ -57,6 +61,11 @@ impl App {
             moment: now.format("%Y-%m-%d %H:%M:%S").to_string(),
             can_ask: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             width: columns.or_else(|| terminal().map(|(Width(columns), _)| usize::from(columns))),
+            height: terminal().map(|(_, Height(rows))| usize::from(rows)),
+            pager: std::env::var("PAGER").map_or_else(
+                |_| Some("less".to_owned()),
+                |pager| Some(pager).filter(|pager| !pager.trim().is_empty()),
+            ),
             editor: text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| PLAIN_EDITOR.to_owned()),
             user: text("USER").or_else(|| text("USERNAME")),
             db: std::env::var_os("DANGRI_DB").filter(|path| !path.is_empty()).map(PathBuf::from),

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 
 use super::command_context::{CommandContext, Made, Outcome};
 use super::output::{Place, Waiting, ask_to_replace, names_folder};
@@ -35,6 +35,12 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     {
         outcome.page = outcome.page.text("", vec![foot]);
     }
+    if ctx.options.shown.no_total {
+        outcome.page = outcome.page.without_totals();
+    }
+    if ctx.options.shown.with_findings {
+        outcome.page = outcome.page.with_findings();
+    }
     let prepared = PreparedOutput::prepare(ctx, &mut outcome)?;
     let wrote = outcome.change.is_some();
     let Committed { amiss, connection } = outcome.change.map(Change::commit).transpose()?.unwrap_or_default();
@@ -43,7 +49,7 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     if let Some(error) = amiss {
         say(&format!("已经保存，但是保存以后出了错：{error}。请用 dangri log 核对。"));
     }
-    match prepared.emit() {
+    match prepared.emit(ctx) {
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) if wrote => say(&format!("已经保存，但是结果没有写出来：{error}。")),
         other => other?,
@@ -105,12 +111,12 @@ impl PreparedOutput {
         Ok(PreparedOutput::Files(waiting(ctx, path, files)?))
     }
 
-    fn emit(self) -> Result<()> {
+    fn emit(self, ctx: &CommandContext) -> Result<()> {
         match self {
-            PreparedOutput::Screen(bytes) => show(&bytes),
+            PreparedOutput::Screen(bytes) => show(ctx, &bytes),
             PreparedOutput::Beside(bytes, files) => {
                 files.into_iter().try_for_each(Waiting::put)?;
-                show(&bytes)
+                show(ctx, &bytes)
             }
             PreparedOutput::Files(files) => files.into_iter().try_for_each(Waiting::put),
             PreparedOutput::Device(bytes, place) => place.write(&bytes),
@@ -133,10 +139,33 @@ fn waiting(ctx: &CommandContext, path: &Path, files: Vec<(String, Vec<u8>)>) -> 
     places.into_iter().map(|(place, bytes)| place.beside(&bytes)).collect()
 }
 
-fn show(bytes: &[u8]) -> Result<()> {
+/// To standard output; by a pager where that is a terminal on which the page has no room.
+fn show(ctx: &CommandContext, bytes: &[u8]) -> Result<()> {
+    let lines = bytes.split(|byte| *byte == b'\n').count();
+    let is_long = ctx.app.height.is_some_and(|height| lines > height);
+    if is_long
+        && !ctx.options.shown.no_pager
+        && ctx.app.pager.as_deref().is_some_and(|pager| paged(pager, bytes))
+    {
+        return Ok(());
+    }
     let mut out = io::stdout().lock();
     let written = out.write_all(bytes).and_then(|()| out.flush());
     written.map_err(|source| Error::Write { path: "标准输出".into(), source })
+}
+
+/// Returns whether a pager showed it: there is one, and it took it.
+fn paged(pager: &str, bytes: &[u8]) -> bool {
+    let mut words = pager.split_whitespace();
+    let Some(program) = words.next() else { return false };
+    let mut command = Command::new(program);
+    command.args(words).stdin(Stdio::piped());
+    command.env("LESS", "FRX").env("LESSCHARSET", "utf-8");
+    let Ok(mut child) = command.spawn() else { return false };
+    // Whoever leaves before the end has seen enough. The prompt of `less` takes no 汉字: how one leaves is said first.
+    let how = "（内容较长：空格翻页，q 退出；不分页加 --no-pager）\n\n".as_bytes();
+    let _ = child.stdin.take().map(|mut into| into.write_all(how).and_then(|()| into.write_all(bytes)));
+    child.wait().is_ok()
 }
 
 /// What clap has to say: help to standard output, the rest to standard error.

@@ -31,12 +31,28 @@ pub(crate) struct Options {
     /// 只要其中一张表（表名或英文代码）
     #[arg(long, global = true, value_name = "表")]
     pub(super) part: Option<String>,
+    #[command(flatten)]
+    pub(super) shown: Shown,
     /// 看那天结束时的记录，以后登记的都不算（只用于查看）
     #[arg(long, global = true, value_name = "日期")]
     pub(super) recorded_by: Option<String>,
     /// 文字编码：utf-8、gb18030（给旧版 Excel、WPS 用）
     #[arg(long, global = true, value_name = "编码", value_parser = choice::<Encoding>)]
     pub(super) encoding: Option<Encoding>,
+}
+
+/// What of a page is shown, and how.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Shown {
+    /// 不要合计行（给自己会加总的程序用）
+    #[arg(long, global = true)]
+    pub(super) no_total: bool,
+    /// 纸面上也印出本程序发现的问题（自己看的）
+    #[arg(long, global = true)]
+    pub(super) with_findings: bool,
+    /// 内容长了也不分页显示
+    #[arg(long, global = true)]
+    pub(super) no_pager: bool,
 }
 
 impl Options {

@@ -221,6 +221,27 @@ impl Page {
         self
     }
 
+    /// The same without rows of sums, for programs that add up themselves.
+    #[must_use]
+    pub fn without_totals(mut self) -> Page {
+        self.tables_mut().for_each(|table| table.total = None);
+        self
+    }
+
+    /// The same with what the program finds on paper too.
+    #[must_use]
+    pub fn with_findings(mut self) -> Page {
+        let left = self.tables_mut().filter(|table| table.on_paper == OnPaper::Left);
+        left.for_each(|table| table.on_paper = OnPaper::Printed);
+        self
+    }
+
+    fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table> {
+        self.parts
+            .iter_mut()
+            .filter_map(|part| if let Part::Table(table) = part { Some(table) } else { None })
+    }
+
     /// The same with what is said to whoever uses the program: what else to type.
     pub fn hint(mut self, paragraphs: Vec<String>) -> Page {
         self.parts.push(Part::Text { heading: String::new(), paragraphs, internal: true });
@@ -269,6 +290,18 @@ impl Table {
         self
     }
 
+    /// The place of a column, by its title.
+    pub fn column(&self, title: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.title == title)
+    }
+
+    /// The same with some of its rows.
+    #[must_use]
+    pub fn only(mut self, is_kept: impl Fn(&[Cell]) -> bool) -> Table {
+        self.rows.retain(|row| is_kept(row));
+        self
+    }
+
     /// Returns the same under another code.
     pub fn named(self, name: &'static str) -> Table {
         Table { name, ..self }
@@ -303,9 +336,8 @@ impl Table {
     /// The same with a picture of some columns, by their titles; without one where a title is none of a column.
     #[must_use]
     pub fn bars(mut self, label: &str, of: &[&str]) -> Table {
-        let place = |title: &str| self.columns.iter().position(|column| column.title == title);
-        let of: Option<Vec<usize>> = of.iter().map(|title| place(title)).collect();
-        self.bars = place(label).zip(of).map(|(label, of)| Bars { label, of });
+        let of: Option<Vec<usize>> = of.iter().map(|title| self.column(title)).collect();
+        self.bars = self.column(label).zip(of).map(|(label, of)| Bars { label, of });
         self
     }
 

@@ -62,7 +62,7 @@ impl Show {
             return self.history.onto(ctx, page, &HistoryOf::Meeting(meeting.id));
         }
         let session = ledger.session(at).ok_or(Error::NoSession(at))?;
-        let page = if ctx.options.are_for_paper() {
+        let page = if ctx.options.are_for_paper() && !ctx.options.shown.with_findings {
             view::session::record(&ledger, session)
         } else {
             super::record::page(ctx, &ledger, session, "")

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::tally;
 use crate::doc::columns::Rows;
-use crate::doc::page::{Cell, Fact, Page, Table};
+use crate::doc::page::{Cell, Fact, Page, Part, Table};
 use crate::domain::choice::Choice;
 use crate::domain::coverage::Coverage;
 use crate::domain::ledger::Ledger;
@@ -51,6 +51,27 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[To
     page = page.table(done).table(open);
     page = page.table(finding::table("没有做到的事项", &asked).internal());
     if own.is_empty() { page } else { page.table(finding::own(&own, typed).internal()) }
+}
+
+/// The same for a screen: of the members those alone of whom there is something to say, of the tables those in which something stands.
+pub fn brief(page: Page) -> Page {
+    let parts = page.parts.into_iter().filter_map(|part| match part {
+        Part::Table(table) if table.name == "members" => Some(Part::Table(of_note(table))),
+        Part::Table(table) if table.is_empty() => None,
+        part => Some(part),
+    });
+    Page { parts: parts.collect(), ..page }
+}
+
+/// The members who were not at each session, or did not pay all.
+fn of_note(table: Table) -> Table {
+    let place = |title: &str| table.column(title);
+    let (due, present, unpaid) = (place("应到次数"), place("实到"), place("未缴"));
+    let cell = |row: &[Cell], at: Option<usize>| at.map(|at| row[at].clone());
+    let table = table.only(|row| {
+        cell(row, due) != cell(row, present) || cell(row, unpaid).is_some_and(|cell| cell != Fen::ZERO.into())
+    });
+    table.titled("没有到会或者没有缴清的党员").empty("全部到会，全部缴清")
 }
 
 fn head(summary: &Summary, coverage: Option<&Coverage>, faults: usize, owed: usize) -> Vec<Fact> {
