@@ -2,7 +2,8 @@
 //! and beside a bare program that runs the same SQL on the same SQLite (this one, started with `bare`); and how it grows with the
 //! years and the members.
 //!
-//! `cargo bench`, on demand; `cargo dist-bench` measures what is handed out, `-- table` or `-- growth` one of the two. What is
+//! `cargo bench`, on demand; `cargo dist-bench` measures what is handed out, `-- table`, `-- growth` or `-- papers` one of
+//! the three. What is
 //! compared runs in turn, A B A B, and ratios are taken pair by pair, so that a machine that is busy for a while slows
 //! both. Nothing fails here: targets stand in the last columns, to be read.
 
@@ -37,10 +38,12 @@ fn main() {
         }
         ["table"] => table(&Place::make()),
         ["growth"] => growth(&Place::make()),
+        ["papers"] => papers(&Place::make()),
         _ => {
             let place = Place::make();
             table(&place);
             growth(&place);
+            papers(&place);
         }
     }
 }
@@ -177,6 +180,31 @@ fn growth(place: &Place) {
         });
         grown(name, runs);
     }
+}
+
+/// What a month's register and a year's papers take, of 40 members and of 400.
+fn papers(place: &Place) {
+    let sizes = [40, 400].map(|members| (format!("papers-{members}.db"), Size { years: 1, members }));
+    for (file, size) in &sizes {
+        place.fill(file, *size);
+    }
+    let heads: Vec<String> =
+        sizes.iter().map(|(file, _)| format!("{:>12}", file.trim_end_matches(".db"))).collect();
+    println!("\npapers, milliseconds a run, medians\n\n{:<46}{}", "work", heads.concat());
+    let (register, pack) = (place.path("register"), place.path("pack"));
+    for ending in ["docx", "xlsx", "html"] {
+        let line = format!("dues table 2025-11 -o {register}.{ending} --overwrite");
+        grown(
+            &format!("register, {ending}"),
+            sizes.iter().map(|(file, _)| place.dangri(file, &line).median(5, || ())),
+        );
+        let line = format!("report pack 2025 --format {ending} -o {pack}-{ending}/ --overwrite");
+        grown(
+            &format!("pack, {ending}"),
+            sizes.iter().map(|(file, _)| place.dangri(file, &line).median(5, || ())),
+        );
+    }
+    println!("a pack of 40: target <= 1000");
 }
 
 fn grown(name: &str, runs: impl Iterator<Item = f64>) {

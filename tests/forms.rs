@@ -133,7 +133,7 @@ fn text_that_is_filled_in_is_no_markup() {
 #[test]
 fn a_blank_form_is_learned_by_its_labels_and_then_filled() {
     let branch = Branch::new();
-    branch.write("空.docx", &form("libreoffice.docx"));
+    branch.write("空.docx", &form("../cmd/files/上级的表.docx"));
     let said = branch.done("report form 空.docx --learn -o 名.docx").stdout;
     assert!(said.contains("认出        16 栏") && said.contains("没有认出    上级评语"), "{said}");
     let done = branch.done("report form 名.docx 2026-10 -o 好.docx").stdout;

@@ -82,6 +82,7 @@ pub(crate) const READING: &[&str] = &[
     "resolution list",
     "resolution show 1",
     "report month 2026-10",
+    "report matrix 2026",
     "report quarter 4",
     "report year 2026",
     "report check",
@@ -104,8 +105,9 @@ pub(crate) const READING: &[&str] = &[
     "policy rates list 2026-11",
 ];
 
-/// Those that make a file or put another in its place, whose entry is in that one, and those that forget, which change no row.
-const BESIDES: [&str; 4] = ["init", "restore", "member forget", "dues forget"];
+/// Those that make a file or put another in its place, whose entry is in that one, those that forget, which change no row, and one
+/// that writes a folder.
+const BESIDES: [&str; 5] = ["init", "restore", "member forget", "dues forget", "report pack"];
 
 /// Another table of tariffs.
 const RATES: &str = "\

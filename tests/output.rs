@@ -185,6 +185,7 @@ fn a_link_is_replaced_and_not_followed() {
 #[cfg(unix)]
 fn on_a_terminal_a_file_is_replaced_after_a_question() {
     use rexpect::session::spawn_command;
+
     let branch = Branch::new();
     let start = |line: &str| {
         let mut command = std::process::Command::new("sh");
@@ -216,4 +217,32 @@ fn on_a_terminal_a_file_is_replaced_after_a_question() {
     answered("plan set 2026-11 --theme 学习党章 -o list.csv", "否");
     assert!(branch.dump() == before);
     start("member list -o list.csv --overwrite").exp_string(&bytes("已写到")).unwrap();
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_longer_than_the_terminal_goes_through_a_pager() {
+    use rexpect::session::spawn_command;
+
+    let branch = Branch::new();
+    let shown = |pager: &str, rows: usize, line: &str| {
+        let mut command = std::process::Command::new("sh");
+        branch.placed(&mut command);
+        command.stdin(std::process::Stdio::inherit()).env("TERM", "xterm").env("PAGER", pager);
+        let line = format!("stty cols 80 rows {rows}; exec {} {line}", env!("CARGO_BIN_EXE_dangri"));
+        command.args(["-c", &line]);
+        spawn_command(command, Some(20_000)).unwrap().exp_eof().unwrap()
+    };
+    let bytes = |text: &str| text.bytes().map(char::from).collect::<String>();
+    let (how, marked) = (bytes("空格翻页"), bytes("P:姓名"));
+    let marks = "sed s/^/P:/";
+    let long = shown(marks, 5, "dues table 2026-11");
+    assert!(long.contains(&how) && long.contains("P:"), "{long}");
+    assert!(!shown(marks, 50, "dues table 2026-11").contains("P:"), "it fits");
+    assert!(!shown(marks, 5, "dues table 2026-11 --no-pager").contains("P:"));
+    assert!(!shown(marks, 5, "member edit 张三 --note 好").contains("P:"), "what was done is told at once");
+    for none in ["", "no-such-pager"] {
+        let plain = shown(none, 5, "member list");
+        assert!(plain.contains(&bytes("欧阳建国")) && !plain.contains(&marked), "{plain}");
+    }
 }

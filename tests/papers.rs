@@ -1,5 +1,7 @@
 //! Pages on paper: documents of Word, workbooks of Excel, pages to print from a browser, read by others than wrote them.
 
+#![expect(clippy::print_stderr, reason = "a test that was skipped says so")]
+
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
@@ -382,4 +384,50 @@ fn a_years_board_and_document_say_what_the_check_says() {
 fn parts_of(bytes: &[u8]) -> Vec<String> {
     let archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     archive.file_names().map(|name| name.unwrap().to_string()).collect()
+}
+
+/// What a program says, where it is installed.
+fn said_by(program: &str, args: &[&str]) -> Option<String> {
+    let done = std::process::Command::new(program).args(args).output().ok()?;
+    done.status.success().then(|| String::from_utf8_lossy(&done.stdout).into_owned())
+}
+
+#[test]
+fn a_browser_prints_the_pages_that_were_reckoned() {
+    let browser = ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(|browser| said_by(browser, &["--version"]).is_some());
+    let Some(browser) = browser.filter(|_| said_by("pdfinfo", &["-v"]).is_some()) else {
+        eprintln!("skipped: no headless browser, or no pdfinfo, is installed");
+        return;
+    };
+    let branch = Branch::empty();
+    let mut people = "姓名,入党日期\n".to_owned();
+    for at in 0..40 {
+        let given = "甲乙丙丁戊己庚辛壬癸".chars().nth(at % 10).unwrap().to_string().repeat(1 + at / 10);
+        people += &format!("第{given}号党员,2010-07-01\n");
+    }
+    branch.write("members.csv", people.as_bytes());
+    branch.done("init --name 城关镇机关第一党支部 --since 2026-01 --yes");
+    branch.done("member import members.csv --yes");
+    for (line, pages, texts) in [
+        ("report form 签到表 2026-12", 1, ["主题党日", "第甲号党员", "第癸癸癸癸号党员"]),
+        ("report form 党费收缴登记表 2026-11", 2, ["党费收缴登记表", "合计", "支部书记"]),
+        ("report form 改期申请 2026-12", 1, ["上级意见", "原定日期", "2026-12-07"]),
+    ] {
+        assert!(written(&branch, line, "表.html").is_some(), "{line}");
+        let (html, pdf) = (branch.path("表.html"), branch.path("表.pdf"));
+        let to = format!("--print-to-pdf={}", pdf.display());
+        let page = format!("file://{}", html.display());
+        let args = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", &to, &page];
+        said_by(browser, &args).unwrap_or_else(|| panic!("{line}: the browser printed nothing"));
+        let pdf = pdf.display().to_string();
+        let info = said_by("pdfinfo", &[&pdf]).unwrap();
+        let count = info.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap().trim().to_owned();
+        assert_eq!(count, pages.to_string(), "{line}");
+        let words = said_by("pdftotext", &["-layout", &pdf, "-"]).unwrap();
+        for text in texts {
+            assert!(words.contains(text), "{line}: {text}: {words}");
+        }
+    }
 }

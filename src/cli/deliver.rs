@@ -49,7 +49,9 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     if let Some(error) = amiss {
         say(&format!("已经保存，但是保存以后出了错：{error}。请用 dangri log 核对。"));
     }
-    match prepared.emit(ctx) {
+    // What was done is told at once; what is read may be gone through.
+    let pager = if wrote || ctx.options.shown.no_pager { None } else { ctx.app.pager.as_deref() };
+    match prepared.emit(ctx, pager) {
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) if wrote => say(&format!("已经保存，但是结果没有写出来：{error}。")),
         other => other?,
@@ -111,12 +113,12 @@ impl PreparedOutput {
         Ok(PreparedOutput::Files(waiting(ctx, path, files)?))
     }
 
-    fn emit(self, ctx: &CommandContext) -> Result<()> {
+    fn emit(self, ctx: &CommandContext, pager: Option<&str>) -> Result<()> {
         match self {
-            PreparedOutput::Screen(bytes) => show(ctx, &bytes),
+            PreparedOutput::Screen(bytes) => show(ctx, &bytes, pager),
             PreparedOutput::Beside(bytes, files) => {
                 files.into_iter().try_for_each(Waiting::put)?;
-                show(ctx, &bytes)
+                show(ctx, &bytes, pager)
             }
             PreparedOutput::Files(files) => files.into_iter().try_for_each(Waiting::put),
             PreparedOutput::Device(bytes, place) => place.write(&bytes),
@@ -140,13 +142,10 @@ fn waiting(ctx: &CommandContext, path: &Path, files: Vec<(String, Vec<u8>)>) -> 
 }
 
 /// To standard output; by a pager where that is a terminal on which the page has no room.
-fn show(ctx: &CommandContext, bytes: &[u8]) -> Result<()> {
+fn show(ctx: &CommandContext, bytes: &[u8], pager: Option<&str>) -> Result<()> {
     let lines = bytes.split(|byte| *byte == b'\n').count();
     let is_long = ctx.app.height.is_some_and(|height| lines > height);
-    if is_long
-        && !ctx.options.shown.no_pager
-        && ctx.app.pager.as_deref().is_some_and(|pager| paged(pager, bytes))
-    {
+    if is_long && pager.is_some_and(|pager| paged(pager, bytes)) {
         return Ok(());
     }
     let mut out = io::stdout().lock();

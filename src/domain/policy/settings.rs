@@ -46,8 +46,8 @@ enum Field {
     Rounding,
     Flag(fn(&mut Policy) -> &mut bool),
     Care(Care),
-    /// Free words of the place.
-    Words(fn(&mut Policy) -> &mut Option<String>),
+    /// A number by which the place is called.
+    Phone(fn(&mut Policy) -> &mut Option<String>),
 }
 
 /// What stands in place of a clause where nobody but the program asks.
@@ -108,7 +108,7 @@ impl Spec {
             Field::Rounding => policy.rounding.code().into(),
             Field::Flag(field) => if *field(&mut policy.clone()) { "on" } else { "off" }.into(),
             Field::Care(care) => if policy.silenced.contains(care) { "off" } else { "on" }.into(),
-            Field::Words(field) => field(&mut policy.clone()).clone().unwrap_or_else(|| "none".into()),
+            Field::Phone(field) => field(&mut policy.clone()).clone().unwrap_or_else(|| "none".into()),
         }
     }
 
@@ -129,7 +129,7 @@ impl Spec {
             Field::Rounding => policy.rounding.label().into(),
             Field::Flag(field) => if *field(&mut policy.clone()) { "开" } else { "关" }.into(),
             Field::Care(care) => if policy.silenced.contains(care) { "关" } else { "开" }.into(),
-            Field::Words(field) => field(&mut policy.clone()).clone().unwrap_or_else(|| "无".into()),
+            Field::Phone(field) => field(&mut policy.clone()).clone().unwrap_or_else(|| "无".into()),
             Field::Afternoon | Field::PlanBy => self.get(policy),
         }
     }
@@ -205,11 +205,12 @@ impl Spec {
                 policy.silenced.sort_unstable();
             }
             Field::Flag(field) => *field(policy) = is_on(plain)?,
-            Field::Words(field) => {
-                let is_fit = plain.chars().count() <= 40 && !plain.chars().any(char::is_control);
-                *field(policy) =
-                    if NONE.contains(&plain) { None } else { Some(plain.to_owned()).filter(|_| is_fit) };
-                is_fit.then_some(())?;
+            Field::Phone(field) => {
+                let is_phone = plain.chars().count() <= 40
+                    && plain.chars().filter(char::is_ascii_digit).count() >= 3
+                    && plain.chars().all(|c| c.is_ascii_digit() || " +-()转、".contains(c));
+                let phone = Some(plain.to_owned()).filter(|_| is_phone);
+                *field(policy) = if NONE.contains(&plain) { None } else { Some(phone?) };
             }
         }
         Some(())

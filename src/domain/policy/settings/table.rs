@@ -175,7 +175,7 @@ pub const SETTINGS: &[Spec] = &[
         clause: OWN,
         form: "电话号码，或者“无”",
         example: "0701-1234567",
-        field: Field::Words(|policy| &mut policy.public_phone),
+        field: Field::Phone(|policy| &mut policy.public_phone),
     },
     care("remind-coverage", "提醒全覆盖", Care::Coverage),
     care("remind-entry", "提醒及时登记", Care::Entry),
