@@ -405,7 +405,7 @@ fn a_browser_prints_the_pages_that_were_reckoned() {
     let mut people = "姓名,入党日期\n".to_owned();
     for at in 0..40 {
         let given = "甲乙丙丁戊己庚辛壬癸".chars().nth(at % 10).unwrap().to_string().repeat(1 + at / 10);
-        people += &format!("第{given}号党员,2010-07-01\n");
+        people.push_str(&["第", &given, "号党员,2010-07-01\n"].concat());
     }
     branch.write("members.csv", people.as_bytes());
     branch.done("init --name 城关镇机关第一党支部 --since 2026-01 --yes");
