@@ -215,12 +215,13 @@ fn a_record_of_a_session_is_what_happened_and_nothing_of_the_programs_own() {
 fn every_sheet_of_the_list_is_written_in_each_form() {
     let branch = Branch::new();
     branch.done("plan draft 2026");
+    branch.done("session meeting 2026-10 支委会 --topic 研究计划");
     let listed = branch.json("report form");
     let names: Vec<&str> =
         listed.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
-    assert_eq!(names.len(), 14, "{names:?}");
+    assert_eq!(names.len(), 15, "{names:?}");
     for name in names {
-        let at = if name == "活动记录" { " 2026-10" } else { "" };
+        let at = if ["活动记录", "会议记录"].contains(&name) { " 2026-10" } else { "" };
         for ending in ["docx", "xlsx", "html"] {
             let bytes = written(&branch, &format!("report form {name}{at}"), &format!("表.{ending}"));
             assert!(bytes.is_some_and(|bytes| bytes.len() > 1_000), "{name}.{ending}");

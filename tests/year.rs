@@ -20,6 +20,7 @@ mod damage;
 mod days;
 mod dues;
 mod evidence;
+mod papers;
 mod scripts;
 mod table;
 #[cfg(unix)]

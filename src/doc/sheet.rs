@@ -30,6 +30,9 @@ const NOTE: u32 = 620;
 /// The room for a name that is signed.
 pub const BLANK: &str = "　　　　　　";
 
+/// A table of so few rows beside a long one takes what room it needs.
+const SHORT_TABLE: usize = 6;
+
 /// Values that stand in one line above a table: so many, and so wide together.
 const FEW: usize = 3;
 const SHORT_LINE: usize = 70;
@@ -146,18 +149,27 @@ pub fn lay(page: &Page) -> Sheet {
         }
     }
     let height = if wide { SHORT } else { LONG } - 2 * MARGIN;
-    // Of several tables on one page it is not known where each begins.
-    if let [.., Block::Grid(_)] = &blocks[..] {
-        let lines = |block: &Block| match block {
-            Block::Facts(facts) | Block::Form(facts) => facts.len(),
-            Block::Line(_) | Block::Heading(_) | Block::Break => 1,
-            Block::Paragraph(text) => width(text).div_ceil(columns_of(&[room])).max(1),
-            Block::Grid(grid) => grid.rows.len() + 3,
+    // Of several long tables it is not known where each begins.
+    let rows = |block: &Block| if let Block::Grid(grid) = block { grid.rows.len() } else { 0 };
+    let longest = (0..blocks.len()).max_by_key(|at| rows(&blocks[*at]));
+    if let Some(at) = longest
+        && blocks.iter().enumerate().all(|(other, block)| other == at || rows(block) <= SHORT_TABLE)
+    {
+        let high = |block: &Block| match block {
+            Block::Grid(grid) => {
+                let rows = u32::try_from(grid.rows.len().max(1)).unwrap_or(u32::MAX);
+                rows.saturating_mul(grid.heights[0]) + 3 * NOTE
+            }
+            Block::Facts(facts) | Block::Form(facts) => NOTE * u32::try_from(facts.len()).unwrap_or(1),
+            Block::Line(_) | Block::Heading(_) | Block::Break => NOTE,
+            Block::Paragraph(text) => {
+                NOTE * u32::try_from(width(text).div_ceil(columns_of(&[room])).max(1)).unwrap_or(1)
+            }
         };
-        let before = blocks[..blocks.len() - 1].iter().map(lines).sum::<usize>();
-        let before = TITLE + NOTE * u32::try_from(before).unwrap_or(u32::MAX / NOTE / 2);
-        if let Some(Block::Grid(grid)) = blocks.last_mut() {
-            grid.row = row_height(grid, height, before);
+        let sum = |blocks: &[Block]| blocks.iter().map(high).fold(0, u32::saturating_add);
+        let (before, after) = (TITLE.saturating_add(sum(&blocks[..at])), sum(&blocks[at + 1..]));
+        if let Block::Grid(grid) = &mut blocks[at] {
+            grid.row = row_height(grid, height, before, after);
         }
     }
     Sheet { title, wide, blocks }
@@ -168,11 +180,12 @@ pub fn columns_of(widths: &[u32]) -> usize {
     (widths.iter().sum::<u32>().saturating_sub(SIDES) / HALF).max(2) as usize
 }
 
-/// The airiest height of a row with which a table takes the fewest pages of a height, the first of which has something before it.
-fn row_height(grid: &Grid, height: u32, before: u32) -> u32 {
+/// The airiest height of a row with which a table takes the fewest pages of a height, the first of which has something before it,
+/// and the last something after it.
+fn row_height(grid: &Grid, height: u32, before: u32, after: u32) -> u32 {
     let head = LINE * if grid.groups.is_empty() { 2 } else { 3 };
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let below = NOTE * (count(grid.notes.len()) + 2 * count(usize::from(!grid.signs.is_empty())));
+    let below = NOTE * (count(grid.notes.len()) + 2 * count(usize::from(!grid.signs.is_empty()))) + after;
     let lines = |row: &Vec<Cell>| {
         let of = |(column, cell): (&GridColumn, &Cell)| {
             let fits = columns_of(&[column.width]);

@@ -1,5 +1,7 @@
 //! Members, counted: on the roster, at a session, entitled to vote.
 
+use crate::domain::away::Away;
+use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::{Member, Status};
@@ -9,6 +11,12 @@ use crate::domain::time::Day;
 /// Returns how many members are on the roster on a day, and how many of them are due at a session.
 pub fn on_roster(ledger: &Ledger, day: Day) -> (usize, usize) {
     (ledger.roster(day).count(), ledger.due(day).count())
+}
+
+/// Returns how many on the roster of a day are not due because they are away, by how.
+pub fn away(ledger: &Ledger, day: Day) -> Vec<(Away, usize)> {
+    let of = |kind: Away| ledger.roster(day).filter(|member| member.away(day) == Some(kind)).count();
+    Away::ALL.iter().map(|kind| (*kind, of(*kind))).filter(|(_, count)| *count > 0).collect()
 }
 
 /// Returns how many on the roster of a day have a status 党籍状态.

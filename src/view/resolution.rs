@@ -50,15 +50,6 @@ struct KeptMeasure<'a> {
 
 /// 决议落实台账, of the resolutions given.
 pub fn register<'a>(title: &str, of: impl IntoIterator<Item = &'a Stored<Resolution>>) -> Table {
-    let owners = |resolution: &Resolution| {
-        let owners = resolution.measures.iter().filter_map(|measure| Some(&*measure.owner.as_ref()?.name));
-        let mut owners: Vec<&str> = owners.collect();
-        owners.dedup();
-        owners.join("、")
-    };
-    let measures = |resolution: &Resolution| {
-        resolution.measures.iter().map(|measure| &*measure.text).collect::<Vec<_>>().join("；")
-    };
     let rows = Rows::of(of);
     let columns = vec![
         rows.number("编号", |resolution| resolution.id.0),
@@ -67,7 +58,7 @@ pub fn register<'a>(title: &str, of: impl IntoIterator<Item = &'a Stored<Resolut
         rows.word("完成时限", |resolution| resolution.due()),
         rows.word("完成日期", |resolution| resolution.done_on()),
         rows.text("决议事项", |resolution| resolution.text.as_str()),
-        rows.text("具体措施", |resolution| measures(resolution)),
+        rows.text("具体措施", |resolution| measures_of(resolution)),
         rows.text("落实情况", |resolution| state(resolution)),
     ];
     rows.table("resolutions", title, columns).empty("没有决议")
@@ -102,6 +93,44 @@ fn state(resolution: &Resolution) -> &str {
         Some(progress) => &progress.text,
         None => filed().unwrap_or_default(),
     }
+}
+
+/// 决议台账 as it is filed: with the vote and the days on which it was told how far it got.
+pub fn book(title: &str, of: &[&Stored<Resolution>]) -> Page {
+    let kept: Vec<Kept> = of.iter().map(|resolution| Kept::of(resolution)).collect();
+    let votes = |one: &Resolution| {
+        one.vote.map(|vote| format!("赞成 {}，反对 {}，弃权 {}", vote.yes, vote.no, vote.abstain))
+    };
+    let told = |one: &Resolution| {
+        let days = one.progress.iter().filter(|told| told.session.is_some()).map(|told| told.on.to_string());
+        days.collect::<Vec<_>>().join("、")
+    };
+    let rows = Rows::of(of.iter().copied());
+    let columns = vec![
+        rows.number("编号", |one| one.id.0),
+        rows.word("形成日期", |one| one.made_on),
+        rows.text("决议事项", |one| one.text.as_str()),
+        rows.text("表决", |one| votes(one)),
+        rows.text("具体措施", |one| measures_of(one)),
+        rows.word("责任人", |one| owners(one)),
+        rows.word("完成时限", |one| one.due()),
+        rows.text("通报日期", |one| told(one)),
+        rows.word("完成日期", |one| one.done_on()),
+        rows.text("落实情况", |one| state(one)),
+    ];
+    let table = rows.table("resolutions", title, columns).empty("没有决议");
+    Page::new(title, &kept).table(table)
+}
+
+fn owners(resolution: &Resolution) -> String {
+    let owners = resolution.measures.iter().filter_map(|measure| Some(&*measure.owner.as_ref()?.name));
+    let mut owners: Vec<&str> = owners.collect();
+    owners.dedup();
+    owners.join("、")
+}
+
+fn measures_of(resolution: &Resolution) -> String {
+    resolution.measures.iter().map(|measure| &*measure.text).collect::<Vec<_>>().join("；")
 }
 
 /// Resolutions as a page.

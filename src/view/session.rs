@@ -9,10 +9,10 @@ use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Status;
 use crate::domain::resolution::Origin;
-use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
+use crate::domain::session::{Attendance, Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
-use crate::figures::people::present_with;
+use crate::figures::people::{away as away_of, present_with};
 use crate::view::amendment::amendments;
 use crate::view::finding::{self, Told};
 use crate::view::resolution;
@@ -33,6 +33,15 @@ use attendance::away;
 use files::attachments;
 use meeting::{content, meetings};
 
+crate::domain::choice::choice! {
+    /// How a record is laid out.
+    Look "样子" {
+        /// A box for each thing.
+        Boxes "boxes" "表",
+        Prose "prose" "文",
+    }
+}
+
 /// A session with what is counted from it.
 #[derive(Serialize)]
 struct Kept<'a> {
@@ -51,6 +60,50 @@ pub fn record(ledger: &Ledger, session: &Session) -> Page {
     let came: Vec<&str> = came.map(|row| &*row.member.name).collect();
     let page = one(ledger, session, &[], "");
     if came.is_empty() { page } else { page.text("到会人员", vec![came.join("、")]) }
+}
+
+/// The same as prose: a label and what is said of it to a line, then what was done, who came and who did not.
+pub fn record_in_prose(ledger: &Ledger, session: &Session) -> Page {
+    let head = head(ledger, session, session.tally());
+    let is_prose = |fact: &&Fact| ["主要内容", "活动成效"].contains(&&*fact.label);
+    let line = |fact: &Fact| format!("{}：{}", fact.label, fact.value.shown());
+    let lines: Vec<String> = head.iter().filter(|fact| !is_prose(fact)).map(line).collect();
+    let mut page = Page::new(format!("{}活动记录", name(session.at)), session).text("", lines);
+    let acts: Vec<String> = session.acts.iter().map(act).collect();
+    if !acts.is_empty() {
+        page = page.text("活动内容", acts);
+    }
+    for fact in head.iter().filter(is_prose) {
+        page = page.text(fact.label.clone(), fact.value.shown().lines().map(str::to_owned).collect());
+    }
+    for meeting in &session.meetings {
+        page = content(page, meeting);
+    }
+    let made = ledger.resolutions.iter().filter(|one| one.origin == Origin::Session(session.at));
+    let made: Vec<String> = made.map(|one| format!("第 {} 号：{}", one.id, one.text)).collect();
+    if !made.is_empty() {
+        page = page.text("形成的决议", made);
+    }
+    let people = |is: fn(&Attendance) -> bool| session.attendance.iter().filter(move |row| is(row));
+    let came: Vec<&str> = people(|row| row.kind.is_present()).map(|row| &*row.member.name).collect();
+    let absent = people(|row| row.due && !row.kind.is_present()).map(|row| {
+        let reason = row.reason.as_ref().map(|reason| format!("：{reason}")).unwrap_or_default();
+        format!("{}（{}{reason}）", row.member.name, row.kind.label())
+    });
+    let absent: Vec<String> = absent.collect();
+    if !came.is_empty() {
+        page = page.text("到会人员", vec![came.join("、")]);
+    }
+    page.text("缺席人员及原因", vec![if absent.is_empty() { "无".into() } else { absent.join("、") }])
+}
+
+/// `诵读党章（李四，20 分钟）：《党章》`.
+fn act(act: &Act) -> String {
+    let minutes = act.minutes.map(|minutes| format!("{minutes} 分钟"));
+    let about: Vec<String> = act.led_by().map(ToString::to_string).into_iter().chain(minutes).collect();
+    let about = if about.is_empty() { String::new() } else { format!("（{}）", about.join("，")) };
+    let materials = act.materials.as_ref().map(|materials| format!("：{materials}")).unwrap_or_default();
+    format!("{}{about}{materials}", act.kind.label())
 }
 
 /// Lays out one session: head, acts, meetings, who was away, resolutions made and open, amendments, findings.
@@ -134,6 +187,7 @@ fn head(ledger: &Ledger, session: &Session, tally: Tally) -> Vec<Fact> {
         Fact::new("主持人", session.chair.as_ref().map(|who| &*who.name)),
         Fact::new("记录人", session.recorder.as_ref().map(|who| &*who.name)),
         Fact::new("应到", format!("{} 人", tally.due)),
+        Fact::new("另有", if own { not_due(ledger, session.day()) } else { String::new() }),
         Fact::new("实到", present),
         Fact::new(came, (!named.is_empty()).then(|| named.join("、"))),
         Fact::new("列席", guests(&session.guests)),
@@ -143,6 +197,12 @@ fn head(ledger: &Ledger, session: &Session, tally: Tally) -> Vec<Fact> {
     ];
     facts.retain(|fact| fact.value != Cell::Empty);
     facts
+}
+
+/// `流动 2 人、免于参加 1 人`: who is on the roster and not due.
+fn not_due(ledger: &Ledger, day: Day) -> String {
+    let each = away_of(ledger, day).into_iter().map(|(away, count)| format!("{} {count} 人", away.label()));
+    each.collect::<Vec<_>>().join("、")
 }
 
 /// `2026-11-02（周一）14:30～16:40`.

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::pack::own_meetings;
 use crate::cli::command_context::{CommandContext, Made, Outcome};
 use crate::cli::input_file;
 use crate::cli::pointers::typed;
+use crate::cli::value_parsers::choice;
 use crate::doc::form::{self, Fields, LARGEST, Unfit};
 use crate::doc::page::Page;
 use crate::domain::id::Stored;
@@ -18,7 +20,8 @@ use crate::domain::time::{Months, parse_year};
 use crate::error::{Error, Result};
 use crate::view;
 use crate::view::report::FormName;
-use crate::view::report::fields::{ALSO, of_month, of_year};
+use crate::view::report::fields::{ALSO, of_member, of_month, of_year};
+use crate::view::session::Look;
 
 /// 要签字、张贴、归档、上报的表，写成 Word、Excel 或者打印的网页
 ///
@@ -45,6 +48,9 @@ pub(crate) struct Form {
     /// 党费证、记实表只要这名党员的
     #[arg(value_name = "姓名", requires = "at")]
     who: Option<String>,
+    /// 活动记录的样子：表（一格一项）、文（一段一段写）
+    #[arg(long, value_name = "样子", requires = "name", value_parser = choice::<Look>)]
+    look: Option<Look>,
     /// 公示只要合计，不列姓名
     #[arg(long, requires = "name")]
     sums_only: bool,
@@ -69,16 +75,18 @@ struct Sheet {
 struct Takes {
     who: bool,
     sums_only: bool,
+    look: bool,
 }
 
-const NOTHING: Takes = Takes { who: false, sums_only: false };
-const ONE_MEMBER: Takes = Takes { who: true, sums_only: false };
+const NOTHING: Takes = Takes { who: false, sums_only: false, look: false };
+const ONE_MEMBER: Takes = Takes { who: true, ..NOTHING };
 
 /// What is asked of a sheet.
 struct Asked<'a> {
     at: Option<&'a str>,
     who: Option<&'a str>,
     sums_only: bool,
+    look: Look,
 }
 
 #[derive(Clone, Copy)]
@@ -148,12 +156,37 @@ const SHEETS: &[Sheet] = &[
     Sheet {
         name: "活动记录",
         of: Of::Month,
-        takes: NOTHING,
-        page: |ctx, &Asked { at, .. }| {
-            let at = SessionRef::parse(at.unwrap_or("本月"), ctx.today())?;
+        takes: Takes { look: true, ..NOTHING },
+        page: |ctx, asked| {
+            let at = SessionRef::parse(asked.at.unwrap_or("本月"), ctx.today())?;
             let evidence = ctx.store()?.evidence(Months::one(at.month))?;
             let session = evidence.session(at).ok_or(Error::NoSession(at))?;
-            Ok(view::session::record(&evidence, session))
+            Ok(match asked.look {
+                Look::Boxes => view::session::record(&evidence, session),
+                Look::Prose => view::session::record_in_prose(&evidence, session),
+            })
+        },
+    },
+    Sheet {
+        name: "会议记录",
+        of: Of::Month,
+        takes: NOTHING,
+        page: |ctx, &Asked { at, .. }| {
+            let month = ctx.month(at)?;
+            let evidence = ctx.store()?.evidence(Months::one(month))?;
+            let in_sessions = evidence.sessions_of(month).iter().flat_map(|session| {
+                let of = |meeting| view::session::session_meeting(&evidence, session, meeting);
+                session.meetings.iter().map(of).collect::<Vec<_>>()
+            });
+            let own = own_meetings(&evidence, month)
+                .map(|(_, meeting)| view::session::own_meeting(&evidence, meeting, &[], ""));
+            let title = format!("{}会议记录", month.title());
+            let pages: Vec<Page> = in_sessions.chain(own).collect();
+            if pages.is_empty() {
+                let hint = "记会议：dangri session meeting，或者记活动时写 --meeting".into();
+                return Err(Error::Refused(format!("没有登记过 {month} 的会议"), hint));
+            }
+            Ok(pages.into_iter().fold(Page::new(&*title, &title), Page::followed_by))
         },
     },
     Sheet {
@@ -169,7 +202,7 @@ const SHEETS: &[Sheet] = &[
     Sheet {
         name: "党费收缴情况公示",
         of: Of::Month,
-        takes: Takes { who: false, sums_only: true },
+        takes: Takes { sums_only: true, ..NOTHING },
         page: |ctx, asked| {
             let (month, store) = (ctx.month(asked.at)?, ctx.store()?);
             let ledger = store.ledger(Months::one(month))?;
@@ -241,7 +274,7 @@ const SHEETS: &[Sheet] = &[
             let year = year(ctx, at)?;
             let ledger = ctx.store()?.ledger(Months::one(ctx.this_month()))?;
             let made: Vec<_> = ledger.resolutions.iter().filter(|one| one.month().year() == year).collect();
-            Ok(view::resolution::list("决议落实台账", &made))
+            Ok(view::resolution::book("决议落实台账", &made))
         },
     },
 ];
@@ -298,9 +331,17 @@ impl Form {
             let names = SHEETS.iter().map(|sheet| sheet.name).collect::<Vec<_>>().join("、");
             Error::Refused(format!("没有叫“{plain}”的表"), format!("可选 {names}"))
         })?;
-        let asked = Asked { at: self.at.as_deref(), who: self.who.as_deref(), sums_only: self.sums_only };
+        let asked = Asked {
+            at: self.at.as_deref(),
+            who: self.who.as_deref(),
+            sums_only: self.sums_only,
+            look: self.look.unwrap_or(Look::Boxes),
+        };
         if !sheet.takes.who && asked.who.is_some() {
             return Err(Error::Refused(format!("{}不分党员", sheet.name), "不写姓名".into()));
+        }
+        if !sheet.takes.look && self.look.is_some() {
+            return Err(Error::Refused(format!("{}只有一种样子", sheet.name), "不写 --look".into()));
         }
         if !sheet.takes.sums_only && asked.sums_only {
             return Err(Error::Refused(format!("{}不能只要合计", sheet.name), "不写 --sums-only".into()));
@@ -311,7 +352,19 @@ impl Form {
 
 /// What can be filled in of a month or a year, the page that it is of, and when that is.
 fn fields(ctx: &CommandContext, at: Option<&str>) -> Result<(Fields, Page, (i32, Option<u32>))> {
-    let months = at.map_or(Ok(Months::one(ctx.this_month())), |at| ctx.period(at))?;
+    let months = match at.map_or(Ok(Months::one(ctx.this_month())), |at| ctx.period(at)) {
+        Ok(months) => months,
+        Err(error) => {
+            // No period may be a person.
+            let year = ctx.this_month().year();
+            let ledger = ctx.store()?.ledger(Months::year(year))?.without_pay_items();
+            let Ok(member) = ledger.person(at.unwrap_or_default()) else { return Err(error.into()) };
+            let study = Study::of(&ledger, year, ctx.today());
+            let page = view::member::year(&ledger, member, year, ctx.today(), &study);
+            let page = of_member(&ledger, year, page, ctx.today());
+            return Ok((Fields::of(&page, ALSO), page, (year, None)));
+        }
+    };
     let year = months.from.year();
     let (page, month) = if months.from == months.to {
         let ledger = ctx.store()?.ledger(months.from.and_around())?.without_pay_items();

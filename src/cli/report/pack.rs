@@ -123,7 +123,7 @@ fn pages(ctx: &CommandContext, year: i32) -> Result<Vec<(String, Page)>> {
     pages.extend([
         ("05 党费收缴台账".into(), view::report::dues::page(&evidence, year, today, typed)),
         ("05 上缴党费情况".into(), view::dues::remitted(&whole, &store.funds()?, Some(year), "")),
-        ("06 决议台账".into(), view::resolution::list("决议落实台账", &made)),
+        ("06 决议台账".into(), view::resolution::book("决议落实台账", &made)),
         (
             "07 联系台账".into(),
             view::report::contact::page(&evidence, year, today, &faults(&case, Area::Member)),
@@ -165,7 +165,8 @@ fn of_month(evidence: &Evidence, month: Month) -> Vec<(String, Page)> {
     pages
 }
 
-fn own_meetings(ledger: &Ledger, month: Month) -> impl Iterator<Item = (Day, &Stored<Meeting>)> {
+/// The meetings on days of their own in a month.
+pub(super) fn own_meetings(ledger: &Ledger, month: Month) -> impl Iterator<Item = (Day, &Stored<Meeting>)> {
     let own = ledger.meetings.iter().filter_map(|one| Some((one.own.as_ref()?.sitting.day, one)));
     own.filter(move |(day, _)| month.contains(*day))
 }

@@ -1,7 +1,7 @@
 //! The superior's own form, a document of Word or a workbook of Excel: what its names mean is put into it, and every byte that is
 //! not a name's stays as it is.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{self, Cursor, Read, Write};
 use std::ops::Range;
 
 use zip::result::ZipError;
@@ -167,9 +167,19 @@ impl<'b> Form<'b> {
     fn with(&mut self, new: &[Part]) -> Result<Vec<u8>, Unfit> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.archive.len() {
-            let part = self.archive.by_index_raw(at).map_err(|_| Unfit::Damaged)?;
-            let name = part.name().map_err(|_| Unfit::Damaged)?.to_string();
+            let name = {
+                let part = self.archive.by_index_raw(at).map_err(|_| Unfit::Damaged)?;
+                part.name().map_err(|_| Unfit::Damaged)?.to_string()
+            };
             let changed = new.iter().find(|(changed, _)| *changed == name);
+            if changed.is_none() {
+                // Nothing damaged is handed on.
+                let mut whole = self.archive.by_index(at).map_err(|_| Unfit::Damaged)?;
+                let size = io::copy(&mut whole.by_ref().take(self.left + 1), &mut io::sink());
+                let size = size.map_err(|_| Unfit::Damaged)?;
+                self.left = self.left.checked_sub(size).ok_or(Unfit::TooLarge)?;
+            }
+            let part = self.archive.by_index_raw(at).map_err(|_| Unfit::Damaged)?;
             let written = match changed {
                 None => out.raw_copy_file(part),
                 Some((_, text)) => {

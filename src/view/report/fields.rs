@@ -2,7 +2,7 @@
 
 use crate::doc::columns::Rows;
 use crate::doc::form::{Fields, Learned, Said};
-use crate::doc::page::{Cell, Fact, Page, Table};
+use crate::doc::page::{Cell, Fact, Page, Part, Table};
 use crate::domain::act::Act;
 use crate::domain::choice::Choice;
 use crate::domain::id::Stored;
@@ -132,6 +132,17 @@ pub fn of_year(ledger: &Ledger, year: i32, today: Day) -> Page {
         .table(over_the_months(ledger, &summary))
         .table(over_the_year(ledger, &summary, last))
         .table(resolution::register("决议", made))
+}
+
+/// What there is of one member in a year; `page` is that one's 记实表.
+pub fn of_member(ledger: &Ledger, year: i32, page: Page, today: Day) -> Page {
+    let last = Months::year(year).last().min(today);
+    let whole = Page::new(page.title.clone(), &()).facts(head(ledger, last, today));
+    page.parts.into_iter().fold(whole, |whole, part| match part {
+        Part::Facts(facts) | Part::Form(facts) => whole.facts(facts),
+        Part::Table(table) => whole.table(table.titled("月")),
+        Part::Text { .. } | Part::Break => whole,
+    })
 }
 
 fn head(ledger: &Ledger, day: Day, today: Day) -> Vec<Fact> {

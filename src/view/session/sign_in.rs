@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::attendance::guests;
 use crate::doc::columns::Rows;
 use crate::doc::page::{Fact, Page};
 use crate::domain::choice::Choice;
@@ -55,5 +56,8 @@ pub fn sign_in(ledger: &Ledger, month: Month) -> Page {
     ];
     let title = format!("{}“主题党日+”活动签到表", month.title());
     let table = rows.table("sign-in", title.clone(), columns).empty("那天没有应到的党员").to_be_signed();
+    let came = held.map(|session| guests(&session.guests).unwrap_or_else(|| "无".into()));
+    let room = "　".repeat(20);
+    let table = table.notes([format!("列席人员（单位、姓名）：{}", came.unwrap_or(room))]);
     Page::new(title, &SignIn { month, day, people: &people }).facts(facts).table(table)
 }
