@@ -16,6 +16,15 @@ pub struct Evidence {
     money: Money,
     files: Option<Vec<FileCheck>>,
     months: Months,
+    scope: Scope,
+}
+
+/// What can be judged by some evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    Everything,
+    /// Sessions and meetings alone: of dues there are the payments for the months themselves, and nothing of what is owed.
+    Occasions,
 }
 
 /// The money of all months, as far as some months are judged by it.
@@ -55,7 +64,13 @@ impl Evidence {
             matches!(money, Money::All(_)) || !asks_for_funds(&ledger, months),
             "{months:?} ask for funds"
         );
-        Evidence { ledger, money, files: None, months }
+        Evidence { ledger, money, files: None, months, scope: Scope::Everything }
+    }
+
+    /// Returns it as that of sessions and meetings alone: less of dues than the whole is enough for them.
+    #[must_use]
+    pub fn of_occasions(self) -> Evidence {
+        Evidence { scope: Scope::Occasions, ..self }
     }
 
     /// Returns it with how the attached files are found to be.
@@ -95,6 +110,11 @@ impl Evidence {
     /// Returns how the attached files are found to be; `None` where nobody has looked.
     pub fn files(&self) -> Option<&[FileCheck]> {
         self.files.as_deref()
+    }
+
+    /// Returns what can be judged by it.
+    pub fn scope(&self) -> Scope {
+        self.scope
     }
 
     /// Returns the months that can be judged by it.

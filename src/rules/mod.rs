@@ -1,5 +1,6 @@
 //! What is asked, and how it stands: pure functions of the evidence to findings, a file each rule or family of rules.
 
+use crate::domain::evidence::Scope;
 use crate::domain::id::{Id, MemberRef};
 use crate::domain::occasion::Occasion;
 use crate::domain::resolution::Resolution;
@@ -187,11 +188,16 @@ pub const RULES: &[&Rule] = &[
 
 /// Returns what every rule finds, in the order of [`RULES`], of one rule by month.
 pub fn judge(case: &Case) -> Vec<Finding> {
+    assert!(case.evidence.scope() == Scope::Everything, "all rules ask for more");
     RULES.iter().flat_map(|rule| rule.findings(case)).collect()
 }
 
 /// Returns the faults that the rules on a kind of record find, in their [order](Finding::order).
+///
+/// # Panics
+/// If the evidence is of sessions and meetings alone, and the rules are not.
 pub fn faults(case: &Case, area: Area) -> Vec<Finding> {
+    assert!(area == Area::Session || case.evidence.scope() == Scope::Everything, "{area:?} asks for more");
     let rules = RULES.iter().filter(|rule| rule.area == area);
     let mut found: Vec<Finding> =
         rules.flat_map(|rule| rule.findings(case)).filter(|one| one.is_fault()).collect();

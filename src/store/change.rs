@@ -212,6 +212,11 @@ impl Change {
         ledger::evidence(self.connection(), months, Calling::default())
     }
 
+    /// Loads all that bears on the judgement of the sessions and meetings of some months, with what this change did so far.
+    pub fn evidence_of_occasions(&self, months: Months) -> Result<Evidence> {
+        ledger::of_occasions(self.connection(), months, Calling::default())
+    }
+
     /// Loads all that can be judged up to a month, with what this change did so far.
     pub fn whole_evidence(&self, upto: Month) -> Result<Evidence> {
         ledger::whole_evidence(self.connection(), upto, Calling::default())

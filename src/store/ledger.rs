@@ -30,6 +30,8 @@ pub(super) enum Extent {
     /// All that bears on their judgement: without resolutions that were settled before them, disclosures of what was before
     /// them, and standards that were in force before them alone.
     Bearing,
+    /// As much, and of dues no more than the payments for the months that are judged.
+    Occasions(Months),
     /// People, sessions and dues: no plan, no resolutions, no meetings of their own, no contacts; rules can't be judged by it.
     PeopleAndDues,
 }
@@ -37,9 +39,16 @@ pub(super) enum Extent {
 /// Loads all that bears on the judgement of some months, as one snapshot.
 pub(super) fn evidence(connection: &Connection, months: Months, calling: Calling) -> Result<Evidence> {
     within_snapshot(connection, || {
-        let window = evidence_window(months);
-        let ledger = load(connection, window, Extent::Bearing, calling)?;
+        let ledger = load(connection, evidence_window(months), Extent::Bearing, calling)?;
         evidence_of(connection, ledger, months)
+    })
+}
+
+/// Loads all that bears on the judgement of the sessions and meetings of some months, as one snapshot.
+pub(super) fn of_occasions(connection: &Connection, months: Months, calling: Calling) -> Result<Evidence> {
+    within_snapshot(connection, || {
+        let ledger = load(connection, evidence_window(months), Extent::Occasions(months), calling)?;
+        evidence_of(connection, ledger, months).map(Evidence::of_occasions)
     })
 }
 
@@ -84,9 +93,9 @@ pub(super) fn load(
     calling: Calling,
 ) -> Result<Ledger> {
     within_snapshot(connection, || {
-        let since = (extent == Extent::Bearing).then_some(months.from);
+        let since = matches!(extent, Extent::Bearing | Extent::Occasions(_)).then_some(months.from);
         let records = Loading::all_of(connection, calling)?;
-        let mut ledger = people_and_dues(&records, months, since)?;
+        let mut ledger = people_and_dues(&records, months, since, extent)?;
         if extent != Extent::PeopleAndDues {
             add_the_rest(&records, since, &mut ledger)?;
         }
@@ -112,7 +121,12 @@ fn people(records: &Loading<'_>) -> Result<(Vec<Stored<Member>>, Names)> {
     Ok((members, names))
 }
 
-fn people_and_dues(records: &Loading<'_>, months: Months, since: Option<Month>) -> Result<Ledger> {
+fn people_and_dues(
+    records: &Loading<'_>,
+    months: Months,
+    since: Option<Month>,
+    extent: Extent,
+) -> Result<Ledger> {
     let settings = org::load_settings(records)?;
     Policy::on(chrono::NaiveDate::MAX, &settings)
         .map_err(|invalid| Error::Unreadable(invalid.to_string()))?;
@@ -121,6 +135,10 @@ fn people_and_dues(records: &Loading<'_>, months: Months, since: Option<Month>) 
     if months_of_all > MEMBER_MONTHS {
         return Err(too_much("读取党员", &format!("人数乘月数有 {months_of_all}，超过 {MEMBER_MONTHS}")));
     }
+    let (owed, paid) = match extent {
+        Extent::Occasions(judged) => (false, judged),
+        Extent::All | Extent::Bearing | Extent::PeopleAndDues => (true, months),
+    };
     Ok(Ledger {
         org: org::load(records)?,
         settings,
@@ -128,11 +146,11 @@ fn people_and_dues(records: &Loading<'_>, months: Months, since: Option<Month>) 
         moves: plan::load_moves(records)?,
         sessions: session::load(records, months, &names)?,
         schedules: tariff::load(records)?,
-        standards: dues::load_standards(records, &names, since)?,
-        reliefs: dues::load_reliefs(records, &names)?,
+        standards: if owed { dues::load_standards(records, &names, since)? } else { Vec::new() },
+        reliefs: if owed { dues::load_reliefs(records, &names)? } else { Vec::new() },
         collectors: dues::load_collectors(records, &names)?,
-        payments: dues::load_payments(records, months, &names)?,
-        books: book::load(records, months, &names)?,
+        payments: dues::load_payments(records, paid, &names)?,
+        books: if owed { book::load(records, months, &names)? } else { Vec::new() },
         members,
         plan: Vec::new(),
         plan_years: Vec::new(),

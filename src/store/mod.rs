@@ -188,6 +188,11 @@ impl Store {
         ledger::evidence(&self.connection, months, self.calling)
     }
 
+    /// Loads all that bears on the judgement of the sessions and meetings of some months.
+    pub fn evidence_of_occasions(&self, months: Months) -> Result<Evidence> {
+        ledger::of_occasions(&self.connection, months, self.calling)
+    }
+
     /// Loads all that can be judged up to a month.
     pub fn whole_evidence(&self, upto: Month) -> Result<Evidence> {
         ledger::whole_evidence(&self.connection, upto, self.calling)

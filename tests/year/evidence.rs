@@ -1,10 +1,11 @@
 //! What is judged of a month is judged on the same evidence wherever it is shown.
 
 use dangri::domain::evidence::Evidence;
+use dangri::domain::occasion::Occasion;
 use dangri::domain::time::{Month, Months, parse_full_day};
 use dangri::rules::case::Case;
 use dangri::rules::rule::Area;
-use dangri::rules::{RULES, judge};
+use dangri::rules::{RULES, faults_of_occasion, judge};
 use dangri::store::Store;
 use serde_json::Value;
 
@@ -32,6 +33,13 @@ fn is_enough(year: &Year, as_of: &str, months: impl Iterator<Item = Month>) -> V
         let enough = store.evidence(months).unwrap();
         let found = |evidence: &Evidence| judge(&Case::new(evidence, months, as_of));
         assert_eq!(found(&enough), found(&whole), "{month} as of {as_of}");
+        let of_occasions = store.evidence_of_occasions(months).unwrap();
+        for session in whole.sessions_of(month) {
+            let found = |evidence: &Evidence| {
+                faults_of_occasion(&Case::new(evidence, months, as_of), Occasion::Session(session))
+            };
+            assert_eq!(found(&of_occasions), found(&whole), "{} as of {as_of}", session.at);
+        }
         enough
     });
     judged.collect()

@@ -150,7 +150,7 @@ impl Record {
         }
         let texts = draft.texts(ctx, true)?;
         let change = ctx.begin()?;
-        let evidence = files::with_file_status(ctx, change.evidence(Months::one(at.month))?);
+        let evidence = files::with_file_status(ctx, change.evidence_of_occasions(Months::one(at.month))?);
         let session = draft.session(ctx, &evidence, at, texts)?;
         change.add_session(&session)?;
         let reported = draft.reported(ctx, &evidence, &session)?;
@@ -352,7 +352,7 @@ fn read(ctx: &CommandContext, path: &Path) -> Result<String> {
 
 /// The page of a session as it is kept now, with what the rules find.
 pub(super) fn kept(change: &Change, ctx: &CommandContext, at: SessionRef, lead: &str) -> Result<Page> {
-    let after = files::with_file_status(ctx, change.evidence(Months::one(at.month))?);
+    let after = files::with_file_status(ctx, change.evidence_of_occasions(Months::one(at.month))?);
     let session = after.session(at).ok_or(Error::NoSession(at))?;
     Ok(page(ctx, &after, session, lead))
 }
