@@ -10,9 +10,9 @@ pub const SHORT: u32 = 21_000;
 pub const LONG: u32 = 29_700;
 pub const MARGIN: u32 = 2_000;
 
-/// Half the width of a 汉字 of 10.5 points, that of a digit or letter, and what is left free at both sides of a cell.
+/// Half the width of a 汉字 of 10.5 points, that of a digit or letter of the widest fonts that stand in for 宋体, and what is left free at both sides of a cell.
 const HALF: u32 = 187;
-const DIGIT: u32 = 220;
+const DIGIT: u32 = 240;
 const SIDES: u32 = 400;
 /// The least width of a column of free text, and what one takes where there is room.
 const LEAST_TEXT: u32 = 2_200;
