@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Command;
 
+use crate::branch::Branch;
 use crate::walkthroughs::{chapters, shown};
 
 fn dangri(arguments: &[&str]) -> String {
@@ -77,4 +78,44 @@ fn no_help_page_shows_how_a_text_was_written_in_the_source() {
             assert!(!page.contains(sign), "{words:?} shows {sign}\n{page}");
         }
     }
+}
+
+#[test]
+fn what_is_typed_in_chinese_is_what_is_typed_in_english() {
+    let (chinese, english) = (Branch::new(), Branch::new());
+    for (line, same) in [
+        (
+            "活动 登记 2026-11 --开始 14:30 --结束 16:40 --主题 学习党章 --请假 张三=病假:住院",
+            "session record 2026-11 --start 14:30 --end 16:40 --theme 学习党章 --leave 张三=病假:住院",
+        ),
+        (
+            "党费 核定 赵六 --年份=2026 --类别 在职 --基数 6000",
+            "dues assess 赵六 --year=2026 --category 在职 --base 6000",
+        ),
+        ("党费 收 2026-11 --收款人 李四", "dues collect 2026-11 --collector 李四"),
+        ("决议 落实 1 先锋岗已挂牌 --办结", "resolution progress 1 先锋岗已挂牌 --done"),
+        ("报表 检查 2026-11 --检查到 2026-11-30", "report check 2026-11 --as-of 2026-11-30"),
+        ("党费 登记表 2026-11 --format csv", "dues table 2026-11 --format csv"),
+        ("help 党费 收", "help dues collect"),
+    ] {
+        let (one, other) = (chinese.line(line), english.line(same));
+        assert_eq!(
+            (one.status, &one.stdout, &one.stderr),
+            (other.status, &other.stdout, &other.stderr),
+            "{line}"
+        );
+    }
+    // The journal keeps what was meant, and of pay no figure.
+    let log = |branch: &Branch| {
+        branch.json("log --last 100").to_string().replace(&branch.path("").display().to_string(), "")
+    };
+    let kept = log(&chinese);
+    assert!(kept.contains("session record 2026-11") && !kept.contains("活动 登记"), "{kept}");
+    assert_eq!(kept.contains("6000"), log(&english).contains("6000"));
+    let help = chinese.done("党费 --help").stdout;
+    assert!(
+        help.contains("collect 收")
+            && chinese.done("dues collect --help").stdout.contains("--except, --除了"),
+        "{help}"
+    );
 }

@@ -128,7 +128,11 @@ impl Noun {
 /// Runs the program: 0 done, 1 a check found something, 2 it could not be done and nothing was written.
 pub fn main() -> ExitCode {
     let app = match App::from_environment() {
-        Ok(app) => app,
+        Ok(mut app) => {
+            // What is kept of a command line, and what is looked for in it, is English.
+            app.args = zh::in_english(app.args);
+            app
+        }
         Err(error) => return say::failure(&error),
     };
     value_parsers::this_year_is(Month::of(app.today).year());

@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, ArgGroup, Command};
 
 use super::Place;
 use super::lines::{broken, columns, filled};
+use super::words;
 
 /// Columns before a name, and between the longest name and the descriptions.
 const GAP: usize = 2;
@@ -24,12 +25,12 @@ pub(super) fn page(place: &Place, width: Option<usize>) -> String {
     parts.push(usage(place, width));
     let commands: Vec<Entry> = sorted(command.get_subcommands(), Command::get_display_order)
         .filter(|sub| !sub.is_hide_set())
-        .map(|sub| Entry { typed: sub.get_name().to_owned(), meaning: meaning_of_command(sub) })
+        .map(|sub| Entry { typed: called(place, sub.get_name()), meaning: meaning_of_command(sub) })
         .collect();
     if !commands.is_empty() {
         parts.push(section("命令", &commands, column(&commands, width), width));
     }
-    let sections = arguments(command);
+    let sections = arguments(command, &place.path());
     let column = column(sections.iter().flat_map(|(_, entries)| entries), width);
     parts.extend(sections.iter().map(|(heading, entries)| section(heading, entries, column, width)));
     parts.extend(command.get_after_long_help().or(command.get_after_help()).map(StyledStr::to_string));
@@ -69,11 +70,11 @@ fn usage(place: &Place, width: usize) -> String {
 }
 
 /// The headings in their order, each with its arguments; those given by `help_heading` stand before the common ones.
-fn arguments(command: &Command) -> Vec<(&str, Vec<Entry>)> {
+fn arguments<'c>(command: &'c Command, path: &str) -> Vec<(&'c str, Vec<Entry>)> {
     let mut sections: Vec<(&str, Vec<Entry>)> = vec![("参数", Vec::new()), ("选项", Vec::new())];
     let mut common = Vec::new();
     for arg in sorted(command.get_arguments(), Arg::get_display_order).filter(|arg| !arg.is_hide_set()) {
-        let entry = Entry { typed: typed(arg), meaning: meaning(arg) };
+        let entry = Entry { typed: typed(arg, path), meaning: meaning(arg) };
         let heading = match arg.get_help_heading() {
             Some(heading) => heading,
             None if is_common(arg) => {
@@ -111,12 +112,27 @@ fn is_help(arg: &Arg) -> bool {
     matches!(arg.get_action(), ArgAction::Help | ArgAction::HelpShort | ArgAction::HelpLong)
 }
 
-/// `-o, --output <文件>`, or `[月份]`.
-fn typed(arg: &Arg) -> String {
-    match (arg.get_short(), arg.get_long()) {
-        (Some(short), Some(_)) => format!("-{short}, {arg}"),
-        (None, Some(_)) => format!("    {arg}"),
-        _ => arg.to_string(),
+/// `record 登记`.
+fn called(place: &Place, name: &str) -> String {
+    let path = place.path();
+    let path = if path.is_empty() { name.to_owned() } else { format!("{path} {name}") };
+    words::of_command(&path).map_or_else(|| name.to_owned(), |word| format!("{name} {word}"))
+}
+
+/// `-s, --start, --开始 <时间>`, or `[月份]`.
+fn typed(arg: &Arg, path: &str) -> String {
+    let Some(long) = arg.get_long() else { return arg.to_string() };
+    let (plain, word) = (arg.to_string(), words::of_option(path, long));
+    let both = match word {
+        // Those of every command are typed seldom.
+        Some(word) if !is_common(arg) => {
+            plain.replacen(&format!("--{long}"), &format!("--{long}, --{word}"), 1)
+        }
+        _ => plain,
+    };
+    match arg.get_short() {
+        Some(short) => format!("-{short}, {both}"),
+        None => format!("    {both}"),
     }
 }
 

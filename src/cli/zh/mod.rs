@@ -14,6 +14,9 @@ mod help;
 mod lines;
 #[cfg(test)]
 mod tests;
+mod words;
+
+pub(crate) use words::in_english;
 
 /// Parses a command line, the program's name first; `width` is the terminal's in columns, if there is one.
 pub(crate) fn parse<C: Parser>(
@@ -113,6 +116,11 @@ impl<'a> Place<'a> {
 
     fn command(&self) -> &'a Command {
         self.0.last().expect("a place begins at the root")
+    }
+
+    /// Below the root: `dues collect`; empty at the root.
+    fn path(&self) -> String {
+        self.0[1..].iter().map(|command| command.get_name()).collect::<Vec<_>>().join(" ")
     }
 
     /// As typed: `dangri dues collect`.

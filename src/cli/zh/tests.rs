@@ -151,8 +151,8 @@ fn help_of_the_root_lists_its_commands_and_common_options() {
 用法：dangri [命令]
 
 命令：
-  session  记录活动
-  dues     收缴党费（也可写 fees）
+  session 活动  记录活动
+  dues 党费     收缴党费（也可写 fees）
 
 通用选项：
       --db <文件>      记录文件
@@ -175,25 +175,25 @@ fn help_of_a_verb_has_usage_arguments_options_and_examples() {
 用法：dangri session record [选项] --start <时间> [月份]
 
 参数：
-  [月份]                     活动月份，如 2026-11，省略是本月
+  [月份]                           活动月份，如 2026-11，省略是本月
 
 选项：
-  -s, --start <时间>         开始时间，如 14:30
-      --leave <姓名=原因>    请假的人和原因，如 张三=病假:住院
-                             原因可写公假、事假、病假或者其他（写明是什么），每
-                             人写一次；没有写的人都算到会，迟到的人另用 --late
-                             写明，如 --late 李四。
-      --range <分钟> <分钟>  时长的上下限，分钟
+  -s, --start, --开始 <时间>       开始时间，如 14:30
+      --leave, --请假 <姓名=原因>  请假的人和原因，如 张三=病假:住院
+                                   原因可写公假、事假、病假或者其他（写明是什
+                                   么），每人写一次；没有写的人都算到会，迟到的
+                                   人另用 --late 写明，如 --late 李四。
+      --range <分钟> <分钟>        时长的上下限，分钟
       --with-other-branches <党支部全称> <党支部全称>...
-                             参加联合活动的其他党支部的全称
-      --colour=<何时>        颜色
+                                   参加联合活动的其他党支部的全称
+      --colour=<何时>              颜色
 
 通用选项：
-      --db <文件>            记录文件
-      --format <格式>        格式（默认 table；可选 table、csv、json）
-      --yes                  不问，直接写
-      --dry-run              只看，不写
-  -h, --help                 显示帮助
+      --db <文件>                  记录文件
+      --format <格式>              格式（默认 table；可选 table、csv、json）
+      --yes                        不问，直接写
+      --dry-run                    只看，不写
+  -h, --help                       显示帮助
 
 示例：
   dangri session record 2026-11 --start 14:30 --end 16:40 --place 二楼会议室 --theme 学习党章 --chair 李四";
@@ -259,7 +259,7 @@ fn the_version_is_name_and_number() {
 #[test]
 fn a_noun_without_a_verb_shows_its_help_as_an_error() {
     let help = asked("dangri dues -h", 80);
-    assert!(help.contains("用法：dangri dues <命令>\n\n命令：\n  collect  登记收缴\n"), "{help}");
+    assert!(help.contains("用法：dangri dues <命令>\n\n命令：\n  collect 收    登记收缴\n"), "{help}");
     assert_eq!(ran("dangri dues", 80), Said::Incomplete(help.clone()));
     assert_eq!(ran("dangri --yes dues", 80), Said::Incomplete(help.clone()));
     assert_eq!(ran("dangri dues --yes", 80), Said::Incomplete(help));
