@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use super::command_context::{CommandContext, Made, Outcome};
 use super::output::{Place, Waiting, ask_to_replace, names_folder};
-use super::say::say;
+use super::say::{say, say_to_person};
 use super::zh::Said;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write, write_folder};
@@ -43,7 +43,8 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     }
     let prepared = PreparedOutput::prepare(ctx, &mut outcome)?;
     let wrote = outcome.change.is_some();
-    let Committed { amiss, connection } = outcome.change.map(Change::commit).transpose()?.unwrap_or_default();
+    let Committed { amiss, connection, entry } =
+        outcome.change.map(Change::commit).transpose()?.unwrap_or_default();
     // The process's end closes it, as what was only read.
     std::mem::forget(connection);
     if let Some(error) = amiss {
@@ -58,6 +59,9 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     }
     if let Some(notice) = &outcome.notice {
         say(notice);
+    }
+    if let Some(entry) = entry {
+        say_to_person(&format!("记错了的，撤回这一步：dangri undo {entry}"));
     }
     Ok(outcome.check_failed)
 }

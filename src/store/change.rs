@@ -71,6 +71,8 @@ pub struct Committed {
     pub amiss: Option<Error>,
     /// To the file, where it is still open.
     pub connection: Option<Connection>,
+    /// Its entry, where that is one that can be taken back.
+    pub entry: Option<i64>,
 }
 
 /// Whether a row that is named by these gets its number when it is made.
@@ -277,7 +279,8 @@ impl Change {
         }
         let connection = self.connection.take();
         if committed.is_ok() && self.new_file.is_none() {
-            return Ok(Committed { amiss: afterwards.err(), connection });
+            let entry = (self.kind == EntryKind::Command).then_some(self.head.entry + 1);
+            return Ok(Committed { amiss: afterwards.err(), connection, entry });
         }
         // Closed, it gives up what was not committed, and the new file is whole.
         drop(connection);
@@ -288,7 +291,7 @@ impl Change {
             }
             (committed, ..) => committed.map(|()| None),
         };
-        Ok(Committed { amiss: amiss?, connection: None })
+        Ok(Committed { amiss: amiss?, connection: None, entry: None })
     }
 
     /// Whether a file of so many members can be read again.

@@ -152,7 +152,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("responsible", "责任人"),
     ("recorder", "记录人"),
     ("present", "到会"),
-    ("post", "职务"),
+    ("post", "驻点"),
     ("period", "时间"),
     ("paid-to", "党费交至"),
     ("online", "线上"),
@@ -286,6 +286,8 @@ const OWN: &[(&str, &str, &str)] = &[
     ("resolution vote", "present", "实到"),
     ("member add", "full", "转正"),
     ("member edit", "full", "转正"),
+    ("member add", "post", "职务"),
+    ("member edit", "post", "职务"),
 ];
 
 /// Global options that are followed by a value.
