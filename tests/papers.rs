@@ -432,3 +432,29 @@ fn a_browser_prints_the_pages_that_were_reckoned() {
         }
     }
 }
+
+#[test]
+fn on_a_sheet_that_is_signed_one_goes_down_both_halves_of_each_page() {
+    let branch = Branch::empty();
+    let mut people = "姓名,入党日期\n".to_owned();
+    for at in 0..100_u32 {
+        let given: String = [at / 10, at % 10]
+            .iter()
+            .map(|at| "甲乙丙丁戊己庚辛壬癸".chars().nth(*at as usize).unwrap())
+            .collect();
+        people.push_str(&["第", &given, "号,2010-07-01\n"].concat());
+    }
+    branch.write("members.csv", people.as_bytes());
+    branch.done("init --name 城关镇机关第一党支部 --since 2026-01 --yes");
+    branch.done("member import members.csv --yes");
+    let html = String::from_utf8(written(&branch, "report form 签到表 2026-12", "表.html").unwrap()).unwrap();
+    let number = |cell: &str| cell.split('>').next_back().and_then(|number| number.parse::<u32>().ok());
+    let rows: Vec<Vec<u32>> = html
+        .lines()
+        .filter(|line| line.starts_with("<tr style") || line.starts_with("<tr class=\"page\""))
+        .map(|line| line.split("</td>").filter_map(number).collect())
+        .collect();
+    // Twenty on the first page, twenty-four on the second, and the rest.
+    assert_eq!((&rows[0][..], &rows[19][..], &rows[20][..]), (&[1, 21][..], &[20, 40][..], &[41, 65][..]));
+    assert_eq!((&rows[43][..], &rows[44][..], rows.len()), (&[64, 88][..], &[89, 95][..], 50));
+}

@@ -86,9 +86,16 @@ fn table(out: &mut String, grid: &Grid) {
     out.push_str("</thead>\n");
     let split = grid.rows.len().saturating_sub(TOGETHER);
     out.push_str("<tbody>\n");
-    grid.rows[..split].iter().for_each(|row| cells(out, grid, row, ""));
-    out.push_str("</tbody>\n<tbody class=\"end\">\n");
-    grid.rows[split..].iter().for_each(|row| cells(out, grid, row, ""));
+    let class = |at: usize| if grid.breaks.contains(&at) { " class=\"page\"" } else { "" };
+    for (at, row) in grid.rows.iter().enumerate() {
+        if at == split {
+            out.push_str("</tbody>\n<tbody class=\"end\">\n");
+        }
+        cells(out, grid, row, class(at));
+    }
+    if grid.rows.is_empty() {
+        out.push_str("</tbody>\n<tbody class=\"end\">\n");
+    }
     let columns = grid.columns.len();
     if grid.rows.is_empty() {
         let _ = writeln!(out, "<tr><td class=\"m\" colspan=\"{columns}\">{}</td></tr>", escape(&grid.empty));

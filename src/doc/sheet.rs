@@ -24,6 +24,8 @@ const ROW: [u32; 2] = [590, 850];
 /// The same of a row that is signed, and how many of those stand in one block.
 const SIGNED_ROW: [u32; 2] = [1_000, 1_230];
 const BLOCK: usize = 22;
+/// How many such rows stand on the first page, below a title and a few facts, and on each other one.
+const SIGNED_ROWS: [usize; 2] = [20, 24];
 const TITLE: u32 = 1_500;
 const NOTE: u32 = 620;
 
@@ -75,6 +77,8 @@ pub struct Grid {
     pub signs: Vec<(String, String)>,
     /// A picture of some columns: places of those that stand here.
     pub bars: Option<Bars>,
+    /// Rows that begin a page.
+    pub breaks: Vec<usize>,
     /// How high a row is at least: as airy as can be on the fewest pages.
     pub row: u32,
     /// The least and the most that it may be.
@@ -350,26 +354,37 @@ fn grid(table: &Table, page: &str, room: u32) -> Grid {
             let place = |at: &usize| kept.iter().position(|kept| kept == at);
             Some(Bars { label: place(&bars.label)?, of: bars.of.iter().map(place).collect::<Option<_>>()? })
         }),
+        breaks: Vec::new(),
         row: heights[0],
         heights,
         small,
     }
 }
 
-/// The rows of a table in two blocks, the second half beside the first.
+/// The rows of a table in two blocks, the second beside the first: on each page one goes down the first and then the second.
 fn beside(half: Grid) -> Grid {
-    let (count, columns) = (half.rows.len().div_ceil(2), half.columns.len());
-    let blank = vec![Cell::Empty; columns];
-    let row = |at: usize| {
-        let right = half.rows.get(at + count).unwrap_or(&blank);
-        half.rows[at].iter().chain(right).cloned().collect()
-    };
+    let blank = vec![Cell::Empty; half.columns.len()];
+    let (mut rows, mut rest, [mut most, others]) = (Vec::new(), &half.rows[..], SIGNED_ROWS);
+    let is_one_page = rest.len() <= 2 * most;
+    let mut breaks = Vec::new();
+    while !rest.is_empty() {
+        breaks.push(rows.len());
+        let here = rest.len().min(2 * most);
+        let (left, right) = rest[..here].split_at(here.div_ceil(2));
+        let row = |(at, left): (usize, &Vec<Cell>)| {
+            left.iter().chain(right.get(at).unwrap_or(&blank)).cloned().collect()
+        };
+        rows.extend(left.iter().enumerate().map(row));
+        (rest, most) = (&rest[here..], others);
+    }
     let column = |column: &GridColumn| GridColumn { title: column.title.clone(), ..*column };
     Grid {
         columns: half.columns.iter().chain(&half.columns).map(column).collect(),
-        rows: (0..count).map(row).collect(),
+        rows,
+        breaks: breaks.split_off(1),
         row: SIGNED_ROW[0],
-        heights: SIGNED_ROW,
+        // On several pages each has the rows that were reckoned for it.
+        heights: if is_one_page { SIGNED_ROW } else { [SIGNED_ROW[0]; 2] },
         ..half
     }
 }

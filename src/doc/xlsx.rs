@@ -163,6 +163,9 @@ fn written(
         sheet.set_repeat_rows(first, row - 1).map_err(unwritten)?;
         sheet.set_freeze_panes(row, 0).map_err(unwritten)?;
         begins = row;
+        let breaks: Vec<u32> =
+            grid.breaks.iter().map(|at| row + u32::try_from(*at).unwrap_or_default()).collect();
+        sheet.set_page_breaks(&breaks).map_err(unwritten)?;
         for cells in &grid.rows {
             line(&mut sheet, row, grid, cells, false, &looks)?;
             row += 1;
