@@ -458,3 +458,27 @@ fn on_a_sheet_that_is_signed_one_goes_down_both_halves_of_each_page() {
     assert_eq!((&rows[0][..], &rows[19][..], &rows[20][..]), (&[1, 21][..], &[20, 40][..], &[41, 65][..]));
     assert_eq!((&rows[43][..], &rows[44][..], rows.len()), (&[64, 88][..], &[89, 95][..], 50));
 }
+
+#[test]
+fn a_place_may_want_no_remark_of_late_entry_and_mending_and_has_its_telephone_on_what_is_posted() {
+    let branch = Branch::new();
+    branch.done("session amend 2026-10 --theme 学习条例 --reason 写错了");
+    branch.done("dues collect 2026-10 --collector 李四 --only 张三 --on 2026-10-12");
+    let said = |line: &str| words(&parts(&written(&branch, line, "纸.docx").unwrap())["word/document.xml"]);
+    let (record, register) = ("session show 2026-10", "dues table 2026-10");
+    assert!(
+        said(record).contains("更正") && said(register).contains("2026-11-10 登记"),
+        "{}",
+        said(register)
+    );
+    branch.done("policy set 注明迟登记和更正 关 --from 2026-01-01");
+    branch.done("policy set 监督电话 0701-1234567 --from 2026-01-01");
+    assert!(
+        !said(record).contains("写错了") && !said(register).contains("2026-11-10 登记"),
+        "{}",
+        said(record)
+    );
+    assert!(branch.done(record).stdout.contains("写错了"), "on a screen it stays");
+    assert!(said("report form 党费收缴情况公示 2026-10 --sums-only").contains("监督电话：0701-1234567"));
+    branch.refused("policy set 监督电话 找老王", &["监督电话", "电话号码"]);
+}

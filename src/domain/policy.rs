@@ -147,7 +147,7 @@ pub struct Policy {
     pub pay_years: u32,
     /// Whether the journal's code stands at the foot of papers.
     pub paper_code: bool,
-    /// Whether sheets say of what was entered late on which day it was.
+    /// Whether sheets say of what was entered late on which day it was, and what was said before it was mended.
     pub note_entry: bool,
     /// 监督电话, as it stands on what is posted.
     pub public_phone: Option<String>,

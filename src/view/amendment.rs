@@ -6,12 +6,14 @@ use crate::domain::act::Act;
 use crate::domain::amendment::{Amendment, Before, MeetingName};
 use crate::domain::choice::Choice;
 use crate::domain::id::MemberRef;
+use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::resolution::{Measure, Progress};
 use crate::domain::session::{Attendance, Sitting};
 use crate::view::{resolution, session};
 
-pub(super) fn amendments(amendments: &[Amendment]) -> Table {
+/// The amendments of a record; on paper where the place wants it.
+pub(super) fn amendments(ledger: &Ledger, amendments: &[Amendment]) -> Table {
     let rows = Rows::of(amendments);
     let columns = vec![
         rows.word("更正日期", |one| one.on),
@@ -19,7 +21,9 @@ pub(super) fn amendments(amendments: &[Amendment]) -> Table {
         rows.text("原来", |one| said(&one.was).1),
         rows.text("理由", |one| one.reason.as_deref()),
     ];
-    rows.table("amendments", "更正", columns)
+    let table = rows.table("amendments", "更正", columns);
+    let is_noted = amendments.last().is_none_or(|one| ledger.policy(one.on).note_entry);
+    if is_noted { table } else { table.internal() }
 }
 
 /// How an empty part is shown.

@@ -175,7 +175,7 @@ pub fn one(
         page = page.table(progress(ledger, resolution, today));
     }
     if !resolution.amendments.is_empty() {
-        page = page.table(amendments(&resolution.amendments));
+        page = page.table(amendments(ledger, &resolution.amendments));
     }
     if findings.is_empty() { page } else { page.table(finding::table("有关事项", findings).internal()) }
 }

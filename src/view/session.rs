@@ -143,7 +143,7 @@ pub fn one(ledger: &Ledger, session: &Session, findings: &[Told], lead: &str) ->
         page = page.table(resolution::register("应在本次通报落实情况的决议", open));
     }
     if !session.amendments.is_empty() {
-        page = page.table(amendments(&session.amendments));
+        page = page.table(amendments(ledger, &session.amendments));
     }
     if !session.attachments.is_empty() {
         page = page.table(attachments(session));

@@ -63,7 +63,7 @@ pub fn own_meeting(ledger: &Ledger, meeting: &Stored<Meeting>, findings: &[Told]
         page = page.table(resolution::register("会议形成的决议", made));
     }
     if !own.amendments.is_empty() {
-        page = page.table(amendments(&own.amendments));
+        page = page.table(amendments(ledger, &own.amendments));
     }
     if !findings.is_empty() {
         page = page.table(finding::table("有关事项", findings).internal());

@@ -163,7 +163,7 @@ pub const SETTINGS: &[Spec] = &[
     },
     Spec {
         name: "note-entry",
-        label: "迟登记的注明日期",
+        label: "注明迟登记和更正",
         clause: OWN,
         form: "开、关",
         example: "关",
