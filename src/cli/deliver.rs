@@ -81,18 +81,16 @@ impl PreparedOutput {
     fn prepare(ctx: &CommandContext, outcome: &mut Outcome) -> Result<PreparedOutput> {
         let options = ctx.options;
         let encoding = options.encoding.unwrap_or(Encoding::Utf8);
-        if let (Some(Made::Document(bytes)), Some(path)) = (&outcome.made, &options.output) {
-            let place = Place::find(ctx, path, Format::of_path(path)?)?;
+        if let (Some(made), Some(path)) = (outcome.made.take(), &options.output) {
+            let files = match made {
+                Made::Document(bytes) => {
+                    vec![Place::find(ctx, path, Format::of_path(path)?)?.beside(&bytes)?]
+                }
+                Made::Folder(files) => waiting(ctx, path, files)?,
+            };
             let (width, part) = (ctx.app.width, None);
             let sink = Sink { format: Format::Table, encoding, to_file: false, width, part };
-            let screen = write(&outcome.page, &sink)?;
-            return Ok(PreparedOutput::Beside(screen, vec![place.beside(bytes)?]));
-        }
-        if let (Some(Made::Folder(files)), Some(path)) = (&mut outcome.made, &options.output) {
-            let (width, part) = (ctx.app.width, None);
-            let sink = Sink { format: Format::Table, encoding, to_file: false, width, part };
-            let screen = write(&outcome.page, &sink)?;
-            return Ok(PreparedOutput::Beside(screen, waiting(ctx, path, std::mem::take(files))?));
+            return Ok(PreparedOutput::Beside(write(&outcome.page, &sink)?, files));
         }
         let Some(path) = &options.output else {
             let format = options.format.unwrap_or_else(|| Format::of_page(&outcome.page));

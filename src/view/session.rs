@@ -9,7 +9,7 @@ use crate::domain::choice::Choice;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Status;
 use crate::domain::resolution::Origin;
-use crate::domain::session::{Attendance, Session, SessionKind, SessionRef, Sitting};
+use crate::domain::session::{Session, SessionKind, SessionRef, Sitting};
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, weekday};
 use crate::figures::people::{away as away_of, present_with};
@@ -23,7 +23,7 @@ mod list;
 mod meeting;
 mod sign_in;
 
-pub(super) use attendance::{guests, makeup};
+pub(super) use attendance::{absent, absent_and_why, came, guests, makeup};
 pub use files::files;
 pub use list::list;
 pub use meeting::{own_meeting, session_meeting};
@@ -56,10 +56,11 @@ struct Kept<'a> {
 
 /// The record of a session as it is filed: with who came, by name, and who signs it.
 pub fn record(ledger: &Ledger, session: &Session) -> Page {
-    let came = session.attendance.iter().filter(|row| row.kind.is_present());
-    let came: Vec<&str> = came.map(|row| &*row.member.name).collect();
     let page = one(ledger, session, &[], "");
-    if came.is_empty() { page } else { page.text("到会人员", vec![came.join("、")]) }
+    match came(&session.attendance) {
+        Some(came) => page.text("到会人员", vec![came]),
+        None => page,
+    }
 }
 
 /// The same as prose: a label and what is said of it to a line, then what was done, who came and who did not.
@@ -84,17 +85,10 @@ pub fn record_in_prose(ledger: &Ledger, session: &Session) -> Page {
     if !made.is_empty() {
         page = page.text("形成的决议", made);
     }
-    let people = |is: fn(&Attendance) -> bool| session.attendance.iter().filter(move |row| is(row));
-    let came: Vec<&str> = people(|row| row.kind.is_present()).map(|row| &*row.member.name).collect();
-    let absent = people(|row| row.due && !row.kind.is_present()).map(|row| {
-        let reason = row.reason.as_ref().map(|reason| format!("：{reason}")).unwrap_or_default();
-        format!("{}（{}{reason}）", row.member.name, row.kind.label())
-    });
-    let absent: Vec<String> = absent.collect();
-    if !came.is_empty() {
-        page = page.text("到会人员", vec![came.join("、")]);
+    if let Some(came) = came(&session.attendance) {
+        page = page.text("到会人员", vec![came]);
     }
-    page.text("缺席人员及原因", vec![if absent.is_empty() { "无".into() } else { absent.join("、") }])
+    page.text("缺席人员及原因", vec![absent_and_why(&session.attendance)])
 }
 
 /// `诵读党章（李四，20 分钟）：《党章》`.

@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use super::has_begun;
+use super::evidence_of;
 use crate::cli::command_context::{CommandContext, Outcome};
-use crate::cli::files;
 use crate::cli::remedy::told;
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
@@ -31,8 +30,7 @@ impl OfClauses {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let year = self.year.unwrap_or(ctx.this_month().year());
         let (span, as_of) = (Months::year(year), ctx.today());
-        let evidence = files::with_file_status(ctx, ctx.store()?.evidence(span)?);
-        has_begun(ctx, &evidence, span, &span.title())?;
+        let evidence = evidence_of(ctx, span, &span.title())?;
         let found = judge(&Case::new(&evidence, span, as_of));
         let page = view::report::clauses::page(&evidence, year, as_of, &told(&found), CHECK, typed);
         Ok(Outcome::read(page))

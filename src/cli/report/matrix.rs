@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use super::has_begun;
+use super::evidence_of;
 use crate::cli::command_context::{CommandContext, Outcome};
-use crate::cli::files;
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -30,8 +29,7 @@ impl OfMatrix {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let year = self.year.unwrap_or(ctx.this_month().year());
         let (span, as_of) = (Months::year(year), ctx.today());
-        let evidence = files::with_file_status(ctx, ctx.store()?.evidence(span)?);
-        has_begun(ctx, &evidence, span, &span.title())?;
+        let evidence = evidence_of(ctx, span, &span.title())?;
         let matrix = Matrix::of(&judge(&Case::new(&evidence, span, as_of)), span);
         Ok(Outcome::read(view::report::matrix::page(&evidence, &matrix, &format!("{year}年"), as_of)))
     }

@@ -6,6 +6,7 @@ use super::command_context::{CommandContext, Outcome};
 use super::files;
 use super::pointers::typed;
 use super::remedy::told;
+use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
@@ -81,11 +82,20 @@ fn has_begun(ctx: &CommandContext, ledger: &Ledger, span: Months, title: &str) -
     Ok(())
 }
 
+/// What some months can be judged by.
+///
+/// # Errors
+/// As [`has_begun`].
+fn evidence_of(ctx: &CommandContext, span: Months, title: &str) -> Result<Evidence> {
+    let evidence = files::with_file_status(ctx, ctx.store()?.evidence(span)?);
+    has_begun(ctx, &evidence, span, title)?;
+    Ok(evidence)
+}
+
 /// The summary of some months, as it stands today.
 fn summary(ctx: &CommandContext, span: Months, title: &str) -> Result<Outcome> {
     let as_of: Day = ctx.today();
-    let evidence = files::with_file_status(ctx, ctx.store()?.evidence(span)?);
-    has_begun(ctx, &evidence, span, title)?;
+    let evidence = evidence_of(ctx, span, title)?;
     let found = judge(&Case::new(&evidence, span, as_of));
     Ok(Outcome::read(view::report::period::page(&evidence, span, title, as_of, &told(&found), typed)))
 }

@@ -5,10 +5,9 @@ use std::fmt::Write;
 use clap::Args;
 use sha2::{Digest, Sha256};
 
-use super::has_begun;
+use super::evidence_of;
 use super::year::year_end;
 use crate::cli::command_context::{CommandContext, Made, Outcome};
-use crate::cli::files;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told_on_paper;
 use crate::cli::say::say_to_person;
@@ -95,8 +94,7 @@ fn file_name(name: &str) -> String {
 /// The year's papers in the order in which they are filed.
 fn pages(ctx: &CommandContext, year: i32) -> Result<Vec<(String, Page)>> {
     let (span, today, store) = (Months::year(year), ctx.today(), ctx.store()?);
-    let evidence = files::with_file_status(ctx, store.evidence(span)?);
-    has_begun(ctx, &evidence, span, &span.title())?;
+    let evidence = evidence_of(ctx, span, &span.title())?;
     let (case, whole) = (Case::new(&evidence, span, today), store.whole_ledger(ctx.this_month())?);
     let findings = judge(&case);
     let day = today.min(span.last());
@@ -119,7 +117,6 @@ fn pages(ctx: &CommandContext, year: i32) -> Result<Vec<(String, Page)>> {
     let made: Vec<_> = whole.resolutions.iter().filter(|one| one.month().year() == year).collect();
     let disclosed: Vec<_> =
         whole.disclosures.iter().filter(|known| Month::of(known.from).year() == year).collect();
-    let summary = super::summary(ctx, span, &as_of)?.page;
     pages.extend([
         ("05 党费收缴台账".into(), view::report::dues::page(&evidence, year, today, typed)),
         ("05 上缴党费情况".into(), view::dues::remitted(&whole, &store.funds()?, Some(year), "")),
@@ -130,7 +127,7 @@ fn pages(ctx: &CommandContext, year: i32) -> Result<Vec<(String, Page)>> {
         ),
         ("08 公开登记".into(), view::disclosure::register(&whole, &format!("{year}年公开登记"), &disclosed)),
         ("09 民主评议结果".into(), view::appraisal::page(&evidence, year, day, "")),
-        ("10 年终总结".into(), year_end(ctx, year, summary)?),
+        ("10 年终总结".into(), year_end(ctx, year, &evidence, &findings, &whole)?),
         (
             "11 制度执行情况一览".into(),
             view::report::matrix::page(&evidence, &Matrix::of(&findings, span), &as_of, today),

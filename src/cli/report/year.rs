@@ -2,16 +2,19 @@
 
 use clap::Args;
 
-use super::summary;
+use super::{evidence_of, summary};
 use crate::cli::command_context::{CommandContext, Outcome};
-use crate::cli::files;
 use crate::cli::pointers::typed;
+use crate::cli::remedy::told;
 use crate::cli::value_parsers::year;
 use crate::doc::page::Page;
+use crate::domain::evidence::Evidence;
+use crate::domain::ledger::Ledger;
 use crate::domain::time::{Month, Months};
 use crate::error::Result;
 use crate::figures::matrix::Matrix;
 use crate::rules::case::Case;
+use crate::rules::finding::Finding;
 use crate::rules::rule::Area;
 use crate::rules::{faults, judge};
 use crate::view;
@@ -33,33 +36,41 @@ pub(crate) struct OfYear {
     year: Option<i32>,
 }
 
-/// The year's summary as a document.
-pub(super) fn year_end(ctx: &CommandContext, year: i32, summary: Page) -> Result<Page> {
-    let (span, store) = (Months::year(year), ctx.store()?);
-    let day = ctx.today().min(span.last());
-    let evidence = files::with_file_status(ctx, store.evidence(span)?);
-    let case = Case::new(&evidence, span, ctx.today());
-    let matrix = Matrix::of(&judge(&case), span);
-    let whole = store.whole_ledger(ctx.this_month())?;
+/// The year's summary as a document, of what was found in it; `whole` has what is not of one year.
+pub(super) fn year_end(
+    ctx: &CommandContext,
+    year: i32,
+    evidence: &Evidence,
+    found: &[Finding],
+    whole: &Ledger,
+) -> Result<Page> {
+    let (span, as_of) = (Months::year(year), ctx.today());
+    let day = as_of.min(span.last());
+    let case = Case::new(evidence, span, as_of);
+    let summary =
+        view::report::period::page(evidence, span, &format!("{year}年"), as_of, &told(found), typed);
     let disclosed: Vec<_> =
         whole.disclosures.iter().filter(|known| Month::of(known.from).year() == year).collect();
     let others = vec![
-        view::report::study::page(&evidence, year, day, typed),
-        view::report::contact::page(&evidence, year, day, &faults(&case, Area::Member)),
-        view::dues::remitted(&whole, &store.funds()?, Some(year), ""),
-        view::disclosure::register(&whole, "公开登记", &disclosed),
-        view::appraisal::page(&evidence, year, day, ""),
+        view::report::study::page(evidence, year, day, typed),
+        view::report::contact::page(evidence, year, day, &faults(&case, Area::Member)),
+        view::dues::remitted(whole, &ctx.store()?.funds()?, Some(year), ""),
+        view::disclosure::register(whole, "公开登记", &disclosed),
+        view::appraisal::page(evidence, year, day, ""),
     ];
-    Ok(view::report::year_end::page(&evidence, year, summary, others, &matrix))
+    Ok(view::report::year_end::page(evidence, year, summary, others, &Matrix::of(found, span)))
 }
 
 impl OfYear {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let year = self.year.unwrap_or(ctx.this_month().year());
-        let outcome = summary(ctx, Months::year(year), &format!("{year}年"))?;
+        let (span, title) = (Months::year(year), format!("{year}年"));
         if !ctx.options.are_for_paper() {
-            return Ok(outcome);
+            return summary(ctx, span, &title);
         }
-        Ok(Outcome { page: year_end(ctx, year, outcome.page)?, ..outcome })
+        let evidence = evidence_of(ctx, span, &title)?;
+        let found = judge(&Case::new(&evidence, span, ctx.today()));
+        let whole = ctx.store()?.whole_ledger(ctx.this_month())?;
+        Ok(Outcome::read(year_end(ctx, year, &evidence, &found, &whole)?))
     }
 }

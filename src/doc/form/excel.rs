@@ -175,14 +175,14 @@ impl Filling<'_> {
                 put.push((range, value));
             }
         }
-        let style = cell.attribute("s").map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
+        let style = style(cell);
         match &put[..] {
             [] => None,
             // A cell that is one number is a number, and can be summed.
             [(range, value)] if *range == (0..text.len()) => Some(written(name, &style, value)),
             _ => {
                 let ranges: Vec<_> = put.into_iter().map(|(range, value)| (range, value.shown())).collect();
-                let new = replaced(&[text.to_owned()], &ranges).concat_all();
+                let new = replaced(&[text.to_owned()], &ranges).into_iter().flatten().collect::<String>();
                 Some(written(name, &style, &new.into()))
             }
         }
@@ -229,21 +229,16 @@ impl Filling<'_> {
                 let number = value.trim().parse::<i64>().ok().filter(|_| text.is_none())?;
                 Some(Cell::Count(number + i64::try_from(place).unwrap_or_default()))
             };
-            let style = cell.attribute("s").map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
+            let style = style(cell);
             cells.push_str(&new.unwrap_or_else(|| written(&name, &style, &counted().unwrap_or(Cell::Empty))));
         }
         let _ = write!(out, "{tag}{cells}</row>");
     }
 }
 
-trait ConcatAll {
-    fn concat_all(self) -> String;
-}
-
-impl ConcatAll for Vec<Option<String>> {
-    fn concat_all(self) -> String {
-        self.into_iter().flatten().collect()
-    }
+/// How a cell looks, as its tag says it.
+fn style(cell: &Element) -> String {
+    cell.attribute("s").map(|style| format!(" s=\"{style}\"")).unwrap_or_default()
 }
 
 fn written(name: &str, style: &str, value: &Cell) -> String {
@@ -325,7 +320,7 @@ pub(super) fn learn(form: &mut Form, fields: &Fields, learned: &mut Learned) -> 
         put.sort_by_key(|(cell, _)| cell.span.start);
         let (mut out, mut at) = (String::with_capacity(xml.len() + 1000), 0);
         for (cell, name) in put {
-            let style = cell.attribute("s").map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
+            let style = style(cell);
             out.push_str(&xml[at..cell.span.start]);
             out.push_str(&written(cell.attribute("r").unwrap_or_default(), &style, &name.into()));
             at = cell.span.end;

@@ -9,7 +9,7 @@ use crate::domain::id::Stored;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::member::{Member, Status};
-use crate::domain::session::{Attendance, Session};
+use crate::domain::session::Session;
 use crate::domain::tally::Tally;
 use crate::domain::time::{Day, Month, Months, weekday};
 use crate::figures::people::{on_roster, with_status};
@@ -18,7 +18,7 @@ use crate::figures::summary::{MemberLine, MonthLine, Summary};
 use crate::view::command::{Command, Typed};
 use crate::view::dues::{days, names, secretary};
 use crate::view::resolution;
-use crate::view::session::guests;
+use crate::view::session::{absent, absent_and_why, came, guests};
 
 /// What others call a field.
 pub const ALSO: &[(&str, &[&str])] = &[
@@ -102,7 +102,7 @@ pub fn of_month(ledger: &Ledger, month: Month, today: Day) -> Page {
     let page = Page::new(format!("{}可以填的栏", month.title()), &()).facts(facts);
     let made = ledger.made_in(Months::one(month));
     page.table(members(ledger, held, &register, month.last()))
-        .table(absent(held))
+        .table(absences(held))
         .table(acts(held))
         .table(meetings(held))
         .table(resolution::register("决议", made))
@@ -165,10 +165,6 @@ fn session(ledger: &Ledger, held: Option<&Session>, month: Month) -> Vec<Fact> {
     let of = |kept: fn(&Session) -> Option<&str>| held.and_then(kept);
     let time = held.map(|held| held.sittings.iter().map(crate::view::session::sitting).collect::<Vec<_>>());
     let tally = held.map(Session::tally);
-    let here = |session: &Session| {
-        let here = session.attendance.iter().filter(|row| row.kind.is_present());
-        here.map(|row| row.member.name.to_string()).collect::<Vec<_>>().join("、")
-    };
     let theme = of(|held| held.theme.as_deref()).or_else(|| plan?.theme.as_deref());
     let place = of(|held| held.place.as_deref()).or_else(|| plan?.place.as_deref());
     vec![
@@ -184,26 +180,12 @@ fn session(ledger: &Ledger, held: Option<&Session>, month: Month) -> Vec<Fact> {
         Fact::new("实到", tally.map(|tally| tally.present)),
         Fact::new("请假", tally.map(Tally::leave)),
         Fact::new("参加率", tally.map(Tally::rate)),
-        Fact::new("参加人员", held.map(here)),
-        Fact::new("缺席", held.map(who_was_absent)),
+        Fact::new("参加人员", held.and_then(|held| came(&held.attendance))),
+        Fact::new("缺席", held.map(|held| absent_and_why(&held.attendance))),
         Fact::new("列席", held.and_then(|held| guests(&held.guests))),
         Fact::new("内容", of(|held| held.content.as_deref())),
         Fact::new("成效", of(|held| held.effect.as_deref())),
     ]
-}
-
-fn is_absent(row: &Attendance) -> bool {
-    row.due && !row.kind.is_present()
-}
-
-/// `李四（病假：住院）、王五（缺席）`; `无`.
-fn who_was_absent(session: &Session) -> String {
-    let said = |row: &Attendance| {
-        let reason = row.reason.as_ref().map(|reason| format!("：{reason}")).unwrap_or_default();
-        format!("{}（{}{reason}）", row.member.name, row.kind.label())
-    };
-    let absent: Vec<String> = session.attendance.iter().filter(|row| is_absent(row)).map(said).collect();
-    if absent.is_empty() { "无".into() } else { absent.join("、") }
 }
 
 fn members(ledger: &Ledger, held: Option<&Session>, register: &Register, day: Day) -> Table {
@@ -241,10 +223,8 @@ fn members(ledger: &Ledger, held: Option<&Session>, register: &Register, day: Da
     rows.table("members", "党员", columns)
 }
 
-fn absent(held: Option<&Session>) -> Table {
-    let rows = Rows::of(
-        held.into_iter().flat_map(|held| held.attendance.iter().filter(|row| is_absent(row))).enumerate(),
-    );
+fn absences(held: Option<&Session>) -> Table {
+    let rows = Rows::of(held.into_iter().flat_map(|held| absent(&held.attendance)).enumerate());
     let columns = vec![
         rows.number("序号", |(at, _)| at + 1),
         rows.word("姓名", |(_, row)| &*row.member.name),

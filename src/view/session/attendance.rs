@@ -20,6 +20,28 @@ pub(super) fn away<'a>(attendance: impl IntoIterator<Item = &'a Attendance>, mak
     rows.table("away", "缺席、请假和其他", columns).empty("全部到会")
 }
 
+/// `张三、李四`: who was there; `None` where nobody was.
+pub(in crate::view) fn came<'a>(attendance: impl IntoIterator<Item = &'a Attendance>) -> Option<String> {
+    let here = attendance.into_iter().filter(|row| row.kind.is_present());
+    let here: Vec<&str> = here.map(|row| &*row.member.name).collect();
+    (!here.is_empty()).then(|| here.join("、"))
+}
+
+/// Whoever was due and not there.
+pub(in crate::view) fn absent(attendance: &[Attendance]) -> impl Iterator<Item = &Attendance> {
+    attendance.iter().filter(|row| row.due && !row.kind.is_present())
+}
+
+/// `李四（病假：住院）、王五（缺席）`; `无`.
+pub(in crate::view) fn absent_and_why(attendance: &[Attendance]) -> String {
+    let said = |row: &Attendance| {
+        let reason = row.reason.as_ref().map(|reason| format!("：{reason}")).unwrap_or_default();
+        format!("{}（{}{reason}）", row.member.name, row.kind.label())
+    };
+    let said: Vec<String> = absent(attendance).map(said).collect();
+    if said.is_empty() { "无".into() } else { said.join("、") }
+}
+
 /// `2026-11-20 自学，李四确认`, `免补：调离`.
 pub(in crate::view) fn makeup(makeup: &Makeup) -> String {
     let by = makeup.confirmed_by.as_ref().map(|who| format!("，{}确认", who.name)).unwrap_or_default();

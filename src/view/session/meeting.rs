@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::attendance::{away, guests};
+use super::attendance::{away, came, guests};
 use super::sitting;
 use crate::doc::columns::Rows;
 use crate::doc::page::{Cell, Fact, Page, Table};
@@ -139,10 +139,11 @@ impl Held<'_> {
         ]);
         facts.retain(|fact| fact.value != Cell::Empty);
         let title = format!("{} {}记录", self.day, meeting.name());
-        let came = self.attendance.iter().filter(|row| row.kind.is_present());
-        let came: Vec<&str> = came.map(|row| &*row.member.name).collect();
         let page = Page::new(title, data).form(facts);
-        let page = if came.is_empty() { page } else { page.text("参会人员", vec![came.join("、")]) };
+        let page = match came(self.attendance.iter().copied()) {
+            Some(came) => page.text("参会人员", vec![came]),
+            None => page,
+        };
         content(page, meeting).table(away(self.attendance.iter().copied(), &[]))
     }
 
