@@ -85,6 +85,17 @@ impl App {
         }
     }
 
+    /// The same world, in which a page that is asked about stays on the screen.
+    pub fn without_pager(&self) -> App {
+        App { pager: None, ..self.clone() }
+    }
+
+    /// The same world for another command line, on that file.
+    pub fn again(&self, words: impl IntoIterator<Item = String>, file: PathBuf) -> App {
+        let name = self.args.first().cloned().into_iter();
+        App { args: name.chain(words.into_iter().map(Into::into)).collect(), db: Some(file), ..self.clone() }
+    }
+
     /// What was typed, as it could be typed again, but for the values of `hidden` options, which are not to be kept.
     pub fn command_line(&self, hidden: &[&str]) -> String {
         let mut hides_next = false;

@@ -49,10 +49,10 @@ pub(super) struct Called<'a, T> {
 }
 
 const REASON: Question =
-    Question { flag: "--reason 理由", label: "撤销的理由", example: "登记错了" };
+    Question::new("--reason 理由", "撤销的理由", "登记错了");
 
 const WHICH: Question =
-    Question { flag: "--cancel 编号", label: "撤销哪一条（写编号）", example: "1" };
+    Question::new("--cancel 编号", "撤销哪一条（写编号）", "1");
 
 /// Takes back the only record that can be meant; `find` returns it, or why it stays.
 ///

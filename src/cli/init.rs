@@ -45,18 +45,12 @@ pub(crate) struct Init {
 }
 
 const NAME: Question =
-    Question {
-        flag: "--name 党组织名称", label: "党组织名称", example: "城关镇机关第一党支部"
-    };
+    Question::new("--name 党组织名称", "党组织名称", "城关镇机关第一党支部");
 
 const SUPERIOR: Question =
-    Question {
-        flag: "--superior 上级党委", label: "上级党委（没有就回车）", example: "城关镇党委"
-    };
+    Question::new("--superior 上级党委", "上级党委（没有就回车）", "城关镇党委");
 const PLACE: Question =
-    Question {
-        flag: "--place 活动地点", label: "平时的活动地点（没有就回车）", example: "二楼会议室"
-    };
+    Question::new("--place 活动地点", "平时的活动地点（没有就回车）", "二楼会议室");
 
 impl Init {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -27,6 +27,7 @@ mod init;
 mod input_file;
 mod log;
 mod member;
+mod month;
 mod options;
 mod org;
 mod output;
@@ -39,6 +40,7 @@ mod resolution;
 mod restore;
 mod say;
 mod session;
+mod step;
 mod todo;
 mod typed;
 mod undo;
@@ -100,6 +102,7 @@ enum Noun {
     Backup(backup::Backup),
     Restore(restore::Restore),
     Todo(todo::Todo),
+    Month(month::OfMonth),
 }
 
 impl Noun {
@@ -120,7 +123,8 @@ impl Noun {
             Noun::Undo(undo) => undo.run(ctx),
             Noun::Backup(backup) => backup.run(ctx),
             Noun::Restore(restore) => restore.run(ctx),
-            Noun::Todo(todo::Todo {}) => todo::Todo::run(ctx),
+            Noun::Todo(todo) => todo.run(ctx),
+            Noun::Month(month) => month.run(ctx),
         }
     }
 }
@@ -141,23 +145,36 @@ pub fn main() -> ExitCode {
     {
         return deliver::said(&Said::Asked(VERSION.to_owned()));
     }
-    if let Some(Err(error)) =
-        app.args.iter().map(|word| input_file::is_short_enough(&word.to_string_lossy())).find(Result::is_err)
-    {
-        return say::failure(&error);
-    }
+    tell_who_waits(|| say::say_to_person("记录文件正被另一个程序占用，正在等它放开；Ctrl-C 不等了。"));
+    run(&app).unwrap_or_else(|error| say::failure(&error))
+}
+
+/// Runs one command line: 0 done, 1 a check found something, 2 it was no command.
+///
+/// # Errors
+/// Those of the command; nothing was written.
+fn run(app: &App) -> Result<ExitCode> {
+    app.args.iter().try_for_each(|word| input_file::is_short_enough(&word.to_string_lossy()))?;
     let dangri: Dangri = match zh::parse(app.args.clone(), app.width) {
         Ok(dangri) => dangri,
-        Err(said) => return deliver::said(&said),
+        Err(said) => return Ok(deliver::said(&said)),
     };
-    let ctx = match CommandContext::new(&app, &dangri.options) {
-        Ok(ctx) => ctx,
-        Err(error) => return say::failure(&error.into()),
-    };
-    tell_who_waits(|| say::say_to_person("记录文件正被另一个程序占用，正在等它放开；Ctrl-C 不等了。"));
+    let ctx = CommandContext::new(app, &dangri.options)?;
+    if step::is_at_screen(&ctx) {
+        match &dangri.noun {
+            None => return todo::home(&ctx),
+            Some(Noun::Month(month)) => return month.pass(&ctx),
+            Some(Noun::Todo(todo)) => {
+                if let Some(command) = todo.chosen(&ctx)? {
+                    return step::run(&ctx, &command);
+                }
+            }
+            Some(_) => {}
+        }
+    }
     let run = || match &dangri.noun {
         Some(noun) => noun.run(&ctx),
-        None => todo::Todo::run(&ctx),
+        None => todo::listed(&ctx),
     };
     let delivered = output::check(&ctx)
         .and_then(|()| run())
@@ -165,10 +182,7 @@ pub fn main() -> ExitCode {
     let delivered = ctx.ended(delivered.map_err(|error| ctx.looked_into(error)));
     // A file that was only read is closed by the process's end; to take its schema apart would be a tenth of a short command.
     std::mem::forget(ctx);
-    match delivered {
-        Ok(check_failed) => ExitCode::from(u8::from(check_failed)),
-        Err(error) => say::failure(&error),
-    }
+    delivered.map(|check_failed| ExitCode::from(u8::from(check_failed)))
 }
 
 #[cfg(test)]

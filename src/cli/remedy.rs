@@ -271,6 +271,19 @@ pub(super) fn spell(remedy: &Remedy) -> Spelled {
     }
 }
 
+/// Whether its command writes what it says without a question: whoever only picks it from a list is asked first.
+pub(super) fn writes_at_once(remedy: &Remedy) -> bool {
+    matches!(
+        remedy,
+        Remedy::AddMeeting { .. }
+            | Remedy::AddActs { .. }
+            | Remedy::RemoveAttendance { .. }
+            | Remedy::ReviewExcuse { .. }
+            | Remedy::Collect { only: Some(_), .. }
+            | Remedy::Remit
+    )
+}
+
 /// Returns the option that writes what a session's record lacks.
 fn flag(lacks: Lacking) -> &'static str {
     match lacks {

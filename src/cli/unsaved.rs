@@ -127,16 +127,24 @@ impl CommandContext<'_> {
     /// What comes before the first question: the file is looked into, so that the answers go to no other, and what was left
     /// unsaved before is told.
     pub(super) fn before_asking(&self) {
+        drop(self.left_unsaved(""));
+    }
+
+    /// The same, but for what was left of one command, as its words begin: the last of that is returned instead of told.
+    pub(super) fn left_unsaved(&self, command: &str) -> Option<UnsavedInput> {
         if self.answers.is_begun.replace(true) {
-            return;
+            return None;
         }
         // What is wrong with it is said where it is used.
         let _ = self.store().map(drop);
-        for left in left_behind(self) {
+        let is_meant = |left: &UnsavedInput| !command.is_empty() && left.command.starts_with(command);
+        let (mut meant, others): (Vec<_>, Vec<_>) = left_behind(self).into_iter().partition(is_meant);
+        for left in others {
             let UnsavedInput { path, command, .. } = left;
             let place = path.display();
             say(&format!("上次没有保存的还在“{place}”里，不要的可以删掉；接着登记：\n{command}"));
         }
+        meant.pop()
     }
 
     /// Keeps an answer until the command is done. A question that is asked again has its last one.

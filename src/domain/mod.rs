@@ -32,7 +32,7 @@ pub mod party_day;
 pub mod payment;
 pub mod payslip;
 pub mod person;
-mod pinyin;
+pub mod pinyin;
 pub mod plan;
 pub mod policy;
 pub mod presence;

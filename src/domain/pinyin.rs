@@ -12,6 +12,13 @@ pub(super) fn stands_for(letters: &str, name: &str) -> bool {
     !name.is_empty() && fits(&letters.to_lowercase(), &name)
 }
 
+/// Whether letters may become such a name when more of them are typed: they stand for its first characters.
+pub fn begins(letters: &str, name: &str) -> bool {
+    let name: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
+    let letters = letters.to_lowercase();
+    (1..=name.len()).any(|count| fits(&letters, &name[..count]))
+}
+
 fn fits(letters: &str, name: &[char]) -> bool {
     let Some((first, rest)) = name.split_first() else { return letters.is_empty() };
     beginnings(*first)

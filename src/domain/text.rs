@@ -112,9 +112,46 @@ fn quoted_for(word: &str, windows: bool) -> String {
     }
 }
 
+/// The words of a command line as [`quoted`] writes them, and as people do: parted by spaces, those of a word in quotes of either
+/// kind; within double ones two stand for one, and outside of quotes a backslash takes the sign behind it as it is before a quote.
+pub fn words(text: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        match (quote, c) {
+            (Some('"'), '"') if signs.peek() == Some(&'"') => {
+                signs.next();
+                word.get_or_insert_default().push('"');
+            }
+            (Some(open), c) if open == c => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (None, '\\') if signs.peek() == Some(&'\'') => word.get_or_insert_default().extend(signs.next()),
+            (None, c) if c.is_whitespace() => words.extend(word.take()),
+            (_, c) => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{half_width, items, line, list, named, paragraphs, quoted_for};
+    use super::{half_width, items, line, list, named, paragraphs, quoted_for, words};
+
+    #[test]
+    fn words_that_were_quoted_are_read_as_they_were() {
+        let odd = ["张三", "二楼 会议室", "it's", "说“好”", "a\"b", "", "100%", "#3", r"C:\np\np.exe", "'"];
+        for windows in [false, true] {
+            let line: Vec<String> = odd.iter().map(|word| quoted_for(word, windows)).collect();
+            assert_eq!(words(&line.join("  ")), odd);
+        }
+        assert_eq!(words("code --wait"), ["code", "--wait"]);
+        assert_eq!(words(r#""C:\Program Files\np.exe" -w"#), [r"C:\Program Files\np.exe", "-w"]);
+        assert!(words(" ").is_empty());
+    }
 
     #[test]
     fn full_width_digits_are_read_as_plain_ones() {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::act::ActKind;
+use crate::domain::choice::choice;
 use crate::domain::contact::ContactKind;
 use crate::domain::disclosure::Disclosure;
 use crate::domain::id::{Id, MemberRef};
@@ -263,4 +264,98 @@ pub enum Remedy {
     FileResolution {
         resolution: Id<Resolution>,
     },
+}
+
+choice! {
+    /// When in a month what meets a demand is done.
+    Stage "阶段" {
+        Plan "plan" "计划",
+        Notice "notice" "通知",
+        Session "session" "活动",
+        Attendance "attendance" "补课",
+        Dues "dues" "党费",
+        Closing "closing" "结账",
+        Disclosure "disclosure" "公开",
+        Resolution "resolution" "决议",
+        Contact "contact" "联系",
+        /// What is kept of people, over years.
+        Roster "roster" "党员",
+    }
+}
+
+impl Remedy {
+    /// Returns when in a month it is done.
+    pub fn stage(&self) -> Stage {
+        match self {
+            Remedy::RequestMove { .. }
+            | Remedy::WritePlannedTheme { .. }
+            | Remedy::DraftPlan { .. }
+            | Remedy::DraftPlanFirst { .. }
+            | Remedy::AdoptPlan { .. }
+            | Remedy::FilePlan { .. }
+            | Remedy::NoteOpinion { .. } => Stage::Plan,
+            Remedy::Notify { .. } => Stage::Notice,
+            Remedy::RecordSession { .. }
+            | Remedy::CheckContent { .. }
+            | Remedy::CheckDay { .. }
+            | Remedy::CheckLeaders { .. }
+            | Remedy::CheckBoth { .. }
+            | Remedy::CheckFiles { .. }
+            | Remedy::WriteTheme { .. }
+            | Remedy::WriteLeader { .. }
+            | Remedy::Complete { .. }
+            | Remedy::AddActs { .. }
+            | Remedy::AddActSomewhere { .. }
+            | Remedy::AddMeeting { .. }
+            | Remedy::AddDecidingMeeting { .. } => Stage::Session,
+            Remedy::CheckAttendance { .. }
+            | Remedy::AddAttendance { .. }
+            | Remedy::RemoveAttendance { .. }
+            | Remedy::RemoveOrConfirmAttendance { .. }
+            | Remedy::MakeUp { .. } => Stage::Attendance,
+            Remedy::Assess { .. }
+            | Remedy::AssessFromFile { .. }
+            | Remedy::Relieve { .. }
+            | Remedy::Collect { .. }
+            | Remedy::Appoint { .. }
+            | Remedy::ReopenMonth { .. }
+            | Remedy::CheckPaidByHand
+            | Remedy::CheckPayer
+            | Remedy::RefundOrCheckStay => Stage::Dues,
+            Remedy::CloseMonth { .. } | Remedy::Remit => Stage::Closing,
+            Remedy::MakePublic
+            | Remedy::MakePublicOrAddAct
+            | Remedy::PublishDues { .. }
+            | Remedy::PublishResolution { .. }
+            | Remedy::Answer { .. } => Stage::Disclosure,
+            Remedy::NoteMeasures { .. }
+            | Remedy::NoteMeasureTerms { .. }
+            | Remedy::ReplaceOwner { .. }
+            | Remedy::NoteMeasureDone { .. }
+            | Remedy::ReportOn { .. }
+            | Remedy::NoteVote { .. }
+            | Remedy::CheckVote { .. }
+            | Remedy::RecountVoters { .. }
+            | Remedy::NameConcerned { .. }
+            | Remedy::CheckConcerned { .. }
+            | Remedy::MatchConcerned { .. }
+            | Remedy::CheckDayMade { .. }
+            | Remedy::CheckOrder { .. }
+            | Remedy::FileResolution { .. } => Stage::Resolution,
+            Remedy::NoteContact { .. } | Remedy::RecordAtPost { .. } | Remedy::RecordOnReturn { .. } => Stage::Contact,
+            Remedy::NoteExcuse { .. }
+            | Remedy::ReviewExcuse { .. }
+            | Remedy::ReplaceHelper { .. }
+            | Remedy::NotePosting { .. }
+            | Remedy::NoteFloating { .. }
+            | Remedy::ReplaceResponsible { .. }
+            | Remedy::CancelFloating { .. }
+            | Remedy::NoteAbsence { .. }
+            | Remedy::NoteLapse
+            | Remedy::Confirm { .. }
+            | Remedy::NoteConfirmation { .. }
+            | Remedy::Elect
+            | Remedy::NoteTraining { .. } => Stage::Roster,
+        }
+    }
 }

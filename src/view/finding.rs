@@ -68,13 +68,17 @@ impl<'a> Told<'a> {
         says
     }
 
-    /// Returns the command that mends it; works as typed.
-    pub fn command(&self) -> Option<String> {
-        let remedy = match &self.finding.now {
+    /// Returns what can be done about it now.
+    pub fn remedy_now(&self) -> Option<&'a Remedy> {
+        match &self.finding.now {
             Some(now) => now.remedy.as_ref(),
             None => self.finding.remedy.as_ref(),
-        };
-        (self.spell)(remedy?).command
+        }
+    }
+
+    /// Returns the command that mends it; works as typed.
+    pub fn command(&self) -> Option<String> {
+        (self.spell)(self.remedy_now()?).command
     }
 }
 
@@ -198,8 +202,20 @@ fn published(on: Day, place: Option<&str>) -> String {
 
 /// Lays out findings in the order given, one a row.
 pub fn table<'a>(title: &str, findings: impl IntoIterator<Item = &'a Told<'a>>) -> Table {
+    numbered(title, findings, &[])
+}
+
+/// The number of a finding among steps, each a command.
+pub fn number(one: &Told, steps: &[String]) -> Option<usize> {
+    let command = one.command()?;
+    steps.iter().position(|step| *step == command).map(|at| at + 1)
+}
+
+/// The same with the numbers of steps, where there are any.
+pub fn numbered<'a>(title: &str, findings: impl IntoIterator<Item = &'a Told<'a>>, steps: &[String]) -> Table {
     let rows = Rows::of(findings);
     let columns = vec![
+        rows.number("编号", |one| number(one, steps)).only_if(!steps.is_empty()),
         rows.word("程度", |one| one.rule.level.label()),
         rows.word("条款", |one| one.rule.asked_by()),
         rows.word("状态", |one| one.state.label()),
@@ -212,10 +228,11 @@ pub fn table<'a>(title: &str, findings: impl IntoIterator<Item = &'a Told<'a>>) 
 
 /// Lays out what the program alone reminds of, apart from what is asked: until when what can still be done in time is, and how it
 /// is turned off.
-pub fn own(findings: &[Told], typed: Typed) -> Table {
+pub fn own(findings: &[Told], typed: Typed, steps: &[String]) -> Table {
     let dated = findings.iter().any(|one| one.until.is_some());
     let rows = Rows::of(findings);
     let columns = vec![
+        rows.number("编号", |one| number(one, steps)).only_if(!steps.is_empty()),
         rows.word("提醒", |one| one.rule.care()),
         rows.word("最迟", |one| one.until).only_if(dated),
         rows.word("事项", Told::about),
@@ -230,14 +247,25 @@ pub fn own(findings: &[Told], typed: Typed) -> Table {
     rows.table("own", "本程序的提醒，不是制度的要求", columns).hints(care.map(off)).aside()
 }
 
-/// Lays out what is to be done, soonest first, with how long there still is.
-pub fn to_do<'a>(title: &str, today: Day, findings: impl IntoIterator<Item = &'a Told<'a>>) -> Table {
-    let left = |until: Day| match days_between(today, until) {
+/// Returns how long there still is.
+pub fn left(today: Day, until: Day) -> String {
+    match days_between(today, until) {
         0 => "今天".to_owned(),
         days => format!("{days} 天"),
-    };
+    }
+}
+
+/// Lays out what is to be done, soonest first, with how long there still is.
+pub fn to_do<'a>(
+    title: &str,
+    today: Day,
+    findings: impl IntoIterator<Item = &'a Told<'a>>,
+    steps: &[String],
+) -> Table {
+    let left = |until: Day| left(today, until);
     let rows = Rows::of(findings);
     let columns = vec![
+        rows.number("编号", |one| number(one, steps)).only_if(!steps.is_empty()),
         rows.word("最迟", |one| one.until),
         rows.word("还有", |one| one.until.map(left)),
         rows.word("事项", Told::about),

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::ask::{self, Question};
+use crate::cli::ask::{self, Of, Question};
 use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
@@ -64,8 +64,9 @@ pub(crate) struct Add {
 const RECENT: i64 = 7;
 
 const MATTER: Question =
-    Question { flag: "公开事项", label: "公开事项", example: "发展党员公示" };
-const PLACE: Question = Question { flag: "--place 方式", label: "公开方式", example: "公开栏" };
+    Question::new("公开事项", "公开事项", "发展党员公示");
+const PLACE: Question =
+    Question::new("--place 方式", "公开方式", "公开栏").of(&["公开栏", "微信群", "会上"]);
 
 impl Add {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
@@ -83,13 +84,10 @@ impl Add {
         let kind = match (month, self.kind) {
             (Some(_), _) => DisclosureKind::Dues,
             (None, _) if resolution.is_some() => DisclosureKind::Resolution,
-            (None, None) if asks => ask::prefilled(
-                ctx,
-                "--kind 类别",
-                "类别（党务、政务、财务、决议）",
-                "党务",
-                |said| Ok(DisclosureKind::parse(said)?),
-            )?,
+            (None, None) if asks => {
+                let which = ("--kind 类别", "类别", Of::options::<DisclosureKind>());
+                ask::offered(ctx, which, DisclosureKind::Party.label(), |said| Ok(DisclosureKind::parse(said)?))?
+            }
             (None, kind) => kind.unwrap_or(DisclosureKind::Party),
         };
         let place = ask::written(ctx, self.place.as_deref(), PLACE)?;

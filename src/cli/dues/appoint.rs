@@ -46,7 +46,7 @@ pub(crate) struct Appoint {
     dry_run: DryRun,
 }
 
-const FROM: Question = Question { flag: "--from 开始日期", label: "从哪天起", example: "2026-01-01" };
+const FROM: Question = Question::new("--from 开始日期", "从哪天起", "2026-01-01");
 
 impl Appoint {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -102,11 +102,11 @@ pub(crate) struct Assess {
 const OLDEST_PAYSLIP: i32 = 24;
 
 const CATEGORY: Question =
-    Question { flag: "--category 党费类别", label: "党费类别", example: "在职" };
+    Question::new("--category 党费类别", "党费类别", "在职").among::<Category>();
 const PAYSLIP: Question =
-    Question { flag: "--payslip 工资月份", label: "按哪个月的工资", example: "2025-12" };
+    Question::new("--payslip 工资月份", "按哪个月的工资", "2025-12");
 const BASE: Question =
-    Question { flag: "--base 计算基数", label: "计算基数（元）", example: "5400" };
+    Question::new("--base 计算基数", "计算基数（元）", "5400");
 
 impl Assess {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -38,9 +38,7 @@ pub(crate) struct Close {
 }
 
 const COUNTED: Question =
-    Question {
-        flag: "--counted 清点金额", label: "清点的金额（元，现金和微信等合计）", example: "3210.50"
-    };
+    Question::new("--counted 清点金额", "清点的金额（元，现金和微信等合计）", "3210.50");
 
 impl Close {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

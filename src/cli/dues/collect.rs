@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::collector::Collector;
 use super::manner::{self, payer};
-use crate::cli::ask;
+use crate::cli::ask::{self, Question};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
@@ -82,6 +82,9 @@ pub(crate) struct Collect {
     dry_run: DryRun,
 }
 
+const EXCEPT: Question =
+    Question::new("--except 姓名", "到会的人里谁没有缴（都缴了就回车）", "高丽、单雄").of_people();
+
 impl Collect {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let months = ctx.months(self.month.as_deref())?;
@@ -118,6 +121,9 @@ impl Collect {
         let collector = Collector::find(ctx, &before, self.collector.as_deref(), usual_day)?;
         collection.manners = manner::read_all(&before, &self.by)?;
         if ctx.app.can_ask && !self.yes && !self.dry_run.is_on {
+            if self.only.is_empty() && self.except.is_empty() {
+                collection.except = ask::until_right(ctx, None, EXCEPT, |said| people(&before, &[said.to_owned()]))?;
+            }
             ask_of_those_not_there(ctx, &before, &mut collection)?;
             if self.only.is_empty() {
                 confirm(ctx, &before, &collection, &collector.who.name)?;

@@ -9,7 +9,7 @@ use crate::domain::text::line;
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
 
-const COLLECTOR: Question = Question { flag: "--collector 收款人", label: "收款人", example: "王五" };
+const COLLECTOR: Question = Question::new("--collector 收款人", "收款人", "王五").of_people();
 
 /// Who collects, and where it was asked and answered, that they are appointed.
 pub(super) struct Collector {

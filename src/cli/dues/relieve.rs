@@ -59,12 +59,10 @@ pub(crate) struct Relieve {
     dry_run: DryRun,
 }
 
-const FROM: Question = Question { flag: "--from 月份", label: "从哪个月起", example: "2026-09" };
-const REASON: Question = Question { flag: "--reason 理由", label: "理由", example: "大病住院" };
+const FROM: Question = Question::new("--from 月份", "从哪个月起", "2026-09");
+const REASON: Question = Question::new("--reason 理由", "理由", "大病住院");
 const BY: Question =
-    Question {
-        flag: "--approved-by 党组织", label: "批准的党组织（还没有的不写）", example: "城关镇党委"
-    };
+    Question::new("--approved-by 党组织", "批准的党组织（还没有的不写）", "城关镇党委");
 
 impl Relieve {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

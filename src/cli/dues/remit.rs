@@ -47,7 +47,7 @@ pub(crate) struct Remit {
 }
 
 const SLIP: Question =
-    Question { flag: "--slip 票据号", label: "票据号（没有的不写）", example: "2026-031" };
+    Question::new("--slip 票据号", "票据号（没有的不写）", "2026-031");
 impl Remit {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self.cancel {

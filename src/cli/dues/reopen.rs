@@ -28,7 +28,7 @@ pub(crate) struct Reopen {
 }
 
 const REASON: Question =
-    Question { flag: "--reason 理由", label: "重新开账的理由", example: "漏记一笔" };
+    Question::new("--reason 理由", "重新开账的理由", "漏记一笔");
 
 impl Reopen {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -177,7 +177,7 @@ fn told(wrong: &[&Payment]) -> String {
     }
 }
 
-const REASON: Question = Question { flag: "--reason 理由", label: "冲正理由", example: "记错了人" };
+const REASON: Question = Question::new("--reason 理由", "冲正理由", "记错了人");
 
 fn reason(typed: &str) -> Result<String> {
     line(typed).ok_or_else(|| Invalid::Missing("冲正理由").into())

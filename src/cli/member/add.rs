@@ -60,7 +60,7 @@ pub(crate) struct Add {
 }
 
 const JOINED: Question =
-    Question { flag: "--joined 入党日期", label: "入党日期", example: "2010-07-01" };
+    Question::new("--joined 入党日期", "入党日期", "2010-07-01");
 
 impl Add {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -40,7 +40,7 @@ pub(crate) struct Confirm {
     dry_run: DryRun,
 }
 
-const ON: Question = Question { flag: "--on 转正日期", label: "转正日期", example: "2026-07-07" };
+const ON: Question = Question::new("--on 转正日期", "转正日期", "2026-07-07");
 
 impl Confirm {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -74,11 +74,9 @@ pub(crate) struct Told {
 }
 
 const WAY: Question =
-    Question {
-        flag: "--way 方式", label: "方式（电话、微信、短信、上门、其他）", example: "电话"
-    };
-const ON: Question = Question { flag: "--on 日期", label: "日期", example: "2026-11-02" };
-const BY: Question = Question { flag: "--by 谈话人", label: "由谁谈话", example: "李四" };
+    Question::new("--way 方式", "方式", "电话").among::<ContactWay>();
+const ON: Question = Question::new("--on 日期", "日期", "2026-11-02");
+const BY: Question = Question::new("--by 谈话人", "由谁谈话", "李四").of_people();
 
 impl OfFloating {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -51,23 +51,13 @@ pub(crate) struct OfMember {
     dry_run: DryRun,
 }
 
-const REASON: Question = Question {
-    flag: "--reason 理由",
-    label: "理由（年老体弱、患有重大疾病、行动不便）",
-    example: "年老体弱",
-};
+const REASON: Question = Question::new("--reason 理由", "理由（年老体弱、患有重大疾病、行动不便）", "年老体弱");
 const APPLIED: Question =
-    Question {
-        flag: "--applied 申请日期", label: "本人书面申请日期（没有就回车）", example: "2025-12-15"
-    };
+    Question::new("--applied 申请日期", "本人书面申请日期（没有就回车）", "2025-12-15");
 const DECIDED: Question =
-    Question {
-        flag: "--decided 审定日期", label: "组织审定同意日期（没有就回车）", example: "2025-12-22"
-    };
+    Question::new("--decided 审定日期", "组织审定同意日期（没有就回车）", "2025-12-22");
 const HELPER: Question =
-    Question {
-        flag: "--helper 结对党员", label: "结对服务的党员（没有就回车）", example: "李四"
-    };
+    Question::new("--helper 结对党员", "结对服务的党员（没有就回车）", "李四").of_people();
 
 impl OfMember {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

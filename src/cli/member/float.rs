@@ -45,15 +45,11 @@ pub(crate) struct Float {
     dry_run: DryRun,
 }
 
-const TO: Question = Question { flag: "--to 去向", label: "去向", example: "广东东莞" };
+const TO: Question = Question::new("--to 去向", "去向", "广东东莞");
 const CONTACT: Question =
-    Question {
-        flag: "--contact 联系办法", label: "在外的联系办法（没有就回车）", example: "13900000026"
-    };
+    Question::new("--contact 联系办法", "在外的联系办法（没有就回车）", "13900000026");
 const RESPONSIBLE: Question =
-    Question {
-        flag: "--responsible 责任人", label: "负责联系的党员（没有就回车）", example: "李四"
-    };
+    Question::new("--responsible 责任人", "负责联系的党员（没有就回车）", "李四").of_people();
 
 impl Float {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::kept;
-use crate::cli::ask;
+use crate::cli::ask::{self, Of};
 use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
@@ -81,10 +81,8 @@ impl Leave {
             let reason = self.reason.as_deref().map(LeaveReason::parse).transpose()?.unwrap_or(usual);
             return Ok((on, reason, self.to.as_deref().and_then(line)));
         }
-        let label = format!("原因（{}）", LeaveReason::labels());
-        let reason = ask::prefilled(ctx, "--reason 原因", &label, usual.label(), |said| {
-            Ok(LeaveReason::parse(said)?)
-        })?;
+        let why = ("--reason 原因", "原因", Of::options::<LeaveReason>());
+        let reason = ask::offered(ctx, why, usual.label(), |said| Ok(LeaveReason::parse(said)?))?;
         let to = if reason == usual {
             ask::prefilled(ctx, "--to 去向", "去向（可以不写）", "", |said| Ok(line(said)))?
         } else {

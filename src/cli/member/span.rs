@@ -32,7 +32,7 @@ pub(crate) struct Dates {
     pub(super) cancel: Option<Option<u32>>,
 }
 
-const FROM: Question = Question { flag: "--from 开始日期", label: "从哪天起", example: "2026-03-01" };
+const FROM: Question = Question::new("--from 开始日期", "从哪天起", "2026-03-01");
 
 /// Which of a member's spans is meant.
 pub(super) struct Meant<S> {

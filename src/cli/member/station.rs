@@ -42,12 +42,8 @@ pub(crate) struct Station {
     dry_run: DryRun,
 }
 
-const POST: Question = Question { flag: "--post 驻点", label: "驻点", example: "高铁项目部" };
-const UNIT: Question = Question {
-    flag: "--unit 所在党组织",
-    label: "在那里设立的党支部或者党小组（没有就回车）",
-    example: "高铁项目党小组",
-};
+const POST: Question = Question::new("--post 驻点", "驻点", "高铁项目部");
+const UNIT: Question = Question::new("--unit 所在党组织", "在那里设立的党支部或者党小组（没有就回车）", "高铁项目党小组");
 
 impl Station {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

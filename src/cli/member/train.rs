@@ -50,9 +50,9 @@ pub(crate) struct Train {
     dry_run: DryRun,
 }
 
-const HOURS: Question = Question { flag: "--hours 学时", label: "学时", example: "16" };
+const HOURS: Question = Question::new("--hours 学时", "学时", "16");
 const COURSE: Question =
-    Question { flag: "--course 班次", label: "班次", example: "县委党校党员轮训班" };
+    Question::new("--course 班次", "班次", "县委党校党员轮训班");
 
 impl Train {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -39,7 +39,7 @@ pub(crate) struct Elect {
     dry_run: DryRun,
 }
 
-const ON: Question = Question { flag: "--on 选举日期", label: "选举日期", example: "2026-06-20" };
+const ON: Question = Question::new("--on 选举日期", "选举日期", "2026-06-20");
 
 impl Elect {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -39,7 +39,7 @@ pub(crate) struct Adopt {
 }
 
 const ON: Question =
-    Question { flag: "--on 研究通过日期", label: "研究通过日期", example: "2025-12-29" };
+    Question::new("--on 研究通过日期", "研究通过日期", "2025-12-29");
 
 impl Adopt {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

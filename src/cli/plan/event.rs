@@ -46,7 +46,7 @@ pub(crate) struct AddEvent {
     dry_run: DryRun,
 }
 
-const TEXT: Question = Question { flag: "活动", label: "活动", example: "县里观摩会" };
+const TEXT: Question = Question::new("活动", "活动", "县里观摩会");
 
 impl AddEvent {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -46,7 +46,7 @@ pub(crate) struct File {
     dry_run: DryRun,
 }
 
-const ON: Question = Question { flag: "--on 报送日期", label: "报送日期", example: "2025-12-30" };
+const ON: Question = Question::new("--on 报送日期", "报送日期", "2025-12-30");
 
 impl File {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -57,15 +57,13 @@ pub(crate) struct Move {
 }
 
 const PROPOSED: Question =
-    Question { flag: "--to 拟定日期", label: "拟定日期", example: "2026-07-09" };
+    Question::new("--to 拟定日期", "拟定日期", "2026-07-09");
 const APPLIED: Question =
-    Question { flag: "--applied 申请日期", label: "申请日期", example: "2026-06-30" };
+    Question::new("--applied 申请日期", "申请日期", "2026-06-30");
 
 const DECISION: Question =
-    Question {
-        flag: "--approved 或 --refused 日期", label: "上级意见（同意、不同意）", example: "同意"
-    };
-const DECIDED: Question = Question { flag: "批复日期", label: "批复日期", example: "2026-07-01" };
+    Question::new("--approved 或 --refused 日期", "上级意见", "同意").among::<Decision>();
+const DECIDED: Question = Question::new("批复日期", "批复日期", "2026-07-01");
 
 impl Move {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

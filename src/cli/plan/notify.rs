@@ -53,11 +53,12 @@ pub(crate) struct Notify {
     dry_run: DryRun,
 }
 
-const ON: Question = Question { flag: "--on 通知日期", label: "通知日期", example: "2026-10-30" };
+const ON: Question = Question::new("--on 通知日期", "通知日期", "2026-10-30");
 const DAY: Question =
-    Question {
-        flag: "--day 通知的活动日期", label: "通知的是哪天的活动", example: "2026-11-02"
-    };
+    Question::new("--day 通知的活动日期", "通知的是哪天的活动", "2026-11-02");
+
+const CHANNEL: Question =
+    Question::new("--channel 方式", "怎么通知的（没有写的就回车）", "微信群").of(&["微信群", "电话", "公告栏"]);
 
 /// How everybody is written.
 const ALL: [&str; 6] = ["全体党员", "全体", "全体同志", "全部党员", "所有党员", "支部全体党员"];
@@ -84,10 +85,14 @@ impl Notify {
             (None, Some(planned)) => planned,
             (typed, _) => ask::day(ctx, typed.as_deref(), DAY)?,
         };
+        // Whoever types nothing is asked for what makes the record useful.
+        let channel = match &self.channel {
+            None if ctx.app.can_ask && self.is_bare() => ask::optional(ctx, CHANNEL, &|_| Ok(()))?,
+            typed => typed.as_deref().and_then(line),
+        };
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(month))?;
         let to = people(&ledger, self.to.as_deref(), announces)?;
-        let channel = self.channel.as_deref().and_then(line);
         let notice = Notice { month, on, announces, channel, to, entered_on: ctx.today() };
         if ledger.notices.iter().any(|known| known.is_same(&notice)) {
             let hint = format!("又通知了一次的，写明方式、对象或日期；看登记过的：dangri plan show {month}");
@@ -101,6 +106,11 @@ impl Notify {
 }
 
 impl Notify {
+    /// Whether nothing is typed but the month.
+    fn is_bare(&self) -> bool {
+        [&self.on, &self.to, &self.day].iter().all(|typed| typed.is_none()) && !self.dry_run.is_on
+    }
+
     fn take_back(&self, ctx: &CommandContext, number: Option<u32>, month: Month) -> Result<Outcome> {
         let typed = cancel::Typed { number, reason: self.reason.as_deref() };
         let called = Called {

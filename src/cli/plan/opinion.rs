@@ -57,8 +57,8 @@ pub(crate) struct AddOpinion {
     dry_run: DryRun,
 }
 
-const TEXT: Question = Question { flag: "意见", label: "意见", example: "多安排实地学习" };
-const FROM: Question = Question { flag: "--from 提出人", label: "提出人", example: "群众代表" };
+const TEXT: Question = Question::new("意见", "意见", "多安排实地学习");
+const FROM: Question = Question::new("--from 提出人", "提出人", "群众代表");
 
 impl AddOpinion {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

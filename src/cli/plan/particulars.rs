@@ -48,7 +48,7 @@ pub(super) struct Particulars {
 }
 
 const REASON: Question =
-    Question { flag: "--reason 调整的理由", label: "调整的理由", example: "结合上级部署" };
+    Question::new("--reason 调整的理由", "调整的理由", "结合上级部署");
 
 impl Particulars {
     /// Writes the month. What it said stays readable once the plan is adopted, and wherever a reason is given or

@@ -51,7 +51,7 @@ pub(crate) struct AddTask {
     dry_run: DryRun,
 }
 
-const TEXT: Question = Question { flag: "任务", label: "任务", example: "落实主题教育" };
+const TEXT: Question = Question::new("任务", "任务", "落实主题教育");
 
 impl AddTask {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

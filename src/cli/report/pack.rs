@@ -11,12 +11,12 @@ use crate::cli::command_context::{CommandContext, Made, Outcome};
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told_on_paper;
 use crate::cli::say::say_to_person;
-use crate::cli::value_parsers::year;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write};
 use crate::doc::page::Page;
 use crate::domain::evidence::Evidence;
 use crate::domain::id::Stored;
+use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::meeting::Meeting;
 use crate::domain::text::hexadecimal;
@@ -28,17 +28,18 @@ use crate::rules::rule::Area;
 use crate::rules::{faults, judge};
 use crate::view;
 
-/// 一年的归档材料，一次写到一个文件夹
+/// 归档材料，一次写到一个文件夹
 ///
-/// 按归档的顺序：封面和目录、支部基本情况、花名册、年度计划，每月的签到表、活动记录、会议记录，党费，决议，联系，公开，评议，年终总结，检查结果，最后是每个文件的校验和。记录没有变，写出来的就一个字节也不变。
+/// 一年的，或者一个月要打印签字的。按归档的顺序：封面和目录、支部基本情况、花名册、年度计划，每月的签到表、活动记录、会议记录，党费，决议，联系，公开，评议，年终总结，检查结果，最后是每个文件的校验和。记录没有变，写出来的就一个字节也不变。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report pack 2026 -o 2026档案/
-  dangri report pack 2026 --format xlsx -o 2026档案/")]
+  dangri report pack 2026 --format xlsx -o 2026档案/
+  dangri report pack 2026-11 -o 2026-11资料/")]
 pub(crate) struct Pack {
-    /// 年份（不写为本年）
-    #[arg(value_name = "年份", value_parser = year)]
-    year: Option<i32>,
+    /// 年份（不写为本年）；只要一个月的写月份
+    #[arg(value_name = "年份")]
+    period: Option<String>,
 }
 
 /// Files after which it is said how far it is.
@@ -46,14 +47,19 @@ const STEP: usize = 25;
 
 impl Pack {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let year = self.year.unwrap_or(ctx.this_month().year());
+        let year = Months::year(ctx.this_month().year());
+        let span = self.period.as_deref().map_or(Ok(year), |text| ctx.period(text))?;
         let format = ctx.options.format.unwrap_or(Format::Word);
         if ctx.options.output.is_none() || !format.is_paper() {
             let hint = "如 dangri report pack 2026 -o 2026档案/；格式可以是 docx、xlsx、html".into();
             return Err(Error::Refused("归档材料要写到文件夹里，用 Word、Excel 或网页的格式".into(), hint));
         }
         ctx.print_on_paper();
-        let pages = pages(ctx, year)?;
+        let pages = match span {
+            one if one.from == one.to => pages_of_month(ctx, one.from)?,
+            year if year == Months::year(year.from.year()) => pages(ctx, year.from.year())?,
+            _ => return Err(Invalid::Year(self.period.clone().unwrap_or_default()).into()),
+        };
         let mut made: Vec<(String, Vec<u8>)> = Vec::with_capacity(pages.len() + 2);
         let sink = Sink { format, encoding: Encoding::Utf8, to_file: true, width: None, part: None };
         let ending = format.spec().ending;
@@ -64,7 +70,7 @@ impl Pack {
             let mut names = [format!("{}.{ending}", file_name(name))].into_iter().chain(numbered);
             contents.extend(names.find(|name| !contents.contains(name)));
         }
-        let cover = view::report::pack::cover(&ctx.store()?.roster()?.0.name, year, ctx.today(), &contents);
+        let cover = view::report::pack::cover(&ctx.store()?.roster()?.0.name, span, ctx.today(), &contents);
         made.push((format!("00 封面和目录.{ending}"), write(&cover, &sink)?));
         for (done, (name, (_, page))) in contents.iter().zip(&pages).enumerate() {
             made.push((name.clone(), write(page, &sink)?));
@@ -78,7 +84,7 @@ impl Pack {
         }
         made.push(("12 校验和.txt".to_owned(), sums.into_bytes()));
         let folder = ctx.options.output.iter().map(|path| path.display().to_string()).collect::<String>();
-        let page = view::report::pack::packed(year, &folder, made.iter().map(|(name, _)| name.as_str()));
+        let page = view::report::pack::packed(span, &folder, made.iter().map(|(name, _)| name.as_str()));
         Ok(Outcome { made: Some(Made::Folder(made)), ..Outcome::read(page) })
     }
 }
@@ -137,6 +143,20 @@ fn pages(ctx: &CommandContext, year: i32) -> Result<Vec<(String, Page)>> {
             view::report::check::page(&evidence, &as_of, today, &told_on_paper(&findings), None, typed),
         ),
     ]);
+    Ok(pages)
+}
+
+/// The papers of one month, to be signed and posted.
+fn pages_of_month(ctx: &CommandContext, month: Month) -> Result<Vec<(String, Page)>> {
+    let span = Months::one(month);
+    let evidence = evidence_of(ctx, span, &span.title())?;
+    let mut pages = of_month(&evidence, month);
+    if evidence.keeps_dues() {
+        pages.extend([
+            (format!("05 {month} 党费收缴登记表"), view::dues::register(&evidence, month, ctx.today())),
+            (format!("08 {month} 党费公示"), view::dues::public_sums(&evidence, month)),
+        ]);
+    }
     Ok(pages)
 }
 

@@ -58,11 +58,9 @@ pub(crate) struct Waive {
 }
 
 const REASON: Question =
-    Question { flag: "--reason 理由", label: "豁免的理由", example: "防汛抢险" };
+    Question::new("--reason 理由", "豁免的理由", "防汛抢险");
 const BY: Question =
-    Question {
-        flag: "--by 姓名或党组织", label: "同意豁免的人或者党组织", example: "城关镇党委"
-    };
+    Question::new("--by 姓名或党组织", "同意豁免的人或者党组织", "城关镇党委");
 
 impl Waive {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

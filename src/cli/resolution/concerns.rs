@@ -24,7 +24,7 @@ pub(super) struct Concerns {
 }
 
 const WHOM: Question =
-    Question { flag: "--concerns 姓名", label: "关于谁的（姓名）", example: "赵五" };
+    Question::new("--concerns 姓名", "关于谁的（姓名）", "赵五").of_people();
 
 impl Concerns {
     pub(super) fn is_typed(&self) -> bool {

@@ -48,9 +48,9 @@ pub(crate) struct AddMeasure {
     dry_run: DryRun,
 }
 
-const TEXT: Question = Question { flag: "措施文字", label: "具体措施", example: "制定方案" };
-const OWNER: Question = Question { flag: "--owner 责任人", label: "责任人", example: "李四" };
-const DUE: Question = Question { flag: "--due 完成时限", label: "完成时限", example: "2026-12-01" };
+const TEXT: Question = Question::new("措施文字", "具体措施", "制定方案");
+const OWNER: Question = Question::new("--owner 责任人", "责任人", "李四").of_people();
+const DUE: Question = Question::new("--due 完成时限", "完成时限", "2026-12-01");
 
 impl AddMeasure {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

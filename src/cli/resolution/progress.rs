@@ -60,9 +60,9 @@ pub(crate) struct AddProgress {
 }
 
 const TEXT: Question =
-    Question { flag: "落实情况", label: "落实情况", example: "方案已报镇党委" };
+    Question::new("落实情况", "落实情况", "方案已报镇党委");
 const WHICH: Question =
-    Question { flag: "--measure 编号", label: "哪一条（写编号，回车为全部）", example: "1" };
+    Question::new("--measure 编号", "哪一条（写编号，回车为全部）", "1");
 
 impl AddProgress {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

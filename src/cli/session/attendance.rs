@@ -15,10 +15,10 @@ section! {
     Exceptions {
         /// 请假的人，种类是 公假、事假、病假、其他请假；几个人用顿号隔开
         #[arg(long, value_name = "姓名=种类:原因")]
-        leave: Vec<String> = ("请假人员", "张三=病假:住院", Repeated),
+        leave: Vec<String> = ("请假人员", "张三=病假:住院", Exceptions),
         /// 没有请假而缺席的人，几个人用逗号或顿号隔开
         #[arg(long, value_name = "姓名")]
-        absent: Vec<String> = ("缺席人员", "张三、李四", Once),
+        absent: Vec<String> = ("缺席人员", "张三、李四", Not),
         /// 迟到的人
         #[arg(long, value_name = "姓名")]
         late: Vec<String> = ("迟到人员", "张三、李四", Not),

@@ -19,10 +19,12 @@ pub(super) enum Asked {
     Once,
     /// Without it there is no session.
     Needed,
-    /// Again and again until nothing is typed.
-    Repeated,
     /// Once for each that stands there by default.
     Each,
+    /// By naming people, each with what was the matter.
+    Exceptions,
+    /// By ticking some of a list, then what there is to be said of each.
+    Ticked,
 }
 
 /// Where the text of a flag is kept, or the texts of one that may be written several times.

@@ -2,148 +2,392 @@
 //! function, so that a test can answer without a terminal.
 
 use super::draft::{Draft, fields};
+use super::exceptions::{self, Exception, KINDS};
 use super::field::{Asked, Field};
+use crate::cli::ask::terminal::{Candidate, Listed, Offer};
 use crate::cli::hint;
+use crate::domain::act::ActKind;
+use crate::domain::choice::Choice;
+use crate::domain::meeting::MeetingKind;
+use crate::domain::session::AttendanceKind;
+use crate::domain::text::half_width;
+use crate::domain::time::parse_time;
 use crate::error::{Error, Result};
 
 /// What is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ask {
-    /// `主持人`, `内容（第 2 项，没有了就回车）`.
+    /// `主持人`, `高丽怎么没有来`.
     pub(super) label: String,
-    pub(super) example: &'static str,
-    /// What stands in the line already, to be taken, changed or wiped out.
-    pub(super) initial: String,
-    /// Why the last answer was wrong.
-    pub(super) wrong: Option<String>,
+    pub(super) offer: Offer,
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) listed: Listed,
+    /// Why the last answer was wrong, and what it was.
+    pub(super) wrong: Option<(String, String)>,
 }
 
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Answer {
     Typed(String),
+    /// Those of the list that are ticked, by their places.
+    Ticked(Vec<usize>),
     /// Esc: a step back.
     Back,
+    /// Ctrl-C, with what stood in the line.
+    GivenUp(String),
+}
+
+/// What is known before anything is asked.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Whose names may be typed.
+    pub(super) people: Vec<Candidate>,
+    /// What the plan says that will be done.
+    pub(super) planned: Option<String>,
+}
+
+/// By what answers are judged.
+pub(super) struct Judge<'a> {
+    /// What is wrong with what is typed so far.
+    pub(super) check: &'a dyn Fn(&Draft) -> Result<()>,
+    /// How somebody is called.
+    pub(super) named: &'a dyn Fn(&str) -> Result<String>,
 }
 
 /// Where the questions stand.
 pub(super) struct Interview {
     questions: Vec<&'static Field>,
     defaults: Draft,
+    known: Known,
     at: usize,
     pub(super) draft: Draft,
-    /// What was typed for the question at hand, to be asked again.
+    /// What was typed for the question at hand, to be offered again.
     again: Option<String>,
-    wrong: Option<String>,
+    wrong: Option<(String, String)>,
     /// Of a question that is asked for each thing by itself, how many were answered.
     answered: usize,
+    /// What is still to be said of what the question at hand was answered with.
+    open: Open,
+}
+
+/// What is asked of an answer before the next question.
+enum Open {
+    Nothing,
+    /// What was the matter with the one of that place; else why, where they were on leave.
+    Exceptions { all: Vec<Exception>, at: usize },
+    /// Who led each act, and how long it took.
+    Acts { all: Vec<(ActKind, String)>, at: usize },
 }
 
 impl Interview {
     /// The questions for what `typed` leaves open.
-    pub(super) fn new(typed: Draft, defaults: Draft) -> Interview {
-        let open = |field: &&Field| {
-            let nothing_there = || typed.asked(field) == Asked::Each && defaults.typed(field.flag).is_empty();
-            typed.asked(field) != Asked::Not && typed.typed(field.flag).is_empty() && !nothing_there()
+    pub(super) fn new(typed: Draft, defaults: Draft, known: Known) -> Interview {
+        let open = |field: &&Field| match typed.asked(field) {
+            Asked::Not => false,
+            Asked::Each => typed.typed(field.flag).is_empty() && !defaults.typed(field.flag).is_empty(),
+            Asked::Exceptions => exceptions::written(&typed).is_empty(),
+            _ => typed.typed(field.flag).is_empty(),
         };
         let questions = fields().filter(open).collect();
-        Interview { questions, defaults, at: 0, draft: typed, again: None, wrong: None, answered: 0 }
+        let (at, answered, open) = (0, 0, Open::Nothing);
+        Interview { questions, defaults, known, at, draft: typed, again: None, wrong: None, answered, open }
     }
 
-    /// Asks until every question is answered; `check` says what is wrong with what is typed so far, which
-    /// whoever answers gets with each question.
+    /// Asks until every question is answered; whoever answers gets what is typed so far with each question.
     ///
     /// # Errors
-    /// `Cancelled` for a step back from the first question; what `answer` fails with.
+    /// `Cancelled` for a step back from the first question, and where it is given up; what `answer` fails with.
     pub(super) fn run(
         &mut self,
-        check: &dyn Fn(&Draft) -> Result<()>,
+        judge: &Judge,
         answer: &mut dyn FnMut(&Ask, &Draft) -> Result<Answer>,
     ) -> Result<()> {
         while let Some(field) = self.questions.get(self.at).copied() {
             let ask = self.ask(field);
             match answer(&ask, &self.draft)? {
-                Answer::Typed(text) => self.take(field, text, check),
+                Answer::Typed(text) => self.take(field, text, judge),
+                Answer::Ticked(places) => self.take_ticked(field, &places, judge),
                 Answer::Back => self.back()?,
+                Answer::GivenUp(text) => {
+                    // What stood in the line is kept with the rest, unless it is none of the answers.
+                    let is_whole = matches!(self.draft.asked(field), Asked::Once | Asked::Needed);
+                    if is_whole && !text.trim().is_empty() {
+                        self.put(field, vec![text], judge.check);
+                    }
+                    return Err(Error::Cancelled);
+                }
             }
         }
         Ok(())
     }
 
-    /// A step back: to the item before, or to the question before.
+    /// A step back: to the first part of an answer, or to the question before.
     pub(super) fn back(&mut self) -> Result<()> {
         self.wrong = None;
         self.again = None;
+        let is_within = self.answered > 0 || !matches!(self.open, Open::Nothing);
         self.answered = 0;
-        if let Some(field) = self.questions.get(self.at)
-            && field.asked == Asked::Each
-        {
+        self.open = Open::Nothing;
+        let within = self.questions.get(self.at).filter(|_| is_within);
+        if let Some(field) = within {
             // From the first of them again.
-            self.draft.put(field.flag, Vec::new());
-        }
-        if let Some(field) = self.questions.get(self.at)
-            && field.asked == Asked::Repeated
-        {
-            let mut items = self.draft.typed(field.flag).to_vec();
-            if let Some(item) = items.pop() {
-                self.draft.put(field.flag, items);
-                self.again = Some(item);
-                return Ok(());
+            if self.draft.asked(field) == Asked::Each {
+                self.draft.put(field.flag, Vec::new());
             }
+            return Ok(());
         }
         self.at = self.at.checked_sub(1).ok_or(Error::Cancelled)?;
+        if let Some(field) = self.questions.get(self.at)
+            && self.draft.asked(field) == Asked::Each
+        {
+            self.draft.put(field.flag, Vec::new());
+        }
         Ok(())
     }
 
     fn ask(&mut self, field: &Field) -> Ask {
-        let typed = self.draft.typed(field.flag);
-        // An example that looks like what was just typed would be taken for it.
-        let example = if field.asked == Asked::Repeated && !typed.is_empty() { "" } else { field.example };
-        let (label, initial) = if field.asked == Asked::Each {
-            let all = self.defaults.typed(field.flag);
-            let label = format!("{}（{}/{}，没有通报就回车）", field.label, self.answered + 1, all.len());
-            (label, all.get(self.answered).cloned())
-        } else if field.asked == Asked::Repeated {
-            (format!("{}（第 {} 项，没有了就回车）", self.draft.label(field), typed.len() + 1), None)
-        } else {
-            let known = typed.last().cloned();
-            let default = || self.defaults.typed(field.flag).last().cloned();
-            (self.draft.label(field).to_owned(), known.or_else(default))
+        let wrong = self.wrong.take();
+        let example = Offer::Example(field.example.to_owned());
+        let default = |text: Option<String>, other: Offer| match text.filter(|text| !text.is_empty()) {
+            Some(text) => Offer::Default(text),
+            None => other,
         };
-        let initial = self.again.clone().or(initial).unwrap_or_default();
-        Ask { label, example, initial, wrong: self.wrong.take() }
+        let listed = |label: &'static str, is_planned: bool| {
+            let shown = if is_planned { format!("{label}（计划）") } else { label.to_owned() };
+            Candidate { text: label.to_owned(), shown }
+        };
+        let people = || self.known.people.clone();
+        let ask = match (&self.open, self.draft.asked(field)) {
+            (Open::Exceptions { all, at }, _) if all[*at].kind.is_none() => Ask {
+                label: format!("{}是什么情况", all[*at].name),
+                candidates: KINDS.iter().map(|kind| listed(kind.label(), false)).collect(),
+                listed: Listed::One,
+                ..Ask::default()
+            },
+            (Open::Exceptions { all, at }, _) => Ask {
+                label: format!(
+                    "{}{}的原因（没有写的就回车）",
+                    all[*at].name,
+                    all[*at].kind.map(Choice::label).unwrap_or_default()
+                ),
+                ..Ask::default()
+            },
+            (Open::Acts { all, at }, _) => Ask {
+                label: format!("{}由谁带领、几分钟（没有就回车）", all[*at].0.label()),
+                offer: Offer::Example("李四 20".to_owned()),
+                candidates: people(),
+                ..Ask::default()
+            },
+            (Open::Nothing, Asked::Each) => {
+                let all = self.defaults.typed(field.flag);
+                let about = all.get(self.answered).cloned().unwrap_or_default();
+                Ask {
+                    label: format!(
+                        "{} {}（{}/{}，没有通报就回车）",
+                        field.label,
+                        about.trim_end_matches('='),
+                        self.answered + 1,
+                        all.len()
+                    ),
+                    offer: Offer::Example("方案已报镇党委；办结的写 已挂牌:办结".to_owned()),
+                    ..Ask::default()
+                }
+            }
+            (Open::Nothing, Asked::Exceptions) => Ask {
+                label: "没有到会、迟到、线上、送学的人（都到了就回车）".to_owned(),
+                offer: default(
+                    Some(exceptions::written(&self.draft)),
+                    Offer::Example("高丽 病假 住院，或者几个人的名字".to_owned()),
+                ),
+                candidates: people(),
+                ..Ask::default()
+            },
+            (Open::Nothing, Asked::Ticked) => {
+                let planned = |label: &str| self.known.planned.as_ref().is_some_and(|text| text.contains(label));
+                let labels = ticked(field);
+                Ask {
+                    label: format!("{}（按编号勾选，好了就回车）", self.draft.label(field)),
+                    candidates: labels.into_iter().map(|label| listed(label, planned(label))).collect(),
+                    listed: Listed::Ticked,
+                    ..Ask::default()
+                }
+            }
+            (Open::Nothing, _) => {
+                let known = self.draft.typed(field.flag).last().cloned();
+                let usual = || self.defaults.typed(field.flag).last().cloned();
+                let other = match (&*field.flag, &self.known.planned) {
+                    ("content", Some(planned)) => Offer::Draft(planned.clone()),
+                    _ => example,
+                };
+                let names = ["chair", "recorder", "present"].contains(&field.flag);
+                Ask {
+                    label: self.draft.label(field).to_owned(),
+                    offer: default(self.again.clone().or(known).or_else(usual), other),
+                    candidates: if names { people() } else { Vec::new() },
+                    ..Ask::default()
+                }
+            }
+        };
+        Ask { wrong, ..ask }
     }
 
-    fn take(&mut self, field: &Field, text: String, check: &dyn Fn(&Draft) -> Result<()>) {
+    fn take(&mut self, field: &Field, text: String, judge: &Judge) {
+        match std::mem::replace(&mut self.open, Open::Nothing) {
+            Open::Exceptions { all, at } => return self.complete(all, at, &text, judge),
+            Open::Acts { all, at } => return self.led(field, all, at, &text, judge),
+            Open::Nothing => {}
+        }
         let nothing = text.trim().is_empty();
-        let mut draft = self.draft.clone();
         match self.draft.asked(field) {
             Asked::Needed if nothing => {
-                return self.refuse(text, format!("请写上{}", self.draft.label(field)));
+                self.refuse(text, format!("请写上{}", self.draft.label(field)));
             }
-            Asked::Each if nothing => return self.next_of_each(field),
-            Asked::Repeated if nothing => return self.go_on(),
-            Asked::Repeated | Asked::Each => {
-                let mut items = draft.typed(field.flag).to_vec();
-                items.push(text.clone());
-                draft.put(field.flag, items);
-            }
-            _ => draft.put(field.flag, vec![text.clone()]),
-        }
-        match check(&draft) {
-            Ok(()) => {
-                self.draft = draft;
-                if field.asked == Asked::Each {
+            Asked::Each if nothing => self.next_of_each(field),
+            Asked::Each => {
+                let about = self.defaults.typed(field.flag).get(self.answered).cloned().unwrap_or_default();
+                let mut items = self.draft.typed(field.flag).to_vec();
+                items.push(if text.contains(['=', '＝']) { text.clone() } else { format!("{about}{text}") });
+                if self.put_or_refuse(field, items, text, judge) {
                     self.next_of_each(field);
-                } else if field.asked == Asked::Repeated {
-                    self.again = None;
-                } else {
+                }
+            }
+            Asked::Exceptions => match exceptions::read(&text, judge.named) {
+                Ok(all) => self.settle(all, 0, text, judge),
+                Err(error) => self.refuse(text, said(&error)),
+            },
+            Asked::Ticked => {
+                if self.put_or_refuse(field, vec![spaced(field, &text)], text, judge) {
                     self.go_on();
                 }
             }
+            _ => {
+                if field.flag == "start"
+                    && let Some((start, end)) = both_times(&text)
+                {
+                    self.draft.put("end", vec![end]);
+                    if self.put_or_refuse(field, vec![start], text, judge) {
+                        self.go_on();
+                        let is_end = |field: &&&Field| field.flag == "end";
+                        self.at += usize::from(self.questions.get(self.at).filter(is_end).is_some());
+                    }
+                    return;
+                }
+                if self.put_or_refuse(field, vec![text.clone()], text, judge) {
+                    self.go_on();
+                }
+            }
+        }
+    }
+
+    fn take_ticked(&mut self, field: &Field, places: &[usize], judge: &Judge) {
+        let labels = ticked(field);
+        let texts = places.iter().filter_map(|at| labels.get(*at)).map(|label| (*label).to_owned()).collect();
+        if !self.put_or_refuse(field, texts, String::new(), judge) {
+            return;
+        }
+        // Dues are not led by anybody.
+        let led = |kind: &ActKind| *kind != ActKind::Dues;
+        let all: Vec<(ActKind, String)> = if field.flag == "act" {
+            let kinds = places.iter().filter_map(|at| ActKind::ALL.get(*at)).copied().filter(led);
+            kinds.map(|kind| (kind, kind.label().to_owned())).collect()
+        } else {
+            Vec::new()
+        };
+        if all.is_empty() {
+            return self.go_on();
+        }
+        self.open = Open::Acts { all, at: 0 };
+    }
+
+    /// Who led an act and how long it took: `李四 20`, `20分钟`.
+    fn led(&mut self, field: &Field, mut all: Vec<(ActKind, String)>, at: usize, text: &str, judge: &Judge) {
+        let mut words = text.split(|c: char| c.is_whitespace() || ":：，,".contains(c)).filter(|word| !word.is_empty());
+        let is_minutes = |word: &str| half_width(word).trim_end_matches("分钟").parse::<u32>().is_ok();
+        let (mut name, mut minutes) = (String::new(), String::new());
+        let is_read = words.all(|word| {
+            let slot = if is_minutes(word) { &mut minutes } else { &mut name };
+            let is_free = slot.is_empty();
+            // Somebody who is no member may be a guest.
+            *slot = if is_minutes(word) { word.to_owned() } else { (judge.named)(word).unwrap_or_else(|_| word.to_owned()) };
+            is_free
+        });
+        let before = all[at].1.clone();
+        let label = all[at].0.label();
+        if !is_read {
+            self.open = Open::Acts { all, at };
+            return self.refuse(text.to_owned(), "写一个人和分钟数，如 李四 20".to_owned());
+        }
+        if !name.is_empty() || !minutes.is_empty() {
+            all[at].1 = format!("{label}={name}:{minutes}").trim_end_matches(':').to_owned();
+        }
+        // The acts that are not led stand among them.
+        let typed = self.draft.typed(field.flag).iter().map(|known| if *known == before { all[at].1.clone() } else { known.clone() });
+        let typed = typed.collect();
+        if !self.put_or_refuse(field, typed, text.to_owned(), judge) {
+            all[at].1 = before;
+            self.open = Open::Acts { all, at };
+        } else if at + 1 < all.len() {
+            self.open = Open::Acts { all, at: at + 1 };
+        } else {
+            self.go_on();
+        }
+    }
+
+    /// What was the matter with one, or why they were on leave.
+    fn complete(&mut self, mut all: Vec<Exception>, at: usize, text: &str, judge: &Judge) {
+        if all[at].kind.is_some() {
+            all[at].reason = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+            return self.settle(all, at + 1, String::new(), judge);
+        }
+        match exceptions::complete(&mut all[at], text) {
+            Ok(()) => self.settle(all, at, String::new(), judge),
             Err(error) => {
-                let hint = hint::of(&error).map(|hint| format!("\n提示：{hint}")).unwrap_or_default();
-                self.refuse(text, format!("{error}{hint}"));
+                self.open = Open::Exceptions { all, at };
+                self.refuse(text.to_owned(), said(&error));
+            }
+        }
+    }
+
+    /// Goes on to what is still to be said of some people, of their reasons from a place on.
+    fn settle(&mut self, all: Vec<Exception>, from: usize, text: String, judge: &Judge) {
+        let mut draft = self.draft.clone();
+        let absent = |one: &Exception| Exception { kind: one.kind.or(Some(AttendanceKind::Absent)), ..one.clone() };
+        exceptions::put(&mut draft, &all.iter().map(absent).collect::<Vec<_>>());
+        if let Err(error) = (judge.check)(&draft) {
+            return self.refuse(text, said(&error));
+        }
+        let is_open = |one: &Exception| one.reason.is_none() && one.kind.is_some_and(AttendanceKind::is_leave);
+        let unsaid = all.iter().position(|one| one.kind.is_none());
+        let unexplained = || (from..all.len()).find(|at| is_open(&all[*at]));
+        match unsaid.or_else(unexplained) {
+            Some(at) => self.open = Open::Exceptions { all, at },
+            None => {
+                exceptions::put(&mut self.draft, &all);
+                self.go_on();
+            }
+        }
+    }
+
+    /// Puts texts into the draft where they can be in it.
+    fn put(&mut self, field: &Field, texts: Vec<String>, check: &dyn Fn(&Draft) -> Result<()>) -> Option<Error> {
+        let mut draft = self.draft.clone();
+        draft.put(field.flag, texts);
+        match check(&draft) {
+            Ok(()) => {
+                self.draft = draft;
+                None
+            }
+            Err(error) => Some(error),
+        }
+    }
+
+    fn put_or_refuse(&mut self, field: &Field, texts: Vec<String>, text: String, judge: &Judge) -> bool {
+        match self.put(field, texts, judge.check) {
+            None => true,
+            Some(error) => {
+                self.refuse(text, said(&error));
+                false
             }
         }
     }
@@ -159,13 +403,43 @@ impl Interview {
     fn go_on(&mut self) {
         self.answered = 0;
         self.again = None;
+        self.open = Open::Nothing;
         self.at += 1;
     }
 
     fn refuse(&mut self, text: String, why: String) {
-        self.again = Some(text);
-        self.wrong = Some(why);
+        self.wrong = Some((why, text));
     }
+}
+
+/// What there is to tick.
+fn ticked(field: &Field) -> Vec<&'static str> {
+    match field.flag {
+        "act" => ActKind::ALL.iter().map(|kind| kind.label()).collect(),
+        _ => MeetingKind::ALL.iter().map(|kind| kind.label()).collect(),
+    }
+}
+
+/// Kinds with spaces between them, as a list; any other text as it is.
+fn spaced(field: &Field, text: &str) -> String {
+    let is_kind = |word: &str| match field.flag {
+        "act" => ActKind::parse(word).is_ok(),
+        _ => MeetingKind::parse(word).is_ok(),
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.iter().all(|word| is_kind(word)) { words.join("、") } else { text.to_owned() }
+}
+
+/// `三点到五点`, `14:30-16:30`: both times, each as it can be read by itself.
+fn both_times(text: &str) -> Option<(String, String)> {
+    let (start, end) = text.split_once(['到', '至', '-', '~', '～', '—', '－'])?;
+    let read = |time: &str| parse_time(time.trim()).ok().map(|time| time.to_string());
+    Some((read(start)?, read(end)?))
+}
+
+fn said(error: &Error) -> String {
+    let hint = hint::of(error).map(|hint| format!("\n提示：{hint}")).unwrap_or_default();
+    format!("{error}{hint}")
 }
 
 #[cfg(test)]

@@ -58,12 +58,10 @@ pub(crate) struct OfSession {
     dry_run: DryRun,
 }
 
-const ON: Question = Question { flag: "--on 补课日期", label: "补课日期", example: "2026-11-10" };
+const ON: Question = Question::new("--on 补课日期", "补课日期", "2026-11-10");
 const WAY: Question =
-    Question {
-        flag: "--way 方式", label: "方式（集中补课、送学上门、线上学习、自学）", example: "自学"
-    };
-const BY: Question = Question { flag: "--confirmed-by 确认人", label: "由谁确认", example: "王五" };
+    Question::new("--way 方式", "方式", "自学").among::<MakeupWay>();
+const BY: Question = Question::new("--confirmed-by 确认人", "由谁确认", "王五").of_people();
 
 impl OfSession {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

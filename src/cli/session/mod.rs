@@ -11,6 +11,7 @@ mod attach;
 mod attendance;
 mod draft;
 mod editor;
+mod exceptions;
 mod field;
 mod interview;
 mod list;

@@ -50,10 +50,10 @@ section! {
         guest: Vec<String> = ("列席人员", "群众代表=王大爷、李大妈；团员青年=5", Once),
         /// 一项内容，如 诵读党章=李四:20；后面还可以写 :方式:类别:材料:建议，没有的空着；可以写多次；列席的专家也可以写作领学人
         #[arg(long, value_name = "内容=姓名:分钟")]
-        act: Vec<String> = ("内容", "诵读党章=李四:20", Repeated),
+        act: Vec<String> = ("内容", "诵读党章=李四:20", Ticked),
         /// 结合开的会，如 党小组会:第一党小组,支委会；党小组会不写组名就是每组都开了
         #[arg(long, value_name = "会议")]
-        meeting: Vec<String> = ("会议", "党小组会,支委会", Once),
+        meeting: Vec<String> = ("会议", "党小组会,支委会", Ticked),
     }
 }
 

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::draft::Draft;
-use super::interview::{Answer, Ask, Interview};
+use super::interview::{Answer, Ask, Interview, Judge, Known};
 use super::{editor, sheet};
 use crate::cli::cancel::{self, Called};
+use crate::cli::ask::terminal::{Came, Candidate, Line};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
@@ -18,6 +19,7 @@ use crate::cli::{ask, files, input_file, say};
 use crate::doc::page::Page;
 use crate::domain::choice::Choice;
 use crate::domain::evidence::Evidence;
+use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::Session;
 use crate::domain::session::SessionRef;
@@ -233,19 +235,36 @@ impl Record {
         self.save(ctx, at, &sheet.draft).map_err(placed)
     }
 
-    /// Asks one thing after the other, shows what came of it, and keeps it. The file is not locked meanwhile.
+    /// Asks one thing after the other, shows what came of it, and keeps it. The file is not locked meanwhile. What was given up
+    /// the last time is gone on with.
     fn asked(&self, ctx: &CommandContext, at: SessionRef, ledger: &Evidence) -> Result<Outcome> {
-        say::say(&format!("{}活动：回车用已填好的，Esc 回上一步，Ctrl-C 取消。", view::session::name(at)));
-        ctx.before_asking();
-        let mut interview = Interview::new(self.draft.clone(), Draft::defaults(ctx, ledger, at, &self.draft));
+        let mut left = ctx.left_unsaved(&format!("dangri session record {at} --file "));
+        say::say(&format!(
+            "{}活动：灰色的是现成的，回车就用它，打字就换掉；不要它又不写别的，打 -。Esc 回上一步，Ctrl-C 先放下，填过的留着。",
+            view::session::name(at)
+        ));
+        if left.is_some() && ask::yes_no("上次填到一半的还在，接着填吗？", true)? != Some(true) {
+            left = None;
+        }
+        let begun = match &left {
+            Some(before) => self.draft.clone().over(&sheet::read(ctx, before.path(), None)?.draft),
+            None => self.draft.clone(),
+        };
+        let planned = ledger.plan_of(at.month).and_then(|plan| plan.content.clone());
+        let known = Known { people: people_of(ledger, at), planned };
+        let defaults = Draft::defaults(ctx, ledger, at, &self.draft);
+        let mut interview = Interview::new(begun, defaults, known);
         let typed = RefCell::new(None);
         // From the first answer on; a question is answered all the same where no file can be made.
-        let keep = |draft: &Draft| {
+        let mut keep = |draft: &Draft| {
             let mut typed = typed.borrow_mut();
             if typed.is_none() && !draft.is_same(&self.draft) {
                 *typed = unsaved(ctx, at).ok();
             }
-            typed.as_mut().map(|typed| typed.put(&text_of(ctx, draft, at)));
+            let is_kept = typed.as_mut().map(|typed| typed.put(&text_of(ctx, draft, at)));
+            if matches!(is_kept, Some(Ok(_))) {
+                left.take().map(UnsavedInput::discard);
+            }
         };
         let answer = &mut |ask: &Ask, draft: &Draft| {
             keep(draft);
@@ -282,7 +301,11 @@ fn answered(
     answer: &mut dyn FnMut(&Ask, &Draft) -> Result<Answer>,
 ) -> Result<()> {
     loop {
-        interview.run(&|draft| draft.check(ctx, ledger, at), answer)?;
+        let judge = Judge {
+            check: &|draft| draft.check(ctx, ledger, at),
+            named: &|word| Ok(ledger.person(word)?.called.to_string()),
+        };
+        interview.run(&judge, answer)?;
         shown(ctx, ledger, at, &interview.draft)?;
         match ask::yes_no("登记吗？", true)? {
             Some(true) => return Ok(()),
@@ -304,16 +327,43 @@ fn before(ctx: &CommandContext, at: SessionRef) -> Result<Evidence> {
 }
 
 fn on_terminal(ask: &Ask) -> Result<Answer> {
-    if let Some(wrong) = &ask.wrong {
-        say::say(&format!("错误：{wrong}"));
+    if let Some((why, _)) = &ask.wrong {
+        say::say(&format!("错误：{why}"));
     }
-    Ok(ask::line(&ask.label, ask.example, &ask.initial)?.map_or(Answer::Back, Answer::Typed))
+    let line = Line {
+        label: format!("{}：", ask.label),
+        offer: ask.offer.clone(),
+        candidates: ask.candidates.clone(),
+        listed: ask.listed,
+        refused: ask.wrong.as_ref().map(|(_, text)| text.clone()),
+    };
+    Ok(match ask::came(&line)? {
+        Came::Typed(typed) => Answer::Typed(typed),
+        Came::Ticked(places) => Answer::Ticked(places),
+        Came::Back => Answer::Back,
+        Came::GivenUp(typed) => Answer::GivenUp(typed),
+    })
+}
+
+/// Whose names may be typed of a session: those who are on the roster then.
+fn people_of(ledger: &Ledger, at: SessionRef) -> Vec<Candidate> {
+    let day = ledger.planned_day(at.month).unwrap_or(at.month.last());
+    let here = ledger.members.iter().filter(|member| member.is_on_roster(day));
+    here.map(|member| Candidate::of(member.called.to_string())).collect()
 }
 
 /// Shows the record that a draft would make.
 fn shown(ctx: &CommandContext, before: &Evidence, at: SessionRef, draft: &Draft) -> Result<()> {
     let session = draft.session(ctx, before, at, draft.texts(ctx, false)?)?;
-    say::preview(&page(ctx, &with(before.clone(), &session), &session, "（还没有保存）"))
+    let reported = draft.reported(ctx, before, &session)?;
+    // It is judged with all that was answered.
+    let after = with(before.clone(), &session).with(|ledger| {
+        for (id, progress) in reported {
+            let of = ledger.resolutions.iter_mut().find(|resolution| resolution.id == id);
+            of.into_iter().for_each(|resolution| resolution.value.progress.push(progress.clone()));
+        }
+    });
+    say::preview(&page(ctx, &after, &session, "（还没有保存）"))
 }
 
 /// The records as they are with a session more.

@@ -31,7 +31,7 @@ pub(super) fn write(draft: &Draft, at: SessionRef) -> String {
         if field.flag == "act" {
             text.push_str("# 后面还可以写 :方式:类别:材料:建议，没有的空着，如\n");
             text.push_str("#   \"研学=王五:60:集体研学:重要讲话:《讲话选编》:建议每月交流一次\",\n");
-        } else if field.asked == Asked::Repeated {
+        } else if field.asked == Asked::Exceptions {
             text.push_str("# 每人一行\n");
         }
         text.extend([field.flag, " = ", &value, "\n"]);

@@ -16,7 +16,7 @@ mod lines;
 mod tests;
 mod words;
 
-pub(crate) use words::in_english;
+pub(crate) use words::{in_english, is_noun};
 
 /// Parses a command line, the program's name first; `width` is the terminal's in columns, if there is one.
 pub(crate) fn parse<C: Parser>(

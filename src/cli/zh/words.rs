@@ -21,6 +21,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("backup", "备份"),
     ("restore", "恢复"),
     ("todo", "待办"),
+    ("month", "本月"),
     ("member add", "登记"),
     ("member import", "导入"),
     ("member list", "名册"),
@@ -342,6 +343,11 @@ pub(crate) fn in_english(args: Vec<OsString>) -> Vec<OsString> {
         of.rsplit(' ').next().unwrap_or_default().into()
     };
     args.into_iter().map(&mut put).collect()
+}
+
+/// Whether a word, English or Chinese, begins a command line.
+pub(crate) fn is_noun(word: &str) -> bool {
+    COMMANDS.iter().any(|(name, chinese)| !name.contains(' ') && [*name, *chinese].contains(&word))
 }
 
 /// The English name of an option of a command.

@@ -55,7 +55,7 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Told], by: Optio
     facts.extend((!own.is_empty()).then(|| Fact::new("本程序的提醒", format!("{} 项", own.len()))));
     facts.extend((!waived.is_empty()).then(|| Fact::new("已豁免", format!("{} 项", waived.len()))));
     let table = finding::table("没有做到的事项", &asked);
-    let apart = (!own.is_empty()).then(|| finding::own(&own, typed));
+    let apart = (!own.is_empty()).then(|| finding::own(&own, typed, &[]));
     let people = by_person(&faults);
     let excused = finding::table("已豁免的事项", &waived);
     let none = waived.is_empty();
@@ -192,6 +192,8 @@ pub struct ToDo<'a> {
     pub mendable: &'a [Told<'a>],
     /// What else there is to look at, in words.
     pub advice: Vec<String>,
+    /// The commands, by whose place a step is named.
+    pub steps: &'a [String],
 }
 
 /// Lays out what is late and can be mended, then what is to be done: the answer to `dangri` alone.
@@ -207,13 +209,47 @@ pub fn todo(ledger: &Ledger, today: Day, to_do: &ToDo, typed: Typed) -> Page {
     let is_own = |one: &&Told| one.rule.source.is_own();
     let late: Vec<&Told> = mendable.iter().filter(|one| !is_own(one)).collect();
     if !late.is_empty() {
-        let late = finding::table("已经过了时限，还能补的事", late);
+        let late = finding::numbered("已经过了时限，还能补的事", late, to_do.steps);
         page = page.table(late.named("mendable"));
     }
-    page = page.table(finding::to_do("要办的事", today, owed.iter().filter(|one| !is_own(one))));
+    page = page.table(finding::to_do("要办的事", today, owed.iter().filter(|one| !is_own(one)), to_do.steps));
     let own: Vec<Told> = mendable.iter().chain(owed).filter(is_own).copied().collect();
     if !own.is_empty() {
-        page = page.table(finding::own(&own, typed));
+        page = page.table(finding::own(&own, typed, to_do.steps));
     }
     if to_do.advice.is_empty() { page } else { page.hint(to_do.advice.clone()) }
+}
+
+/// Returns what there is to do in the order in which it is shown: what is late, what is to be done, what the program alone reminds of.
+pub fn in_order<'a>(owed: &'a [Told<'a>], mendable: &'a [Told<'a>]) -> Vec<&'a Told<'a>> {
+    let is_own = |one: &&Told| one.rule.source.is_own();
+    let all = || mendable.iter().chain(owed);
+    all().filter(|one| !is_own(one)).chain(all().filter(is_own)).collect()
+}
+
+/// Lays out the home screen: in one list, each with its number and how long there is; of more than `rows` the first.
+pub fn home(ledger: &Ledger, today: Day, to_do: Vec<&Told>, (steps, rows): (&[String], usize)) -> Page {
+    let next = next_day(ledger, today);
+    let about = next.as_ref().map(|next| facts(next, today)).unwrap_or_default();
+    let until = |one: &Told| one.until.filter(|_| one.state == State::Owed);
+    let when = |one: &Told| until(one).map_or_else(|| "已过".to_owned(), |day| finding::left(today, day));
+    let left = to_do.len().saturating_sub(rows);
+    let shown = Rows::of(to_do.into_iter().take(rows));
+    let columns = vec![
+        shown.number("编号", |one| finding::number(one, steps)),
+        shown.word("还有", |one| when(one)),
+        shown.word("事项", |one| one.about()),
+        shown.text("情况", |one| one.says()),
+    ];
+    let table = shown.table("owed", "要办的事", columns).empty("眼下没有要办的事");
+    let more = (left > 0).then(|| format!("另有 {left} 件，编号接着排"));
+    let title = format!("{} {today}（{}）", ledger.org.name, weekday(today));
+    Page::new(title, &next).facts(about).table(table.hints(more))
+}
+
+/// Lays out what a month still lacks, in the order in which it is done.
+pub fn of_month(ledger: &Ledger, month: Month, today: Day, lacking: &[Told]) -> Page {
+    let title = format!("{} {}还要办的事", ledger.org.name, month.title());
+    let table = finding::to_do("还要办的事", today, lacking, &[]).empty("本月的事都办了");
+    Page::new(title, &lacking).table(table)
 }

@@ -1,12 +1,12 @@
-//! The cover of a year's papers, and what is said of them.
+//! The cover of a year's or a month's papers, and what is said of them.
 
 use crate::doc::columns::Rows;
 use crate::doc::page::{Fact, Page};
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Months};
 
 /// 封面和目录.
-pub fn cover(org: &str, year: i32, today: Day, files: &[String]) -> Page {
-    let title = format!("{org} {year}年“主题党日+”活动档案");
+pub fn cover(org: &str, span: Months, today: Day, files: &[String]) -> Page {
+    let title = format!("{org} {}“主题党日+”活动档案", span.title());
     let rows = Rows::of(files.iter().enumerate());
     let columns = vec![
         rows.number("序号", |(at, _)| at + 1),
@@ -18,11 +18,11 @@ pub fn cover(org: &str, year: i32, today: Day, files: &[String]) -> Page {
 }
 
 /// What was written, and where.
-pub fn packed<'a>(year: i32, folder: &str, files: impl Iterator<Item = &'a str>) -> Page {
+pub fn packed<'a>(span: Months, folder: &str, files: impl Iterator<Item = &'a str>) -> Page {
     let files: Vec<&str> = files.collect();
     let facts = vec![
         Fact::new("文件夹", folder),
         Fact::new("文件", format!("{} 个，目录在“{}”里", files.len(), files.first().unwrap_or(&""))),
     ];
-    Page::new(format!("{year}年归档材料"), &files).facts(facts)
+    Page::new(format!("{}归档材料", span.title()), &files).facts(facts)
 }

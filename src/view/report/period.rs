@@ -50,7 +50,7 @@ pub fn page(ledger: &Ledger, span: Months, title: &str, as_of: Day, duties: &[To
     let open = resolution::register("未办结的决议", open_at_end(ledger, span)).named("open");
     page = page.table(done).table(open);
     page = page.table(finding::table("没有做到的事项", &asked).internal());
-    if own.is_empty() { page } else { page.table(finding::own(&own, typed).internal()) }
+    if own.is_empty() { page } else { page.table(finding::own(&own, typed, &[]).internal()) }
 }
 
 /// The same for a screen: of the members those alone of whom there is something to say, of the tables those in which something stands.
