@@ -345,29 +345,18 @@ fn a_leave_is_taken_back_and_one_that_never_was_is_refused() {
 /// Types a command in a terminal, and each answer after its question.
 #[cfg(unix)]
 fn typed(branch: &Branch, command: &str, answers: &[(&str, &str)]) {
-    use rexpect::session::spawn_command;
-
-    let mut shell = std::process::Command::new("sh");
-    branch.placed(&mut shell);
-    shell.stdin(std::process::Stdio::inherit()).env("TERM", "xterm");
-    let line = format!("stty cols 100 rows 50; exec {} {command}", env!("CARGO_BIN_EXE_dangri"));
-    shell.args(["-c", &line]);
-    let mut terminal = spawn_command(shell, Some(20_000)).unwrap();
-    for (question, answer) in answers {
-        terminal.exp_string(&question.bytes().map(char::from).collect::<String>()).unwrap();
-        terminal.send(&format!("{answer}\r")).unwrap();
-        terminal.flush().unwrap();
-    }
-    terminal.exp_eof().unwrap();
+    let mut typist = crate::typist::Typist::at(branch, 100, command);
+    answers.iter().for_each(|(question, answer)| typist.answer(question, answer));
+    typist.ends();
 }
 
 #[cfg(unix)]
 #[test]
 fn on_a_terminal_what_is_left_out_is_asked_for_and_wrong_answers_are_asked_again() {
     let branch = Branch::new();
-    let wiped = |text: &str| format!("{}{text}", "\u{7f}".repeat(20));
-    let (day, wrong, reason) = (wiped("2026-08-20"), wiped("八月"), wiped("去世"));
-    typed(&branch, "member leave 赵六", &[("离开日期：", &wrong), ("不是日期", &day), ("原因", &reason)]);
+    // What stands there gives way to what is typed.
+    let answers = [("离开日期：", "八月"), ("不是日期", "2026-08-20"), ("原因", "去世")];
+    typed(&branch, "member leave 赵六", &answers);
     let spans = branch.json("member show 赵六")["memberships"].clone();
     let last = spans.as_array().unwrap().last().unwrap();
     assert_eq!((&last["until"], &last["reason"]), (&"2026-08-20".into(), &"died".into()));

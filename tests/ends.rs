@@ -64,14 +64,8 @@ fn a_file_begins_in_january_and_one_that_is_made_in_december_in_the_next() {
 #[test]
 #[cfg(unix)]
 fn the_first_month_is_asked_for_and_mended() {
-    use rexpect::session::spawn_command;
     let branch = Branch::empty();
-    let mut command = Command::new("sh");
-    branch.placed(&mut command);
-    command.stdin(std::process::Stdio::inherit()).env("TERM", "xterm").env("DANGRI_TODAY", "2026-12-20");
-    let line = format!("stty cols 100 rows 50; exec {} init", env!("CARGO_BIN_EXE_dangri"));
-    command.args(["-c", &line]);
-    let mut terminal = spawn_command(command, Some(20_000)).unwrap();
+    let mut typist = crate::typist::Typist::on(&branch, "2026-12-20", 100, "init");
     for (question, answer) in [
         ("名称", "城关镇机关第一党支部"),
         ("从哪个月记起", ""),
@@ -79,13 +73,9 @@ fn the_first_month_is_asked_for_and_mended() {
         ("活动地点", ""),
         ("从 2027-01 记起", "是"),
     ] {
-        // The crate takes each byte for a character.
-        terminal.exp_string(&question.bytes().map(char::from).collect::<String>()).unwrap();
-        terminal.send(answer).unwrap();
-        terminal.send("\r").unwrap();
-        terminal.flush().unwrap();
+        typist.answer(question, answer);
     }
-    terminal.exp_eof().unwrap();
+    typist.ends();
     let since = |branch: &Branch| branch.done("org show --format json").stdout;
     assert!(since(&branch).contains("\"since\": \"2027-01\""));
     branch.done("org edit --since 2026-11");

@@ -28,6 +28,7 @@ mod lasting;
 mod layers;
 mod left_behind;
 mod merge;
+mod month;
 mod offices;
 mod output;
 mod papers;
@@ -36,6 +37,8 @@ mod policies;
 mod restore;
 mod tables;
 mod taken_back;
+#[cfg(unix)]
+mod typist;
 mod undo;
 #[cfg(unix)]
 mod unsaved;

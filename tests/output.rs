@@ -184,25 +184,13 @@ fn a_link_is_replaced_and_not_followed() {
 #[test]
 #[cfg(unix)]
 fn on_a_terminal_a_file_is_replaced_after_a_question() {
-    use rexpect::session::spawn_command;
+    use crate::typist::Typist;
 
     let branch = Branch::new();
-    let start = |line: &str| {
-        let mut command = std::process::Command::new("sh");
-        branch.placed(&mut command);
-        command.stdin(std::process::Stdio::inherit()).env("TERM", "xterm");
-        command.args(["-c", &format!("stty cols 80 rows 50; exec {} {line}", env!("CARGO_BIN_EXE_dangri"))]);
-        spawn_command(command, Some(20_000)).unwrap()
-    };
-    // The crate takes each byte for a character.
-    let bytes = |text: &str| text.bytes().map(char::from).collect::<String>();
     let answered = |line: &str, answer: &str| {
-        let mut terminal = start(line);
-        terminal.exp_string(&bytes("已经有了")).unwrap();
-        terminal.send(answer).unwrap();
-        terminal.send("\r").unwrap();
-        terminal.flush().unwrap();
-        terminal.exp_eof().unwrap()
+        let mut typist = Typist::at(&branch, 80, line);
+        typist.answer("已经有了", answer);
+        typist.ends();
     };
     let mine = "姓名,备注\n张三,我自己的\n".as_bytes();
     branch.write("list.csv", mine);
@@ -216,7 +204,7 @@ fn on_a_terminal_a_file_is_replaced_after_a_question() {
     let before = branch.dump();
     answered("plan set 2026-11 --theme 学习党章 -o list.csv", "否");
     assert!(branch.dump() == before);
-    start("member list -o list.csv --overwrite").exp_string(&bytes("已写到")).unwrap();
+    Typist::at(&branch, 80, "member list -o list.csv --overwrite").sees("已写到");
 }
 
 #[test]

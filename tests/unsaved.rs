@@ -1,59 +1,41 @@
 //! What is typed on a terminal: kept whatever ends the program, told the next time, and written to no other file.
 
-use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
 
 use rexpect::process::Signal;
-use rexpect::session::{PtySession, spawn_command};
 
 use crate::branch::Branch;
+use crate::typist::Typist;
 
 const RECORD: &str = "session record 2026-11";
 const ADD: &str = "member excuse 王五";
 
 /// What ends a program at its questions.
-type End = dyn Fn(&mut PtySession);
+type End = dyn Fn(&mut Typist);
 
-/// A line on a terminal of its own.
-fn start(branch: &Branch, line: &str) -> PtySession {
-    let mut command = std::process::Command::new("sh");
-    branch.placed(&mut command);
-    command.stdin(Stdio::inherit()).env("TERM", "xterm");
-    command.args(["-c", &format!("stty cols 200 rows 50; exec {} {line}", env!("CARGO_BIN_EXE_dangri"))]);
-    spawn_command(command, Some(20_000)).unwrap()
+fn start(branch: &Branch, line: &str) -> Typist {
+    Typist::at(branch, 200, line)
 }
 
-fn end_by(terminal: &mut PtySession, signal: Signal) {
-    let _ = terminal.process_mut().kill(signal).unwrap();
-}
-
-/// Waits for a text; the crate takes each byte of it for a character.
-fn expect(terminal: &mut PtySession, text: &str) {
-    terminal.exp_string(&text.bytes().map(char::from).collect::<String>()).unwrap();
-}
-
-fn typed(terminal: &mut PtySession, question: &str, answer: &str) {
-    expect(terminal, question);
-    terminal.send(answer).unwrap();
-    terminal.send("\r").unwrap();
-    terminal.flush().unwrap();
+fn end_by(typist: &mut Typist, signal: Signal) {
+    let _ = typist.session.process_mut().kill(signal).unwrap();
 }
 
 /// Answers until the theme is in, and waits for the next question.
-fn answer_record(terminal: &mut PtySession) {
+fn answer_record(typist: &mut Typist) {
     for (question, answer) in
         [("日期：", ""), ("开始时间：", ""), ("结束时间：", ""), ("地点：", "二楼会议室"), ("主题：", "二")]
     {
-        typed(terminal, question, answer);
+        typist.answer(question, answer);
     }
-    expect(terminal, "主持人：");
+    typist.sees("主持人：");
 }
 
-fn answer_excuse(terminal: &mut PtySession) {
-    typed(terminal, "从哪天起：", "2026-10-01");
-    typed(terminal, "行动不便）：", "患有重大疾病");
-    expect(terminal, "（没有就回车）：");
+fn answer_excuse(typist: &mut Typist) {
+    typist.answer("从哪天起：", "2026-10-01");
+    typist.answer("行动不便）：", "患有重大疾病");
+    typist.sees("（没有就回车）：");
 }
 
 /// What was kept, with the name of its file.
@@ -66,27 +48,27 @@ fn kept(branch: &Branch) -> Vec<(String, String)> {
 fn whatever_ends_the_questions_what_was_answered_is_kept() {
     let made = Branch::new();
     let ways: [(&str, &End); 5] = [
-        ("Ctrl-C", &|terminal| {
-            terminal.send_control('c').unwrap();
-            expect(terminal, "填写的内容还在");
-            terminal.exp_eof().unwrap();
+        ("Ctrl-C", &|typist| {
+            typist.give_up();
+            typist.sees("填写的内容还在");
+            typist.ends();
         }),
-        ("SIGINT", &|terminal| end_by(terminal, Signal::SIGINT)),
-        ("SIGTERM", &|terminal| end_by(terminal, Signal::SIGTERM)),
-        ("SIGHUP", &|terminal| end_by(terminal, Signal::SIGHUP)),
-        ("SIGKILL", &|terminal| end_by(terminal, Signal::SIGKILL)),
+        ("SIGINT", &|typist| end_by(typist, Signal::SIGINT)),
+        ("SIGTERM", &|typist| end_by(typist, Signal::SIGTERM)),
+        ("SIGHUP", &|typist| end_by(typist, Signal::SIGHUP)),
+        ("SIGKILL", &|typist| end_by(typist, Signal::SIGKILL)),
     ];
     for (way, end) in ways {
         for (line, answer, answered) in [
-            (RECORD, answer_record as fn(&mut PtySession), "place = \"二楼会议室\""),
+            (RECORD, answer_record as fn(&mut Typist), "place = \"二楼会议室\""),
             (ADD, answer_excuse, "从哪天起：2026-10-01"),
         ] {
             let branch = made.copy();
             let before = branch.dump();
-            let mut terminal = start(&branch, line);
-            answer(&mut terminal);
-            end(&mut terminal);
-            drop(terminal);
+            let mut typist = start(&branch, line);
+            answer(&mut typist);
+            end(&mut typist);
+            drop(typist);
             assert!(branch.dump() == before, "{way}: {line}");
             let kept = kept(&branch);
             assert_eq!(kept.len(), 1, "{way}: {line}");
@@ -103,20 +85,27 @@ fn whatever_ends_the_questions_what_was_answered_is_kept() {
 #[test]
 fn what_was_kept_is_told_the_next_time_and_gone_once_it_is_taken_up() {
     let branch = Branch::new();
-    let mut terminal = start(&branch, RECORD);
-    answer_record(&mut terminal);
-    end_by(&mut terminal, Signal::SIGTERM);
-    drop(terminal);
+    let mut typist = start(&branch, RECORD);
+    answer_record(&mut typist);
+    end_by(&mut typist, Signal::SIGTERM);
+    drop(typist);
+    let (_, text) = kept(&branch).remove(0);
+    let command = text.lines().next().unwrap().split_once("：").unwrap().1.to_owned();
+    // Of another command it is told; of its own it is gone on with, if that is wanted.
+    let mut typist = start(&branch, ADD);
+    typist.sees("上次没有保存的还在");
+    typist.sees(&command);
+    typist.give_up();
+    typist.ends();
+    let mut typist = start(&branch, RECORD);
+    typist.says("接着填吗？", "y");
+    typist.sees("主持人：");
+    typist.give_up();
+    typist.sees("已经取消");
+    typist.ends();
+    assert_eq!(kept(&branch).len(), 1, "one of the two is left");
     let (name, text) = kept(&branch).remove(0);
     let command = text.lines().next().unwrap().split_once("：").unwrap().1.to_owned();
-    let mut terminal = start(&branch, RECORD);
-    expect(&mut terminal, "上次没有保存的还在");
-    expect(&mut terminal, &command);
-    expect(&mut terminal, "日期：");
-    terminal.send_control('c').unwrap();
-    expect(&mut terminal, "已经取消");
-    terminal.exp_eof().unwrap();
-    assert_eq!(kept(&branch).len(), 1, "nothing was answered to the second");
     assert!(command.contains(&name), "{command}");
     branch.done(command.strip_prefix("dangri ").unwrap());
     assert!(kept(&branch).is_empty());
@@ -126,25 +115,25 @@ fn what_was_kept_is_told_the_next_time_and_gone_once_it_is_taken_up() {
 #[test]
 fn the_answers_to_any_command_make_the_command_that_takes_them_up() {
     let branch = Branch::new();
-    let mut terminal = start(&branch, ADD);
-    answer_excuse(&mut terminal);
-    terminal.send_control('c').unwrap();
+    let mut typist = start(&branch, ADD);
+    answer_excuse(&mut typist);
+    typist.give_up();
     let command = "dangri member excuse 王五 --from 2026-10-01 --reason 患有重大疾病";
-    expect(&mut terminal, command);
-    terminal.exp_eof().unwrap();
+    typist.sees(command);
+    typist.ends();
     branch.done(&command["dangri ".len()..]);
     // Typed so on a terminal, it takes its file with it.
     let branch = Branch::new();
-    let mut terminal = start(&branch, ADD);
-    answer_excuse(&mut terminal);
-    end_by(&mut terminal, Signal::SIGTERM);
-    drop(terminal);
+    let mut typist = start(&branch, ADD);
+    answer_excuse(&mut typist);
+    end_by(&mut typist, Signal::SIGTERM);
+    drop(typist);
     assert_eq!(kept(&branch).len(), 1);
-    let mut terminal = start(&branch, &command["dangri ".len()..]);
-    typed(&mut terminal, "申请日期（没有就回车）：", "");
-    typed(&mut terminal, "同意日期（没有就回车）：", "");
-    typed(&mut terminal, "党员（没有就回车）：", "");
-    terminal.exp_eof().unwrap();
+    let mut typist = start(&branch, &command["dangri ".len()..]);
+    typist.answer("申请日期（没有就回车）：", "");
+    typist.answer("同意日期（没有就回车）：", "");
+    typist.answer("党员（没有就回车）：", "");
+    typist.ends();
     assert!(kept(&branch).is_empty());
 }
 
@@ -156,10 +145,10 @@ fn what_is_answered_goes_into_no_file_that_came_meanwhile() {
     other.done("member add 王五 --joined 2010-07-01 --full 2011-07-01");
     let theirs = std::fs::read(other.file()).unwrap();
     for is_renamed in [true, false] {
-        for (line, answer) in [(RECORD, answer_record as fn(&mut PtySession)), (ADD, answer_excuse)] {
+        for (line, answer) in [(RECORD, answer_record as fn(&mut Typist)), (ADD, answer_excuse)] {
             let branch = made.copy();
-            let mut terminal = start(&branch, line);
-            answer(&mut terminal);
+            let mut typist = start(&branch, line);
+            answer(&mut typist);
             if is_renamed {
                 branch.write("other.db", &theirs);
                 std::fs::rename(branch.path("other.db"), branch.file()).unwrap();
@@ -168,13 +157,12 @@ fn what_is_answered_goes_into_no_file_that_came_meanwhile() {
             }
             // All that is still asked.
             for _ in 0..12 {
-                terminal.send("\r").unwrap();
-                terminal.flush().unwrap();
+                typist.enter();
                 sleep(Duration::from_millis(60));
             }
-            expect(&mut terminal, "换掉");
-            expect(&mut terminal, "填写的内容还在");
-            terminal.exp_eof().unwrap();
+            typist.sees("换掉");
+            typist.sees("填写的内容还在");
+            typist.ends();
             assert!(std::fs::read(branch.file()).unwrap() == theirs, "{line}");
             assert_eq!(kept(&branch).len(), 1, "{line}");
         }
@@ -184,15 +172,14 @@ fn what_is_answered_goes_into_no_file_that_came_meanwhile() {
 #[test]
 fn what_another_command_writes_meanwhile_is_no_other_file() {
     let branch = Branch::new();
-    let mut terminal = start(&branch, ADD);
-    answer_excuse(&mut terminal);
+    let mut typist = start(&branch, ADD);
+    answer_excuse(&mut typist);
     branch.done("plan set 2026-11 --theme 学习党章");
     for _ in 0..4 {
-        terminal.send("\r").unwrap();
-        terminal.flush().unwrap();
+        typist.enter();
         sleep(Duration::from_millis(60));
     }
-    terminal.exp_eof().unwrap();
+    typist.ends();
     assert_eq!(branch.count("SELECT count(*) FROM excuse"), 1);
     assert!(kept(&branch).is_empty());
 }

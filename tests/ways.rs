@@ -213,95 +213,57 @@ fn an_editor_that_changes_nothing_or_leaves_nothing_records_nothing() {
 
 #[cfg(unix)]
 mod terminal {
-    use rexpect::session::{PtySession, spawn_command};
+    use super::{branch, by_flags, shown};
+    use crate::typist::{BACKSPACE, Typist};
 
-    use super::{Branch, branch, by_flags, shown};
-
-    const ESC: &str = "\u{1b}";
-    const BACKSPACE: &str = "\u{7f}";
-
-    fn start(branch: &Branch) -> PtySession {
-        let mut command = std::process::Command::new("sh");
-        branch.placed(&mut command);
-        command.stdin(std::process::Stdio::inherit()).env("TERM", "xterm");
-        let line =
-            format!("stty cols 80 rows 50; exec {} session record 2026-11", env!("CARGO_BIN_EXE_dangri"));
-        command.args(["-c", &line]);
-        spawn_command(command, Some(20_000)).unwrap()
-    }
-
-    /// Waits for a text; the crate takes each byte of it for a character.
-    fn expect(terminal: &mut PtySession, text: &str) {
-        let bytes: String = text.bytes().map(char::from).collect();
-        terminal.exp_string(&bytes).unwrap();
-    }
-
-    /// Waits for a question and types.
-    fn answer(terminal: &mut PtySession, question: &str, typed: &str) {
-        expect(terminal, question);
-        terminal.send(typed).unwrap();
-        terminal.send("\r").unwrap();
-        terminal.flush().unwrap();
-    }
-
-    fn wiped(text: &str) -> String {
-        // inquire has no key for the whole line; so many backspaces wipe out any default here.
-        format!("{}{text}", BACKSPACE.repeat(20))
-    }
+    const RECORD: &str = "session record 2026-11";
 
     #[test]
     fn questions_on_a_terminal_give_the_same_record_as_the_flags_byte_for_byte() {
         let branch = branch();
-        let mut terminal = start(&branch);
-        answer(&mut terminal, "日期：", &wiped("2026-11-02"));
-        answer(&mut terminal, "开始时间：", "");
-        answer(&mut terminal, "结束时间：", &wiped("14:00"));
-        expect(&mut terminal, "不晚于开始时间");
-        answer(&mut terminal, "结束时间：", &wiped("16:40"));
-        answer(&mut terminal, "地点：", "二楼会议厅宝");
-        // Back a step, and 汉字 wiped out one by one.
-        expect(&mut terminal, "主题：");
-        terminal.send(ESC).unwrap();
-        terminal.flush().unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(200));
-        answer(&mut terminal, "地点：", &format!("{BACKSPACE}{BACKSPACE}室"));
-        answer(&mut terminal, "主题：", &wiped("学习党章"));
-        answer(&mut terminal, "主持人：", &wiped("李四"));
-        answer(&mut terminal, "记录人：", &wiped("王五"));
-        answer(&mut terminal, "请假人员（第 1 项", "张三=病假:住院");
-        answer(&mut terminal, "请假人员（第 2 项", "赵六=事假");
-        answer(&mut terminal, "请假人员（第 3 项", "");
-        answer(&mut terminal, "缺席人员：", "张伟#5、张伟#6");
-        answer(&mut terminal, "列席人员：", "");
-        answer(&mut terminal, "内容（第 1 项", "诵读党章=李四:20");
-        answer(
-            &mut terminal,
-            "内容（第 2 项",
-            "研学=王五：60：集体研学：重要讲话：《讲话：选编》：每月交流一次",
-        );
-        answer(&mut terminal, "内容（第 3 项", "");
-        answer(&mut terminal, "会议：", "党小组会,支委会");
-        answer(&mut terminal, "决议落实情况（1/1", "方案已报镇党委:办结");
-        answer(&mut terminal, "主要内容：", "学习“党章”");
-        answer(&mut terminal, "活动成效：", "@成效.txt");
-        expect(&mut terminal, "还没有保存");
-        answer(&mut terminal, "登记吗？", "是");
-        expect(&mut terminal, "已登记");
-        terminal.exp_eof().unwrap();
+        let mut typist = Typist::at(&branch, 80, RECORD);
+        typist.answer("日期：", "2026-11-02");
+        typist.answer("开始时间：", "");
+        typist.answer("结束时间：", "14:00");
+        typist.sees("不晚于开始时间");
+        typist.answer("结束时间：", "16:40");
+        typist.answer("地点：", "二楼会议厅宝");
+        // Back a step, → takes what stands there, and 汉字 are wiped out one by one.
+        typist.sees("主题：");
+        typist.step_back();
+        typist.answer("地点：", &format!("\u{1b}[C{BACKSPACE}{BACKSPACE}室"));
+        typist.answer("主题：", "学习党章");
+        // The line, and the word, are wiped out by their keys.
+        typist.answer("主持人：", "王五\u{15}李四");
+        typist.answer("记录人：", "王五 李四\u{17}");
+        typist.answer("没有到会", "张三 病假 住院、赵六 事假、张伟#5、张伟#6 没来");
+        typist.answer("赵六事假的原因", "");
+        typist.answer("列席人员：", "");
+        let study = "研学=王五：60：集体研学：重要讲话：《讲话：选编》：每月交流一次";
+        typist.sees("内容（按编号勾选");
+        typist.paste(&format!("诵读党章=李四:20、{study}"));
+        typist.enter();
+        typist.answer("会议（按编号勾选", "12");
+        typist.answer("（1/1", "方案已报镇党委:办结");
+        typist.answer("主要内容：", "学习“党章”");
+        typist.answer("活动成效：", "@成效.txt");
+        typist.sees("还没有保存");
+        typist.says("登记吗？", "好");
+        typist.sees("已登记");
+        typist.ends();
         assert_eq!(shown(&branch), by_flags());
     }
 
     #[test]
     fn a_step_back_from_the_first_question_cancels_and_the_file_stays_as_it_was() {
         let branch = branch();
-        let mut terminal = start(&branch);
-        expect(&mut terminal, "日期：");
+        let mut typist = Typist::at(&branch, 80, RECORD);
+        typist.sees("日期：");
         // The file is not locked while somebody types.
         branch.done("plan set 2026-11 --theme 学习贯彻党章");
-        terminal.send(ESC).unwrap();
-        terminal.flush().unwrap();
-        expect(&mut terminal, "已经取消");
-        terminal.exp_eof().unwrap();
+        typist.step_back();
+        typist.sees("已经取消");
+        typist.ends();
         assert_eq!(branch.count("SELECT count(*) FROM session WHERE month = '2026-11'"), 0);
     }
 }

@@ -48,11 +48,9 @@ pub(super) struct Called<'a, T> {
     pub(super) one: &'a dyn Fn(&T) -> String,
 }
 
-const REASON: Question =
-    Question::new("--reason 理由", "撤销的理由", "登记错了");
+const REASON: Question = Question::new("--reason 理由", "撤销的理由", "登记错了");
 
-const WHICH: Question =
-    Question::new("--cancel 编号", "撤销哪一条（写编号）", "1");
+const WHICH: Question = Question::new("--cancel 编号", "撤销哪一条（写编号）", "1");
 
 /// Takes back the only record that can be meant; `find` returns it, or why it stays.
 ///

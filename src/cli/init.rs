@@ -44,13 +44,10 @@ pub(crate) struct Init {
     dry_run: DryRun,
 }
 
-const NAME: Question =
-    Question::new("--name 党组织名称", "党组织名称", "城关镇机关第一党支部");
+const NAME: Question = Question::new("--name 党组织名称", "党组织名称", "城关镇机关第一党支部");
 
-const SUPERIOR: Question =
-    Question::new("--superior 上级党委", "上级党委（没有就回车）", "城关镇党委");
-const PLACE: Question =
-    Question::new("--place 活动地点", "平时的活动地点（没有就回车）", "二楼会议室");
+const SUPERIOR: Question = Question::new("--superior 上级党委", "上级党委（没有就回车）", "城关镇党委");
+const PLACE: Question = Question::new("--place 活动地点", "平时的活动地点（没有就回车）", "二楼会议室");
 
 impl Init {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

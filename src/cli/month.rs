@@ -59,7 +59,11 @@ impl OfMonth {
             say::say(&format!("\n【{stage}】第 {at} 件，共 {all} 件：{}", next.says()));
             done += 1;
             let is_at_once = next.remedy_now().is_some_and(writes_at_once);
-            let asked = if is_at_once { "照这样登记吗？没有做的跳过，Esc 先到这里" } else { "现在办吗？不办的跳过，Esc 先到这里" };
+            let asked = if is_at_once {
+                "照这样登记吗？没有做的跳过，Esc 先到这里"
+            } else {
+                "现在办吗？不办的跳过，Esc 先到这里"
+            };
             match ask::yes_no(asked, !is_at_once) {
                 Ok(Some(true)) => {
                     step::tried(&fresh, &command);
@@ -87,7 +91,10 @@ impl OfMonth {
 
 /// Writes the month's papers into a folder, if they are wanted.
 fn print(ctx: &CommandContext, month: Month) -> Result<()> {
-    if matches!(ask::yes_no("本月的活动记录、签到表、党费登记表要写成 Word 文件来打印吗？", false), Ok(Some(true))) {
+    if matches!(
+        ask::yes_no("本月的活动记录、签到表、党费登记表要写成 Word 文件来打印吗？", false),
+        Ok(Some(true))
+    ) {
         let folder = quoted(&format!("{month}资料/"));
         step::run(ctx, &format!("dangri report pack {month} -o {folder}"))?;
     }

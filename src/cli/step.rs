@@ -72,9 +72,11 @@ pub(super) fn begin_file(ctx: &CommandContext) -> Result<()> {
     }
     run(ctx, "dangri init")?;
     loop {
-        let roster = ask::chosen("花名册在哪个文件（Excel、WPS 表格或 CSV；还没有就回车）", "花名册.xlsx", |said| {
-            Ok(said.trim().trim_matches(['"', '\'']).to_owned())
-        })?;
+        let roster = ask::chosen(
+            "花名册在哪个文件（Excel、WPS 表格或 CSV；还没有就回车）",
+            "花名册.xlsx",
+            |said| Ok(said.trim().trim_matches(['"', '\'']).to_owned()),
+        )?;
         if roster.is_empty() {
             break;
         }
@@ -83,7 +85,10 @@ pub(super) fn begin_file(ctx: &CommandContext) -> Result<()> {
         }
     }
     loop {
-        let name = ask::chosen("党员姓名（一个一个地登记，没有了就回车）", "张三", |said| Ok(said.trim().to_owned()))?;
+        let name =
+            ask::chosen("党员姓名（一个一个地登记，没有了就回车）", "张三", |said| {
+                Ok(said.trim().to_owned())
+            })?;
         if name.is_empty() {
             return Ok(());
         }

@@ -45,7 +45,9 @@ impl Todo {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self.number {
             None => listed(ctx),
-            Some(_) => step::must_be_at_screen(ctx, "不写编号，列出来看：dangri todo").and_then(|()| listed(ctx)),
+            Some(_) => {
+                step::must_be_at_screen(ctx, "不写编号，列出来看：dangri todo").and_then(|()| listed(ctx))
+            }
         }
     }
 
@@ -59,7 +61,11 @@ impl Todo {
         };
         let (says, is_at_once) = due.about(step);
         say::say(&format!("{says}\n{step}"));
-        if ask::yes_no("办这一件吗？", !is_at_once)? == Some(true) { Ok(Some(step.clone())) } else { Err(Error::Cancelled) }
+        if ask::yes_no("办这一件吗？", !is_at_once)? == Some(true) {
+            Ok(Some(step.clone()))
+        } else {
+            Err(Error::Cancelled)
+        }
     }
 }
 
@@ -155,7 +161,11 @@ pub(super) fn home(ctx: &CommandContext) -> Result<ExitCode> {
         is_first = false;
         drop(owed);
         deliver::outcome(&fresh, Outcome { notice, ..Outcome::read(page) })?;
-        let label = if steps.is_empty() { "要做什么（打命令，回车离开）" } else { "办哪一件（写编号，回车离开）" };
+        let label = if steps.is_empty() {
+            "要做什么（打命令，回车离开）"
+        } else {
+            "办哪一件（写编号，回车离开）"
+        };
         let line = Line {
             label: format!("{label}："),
             offer: Offer::Example("1；也可以打别的命令，如 党费 查看".to_owned()),

@@ -342,7 +342,9 @@ impl Remedy {
             | Remedy::CheckDayMade { .. }
             | Remedy::CheckOrder { .. }
             | Remedy::FileResolution { .. } => Stage::Resolution,
-            Remedy::NoteContact { .. } | Remedy::RecordAtPost { .. } | Remedy::RecordOnReturn { .. } => Stage::Contact,
+            Remedy::NoteContact { .. } | Remedy::RecordAtPost { .. } | Remedy::RecordOnReturn { .. } => {
+                Stage::Contact
+            }
             Remedy::NoteExcuse { .. }
             | Remedy::ReviewExcuse { .. }
             | Remedy::ReplaceHelper { .. }

@@ -35,7 +35,8 @@ impl Change {
         self.add_acts(key, &session.acts)?;
         self.add_meetings(key, &session.meetings)?;
         self.add_guests(key, &session.guests)?;
-        session.attendance.iter().try_for_each(|row| self.put_attendance(key, row, true))
+        session.attendance.iter().try_for_each(|row| self.put_attendance(key, row, true))?;
+        session.makeups.iter().try_for_each(|makeup| self.put_makeup(key, makeup))
     }
 
     /// Brings a recorded session to what `new` says; only the parts that differ are written, and its amendments grow.

@@ -212,7 +212,11 @@ pub fn number(one: &Told, steps: &[String]) -> Option<usize> {
 }
 
 /// The same with the numbers of steps, where there are any.
-pub fn numbered<'a>(title: &str, findings: impl IntoIterator<Item = &'a Told<'a>>, steps: &[String]) -> Table {
+pub fn numbered<'a>(
+    title: &str,
+    findings: impl IntoIterator<Item = &'a Told<'a>>,
+    steps: &[String],
+) -> Table {
     let rows = Rows::of(findings);
     let columns = vec![
         rows.number("编号", |one| number(one, steps)).only_if(!steps.is_empty()),

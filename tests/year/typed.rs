@@ -31,11 +31,6 @@ const DAYS: [&str; 13] = [
     "2026-12-31",
 ];
 
-/// What is typed over the text that stands there.
-fn wiped(text: &str) -> String {
-    format!("{}{text}", "\u{7f}".repeat(20))
-}
-
 /// The answers that a person gives to what a command asks on a terminal, in the order in which it may ask.
 fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
     let words: Vec<&str> = command.split(' ').collect();
@@ -49,21 +44,20 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
             ("上级意见", "同意".into()),
             ("批复日期：", if words[3] == "2026-11" { "2026-10-30".into() } else { today }),
         ],
-        ["plan", "notify"] => vec![("通知日期：", wiped(&today))],
+        ["plan", "notify"] => vec![("通知日期：", today), ("怎么通知的", nothing())],
         ["session", "record"] => vec![
-            ("日期：", wiped(&today)),
-            ("开始时间：", wiped("14:30")),
-            ("结束时间：", wiped("16:40")),
+            ("日期：", today),
+            ("开始时间：", "14:30".into()),
+            ("结束时间：", "16:40".into()),
             ("地点：", nothing()),
             ("主题：", nothing()),
             ("主持人：", nothing()),
             ("记录人：", nothing()),
-            ("请假人员", nothing()),
-            ("缺席人员：", nothing()),
+            ("没有到会", nothing()),
             ("参加的流动党员：", "dlxtastex".into()),
             ("列席人员：", nothing()),
-            ("内容（第", nothing()),
-            ("会议：", nothing()),
+            ("内容（按编号", nothing()),
+            ("会议（按编号", nothing()),
             ("决议落实情况", nothing()),
             ("决议落实情况", nothing()),
             ("主要内容：", nothing()),
@@ -92,16 +86,16 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
             let made = ["03-02", "04-07", "06-02", "07-09", "10-08", "11-04"];
             let number: usize = words[4].parse().unwrap();
             let on = format!("2026-{}", made[number - 1]);
-            vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&on))]
+            vec![("公开方式：", "公开栏".into()), ("公开日期：", on)]
         }
         ["disclosure", "add"] => {
-            vec![("公开方式：", "公开栏".into()), ("公开日期：", wiped(&format!("{}-28", words[4])))]
+            vec![("公开方式：", "公开栏".into()), ("公开日期：", format!("{}-28", words[4]))]
         }
         ["dues", "appoint"] => vec![("从哪天起：", "2026-01-01".into())],
         ["dues", "collect"] => of_collecting(),
         ["dues", "remit"] => {
             // What is entered late may have been done in time.
-            let on_time = if today == "2026-08-20" { wiped("2026-07-20") } else { nothing() };
+            let on_time = if today == "2026-08-20" { "2026-07-20".to_owned() } else { nothing() };
             vec![("上缴金额", nothing()), ("上缴日期：", on_time), ("票据号", "2026-009".into())]
         }
         ["dues", "close"] => {
@@ -118,7 +112,7 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
             ("具体措施：", "走访慰问".into()),
             ("责任人：", "whtao".into()),
             ("完成时限：", "2027-01-31".into()),
-            ("制定日期：", if words[3] == "3" { wiped("2026-06-03") } else { wiped(&today) }),
+            ("制定日期：", if words[3] == "3" { "2026-06-03".to_owned() } else { today }),
         ],
         ["resolution", "vote"] => {
             vec![
@@ -139,10 +133,11 @@ fn answers(command: &str, today: NaiveDate) -> Vec<(&'static str, String)> {
 
 /// The same of a collection: whoever was not there is asked for one by one.
 fn of_collecting() -> Vec<(&'static str, String)> {
-    let mut answers = vec![("收款人：", "刘晓燕".into()), ("确定由", "2026-01-01".into())];
+    let mut answers =
+        vec![("收款人：", "刘晓燕".into()), ("确定由", "2026-01-01".into()), ("谁没有缴", String::new())];
     // Whoever was not there is asked for one by one, in the order of the roster.
     let others = PEOPLE.iter().filter(|person| person.name != "刘晓燕");
-    answers.extend(others.map(|person| (person.name, wiped("微信"))));
+    answers.extend(others.map(|person| (person.name, "微信".to_owned())));
     answers.push(("都登记为已缴吗？", "是".into()));
     answers
 }
@@ -151,7 +146,7 @@ fn of_collecting() -> Vec<(&'static str, String)> {
 fn of_member(words: &[&str], today: String) -> Vec<(&'static str, String)> {
     let period = words.iter().position(|word| *word == "--period").map(|at| words[at + 1]);
     // The line stands there with today, which is right unless a time that is over is meant.
-    let in_period = || period.map(|period| wiped(&format!("{period}-15"))).unwrap_or_default();
+    let in_period = || period.map(|period| format!("{period}-15")).unwrap_or_default();
     let nothing = String::new;
     match words[2] {
         "contact" => vec![

@@ -58,13 +58,13 @@ impl Of {
             Of::Usual(usual) => usual.iter().copied().map(Candidate::of).collect(),
             Of::Options(labels) => labels().into_iter().map(Candidate::of).collect(),
             // Without a file there is nobody to list; what is wrong with it is said where it is used.
-            Of::People => ctx.store().and_then(|store| store.people_and_dues(Months::one(ctx.this_month()))).map_or(
-                Vec::new(),
-                |ledger| {
+            Of::People => ctx
+                .store()
+                .and_then(|store| store.people_and_dues(Months::one(ctx.this_month())))
+                .map_or(Vec::new(), |ledger| {
                     let here = ledger.members.iter().filter(|member| member.is_on_roster(ctx.today()));
                     here.map(|member| Candidate::of(member.called.to_string())).collect()
-                },
-            ),
+                }),
         }
     }
 }

@@ -14,8 +14,8 @@ use rustyline::hint::{Hint, Hinter};
 use rustyline::history::MemHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{
-    Behavior, Cmd, ColorMode, ConditionalEventHandler, Config, Context, Editor, Event, EventContext, EventHandler,
-    Helper, KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
+    Behavior, Cmd, ColorMode, ConditionalEventHandler, Config, Context, Editor, Event, EventContext,
+    EventHandler, Helper, KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
 };
 
 use crate::domain::pinyin;
@@ -115,7 +115,9 @@ pub(crate) fn line(line: &Line) -> std::io::Result<Came> {
             (_, Some(chosen)) if typed.trim().is_empty() || line.listed == Listed::One => chosen,
             (Offer::Default(text), None) if typed.trim().is_empty() => text.clone(),
             // What stands there is not wanted, and nothing instead.
-            (Offer::Default(_), None) if ["-", "－", "—", "——"].contains(&typed.trim()) => String::new(),
+            (Offer::Default(_), None) if ["-", "－", "—", "——"].contains(&typed.trim()) => {
+                String::new()
+            }
             _ => typed,
         }),
         came => came,
@@ -198,7 +200,10 @@ impl Asked {
         match self.listed {
             Listed::Ticked => all.map(|(at, _)| at).collect(),
             Listed::Matching if token.is_empty() => Vec::new(),
-            _ => all.filter(|(at, one)| token.is_empty() || one.fits(at + 1, token)).map(|(at, _)| at).collect(),
+            _ => all
+                .filter(|(at, one)| token.is_empty() || one.fits(at + 1, token))
+                .map(|(at, _)| at)
+                .collect(),
         }
     }
 
@@ -256,19 +261,26 @@ impl Asked {
 
     /// What a key does; `None` for what it does in every line.
     fn press(&mut self, key: KeyEvent, line: &str, pos: usize) -> Option<Cmd> {
-        if let Some(before) = self.key_before.take() {
-            let is_enter = matches!(key, KeyEvent(KeyCode::Enter, _)) || key == KeyEvent::ctrl('J') || key == KeyEvent::ctrl('M');
-            if before.elapsed() < if is_enter { HABIT } else { REST_OF_WORD } {
-                self.key_before = Some(before);
-                return Some(Cmd::Noop);
-            }
+        let belongs_for = match key {
+            KeyEvent(KeyCode::Char(_), Modifiers::NONE | Modifiers::SHIFT) => Some(REST_OF_WORD),
+            KeyEvent(KeyCode::Enter, _) => Some(HABIT),
+            key if key == KeyEvent::ctrl('J') || key == KeyEvent::ctrl('M') => Some(HABIT),
+            _ => None,
+        };
+        if let (Some(before), Some(belongs_for)) = (self.key_before.take(), belongs_for)
+            && before.elapsed() < belongs_for
+        {
+            self.key_before = Some(before);
+            return Some(Cmd::Noop);
         }
         match key {
             KeyEvent(KeyCode::Esc, _) => {
                 self.left = Some(Came::Back);
                 Some(Cmd::Interrupt)
             }
-            KeyEvent(KeyCode::Char('C' | 'D'), Modifiers::CTRL) if key == KeyEvent::ctrl('C') || line.is_empty() => {
+            KeyEvent(KeyCode::Char('C' | 'D'), Modifiers::CTRL)
+                if key == KeyEvent::ctrl('C') || line.is_empty() =>
+            {
                 self.left = Some(Came::GivenUp(line.to_owned()));
                 Some(Cmd::Interrupt)
             }
@@ -336,7 +348,10 @@ impl Asked {
 
     /// Takes what is offered into the line.
     fn complete(&mut self, line: &str, pos: usize) -> Cmd {
-        if line.is_empty() && self.marked.is_none() && matches!(self.offer, Offer::Default(_) | Offer::Draft(_)) {
+        if line.is_empty()
+            && self.marked.is_none()
+            && matches!(self.offer, Offer::Default(_) | Offer::Draft(_))
+        {
             return Cmd::CompleteHint;
         }
         match self.shown(line).get(self.marked.unwrap_or_default()) {
@@ -362,7 +377,7 @@ impl Asked {
                 None
             }
             // The only one that may be meant; more than one is read as it was typed.
-            (Listed::One, None) if !line.is_empty() => {
+            (Listed::One, None) if !line.is_empty() && Asked::token(line) == line => {
                 if let [at] = listed[..] {
                     self.chosen = Some(self.candidates[at].text.clone());
                 }

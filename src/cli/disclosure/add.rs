@@ -63,10 +63,8 @@ pub(crate) struct Add {
 /// Days after a resolution in which it is most likely made public today.
 const RECENT: i64 = 7;
 
-const MATTER: Question =
-    Question::new("公开事项", "公开事项", "发展党员公示");
-const PLACE: Question =
-    Question::new("--place 方式", "公开方式", "公开栏").of(&["公开栏", "微信群", "会上"]);
+const MATTER: Question = Question::new("公开事项", "公开事项", "发展党员公示");
+const PLACE: Question = Question::new("--place 方式", "公开方式", "公开栏").of(&["公开栏", "微信群", "会上"]);
 
 impl Add {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
@@ -86,7 +84,9 @@ impl Add {
             (None, _) if resolution.is_some() => DisclosureKind::Resolution,
             (None, None) if asks => {
                 let which = ("--kind 类别", "类别", Of::options::<DisclosureKind>());
-                ask::offered(ctx, which, DisclosureKind::Party.label(), |said| Ok(DisclosureKind::parse(said)?))?
+                ask::offered(ctx, which, DisclosureKind::Party.label(), |said| {
+                    Ok(DisclosureKind::parse(said)?)
+                })?
             }
             (None, kind) => kind.unwrap_or(DisclosureKind::Party),
         };

@@ -101,12 +101,9 @@ pub(crate) struct Assess {
 /// Months that a payslip may be older than what is verified by it.
 const OLDEST_PAYSLIP: i32 = 24;
 
-const CATEGORY: Question =
-    Question::new("--category 党费类别", "党费类别", "在职").among::<Category>();
-const PAYSLIP: Question =
-    Question::new("--payslip 工资月份", "按哪个月的工资", "2025-12");
-const BASE: Question =
-    Question::new("--base 计算基数", "计算基数（元）", "5400");
+const CATEGORY: Question = Question::new("--category 党费类别", "党费类别", "在职").among::<Category>();
+const PAYSLIP: Question = Question::new("--payslip 工资月份", "按哪个月的工资", "2025-12");
+const BASE: Question = Question::new("--base 计算基数", "计算基数（元）", "5400");
 
 impl Assess {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -122,7 +122,8 @@ impl Collect {
         collection.manners = manner::read_all(&before, &self.by)?;
         if ctx.app.can_ask && !self.yes && !self.dry_run.is_on {
             if self.only.is_empty() && self.except.is_empty() {
-                collection.except = ask::until_right(ctx, None, EXCEPT, |said| people(&before, &[said.to_owned()]))?;
+                collection.except =
+                    ask::until_right(ctx, None, EXCEPT, |said| people(&before, &[said.to_owned()]))?;
             }
             ask_of_those_not_there(ctx, &before, &mut collection)?;
             if self.only.is_empty() {

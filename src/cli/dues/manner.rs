@@ -1,6 +1,6 @@
 //! How somebody paid: by which way, whoever paid for them, and why so; as it is typed and as it is asked for.
 
-use crate::cli::ask;
+use crate::cli::ask::{self, Of};
 use crate::cli::command_context::CommandContext;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
@@ -11,6 +11,8 @@ use crate::ops::dues::collect::{Manner, Manners};
 
 /// How another's paying is called.
 const FOR: [&str; 3] = ["代缴", "他人代缴", "由他人代缴"];
+/// How it is mostly done.
+const WAYS: [&str; 4] = ["微信", "银行转账", "他人代缴", "现金"];
 /// How not paying is answered.
 const NOT: [&str; 6] = ["", "没缴", "没有缴", "没有", "否", "n"];
 
@@ -54,8 +56,8 @@ pub(super) fn read_all(ledger: &Ledger, typed: &[String]) -> Result<Manners> {
 
 /// Asks how somebody paid who was not there; Enter alone says that they did not.
 pub(super) fn ask(ctx: &CommandContext, who: &str, why: &str) -> Result<Option<Manner>> {
-    let label = format!("{who}没有到会（{why}）：微信、银行转账、他人代缴、现金，没缴的回车");
-    let manner = ask::prefilled(ctx, "", &label, "", |said| match said.trim() {
+    let label = format!("{who}没有到会（{why}），怎么缴的（没缴的回车）");
+    let manner = ask::offered(ctx, ("", &label, Of::Usual(&WAYS)), "", |said| match said.trim() {
         said if NOT.contains(&said) => Ok(None),
         // Who paid is the next question.
         said if FOR.contains(&said) => Ok(Some(Manner::default())),

@@ -61,8 +61,7 @@ pub(crate) struct Relieve {
 
 const FROM: Question = Question::new("--from 月份", "从哪个月起", "2026-09");
 const REASON: Question = Question::new("--reason 理由", "理由", "大病住院");
-const BY: Question =
-    Question::new("--approved-by 党组织", "批准的党组织（还没有的不写）", "城关镇党委");
+const BY: Question = Question::new("--approved-by 党组织", "批准的党组织（还没有的不写）", "城关镇党委");
 
 impl Relieve {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

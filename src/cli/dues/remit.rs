@@ -46,8 +46,7 @@ pub(crate) struct Remit {
     dry_run: DryRun,
 }
 
-const SLIP: Question =
-    Question::new("--slip 票据号", "票据号（没有的不写）", "2026-031");
+const SLIP: Question = Question::new("--slip 票据号", "票据号（没有的不写）", "2026-031");
 impl Remit {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         match self.cancel {

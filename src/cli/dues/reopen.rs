@@ -27,8 +27,7 @@ pub(crate) struct Reopen {
     dry_run: DryRun,
 }
 
-const REASON: Question =
-    Question::new("--reason 理由", "重新开账的理由", "漏记一笔");
+const REASON: Question = Question::new("--reason 理由", "重新开账的理由", "漏记一笔");
 
 impl Reopen {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -59,8 +59,7 @@ pub(crate) struct Add {
     dry_run: DryRun,
 }
 
-const JOINED: Question =
-    Question::new("--joined 入党日期", "入党日期", "2010-07-01");
+const JOINED: Question = Question::new("--joined 入党日期", "入党日期", "2010-07-01");
 
 impl Add {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -30,6 +30,7 @@ use crate::view;
   dangri member contact 唐玉兰 --on 2026-10-12 --way 微信 \\
     --said 十月底换了工作
   dangri member contact 唐玉兰 --period 2026-09 --way 电话
+  dangri member contact 唐玉兰 --way 电话 --visit 冯德山
   dangri member contact 唐玉兰 --on 2026-10-12 --cancel --reason 记重了")]
 pub(crate) struct OfFloating {
     #[command(flatten)]
@@ -40,6 +41,9 @@ pub(crate) struct OfFloating {
     /// 没有联系上
     #[arg(long)]
     no_answer: bool,
+    /// 同一天“一对一”上门服务了的党员，一起登记
+    #[arg(long, value_name = "姓名", conflicts_with = "cancel")]
+    visit: Vec<String>,
     #[command(flatten)]
     dry_run: DryRun,
 }
@@ -73,8 +77,7 @@ pub(crate) struct Told {
     reason: Option<String>,
 }
 
-const WAY: Question =
-    Question::new("--way 方式", "方式", "电话").among::<ContactWay>();
+const WAY: Question = Question::new("--way 方式", "方式", "电话").among::<ContactWay>();
 const ON: Question = Question::new("--on 日期", "日期", "2026-11-02");
 const BY: Question = Question::new("--by 谈话人", "由谁谈话", "李四").of_people();
 
@@ -87,17 +90,21 @@ impl OfFloating {
             }
             typed => typed,
         };
-        let how = How { kind: ContactKind::Contact, way, reached: !self.no_answer };
+        let visited = Some(self.visit.join("、")).filter(|names| !names.is_empty());
+        let how =
+            How { kind: ContactKind::Contact, way, reached: !self.no_answer, visited: visited.as_deref() };
         self.told.record(ctx, &self.dry_run, how, asks)
     }
 }
 
 /// What a verb says of a contact besides what is told.
 #[derive(Clone, Copy)]
-pub(super) struct How {
+pub(super) struct How<'a> {
     pub(super) kind: ContactKind,
     pub(super) way: Option<ContactWay>,
     pub(super) reached: bool,
+    /// Who was visited on the same day.
+    pub(super) visited: Option<&'a str>,
 }
 
 impl Told {
@@ -145,9 +152,13 @@ impl Told {
         let change = ctx.begin()?;
         let ledger = change.ledger(year)?;
         let by = by.as_deref().map(|name| here(&ledger, name, on).map(Stored::who)).transpose()?;
-        let How { kind, way, reached } = how;
+        let How { kind, way, reached, visited } = how;
+        let visiting = Contacting::visit(on, ctx.today());
         let contacting = Contacting { kind, on, way, by, reached, content, said, entered_on: ctx.today() };
-        let kept = contacting.contacts(&ledger, &each_named(&ledger, &self.who)?)?;
+        let mut kept = contacting.contacts(&ledger, &each_named(&ledger, &self.who)?)?;
+        if let Some(names) = visited {
+            kept.extend(visiting.contacts(&ledger, &each_named(&ledger, names)?)?);
+        }
         kept.iter().try_for_each(|contact| change.add_contact(contact))?;
         let page = view::contact::recorded(&change.ledger(year)?, &kept, "（已登记）");
         Ok(Outcome::written(page, change, dry_run))

@@ -51,11 +51,10 @@ pub(crate) struct OfMember {
     dry_run: DryRun,
 }
 
-const REASON: Question = Question::new("--reason 理由", "理由（年老体弱、患有重大疾病、行动不便）", "年老体弱");
-const APPLIED: Question =
-    Question::new("--applied 申请日期", "本人书面申请日期（没有就回车）", "2025-12-15");
-const DECIDED: Question =
-    Question::new("--decided 审定日期", "组织审定同意日期（没有就回车）", "2025-12-22");
+const REASON: Question =
+    Question::new("--reason 理由", "理由（年老体弱、患有重大疾病、行动不便）", "年老体弱");
+const APPLIED: Question = Question::new("--applied 申请日期", "本人书面申请日期（没有就回车）", "2025-12-15");
+const DECIDED: Question = Question::new("--decided 审定日期", "组织审定同意日期（没有就回车）", "2025-12-22");
 const HELPER: Question =
     Question::new("--helper 结对党员", "结对服务的党员（没有就回车）", "李四").of_people();
 

@@ -46,8 +46,7 @@ pub(crate) struct Float {
 }
 
 const TO: Question = Question::new("--to 去向", "去向", "广东东莞");
-const CONTACT: Question =
-    Question::new("--contact 联系办法", "在外的联系办法（没有就回车）", "13900000026");
+const CONTACT: Question = Question::new("--contact 联系办法", "在外的联系办法（没有就回车）", "13900000026");
 const RESPONSIBLE: Question =
     Question::new("--responsible 责任人", "负责联系的党员（没有就回车）", "李四").of_people();
 

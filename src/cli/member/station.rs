@@ -43,7 +43,8 @@ pub(crate) struct Station {
 }
 
 const POST: Question = Question::new("--post 驻点", "驻点", "高铁项目部");
-const UNIT: Question = Question::new("--unit 所在党组织", "在那里设立的党支部或者党小组（没有就回车）", "高铁项目党小组");
+const UNIT: Question =
+    Question::new("--unit 所在党组织", "在那里设立的党支部或者党小组（没有就回车）", "高铁项目党小组");
 
 impl Station {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

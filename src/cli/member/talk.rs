@@ -26,7 +26,7 @@ pub(crate) struct Talk {
 
 impl Talk {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let how = How { kind: ContactKind::Talk, way: None, reached: true };
+        let how = How { kind: ContactKind::Talk, way: None, reached: true, visited: None };
         self.told.record(ctx, &self.dry_run, how, self.told.is_bare())
     }
 }

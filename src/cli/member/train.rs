@@ -51,8 +51,7 @@ pub(crate) struct Train {
 }
 
 const HOURS: Question = Question::new("--hours 学时", "学时", "16");
-const COURSE: Question =
-    Question::new("--course 班次", "班次", "县委党校党员轮训班");
+const COURSE: Question = Question::new("--course 班次", "班次", "县委党校党员轮训班");
 
 impl Train {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -26,7 +26,8 @@ pub(crate) struct Visit {
 
 impl Visit {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
-        let how = How { kind: ContactKind::Service, way: Some(ContactWay::Visit), reached: true };
+        let how =
+            How { kind: ContactKind::Service, way: Some(ContactWay::Visit), reached: true, visited: None };
         self.told.record(ctx, &self.dry_run, how, self.told.is_bare())
     }
 }

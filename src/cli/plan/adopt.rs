@@ -38,8 +38,7 @@ pub(crate) struct Adopt {
     dry_run: DryRun,
 }
 
-const ON: Question =
-    Question::new("--on 研究通过日期", "研究通过日期", "2025-12-29");
+const ON: Question = Question::new("--on 研究通过日期", "研究通过日期", "2025-12-29");
 
 impl Adopt {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

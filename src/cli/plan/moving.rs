@@ -56,10 +56,8 @@ pub(crate) struct Move {
     dry_run: DryRun,
 }
 
-const PROPOSED: Question =
-    Question::new("--to 拟定日期", "拟定日期", "2026-07-09");
-const APPLIED: Question =
-    Question::new("--applied 申请日期", "申请日期", "2026-06-30");
+const PROPOSED: Question = Question::new("--to 拟定日期", "拟定日期", "2026-07-09");
+const APPLIED: Question = Question::new("--applied 申请日期", "申请日期", "2026-06-30");
 
 const DECISION: Question =
     Question::new("--approved 或 --refused 日期", "上级意见", "同意").among::<Decision>();

@@ -54,11 +54,13 @@ pub(crate) struct Notify {
 }
 
 const ON: Question = Question::new("--on 通知日期", "通知日期", "2026-10-30");
-const DAY: Question =
-    Question::new("--day 通知的活动日期", "通知的是哪天的活动", "2026-11-02");
+const DAY: Question = Question::new("--day 通知的活动日期", "通知的是哪天的活动", "2026-11-02");
 
-const CHANNEL: Question =
-    Question::new("--channel 方式", "怎么通知的（没有写的就回车）", "微信群").of(&["微信群", "电话", "公告栏"]);
+const CHANNEL: Question = Question::new("--channel 方式", "怎么通知的（没有写的就回车）", "微信群").of(&[
+    "微信群",
+    "电话",
+    "公告栏",
+]);
 
 /// How everybody is written.
 const ALL: [&str; 6] = ["全体党员", "全体", "全体同志", "全部党员", "所有党员", "支部全体党员"];

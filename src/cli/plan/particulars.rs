@@ -47,8 +47,7 @@ pub(super) struct Particulars {
     dry_run: DryRun,
 }
 
-const REASON: Question =
-    Question::new("--reason 调整的理由", "调整的理由", "结合上级部署");
+const REASON: Question = Question::new("--reason 调整的理由", "调整的理由", "结合上级部署");
 
 impl Particulars {
     /// Writes the month. What it said stays readable once the plan is adopted, and wherever a reason is given or

@@ -57,10 +57,8 @@ pub(crate) struct Waive {
     dry_run: DryRun,
 }
 
-const REASON: Question =
-    Question::new("--reason 理由", "豁免的理由", "防汛抢险");
-const BY: Question =
-    Question::new("--by 姓名或党组织", "同意豁免的人或者党组织", "城关镇党委");
+const REASON: Question = Question::new("--reason 理由", "豁免的理由", "防汛抢险");
+const BY: Question = Question::new("--by 姓名或党组织", "同意豁免的人或者党组织", "城关镇党委");
 
 impl Waive {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

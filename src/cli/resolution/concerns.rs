@@ -23,8 +23,7 @@ pub(super) struct Concerns {
     typed: Option<Vec<String>>,
 }
 
-const WHOM: Question =
-    Question::new("--concerns 姓名", "关于谁的（姓名）", "赵五").of_people();
+const WHOM: Question = Question::new("--concerns 姓名", "关于谁的（姓名）", "赵五").of_people();
 
 impl Concerns {
     pub(super) fn is_typed(&self) -> bool {

@@ -59,10 +59,8 @@ pub(crate) struct AddProgress {
     dry_run: DryRun,
 }
 
-const TEXT: Question =
-    Question::new("落实情况", "落实情况", "方案已报镇党委");
-const WHICH: Question =
-    Question::new("--measure 编号", "哪一条（写编号，回车为全部）", "1");
+const TEXT: Question = Question::new("落实情况", "落实情况", "方案已报镇党委");
+const WHICH: Question = Question::new("--measure 编号", "哪一条（写编号，回车为全部）", "1");
 
 impl AddProgress {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {

@@ -41,29 +41,28 @@ pub(super) struct Exception {
 /// Those of `named`, for the first word.
 pub(super) fn read(text: &str, named: &dyn Fn(&str) -> Result<String>) -> Result<Vec<Exception>> {
     let mut all: Vec<Exception> = Vec::new();
-    // How many of the last have nothing said of them yet.
-    let mut open = 0;
+    // From where on the last have nothing said of them yet, or all the same.
+    let mut from = 0;
     for word in words(text) {
-        let last = all.len();
-        match (kind(word), named(word)) {
-            (Some(kind), _) if open > 0 => {
-                all[last - open..].iter_mut().for_each(|one| one.kind = Some(kind));
-                open = 0;
+        let said = all.last().and_then(|one: &Exception| one.kind);
+        match (kind(word), named(word), said) {
+            (Some(kind), _, None) if from < all.len() => {
+                all[from..].iter_mut().for_each(|one| one.kind = Some(kind));
             }
-            (_, Ok(name)) => {
+            (_, Ok(name), _) => {
+                if said.is_some() {
+                    from = all.len();
+                }
                 all.push(Exception { name, kind: None, reason: None });
-                open += 1;
             }
             // Why somebody was on leave, in words.
-            (_, Err(error)) => match all.last_mut() {
-                Some(one) if one.kind.is_some_and(AttendanceKind::is_leave) => {
-                    let reason = one.reason.take().map_or_else(|| word.to_owned(), |said| format!("{said}，{word}"));
-                    let kind = one.kind;
-                    let same = all.iter_mut().rev().take_while(|one| one.kind == kind);
-                    same.filter(|one| one.reason.is_none()).for_each(|one| one.reason = Some(reason.clone()));
+            (_, Err(_), Some(kind)) if kind.is_leave() => {
+                for one in &mut all[from..] {
+                    let reason = one.reason.take().map(|reason| format!("{reason}，{word}"));
+                    one.reason = Some(reason.unwrap_or_else(|| word.to_owned()));
                 }
-                _ => return Err(error),
-            },
+            }
+            (_, Err(error), _) => return Err(error),
         }
     }
     Ok(all)
@@ -124,9 +123,9 @@ pub(super) fn written(draft: &Draft) -> String {
         let (name, rest) = split_at(text, ['=', '＝']);
         [name, rest.unwrap_or_default()].join(" ").replace([':', '：'], " ")
     });
-    let others = FLAGS.iter().flat_map(|(flag, kind)| {
-        draft.typed(flag).iter().map(|name| format!("{name} {}", kind.label()))
-    });
+    let others = FLAGS
+        .iter()
+        .flat_map(|(flag, kind)| draft.typed(flag).iter().map(|name| format!("{name} {}", kind.label())));
     leave.chain(others).collect::<Vec<_>>().join("、")
 }
 
@@ -151,9 +150,12 @@ mod tests {
     #[test]
     fn people_are_read_as_they_are_written_about() {
         assert_eq!(said("高丽 病假 住院"), ["高丽=病假:住院"]);
-        assert_eq!(said("gl病假".replace("gl", "gl ").as_str()), ["高丽=病假"]);
+        assert_eq!(said("gl 病假"), ["高丽=病假"]);
         assert_eq!(said("高丽=病假:住院、王㛃=事假:带孩子"), ["高丽=病假:住院", "王㛃=事假:带孩子"]);
-        assert_eq!(said("单雄、高丽 公假 出差，单位安排"), ["单雄=公假:出差，单位安排", "高丽=公假:出差，单位安排"]);
+        assert_eq!(
+            said("单雄、高丽 公假 出差，单位安排"),
+            ["单雄=公假:出差，单位安排", "高丽=公假:出差，单位安排"]
+        );
         assert_eq!(said("单雄 没来 王㛃 迟到"), ["单雄", "王㛃"]);
     }
 

@@ -75,19 +75,26 @@ pub(super) struct Interview {
 enum Open {
     Nothing,
     /// What was the matter with the one of that place; else why, where they were on leave.
-    Exceptions { all: Vec<Exception>, at: usize },
+    Exceptions {
+        all: Vec<Exception>,
+        at: usize,
+    },
     /// Who led each act, and how long it took.
-    Acts { all: Vec<(ActKind, String)>, at: usize },
+    Acts {
+        all: Vec<(ActKind, String)>,
+        at: usize,
+    },
 }
 
 impl Interview {
     /// The questions for what `typed` leaves open.
     pub(super) fn new(typed: Draft, defaults: Draft, known: Known) -> Interview {
+        let is_open = |field: &Field| typed.typed(field.flag).iter().all(|text| text.trim().is_empty());
         let open = |field: &&Field| match typed.asked(field) {
             Asked::Not => false,
-            Asked::Each => typed.typed(field.flag).is_empty() && !defaults.typed(field.flag).is_empty(),
+            Asked::Each => is_open(field) && !defaults.typed(field.flag).is_empty(),
             Asked::Exceptions => exceptions::written(&typed).is_empty(),
-            _ => typed.typed(field.flag).is_empty(),
+            _ => is_open(field),
         };
         let questions = fields().filter(open).collect();
         let (at, answered, open) = (0, 0, Open::Nothing);
@@ -204,7 +211,8 @@ impl Interview {
                 ..Ask::default()
             },
             (Open::Nothing, Asked::Ticked) => {
-                let planned = |label: &str| self.known.planned.as_ref().is_some_and(|text| text.contains(label));
+                let planned =
+                    |label: &str| self.known.planned.as_ref().is_some_and(|text| text.contains(label));
                 let labels = ticked(field);
                 Ask {
                     label: format!("{}（按编号勾选，好了就回车）", self.draft.label(field)),
@@ -302,14 +310,19 @@ impl Interview {
 
     /// Who led an act and how long it took: `李四 20`, `20分钟`.
     fn led(&mut self, field: &Field, mut all: Vec<(ActKind, String)>, at: usize, text: &str, judge: &Judge) {
-        let mut words = text.split(|c: char| c.is_whitespace() || ":：，,".contains(c)).filter(|word| !word.is_empty());
+        let mut words =
+            text.split(|c: char| c.is_whitespace() || ":：，,".contains(c)).filter(|word| !word.is_empty());
         let is_minutes = |word: &str| half_width(word).trim_end_matches("分钟").parse::<u32>().is_ok();
         let (mut name, mut minutes) = (String::new(), String::new());
         let is_read = words.all(|word| {
             let slot = if is_minutes(word) { &mut minutes } else { &mut name };
             let is_free = slot.is_empty();
             // Somebody who is no member may be a guest.
-            *slot = if is_minutes(word) { word.to_owned() } else { (judge.named)(word).unwrap_or_else(|_| word.to_owned()) };
+            *slot = if is_minutes(word) {
+                word.to_owned()
+            } else {
+                (judge.named)(word).unwrap_or_else(|_| word.to_owned())
+            };
             is_free
         });
         let before = all[at].1.clone();
@@ -322,7 +335,11 @@ impl Interview {
             all[at].1 = format!("{label}={name}:{minutes}").trim_end_matches(':').to_owned();
         }
         // The acts that are not led stand among them.
-        let typed = self.draft.typed(field.flag).iter().map(|known| if *known == before { all[at].1.clone() } else { known.clone() });
+        let typed = self
+            .draft
+            .typed(field.flag)
+            .iter()
+            .map(|known| if *known == before { all[at].1.clone() } else { known.clone() });
         let typed = typed.collect();
         if !self.put_or_refuse(field, typed, text.to_owned(), judge) {
             all[at].1 = before;
@@ -341,7 +358,7 @@ impl Interview {
             return self.settle(all, at + 1, String::new(), judge);
         }
         match exceptions::complete(&mut all[at], text) {
-            Ok(()) => self.settle(all, at, String::new(), judge),
+            Ok(()) => self.settle(all, 0, String::new(), judge),
             Err(error) => {
                 self.open = Open::Exceptions { all, at };
                 self.refuse(text.to_owned(), said(&error));
@@ -352,12 +369,14 @@ impl Interview {
     /// Goes on to what is still to be said of some people, of their reasons from a place on.
     fn settle(&mut self, all: Vec<Exception>, from: usize, text: String, judge: &Judge) {
         let mut draft = self.draft.clone();
-        let absent = |one: &Exception| Exception { kind: one.kind.or(Some(AttendanceKind::Absent)), ..one.clone() };
+        let absent =
+            |one: &Exception| Exception { kind: one.kind.or(Some(AttendanceKind::Absent)), ..one.clone() };
         exceptions::put(&mut draft, &all.iter().map(absent).collect::<Vec<_>>());
         if let Err(error) = (judge.check)(&draft) {
             return self.refuse(text, said(&error));
         }
-        let is_open = |one: &Exception| one.reason.is_none() && one.kind.is_some_and(AttendanceKind::is_leave);
+        let is_open =
+            |one: &Exception| one.reason.is_none() && one.kind.is_some_and(AttendanceKind::is_leave);
         let unsaid = all.iter().position(|one| one.kind.is_none());
         let unexplained = || (from..all.len()).find(|at| is_open(&all[*at]));
         match unsaid.or_else(unexplained) {
@@ -370,7 +389,12 @@ impl Interview {
     }
 
     /// Puts texts into the draft where they can be in it.
-    fn put(&mut self, field: &Field, texts: Vec<String>, check: &dyn Fn(&Draft) -> Result<()>) -> Option<Error> {
+    fn put(
+        &mut self,
+        field: &Field,
+        texts: Vec<String>,
+        check: &dyn Fn(&Draft) -> Result<()>,
+    ) -> Option<Error> {
         let mut draft = self.draft.clone();
         draft.put(field.flag, texts);
         match check(&draft) {
@@ -444,27 +468,50 @@ fn said(error: &Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Ask, Draft, Interview};
+    use super::{Answer, Ask, Draft, Interview, Judge, Known, Offer};
+    use crate::domain::invalid::Invalid;
     use crate::error::{Error, Result};
 
-    /// Plays answers to the questions; what was asked, and the draft that came of it.
-    fn play(answers: &[&str], check: &dyn Fn(&Draft) -> Result<()>) -> (Vec<Ask>, Result<Draft>) {
-        let mut defaults = Draft::default();
-        defaults.put("start", vec!["14:30".into()]);
-        let mut interview = Interview::new(Draft::default(), defaults);
+    fn named(word: &str) -> Result<String> {
+        let known = [("张三", "张三"), ("李四", "李四"), ("ls", "李四")];
+        let found = known.iter().find(|(typed, _)| *typed == word).map(|(_, name)| (*name).to_owned());
+        found.ok_or_else(|| Invalid::UnknownPerson { name: word.into(), near: Vec::new() }.into())
+    }
+
+    /// Plays answers to the questions: `=` takes what Enter would, `<` goes back, `#1 2` ticks; what was asked, and the draft that
+    /// came of it.
+    fn play_with(
+        defaults: Draft,
+        answers: &[&str],
+        check: &dyn Fn(&Draft) -> Result<()>,
+    ) -> (Vec<Ask>, Result<Draft>) {
+        let planned = Some("诵读党章".to_owned());
+        let mut interview = Interview::new(Draft::default(), defaults, Known { people: Vec::new(), planned });
         let (mut asked, mut answers) = (Vec::new(), answers.iter());
         let mut answer = |ask: &Ask, _: &Draft| {
             asked.push(ask.clone());
             Ok(match answers.next().copied() {
                 Some("<") => Answer::Back,
-                Some("=") => Answer::Typed(ask.initial.clone()),
-                Some(text) => Answer::Typed(text.into()),
-                None => return Err(Error::Cancelled),
+                Some("=") => Answer::Typed(match &ask.offer {
+                    Offer::Default(text) => text.clone(),
+                    _ => String::new(),
+                }),
+                Some(text) => match text.strip_prefix('#') {
+                    Some(places) => Answer::Ticked(places.split(' ').map(|at| at.parse().unwrap()).collect()),
+                    None => Answer::Typed(text.into()),
+                },
+                None => return Ok(Answer::GivenUp("写到一半".into())),
             })
         };
-        let ran = interview.run(check, &mut answer);
+        let ran = interview.run(&Judge { check, named: &named }, &mut answer);
         let draft = interview.draft;
         (asked, ran.map(|()| draft))
+    }
+
+    fn play(answers: &[&str], check: &dyn Fn(&Draft) -> Result<()>) -> (Vec<Ask>, Result<Draft>) {
+        let mut defaults = Draft::default();
+        defaults.put("start", vec!["14:30".into()]);
+        play_with(defaults, answers, check)
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "it stands for a check that can fail")]
@@ -472,54 +519,112 @@ mod tests {
         Ok(())
     }
 
-    const ALL: &[&str] = &["11-02", "=", "16:40", "楼上", "学习", "李四", "王五", "", "", "", "", "", "", ""];
+    const ALL: &[&str] = &["11-02", "=", "16:40", "楼上", "学习", "李四", "王五", "", "", "", "", "", ""];
+
+    fn label(ask: &Ask) -> &str {
+        ask.label.split('（').next().unwrap()
+    }
 
     #[test]
     fn the_questions_follow_the_paper_form_and_take_over_the_defaults() {
         let (asked, draft) = play(ALL, &fine);
-        let labels: Vec<&str> = asked.iter().map(|ask| ask.label.split('（').next().unwrap()).collect();
-        let form = "日期 开始时间 结束时间 地点 主题 主持人 记录人 请假人员 缺席人员 列席人员 内容 会议 主要内容 活动成效";
+        let labels: Vec<&str> = asked.iter().map(label).collect();
+        let form = "日期 开始时间 结束时间 地点 主题 主持人 记录人 没有到会、迟到、线上、送学的人 列席人员 内容 会议 主要内容 活动成效";
         assert_eq!(labels.join(" "), form);
         assert_eq!(draft.unwrap().typed("start"), ["14:30"]);
+        // Nobody's minutes are made up: what was planned is offered, and Enter does not take it.
+        assert_eq!(asked[11].offer, Offer::Draft("诵读党章".into()));
     }
 
     #[test]
     fn a_step_back_asks_again_with_what_was_typed() {
         let answers = ["11-02", "=", "16:40", "楼下", "<", "楼上"];
-        let rest =
-            ["学习", "李四", "王五", "张三=病假", "李四=事假", "<", "李四=病假", "", "", "", "", "", "", ""];
+        let rest = ["学习", "李四", "王五", "张三 病假 住院", "<", "李四 病假 发烧", "", "", "", "", ""];
         let (asked, draft) = play(&[&answers[..], &rest[..]].concat(), &fine);
         let draft = draft.unwrap();
-        assert_eq!(asked[5].initial, "楼下");
-        assert_eq!(asked[12].initial, "李四=事假");
+        assert_eq!(asked[5].offer, Offer::Default("楼下".into()));
+        assert_eq!(asked[11].offer, Offer::Default("张三 病假 住院".into()));
         assert_eq!(draft.typed("place"), ["楼上"]);
-        assert_eq!(draft.typed("leave"), ["张三=病假", "李四=病假"]);
+        assert_eq!(draft.typed("leave"), ["李四=病假:发烧"]);
+    }
+
+    #[test]
+    fn of_whom_only_the_name_is_written_is_asked_and_then_why() {
+        let answers = [&ALL[..7], &["张三 ls", "1", "迟到", "住院"], &ALL[8..]].concat();
+        let (asked, draft) = play(&answers, &fine);
+        let labels: Vec<&str> = asked[8..11].iter().map(label).collect();
+        assert_eq!(labels, ["张三是什么情况", "李四是什么情况", "张三病假的原因"]);
+        let draft = draft.unwrap();
+        assert_eq!(
+            (draft.typed("leave"), draft.typed("late")),
+            (&["张三=病假:住院".to_owned()][..], &["李四".to_owned()][..])
+        );
+    }
+
+    #[test]
+    fn what_is_ticked_is_gone_through_for_who_led_it() {
+        let answers = [&ALL[..9], &["#0 1 2", "ls 20", "=", "#1"], &ALL[11..]].concat();
+        let (asked, draft) = play(&answers, &fine);
+        let labels: Vec<&str> = asked[9..13].iter().map(label).collect();
+        assert_eq!(labels, ["内容", "诵读党章由谁带领、几分钟", "研学党规党情由谁带领、几分钟", "会议"]);
+        let draft = draft.unwrap();
+        assert_eq!(draft.typed("act"), ["诵读党章=李四:20", "缴纳党费", "研学党规党情"]);
+        assert_eq!(draft.typed("meeting"), ["支委会"]);
+        // Written out, it is as good.
+        let answers = [&ALL[..9], &["诵读党章 缴纳党费", "支委会、党课"], &ALL[11..]].concat();
+        let draft = play(&answers, &fine).1.unwrap();
+        assert_eq!(
+            (draft.typed("act"), draft.typed("meeting")),
+            (&["诵读党章、缴纳党费".to_owned()][..], &["支委会、党课".to_owned()][..])
+        );
+    }
+
+    #[test]
+    fn both_times_may_be_said_at_once() {
+        let answers = [&ALL[..1], &["三点到五点"], &ALL[3..]].concat();
+        let draft = play(&answers, &fine).1.unwrap();
+        assert_eq!(
+            (draft.typed("start"), draft.typed("end")),
+            (&["15:00".to_owned()][..], &["17:00".to_owned()][..])
+        );
     }
 
     #[test]
     fn each_thing_that_stands_there_is_asked_for_once_and_without_any_nothing_is() {
         let mut defaults = Draft::default();
         defaults.put("report", vec!["1（先锋岗）=".into(), "3（走访）=".into()]);
-        let mut interview = Interview::new(Draft::default(), defaults);
-        let mut answers = [&ALL[..1], &["14:30"], &ALL[2..12], &["1（先锋岗）=已挂牌", "=", "内容", "成效"]]
-            .concat()
-            .into_iter();
-        let mut labels = Vec::new();
-        let ran = interview.run(&fine, &mut |ask, _| {
-            labels.push(ask.label.clone());
-            let answer = answers.next().unwrap();
-            Ok(Answer::Typed(if answer == "=" { ask.initial.clone() } else { answer.into() }))
-        });
-        ran.unwrap();
-        let asked: Vec<&String> = labels.iter().filter(|label| label.starts_with("决议落实情况")).collect();
-        assert_eq!(asked, ["决议落实情况（1/2，没有通报就回车）", "决议落实情况（2/2，没有通报就回车）"]);
-        assert_eq!(interview.draft.typed("report"), ["1（先锋岗）=已挂牌", "3（走访）="]);
-        assert_eq!(interview.draft.typed("effect"), ["成效"]);
+        let answers = [&ALL[..1], &["14:30"], &ALL[2..11], &["已挂牌", "", "内容", "成效"]].concat();
+        let (asked, draft) = play_with(defaults, &answers, &fine);
+        let asked: Vec<&String> =
+            asked.iter().map(|ask| &ask.label).filter(|label| label.starts_with("决议落实情况")).collect();
+        assert_eq!(
+            asked,
+            [
+                "决议落实情况 1（先锋岗）（1/2，没有通报就回车）",
+                "决议落实情况 3（走访）（2/2，没有通报就回车）"
+            ]
+        );
+        let draft = draft.unwrap();
+        assert_eq!(draft.typed("report"), ["1（先锋岗）=已挂牌"]);
+        assert_eq!(draft.typed("effect"), ["成效"]);
     }
 
     #[test]
     fn a_step_back_from_the_first_question_cancels() {
         assert!(matches!(play(&["11-02", "<", "<"], &fine).1, Err(Error::Cancelled)));
+    }
+
+    #[test]
+    fn what_stood_in_the_line_when_it_was_given_up_is_kept() {
+        let mut interview = Interview::new(Draft::default(), Draft::default(), Known::default());
+        let mut answers = ALL[..3].iter();
+        let judge = Judge { check: &fine, named: &named };
+        let ran = interview.run(&judge, &mut |_, _| {
+            Ok(answers
+                .next()
+                .map_or(Answer::GivenUp("二楼".into()), |text| Answer::Typed((*text).to_owned())))
+        });
+        assert!(matches!(ran, Err(Error::Cancelled)) && interview.draft.typed("place") == ["二楼"]);
     }
 
     #[test]
@@ -530,9 +635,9 @@ mod tests {
         };
         let answers = [&ALL[..2], &["", "14:00"], &ALL[2..]].concat();
         let (asked, draft) = play(&answers, &check);
-        assert_eq!(asked[3].wrong.as_deref(), Some("请写上结束时间"));
-        assert_eq!(asked[4].wrong.as_deref(), Some("结束得太早\n提示：写晚一些"));
-        assert_eq!((asked[4].initial.as_str(), &asked[5].wrong), ("14:00", &None));
+        assert_eq!(asked[3].wrong, Some(("请写上结束时间".into(), String::new())));
+        assert_eq!(asked[4].wrong, Some(("结束得太早\n提示：写晚一些".into(), "14:00".into())));
+        assert_eq!((&asked[4].offer, &asked[5].wrong), (&Offer::Example("16:40".into()), &None));
         assert_eq!(draft.unwrap().typed("end"), ["16:40"]);
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
 use crate::domain::makeup::{AbsenceOutcome, Makeup, MakeupWay};
-use crate::domain::session::SessionRef;
+use crate::domain::session::{Session, SessionRef};
 use crate::domain::text::{line, list};
 use crate::domain::time::Day;
 use crate::error::{Error, Result};
@@ -59,8 +59,7 @@ pub(crate) struct OfSession {
 }
 
 const ON: Question = Question::new("--on 补课日期", "补课日期", "2026-11-10");
-const WAY: Question =
-    Question::new("--way 方式", "方式", "自学").among::<MakeupWay>();
+const WAY: Question = Question::new("--way 方式", "方式", "自学").among::<MakeupWay>();
 const BY: Question = Question::new("--confirmed-by 确认人", "由谁确认", "王五").of_people();
 
 impl OfSession {
@@ -138,6 +137,21 @@ impl OfSession {
         let by = ask::until_right(ctx, self.confirmed_by.as_deref(), BY, who)?;
         Ok(Told { on, how: AbsenceOutcome::MadeUp(way), by: Some(by) })
     }
+}
+
+/// Reads `高丽=2026-11-10:自学:李四`, of an absence from a session: whose, when, how, and who confirmed it.
+pub(super) fn read(ctx: &CommandContext, ledger: &Ledger, session: &Session, text: &str) -> Result<Makeup> {
+    let form = || {
+        let hint = "写成 姓名=日期:方式:确认人，如 高丽=2026-11-10:自学:李四".to_owned();
+        Error::Refused(format!("“{text}”看不出是谁、哪天、怎么补的课"), hint)
+    };
+    let (name, rest) = text.split_once(['=', '＝']).ok_or_else(form)?;
+    let parts: Vec<&str> = rest.split([':', '：']).map(str::trim).collect();
+    let [on, way, by] = parts[..] else { return Err(form()) };
+    let on = ctx.day(on)?;
+    makeup::check_day(session, on, ctx.today())?;
+    let how = AbsenceOutcome::MadeUp(MakeupWay::parse(way)?);
+    Ok(makeup::makeup(ledger.person(name)?.who(), on, how, Some(ledger.person(by)?), ctx.today())?)
 }
 
 /// What is said of the makeups of one command.

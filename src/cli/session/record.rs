@@ -7,9 +7,10 @@ use clap::Args;
 
 use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview, Judge, Known};
-use super::{editor, sheet};
-use crate::cli::cancel::{self, Called};
+use super::parts::sitting;
+use super::{editor, makeup, sheet};
 use crate::cli::ask::terminal::{Came, Candidate, Line};
+use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
@@ -19,14 +20,14 @@ use crate::cli::{ask, files, input_file, say};
 use crate::doc::page::Page;
 use crate::domain::choice::Choice;
 use crate::domain::evidence::Evidence;
+use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
-use crate::domain::session::Session;
-use crate::domain::session::SessionRef;
+use crate::domain::session::{Session, SessionKind, SessionRef};
 use crate::domain::text::quoted;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
-use crate::ops::session::{check_free, remove};
+use crate::ops::session::{self as ops, check_free, remove};
 use crate::rules::case::Case;
 use crate::rules::faults_of_occasion;
 use crate::store::Change;
@@ -58,6 +59,12 @@ pub(crate) struct Record {
     month: Option<String>,
     #[command(flatten)]
     draft: Draft,
+    /// 已经补了课的：姓名=日期:方式:确认人，如 高丽=2026-11-10:自学:李四；可以写多次
+    #[arg(long, value_name = "姓名=日期:方式:确认人")]
+    makeup: Vec<String>,
+    /// 一线的同志同一主题另外开展的，一起登记：驻点="日期 起-止"；可以写多次
+    #[arg(long, value_name = "驻点=日期 起-止")]
+    at_post: Vec<String>,
     /// 从填好的文件读入（TOML，各项的名称与选项相同）；命令里也写了的，以命令为准
     #[arg(long, value_name = "文件")]
     file: Option<PathBuf>,
@@ -65,7 +72,7 @@ pub(crate) struct Record {
     #[arg(long, conflicts_with = "file")]
     edit: bool,
     /// 撤销登记错了的活动，连同出勤、内容、会议、附件和通报的落实情况；有几次的写第几次，不写就列出来选
-    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["kind", "date", "start", "end", "sitting", "post", "planned", "place", "theme", "organiser", "chair", "recorder", "leave", "absent", "late", "online", "delivered", "present", "guest", "act", "meeting", "report", "content", "effect", "file", "edit"])]
+    #[arg(long, value_name = "编号", value_parser = count, conflicts_with_all = ["kind", "date", "start", "end", "sitting", "post", "planned", "place", "theme", "organiser", "chair", "recorder", "leave", "absent", "late", "online", "delivered", "present", "guest", "act", "meeting", "report", "content", "effect", "makeup", "at_post", "file", "edit"])]
     cancel: Option<Option<u32>>,
     /// 撤销的理由
     #[arg(long, value_name = "文字", requires = "cancel")]
@@ -153,18 +160,44 @@ impl Record {
         let texts = draft.texts(ctx, true)?;
         let change = ctx.begin()?;
         let evidence = files::with_file_status(ctx, change.evidence_of_occasions(Months::one(at.month))?);
-        let session = draft.session(ctx, &evidence, at, texts)?;
+        let mut session = draft.session(ctx, &evidence, at, texts)?;
+        if !self.makeup.is_empty() {
+            let read = |text: &String| makeup::read(ctx, &evidence, &session, text);
+            let makeups = self.makeup.iter().map(read).collect::<Result<_>>()?;
+            session = ops::makeup::with(&session, makeups, ctx.today())?;
+        }
         change.add_session(&session)?;
+        for further in self.further(ctx, &evidence, &session)? {
+            change.add_session(&further)?;
+        }
         let reported = draft.reported(ctx, &evidence, &session)?;
         for (resolution, progress) in &reported {
             change.add_progress(*resolution, progress)?;
         }
-        let page = if reported.is_empty() {
+        let page = if reported.is_empty() && self.at_post.is_empty() {
             page(ctx, &with(evidence, &session), &session, "（已登记）")
         } else {
             kept(&change, ctx, at, "（已登记）")?
         };
         Ok(Outcome::written(page, change, &self.dry_run))
+    }
+
+    /// The sessions of those at the front, on the theme of the branch's.
+    fn further(&self, ctx: &CommandContext, evidence: &Evidence, own: &Session) -> Result<Vec<Session>> {
+        let next = evidence.next_session(own.at.month).number.max(own.at.number + 1);
+        let numbered = self.at_post.iter().zip(next..);
+        let one = |(text, number): (&String, u32)| {
+            let (post, when) =
+                text.split_once(['=', '＝']).ok_or_else(|| Invalid::SittingForm(text.clone()))?;
+            let at = SessionRef { month: own.at.month, number };
+            let sittings = vec![sitting(ctx, when)?];
+            let kind = SessionKind::FrontLine;
+            let blank = ops::record::blank(evidence, at, kind, sittings, Some(post.trim()), ctx.today())?;
+            let session = Session { theme: own.theme.clone(), post: Some(post.trim().to_owned()), ..blank };
+            session.check()?;
+            Ok(session)
+        };
+        numbered.map(one).collect()
     }
 
     /// Reads a file; `@文件` in it is below `folder`.
@@ -243,7 +276,8 @@ impl Record {
             "{}活动：灰色的是现成的，回车就用它，打字就换掉；不要它又不写别的，打 -。Esc 回上一步，Ctrl-C 先放下，填过的留着。",
             view::session::name(at)
         ));
-        if left.is_some() && ask::yes_no("上次填到一半的还在，接着填吗？", true)? != Some(true) {
+        if left.is_some() && ask::yes_no("上次填到一半的还在，接着填吗？", true)? != Some(true)
+        {
             left = None;
         }
         let begun = match &left {

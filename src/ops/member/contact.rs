@@ -25,6 +25,12 @@ pub struct Contacting {
 }
 
 impl Contacting {
+    /// A visit of a day, of which nothing more is said.
+    pub fn visit(on: Day, entered_on: Day) -> Contacting {
+        let (kind, way) = (ContactKind::Service, Some(ContactWay::Visit));
+        Contacting { kind, on, way, by: None, reached: true, content: None, said: None, entered_on }
+    }
+
     /// Returns a contact with each of some members; of a talk, with each but the one who talked.
     ///
     /// # Errors
