@@ -8,6 +8,7 @@ use super::options::{DryRun, Options};
 use super::say::say;
 use super::unsaved::{Answers, UnsavedInput};
 use crate::app::App;
+use crate::doc::format::Colour;
 use crate::doc::page::Page;
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::Entry;
@@ -98,6 +99,19 @@ impl<'a> CommandContext<'a> {
             on_paper,
             answers: Answers::default(),
         })
+    }
+
+    /// Whether what catches the eye is in colour.
+    pub(super) fn has_colour(&self) -> bool {
+        match self.options.shown.color {
+            None | Some(Colour::Auto) => self.app.colour,
+            Some(wanted) => wanted == Colour::Always,
+        }
+    }
+
+    /// The same of what is dimmed in questions.
+    pub(super) fn can_dim(&self) -> bool {
+        self.app.dims && self.options.shown.color != Some(Colour::Never)
     }
 
     /// The day whose records are looked at instead of today's.

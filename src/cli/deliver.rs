@@ -52,10 +52,14 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     }
     // What was done is told at once; what is read may be gone through.
     let pager = if wrote || ctx.options.shown.no_pager { None } else { ctx.app.pager.as_deref() };
-    match prepared.emit(ctx, pager) {
+    let is_quiet = wrote && ctx.options.shown.quiet;
+    match prepared.emit(ctx, pager, is_quiet) {
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) if wrote => say(&format!("已经保存，但是结果没有写出来：{error}。")),
         other => other?,
+    }
+    if is_quiet {
+        return Ok(outcome.check_failed);
     }
     if let Some(notice) = &outcome.notice {
         say(notice);
@@ -88,14 +92,14 @@ impl PreparedOutput {
                 }
                 Made::Folder(files) => waiting(ctx, path, files)?,
             };
-            let (width, part) = (ctx.app.width, None);
-            let sink = Sink { format: Format::Table, encoding, to_file: false, width, part };
+            let (width, colour, part) = (ctx.app.width, ctx.has_colour(), None);
+            let sink = Sink { format: Format::Table, encoding, to_file: false, width, colour, part };
             return Ok(PreparedOutput::Beside(write(&outcome.page, &sink)?, files));
         }
         let Some(path) = &options.output else {
             let format = options.format.unwrap_or_else(|| Format::of_page(&outcome.page));
-            let (width, part) = (ctx.app.width, options.part.clone());
-            let sink = Sink { format, encoding, to_file: false, width, part };
+            let (width, colour, part) = (ctx.app.width, ctx.has_colour(), options.part.clone());
+            let sink = Sink { format, encoding, to_file: false, width, colour, part };
             return Ok(PreparedOutput::Screen(write(&outcome.page, &sink)?));
         };
         if names_folder(path) {
@@ -103,7 +107,8 @@ impl PreparedOutput {
         }
         let format = options.format.map_or_else(|| Format::of_path(path), Ok)?;
         let place = Place::find(ctx, path, format)?;
-        let sink = Sink { format, encoding, to_file: true, width: None, part: options.part.clone() };
+        let part = options.part.clone();
+        let sink = Sink { format, encoding, to_file: true, width: None, colour: false, part };
         let bytes = write(&outcome.page, &sink)?;
         if place.is_device() {
             return Ok(PreparedOutput::Device(bytes, Box::new(place)));
@@ -115,8 +120,9 @@ impl PreparedOutput {
         Ok(PreparedOutput::Files(waiting(ctx, path, files)?))
     }
 
-    fn emit(self, ctx: &CommandContext, pager: Option<&str>) -> Result<()> {
+    fn emit(self, ctx: &CommandContext, pager: Option<&str>, is_quiet: bool) -> Result<()> {
         match self {
+            PreparedOutput::Screen(_) if is_quiet => Ok(()),
             PreparedOutput::Screen(bytes) => show(ctx, &bytes, pager),
             PreparedOutput::Beside(bytes, files) => {
                 files.into_iter().try_for_each(Waiting::put)?;

@@ -37,7 +37,7 @@ impl ForGood {
                 let hint = format!("先看删除哪些：{again} --dry-run；确实要删除的，加 --yes");
                 return Err(Error::Refused("删除以后不能恢复，要先同意".into(), hint));
             }
-            say::preview(&page.done("（还没有删除）"))?;
+            say::preview(ctx, &page.done("（还没有删除）"))?;
             // Nobody else is kept waiting while the question is open.
             drop(change);
             ctx.before_asking();

@@ -160,6 +160,7 @@ fn run(app: &App) -> Result<ExitCode> {
         Err(said) => return Ok(deliver::said(&said)),
     };
     let ctx = CommandContext::new(app, &dangri.options)?;
+    ask::terminal::set_dims(ctx.can_dim());
     if step::is_at_screen(&ctx) {
         match &dangri.noun {
             None => return todo::home(&ctx),

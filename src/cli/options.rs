@@ -7,7 +7,7 @@ use clap::Args;
 use super::command_context::{CommandContext, Outcome};
 use super::value_parsers::choice;
 use crate::doc::encoding::Encoding;
-use crate::doc::format::Format;
+use crate::doc::format::{Colour, Format};
 use crate::doc::page::Page;
 use crate::domain::journal::HistoryOf;
 use crate::error::Result;
@@ -53,6 +53,12 @@ pub(crate) struct Shown {
     /// 内容长了也不分页显示
     #[arg(long, global = true)]
     pub(super) no_pager: bool,
+    /// 登记以后不显示结果，只说出错的（给脚本用）
+    #[arg(long, global = true)]
+    pub(super) quiet: bool,
+    /// 要紧的地方用颜色：自动、用、不用（不写为自动：终端上用，环境变量 NO_COLOR 有值时不用）
+    #[arg(long, global = true, value_name = "何时", value_parser = choice::<Colour>)]
+    pub(super) color: Option<Colour>,
 }
 
 impl Options {

@@ -96,7 +96,7 @@ impl Restore {
             return Err(Error::Refused("现在的文件里有备份没有的登记，恢复要先同意".into(), hint));
         }
         if ctx.app.can_ask {
-            say::preview(&page.clone().done("（还没有恢复）"))?;
+            say::preview(ctx, &page.clone().done("（还没有恢复）"))?;
         }
         ask::confirm(ctx, "恢复吗？")
     }

@@ -4,6 +4,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use crate::cli::command_context::CommandContext;
 use crate::cli::hint;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write};
@@ -13,10 +14,12 @@ use crate::domain::text::harmless;
 use crate::error::{Error, Result};
 
 /// Shows a page to whoever is asked whether it is right.
-pub(super) fn preview(page: &Page) -> Result<()> {
+pub(super) fn preview(ctx: &CommandContext, page: &Page) -> Result<()> {
+    let colour = ctx.has_colour();
     let mut out = io::stderr().lock();
     let width = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
-    let sink = Sink { format: Format::Table, encoding: Encoding::Utf8, to_file: false, width, part: None };
+    let format = Format::Table;
+    let sink = Sink { format, encoding: Encoding::Utf8, to_file: false, width, colour, part: None };
     let failed = |source| Error::Write { path: "终端".into(), source };
     let text = write(page, &sink)?;
     out.write_all(b"\n").and_then(|()| out.write_all(&text)).map_err(failed)

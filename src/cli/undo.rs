@@ -46,7 +46,7 @@ impl Undo {
         let mut agreed = None;
         if !self.dry_run.is_on && !self.yes && ctx.app.can_ask {
             let (change, undone) = self.undo(ctx, &entries)?;
-            say::preview(&page(&change, &undone)?.done("（还没有保存）"))?;
+            say::preview(ctx, &page(&change, &undone)?.done("（还没有保存）"))?;
             // Nobody else is kept waiting while the question is open; what was agreed to is done then, and nothing else.
             drop(change);
             ask::confirm(ctx, "撤回吗？")?;

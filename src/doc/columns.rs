@@ -74,6 +74,12 @@ impl<R> Columns<'_, R> {
         self
     }
 
+    /// Returns the same, of which some cells catch the eye on a terminal that has colours.
+    pub fn alarm(mut self, alarm: fn(&Cell) -> bool) -> Self {
+        self.0.iter_mut().for_each(|one| one.column.alarm = Some(alarm));
+        self
+    }
+
     /// Returns the same below a head of their own, on paper.
     pub fn under(mut self, group: &'static str) -> Self {
         self.0.iter_mut().for_each(|one| one.column.group = Some(group));

@@ -25,6 +25,15 @@ choice! {
     }
 }
 
+choice! {
+    /// When colours are used.
+    Colour "用不用颜色" {
+        Auto "auto" "自动",
+        Always "always" "用",
+        Never "never" "不用",
+    }
+}
+
 /// Writes a whole page.
 type Whole = fn(&Page) -> Result<Vec<u8>, DocError>;
 
@@ -120,6 +129,8 @@ pub struct Sink {
     pub to_file: bool,
     /// Columns of the terminal; `None` where standard output is none.
     pub width: Option<usize>,
+    /// Whether the terminal has colours.
+    pub colour: bool,
     /// The one table that is wanted, by its code or its title.
     pub part: Option<String>,
 }
@@ -146,7 +157,7 @@ pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
     let page = narrowed.as_ref().unwrap_or(page);
     let width = if sink.to_file { None } else { sink.width };
     sink.encoding.encode(if sink.format == Format::Table {
-        text::write(page, width)
+        text::painted(page, width, sink.colour)
     } else {
         markdown::write(page)
     })

@@ -122,6 +122,8 @@ pub struct Column {
     pub minor: bool,
     /// What stands on paper above it and its neighbours of the same.
     pub group: Option<&'static str>,
+    /// Which of its cells catch the eye on a terminal that has colours: what must be done, what is late, what is owed.
+    pub alarm: Option<fn(&Cell) -> bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +150,13 @@ pub enum Cell {
     Month(Month),
     Count(i64),
     Rate(Rate),
+}
+
+impl Cell {
+    /// Whether something stands there, and it is not nothing of an amount.
+    pub fn is_something(&self) -> bool {
+        !matches!(self, Cell::Empty | Cell::Fen(Fen(0)) | Cell::Count(0)) && !self.shown().is_empty()
+    }
 }
 
 impl Page {
@@ -382,24 +391,28 @@ impl Table {
 }
 
 impl Column {
+    fn of(title: impl Into<Cow<'static, str>>, kind: Kind) -> Column {
+        Column { title: title.into(), kind, minor: false, group: None, alarm: None }
+    }
+
     pub(super) fn text(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Text, minor: false, group: None }
+        Column::of(title, Kind::Text)
     }
 
     pub(super) fn word(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Word, minor: false, group: None }
+        Column::of(title, Kind::Word)
     }
 
     pub(super) fn number(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Number, minor: false, group: None }
+        Column::of(title, Kind::Number)
     }
 
     pub(super) fn line(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Line, minor: false, group: None }
+        Column::of(title, Kind::Line)
     }
 
     pub(super) fn command(title: impl Into<Cow<'static, str>>) -> Column {
-        Column { title: title.into(), kind: Kind::Command, minor: false, group: None }
+        Column::of(title, Kind::Command)
     }
 }
 

@@ -13,8 +13,26 @@ use super::width::wrap;
 /// Narrower terminals are written for as if they had this many columns.
 const NARROWEST: usize = 20;
 
+/// Before and after what catches the eye: signs without a width, which no text has that was made safe.
+const ALARM: char = '\u{200b}';
+const CALM: char = '\u{200c}';
+
 /// The title, then the parts, a blank line between each. No line is wider than `width` or ends in a space.
 pub fn write(page: &Page, width: Option<usize>) -> String {
+    painted(page, width, false)
+}
+
+/// The same with what catches the eye in red, where the terminal has `colour`.
+pub fn painted(page: &Page, width: Option<usize>, colour: bool) -> String {
+    let text = marked(page, width);
+    if !text.contains(ALARM) {
+        return text;
+    }
+    let (alarm, calm) = if colour { ("\u{1b}[31m", "\u{1b}[0m") } else { ("", "") };
+    text.replace(ALARM, alarm).replace(CALM, calm)
+}
+
+fn marked(page: &Page, width: Option<usize>) -> String {
     let width = width.map(|width| width.max(NARROWEST));
     let mut blocks = vec![one_line(&page.headline(), width)];
     for part in &page.parts {

@@ -8,7 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::doc::columns::Rows;
-use crate::doc::page::Table;
+use crate::doc::page::{Cell, Table};
 use crate::domain::choice::Choice;
 use crate::domain::id::MemberRef;
 use crate::domain::subject::Subject;
@@ -16,6 +16,7 @@ use crate::domain::time::{Day, Months, days_between};
 use crate::rules::facts::Facts;
 use crate::rules::finding::{Finding, State};
 use crate::rules::remedy::Remedy;
+use crate::rules::rule::Level;
 use crate::view::command::{Command, Typed};
 
 mod attendance;
@@ -220,7 +221,7 @@ pub fn numbered<'a>(
     let rows = Rows::of(findings);
     let columns = vec![
         rows.number("编号", |one| number(one, steps)).only_if(!steps.is_empty()),
-        rows.word("程度", |one| one.rule.level.label()),
+        rows.word("程度", |one| one.rule.level.label()).alarm(|cell| cell.shown() == Level::Must.label()),
         rows.word("条款", |one| one.rule.asked_by()),
         rows.word("状态", |one| one.state.label()),
         rows.word("事项", Told::about),
@@ -251,10 +252,20 @@ pub fn own(findings: &[Told], typed: Typed, steps: &[String]) -> Table {
     rows.table("own", "本程序的提醒，不是制度的要求", columns).hints(care.map(off)).aside()
 }
 
+/// How the last day is called.
+const TODAY: &str = "今天";
+/// What is past its last day.
+pub const LATE: &str = "已过";
+
+/// Returns whether there is no day left.
+pub fn is_last_day(cell: &Cell) -> bool {
+    [TODAY, LATE].contains(&&*cell.shown())
+}
+
 /// Returns how long there still is.
 pub fn left(today: Day, until: Day) -> String {
     match days_between(today, until) {
-        0 => "今天".to_owned(),
+        0 => TODAY.to_owned(),
         days => format!("{days} 天"),
     }
 }
@@ -271,7 +282,7 @@ pub fn to_do<'a>(
     let columns = vec![
         rows.number("编号", |one| number(one, steps)).only_if(!steps.is_empty()),
         rows.word("最迟", |one| one.until),
-        rows.word("还有", |one| one.until.map(left)),
+        rows.word("还有", |one| one.until.map(left)).alarm(is_last_day),
         rows.word("事项", Told::about),
         rows.text("要做的事", Told::says),
         rows.command("命令", Told::command),

@@ -156,9 +156,9 @@ fn meant(word: &str) -> Option<bool> {
     }
 }
 
-/// How the terminal takes colours.
-pub(crate) fn set_colour(is_wanted: bool) {
-    COLOUR.with(|colour| colour.replace(is_wanted));
+/// Whether the terminal can dim what is offered, and may.
+pub(crate) fn set_dims(dims: bool) {
+    DIMS.with(|known| known.replace(dims));
 }
 
 /// A question as the keys find it.
@@ -470,12 +470,12 @@ impl Validator for Keys {
 thread_local! {
     /// Kept from question to question, with what was typed ahead.
     static EDITOR: RefCell<Option<Editor<Keys, MemHistory>>> = const { RefCell::new(None) };
-    static COLOUR: RefCell<bool> = const { RefCell::new(true) };
+    static DIMS: RefCell<bool> = const { RefCell::new(true) };
     static KEY_BEFORE: RefCell<Option<Instant>> = const { RefCell::new(None) };
 }
 
 fn is_plain() -> bool {
-    COLOUR.with(|colour| !*colour.borrow())
+    DIMS.with(|dims| !*dims.borrow())
 }
 
 fn editor(keys: &Keys) -> rustyline::Result<Editor<Keys, MemHistory>> {

@@ -67,7 +67,7 @@ impl Import {
                     Err(faults) => return Err(refused(told(&ledger, &read.rows, faults))),
                 }
             };
-            say::preview(&view::member::to_import(&plan.report, &name, notes.clone()))?;
+            say::preview(ctx, &view::member::to_import(&plan.report, &name, notes.clone()))?;
             ask::confirm(ctx, "导入吗？")?;
         }
         let change = ctx.begin_import(&self.dry_run)?;

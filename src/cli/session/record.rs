@@ -397,7 +397,7 @@ fn shown(ctx: &CommandContext, before: &Evidence, at: SessionRef, draft: &Draft)
             of.into_iter().for_each(|resolution| resolution.value.progress.push(progress.clone()));
         }
     });
-    say::preview(&page(ctx, &after, &session, "（还没有保存）"))
+    say::preview(ctx, &page(ctx, &after, &session, "（还没有保存）"))
 }
 
 /// The records as they are with a session more.

@@ -5,20 +5,31 @@ use clap::{Arg, ArgAction, ArgGroup, Command};
 
 use super::Place;
 use super::lines::{broken, columns, filled};
-use super::words;
+use super::{overview, words};
+
+/// The heading of the options that every command has.
+const COMMON: &str = "通用选项";
 
 /// Columns before a name, and between the longest name and the descriptions.
 const GAP: usize = 2;
 
 /// One line of a section: what is typed, and what it means.
-struct Entry {
-    typed: String,
-    meaning: String,
+pub(super) struct Entry {
+    pub(super) typed: String,
+    pub(super) meaning: String,
 }
 
-/// Help of the place's command; 80 columns if the width is unknown, at most 100, which the eye can still follow.
+/// The columns that help is written for: 80 if the width is unknown, at most 100, which the eye can still follow.
+pub(super) fn fitting(width: Option<usize>) -> usize {
+    width.unwrap_or(80).clamp(40, 100)
+}
+
+/// Help of the place's command.
 pub(super) fn page(place: &Place, width: Option<usize>) -> String {
-    let (command, width) = (place.command(), width.unwrap_or(80).clamp(40, 100));
+    let (command, width) = (place.command(), fitting(width));
+    if let Some(first) = (place.0.len() == 1).then(|| overview::first(place, width)).flatten() {
+        return first;
+    }
     let about = command.get_long_about().or(command.get_about());
     let mut parts: Vec<String> =
         about.map(|text| broken(&text.to_string(), width).join("\n")).into_iter().collect();
@@ -30,10 +41,12 @@ pub(super) fn page(place: &Place, width: Option<usize>) -> String {
     if !commands.is_empty() {
         parts.push(section("命令", &commands, column(&commands, width), width));
     }
-    let sections = arguments(command, &place.path());
+    let mut sections = arguments(command, &place.path());
+    sections.retain(|(heading, _)| *heading != COMMON);
     let column = column(sections.iter().flat_map(|(_, entries)| entries), width);
     parts.extend(sections.iter().map(|(heading, entries)| section(heading, entries, column, width)));
     parts.extend(command.get_after_long_help().or(command.get_after_help()).map(StyledStr::to_string));
+    parts.push(overview::common(place.0[0]));
     parts.join("\n\n").trim_end().to_owned()
 }
 
@@ -70,7 +83,7 @@ fn usage(place: &Place, width: usize) -> String {
 }
 
 /// The headings in their order, each with its arguments; those given by `help_heading` stand before the common ones.
-fn arguments<'c>(command: &'c Command, path: &str) -> Vec<(&'c str, Vec<Entry>)> {
+pub(super) fn arguments<'c>(command: &'c Command, path: &str) -> Vec<(&'c str, Vec<Entry>)> {
     let mut sections: Vec<(&str, Vec<Entry>)> = vec![("参数", Vec::new()), ("选项", Vec::new())];
     let mut common = Vec::new();
     for arg in sorted(command.get_arguments(), Arg::get_display_order).filter(|arg| !arg.is_hide_set()) {
@@ -89,7 +102,7 @@ fn arguments<'c>(command: &'c Command, path: &str) -> Vec<(&'c str, Vec<Entry>)>
             None => sections.push((heading, vec![entry])),
         }
     }
-    sections.push(("通用选项", common));
+    sections.push((COMMON, common));
     sections.retain(|(_, entries)| !entries.is_empty());
     sections
 }
@@ -182,14 +195,14 @@ fn noted(text: Option<&StyledStr>, notes: &[String]) -> String {
 }
 
 /// Where the descriptions begin: beside the longest name that leaves them more than half of the line.
-fn column<'a>(entries: impl IntoIterator<Item = &'a Entry>, width: usize) -> usize {
+pub(super) fn column<'a>(entries: impl IntoIterator<Item = &'a Entry>, width: usize) -> usize {
     let most = width / 2 - 4 * GAP;
     let longest = entries.into_iter().map(|entry| columns(&entry.typed)).filter(|&taken| taken <= most).max();
     longest.unwrap_or(GAP * 2) + 2 * GAP
 }
 
 /// A heading and its entries; a name that is too long for its column has the description on the next line.
-fn section(heading: &str, entries: &[Entry], column: usize, width: usize) -> String {
+pub(super) fn section(heading: &str, entries: &[Entry], column: usize, width: usize) -> String {
     let mut text = format!("{heading}：");
     for Entry { typed, meaning } in entries {
         let mut at = GAP + columns(typed);

@@ -12,6 +12,7 @@ use clap::{Arg, Command, Parser};
 mod error;
 mod help;
 mod lines;
+mod overview;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -24,8 +25,14 @@ pub(crate) fn parse<C: Parser>(
     width: Option<usize>,
 ) -> Result<C, Said> {
     let mut command = C::command();
+    let args: Vec<OsString> = args.into_iter().collect();
+    if args.get(1).is_some_and(|word| word == "help") {
+        command.build();
+        let asked: Vec<String> = args[2..].iter().map(|word| word.to_string_lossy().into_owned()).collect();
+        return Err(overview::asked(&command, &asked, width));
+    }
     let parsed = command
-        .try_get_matches_from_mut(help_asked(args))
+        .try_get_matches_from_mut(args)
         .and_then(|mut matches| C::from_arg_matches_mut(&mut matches));
     match parsed {
         Ok(parsed) => {
@@ -48,16 +55,6 @@ fn reached<'a>(root: &'a Command) -> Vec<String> {
     let below = |command: &&'a Command| command.get_subcommands().find(|sub| sub.get_bin_name().is_some());
     let path = std::iter::successors(below(&root), below);
     path.map(|command| command.get_name().to_owned()).collect()
-}
-
-/// `dangri help member add` is `dangri member add --help`.
-fn help_asked(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
-    let mut args: Vec<OsString> = args.into_iter().collect();
-    if args.get(1).is_some_and(|word| word == "help") {
-        args.remove(1);
-        args.push("--help".into());
-    }
-    args
 }
 
 /// What is said instead of doing something. `Display` gives the text as printed, without a last line break.

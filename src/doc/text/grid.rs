@@ -7,7 +7,7 @@ use std::iter::once;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, LineStyle, TableStyle};
 
-use super::broken;
+use super::{ALARM, CALM, broken};
 use crate::doc::page::{Cell, Column, Kind, Table};
 use crate::doc::safe;
 use crate::doc::width::width as columns_of;
@@ -67,6 +67,8 @@ struct Strip {
     kind: Kind,
     minor: bool,
     cells: Vec<String>,
+    /// Which of them catch the eye.
+    alarms: Vec<bool>,
 }
 
 impl Grid {
@@ -74,9 +76,14 @@ impl Grid {
     fn of(table: &Table, made_safe: fn(&str) -> String) -> Grid {
         let body = || table.rows.iter().chain(&table.total);
         let shown = |cell: Option<&Cell>| cell.map(|cell| made_safe(&cell.shown())).unwrap_or_default();
+        let alarmed = |alarm: fn(&Cell) -> bool, at: usize| {
+            let rows = table.rows.iter().map(move |row| row.get(at).is_some_and(alarm));
+            once(false).chain(rows).chain(table.total.iter().map(|_| false)).collect()
+        };
         let strip = |(at, column): (usize, &Column)| Strip {
             kind: column.kind,
             minor: column.minor,
+            alarms: column.alarm.map(|alarm| alarmed(alarm, at)).unwrap_or_default(),
             cells: once(safe::line(&column.title)).chain(body().map(|row| shown(row.get(at)))).collect(),
         };
         Grid {
@@ -155,9 +162,16 @@ impl Grid {
     fn rows(&self, widths: Option<&[usize]>) -> Vec<Vec<String>> {
         let count = self.columns.first().map_or(1, |strip| strip.cells.len());
         let cell = |at: usize, column: usize| {
-            let cell = &self.columns[column].cells[at];
+            let strip = &self.columns[column];
+            let cell = &strip.cells[at];
+            let is_alarm = strip.alarms.get(at) == Some(&true);
             match widths {
+                Some(widths) if is_alarm => {
+                    let lines = broken(cell, Some(widths[column]));
+                    lines.iter().map(|line| format!("{ALARM}{line}{CALM}")).collect::<Vec<_>>().join("\n")
+                }
                 Some(widths) => broken(cell, Some(widths[column])).join("\n"),
+                None if is_alarm => format!("{ALARM}{}{CALM}", cell.trim_end()),
                 // One line, which was made safe when the grid was.
                 None => cell.trim_end().to_owned(),
             }

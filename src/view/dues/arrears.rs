@@ -2,7 +2,7 @@
 
 use super::stretches;
 use crate::doc::columns::Rows;
-use crate::doc::page::Page;
+use crate::doc::page::{Cell, Page};
 use crate::domain::account::{Arrears, LAPSED_MONTHS};
 use crate::domain::ledger::Ledger;
 use crate::domain::time::Day;
@@ -25,7 +25,7 @@ pub fn arrears(ledger: &Ledger, arrears: &[Arrears], as_of: Day) -> Page {
         rows.word("姓名", |one| &*one.member.name).total("合计"),
         rows.number("欠缴月数", |one| one.months.len()),
         rows.number("连续未缴", |one| one.in_a_row),
-        rows.number("欠缴金额", |one| one.total).total(behind(arrears)),
+        rows.number("欠缴金额", |one| one.total).alarm(Cell::is_something).total(behind(arrears)),
         rows.word("最近缴纳", |one| one.last_paid),
         rows.word("最近到会", |one| one.last_attended).minor(),
         rows.text("欠缴月份", |one| stretches(one.months.iter().map(|account| account.month))),

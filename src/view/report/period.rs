@@ -160,7 +160,7 @@ fn dues(summary: &Summary) -> Table {
         rows.word("月份", |month| month.month).total("合计"),
         rows.number("应缴", |month| month.dues.owed).total(total.owed),
         rows.number("实缴", |month| month.dues.paid).total(total.paid),
-        rows.number("未缴", |month| month.dues.unpaid).total(total.unpaid),
+        rows.number("未缴", |month| month.dues.unpaid).alarm(Cell::is_something).total(total.unpaid),
         rows.number("多缴", |month| month.dues.overpaid).total(total.overpaid),
         rows.number("形成决议", |month| month.resolutions_made).total(summary.resolutions_made),
         rows.number("办结决议", |month| month.resolutions_done).total(summary.resolutions_done),
