@@ -7,11 +7,22 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 use terminal_size::{Height, Width, terminal_size};
 
+use crate::domain::choice::choice;
 use crate::domain::text::quoted;
 use crate::domain::time::{Day, parse_full_day};
 use crate::error::{Error, Result};
 
 const PLAIN_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+choice! {
+    /// Shells that complete.
+    Shell "命令行" {
+        Bash "bash" "bash",
+        Zsh "zsh" "zsh",
+        Fish "fish" "fish",
+        PowerShell "powershell" "PowerShell",
+    }
+}
 
 /// What the world is like when a command begins.
 #[derive(Debug, Clone)]
@@ -40,6 +51,8 @@ pub struct App {
     pub user: Option<String>,
     /// The editor that `--edit` opens, with its own options: `VISUAL`, else `EDITOR`, else the platform's plain one.
     pub editor: String,
+    /// The shell that asks what may stand at a place of a line.
+    pub completing: Option<String>,
     /// `DANGRI_DB`.
     db: Option<PathBuf>,
 }
@@ -75,6 +88,7 @@ impl App {
                 |pager| Some(pager).filter(|pager| !pager.trim().is_empty()),
             ),
             editor: text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| PLAIN_EDITOR.to_owned()),
+            completing: text("DANGRI_COMPLETE"),
             user: text("USER").or_else(|| text("USERNAME")),
             db: std::env::var_os("DANGRI_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
         })

@@ -13,23 +13,16 @@ fn dangri(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The commands that a help page lists, by the indented words below `命令`.
-fn listed(help: &str) -> Vec<String> {
-    let section = help.split("命令：\n").nth(1).unwrap_or_default();
-    let lines = section.lines().take_while(|line| line.starts_with("  "));
-    lines.filter_map(|line| line.split_whitespace().next()).map(ToOwned::to_owned).collect()
-}
-
-/// Every command that can be run below some words: `init`, `member add`, `policy holidays list`, …
-fn below(words: &[String]) -> Vec<Vec<String>> {
-    let line: Vec<&str> = words.iter().map(String::as_str).chain(["--help"]).collect();
-    let deeper = listed(&dangri(&line)).into_iter().map(|word| [words, &[word]].concat());
-    let found: Vec<Vec<String>> = deeper.flat_map(|words| below(&words)).collect();
-    if found.is_empty() { vec![words.to_vec()] } else { found }
+/// Every command that can be run, by its words: `init`, `member add`, `policy holidays list`, …
+pub(crate) fn listed(all: &str) -> Vec<Vec<String>> {
+    let lines = all.lines().filter_map(|line| line.strip_prefix("  "));
+    let path = |line: &str| line.split("  ").next().unwrap_or_default().to_owned();
+    let paths = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).map(path);
+    paths.map(|path| path.split(' ').map(ToOwned::to_owned).collect()).collect()
 }
 
 fn commands() -> Vec<Vec<String>> {
-    let commands = below(&[]);
+    let commands = listed(&dangri(&["help", "全部"]));
     assert!(commands.len() > 25, "{commands:?}");
     commands
 }

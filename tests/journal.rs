@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::branch::{Branch, ROSTER};
+use crate::help::listed;
 
 /// Every verb that writes, on the file of [`Branch::new`]; the words that are shown with it say what it does.
 pub(crate) const WRITING: &[&str] = &[
@@ -67,6 +68,7 @@ pub(crate) const WRITING: &[&str] = &[
 /// Every verb that only reads.
 pub(crate) const READING: &[&str] = &[
     "member list",
+    "month 2026-11",
     "member show 张三",
     "plan dates 2026",
     "plan show 2026-11",
@@ -208,21 +210,13 @@ fn a_reading_command_leaves_the_file_as_it_was() {
 #[test]
 fn no_command_of_the_help_is_forgotten_here() {
     let known: BTreeSet<String> = WRITING.iter().chain(READING).map(|line| command(line)).collect();
-    assert_eq!(runnable(&Branch::empty(), ""), known.into_iter().chain(BESIDES.map(str::to_owned)).collect());
+    assert_eq!(commands_of(&Branch::empty()), known.into_iter().chain(BESIDES.map(str::to_owned)).collect());
 }
 
 /// Every command that can be run.
 pub(crate) fn commands_of(branch: &Branch) -> BTreeSet<String> {
-    runnable(branch, "")
-}
-
-/// The commands that can be run below some words.
-fn runnable(branch: &Branch, words: &str) -> BTreeSet<String> {
-    let below = commands(&branch.done(&format!("{words} --help")).stdout);
-    if below.is_empty() {
-        return [words.trim().to_owned()].into();
-    }
-    below.iter().flat_map(|word| runnable(branch, &format!("{words} {word}"))).collect()
+    let all = listed(&branch.done("help 全部").stdout);
+    all.into_iter().map(|words| words.join(" ")).collect()
 }
 
 /// The command of a line: `log`, `plan set`, `policy holidays import`.
@@ -230,13 +224,6 @@ fn command(line: &str) -> String {
     let deep = ["policy holidays ", "policy rates "];
     let words = if deep.iter().any(|noun| line.starts_with(noun)) { 3 } else { 2 };
     line.split(' ').take(words).collect::<Vec<_>>().join(" ")
-}
-
-/// The names of the section of commands in a help.
-fn commands(help: &str) -> Vec<String> {
-    let section = help.lines().skip_while(|line| *line != "命令：").skip(1);
-    let entries = section.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("    "));
-    entries.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
 }
 
 #[test]

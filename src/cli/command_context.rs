@@ -54,6 +54,8 @@ pub(crate) enum Made {
     Document(Vec<u8>),
     /// By name.
     Folder(Vec<(String, Vec<u8>)>),
+    /// A text for another program, which is shown itself where no file is named.
+    Script(Vec<u8>),
 }
 
 impl Outcome {

@@ -85,8 +85,13 @@ impl PreparedOutput {
     fn prepare(ctx: &CommandContext, outcome: &mut Outcome) -> Result<PreparedOutput> {
         let options = ctx.options;
         let encoding = options.encoding.unwrap_or(Encoding::Utf8);
-        if let (Some(made), Some(path)) = (outcome.made.take(), &options.output) {
+        let made = match (outcome.made.take(), &options.output) {
+            (Some(Made::Script(bytes)), None) => return Ok(PreparedOutput::Screen(bytes)),
+            (made, _) => made,
+        };
+        if let (Some(made), Some(path)) = (made, &options.output) {
             let files = match made {
+                Made::Script(bytes) => vec![Place::find(ctx, path, Format::Table)?.beside(&bytes)?],
                 Made::Document(bytes) => {
                     vec![Place::find(ctx, path, Format::of_path(path)?)?.beside(&bytes)?]
                 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::ask::{self, Question};
 use super::command_context::{CommandContext, Outcome};
 use super::options::DryRun;
-use super::value_parsers::choice;
+use super::value_parsers::{labels, choice};
 use crate::cli::pointers::typed;
 use crate::domain::org::{OrgKind, Organisation};
 use crate::domain::text::line;
@@ -20,13 +20,13 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri init --name 城关镇机关第一党支部 --superior 城关镇党委 \\
-    --since 2026-01 --yes")]
+    --since 本月 --yes")]
 pub(crate) struct Init {
     /// 党组织名称
     #[arg(long, value_name = "名称")]
     name: Option<String>,
     /// 党组织类型：党支部、党总支、党委（不写为党支部）
-    #[arg(long, value_name = "类型", value_parser = choice::<OrgKind>)]
+    #[arg(long, value_name = "类型", value_parser = choice::<OrgKind>, add = labels::<OrgKind>())]
     kind: Option<OrgKind>,
     /// 上级党委（党组）
     #[arg(long, value_name = "名称")]

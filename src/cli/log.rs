@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::command_context::{CommandContext, Outcome};
 use super::typed::{is_command, shown};
-use super::value_parsers::{choice, count};
+use super::value_parsers::{labels, choice, count};
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::{Columns, LogQuery, Logged, Noun};
@@ -26,10 +26,10 @@ const LAST: u32 = 20;
 #[command(after_help = "示例：
   dangri log
   dangri log 12
-  dangri log 2026-11
-  dangri log 2026-Q4 --of 党费
+  dangri log 本月
+  dangri log 本季度 --of 党费
   dangri log --person 张三 --last 5
-  dangri log --command 'session amend' --from 2026-01-01")]
+  dangri log --command 'session amend' --from 今天")]
 pub(crate) struct Log {
     /// 日志编号，或者月份、季度
     #[arg(value_name = "编号或期间")]
@@ -41,7 +41,7 @@ pub(crate) struct Log {
     #[arg(long, value_name = "日期")]
     until: Option<String>,
     /// 改了哪类记录：党员、计划、活动、党费、决议、公开、豁免、设置、组织
-    #[arg(long, value_name = "记录", value_parser = choice::<Noun>)]
+    #[arg(long, value_name = "记录", value_parser = choice::<Noun>, add = labels::<Noun>())]
     of: Option<Noun>,
     /// 与谁有关
     #[arg(long, value_name = "姓名")]

@@ -17,6 +17,7 @@ mod ask;
 mod backup;
 mod cancel;
 mod command_context;
+mod completions;
 mod deliver;
 mod disclosure;
 mod dues;
@@ -55,7 +56,7 @@ mod zh;
 ///
 /// 不带命令时，列出眼下要办的事。
 #[derive(Debug, Parser)]
-#[command(name = "dangri", version, disable_help_subcommand = true, after_help = EXAMPLES)]
+#[command(name = "dangri", version, disable_help_subcommand = true)]
 struct Dangri {
     #[command(flatten)]
     options: Options,
@@ -65,14 +66,6 @@ struct Dangri {
 
 /// What `dangri --version` says; alone on the line it is answered without the tree of commands.
 const VERSION: &str = concat!("dangri ", env!("CARGO_PKG_VERSION"));
-
-const EXAMPLES: &str = "\
-示例：
-  dangri init --name 城关镇机关第一党支部 --since 2026-01
-  dangri member import members.csv
-  dangri session record 2026-11 --start 14:30 --end 16:40
-  dangri dues table 2026-11 -o 党费.csv
-  dangri report year 2026";
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
@@ -103,6 +96,7 @@ enum Noun {
     Restore(restore::Restore),
     Todo(todo::Todo),
     Month(month::OfMonth),
+    Completions(completions::Completions),
 }
 
 impl Noun {
@@ -125,6 +119,7 @@ impl Noun {
             Noun::Restore(restore) => restore.run(ctx),
             Noun::Todo(todo) => todo.run(ctx),
             Noun::Month(month) => month.run(ctx),
+            Noun::Completions(completions) => completions.run(ctx),
         }
     }
 }
@@ -140,6 +135,9 @@ pub fn main() -> ExitCode {
         Err(error) => return say::failure(&error),
     };
     value_parsers::this_year_is(Month::of(app.today).year());
+    if let Some(shell) = &app.completing {
+        return completions::answer(&app, shell);
+    }
     if let [_, word] = &app.args[..]
         && (word == "--version" || word == "-V")
     {

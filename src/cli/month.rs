@@ -28,7 +28,7 @@ use crate::view::report::check;
 #[command(after_help = "示例：
   dangri month
   dangri month 上月
-  dangri month 2026-11")]
+  dangri month 本月")]
 pub(crate) struct OfMonth {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::command_context::{CommandContext, Outcome};
-use super::value_parsers::choice;
+use super::value_parsers::{labels, choice};
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Colour, Format};
 use crate::doc::page::Page;
@@ -20,7 +20,7 @@ pub(crate) struct Options {
     #[arg(long, global = true, value_name = "文件")]
     pub(super) db: Option<PathBuf>,
     /// 输出格式：table 表格、docx（Word）、xlsx（Excel）、html（网页，可打印）、csv、json、md（Markdown）、ics（日历）、toml（设置）
-    #[arg(long, global = true, value_name = "格式", value_parser = choice::<Format>)]
+    #[arg(long, global = true, value_name = "格式", value_parser = choice::<Format>, add = labels::<Format>())]
     pub(super) format: Option<Format>,
     /// 写到文件，按结尾 docx、xlsx、html、txt、csv、json、md、ics、toml 定格式；写“文件夹/”则每张表一个 CSV
     #[arg(short, long, global = true, value_name = "文件")]
@@ -37,7 +37,7 @@ pub(crate) struct Options {
     #[arg(long, global = true, value_name = "日期")]
     pub(super) recorded_by: Option<String>,
     /// 文字编码：utf-8、gb18030（给旧版 Excel、WPS 用）
-    #[arg(long, global = true, value_name = "编码", value_parser = choice::<Encoding>)]
+    #[arg(long, global = true, value_name = "编码", value_parser = choice::<Encoding>, add = labels::<Encoding>())]
     pub(super) encoding: Option<Encoding>,
 }
 
@@ -57,7 +57,7 @@ pub(crate) struct Shown {
     #[arg(long, global = true)]
     pub(super) quiet: bool,
     /// 要紧的地方用颜色：自动、用、不用（不写为自动：终端上用，环境变量 NO_COLOR 有值时不用）
-    #[arg(long, global = true, value_name = "何时", value_parser = choice::<Colour>)]
+    #[arg(long, global = true, value_name = "何时", value_parser = choice::<Colour>, add = labels::<Colour>())]
     pub(super) color: Option<Colour>,
 }
 

@@ -4,8 +4,9 @@ use std::ffi::OsString;
 use clap::CommandFactory;
 
 use super::Dangri;
-use super::zh::{Said, pages, parse, said_by_whole};
+use super::zh::{Said, in_english, pages, parse, said_by_whole};
 use crate::doc::width::width;
+use crate::domain::text::words;
 
 #[test]
 fn the_tree_of_commands_is_sound() {
@@ -30,7 +31,7 @@ fn no_help_page_is_wider_than_its_terminal() {
 
 #[test]
 fn help_speaks_no_english_but_names() {
-    let spelled = "docx xlsx html Word dangri DANGRI DB db CSV csv ics toml TOML Outlook json JSON md Markdown table txt off work holiday cn utf gb TODAY VISUAL EDITOR Excel WPS GB UTF MB Q";
+    let spelled = "NO COLOR docx xlsx html Word dangri DANGRI DB db CSV csv ics toml TOML Outlook json JSON md Markdown table txt off work holiday cn utf gb TODAY VISUAL EDITOR Excel WPS GB UTF MB Q";
     let mut names: HashSet<String> = spelled.split(' ').map(ToOwned::to_owned).collect();
     let mut root = Dangri::command();
     root.build();
@@ -66,5 +67,39 @@ fn a_tree_of_which_only_what_is_typed_is_built_says_what_the_whole_says() {
             let line = format!("{name}{rest}");
             assert_eq!(lazily(&line), said_by_whole::<Dangri>(&mut whole, &line, &path), "{line}");
         }
+    }
+}
+
+/// The examples of a page, each a line.
+fn examples(page: &str) -> Vec<String> {
+    let examples = page.split("示例：").nth(1).unwrap_or_default().replace("\\\n", " ");
+    examples.lines().map(str::trim).filter(|line| line.starts_with("dangri")).map(str::to_owned).collect()
+}
+
+#[test]
+fn each_example_is_read_on_any_day() {
+    // When somebody joined, and what a file is called, is of no day.
+    let dated = ["--joined", "--full", "--extend-to", "--slip", "holidays import", "restore", "verify"];
+    super::value_parsers::this_year_is(2026);
+    let mut count = 0;
+    for (name, page) in pages(Dangri::command(), 100) {
+        for line in examples(&page) {
+            count += 1;
+            let words = words(&line).into_iter().map(OsString::from).collect();
+            assert!(parse::<Dangri>(in_english(words), Some(80)).is_ok(), "{name}: {line}");
+            let is_dated = line.contains("202") && !dated.iter().any(|word| line.contains(word));
+            assert!(!is_dated, "{name}: {line}");
+        }
+    }
+    assert!(count > 150, "{count}");
+}
+
+#[test]
+fn the_first_page_fits_a_screen_and_names_every_noun() {
+    let pages = pages(Dangri::command(), 80);
+    let (_, first) = pages.iter().find(|(name, _)| name == "dangri").unwrap();
+    assert!(first.lines().count() <= 32, "{first}");
+    for noun in Dangri::command().get_subcommands() {
+        assert!(first.contains(noun.get_name()), "{}", noun.get_name());
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+
 use crate::cli::hint;
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
@@ -31,6 +33,11 @@ impl From<Worded> for Invalid {
 
 pub(super) fn choice<C: Choice>(text: &str) -> Result<C, Worded> {
     C::parse(text).map_err(Worded)
+}
+
+/// What a shell completes where one of some options is typed.
+pub(super) fn labels<C: Choice>() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| C::ALL.iter().map(|one| CompletionCandidate::new(one.label())).collect())
 }
 
 pub(super) fn way(text: &str) -> Result<PaymentMethod, Worded> {

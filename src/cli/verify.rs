@@ -22,7 +22,7 @@ use crate::view;
 #[command(after_help = "示例：
   dangri verify
   dangri verify --code 113-a1b2c3d4e5f6
-  dangri verify 备份/城关镇机关第一党支部-2026-11-27-113-a1b2c3d4e5f6.db")]
+  dangri verify 备份/城关镇机关第一党支部-今天-113-a1b2c3d4e5f6.db")]
 pub(crate) struct Verify {
     /// 另一个记录文件，如备份（不写为正在用的）
     #[arg(value_name = "文件")]

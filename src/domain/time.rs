@@ -310,6 +310,8 @@ pub fn parse_day(text: &str, today: Day) -> Result<Day, Invalid> {
         "today" | "今天" | "今日" => Some(today),
         "yesterday" | "昨天" | "昨日" => today.pred_opt(),
         "前天" => today.checked_sub_days(Days::new(2)),
+        "明天" | "明日" => today.succ_opt(),
+        "月底" | "本月底" => Some(Month::of(today).last()),
         plain => match numbers(plain).as_deref() {
             Some([(month, 1..=2), (day, 1..=2)]) => NaiveDate::from_ymd_opt(today.year(), *month, *day),
             _ => return parse_full_day(text),

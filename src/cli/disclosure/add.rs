@@ -6,7 +6,7 @@ use crate::cli::ask::{self, Of, Question};
 use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{choice, count};
+use crate::cli::value_parsers::{labels, choice, count};
 use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
 use crate::domain::id::Stored;
@@ -22,10 +22,10 @@ use crate::view;
 /// 每月的党费收缴情况用 --dues 月份，决议用 --resolution 编号，事项不用写；其他的写事项和类别。公开的内容张贴在哪里，用 --place 写明。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri disclosure add --dues 2026-11 --place 公开栏
+  dangri disclosure add --dues 本月 --place 公开栏
   dangri disclosure add --resolution 3 --place 公开栏
   dangri disclosure add 发展党员公示 --kind 党务 --place 公开栏 \\
-    --from 2026-11-03 --until 2026-11-09
+    --from 今天 --until 今天
   dangri disclosure add --cancel 3 --reason 没有公开")]
 pub(crate) struct Add {
     /// 公开事项
@@ -38,7 +38,7 @@ pub(crate) struct Add {
     #[arg(long, value_name = "编号", value_parser = count, conflicts_with = "kind")]
     resolution: Option<u32>,
     /// 类别：党务、政务、财务、决议（不写为党务）
-    #[arg(long, value_name = "类别", value_parser = choice::<DisclosureKind>)]
+    #[arg(long, value_name = "类别", value_parser = choice::<DisclosureKind>, add = labels::<DisclosureKind>())]
     kind: Option<DisclosureKind>,
     /// 方式：公开栏、党员大会、微信群等
     #[arg(long, value_name = "方式")]

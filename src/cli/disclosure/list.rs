@@ -12,7 +12,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri disclosure list
-  dangri disclosure list 2026 -o 党务公开登记.csv")]
+  dangri disclosure list 今年 -o 党务公开登记.csv")]
 pub(crate) struct List {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

@@ -23,9 +23,9 @@ use crate::view::dues::appointed;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues appoint
-  dangri dues appoint 李四 --from 2026-01-01
-  dangri dues appoint 李四 --until 2026-06-30
-  dangri dues appoint 李四 --from 2026-01-01 --cancel --reason 记错了人")]
+  dangri dues appoint 李四 --from 今天
+  dangri dues appoint 李四 --until 今天
+  dangri dues appoint 李四 --from 今天 --cancel --reason 记错了人")]
 pub(crate) struct Appoint {
     /// 姓名
     #[arg(value_name = "姓名")]

@@ -13,7 +13,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues arrears
-  dangri dues arrears --as-of 2026-12-31 -o 欠缴.csv")]
+  dangri dues arrears --as-of 今天 -o 欠缴.csv")]
 pub(crate) struct ListArrears {
     /// 截至哪天（不写为今天）
     #[arg(long, value_name = "日期")]

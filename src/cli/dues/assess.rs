@@ -11,7 +11,7 @@ use crate::cli::hint;
 use crate::cli::input_file;
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::{choice, count, fen, year};
+use crate::cli::value_parsers::{labels, choice, count, fen, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
@@ -37,15 +37,15 @@ use crate::view;
 /// 文件也可以是工资表：岗位工资、薪级工资等计入，个人所得税、保险、公积金、年金扣除，奖励性绩效、住房补贴等不计入，程序算出基数；认不出的栏目，在表头写明，如 岗津（计入）。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues assess 张三 --year 2026 --category 在职 --base 5400
-  dangri dues assess 李四 --from 2026-07 --category 离退休 --base 4800
-  dangri dues assess 吴九 --year 2026 --category 农民 --amount 0.50
-  dangri dues assess 张三 --year 2026 --payslip 2025-12 \\
+  dangri dues assess 张三 --year 今年 --category 在职 --base 5400
+  dangri dues assess 李四 --from 本月 --category 离退休 --base 4800
+  dangri dues assess 吴九 --year 今年 --category 农民 --amount 0.50
+  dangri dues assess 张三 --year 今年 --payslip 本月 \\
     --income 岗位工资=2800 --income 薪级工资=1500 --deduct 公积金=600
-  dangri dues assess --file 核定表.csv --year 2026 --by 王五
-  dangri dues assess --file 工资表.csv --year 2026 --payslip 2025-12
-  dangri dues assess --file 全单位工资表.xlsx --payslip 2025-12 --skip-others
-  dangri dues assess 张三 --year 2026 --cancel --reason 记错了人")]
+  dangri dues assess --file 核定表.csv --year 今年 --by 王五
+  dangri dues assess --file 工资表.csv --year 今年 --payslip 本月
+  dangri dues assess --file 全单位工资表.xlsx --payslip 本月 --skip-others
+  dangri dues assess 张三 --year 今年 --cancel --reason 记错了人")]
 pub(crate) struct Assess {
     /// 姓名
     #[arg(value_name = "姓名", required_unless_present = "file")]
@@ -61,7 +61,7 @@ pub(crate) struct Assess {
     #[arg(long, value_name = "月份")]
     from: Option<String>,
     /// 党费类别（不写为花名册上的）：在职、年薪制、个体经营、离退休、农民、学生、下岗失业、抚恤救济、低保
-    #[arg(long, value_name = "类别", value_parser = choice::<Category>)]
+    #[arg(long, value_name = "类别", value_parser = choice::<Category>, add = labels::<Category>())]
     category: Option<Category>,
     /// 计算基数（元）
     #[arg(long, value_name = "元", value_parser = fen, allow_negative_numbers = true)]

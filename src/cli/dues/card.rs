@@ -15,7 +15,7 @@ use crate::view;
 #[command(after_help = "示例：
   dangri dues card 张三
   dangri dues card 张三 --history
-  dangri dues card 张三 2026 -o 张三党费证.csv")]
+  dangri dues card 张三 今年 -o 张三党费证.csv")]
 pub(crate) struct Card {
     /// 姓名
     #[arg(value_name = "姓名")]

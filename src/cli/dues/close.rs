@@ -21,8 +21,8 @@ use crate::view;
 /// 清点的是当月入账的全部：当月的党费、补缴、预缴、自愿多交，减去冲正的。结账以后，那个月的应缴不再变；再收那个月的，记进下一个没有结账的月份，算补缴。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues close 2026-11 --counted 3210.50
-  dangri dues close 2026-11 --counted 3129.50 --defer 张三=出差未归")]
+  dangri dues close 本月 --counted 3210.50
+  dangri dues close 本月 --counted 3129.50 --defer 张三=出差未归")]
 pub(crate) struct Close {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

@@ -9,7 +9,7 @@ use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
-use crate::cli::value_parsers::{fen, way};
+use crate::cli::value_parsers::{labels, fen, way};
 use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
@@ -29,12 +29,12 @@ use crate::view;
 /// 收全支部的，日期不写就是活动那天；用 --only 收个别人的，日期不写就是今天。为以前月份缴的是补缴，为以后月份缴的是预缴；按季度缴的，月份写 2026-Q3 或者 2026-07~2026-09。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues collect 2026-11 --collector 王五 --except 张三
-  dangri dues collect 2026-11 --by 冯十=微信、张四=现金:会后送来
-  dangri dues collect 2026-11 --only 冯十 --way 微信 --reason 住院
-  dangri dues collect 2026-07~2026-09 --only 李四
-  dangri dues collect 2026-11 --only 钱七 --payer 李娟=配偶:住院
-  dangri dues collect 2026-07 --only 李四 --voluntary 200")]
+  dangri dues collect 本月 --collector 王五 --except 张三
+  dangri dues collect 本月 --by 冯十=微信、张四=现金:会后送来
+  dangri dues collect 本月 --only 冯十 --way 微信 --reason 住院
+  dangri dues collect 上月 --only 李四
+  dangri dues collect 本月 --only 钱七 --payer 李娟=配偶:住院
+  dangri dues collect 本月 --only 李四 --voluntary 200")]
 pub(crate) struct Collect {
     /// 缴哪个月的，或者从哪个月到哪个月（不写为本月）
     #[arg(value_name = "月份")]
@@ -46,7 +46,7 @@ pub(crate) struct Collect {
     #[arg(long, value_name = "日期")]
     on: Option<String>,
     /// 缴纳方式：现金、微信、支付宝、银行转账、其他（不写为现金）
-    #[arg(long, value_name = "方式", value_parser = way)]
+    #[arg(long, value_name = "方式", value_parser = way, add = labels::<PaymentMethod>())]
     way: Option<PaymentMethod>,
     /// 个别人另外的缴法：姓名=方式，可以带上理由；几个人用顿号隔开
     #[arg(long, value_name = "姓名=方式")]

@@ -13,9 +13,9 @@ use crate::view;
 /// 说明一个人一个月的党费是怎么算的
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues explain 张三 2026-03
-  dangri dues explain 张三 2026-03 --history
-  dangri dues explain 张三 2026-03 --format json")]
+  dangri dues explain 张三 本月
+  dangri dues explain 张三 本月 --history
+  dangri dues explain 张三 本月 --format json")]
 pub(crate) struct Explain {
     /// 姓名
     #[arg(value_name = "姓名")]

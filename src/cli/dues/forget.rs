@@ -18,7 +18,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues forget --dry-run
-  dangri dues forget 2025 --yes")]
+  dangri dues forget 去年 --yes")]
 pub(crate) struct Forget {
     /// 删到哪一年（不写为不再保留的最近一年）
     #[arg(value_name = "年份", value_parser = year)]

@@ -9,8 +9,8 @@ use crate::view;
 /// 收款人的移交单：一个月入账的每一笔，按方式、按收款人的合计
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues handover 2026-11
-  dangri dues handover 2026-11 --part entries -o 入账.csv")]
+  dangri dues handover 本月
+  dangri dues handover 本月 --part entries -o 入账.csv")]
 pub(crate) struct Handover {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

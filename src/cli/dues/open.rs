@@ -15,8 +15,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues open
-  dangri dues open 2026-11
-  dangri dues open 2026-11 --cancel --reason 开早了")]
+  dangri dues open 本月
+  dangri dues open 本月 --cancel --reason 开早了")]
 pub(crate) struct Open {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

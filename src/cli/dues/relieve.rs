@@ -26,10 +26,10 @@ use crate::view;
 /// 同一个人同一个月起的再写一次，是补上或者更正。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues relieve 韩冬 --from 2026-09 --to 2026-12 --reason 大病住院 \\
-    --approved-by 城关镇党委 --approved-on 2026-08-28
-  dangri dues relieve 孙立军 --from 2026-10 --amount 5 --reason 下岗
-  dangri dues relieve 韩冬 --from 2026-09 --cancel --reason 没有批")]
+  dangri dues relieve 韩冬 --from 本月 --to 本月 --reason 大病住院 \\
+    --approved-by 城关镇党委 --approved-on 今天
+  dangri dues relieve 孙立军 --from 本月 --amount 5 --reason 下岗
+  dangri dues relieve 韩冬 --from 本月 --cancel --reason 没有批")]
 pub(crate) struct Relieve {
     /// 姓名
     #[arg(value_name = "姓名")]

@@ -20,7 +20,7 @@ use crate::view;
 /// 金额不写就是收了还没有上缴的全部。多久上缴一次，用 dangri policy set 上缴党费 每季度 设置。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues remit --on 2026-09-30 --slip 2026-031
+  dangri dues remit --on 今天 --slip 2026-031
   dangri dues remit --amount 3210.50 --slip 2026-031 --to 城关镇党委
   dangri dues remit --cancel 2 --reason 金额写错")]
 pub(crate) struct Remit {

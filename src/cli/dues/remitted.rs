@@ -11,7 +11,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri dues remitted
-  dangri dues remitted 2026 -o 党费上缴.csv")]
+  dangri dues remitted 今年 -o 党费上缴.csv")]
 pub(crate) struct Remitted {
     /// 年份（不写为所有年份）
     #[arg(value_name = "年份", value_parser = year)]

@@ -15,7 +15,7 @@ use crate::view;
 /// 结账以后发现记错、漏记的，写明理由重新开账，改好以后再结一次账；两次结账都留在账上。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues reopen 2026-10 --reason 漏记一笔")]
+  dangri dues reopen 本月 --reason 漏记一笔")]
 pub(crate) struct Reopen {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

@@ -26,11 +26,11 @@ use crate::view;
 /// 记错的那一笔不删，另记一笔数目相反的，写明理由，两笔相抵；冲正以后，按实际的再收一次。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues reverse 张三 2026-11 --reason 记错了人
-  dangri dues reverse 张三、李四 2026-11 --reason 当天没有来
-  dangri dues reverse 张三 2026-11 --number 2 --reason 金额写错
-  dangri dues reverse 2026-02 --all --reason 整月收错了
-  dangri dues reverse 2026-02 --all --on 2026-02-02 --reason 那天没有收")]
+  dangri dues reverse 张三 本月 --reason 记错了人
+  dangri dues reverse 张三、李四 本月 --reason 当天没有来
+  dangri dues reverse 张三 本月 --number 2 --reason 金额写错
+  dangri dues reverse 本月 --all --reason 整月收错了
+  dangri dues reverse 本月 --all --on 今天 --reason 那天没有收")]
 pub(crate) struct Reverse {
     /// 姓名，几个人用顿号隔开；冲正全部的（--all）可以不写
     #[arg(value_name = "姓名")]

@@ -12,12 +12,12 @@ use crate::view;
 /// JSON 里没有各人的工资项目，加 --full 才有。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri dues table 2026-11
-  dangri dues table 2026-11 -o 党费.csv
-  dangri dues table 2026-11 -o 党费.csv --encoding gb18030
-  dangri dues table 2026-11 --full -o 党费.json
-  dangri dues table 2026-11 --public -o 公示.csv
-  dangri dues table 2026-11 --public --short-names")]
+  dangri dues table 本月
+  dangri dues table 本月 -o 党费.csv
+  dangri dues table 本月 -o 党费.csv --encoding gb18030
+  dangri dues table 本月 --full -o 党费.json
+  dangri dues table 本月 --public -o 公示.csv
+  dangri dues table 本月 --public --short-names")]
 pub(crate) struct Table {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

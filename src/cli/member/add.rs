@@ -24,8 +24,8 @@ use crate::view;
   dangri member add 张三 --joined 2010-07-01 --full 2011-07-01 \\
     --group 第一党小组
   dangri member add 周明 --joined 2015-07-01 --full 2016-07-01 \\
-    --arrived 2026-05-12 --came-from 教育局党支部 --paid-to 2026-05
-  dangri member add 周明 --back --arrived 2026-09-01
+    --arrived 今天 --came-from 教育局党支部 --paid-to 本月
+  dangri member add 周明 --back --arrived 今天
   dangri member add 周明 --cancel --reason 登记重了")]
 pub(crate) struct Add {
     /// 姓名

@@ -17,7 +17,7 @@ use crate::ops::member::roster;
 /// 转正要由党员大会讨论通过，那次表决记作决议：dangri resolution add 2026-07 按期转正 --matter 转正 --concerns 王五。取消资格的，用 dangri member leave --reason 取消预备党员资格。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri member confirm 董浩 --on 2026-07-07
+  dangri member confirm 董浩 --on 今天
   dangri member confirm 董浩 --extend-to 2027-01-07
   dangri member confirm 董浩 --cancel --reason 记错了人")]
 pub(crate) struct Confirm {

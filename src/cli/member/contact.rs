@@ -7,7 +7,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::cancel::{self, Each};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{choice, count};
+use crate::cli::value_parsers::{labels, choice, count};
 use crate::domain::choice::Choice;
 use crate::domain::contact::{Contact, ContactKind, ContactWay};
 use crate::domain::id::{MemberRef, Stored};
@@ -27,16 +27,16 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member contact 唐玉兰 --way 电话
-  dangri member contact 唐玉兰 --on 2026-10-12 --way 微信 \\
+  dangri member contact 唐玉兰 --on 今天 --way 微信 \\
     --said 十月底换了工作
-  dangri member contact 唐玉兰 --period 2026-09 --way 电话
+  dangri member contact 唐玉兰 --period 本月 --way 电话
   dangri member contact 唐玉兰 --way 电话 --visit 冯德山
-  dangri member contact 唐玉兰 --on 2026-10-12 --cancel --reason 记重了")]
+  dangri member contact 唐玉兰 --on 今天 --cancel --reason 记重了")]
 pub(crate) struct OfFloating {
     #[command(flatten)]
     told: Told,
     /// 方式：电话、微信、短信、上门、其他
-    #[arg(long, value_name = "方式", value_parser = choice::<ContactWay>)]
+    #[arg(long, value_name = "方式", value_parser = choice::<ContactWay>, add = labels::<ContactWay>())]
     way: Option<ContactWay>,
     /// 没有联系上
     #[arg(long)]

@@ -18,9 +18,9 @@ use crate::ops::member::roster;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member edit 张三 --phone 13900000000
-  dangri member edit 李四 --from 2026-07-01 --retired 是 --category 离退休
+  dangri member edit 李四 --from 今天 --retired 是 --category 离退休
   dangri member edit 王五 --full 2026-07-01
-  dangri member edit 李四 --from 2026-07-01 --cancel --reason 记错了人")]
+  dangri member edit 李四 --from 今天 --cancel --reason 记错了人")]
 pub(crate) struct Edit {
     /// 姓名
     #[arg(value_name = "姓名")]

@@ -21,10 +21,10 @@ use crate::error::Result;
 /// 只写姓名，就一项一项地问还没有写的。恢复参加的，写 --until 最后一天。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri member excuse 冯德山 --from 2026-01-01 --reason 年老体弱 \\
-    --applied 2025-12-15 --decided 2025-12-22 --helper 刘晓燕
-  dangri member excuse 冯德山 --reviewed 2026-12-20
-  dangri member excuse 冯德山 --until 2026-12-31
+  dangri member excuse 冯德山 --from 今天 --reason 年老体弱 \\
+    --applied 今天 --decided 今天 --helper 刘晓燕
+  dangri member excuse 冯德山 --reviewed 今天
+  dangri member excuse 冯德山 --until 今天
   dangri member excuse 张三 --cancel --reason 记错了人")]
 pub(crate) struct OfMember {
     /// 姓名

@@ -19,9 +19,9 @@ use crate::error::Result;
 /// 只写姓名，就一项一项地问还没有写的。回来了的，写 --until 外出的最后一天。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri member float 唐玉兰 --from 2026-08-15 --to 广东东莞 \\
+  dangri member float 唐玉兰 --from 今天 --to 广东东莞 \\
     --contact 13900000026 --responsible 刘晓燕
-  dangri member float 唐玉兰 --until 2026-12-20
+  dangri member float 唐玉兰 --until 今天
   dangri member float 张三 --cancel --reason 记错了人")]
 pub(crate) struct Float {
     /// 姓名

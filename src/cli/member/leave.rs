@@ -19,9 +19,9 @@ use crate::ops::member::roster::{self, Leaving};
 /// 离开那天仍在册；以前的月份照旧算他一个。转出的，党费缴到转出当月的上一个月，月末那天转出的缴到当月，介绍信上写党费交至几月的，用 --paid-to 写明；去世、退党等没有去向的，当月党日那天还在册的，当月的仍要缴。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri member leave 赵六 --on 2026-08-20 --to 市直机关第三党支部
-  dangri member leave 赵六 --on 2026-08-20 --to 教育局党支部 --paid-to 2026-08
-  dangri member leave 钱七 --on 2026-03-02 --reason 去世
+  dangri member leave 赵六 --on 今天 --to 市直机关第三党支部
+  dangri member leave 赵六 --on 今天 --to 教育局党支部 --paid-to 本月
+  dangri member leave 钱七 --on 今天 --reason 去世
   dangri member leave 赵六 --cancel --reason 记错了人")]
 pub(crate) struct Leave {
     /// 姓名

@@ -12,7 +12,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member list
-  dangri member list 2026-03
+  dangri member list 本月
   dangri member list --full -o 党员花名册.csv")]
 pub(crate) struct List {
     /// 哪个月或哪天的花名册（不写为今天）

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::command_context::CommandContext;
-use crate::cli::value_parsers::{choice, put, yes_no};
+use crate::cli::value_parsers::{labels, choice, put, yes_no};
 use crate::domain::birth::Birth;
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Gender, Member, Standing};
@@ -14,7 +14,7 @@ use crate::domain::time::{Day, Month};
 #[derive(Debug, Args)]
 pub(crate) struct Particulars {
     /// 性别：男、女
-    #[arg(long, value_name = "性别", value_parser = choice::<Gender>)]
+    #[arg(long, value_name = "性别", value_parser = choice::<Gender>, add = labels::<Gender>())]
     gender: Option<Gender>,
     /// 民族
     #[arg(long, value_name = "民族")]
@@ -57,7 +57,7 @@ pub(crate) struct Changing {
     #[arg(long, value_name = "是否", value_parser = yes_no)]
     retired: Option<bool>,
     /// 党费类别：在职、年薪制、个体经营、离退休、农民、学生、下岗失业、抚恤救济、低保
-    #[arg(long, value_name = "类别", value_parser = choice::<Category>)]
+    #[arg(long, value_name = "类别", value_parser = choice::<Category>, add = labels::<Category>())]
     category: Option<Category>,
 }
 

@@ -19,9 +19,9 @@ use crate::error::Result;
 /// 只写姓名，就一项一项地问还没有写的。回来了的，写 --until 驻扎的最后一天。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri member station 朱启明 --from 2026-09-15 --post 高铁项目部 \\
+  dangri member station 朱启明 --from 今天 --post 高铁项目部 \\
     --unit 高铁项目党小组
-  dangri member station 朱启明 --until 2026-12-31
+  dangri member station 朱启明 --until 今天
   dangri member station 张三 --cancel --reason 记错了人")]
 pub(crate) struct Station {
     /// 姓名

@@ -13,10 +13,10 @@ use crate::error::Result;
 /// 每名党员每年至少一次；两个人谈一次，两个人都算谈过。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri member talk 韩冬 --by 陈建国 --on 2026-06-18 \\
+  dangri member talk 韩冬 --by 陈建国 --on 今天 \\
     --content 工作和学习上的困难
   dangri member talk 马兰、徐敏 --by 李淑芬
-  dangri member talk 张三 --on 2026-06-18 --cancel --reason 记重了")]
+  dangri member talk 张三 --on 今天 --cancel --reason 记重了")]
 pub(crate) struct Talk {
     #[command(flatten)]
     told: Told,

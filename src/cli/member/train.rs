@@ -25,8 +25,8 @@ use crate::view;
 #[command(after_help = "示例：
   dangri member train 李四 --hours 16 --course 县委党校党员轮训班
   dangri member train 张三、李四 --hours 24 --course 网络培训班 \\
-    --on 2026-05-11
-  dangri member train 李四 --on 2026-05-11 --cancel --reason 记重了")]
+    --on 今天
+  dangri member train 李四 --on 今天 --cancel --reason 记重了")]
 pub(crate) struct Train {
     /// 姓名，几个人用逗号或顿号隔开
     #[arg(value_name = "姓名")]

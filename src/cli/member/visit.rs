@@ -14,9 +14,9 @@ use crate::error::Result;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri member visit 冯德山 --content 送学《党章》，量血压
-  dangri member visit 冯德山 --on 2026-10-20 --by 刘晓燕 \\
+  dangri member visit 冯德山 --on 今天 --by 刘晓燕 \\
     --said 希望配一副老花镜
-  dangri member visit 张三 --on 2026-06-18 --cancel --reason 记重了")]
+  dangri member visit 张三 --on 今天 --cancel --reason 记重了")]
 pub(crate) struct Visit {
     #[command(flatten)]
     told: Told,

@@ -18,7 +18,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri org edit --place 三楼会议室
-  dangri org edit --since 2026-03")]
+  dangri org edit --since 本月")]
 pub(crate) struct Edit {
     /// 党组织名称
     #[arg(long, value_name = "名称")]

@@ -19,9 +19,9 @@ use crate::view;
 /// 任期一般 3 年，村、社区 5 年；届满前半年提醒换届。选出的委员用 dangri member edit 姓名 --from 日期 --post 职务 登记。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri org elect --on 2026-06-20
-  dangri org elect --on 2026-06-20 --term 5
-  dangri org elect --on 2026-06-20 --cancel --reason 日期记错了")]
+  dangri org elect --on 今天
+  dangri org elect --on 今天 --term 5
+  dangri org elect --on 今天 --cancel --reason 日期记错了")]
 pub(crate) struct Elect {
     /// 选举日期
     #[arg(long, value_name = "日期")]

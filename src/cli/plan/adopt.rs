@@ -19,8 +19,8 @@ use crate::view;
 /// 通过以后各月仍可调整，但要写明理由，原来的内容留在记录里。日期登记错了的，再写一次，用 --on 写明。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan adopt 2026 --on 2025-12-29
-  dangri plan adopt 2026 --cancel --reason 记错了年份")]
+  dangri plan adopt 今年 --on 今天
+  dangri plan adopt 今年 --cancel --reason 记错了年份")]
 pub(crate) struct Adopt {
     /// 年份
     #[arg(value_name = "年份", value_parser = year)]

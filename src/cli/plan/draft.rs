@@ -29,9 +29,9 @@ use crate::view;
 /// 用 --file 从文件起草，文件里空着的项目照旧，没有的月份不动；有一处不对，就一个月也不写；同一个文件用两次，不会有变化。CSV、Excel 文件的表头至少有 月份、活动主题，还可以有 主要内容、地点、责任人、组织单位、备注。TOML 每月写一段，先写 [2026-01]，下面写 theme = "主题"，还可以写 content、place、responsible、organiser、note。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan draft 2026
-  dangri plan draft 2026 --file 计划.csv --dry-run
-  dangri plan draft 2026 --cancel --reason 起草错了年份")]
+  dangri plan draft 今年
+  dangri plan draft 今年 --file 计划.csv --dry-run
+  dangri plan draft 今年 --cancel --reason 起草错了年份")]
 pub(crate) struct Draft {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

@@ -7,7 +7,7 @@ use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::{choice, count};
+use crate::cli::value_parsers::{labels, choice, count};
 use crate::domain::invalid::Invalid;
 use crate::domain::plan::{Event, Orders};
 use crate::domain::text::line;
@@ -21,8 +21,8 @@ use crate::view;
 /// 制度规定，除中央、省委统一安排的以外，党日当天原则上不安排其他活动。改到别的日子的，先撤销，再登记新的日子。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan event 2026-11-02 县里观摩会 --orders 其他 --by 县委办
-  dangri plan event 2026-11-02 县里观摩会 --cancel --reason 改期")]
+  dangri plan event 今天 县里观摩会 --orders 其他 --by 县委办
+  dangri plan event 今天 县里观摩会 --cancel --reason 改期")]
 pub(crate) struct AddEvent {
     /// 日期
     #[arg(value_name = "日期")]
@@ -31,7 +31,7 @@ pub(crate) struct AddEvent {
     #[arg(value_name = "活动")]
     text: Option<String>,
     /// 哪里安排的：中央、省委、其他（不写为其他）
-    #[arg(long, value_name = "安排单位", value_parser = choice::<Orders>)]
+    #[arg(long, value_name = "安排单位", value_parser = choice::<Orders>, add = labels::<Orders>())]
     orders: Option<Orders>,
     /// 安排活动的单位名称
     #[arg(long, value_name = "单位")]

@@ -20,9 +20,9 @@ use crate::view;
 /// 制度要求每年 12 月底形成下年度的计划，报上级党委（党组）备案。回执和备案意见后来才有的，再写一次。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan file 2026 --on 2025-12-30 --receipt 城委备18号
-  dangri plan file 2026 --cancel --reason 记错了年份
-  dangri plan file 2026 --reply 同意备案")]
+  dangri plan file 今年 --on 今天 --receipt 城委备18号
+  dangri plan file 今年 --cancel --reason 记错了年份
+  dangri plan file 今年 --reply 同意备案")]
 pub(crate) struct File {
     /// 年份
     #[arg(value_name = "年份", value_parser = year)]

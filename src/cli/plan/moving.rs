@@ -24,9 +24,9 @@ use crate::view;
 /// 没有得到同意、又申请的，写明 --applied，另记一次，原来的留着。登记错了的，用 --number 更正；根本没有申请的，用 --cancel 撤销。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan move 2026-07 --to 2026-07-09 --reason 防汛 --applied 2026-06-30
-  dangri plan move 2026-07 --to 2026-07-09 --approved 2026-07-01
-  dangri plan move 2026-07 --cancel --reason 没有改期")]
+  dangri plan move 本月 --to 明天 --reason 防汛 --applied 今天
+  dangri plan move 本月 --to 明天 --approved 今天
+  dangri plan move 本月 --cancel --reason 没有改期")]
 pub(crate) struct Move {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

@@ -25,8 +25,8 @@ use crate::view;
 /// 通知的是哪天的活动，不写就是通知那天定的党日；改期以后要重新通知。只通知了几个人的，写明姓名或者党小组，其余的人还要通知。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan notify 2026-11 --on 2026-10-30 --channel 微信群
-  dangri plan notify 2026-11 --cancel --reason 记重了")]
+  dangri plan notify 本月 --on 今天 --channel 微信群
+  dangri plan notify 本月 --cancel --reason 记重了")]
 pub(crate) struct Notify {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

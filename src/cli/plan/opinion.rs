@@ -22,9 +22,9 @@ use crate::view;
 /// 制度要求在广泛征求党员群众意见的基础上形成计划。采纳与否可以当时写，也可以以后用 --number 写。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan opinion 2026 多安排实地学习 --from 张三 --on 2025-12-20
-  dangri plan opinion 2026 --number 1 --adopted 是 --why 列入5月计划
-  dangri plan opinion 2026 --cancel 1 --reason 记重了")]
+  dangri plan opinion 今年 多安排实地学习 --from 张三 --on 今天
+  dangri plan opinion 今年 --number 1 --adopted 是 --why 列入5月计划
+  dangri plan opinion 今年 --cancel 1 --reason 记重了")]
 pub(crate) struct AddOpinion {
     /// 年份
     #[arg(value_name = "年份", value_parser = year)]

@@ -11,8 +11,8 @@ use crate::error::Result;
 /// 只改写上的几项，其余照旧。计划研究通过以后再改，就是调整：要写 --reason 理由，原来的内容留在记录里。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan set 2026-11 --theme 学习贯彻党章 --responsible 李四
-  dangri plan set 2026-11 --cancel --reason 写错了月份")]
+  dangri plan set 本月 --theme 学习贯彻党章 --responsible 李四
+  dangri plan set 本月 --cancel --reason 写错了月份")]
 pub(crate) struct Set {
     #[command(flatten)]
     particulars: Particulars,

@@ -16,10 +16,10 @@ use crate::view;
 /// 一年的：征求意见、研究通过、报送备案的情况，各月的计划和进展，上级任务，意见，调整。一个月的：另有通知、其他活动、改期申请。写到 .ics 文件的，手机和 Outlook 可以打开。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan show 2026
-  dangri plan show 2026-11
-  dangri plan show 2026-11 --history
-  dangri plan show 2026 -o 计划.csv")]
+  dangri plan show 今年
+  dangri plan show 本月
+  dangri plan show 本月 --history
+  dangri plan show 今年 -o 计划.csv")]
 pub(crate) struct Show {
     /// 年份或月份（不写为本年）
     #[arg(value_name = "年份或月份")]

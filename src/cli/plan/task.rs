@@ -22,9 +22,9 @@ use crate::view;
 /// 年度计划要根据上级党委（党组）的中心任务和全年工作部署制定。登记以后用 --number 写明落实在哪个月，或者更正文字。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri plan task 2026 落实主题教育 --by 城关镇党委 --month 2026-03
-  dangri plan task 2026 --number 2 --month 2026-05
-  dangri plan task 2026 --cancel 2 --reason 记重了")]
+  dangri plan task 今年 落实主题教育 --by 城关镇党委 --month 下月
+  dangri plan task 今年 --number 2 --month 下月
+  dangri plan task 今年 --cancel 2 --reason 记重了")]
 pub(crate) struct AddTask {
     /// 年份
     #[arg(value_name = "年份", value_parser = year)]

@@ -23,7 +23,7 @@ use crate::view::policy::holidays as view;
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 #[command(after_help = "示例：
-  dangri policy holidays list 2026
+  dangri policy holidays list 今年
   dangri policy holidays import 2027.json")]
 pub(crate) enum Verb {
     List(List),
@@ -45,7 +45,7 @@ impl Verb {
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy holidays list
-  dangri policy holidays list 2026")]
+  dangri policy holidays list 今年")]
 pub(crate) struct List {
     /// 年份（不写为所有年份）
     #[arg(value_name = "年份", value_parser = year)]

@@ -20,9 +20,9 @@ use crate::view;
 /// 文件是 policy export 导出的样子，每行一项：名称 = "值"；没有写的项不变。有一项不对，就一项也不导入；同一个文件导入两次，不会有变化。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri policy import policy.toml --from 2027-01-01
+  dangri policy import policy.toml --from 明天
   dangri policy import policy.toml --dry-run
-  dangri policy import policy.toml --from 2027-01-01 --cancel --reason 导错了")]
+  dangri policy import policy.toml --from 明天 --cancel --reason 导错了")]
 pub(crate) struct Import {
     /// 设置文件（TOML）
     #[arg(value_name = "文件")]

@@ -25,8 +25,8 @@ use crate::view::policy::rates as view;
 #[command(defer = true)]
 #[command(after_help = "示例：
   dangri policy rates list
-  dangri policy rates list 2026-11
-  dangri policy rates import 新标准.csv --from 2030-01 --source 《新规定》")]
+  dangri policy rates list 本月
+  dangri policy rates import 新标准.csv --from 下月 --source 《新规定》")]
 pub(crate) enum Verb {
     List(List),
     Import(Import),
@@ -47,7 +47,7 @@ impl Verb {
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy rates list
-  dangri policy rates list 2026-11 -o 标准.csv")]
+  dangri policy rates list 本月 -o 标准.csv")]
 pub(crate) struct List {
     /// 哪个月用的
     #[arg(value_name = "月份")]
@@ -69,11 +69,11 @@ impl List {
 /// 以前的月份仍按以前的标准。文件的栏目是 类别、基数上限、比例、每月最低、每月最高、条款，先用 list 导出现在的，改好再导入；最后一档不写上限。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri policy rates list 2026-11 -o 标准.csv
-  dangri policy rates import 标准.csv --from 2030-01 --source 《新规定》
-  dangri policy rates import 标准.csv --from 2030-01 --source 《新规定》 \\
+  dangri policy rates list 本月 -o 标准.csv
+  dangri policy rates import 标准.csv --from 下月 --source 《新规定》
+  dangri policy rates import 标准.csv --from 下月 --source 《新规定》 \\
     --ceiling 2000
-  dangri policy rates import --from 2030-01 --cancel --reason 导错了文件")]
+  dangri policy rates import --from 下月 --cancel --reason 导错了文件")]
 pub(crate) struct Import {
     /// 标准表文件（CSV 或 Excel）
     #[arg(value_name = "文件", required_unless_present = "cancel")]

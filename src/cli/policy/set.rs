@@ -17,10 +17,10 @@ use crate::view;
 /// 从写明的那天起按新的设置，以前的月份仍按当时的设置检查。党日按每月 1 日的设置定，月中改的从下个月起。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri policy set 党日 第二个星期五 --from 2027-01-01
+  dangri policy set 党日 第二个星期五 --from 明天
   dangri policy set least-minutes 90
   dangri policy set 不开展活动的月份 2,8
-  dangri policy set 党日 --from 2027-01-01 --cancel --reason 没有改")]
+  dangri policy set 党日 --from 明天 --cancel --reason 没有改")]
 pub(crate) struct Set {
     /// 设置的名称，如 党日、活动时长；或者英文代码
     #[arg(value_name = "名称")]

@@ -14,7 +14,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy show
-  dangri policy show --on 2026-01-01")]
+  dangri policy show --on 今天")]
 pub(crate) struct Show {
     /// 哪天的设置（不写为今天）
     #[arg(long, value_name = "日期")]

@@ -13,10 +13,10 @@ use crate::view;
 /// 每名党员和每次活动的应到、实到、请假、缺席、补课和参加率；应到人员由花名册得出。时间写年份、季度、月份，或者写 --from、--to。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri report attendance 2026
-  dangri report attendance 2026-Q3
-  dangri report attendance --from 2025-07 --to 2026-06
-  dangri report attendance 2026 --part members -o 参加情况.csv")]
+  dangri report attendance 今年
+  dangri report attendance 本季度
+  dangri report attendance --from 本月 --to 本月
+  dangri report attendance 今年 --part members -o 参加情况.csv")]
 pub(crate) struct OfAttendance {
     /// 年份、季度或者月份（不写为本年）
     #[arg(value_name = "时间", conflicts_with_all = ["from", "to"])]

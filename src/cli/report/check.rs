@@ -6,7 +6,7 @@ use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::{told, told_on_paper};
-use crate::cli::value_parsers::{choice, year};
+use crate::cli::value_parsers::{labels, choice, year};
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};
@@ -25,10 +25,10 @@ use crate::view::report::check::By;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report check
-  dangri report check 2026-11
-  dangri report check --year 2026
-  dangri report check --year 2026 --as-of 2026-12-31
-  dangri report check --year 2026 --by 人
+  dangri report check 本月
+  dangri report check --year 今年
+  dangri report check --year 今年 --as-of 今天
+  dangri report check --year 今年 --by 人
   dangri report check --all")]
 pub(crate) struct Check {
     /// 只检查一个月，或者一个季度、一年，如 2026-11、2026-Q3、去年
@@ -41,7 +41,7 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with_all = ["month", "year"])]
     all: bool,
     /// 再按条款或者按人汇总：条款、人
-    #[arg(long, value_name = "方式", value_parser = choice::<By>)]
+    #[arg(long, value_name = "方式", value_parser = choice::<By>, add = labels::<By>())]
     by: Option<By>,
     /// 检查到哪天（不写为今天）
     #[arg(long, value_name = "日期")]

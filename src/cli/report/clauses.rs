@@ -19,7 +19,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report clauses
-  dangri report clauses 2026 -o 逐条对照.csv")]
+  dangri report clauses 今年 -o 逐条对照.csv")]
 pub(crate) struct OfClauses {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

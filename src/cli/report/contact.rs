@@ -18,7 +18,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report contact
-  dangri report contact 2026 --part floating -o 流动党员联系台账.csv")]
+  dangri report contact 今年 --part floating -o 流动党员联系台账.csv")]
 pub(crate) struct OfContact {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

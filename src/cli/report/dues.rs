@@ -17,9 +17,9 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report dues
-  dangri report dues 2026 --part register -o 党费收缴台账.csv
-  dangri report dues 2026 --part standards -o 核定表.csv
-  dangri report dues 2026 --full -o 全年党费.json")]
+  dangri report dues 今年 --part register -o 党费收缴台账.csv
+  dangri report dues 今年 --part standards -o 核定表.csv
+  dangri report dues 今年 --full -o 全年党费.json")]
 pub(crate) struct OfDues {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

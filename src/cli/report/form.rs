@@ -8,7 +8,7 @@ use super::pack::own_meetings;
 use crate::cli::command_context::{CommandContext, Made, Outcome};
 use crate::cli::input_file;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::choice;
+use crate::cli::value_parsers::{labels, choice};
 use crate::doc::form::{self, Fields, LARGEST, Unfit};
 use crate::doc::page::Page;
 use crate::domain::id::Stored;
@@ -31,12 +31,12 @@ use crate::view::session::Look;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report form
-  dangri report form 签到表 2026-12 -o 签到表.docx
-  dangri report form 党费收缴登记表 2026-11 -o 登记表.xlsx
-  dangri report form 活动记录 2026-11 -o 活动记录.docx
+  dangri report form 签到表 本月 -o 签到表.docx
+  dangri report form 党费收缴登记表 本月 -o 登记表.xlsx
+  dangri report form 活动记录 本月 -o 活动记录.docx
   dangri report form 党员花名册 -o 花名册.html
   dangri report form 上级的表.docx --learn -o 带栏名的表.docx
-  dangri report form 带栏名的表.docx 2026-11 -o 填好.docx
+  dangri report form 带栏名的表.docx 本月 -o 填好.docx
   dangri report form --fields")]
 pub(crate) struct Form {
     /// 哪张表，或者上级发的表的文件
@@ -49,7 +49,7 @@ pub(crate) struct Form {
     #[arg(value_name = "姓名", requires = "at")]
     who: Option<String>,
     /// 活动记录的样子：表（一格一项）、文（一段一段写）
-    #[arg(long, value_name = "样子", requires = "name", value_parser = choice::<Look>)]
+    #[arg(long, value_name = "样子", requires = "name", value_parser = choice::<Look>, add = labels::<Look>())]
     look: Option<Look>,
     /// 公示只要合计，不列姓名
     #[arg(long, requires = "name")]

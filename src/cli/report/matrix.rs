@@ -18,7 +18,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report matrix
-  dangri report matrix 2026 -o 一览.docx")]
+  dangri report matrix 今年 -o 一览.docx")]
 pub(crate) struct OfMatrix {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

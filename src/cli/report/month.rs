@@ -14,8 +14,8 @@ use crate::view;
 /// 屏幕上只列没有到会、没有缴清的党员；全部党员看 --detail，写成文件的也是全部。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri report month 2026-11
-  dangri report month 2026-11 --part members --format csv")]
+  dangri report month 本月
+  dangri report month 本月 --part members --format csv")]
 pub(crate) struct OfMonth {
     /// 月份（不写为本月）
     #[arg(value_name = "月份")]

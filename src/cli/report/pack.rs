@@ -33,9 +33,9 @@ use crate::view;
 /// 一年的，或者一个月要打印签字的。按归档的顺序：封面和目录、支部基本情况、花名册、年度计划，每月的签到表、活动记录、会议记录，党费，决议，联系，公开，评议，年终总结，检查结果，最后是每个文件的校验和。记录没有变，写出来的就一个字节也不变。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri report pack 2026 -o 2026档案/
-  dangri report pack 2026 --format xlsx -o 2026档案/
-  dangri report pack 2026-11 -o 2026-11资料/")]
+  dangri report pack 今年 -o 今年档案/
+  dangri report pack 今年 --format xlsx -o 今年档案/
+  dangri report pack 本月 -o 本月资料/")]
 pub(crate) struct Pack {
     /// 年份（不写为本年）；只要一个月的写月份
     #[arg(value_name = "年份")]

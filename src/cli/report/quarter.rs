@@ -10,7 +10,7 @@ use crate::error::Result;
 /// 一个季度的汇总
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri report quarter 2026-Q4
+  dangri report quarter 本季度
   dangri report quarter 4 -o 四季度汇总.md")]
 pub(crate) struct OfQuarter {
     /// 季度，如 2026-Q4，本年的可以只写 4（不写为本季度）

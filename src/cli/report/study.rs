@@ -16,8 +16,8 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri report study
-  dangri report study 2026 --format csv --part members
-  dangri report study 2026 --format json")]
+  dangri report study 今年 --format csv --part members
+  dangri report study 今年 --format json")]
 pub(crate) struct OfStudy {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

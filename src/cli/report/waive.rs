@@ -33,10 +33,10 @@ use crate::view::finding::about;
 /// 豁免的是现在列出的情况；以后情况变了，检查时又会列出来。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri report waive T5 2026-11 --reason 防汛抢险 --by 城关镇党委
-  dangri report waive A1 2026-11 --reason 集体外出培训 --by 城关镇党委
-  dangri report waive C2 2026-11 张三 --reason 住院 --by 城关镇党委
-  dangri report waive T5 2026-11 --cancel --reason 没有同意")]
+  dangri report waive T5 本月 --reason 防汛抢险 --by 城关镇党委
+  dangri report waive A1 本月 --reason 集体外出培训 --by 城关镇党委
+  dangri report waive C2 本月 张三 --reason 住院 --by 城关镇党委
+  dangri report waive T5 本月 --cancel --reason 没有同意")]
 pub(crate) struct Waive {
     /// 条款，如 T5
     #[arg(value_name = "条款", required_unless_present = "cancel")]

@@ -26,10 +26,10 @@ use crate::view;
 /// 写成 docx、xlsx、html 就是年终总结：另有活动成效、学习、联系、上缴、公开、评议、制度执行情况一览和各月参加情况的图，末尾留出自己写的地方。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri report year 2026
-  dangri report year 2026 --format json
-  dangri report year 2026 -o 年终汇总/
-  dangri report year 2026 -o 年终总结.docx")]
+  dangri report year 今年
+  dangri report year 今年 --format json
+  dangri report year 今年 -o 年终汇总/
+  dangri report year 今年 -o 年终总结.docx")]
 pub(crate) struct OfYear {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

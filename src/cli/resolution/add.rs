@@ -29,14 +29,14 @@ use crate::ops::resolution::add::{self, Meant};
 /// 接收党员、转正的，用 --concerns 写明是关于谁的；转正的人对自己的转正没有表决权。另外召开的会议上定的，先登记那次会议，再用 --meeting 写明。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri resolution add 2026-11 设立党员先锋岗 --matter 一般 --yes 15 --no 1
-  dangri resolution add 2026-11 接收赵六为预备党员 --matter 接收党员 \\
+  dangri resolution add 本月 设立党员先锋岗 --matter 一般 --yes 15 --no 1
+  dangri resolution add 本月 接收赵六为预备党员 --matter 接收党员 \\
     --concerns 赵六 --written 1 --yes 14 --no 1 --abstain 1
-  dangri resolution add 2026-11 按期转正 --matter 转正 --concerns 赵五 --yes 15
-  dangri resolution add 2026-11 选举支部委员会 --matter 选举 --yes 14 \\
+  dangri resolution add 本月 按期转正 --matter 转正 --concerns 赵五 --yes 15
+  dangri resolution add 本月 选举支部委员会 --matter 选举 --yes 14 \\
     --left-out 李四=长期卧床 --consent 城关镇党委
-  dangri resolution add 2026-11 购置书架 --meeting 支委会 --yes 3
-  dangri resolution add 2026-11 设立党员先锋岗 --cancel --reason 记重了
+  dangri resolution add 本月 购置书架 --meeting 支委会 --yes 3
+  dangri resolution add 本月 设立党员先锋岗 --cancel --reason 记重了
   dangri resolution add --cancel 3 --reason 记重了")]
 pub(crate) struct Add {
     /// 哪次活动形成的，如 2026-11、2026-11/2；另外召开的会议写月份

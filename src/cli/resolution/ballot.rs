@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::concerns::Concerns;
 use crate::cli::command_context::CommandContext;
-use crate::cli::value_parsers::{choice, count};
+use crate::cli::value_parsers::{labels, choice, count};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
@@ -23,7 +23,7 @@ pub(super) struct Ballot {
     #[command(flatten)]
     pub(super) concerns: Concerns,
     /// 类型：一般、接收党员、转正、选举（不写为一般）
-    #[arg(long, value_name = "类型", value_parser = choice::<Matter>)]
+    #[arg(long, value_name = "类型", value_parser = choice::<Matter>, add = labels::<Matter>())]
     pub(super) matter: Option<Matter>,
     /// 宣布的应到会有表决权人数
     #[arg(long, value_name = "人数", value_parser = count, requires = "yes")]

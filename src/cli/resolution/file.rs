@@ -7,7 +7,7 @@ use crate::cli::ask;
 use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{choice, count};
+use crate::cli::value_parsers::{labels, choice, count};
 use crate::domain::resolution::Reply;
 use crate::error::Result;
 use crate::ops::resolution::file::{self, Said};
@@ -17,8 +17,8 @@ use crate::ops::resolution::file::{self, Said};
 /// 接收党员、转正的决议通过以后，要及时报上级党委审批；批复来了再登记一次，写上 --reply。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri resolution file 2 --on 2026-11-05
-  dangri resolution file 2 --reply 批准 --replied-on 2026-12-01
+  dangri resolution file 2 --on 今天
+  dangri resolution file 2 --reply 批准 --replied-on 今天
   dangri resolution file 2 --cancel --reason 报错了")]
 pub(crate) struct File {
     /// 决议编号
@@ -28,7 +28,7 @@ pub(crate) struct File {
     #[arg(long, value_name = "日期")]
     on: Option<String>,
     /// 批复：批准、不批准
-    #[arg(long, value_name = "批复", value_parser = choice::<Reply>)]
+    #[arg(long, value_name = "批复", value_parser = choice::<Reply>, add = labels::<Reply>())]
     reply: Option<Reply>,
     /// 批复日期（不写为今天）
     #[arg(long, value_name = "日期")]

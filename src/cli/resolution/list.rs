@@ -12,7 +12,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri resolution list
-  dangri resolution list 2026 --open
+  dangri resolution list 今年 --open
   dangri resolution list -o 决议落实台账.csv")]
 pub(crate) struct List {
     /// 哪一年形成的（不写为全部）

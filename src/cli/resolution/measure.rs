@@ -20,7 +20,7 @@ use crate::ops::resolution::carry_out::{self, Said};
 /// 措施文字与已有的一条相同时，改那一条的责任人、时限、制定日期，原来的留在记录里。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri resolution measure 1 制定方案 --owner 李四 --due 2026-12-01
+  dangri resolution measure 1 制定方案 --owner 李四 --due 月底
   dangri resolution measure 1 制定方案 --cancel --reason 记重了")]
 pub(crate) struct AddMeasure {
     /// 决议编号

@@ -22,11 +22,11 @@ use crate::ops::resolution::carry_out;
 /// 写 --measure 的是那条措施的情况，不写的是整项决议的。办结的加 --done；各条措施都办结了，决议也就办结了。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri resolution progress 1 方案已报镇党委 --at 2026-12
-  dangri resolution progress 1 问了三家的价 --on 2026-12-15
-  dangri resolution progress 1 已挂牌 --measure 2 --done --at 2027-01
-  dangri resolution progress 1 先锋岗已挂牌 --on 2027-01-04 --done
-  dangri resolution progress 1 --on 2027-01-04 --cancel --reason 记重了")]
+  dangri resolution progress 1 方案已报镇党委 --at 本月
+  dangri resolution progress 1 问了三家的价 --on 今天
+  dangri resolution progress 1 已挂牌 --measure 2 --done --at 本月
+  dangri resolution progress 1 先锋岗已挂牌 --on 今天 --done
+  dangri resolution progress 1 --on 今天 --cancel --reason 记重了")]
 pub(crate) struct AddProgress {
     /// 决议编号
     #[arg(value_name = "编号", value_parser = count)]

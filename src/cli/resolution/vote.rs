@@ -25,7 +25,7 @@ use crate::ops::resolution::vote;
   dangri resolution vote 1 --yes 14 --no 2 --reason 计票有误
   dangri resolution vote 1 --recount
   dangri resolution vote 2 --matter 转正 --concerns 赵五
-  dangri resolution vote 2 --on 2026-11-03
+  dangri resolution vote 2 --on 今天
   dangri resolution vote 2 --cancel --reason 没有表决")]
 pub(crate) struct OfResolution {
     /// 决议编号

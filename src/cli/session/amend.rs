@@ -18,9 +18,9 @@ use crate::ops::session::attendance::without;
 /// 只改写上的几项，原来的内容留在记录里，仍可看到。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session amend 2026-11 --end 16:40 --reason 笔误
-  dangri session amend 2026-11 --leave 赵六=事假:家中有事 --reason 漏记请假
-  dangri session amend 2026-11 --planned 14:30-16:30 --organiser 机关党委")]
+  dangri session amend 本月 --end 16:40 --reason 笔误
+  dangri session amend 本月 --leave 赵六=事假:家中有事 --reason 漏记请假
+  dangri session amend 本月 --planned 14:30-16:30 --organiser 机关党委")]
 pub(crate) struct Amend {
     /// 月份（不写为本月），第二次写 2026-11/2
     #[arg(value_name = "月份")]

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{choice, count, year};
+use crate::cli::value_parsers::{labels, choice, count, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
@@ -25,11 +25,11 @@ use crate::view;
 /// 看结果用 dangri session grades。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session appraise 2026 --excellent 张三,李四 --basic 王五 \\
+  dangri session appraise 今年 --excellent 张三,李四 --basic 王五 \\
     --rest 合格
-  dangri session appraise 2026 --qualified 王五
-  dangri session appraise 2025 --excellent 张三 --on 2026-01-15
-  dangri session appraise 2026 --excellent 张三 --cancel --reason 记错了人")]
+  dangri session appraise 今年 --qualified 王五
+  dangri session appraise 去年 --excellent 张三 --on 今天
+  dangri session appraise 今年 --excellent 张三 --cancel --reason 记错了人")]
 pub(crate) struct Appraise {
     /// 评议的是哪一年
     #[arg(value_name = "年份", value_parser = year)]
@@ -47,7 +47,7 @@ pub(crate) struct Appraise {
     #[arg(long, value_name = "姓名")]
     unqualified: Vec<String>,
     /// 其余还没有等次的正式党员都评为：优秀、合格、基本合格、不合格
-    #[arg(long, value_name = "等次", value_parser = choice::<GradeKind>)]
+    #[arg(long, value_name = "等次", value_parser = choice::<GradeKind>, add = labels::<GradeKind>())]
     rest: Option<GradeKind>,
     /// 评议的日期（不写为评议这一年的民主评议会那天，没有登记会议的为今天）
     #[arg(long, value_name = "日期")]
@@ -183,8 +183,8 @@ fn held_on(ledger: &Ledger, year: i32) -> Option<Day> {
 /// 看一年的民主评议结果
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session grades 2026
-  dangri session grades 2026 -o 评议结果.csv")]
+  dangri session grades 今年
+  dangri session grades 今年 -o 评议结果.csv")]
 pub(crate) struct Grades {
     /// 评议的是哪一年（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

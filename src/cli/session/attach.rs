@@ -23,10 +23,10 @@ use crate::view;
 /// 照片、签到表、讲稿等文件留在原处，记下它的位置、大小和校验码。文件移走了或者改动过，用 --check 能查出来，这时退出状态为 1；移走了的，照新的位置再记一次，就算找到了。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session attach 2026-11 签到表.jpg 讲稿.docx
-  dangri session attach 2026-11 讲稿.docx --cancel --reason 传错了
-  dangri session attach 2026-11 --check
-  dangri session attach 2026 --check
+  dangri session attach 本月 签到表.jpg 讲稿.docx
+  dangri session attach 本月 讲稿.docx --cancel --reason 传错了
+  dangri session attach 本月 --check
+  dangri session attach 今年 --check
   dangri session attach --check")]
 pub(crate) struct Attach {
     /// 哪次活动，如 2026-11、2026-11/2；核对时也可以写年份，不写就是全部

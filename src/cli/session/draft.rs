@@ -6,7 +6,7 @@ use super::field::{Asked, Field, Section, Slot, section};
 use super::particulars::{Particulars, Texts};
 use super::parts::sitting;
 use crate::cli::command_context::CommandContext;
-use crate::cli::value_parsers::{choice_text, time_text};
+use crate::cli::value_parsers::{labels, choice_text, time_text};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::invalid::Invalid;
@@ -23,7 +23,7 @@ section! {
     /// What kind of session it was, and when.
     Times {
         /// 活动类型：每月、增加、一线、返乡（不写时，第一次为每月，第二次起为增加）
-        #[arg(long, value_name = "类型", value_parser = choice_text::<SessionKind>)]
+        #[arg(long, value_name = "类型", value_parser = choice_text::<SessionKind>, add = labels::<SessionKind>())]
         kind: Option<String> = ("活动类型", "每月、增加、一线、返乡", Not),
         /// 活动日期（不写为当月党日，已批准改期的为改到的那天；增加、一线、返乡的，本月的为今天）
         #[arg(long, value_name = "日期")]

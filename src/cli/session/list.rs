@@ -12,7 +12,7 @@ use crate::view;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session list
-  dangri session list 2026 --format csv --part sessions")]
+  dangri session list 今年 --format csv --part sessions")]
 pub(crate) struct List {
     /// 年份（不写为本年）
     #[arg(value_name = "年份", value_parser = year)]

@@ -7,7 +7,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::cancel::{self, Called, Each};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{choice, count};
+use crate::cli::value_parsers::{labels, choice, count};
 use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;
@@ -25,10 +25,10 @@ use crate::ops::session::makeup;
 /// 不用补的（如已经调离）写 --waive 理由。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session makeup 2026-11 张三、李四 --on 2026-11-10 \\
+  dangri session makeup 本月 张三、李四 --on 今天 \\
     --way 自学 --confirmed-by 王五
-  dangri session makeup 2026-11 赵六 --waive 已经转出
-  dangri session makeup 2026-11 赵六 --cancel --reason 记错了人")]
+  dangri session makeup 本月 赵六 --waive 已经转出
+  dangri session makeup 本月 赵六 --cancel --reason 记错了人")]
 pub(crate) struct OfSession {
     /// 月份，第二次写 2026-11/2
     #[arg(value_name = "月份")]
@@ -40,7 +40,7 @@ pub(crate) struct OfSession {
     #[arg(long, value_name = "日期")]
     on: Option<String>,
     /// 方式：集中补课、送学上门、线上学习、自学
-    #[arg(long, value_name = "方式", value_parser = choice::<MakeupWay>, conflicts_with = "waive")]
+    #[arg(long, value_name = "方式", value_parser = choice::<MakeupWay>, add = labels::<MakeupWay>(), conflicts_with = "waive")]
     way: Option<MakeupWay>,
     /// 由谁确认
     #[arg(long, value_name = "姓名")]

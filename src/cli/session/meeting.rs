@@ -32,12 +32,12 @@ pub(super) mod apart;
 /// 年底的评议、组织生活会等，所属年度不写时，10 月到 12 月开的是本年，1 月到 3 月开的是上一年。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session meeting 2026-11 支委会 --chair 李四 --topic 研究发展对象
-  dangri session meeting 2026-11 党小组会:第一党小组 --content @记录.txt
-  dangri session meeting 2026-11 支委会 --date 2026-11-20 \\
+  dangri session meeting 本月 支委会 --chair 李四 --topic 研究发展对象
+  dangri session meeting 本月 党小组会:第一党小组 --content @记录.txt
+  dangri session meeting 本月 支委会 --date 今天 \\
     --start 9:00 --end 10:30 --place 二楼会议室 --leave 王五=公假:出差
-  dangri session meeting 2026-11 支委会 --date 2026-11-20 --absent 王五
-  dangri session meeting 2026-11 支委会 --cancel --reason 没有开")]
+  dangri session meeting 本月 支委会 --date 今天 --absent 王五
+  dangri session meeting 本月 支委会 --cancel --reason 没有开")]
 pub(crate) struct OfMonth {
     /// 月份，第二次活动写 2026-11/2
     #[arg(value_name = "月份")]

@@ -44,15 +44,15 @@ use crate::view;
 /// 登记错了的用 --cancel 撤销；在这次活动中形成了决议、登记了补课，或者那天收了当月党费的，先撤销那些。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session record 2026-11
-  dangri session record 2026-11 --edit
-  dangri session record 2026-11 --file 十一月.toml
-  dangri session record 2026-11 --start 14:30 --end 16:40 \\
+  dangri session record 本月
+  dangri session record 本月 --edit
+  dangri session record 本月 --file 十一月.toml
+  dangri session record 本月 --start 14:30 --end 16:40 \\
     --place 二楼会议室 --theme 学习党章 --chair 李四 --recorder 王五 \\
     --leave 张三=病假:住院 --act 诵读党章=李四:20 \\
     --act 研学=王五:60:集体研学:重要讲话:《讲话选编》 \\
     --meeting 党小组会:第一党小组,支委会
-  dangri session record 2026-11/2 --cancel --reason 记重了")]
+  dangri session record 本月/2 --cancel --reason 记重了")]
 pub(crate) struct Record {
     /// 月份（不写为本月），本月第二次写 2026-11/2；一线、返乡的活动不写第几次，就接着往下排
     #[arg(value_name = "月份")]

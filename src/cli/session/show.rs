@@ -23,12 +23,12 @@ use crate::view;
 /// 写上会议，就看那次活动中开的这个会；活动中没有开的，看那个月另外召开的，几次的加 --date。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
-  dangri session show 2026-11
-  dangri session show 2026-11 --history
-  dangri session show 2026-11/2
-  dangri session show 2026-11 支委会
-  dangri session show 2026-11 党小组会:第一党小组 --date 2026-11-20
-  dangri session show 2026-11 -o 活动记录.md")]
+  dangri session show 本月
+  dangri session show 本月 --history
+  dangri session show 本月/2
+  dangri session show 本月 支委会
+  dangri session show 本月 党小组会:第一党小组 --date 今天
+  dangri session show 本月 -o 活动记录.md")]
 pub(crate) struct Show {
     /// 月份（不写为本月），第二次写 2026-11/2
     #[arg(value_name = "月份")]

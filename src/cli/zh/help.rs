@@ -46,7 +46,7 @@ pub(super) fn page(place: &Place, width: Option<usize>) -> String {
     let column = column(sections.iter().flat_map(|(_, entries)| entries), width);
     parts.extend(sections.iter().map(|(heading, entries)| section(heading, entries, column, width)));
     parts.extend(command.get_after_long_help().or(command.get_after_help()).map(StyledStr::to_string));
-    parts.push(overview::common(place.0[0]));
+    parts.push(overview::common(place.0[0], width));
     parts.join("\n\n").trim_end().to_owned()
 }
 

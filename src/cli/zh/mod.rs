@@ -17,7 +17,7 @@ mod overview;
 mod tests;
 mod words;
 
-pub(crate) use words::{in_english, is_noun};
+pub(crate) use words::{in_english, is_noun, of_command, of_option};
 
 /// Parses a command line, the program's name first; `width` is the terminal's in columns, if there is one.
 pub(crate) fn parse<C: Parser>(

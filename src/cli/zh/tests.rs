@@ -154,13 +154,7 @@ fn help_of_the_root_lists_its_commands_and_common_options() {
   session 活动  记录活动
   dues 党费     收缴党费（也可写 fees）
 
-通用选项：
-      --db <文件>      记录文件
-      --format <格式>  格式（默认 table；可选 table、csv、json）
-      --yes            不问，直接写
-      --dry-run        只看，不写
-  -h, --help           显示帮助
-  -V, --version        显示版本";
+各条命令都有的选项（写到文件的 -o 等）：dangri help 选项";
     assert_eq!(asked("dangri --help", 80), expected);
 }
 
@@ -188,15 +182,10 @@ fn help_of_a_verb_has_usage_arguments_options_and_examples() {
                                    参加联合活动的其他党支部的全称
       --colour=<何时>              颜色
 
-通用选项：
-      --db <文件>                  记录文件
-      --format <格式>              格式（默认 table；可选 table、csv、json）
-      --yes                        不问，直接写
-      --dry-run                    只看，不写
-  -h, --help                       显示帮助
-
 示例：
-  dangri session record 2026-11 --start 14:30 --end 16:40 --place 二楼会议室 --theme 学习党章 --chair 李四";
+  dangri session record 2026-11 --start 14:30 --end 16:40 --place 二楼会议室 --theme 学习党章 --chair 李四
+
+各条命令都有的选项（写到文件的 -o 等）：dangri help 选项";
     assert_eq!(asked("dangri session record --help", 80), expected);
 }
 

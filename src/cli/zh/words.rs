@@ -22,6 +22,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("restore", "恢复"),
     ("todo", "待办"),
     ("month", "本月"),
+    ("completions", "补全"),
     ("member add", "登记"),
     ("member import", "导入"),
     ("member list", "名册"),
@@ -300,12 +301,12 @@ const OWN: &[(&str, &str, &str)] = &[
 const WITH_VALUE: &[&str] = &["--db", "--format", "--output", "-o", "--part", "--recorded-by", "--encoding"];
 
 /// The Chinese word of a command, by its path below the root.
-pub(super) fn of_command(path: &str) -> Option<&'static str> {
+pub(crate) fn of_command(path: &str) -> Option<&'static str> {
     COMMANDS.iter().find(|(known, _)| *known == path).map(|(_, word)| *word)
 }
 
 /// The Chinese word of an option of a command.
-pub(super) fn of_option(path: &str, long: &str) -> Option<&'static str> {
+pub(crate) fn of_option(path: &str, long: &str) -> Option<&'static str> {
     let own = OWN.iter().find(|(of, known, _)| (*of, *known) == (path, long)).map(|(.., word)| *word);
     own.or_else(|| OPTIONS.iter().find(|(known, _)| *known == long).map(|(_, word)| *word))
 }

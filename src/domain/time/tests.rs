@@ -39,6 +39,8 @@ fn a_day_is_read_as_people_write_it() {
     }
     assert_eq!(parse_day("today", today), Ok(today));
     assert_eq!(parse_day("昨天", today), Ok(day(2026, 11, 21)));
+    assert_eq!(parse_day("明天", today), Ok(day(2026, 11, 23)));
+    assert_eq!(parse_day("月底", today), Ok(day(2026, 11, 30)));
     assert_eq!(parse_full_day("2010/7/1 0:00"), Ok(day(2010, 7, 1)));
     assert_eq!(parse_full_day("2010-07-10 00:00:00"), Ok(day(2010, 7, 10)));
 }
@@ -46,7 +48,7 @@ fn a_day_is_read_as_people_write_it() {
 #[test]
 fn a_day_that_does_not_exist_is_refused() {
     let today = day(2026, 11, 22);
-    for text in ["2026-02-30", "2026-13-01", "02-29", "明天", "2026-11", "0"] {
+    for text in ["2026-02-30", "2026-13-01", "02-29", "大后天", "2026-11", "0"] {
         assert!(parse_day(text, today).is_err(), "{text}");
     }
     assert!(parse_full_day("11-02").is_err());
