@@ -12,7 +12,8 @@ use crate::domain::text::quoted;
 use crate::domain::time::{Day, parse_full_day};
 use crate::error::{Error, Result};
 
-const PLAIN_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+/// Editors that whoever has never used one can leave, the platform's first; the last is always there.
+const PLAIN_EDITORS: [&str; 3] = if cfg!(windows) { ["notepad"; 3] } else { ["nano", "pico", "vi"] };
 
 choice! {
     /// Shells that complete.
@@ -49,8 +50,10 @@ pub struct App {
     pub dims: bool,
     /// The user's name on this computer.
     pub user: Option<String>,
-    /// The editor that `--edit` opens, with its own options: `VISUAL`, else `EDITOR`, else the platform's plain one.
-    pub editor: String,
+    /// The editor that the user named, with its own options: `VISUAL`, else `EDITOR`.
+    editor: Option<String>,
+    /// Where programs are.
+    folders: OsString,
     /// The shell that asks what may stand at a place of a line.
     pub completing: Option<String>,
     /// `DANGRI_DB`.
@@ -87,7 +90,8 @@ impl App {
                 |_| Some("less".to_owned()),
                 |pager| Some(pager).filter(|pager| !pager.trim().is_empty()),
             ),
-            editor: text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| PLAIN_EDITOR.to_owned()),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
+            folders: std::env::var_os("PATH").unwrap_or_default(),
             completing: text("DANGRI_COMPLETE"),
             user: text("USER").or_else(|| text("USERNAME")),
             db: std::env::var_os("DANGRI_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
@@ -105,6 +109,15 @@ impl App {
                 .map(|base| base.data_dir().join("dangri").join("dangri.db"))
                 .map_err(|_| Error::NoHome),
         }
+    }
+
+    /// The editor that `--edit` opens: the user's own, else the first plain one that is installed.
+    pub fn editor(&self) -> String {
+        let is_there =
+            |name: &&&str| std::env::split_paths(&self.folders).any(|folder| folder.join(name).is_file());
+        let [.., last] = PLAIN_EDITORS;
+        let plain = || (*PLAIN_EDITORS.iter().find(is_there).unwrap_or(&last)).to_owned();
+        self.editor.clone().unwrap_or_else(plain)
     }
 
     /// The same world, in which a page that is asked about stays on the screen.

@@ -109,7 +109,7 @@ pub(crate) const READING: &[&str] = &[
 
 /// Those that make a file or put another in its place, whose entry is in that one, those that forget, which change no row, and one
 /// that writes a folder.
-const BESIDES: [&str; 5] = ["init", "restore", "member forget", "dues forget", "report pack"];
+const BESIDES: [&str; 6] = ["init", "restore", "member forget", "dues forget", "report pack", "completions"];
 
 /// Another table of tariffs.
 const RATES: &str = "\

@@ -9,6 +9,8 @@ mod bad_input;
 mod book;
 mod branch;
 mod chance;
+#[cfg(unix)]
+mod completion;
 mod documents;
 mod dues;
 mod ends;
@@ -34,6 +36,8 @@ mod output;
 mod papers;
 mod plan;
 mod policies;
+#[cfg(unix)]
+mod readme;
 mod restore;
 mod tables;
 mod taken_back;

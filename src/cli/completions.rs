@@ -22,16 +22,15 @@ use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 use crate::store::Store;
 
-/// 让命令行能补全：按 Tab 补出命令、选项、姓名、月份
+/// 让命令行能补全：按制表键补出命令、选项、姓名、月份
 ///
-/// 姓名打拼音首字母也能补，如 gl 补成 高丽；月份是登记了活动的，编号是记录里有的决议。把下面的一行写进命令行的启动文件，以后打开的窗口就都有了。
+/// 姓名打拼音首字母也能补，如 gl 补成 高丽；月份是登记了活动的，编号是记录里有的决议。写进命令行的启动文件，以后打开的窗口就都有了：
+///
+/// bash 写 source <(dangri completions bash)，zsh 写 source <(dangri completions zsh)，fish 写 dangri completions fish | source，PowerShell 写 dangri completions powershell | Out-String | Invoke-Expression。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri completions bash
-  source <(dangri completions bash)
-  dangri completions zsh > ~/.zfunc/_dangri
-  dangri completions fish | source
-  dangri completions powershell | Out-String | Invoke-Expression")]
+  dangri completions zsh -o 补全.txt")]
 pub(crate) struct Completions {
     /// 哪一种命令行：bash、zsh、fish、PowerShell
     #[arg(value_name = "命令行", value_parser = super::value_parsers::choice::<Shell>, add = super::value_parsers::labels::<Shell>())]
@@ -57,8 +56,14 @@ impl Completions {
     /// `Write`.
     pub(super) fn run(&self, _: &CommandContext) -> Result<Outcome> {
         let mut script = Vec::new();
-        let written = completer(self.shell).write_registration(ASKED, "dangri", "dangri", "dangri", &mut script);
+        let written =
+            completer(self.shell).write_registration(ASKED, "dangri", "dangri", "dangri", &mut script);
         written.map_err(|source| Error::Write { path: "标准输出".into(), source })?;
+        if self.shell == Shell::Zsh {
+            // What the program offers stays: 欧阳建国 does not begin with `oy`.
+            let text = String::from_utf8_lossy(&script).replace("'values' other", "'values' other -U");
+            script = text.into_bytes();
+        }
         let page = Page::new("补全", &self.shell);
         Ok(Outcome { made: Some(Made::Script(script)), ..Outcome::read(page) })
     }
@@ -136,13 +141,17 @@ impl Known {
     /// Members by name, by the letters of their pinyin, or by the first characters; several behind one another.
     fn people(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
         let Some(typed) = typed.to_str() else { return Vec::new() };
-        let at = typed.rfind(['、', '，', ',']).map_or(0, |at| at + typed[at..].chars().next().map_or(0, char::len_utf8));
+        let at = typed
+            .rfind(['、', '，', ','])
+            .map_or(0, |at| at + typed[at..].chars().next().map_or(0, char::len_utf8));
         let (before, letters) = typed.split_at(at);
-        let Some(ledger) = self.store().and_then(|store| store.people_and_dues(Months::one(self.this)).ok()) else {
+        let Some(ledger) = self.store().and_then(|store| store.people_and_dues(Months::one(self.this)).ok())
+        else {
             return Vec::new();
         };
         let fits = |name: &str| {
-            name.starts_with(letters) || letters.is_ascii() && !letters.is_empty() && pinyin::begins(letters, name)
+            name.starts_with(letters)
+                || letters.is_ascii() && !letters.is_empty() && pinyin::begins(letters, name)
         };
         let found = ledger.members.iter().filter(|member| fits(&member.called));
         found.map(|member| CompletionCandidate::new(format!("{before}{}", member.called))).collect()
@@ -157,14 +166,20 @@ impl Known {
         months.sort_unstable_by(|one, other| other.cmp(one));
         months.dedup();
         let texts = months.iter().map(ToString::to_string);
-        texts.filter(|text| text.starts_with(&*typed.to_string_lossy())).map(CompletionCandidate::new).collect()
+        texts
+            .filter(|text| text.starts_with(&*typed.to_string_lossy()))
+            .map(CompletionCandidate::new)
+            .collect()
     }
 
     fn resolutions(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
         let ledger = self.store().and_then(|store| store.ledger(Months::one(self.this)).ok());
         let all = ledger.iter().flat_map(|ledger| &ledger.resolutions);
         let fits = |number: &str| number.starts_with(&*typed.to_string_lossy());
-        let candidate = |number: String, text: &str| CompletionCandidate::new(number).help(Some(text.to_owned().into()));
-        all.filter(|one| fits(&one.id.to_string())).map(|one| candidate(one.id.to_string(), &one.text)).collect()
+        let candidate =
+            |number: String, text: &str| CompletionCandidate::new(number).help(Some(text.to_owned().into()));
+        all.filter(|one| fits(&one.id.to_string()))
+            .map(|one| candidate(one.id.to_string(), &one.text))
+            .collect()
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::ask::{self, Question};
 use super::command_context::{CommandContext, Outcome};
 use super::options::DryRun;
-use super::value_parsers::{labels, choice};
+use super::value_parsers::{choice, labels};
 use crate::cli::pointers::typed;
 use crate::domain::org::{OrgKind, Organisation};
 use crate::domain::text::line;

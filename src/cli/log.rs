@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::command_context::{CommandContext, Outcome};
 use super::typed::{is_command, shown};
-use super::value_parsers::{labels, choice, count};
+use super::value_parsers::{choice, count, labels};
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::{Columns, LogQuery, Logged, Noun};

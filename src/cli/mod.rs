@@ -21,6 +21,7 @@ mod completions;
 mod deliver;
 mod disclosure;
 mod dues;
+mod edit;
 mod files;
 mod for_good;
 mod hint;

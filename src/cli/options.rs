@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::command_context::{CommandContext, Outcome};
-use super::value_parsers::{labels, choice};
+use super::value_parsers::{choice, labels};
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Colour, Format};
 use crate::doc::page::Page;

@@ -6,7 +6,7 @@ use crate::cli::ask::{self, Of, Question};
 use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{labels, choice, count};
+use crate::cli::value_parsers::{choice, count, labels};
 use crate::domain::choice::Choice;
 use crate::domain::disclosure::{Disclosure, DisclosureKind};
 use crate::domain::id::Stored;

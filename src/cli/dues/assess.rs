@@ -11,7 +11,7 @@ use crate::cli::hint;
 use crate::cli::input_file;
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::{labels, choice, count, fen, year};
+use crate::cli::value_parsers::{choice, count, fen, labels, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;

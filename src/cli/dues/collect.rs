@@ -9,7 +9,7 @@ use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::told;
-use crate::cli::value_parsers::{labels, fen, way};
+use crate::cli::value_parsers::{fen, labels, way};
 use crate::domain::choice::Choice;
 use crate::domain::id::{MemberRef, Stored};
 use crate::domain::ledger::Ledger;

@@ -7,7 +7,7 @@ use crate::cli::ask::{self, Question};
 use crate::cli::cancel::{self, Each};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{labels, choice, count};
+use crate::cli::value_parsers::{choice, count, labels};
 use crate::domain::choice::Choice;
 use crate::domain::contact::{Contact, ContactKind, ContactWay};
 use crate::domain::id::{MemberRef, Stored};

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::command_context::CommandContext;
-use crate::cli::value_parsers::{labels, choice, put, yes_no};
+use crate::cli::value_parsers::{choice, labels, put, yes_no};
 use crate::domain::birth::Birth;
 use crate::domain::invalid::Invalid;
 use crate::domain::member::{Gender, Member, Standing};

@@ -7,7 +7,7 @@ use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::{labels, choice, count};
+use crate::cli::value_parsers::{choice, count, labels};
 use crate::domain::invalid::Invalid;
 use crate::domain::plan::{Event, Orders};
 use crate::domain::text::line;

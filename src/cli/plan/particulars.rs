@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::ask::{self, Question};
 use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
+use crate::cli::edit::{self, Editable};
 use crate::cli::options::DryRun;
 use crate::cli::pointers;
 use crate::cli::value_parsers::put;
@@ -40,6 +41,9 @@ pub(super) struct Particulars {
     /// 备注
     #[arg(long, value_name = "文字")]
     note: Option<String>,
+    /// 在编辑器里写
+    #[arg(long)]
+    edit: bool,
     /// 调整（计划研究通过以后要写）、撤销的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
@@ -55,6 +59,9 @@ impl Particulars {
     pub(super) fn write(&self, ctx: &CommandContext, noting: bool) -> Result<Outcome> {
         let month = ctx.month(self.month.as_deref())?;
         let ledger = ctx.store()?.ledger(Months::one(month))?;
+        if self.edit {
+            return self.edited(ctx, &ledger, month);
+        }
         self.changed(&ledger, month)?;
         let adopted = ledger.plan_year(month.year()).adopted_on.is_some();
         let typed = self.reason.as_deref();
@@ -74,6 +81,25 @@ impl Particulars {
         let lead = if noted { "（已调整）" } else { "（已保存）" };
         let page = view::plan::month(&after, month, ctx.today(), lead, pointers::typed);
         Ok(Outcome::written(page, change, &self.dry_run))
+    }
+
+    /// The month as it is, in the editor.
+    fn edited(&self, ctx: &CommandContext, ledger: &Ledger, month: Month) -> Result<Outcome> {
+        let known = ledger.plan_of(month);
+        let responsible = known.and_then(|plan| plan.responsible.as_ref()).map(|who| &*who.name);
+        let of = |text: fn(&PlanMonth) -> Option<&str>| known.and_then(text);
+        let fields = [
+            Editable { name: "活动主题", option: "--theme", text: of(|plan| plan.theme.as_deref()) },
+            Editable { name: "主要内容", option: "--content", text: of(|plan| plan.content.as_deref()) },
+            Editable { name: "地点", option: "--place", text: of(|plan| plan.place.as_deref()) },
+            Editable { name: "责任人", option: "--responsible", text: responsible },
+            Editable {
+                name: "组织单位", option: "--organiser", text: of(|plan| plan.organiser.as_deref())
+            },
+            Editable { name: "备注", option: "--note", text: of(|plan| plan.note.as_deref()) },
+            Editable { name: "调整的理由", option: "--reason", text: self.reason.as_deref() },
+        ];
+        edit::edited(ctx, &format!("{month} 的计划"), &fields)
     }
 
     /// Takes back the month's plan.

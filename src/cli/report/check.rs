@@ -6,7 +6,7 @@ use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::files;
 use crate::cli::pointers::typed;
 use crate::cli::remedy::{told, told_on_paper};
-use crate::cli::value_parsers::{labels, choice, year};
+use crate::cli::value_parsers::{choice, labels, year};
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::Ledger;
 use crate::domain::time::{Day, Month, Months};

@@ -8,7 +8,7 @@ use super::pack::own_meetings;
 use crate::cli::command_context::{CommandContext, Made, Outcome};
 use crate::cli::input_file;
 use crate::cli::pointers::typed;
-use crate::cli::value_parsers::{labels, choice};
+use crate::cli::value_parsers::{choice, labels};
 use crate::doc::form::{self, Fields, LARGEST, Unfit};
 use crate::doc::page::Page;
 use crate::domain::id::Stored;

@@ -61,7 +61,8 @@ impl Pack {
             _ => return Err(Invalid::Year(self.period.clone().unwrap_or_default()).into()),
         };
         let mut made: Vec<(String, Vec<u8>)> = Vec::with_capacity(pages.len() + 2);
-        let sink = Sink { format, encoding: Encoding::Utf8, to_file: true, width: None, colour: false, part: None };
+        let sink =
+            Sink { format, encoding: Encoding::Utf8, to_file: true, width: None, colour: false, part: None };
         let ending = format.spec().ending;
         let mut contents: Vec<String> = Vec::with_capacity(pages.len());
         for (name, _) in &pages {

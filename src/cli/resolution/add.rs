@@ -7,6 +7,7 @@ use super::concerns::Concerns;
 use super::{kept, page, since};
 use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
+use crate::cli::edit::{self, Editable};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::{count, time};
 use crate::domain::choice::Choice;
@@ -40,11 +41,14 @@ use crate::ops::resolution::add::{self, Meant};
   dangri resolution add --cancel 3 --reason 记重了")]
 pub(crate) struct Add {
     /// 哪次活动形成的，如 2026-11、2026-11/2；另外召开的会议写月份
-    #[arg(value_name = "月份", required_unless_present = "cancel")]
+    #[arg(value_name = "月份", required_unless_present_any = ["cancel", "edit"])]
     session: Option<String>,
     /// 决议事项
-    #[arg(value_name = "决议事项", required_unless_present = "cancel")]
+    #[arg(value_name = "决议事项", required_unless_present_any = ["cancel", "edit"])]
     text: Option<String>,
+    /// 在编辑器里写
+    #[arg(long, conflicts_with = "cancel")]
+    edit: bool,
     /// 另外召开的哪个会议上定的，如 支委会、党小组会:第一党小组
     #[arg(long, value_name = "会议")]
     meeting: Option<String>,
@@ -70,6 +74,22 @@ impl Add {
             return self.take_back(ctx, number);
         }
         let at = ctx.session(self.session.as_deref())?;
+        if self.edit {
+            let month = at.to_string();
+            let month = Some(month.as_str());
+            let fields = [
+                Editable {
+                    name: "哪次活动（月份）",
+                    option: "",
+                    text: month.filter(|_| self.session.is_some()),
+                },
+                Editable { name: "决议事项", option: "", text: self.text.as_deref() },
+                Editable { name: "赞成票数", option: "--yes", text: None },
+                Editable { name: "反对票数", option: "--no", text: None },
+                Editable { name: "弃权票数", option: "--abstain", text: None },
+            ];
+            return edit::edited(ctx, &format!("{at} 形成的决议"), &fields);
+        }
         let mut ballot = self.ballot.clone();
         let names_people = ballot.matter.is_some_and(Matter::names_people) && !ballot.concerns.is_typed();
         if ctx.app.can_ask && (names_people || ballot.concerns.is_bare()) {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::concerns::Concerns;
 use crate::cli::command_context::CommandContext;
-use crate::cli::value_parsers::{labels, choice, count};
+use crate::cli::value_parsers::{choice, count, labels};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;

@@ -7,7 +7,7 @@ use crate::cli::ask;
 use crate::cli::cancel;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{labels, choice, count};
+use crate::cli::value_parsers::{choice, count, labels};
 use crate::domain::resolution::Reply;
 use crate::error::Result;
 use crate::ops::resolution::file::{self, Said};

@@ -6,8 +6,10 @@ use super::attendance::people;
 use super::particulars::Particulars;
 use super::record::kept;
 use crate::cli::command_context::{CommandContext, Outcome};
+use crate::cli::edit::{self, Editable};
 use crate::cli::options::DryRun;
 use crate::cli::value_parsers::time;
+use crate::domain::session::SessionRef;
 use crate::domain::time::Time;
 use crate::error::{Error, Result};
 use crate::ops::session::amend;
@@ -19,6 +21,7 @@ use crate::ops::session::attendance::without;
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri session amend 本月 --end 16:40 --reason 笔误
+  dangri session amend 本月 --edit
   dangri session amend 本月 --leave 赵六=事假:家中有事 --reason 漏记请假
   dangri session amend 本月 --planned 14:30-16:30 --organiser 机关党委")]
 pub(crate) struct Amend {
@@ -39,6 +42,9 @@ pub(crate) struct Amend {
     /// 不在应到之列、出勤登记错了的人，几个人用逗号或顿号隔开
     #[arg(long, value_name = "姓名")]
     not_due: Vec<String>,
+    /// 在编辑器里改文字：主题、地点、主要内容、活动成效
+    #[arg(long)]
+    edit: bool,
     /// 更正的理由
     #[arg(long, value_name = "文字")]
     reason: Option<String>,
@@ -47,8 +53,25 @@ pub(crate) struct Amend {
 }
 
 impl Amend {
+    /// What is written of it at length, in the editor.
+    fn edited(&self, ctx: &CommandContext, at: SessionRef) -> Result<Outcome> {
+        let ledger = ctx.store()?.ledger(at.month.and_around())?;
+        let known = ledger.session(at).ok_or(Error::NoSession(at))?;
+        let fields = [
+            Editable { name: "主题", option: "--theme", text: known.theme.as_deref() },
+            Editable { name: "地点", option: "--place", text: known.place.as_deref() },
+            Editable { name: "主要内容", option: "--content", text: known.content.as_deref() },
+            Editable { name: "活动成效", option: "--effect", text: known.effect.as_deref() },
+            Editable { name: "更正的理由", option: "--reason", text: self.reason.as_deref() },
+        ];
+        edit::edited(ctx, &format!("{at} 的活动"), &fields)
+    }
+
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let at = ctx.session(self.month.as_deref())?;
+        if self.edit {
+            return self.edited(ctx, at);
+        }
         let texts = self.particulars.texts(ctx, true)?;
         let change = ctx.begin()?;
         let ledger = change.ledger(at.month.and_around())?;

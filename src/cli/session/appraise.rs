@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
-use crate::cli::value_parsers::{labels, choice, count, year};
+use crate::cli::value_parsers::{choice, count, labels, year};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::invalid::Invalid;

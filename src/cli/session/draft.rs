@@ -6,7 +6,7 @@ use super::field::{Asked, Field, Section, Slot, section};
 use super::particulars::{Particulars, Texts};
 use super::parts::sitting;
 use crate::cli::command_context::CommandContext;
-use crate::cli::value_parsers::{labels, choice_text, time_text};
+use crate::cli::value_parsers::{choice_text, labels, time_text};
 use crate::domain::choice::Choice;
 use crate::domain::id::{Id, MemberRef, Stored};
 use crate::domain::invalid::Invalid;

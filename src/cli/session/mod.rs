@@ -10,7 +10,6 @@ mod appraise;
 mod attach;
 mod attendance;
 mod draft;
-mod editor;
 mod exceptions;
 mod field;
 mod interview;

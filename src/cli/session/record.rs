@@ -8,7 +8,7 @@ use clap::Args;
 use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview, Judge, Known};
 use super::parts::sitting;
-use super::{editor, makeup, sheet};
+use super::{makeup, sheet};
 use crate::cli::ask::terminal::{Came, Candidate, Line};
 use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
@@ -16,7 +16,7 @@ use crate::cli::options::DryRun;
 use crate::cli::remedy::told;
 use crate::cli::unsaved::UnsavedInput;
 use crate::cli::value_parsers::count;
-use crate::cli::{ask, files, input_file, say};
+use crate::cli::{ask, edit, files, input_file, say};
 use crate::doc::page::Page;
 use crate::domain::choice::Choice;
 use crate::domain::evidence::Evidence;
@@ -247,7 +247,7 @@ impl Record {
         typed: &UnsavedInput,
         blank: &str,
     ) -> Result<Outcome> {
-        editor::open(&ctx.app.editor, typed.path())?;
+        edit::open(&ctx.app.editor(), typed.path())?;
         let text = read(ctx, typed.path())?;
         if text.trim().is_empty() || (text == blank && !ctx.app.can_ask) {
             return Err(Error::Cancelled);
@@ -427,7 +427,7 @@ fn text_of(ctx: &CommandContext, draft: &Draft, at: SessionRef) -> String {
             };
         draft.put(flag, draft.typed(flag).iter().map(whole).collect());
     }
-    sheet::write(&draft, at)
+    sheet::write(&draft, at, &ctx.app.editor())
 }
 
 fn read(ctx: &CommandContext, path: &Path) -> Result<String> {

@@ -5,17 +5,20 @@ use std::path::Path;
 use super::draft::{Draft, fields};
 use super::field::{Asked, Slot};
 use crate::cli::command_context::CommandContext;
+use crate::cli::edit::how_to_leave;
 use crate::cli::hint;
 use crate::cli::input_file;
+use crate::cli::zh::of_option;
 use crate::domain::session::SessionRef;
 use crate::error::{Error, Result};
 use crate::read::limits::FAULTS;
 use crate::read::texts::{self, Entry, Value};
 
 /// The file that an editor opens: each field with what it means, filled in as far as the draft is.
-pub(super) fn write(draft: &Draft, at: SessionRef) -> String {
+pub(super) fn write(draft: &Draft, at: SessionRef, editor: &str) -> String {
     let mut text = format!(
-        "# {at} 活动记录\n# 文字写在引号里，没有的留空；# 后面是说明。填好以后保存、关闭，就登记。\n# 花名册上的人默认都到了，只写例外的。清空整个文件就是不登记。\n"
+        "# {}\n# {at} 活动记录\n# 文字写在引号里，没有的留空；# 后面是说明。填好以后保存、关闭，就登记。\n# 花名册上的人默认都到了，只写例外的。清空整个文件就是不登记。\n",
+        how_to_leave(editor)
     );
     for field in fields() {
         text.extend(["\n# ", field.label, "，如 ", field.example, "\n"]);
@@ -34,7 +37,7 @@ pub(super) fn write(draft: &Draft, at: SessionRef) -> String {
         } else if field.asked == Asked::Exceptions {
             text.push_str("# 每人一行\n");
         }
-        text.extend([field.flag, " = ", &value, "\n"]);
+        text.extend([key(field.flag), " = ", &value, "\n"]);
     }
     text
 }
@@ -75,7 +78,49 @@ pub(super) fn read(ctx: &CommandContext, path: &Path, folder: Option<&Path>) -> 
     of_file(path, &input_file::bytes(ctx, path)?, folder)
 }
 
+/// What a field is called in the file.
+fn key(flag: &'static str) -> &'static str {
+    of_option("session record", flag).unwrap_or(flag)
+}
+
+/// The text as TOML has it: Chinese names as the options that they are, and a text between “ and ” between quotes; what stands
+/// between three quotes is left as it is.
+fn plain(text: &str) -> String {
+    let mut is_long = false;
+    let line = |line: &str| {
+        let was_long = is_long;
+        if line.matches("\"\"\"").count() % 2 == 1 {
+            is_long = !is_long;
+        }
+        if was_long {
+            return line.to_owned();
+        }
+        let (name, value) = match line.split_once(['=', '＝']) {
+            Some((name, value)) if !name.contains(['"', '“', '#', '[']) => {
+                (Some(name.trim()), value.trim())
+            }
+            _ => (None, line.trim()),
+        };
+        let comma = if value.ends_with([',', '，']) { "," } else { "" };
+        let bare = value.trim_end_matches([',', '，']);
+        let inner = bare.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+        let value = inner.map(|inner| format!("{}{comma}", quoted(inner)));
+        match name {
+            None => value.unwrap_or_else(|| line.to_owned()),
+            Some(name) => {
+                let flag = fields().map(|field| field.flag).find(|flag| key(flag) == name).unwrap_or(name);
+                let rest = line.split_once(['=', '＝']).map_or("", |(_, rest)| rest);
+                format!("{flag} = {}", value.unwrap_or_else(|| rest.trim_start().to_owned()))
+            }
+        }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn of_file(path: &Path, bytes: &[u8], folder: Option<&Path>) -> Result<Sheet> {
+    // What is no text is told where it is read.
+    let written = std::str::from_utf8(bytes).ok().map(plain);
+    let bytes = written.as_deref().map_or(bytes, str::as_bytes);
     let entries = texts::read(bytes).map_err(|faults| {
         let faults = faults.iter().map(|fault| fault.render(&path.display().to_string())).collect();
         Error::Sheet { path: path.to_owned(), faults }
@@ -194,7 +239,7 @@ mod tests {
             draft.put(flag, texts.iter().map(|text| (*text).to_owned()).collect());
         }
         let at = SessionRef { month: Month::new(2026, 11).unwrap(), number: 1 };
-        let text = write(&draft, at);
+        let text = write(&draft, at, "nano");
         let back = of_file(Path::new("a.toml"), text.as_bytes(), None).unwrap().draft;
         for field in fields() {
             let texts: Vec<_> = back.typed(field.flag).iter().filter(|text| !text.is_empty()).collect();

@@ -31,9 +31,8 @@ pub(crate) fn parse<C: Parser>(
         let asked: Vec<String> = args[2..].iter().map(|word| word.to_string_lossy().into_owned()).collect();
         return Err(overview::asked(&command, &asked, width));
     }
-    let parsed = command
-        .try_get_matches_from_mut(args)
-        .and_then(|mut matches| C::from_arg_matches_mut(&mut matches));
+    let parsed =
+        command.try_get_matches_from_mut(args).and_then(|mut matches| C::from_arg_matches_mut(&mut matches));
     match parsed {
         Ok(parsed) => {
             // Taking the tree apart again would cost a third of what building it did.

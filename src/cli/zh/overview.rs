@@ -63,7 +63,9 @@ pub(super) fn first(place: &Place, width: usize) -> Option<String> {
         let typed = format!("{path}  {}", chinese.join(" "));
         Some(Entry { typed, meaning: about(found) })
     };
-    let mut daily = vec![Entry { typed: String::new(), meaning: "列出眼下要办的事，打编号就办".to_owned() }];
+    let mut daily = vec![Entry {
+        typed: String::new(), meaning: "列出眼下要办的事，打编号就办".to_owned()
+    }];
     daily[0].typed = format!("（只打 {}）", root.get_name());
     daily.extend(DAILY.iter().map(entry).collect::<Option<Vec<_>>>()?);
     let named = |name: &&str| {
@@ -80,9 +82,15 @@ pub(super) fn first(place: &Place, width: usize) -> Option<String> {
         about(root),
         format!("用法：{name} [命令]，中文英文都可以写，如 {name} 党费 收"),
         section("每天用的", &daily, column(&daily, width), width),
-        section(&format!("别的命令（看哪一类里有什么：{name} help 党费）"), &others, column(&others, width), width),
+        section(
+            &format!("别的命令（看哪一类里有什么：{name} help 党费）"),
+            &others,
+            column(&others, width),
+            width,
+        ),
         [
-            broken(&format!("找一件事怎么办：{name} help 补课；全部命令：{name} help 全部"), width).join("\n"),
+            broken(&format!("找一件事怎么办：{name} help 补课；全部命令：{name} help 全部"), width)
+                .join("\n"),
             common(root, width),
             broken(STATUS, width).join("\n"),
         ]
@@ -157,9 +165,11 @@ fn about_word(root: &Command, word: &str, width: usize) -> Said {
     let long = |command: &Command| {
         let text = command.get_long_about().map(ToString::to_string).unwrap_or_default();
         let args = command.get_arguments().filter(|arg| !arg.is_global_set());
-        text.contains(word) || args.filter_map(clap::Arg::get_help).any(|help| help.to_string().contains(word))
+        text.contains(word)
+            || args.filter_map(clap::Arg::get_help).any(|help| help.to_string().contains(word))
     };
-    let (first, rest): (Vec<_>, Vec<_>) = all(root).into_iter().partition(|(path, command)| short(path, command));
+    let (first, rest): (Vec<_>, Vec<_>) =
+        all(root).into_iter().partition(|(path, command)| short(path, command));
     let rest = rest.into_iter().filter(|(_, command)| long(command));
     let found = entries(first.into_iter().chain(rest).take(SHOWN));
     let name = root.get_name();

@@ -18,7 +18,14 @@ fn two() -> Page {
 }
 
 fn sink(format: Format, part: Option<&str>) -> Sink {
-    Sink { format, encoding: Encoding::Utf8, to_file: false, width: Some(80), colour: false, part: part.map(Into::into) }
+    Sink {
+        format,
+        encoding: Encoding::Utf8,
+        to_file: false,
+        width: Some(80),
+        colour: false,
+        part: part.map(Into::into),
+    }
 }
 
 fn written(page: &Page, sink: &Sink) -> String {

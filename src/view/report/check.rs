@@ -232,7 +232,8 @@ pub fn home(ledger: &Ledger, today: Day, to_do: Vec<&Told>, (steps, rows): (&[St
     let next = next_day(ledger, today);
     let about = next.as_ref().map(|next| facts(next, today)).unwrap_or_default();
     let until = |one: &Told| one.until.filter(|_| one.state == State::Owed);
-    let when = |one: &Told| until(one).map_or_else(|| finding::LATE.to_owned(), |day| finding::left(today, day));
+    let when =
+        |one: &Told| until(one).map_or_else(|| finding::LATE.to_owned(), |day| finding::left(today, day));
     let left = to_do.len().saturating_sub(rows);
     let shown = Rows::of(to_do.into_iter().take(rows));
     let columns = vec![
