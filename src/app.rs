@@ -44,10 +44,8 @@ pub struct App {
     pub height: Option<usize>,
     /// The pager for what is longer: `PAGER`, else `less`; `None` where `PAGER` is empty.
     pub pager: Option<String>,
-    /// Whether the terminal that standard output is has colours, and nobody asked for none by `NO_COLOR`.
+    /// Whether the terminal has colours and knows how to dim, and nobody asked for none by `NO_COLOR`.
     pub colour: bool,
-    /// Whether the terminal knows how to dim.
-    pub dims: bool,
     /// The user's name on this computer.
     pub user: Option<String>,
     /// The editor that the user named, with its own options: `VISUAL`, else `EDITOR`.
@@ -75,10 +73,8 @@ impl App {
         let columns = text("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
         let terminal = || std::io::stdout().is_terminal().then(terminal_size).flatten();
         let is_dumb = text("TERM").is_some_and(|terminal| terminal == "dumb");
-        let has_colour = !is_dumb && text("NO_COLOR").is_none();
         Ok(App {
-            colour: has_colour && std::io::stdout().is_terminal(),
-            dims: has_colour,
+            colour: !is_dumb && text("NO_COLOR").is_none(),
             args: std::env::args_os().collect(),
             today,
             pinned: pinned.is_some(),

@@ -346,7 +346,9 @@ fn a_leave_is_taken_back_and_one_that_never_was_is_refused() {
 #[cfg(unix)]
 fn typed(branch: &Branch, command: &str, answers: &[(&str, &str)]) {
     let mut typist = crate::typist::Typist::at(branch, 100, command);
-    answers.iter().for_each(|(question, answer)| typist.answer(question, answer));
+    for (question, answer) in answers {
+        typist.answer(question, answer);
+    }
     typist.ends();
 }
 

@@ -24,13 +24,14 @@ const TYPED: [(&str, &str); 5] = [
 ];
 
 #[test]
+#[expect(clippy::print_stderr, reason = "what was skipped is said")]
 fn shells_complete_commands_options_values_and_names() {
     let branch = Branch::new();
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_dangri"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     for (shell, args, setup) in SHELLS {
         if Command::new(shell).arg("--version").stdout(Stdio::null()).status().is_err() {
-            println!("skipped: {shell} is not installed");
+            eprintln!("skipped: {shell} is not installed");
             continue;
         }
         for (typed, completed) in TYPED {

@@ -222,7 +222,11 @@ pub(crate) fn commands_of(branch: &Branch) -> BTreeSet<String> {
 /// The command of a line: `log`, `plan set`, `policy holidays import`.
 fn command(line: &str) -> String {
     let deep = ["policy holidays ", "policy rates "];
-    let words = if deep.iter().any(|noun| line.starts_with(noun)) { 3 } else { 2 };
+    let words = match line {
+        line if deep.iter().any(|noun| line.starts_with(noun)) => 3,
+        line if line.starts_with("month ") => 1,
+        _ => 2,
+    };
     line.split(' ').take(words).collect::<Vec<_>>().join(" ")
 }
 

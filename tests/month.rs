@@ -1,5 +1,7 @@
 //! A normal month: by one command that goes through it, and by flags; how many keys that takes is counted.
 
+use std::fmt::Write;
+
 use crate::branch::Branch;
 
 /// A branch of 26: one excused, one floating, one at the front, one resolution that is open; October is done.
@@ -9,8 +11,8 @@ fn branch() -> Branch {
     let (mut roster, mut standards) =
         ("姓名,性别,出生日期,入党日期,转正日期,党费类别\n".to_owned(), "姓名,类别,计算基数\n".to_owned());
     for (at, name) in NAMES.split(' ').enumerate() {
-        roster += &format!("{name},男,{}-03-04,2005-07-01,2006-07-01,在职\n", 1960 + at);
-        standards += &format!("{name},在职,{}\n", 3000 + at * 100);
+        writeln!(roster, "{name},男,{}-03-04,2005-07-01,2006-07-01,在职", 1960 + at).unwrap();
+        writeln!(standards, "{name},在职,{}", 3000 + at * 100).unwrap();
     }
     branch.write("members.csv", roster.as_bytes());
     branch.write("standards.csv", standards.as_bytes());
@@ -53,6 +55,7 @@ const EFFECT: &str = "党员受到了教育，先锋岗的安排定了下来。"
 
 #[cfg(unix)]
 #[test]
+#[expect(clippy::print_stderr, reason = "how many keys it takes is a figure to be read")]
 fn a_normal_month_takes_one_command_and_few_keys() {
     use crate::typist::Typist;
 
@@ -141,7 +144,7 @@ fn a_normal_month_takes_one_command_and_few_keys() {
     assert_eq!(lacking(&branch, "2026-11-12"), [""; 0]);
     let (keys, enters) =
         (before_keys + typist.keys + "dangri month".len(), before_enters + typist.enters + 1);
-    println!("a normal month by one command: {keys} keys besides {enters} times Enter");
+    eprintln!("a normal month by one command: {keys} keys besides {enters} times Enter");
     assert!(keys <= 160, "{keys}");
     // All of it is undone step by step, each a command of its own.
     assert_eq!(
@@ -151,6 +154,7 @@ fn a_normal_month_takes_one_command_and_few_keys() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "how many commands it takes is a figure to be read")]
 fn by_flags_it_takes_eight_commands() {
     let branch = branch();
     branch.write("内容.txt", CONTENT.as_bytes());
@@ -178,6 +182,6 @@ fn by_flags_it_takes_eight_commands() {
     let made = std::fs::read_dir(branch.path("2026-11资料")).unwrap().count();
     assert!(made >= 6, "{made}");
     // The notice was the first.
-    println!("a normal month by flags: {} commands", lines.len() + 1);
+    eprintln!("a normal month by flags: {} commands", lines.len() + 1);
     assert!(lines.len() < 8);
 }

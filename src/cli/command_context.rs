@@ -105,15 +105,15 @@ impl<'a> CommandContext<'a> {
 
     /// Whether what catches the eye is in colour.
     pub(super) fn has_colour(&self) -> bool {
-        match self.options.shown.color {
-            None | Some(Colour::Auto) => self.app.colour,
+        match self.options.screen.color {
+            None | Some(Colour::Auto) => self.app.colour && self.app.height.is_some(),
             Some(wanted) => wanted == Colour::Always,
         }
     }
 
     /// The same of what is dimmed in questions.
     pub(super) fn can_dim(&self) -> bool {
-        self.app.dims && self.options.shown.color != Some(Colour::Never)
+        self.app.colour && self.options.screen.color != Some(Colour::Never)
     }
 
     /// The day whose records are looked at instead of today's.

@@ -2,7 +2,6 @@
 //! and from the file the members, the months that have a session, the resolutions.
 
 use std::ffi::{OsStr, OsString};
-use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Zsh};
 
 use super::Dangri;
 use super::command_context::{CommandContext, Made, Outcome};
+use super::deliver;
 use super::zh::{of_command, of_option};
 use crate::app::{App, Shell};
 use crate::doc::page::Page;
@@ -85,7 +85,7 @@ pub(super) fn answer(app: &App, shell: &str) -> ExitCode {
     let mut out = Vec::new();
     if completer(shell).write_complete(&mut command, args, None, &mut out).is_ok() {
         // A shell that went away needs no answer.
-        let _ = std::io::stdout().lock().write_all(&out);
+        deliver::raw(&out);
     }
     ExitCode::SUCCESS
 }
@@ -99,7 +99,7 @@ fn named_file(args: &[OsString]) -> Option<OsString> {
 fn completed(command: Command, path: &str, known: &Arc<Known>) -> Command {
     let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path} {name}") };
     let chinese = of_command(path).filter(|_| !path.is_empty());
-    let command = chinese.into_iter().fold(command, |command, word| command.visible_alias(word));
+    let command = chinese.into_iter().fold(command, Command::visible_alias);
     let owned = path.to_owned();
     let command = command.mut_args(|arg| completed_arg(arg, &owned, known));
     command.mut_subcommands(|sub| {
@@ -110,7 +110,7 @@ fn completed(command: Command, path: &str, known: &Arc<Known>) -> Command {
 
 fn completed_arg(arg: Arg, path: &str, known: &Arc<Known>) -> Arg {
     let chinese = arg.get_long().filter(|_| !arg.is_global_set()).and_then(|long| of_option(path, long));
-    let arg = chinese.into_iter().fold(arg, |arg, word| arg.visible_alias(word));
+    let arg = chinese.into_iter().fold(arg, Arg::visible_alias);
     if arg.get::<ArgValueCandidates>().is_some() {
         return arg;
     }

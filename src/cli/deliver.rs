@@ -51,8 +51,8 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
         say(&format!("已经保存，但是保存以后出了错：{error}。请用 dangri log 核对。"));
     }
     // What was done is told at once; what is read may be gone through.
-    let pager = if wrote || ctx.options.shown.no_pager { None } else { ctx.app.pager.as_deref() };
-    let is_quiet = wrote && ctx.options.shown.quiet;
+    let pager = if wrote || ctx.options.screen.no_pager { None } else { ctx.app.pager.as_deref() };
+    let is_quiet = wrote && ctx.options.screen.quiet;
     match prepared.emit(ctx, pager, is_quiet) {
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) if wrote => say(&format!("已经保存，但是结果没有写出来：{error}。")),
@@ -178,6 +178,12 @@ fn paged(pager: &str, bytes: &[u8]) -> bool {
     let how = "（内容较长：空格翻页，q 退出；不分页加 --no-pager）\n\n".as_bytes();
     let _ = child.stdin.take().map(|mut into| into.write_all(how).and_then(|()| into.write_all(bytes)));
     child.wait().is_ok()
+}
+
+/// Bytes for another program, to standard output.
+pub(super) fn raw(bytes: &[u8]) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 /// What clap has to say: help to standard output, the rest to standard error.

@@ -1,7 +1,6 @@
 //! `--edit` of what is on record: its texts in the user's own editor, each below its name; what was changed there is typed for them
 //! as the options of the same command.
 
-use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
@@ -95,7 +94,7 @@ fn run_with(ctx: &CommandContext, more: Vec<String>) -> Result<Outcome> {
     let typed = ctx.app.args.iter().skip(1).filter(|word| *word != "--edit");
     let words = typed.map(|word| word.to_string_lossy().into_owned()).chain(more);
     let app = ctx.app.again(words, ctx.file()?);
-    let dangri: Dangri = zh::parse(app.args.iter().cloned().collect::<Vec<OsString>>(), app.width)
+    let dangri: Dangri = zh::parse(app.args.clone(), app.width)
         .map_err(|said| Error::Refused("改过的没有读懂".to_owned(), said.to_string()))?;
     let inner = CommandContext::new(&app, &dangri.options)?;
     match &dangri.noun {

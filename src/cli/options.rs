@@ -33,6 +33,8 @@ pub(crate) struct Options {
     pub(super) part: Option<String>,
     #[command(flatten)]
     pub(super) shown: Shown,
+    #[command(flatten)]
+    pub(super) screen: Screen,
     /// 看那天结束时的记录，以后登记的都不算（只用于查看）
     #[arg(long, global = true, value_name = "日期")]
     pub(super) recorded_by: Option<String>,
@@ -50,13 +52,18 @@ pub(crate) struct Shown {
     /// 纸面上也印出本程序发现的问题（自己看的）
     #[arg(long, global = true)]
     pub(super) with_findings: bool,
+}
+
+/// What happens on the screen.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Screen {
     /// 内容长了也不分页显示
     #[arg(long, global = true)]
     pub(super) no_pager: bool,
     /// 登记以后不显示结果，只说出错的（给脚本用）
     #[arg(long, global = true)]
     pub(super) quiet: bool,
-    /// 要紧的地方用颜色：自动、用、不用（不写为自动：终端上用，环境变量 NO_COLOR 有值时不用）
+    /// 要紧的地方用颜色：自动、用、不用（不写为自动：终端上用，不要的也可以设环境变量，见 help 选项）
     #[arg(long, global = true, value_name = "何时", value_parser = choice::<Colour>, add = labels::<Colour>())]
     pub(super) color: Option<Colour>,
 }

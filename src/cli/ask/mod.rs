@@ -119,13 +119,11 @@ pub(super) fn until_right<T>(
     question: Question,
     read: impl Fn(&str) -> Result<T>,
 ) -> Result<T> {
-    match typed {
-        Some(typed) => read(typed),
-        None => {
-            off_terminal(ctx, &[question])?;
-            again(question.line(ctx), |line| answered(ctx, question.flag, question.label, line), read)
-        }
+    if let Some(typed) = typed {
+        return read(typed);
     }
+    off_terminal(ctx, &[question])?;
+    again(question.line(ctx), |line| answered(ctx, question.flag, question.label, line), read)
 }
 
 /// What is chosen of what was shown, asked again until it can be read: the choice is no word of the command, and is not kept as one.

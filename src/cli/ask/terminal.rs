@@ -251,7 +251,7 @@ impl Asked {
             let is_marked = self.marked == Some(place);
             let (open, close) = if is_marked { ("【", "】") } else { ("", "") };
             let gap = if self.listed == Listed::Ticked { "\n  " } else { "　" };
-            text.push_str(&format!("{open}{tick}{number}{one}{close}{gap}"));
+            text.extend([open, tick, number.as_str(), one.as_str(), close, gap]);
         }
         if listed.len() > from + MOST {
             text.push('…');
@@ -502,7 +502,7 @@ fn read(label: &str, asked: Asked, refused: Option<&str>) -> std::io::Result<(Ca
         }
         let editor = kept.as_mut().expect("it was made just above");
         let keys = editor.helper().cloned().expect("it was set when it was made");
-        let key_before = KEY_BEFORE.with(|kept| kept.take());
+        let key_before = KEY_BEFORE.with(RefCell::take);
         *keys.now() = Asked { key_before, ..asked };
         editor.clear_history().map_err(wrong)?;
         if let Some(refused) = refused {

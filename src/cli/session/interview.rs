@@ -224,7 +224,7 @@ impl Interview {
             (Open::Nothing, _) => {
                 let known = self.draft.typed(field.flag).last().cloned();
                 let usual = || self.defaults.typed(field.flag).last().cloned();
-                let other = match (&*field.flag, &self.known.planned) {
+                let other = match (field.flag, &self.known.planned) {
                     ("content", Some(planned)) => Offer::Draft(planned.clone()),
                     _ => example,
                 };
@@ -276,8 +276,8 @@ impl Interview {
                     self.draft.put("end", vec![end]);
                     if self.put_or_refuse(field, vec![start], text, judge) {
                         self.go_on();
-                        let is_end = |field: &&&Field| field.flag == "end";
-                        self.at += usize::from(self.questions.get(self.at).filter(is_end).is_some());
+                        let is_end = |field: &&'static Field| field.flag == "end";
+                        self.at += usize::from(self.questions.get(self.at).is_some_and(is_end));
                     }
                     return;
                 }
@@ -332,7 +332,8 @@ impl Interview {
             return self.refuse(text.to_owned(), "写一个人和分钟数，如 李四 20".to_owned());
         }
         if !name.is_empty() || !minutes.is_empty() {
-            all[at].1 = format!("{label}={name}:{minutes}").trim_end_matches(':').to_owned();
+            let led = format!("{label}={name}:{minutes}");
+            led.trim_end_matches(':').clone_into(&mut all[at].1);
         }
         // The acts that are not led stand among them.
         let typed = self
@@ -379,12 +380,11 @@ impl Interview {
             |one: &Exception| one.reason.is_none() && one.kind.is_some_and(AttendanceKind::is_leave);
         let unsaid = all.iter().position(|one| one.kind.is_none());
         let unexplained = || (from..all.len()).find(|at| is_open(&all[*at]));
-        match unsaid.or_else(unexplained) {
-            Some(at) => self.open = Open::Exceptions { all, at },
-            None => {
-                exceptions::put(&mut self.draft, &all);
-                self.go_on();
-            }
+        if let Some(at) = unsaid.or_else(unexplained) {
+            self.open = Open::Exceptions { all, at };
+        } else {
+            exceptions::put(&mut self.draft, &all);
+            self.go_on();
         }
     }
 

@@ -297,7 +297,7 @@ impl Record {
             }
             let is_kept = typed.as_mut().map(|typed| typed.put(&text_of(ctx, draft, at)));
             if matches!(is_kept, Some(Ok(_))) {
-                left.take().map(UnsavedInput::discard);
+                left.take().into_iter().for_each(UnsavedInput::discard);
             }
         };
         let answer = &mut |ask: &Ask, draft: &Draft| {
@@ -393,8 +393,9 @@ fn shown(ctx: &CommandContext, before: &Evidence, at: SessionRef, draft: &Draft)
     // It is judged with all that was answered.
     let after = with(before.clone(), &session).with(|ledger| {
         for (id, progress) in reported {
-            let of = ledger.resolutions.iter_mut().find(|resolution| resolution.id == id);
-            of.into_iter().for_each(|resolution| resolution.value.progress.push(progress.clone()));
+            if let Some(of) = ledger.resolutions.iter_mut().find(|resolution| resolution.id == id) {
+                of.value.progress.push(progress);
+            }
         }
     });
     say::preview(ctx, &page(ctx, &after, &session, "（还没有保存）"))

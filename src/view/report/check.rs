@@ -238,9 +238,9 @@ pub fn home(ledger: &Ledger, today: Day, to_do: Vec<&Told>, (steps, rows): (&[St
     let shown = Rows::of(to_do.into_iter().take(rows));
     let columns = vec![
         shown.number("编号", |one| finding::number(one, steps)),
-        shown.word("还有", |one| when(one)).alarm(finding::is_last_day),
-        shown.word("事项", |one| one.about()),
-        shown.text("情况", |one| one.says()),
+        shown.word("还有", when).alarm(finding::is_last_day),
+        shown.word("事项", Told::about),
+        shown.text("情况", Told::says),
     ];
     let table = shown.table("owed", "要办的事", columns).empty("眼下没有要办的事");
     let more = (left > 0).then(|| format!("另有 {left} 件，编号接着排"));
