@@ -30,6 +30,8 @@ mod lasting;
 mod layers;
 mod left_behind;
 mod merge;
+#[cfg(unix)]
+mod mistakes;
 mod month;
 mod offices;
 mod output;

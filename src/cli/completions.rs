@@ -24,7 +24,7 @@ use crate::store::Store;
 
 /// 让命令行能补全：按制表键补出命令、选项、姓名、月份
 ///
-/// 姓名打拼音首字母也能补，如 gl 补成 高丽；月份是登记了活动的，编号是记录里有的决议。写进命令行的启动文件，以后打开的窗口就都有了：
+/// 姓名打拼音首字母也能补；月份是登记了活动的，编号是记录里有的决议。写进命令行的启动文件，以后打开的窗口就都有了：
 ///
 /// bash 写 source <(dangri completions bash)，zsh 写 source <(dangri completions zsh)，fish 写 dangri completions fish | source，PowerShell 写 dangri completions powershell | Out-String | Invoke-Expression。
 #[derive(Debug, Args)]

@@ -31,7 +31,7 @@ fn no_help_page_is_wider_than_its_terminal() {
 
 #[test]
 fn help_speaks_no_english_but_names() {
-    let spelled = "NO COLOR bash zsh fish source PowerShell Out String Invoke Expression docx xlsx html Word dangri DANGRI DB db CSV csv ics toml TOML Outlook json JSON md Markdown table txt off work holiday cn utf gb TODAY VISUAL EDITOR Excel WPS GB UTF MB Q";
+    let spelled = "NO COLOR bash zsh fish source PowerShell powershell Out String Invoke Expression docx xlsx html Word dangri DANGRI DB db CSV csv ics toml TOML Outlook json JSON md Markdown table txt off work holiday cn utf gb TODAY VISUAL EDITOR Excel WPS GB UTF MB Q";
     let mut names: HashSet<String> = spelled.split(' ').map(ToOwned::to_owned).collect();
     let mut root = Dangri::command();
     root.build();

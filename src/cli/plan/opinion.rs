@@ -133,9 +133,12 @@ impl AddOpinion {
         if self.number.is_some() || questions.is_empty() {
             return Ok((self.text.clone(), self.from.clone()));
         }
-        let mut answers = ask::all(ctx, &questions)?.into_iter();
-        let mut typed_or_next = |typed: &Option<String>| typed.clone().or_else(|| answers.next());
-        Ok((typed_or_next(&self.text), typed_or_next(&self.from)))
+        if !ctx.app.can_ask {
+            // Names all that is missing at once.
+            ask::all(ctx, &questions)?;
+        }
+        let words = |typed: &Option<String>, question| ask::written(ctx, typed.as_deref(), question);
+        Ok((Some(words(&self.text, TEXT)?), Some(words(&self.from, FROM)?)))
     }
 
     fn known<'a>(&self, ledger: &'a Ledger) -> Result<Option<&'a Stored<Opinion>>> {

@@ -55,6 +55,12 @@ pub(super) fn read(text: &str, named: &dyn Fn(&str) -> Result<String>) -> Result
                 }
                 all.push(Exception { name, kind: None, reason: None });
             }
+            // What was the matter with somebody whose name was not known stands behind it, and letters stand for a name.
+            (Some(_), Err(_), Some(_)) => {
+                let says = format!("“{word}”前面没有认出是谁");
+                return Err(Error::Refused(says, "每个人写 姓名 情况 原因，几个人用顿号隔开".to_owned()));
+            }
+            (_, Err(error), Some(_)) if word.chars().all(|c| c.is_ascii_alphabetic()) => return Err(error),
             // Why somebody was on leave, in words.
             (_, Err(_), Some(kind)) if kind.is_leave() => {
                 for one in &mut all[from..] {
@@ -170,6 +176,9 @@ mod tests {
         assert!(complete(&mut one, "不知道").is_err());
         assert!(read("高力 病假", &named).is_err());
         assert!(read("高丽 迟到 堵车", &named).is_err());
+        // Nobody is taken for a part of another's reason.
+        assert!(read("高丽 病假 住院、wj 事假", &named).is_err());
+        assert!(read("高丽 病假 住院、王姐 事假", &named).is_err());
     }
 
     #[test]

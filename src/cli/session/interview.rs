@@ -8,6 +8,7 @@ use crate::cli::ask::terminal::{Candidate, Listed, Offer};
 use crate::cli::hint;
 use crate::domain::act::ActKind;
 use crate::domain::choice::Choice;
+use crate::domain::invalid::Invalid;
 use crate::domain::meeting::MeetingKind;
 use crate::domain::session::AttendanceKind;
 use crate::domain::text::half_width;
@@ -457,7 +458,12 @@ fn spaced(field: &Field, text: &str) -> String {
 /// `三点到五点`, `14:30-16:30`: both times, each as it can be read by itself.
 fn both_times(text: &str) -> Option<(String, String)> {
     let (start, end) = text.split_once(['到', '至', '-', '~', '～', '—', '－'])?;
-    let read = |time: &str| parse_time(time.trim()).ok().map(|time| time.to_string());
+    // Of one that may be in the night it is told which.
+    let read = |time: &str| match parse_time(time.trim()) {
+        Ok(time) => Some(time.to_string()),
+        Err(Invalid::UnclearTime { text, .. }) => Some(text),
+        Err(_) => None,
+    };
     Some((read(start)?, read(end)?))
 }
 
@@ -468,8 +474,7 @@ fn said(error: &Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Ask, Draft, Interview, Judge, Known, Offer};
-    use crate::domain::invalid::Invalid;
+    use super::{Answer, Ask, Draft, Interview, Invalid, Judge, Known, Offer};
     use crate::error::{Error, Result};
 
     fn named(word: &str) -> Result<String> {

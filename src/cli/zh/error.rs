@@ -5,7 +5,7 @@ use std::error::Error as _;
 use clap::Arg;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Place;
+use super::{Place, words};
 use crate::domain::text::{half_width, is_unsafe};
 
 /// What stands before the hint in the error of a value parser.
@@ -103,7 +103,14 @@ impl Case<'_> {
             );
         }
         let near = self.list(ContextKind::SuggestedArg).first().map(|near| format!("是不是想写 {near}？"));
-        let hint = near.or_else(|| self.option_of_a_subcommand(given)).or_else(|| {
+        let chinese = || {
+            let path = self.place.path();
+            let longs = self.place.command().get_arguments().filter_map(Arg::get_long);
+            let mut words = longs.filter_map(|long| words::of_option(&path, long));
+            let found = words.find(|word| is_near(given.trim_start_matches('-'), word))?;
+            Some(format!("是不是想写 --{found}？"))
+        };
+        let hint = near.or_else(chinese).or_else(|| self.option_of_a_subcommand(given)).or_else(|| {
             let is_text = self.error.get(ContextKind::Suggested).is_some();
             let is_text = is_text && !given[1..].starts_with(is_option_start);
             is_text.then(|| format!("“{given}”若是内容，写成 -- {given}，放在最后"))
@@ -126,11 +133,14 @@ impl Case<'_> {
         let hint = if let Some(verb) = self.verb_of_a_noun(given) {
             verb
         } else if near.is_empty() {
-            full_width_dashes(given).or_else(|| self.command_about(given)).unwrap_or_else(|| {
-                let commands = self.place.command().get_subcommands().filter(|sub| !sub.is_hide_set());
-                let names: Vec<_> = commands.map(clap::Command::get_name).collect();
-                format!("可选 {}；{}", names.join("、"), self.see_help())
-            })
+            let chinese = || self.near_in_chinese(given);
+            full_width_dashes(given).or_else(|| self.command_about(given)).or_else(chinese).unwrap_or_else(
+                || {
+                    let commands = self.place.command().get_subcommands().filter(|sub| !sub.is_hide_set());
+                    let names: Vec<_> = commands.map(clap::Command::get_name).collect();
+                    format!("可选 {}；{}", names.join("、"), self.see_help())
+                },
+            )
         } else {
             format!("是不是想写 {}？", near.join(" 或 "))
         };
@@ -146,6 +156,18 @@ impl Case<'_> {
             .map(|(noun, verb)| format!("{} {} {}", self.place.name(), noun.get_name(), verb.get_name()))
             .take(SHOWN)
             .collect();
+        (!found.is_empty()).then(|| format!("是不是想写 {}？", found.join(" 或 ")))
+    }
+
+    /// A command whose Chinese word is nearly what was typed: 党飞 of 党费.
+    fn near_in_chinese(&self, given: &str) -> Option<String> {
+        let path = self.place.path();
+        let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path} {name}") };
+        let here = self.place.command().get_subcommands().filter(|sub| !sub.is_hide_set());
+        let words = here.filter_map(|sub| words::of_command(&below(sub.get_name())));
+        let found =
+            words.filter(|word| is_near(given, word)).map(|word| format!("{} {word}", self.place.name()));
+        let found: Vec<String> = found.take(3).collect();
         (!found.is_empty()).then(|| format!("是不是想写 {}？", found.join(" 或 ")))
     }
 
@@ -262,6 +284,19 @@ impl Case<'_> {
 /// `--by <姓名>（收费的人）`
 fn with_meaning(arg: &Arg) -> String {
     arg.get_help().map_or_else(|| arg.to_string(), |help| format!("{arg}（{help}）"))
+}
+
+/// Whether one of two Chinese words begins the other, or they differ in one 汉字.
+fn is_near(one: &str, other: &str) -> bool {
+    if one.is_ascii() {
+        return false;
+    }
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let differ = one.iter().zip(&other).filter(|(one, other)| one != other).count();
+    match one.len() == other.len() {
+        true => one.len() > 1 && differ <= 1 && (one.len() > 2 || one[0] == other[0]),
+        false => differ == 0 && one.len().min(other.len()) > 1,
+    }
 }
 
 /// `-x` and `--x` are options; `-5` and `-三` may be a value.
