@@ -60,7 +60,7 @@ fn whatever_ends_the_questions_what_was_answered_is_kept() {
     ];
     for (way, end) in ways {
         for (line, answer, answered) in [
-            (RECORD, answer_record as fn(&mut Typist), "place = \"二楼会议室\""),
+            (RECORD, answer_record as fn(&mut Typist), "地点 = \"二楼会议室\""),
             (ADD, answer_excuse, "从哪天起：2026-10-01"),
         ] {
             let branch = made.copy();

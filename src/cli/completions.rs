@@ -17,7 +17,7 @@ use super::zh::{of_command, of_option};
 use crate::app::{App, Shell};
 use crate::doc::page::Page;
 use crate::domain::choice::Choice;
-use crate::domain::pinyin;
+use crate::domain::pinyin::begins;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -150,8 +150,7 @@ impl Known {
             return Vec::new();
         };
         let fits = |name: &str| {
-            name.starts_with(letters)
-                || letters.is_ascii() && !letters.is_empty() && pinyin::begins(letters, name)
+            name.starts_with(letters) || letters.is_ascii() && !letters.is_empty() && begins(letters, name)
         };
         let found = ledger.members.iter().filter(|member| fits(&member.called));
         found.map(|member| CompletionCandidate::new(format!("{before}{}", member.called))).collect()

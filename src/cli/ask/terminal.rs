@@ -18,7 +18,7 @@ use rustyline::{
     EventHandler, Helper, KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
 };
 
-use crate::domain::pinyin;
+use crate::domain::pinyin::begins;
 use crate::domain::text::{half_width, harmless};
 
 /// What is dimmed in a line in which nothing is typed.
@@ -54,7 +54,7 @@ impl Candidate {
         let plain = half_width(typed).to_lowercase();
         self.text.to_lowercase().contains(&plain)
             || plain == number.to_string()
-            || plain.chars().all(|c| c.is_ascii_alphabetic()) && pinyin::begins(&plain, &self.text)
+            || plain.chars().all(|c| c.is_ascii_alphabetic()) && begins(&plain, &self.text)
     }
 }
 

@@ -21,7 +21,7 @@ use crate::ops::dues::Refusal;
 use crate::ops::dues::reverse::{self, Which};
 use crate::view;
 
-/// 冲正记错了的党费：一笔、几个人的，或者整月的
+/// 冲正（记错了的，冲掉重记）：一笔、几个人的，或者整月的
 ///
 /// 记错的那一笔不删，另记一笔数目相反的，写明理由，两笔相抵；冲正以后，按实际的再收一次。
 #[derive(Debug, Args)]

@@ -293,9 +293,10 @@ fn is_near(one: &str, other: &str) -> bool {
     }
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let differ = one.iter().zip(&other).filter(|(one, other)| one != other).count();
-    match one.len() == other.len() {
-        true => one.len() > 1 && differ <= 1 && (one.len() > 2 || one[0] == other[0]),
-        false => differ == 0 && one.len().min(other.len()) > 1,
+    if one.len() == other.len() {
+        one.len() > 1 && differ <= 1 && (one.len() > 2 || one[0] == other[0])
+    } else {
+        differ == 0 && one.len().min(other.len()) > 1
     }
 }
 
