@@ -185,3 +185,37 @@ fn by_flags_it_takes_eight_commands() {
     eprintln!("a normal month by flags: {} commands", lines.len() + 1);
     assert!(lines.len() < 8);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_home_screen_does_what_is_chosen_and_comes_back_without_it() {
+    use crate::typist::Typist;
+
+    const NOTICE: &str = "2026-11-02，还没有通知党员";
+    let branch = branch();
+    let listed = branch.done_on("2026-10-30", "todo");
+    let step = |line: &str| line.split_whitespace().next().unwrap().to_owned();
+    let number = listed.lines().find(|line| line.contains("plan notify 2026-11")).map(step).unwrap();
+    // By its number from the list, after a question; off a terminal the numbers mean nothing.
+    branch.refused_on("2026-10-30", &format!("todo {number}"), &["只能在终端上用"]);
+    let mut typist = Typist::on(&branch, "2026-10-30", 120, &format!("todo {number}"));
+    typist.sees(NOTICE);
+    typist.says("办这一件吗？", "n");
+    typist.sees("已经取消");
+    typist.ends();
+    let mut typist = Typist::on(&branch, "2026-10-30", 120, "");
+    let before = typist.sees("办哪一件");
+    assert!(before.contains(NOTICE), "{before}");
+    // A command of one's own is run too, and so is what it was pasted with.
+    typist.press("dangri 党员 名册");
+    typist.enter();
+    typist.sees("欧阳明");
+    typist.answer("办哪一件", &number);
+    typist.answer("怎么通知的", "1");
+    typist.sees("已登记通知");
+    let after = typist.sees("办哪一件");
+    assert!(!after.contains(NOTICE), "{after}");
+    typist.enter();
+    typist.ends();
+    assert_eq!(branch.count("SELECT count(*) FROM notice WHERE month = '2026-11'"), 1);
+}

@@ -155,42 +155,64 @@ pub(super) fn home(ctx: &CommandContext) -> Result<ExitCode> {
         };
         let (owed, mendable) = due.told();
         let steps = due.steps();
-        let rows = app.height.unwrap_or_default().saturating_sub(9).max(5);
+        // On a narrow screen most take two lines.
+        let lines = if app.width.is_some_and(|width| width < 100) { 2 } else { 1 };
+        let rows = (app.height.unwrap_or_default().saturating_sub(10) / lines).max(5);
         let page = check::home(&due.evidence, due.today, check::in_order(&owed, &mendable), (&steps, rows));
         let notice = if is_first { notice(&fresh, &due)? } else { None };
         is_first = false;
         drop(owed);
         deliver::outcome(&fresh, Outcome { notice, ..Outcome::read(page) })?;
-        let label = if steps.is_empty() {
-            "要做什么（打命令，回车离开）"
-        } else {
-            "办哪一件（写编号，回车离开）"
-        };
-        let line = Line {
-            label: format!("{label}："),
-            offer: Offer::Example("1；也可以打别的命令，如 党费 查看".to_owned()),
-            ..Line::default()
-        };
-        let came = terminal::line(&line).map_err(|source| Error::Read { path: "终端".into(), source })?;
-        let Came::Typed(typed) = came else { return Ok(ExitCode::SUCCESS) };
-        let typed = half_width(&typed);
-        match typed.trim() {
-            "" => return Ok(ExitCode::SUCCESS),
-            number if number.chars().all(|c| c.is_ascii_digit()) => {
-                match number.parse().ok().and_then(|number| nth(&steps, number)) {
+        // After a command of their own people read what it said; the list comes back when something of it was done.
+        loop {
+            match wanted(&steps)? {
+                Wanted::Nothing => return Ok(ExitCode::SUCCESS),
+                Wanted::Other(command) => drop(step::tried(&fresh, &command)),
+                Wanted::Step(number) => match nth(&steps, number) {
                     Some(step) => {
                         let (says, is_at_once) = due.about(step);
                         let asked = format!("{says}。登记为已经做了吗？");
-                        if !is_at_once || ask::yes_no(&asked, false)? == Some(true) {
+                        if !is_at_once || matches!(ask::yes_no(&asked, false), Ok(Some(true))) {
                             step::tried(&fresh, step);
                         }
+                        break;
                     }
                     None => say::say(&format!("没有第 {number} 件。")),
-                }
+                },
             }
-            command => drop(step::tried(&fresh, command)),
         }
     }
+}
+
+/// What is wanted of the home screen.
+enum Wanted {
+    Nothing,
+    /// One of the list, by its number.
+    Step(u32),
+    /// A command that was typed.
+    Other(String),
+}
+
+fn wanted(steps: &[String]) -> Result<Wanted> {
+    let label = if steps.is_empty() {
+        "要做什么（打命令，回车离开）"
+    } else {
+        "办哪一件（写编号，回车离开）"
+    };
+    let line = Line {
+        label: format!("{label}："),
+        offer: Offer::Example("1；也可以打别的命令，如 党费 登记表".to_owned()),
+        ..Line::default()
+    };
+    let came = terminal::line(&line).map_err(|source| Error::Read { path: "终端".into(), source })?;
+    let Came::Typed(typed) = came else { return Ok(Wanted::Nothing) };
+    Ok(match half_width(&typed).trim() {
+        "" | "q" | "Q" | "quit" | "exit" | "退出" | "离开" => Wanted::Nothing,
+        number if number.chars().all(|c| c.is_ascii_digit()) => {
+            Wanted::Step(number.parse().unwrap_or_default())
+        }
+        _ => Wanted::Other(typed),
+    })
 }
 
 fn told<'a>(found: &[&'a Finding]) -> Vec<Told<'a>> {

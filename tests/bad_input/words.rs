@@ -159,8 +159,9 @@ const PLACES: &[&[&str]] = &[
 #[test]
 fn nothing_that_is_typed_makes_the_program_panic() {
     let branch = Branch::new();
-    for place in PLACES {
-        for text in NASTY {
+    for (at, place) in PLACES.iter().enumerate() {
+        // Each text in a third of the places, each place with a third of the texts.
+        for text in NASTY.iter().skip(at % 3).step_by(3) {
             let line: Vec<&str> = place.iter().copied().chain([*text]).collect();
             assert_no_panic(&branch, &line);
         }
