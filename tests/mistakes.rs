@@ -148,7 +148,7 @@ fn a_mistake_in_a_long_text_is_mended_in_an_editor_that_one_can_leave() {
     assert!(branch.dump() == before);
     // Chinese quotation marks and names in the file of a session are read.
     let sheet =
-        "s/^主题 = .*/主题 = “学习“党章””/; s/^开始 = .*/开始 = “14:30”/; s/^结束 = .*/结束 = “16:40”/";
+        "s/^theme = .*/主题 = “学习“党章””/; s/^start = .*/开始 = “14:30”/; s/^end = .*/结束 = “16:40”/";
     branch.write("quotes", format!("#!/bin/sh\nsed -i '{sheet}' \"$1\"\n").as_bytes());
     let said = run("session record 2026-11 --edit", "sh quotes");
     assert_eq!(said.status, Some(0), "{said:?}");

@@ -165,14 +165,18 @@ fn the_editor_opens_a_prefilled_file_and_what_it_leaves_is_recorded() {
     let branch = branch();
     let said = edited(
         &branch,
-        "cp \"$1\" seen.toml\nsed -i 's/^主题 = .*/主题 = \"学习 \\\\\"党章\\\\\"\"/' \"$1\"\n",
+        "cp \"$1\" seen.toml\nsed -i 's/^theme = .*/theme = \"学习 \\\\\"党章\\\\\"\"/' \"$1\"\n",
     );
     assert_eq!(said.status, Some(0), "{said:?}");
     assert!(said.stdout.contains("学习 \"党章\"") && said.stdout.contains("14:30～16:40"), "{}", said.stdout);
     let seen = std::fs::read_to_string(branch.path("seen.toml")).unwrap();
-    for line in
-        ["日期 = \"2026-11-02\"", "开始 = \"14:30\"", "主持人 = \"李四\"", "记录人 = \"王五\"", "请假 = [\n]"]
-    {
+    for line in [
+        "date = \"2026-11-02\"",
+        "start = \"14:30\"",
+        "chair = \"李四\"",
+        "recorder = \"王五\"",
+        "leave = [\n]",
+    ] {
         assert!(seen.contains(line), "{line}\n{seen}");
     }
     assert!(branch.files().iter().all(|(name, _)| !name.starts_with("dangri-2026")));
@@ -273,7 +277,7 @@ fn an_editor_may_lie_in_a_folder_with_a_space_in_its_name() {
     let branch = branch();
     let editor = branch.path("my editor/ed");
     std::fs::create_dir(editor.parent().unwrap()).unwrap();
-    std::fs::write(&editor, "#!/bin/sh\nsed -i 's/^主题 = .*/主题 = \"另一个主题\"/' \"$1\"\n").unwrap();
+    std::fs::write(&editor, "#!/bin/sh\nsed -i 's/^theme = .*/theme = \"另一个主题\"/' \"$1\"\n").unwrap();
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
     let mut command = branch.command(&["session", "record", "2026-11", "--edit"]);
     let said = said(command.env("EDITOR", &editor).env_remove("VISUAL").env("TMPDIR", branch.path("")));

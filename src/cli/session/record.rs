@@ -428,7 +428,7 @@ fn text_of(ctx: &CommandContext, draft: &Draft, at: SessionRef) -> String {
             };
         draft.put(flag, draft.typed(flag).iter().map(whole).collect());
     }
-    sheet::write(&draft, at, &ctx.app.editor())
+    sheet::write(&draft, at, &ctx.app.editor(), ctx.app.can_ask)
 }
 
 fn read(ctx: &CommandContext, path: &Path) -> Result<String> {

@@ -14,8 +14,10 @@ use crate::error::{Error, Result};
 use crate::read::limits::FAULTS;
 use crate::read::texts::{self, Entry, Value};
 
+/// Whoever sits at a terminal finds the names in Chinese; a program that stands for an editor finds those of the options.
+///
 /// The file that an editor opens: each field with what it means, filled in as far as the draft is.
-pub(super) fn write(draft: &Draft, at: SessionRef, editor: &str) -> String {
+pub(super) fn write(draft: &Draft, at: SessionRef, editor: &str, for_person: bool) -> String {
     let mut text = format!(
         "# {}\n# {at} 活动记录\n# 文字写在引号里，没有的留空；# 后面是说明。填好以后保存、关闭，就登记。\n# 花名册上的人默认都到了，只写例外的。清空整个文件就是不登记。\n",
         how_to_leave(editor)
@@ -37,7 +39,8 @@ pub(super) fn write(draft: &Draft, at: SessionRef, editor: &str) -> String {
         } else if field.asked == Asked::Exceptions {
             text.push_str("# 每人一行\n");
         }
-        text.extend([key(field.flag), " = ", &value, "\n"]);
+        let name = if for_person { key(field.flag) } else { field.flag };
+        text.extend([name, " = ", &value, "\n"]);
     }
     text
 }
@@ -239,7 +242,7 @@ mod tests {
             draft.put(flag, texts.iter().map(|text| (*text).to_owned()).collect());
         }
         let at = SessionRef { month: Month::new(2026, 11).unwrap(), number: 1 };
-        let text = write(&draft, at, "nano");
+        let text = write(&draft, at, "nano", true);
         let back = of_file(Path::new("a.toml"), text.as_bytes(), None).unwrap().draft;
         for field in fields() {
             let texts: Vec<_> = back.typed(field.flag).iter().filter(|text| !text.is_empty()).collect();
