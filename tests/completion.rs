@@ -3,9 +3,9 @@
 use std::process::{Command, Stdio};
 
 use rexpect::process::Signal;
-use rexpect::session::spawn_command;
 
-use crate::branch::Branch;
+use crate::branch::{Branch, TODAY};
+use crate::typist::{bytes, shell as shell_at};
 
 /// How a shell is started without what its user has set up, and how it is told to complete.
 const SHELLS: [(&str, &[&str], &str); 3] = [
@@ -27,8 +27,6 @@ const TYPED: [(&str, &str); 5] = [
 #[expect(clippy::print_stderr, reason = "what was skipped is said")]
 fn shells_complete_commands_options_values_and_names() {
     let branch = Branch::new();
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_dangri"));
-    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     for (shell, args, setup) in SHELLS {
         if Command::new(shell).arg("--version").stdout(Stdio::null()).status().is_err() {
             eprintln!("skipped: {shell} is not installed");
@@ -39,13 +37,7 @@ fn shells_complete_commands_options_values_and_names() {
             if shell == "fish" && typed.ends_with("oy") {
                 continue;
             }
-            let mut command = Command::new("sh");
-            branch.placed(&mut command);
-            let line = format!("stty echo cols 100 rows 40; exec {shell} {}", args.join(" "));
-            command.stdin(Stdio::inherit()).args(["-c", &line]).env("PATH", &path).env("TERM", "xterm");
-            command.env("LC_ALL", "C.UTF-8").env("PS1", "READY> ");
-            let mut terminal = spawn_command(command, Some(20_000)).unwrap();
-            let bytes = |text: &str| text.bytes().map(char::from).collect::<String>();
+            let mut terminal = shell_at(&branch, TODAY, &format!("{shell} {}", args.join(" ")));
             terminal.send(&format!("{setup}; echo SET''UP\r")).unwrap();
             terminal.flush().unwrap();
             terminal.exp_string("SETUP").unwrap();

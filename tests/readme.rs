@@ -1,13 +1,12 @@
 //! The quick start of the README, pasted block by block into a real terminal: it works on whatever day that is.
 
-use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
 use rexpect::process::Signal;
-use rexpect::session::spawn_command;
 
 use crate::branch::{Branch, source};
+use crate::typist::{bytes, shell};
 
 /// The blocks of commands, and whether the last of each may find something.
 fn blocks() -> Vec<Vec<String>> {
@@ -20,20 +19,13 @@ fn blocks() -> Vec<Vec<String>> {
 
 #[test]
 fn the_quick_start_can_be_pasted_on_any_day() {
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_dangri"));
-    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let examples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let blocks = blocks();
     assert!(blocks.len() > 8, "{blocks:?}");
     for day in ["2026-11-03", "2027-03-31", "2028-02-29"] {
         let branch = Branch::empty();
         std::os::unix::fs::symlink(&examples, branch.path("examples")).unwrap();
-        let mut command = Command::new("sh");
-        branch.placed(&mut command);
-        command.stdin(Stdio::inherit()).env("PATH", &path).env("TERM", "xterm").env("DANGRI_TODAY", day);
-        command.env("LC_ALL", "C.UTF-8").env("PS1", "READY> ").env("PAGER", "");
-        command.args(["-c", "stty echo cols 100 rows 50; exec bash --norc --noprofile -i"]);
-        let mut terminal = spawn_command(command, Some(30_000)).unwrap();
+        let mut terminal = shell(&branch, day, "bash --norc --noprofile -i");
         terminal.exp_string("READY> ").unwrap();
         for (at, block) in blocks.iter().enumerate() {
             // As terminals paste: the shell takes all of it for one, and runs it when Enter is pressed.
@@ -42,8 +34,7 @@ fn the_quick_start_can_be_pasted_on_any_day() {
             terminal.flush().unwrap();
             if block.iter().any(|line| line == "dangri") {
                 // The home screen stays until Enter.
-                let label: String = "回车离开".bytes().map(char::from).collect();
-                terminal.exp_string(&label).unwrap();
+                terminal.exp_string(&bytes("回车离开")).unwrap();
                 sleep(Duration::from_millis(100));
                 terminal.send("\r").unwrap();
                 terminal.flush().unwrap();

@@ -106,7 +106,28 @@ impl Typist {
     }
 }
 
-fn bytes(text: &str) -> String {
+/// An interactive shell in the branch's folder that finds the program, as its line says to start it.
+pub(crate) fn shell(branch: &Branch, today: &str, line: &str) -> PtySession {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_dangri"));
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let mut command = std::process::Command::new("sh");
+    branch.placed(&mut command);
+    command.stdin(Stdio::inherit()).args(["-c", &format!("stty echo cols 100 rows 50; exec {line}")]);
+    for (name, value) in [
+        ("PATH", path.as_str()),
+        ("TERM", "xterm"),
+        ("LC_ALL", "C.UTF-8"),
+        ("PS1", "READY> "),
+        ("PAGER", ""),
+        ("DANGRI_TODAY", today),
+    ] {
+        command.env(name, value);
+    }
+    spawn_command(command, Some(30_000)).unwrap()
+}
+
+/// The crate takes each byte of a text for a character.
+pub(crate) fn bytes(text: &str) -> String {
     text.bytes().map(char::from).collect()
 }
 

@@ -25,35 +25,54 @@ pub(super) struct Editable<'a> {
 /// # Errors
 /// `Cancelled` where nothing was changed; `Kept` with where the texts lie.
 pub(super) fn edited(ctx: &CommandContext, title: &str, fields: &[Editable]) -> Result<Outcome> {
-    let mut kept = UnsavedInput::new(ctx, "dangri-", ".txt", |_| ctx.app.command_line(&[]))?;
-    kept.put(&text(&ctx.app.editor(), title, fields))?;
-    kept.hand_over();
+    let mut typed = UnsavedInput::new(ctx, "dangri-", ".txt", |_| ctx.app.command_line(&[]))?;
+    typed.put(&text(&ctx.app.editor(), title, fields))?;
+    typed.hand_over();
+    let is_unchanged = |text: &str| changed(text, fields).is_empty();
+    let (outcome, typed) = until_done(ctx, typed, &is_unchanged, |path| {
+        let changed = changed(&read(ctx, path)?, fields);
+        if changed.is_empty() { Err(Error::Cancelled) } else { run_with(ctx, changed) }
+    })?;
+    Ok(Outcome { unsaved_input: Some(typed), ..outcome })
+}
+
+/// Opens the editor on what is typed, again and again until `attempt` makes something of it or it is given up; what `is_unchanged`
+/// is not kept.
+///
+/// # Errors
+/// `Cancelled` where nothing was changed; `Kept` with where the text lies.
+pub(super) fn until_done(
+    ctx: &CommandContext,
+    typed: UnsavedInput,
+    is_unchanged: &dyn Fn(&str) -> bool,
+    attempt: impl Fn(&Path) -> Result<Outcome>,
+) -> Result<(Outcome, UnsavedInput)> {
     loop {
-        let tried = open(&ctx.app.editor(), kept.path()).and_then(|()| {
-            let after = String::from_utf8_lossy(&input_file::bytes(ctx, kept.path())?).into_owned();
-            let changed = changed(&after, fields);
-            if changed.is_empty() { Err(Error::Cancelled) } else { run_with(ctx, changed) }
-        });
-        match tried {
-            Ok(outcome) => {
-                kept.discard();
-                return Ok(outcome);
-            }
-            Err(Error::Cancelled) => {
-                kept.discard();
+        match open(&ctx.app.editor(), typed.path()).and_then(|()| attempt(typed.path())) {
+            Ok(outcome) => return Ok((outcome, typed)),
+            Err(Error::Cancelled) if is_unchanged(&read(ctx, typed.path())?) => {
+                typed.discard();
                 return Err(Error::Cancelled);
             }
-            Err(error) if !ctx.app.can_ask || matches!(error, Error::Editor { .. }) => {
-                return Err(kept.keep(error));
+            Err(error) if !ctx.app.can_ask || matches!(error, Error::Cancelled | Error::Editor { .. }) => {
+                return Err(typed.keep(error));
             }
             Err(error) => {
                 say::failure(&error);
                 if !matches!(ask::yes_no("再改一次吗？", true), Ok(Some(true))) {
-                    return Err(kept.keep(error));
+                    return Err(typed.keep(error));
                 }
             }
         }
     }
+}
+
+/// What the editor left.
+///
+/// # Errors
+/// `Read`.
+pub(super) fn read(ctx: &CommandContext, path: &Path) -> Result<String> {
+    Ok(String::from_utf8_lossy(&input_file::bytes(ctx, path)?).into_owned())
 }
 
 fn text(editor: &str, title: &str, fields: &[Editable]) -> String {
@@ -123,7 +142,7 @@ pub(super) fn how_to_leave(editor: &str) -> &'static str {
 ///
 /// # Errors
 /// `Editor` where it cannot be started or reports a failure.
-pub(super) fn open(editor: &str, path: &Path) -> Result<()> {
+fn open(editor: &str, path: &Path) -> Result<()> {
     let failed = |source| Error::Editor { editor: editor.to_owned(), source };
     // A path with spaces is one word where it is a file.
     let words = if Path::new(editor).is_file() { vec![editor.to_owned()] } else { words(editor) };

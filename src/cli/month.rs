@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::command_context::{CommandContext, Outcome};
 use super::remedy::{spell, writes_at_once};
-use super::{ask, deliver, say, step};
+use super::{ask, deliver, files, say, step};
 use crate::domain::choice::Choice;
 use crate::domain::evidence::Evidence;
 use crate::domain::text::quoted;
@@ -113,7 +113,7 @@ impl Lacking {
     /// `BeforeFile`.
     fn of(ctx: &CommandContext, month: Month) -> Result<Lacking> {
         let months = Months::one(month);
-        let evidence = super::files::with_file_status(ctx, ctx.store()?.evidence(months)?);
+        let evidence = files::with_file_status(ctx, ctx.store()?.evidence(months)?);
         if month < evidence.org.since {
             return Err(Error::BeforeFile(month, evidence.org.since));
         }

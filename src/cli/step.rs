@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use super::ask;
 use super::command_context::CommandContext;
-use super::say;
-use crate::domain::text::{harmless, words};
+use super::{say, zh};
+use crate::domain::text::{quoted, words};
 use crate::error::{Error, Result};
 use crate::view::finding::Told;
 
@@ -30,13 +30,13 @@ pub(super) fn run(ctx: &CommandContext, command: &str) -> Result<ExitCode> {
         words.remove(0);
     }
     let mut app = ctx.app.again(words, ctx.file()?);
-    app.args = super::zh::in_english(app.args);
+    app.args = zh::in_english(app.args);
     super::run(&app)
 }
 
 /// The same; what could not be done is said, and nothing ends by it. Returns whether it was done.
 pub(super) fn tried(ctx: &CommandContext, command: &str) -> bool {
-    say::say(&format!("\n—— {}", harmless(command)));
+    say::say(&format!("\n—— {command}"));
     match run(ctx, command) {
         Ok(_) => true,
         Err(error) => {
@@ -80,7 +80,7 @@ pub(super) fn begin_file(ctx: &CommandContext) -> Result<()> {
         if roster.is_empty() {
             break;
         }
-        if tried(ctx, &format!("dangri member import {}", crate::domain::text::quoted(&roster))) {
+        if tried(ctx, &format!("dangri member import {}", quoted(&roster))) {
             return Ok(());
         }
     }
@@ -92,6 +92,6 @@ pub(super) fn begin_file(ctx: &CommandContext) -> Result<()> {
         if name.is_empty() {
             return Ok(());
         }
-        tried(ctx, &format!("dangri member add {}", crate::domain::text::quoted(&name)));
+        tried(ctx, &format!("dangri member add {}", quoted(&name)));
     }
 }

@@ -55,11 +55,12 @@ impl Todo {
     pub(super) fn chosen(&self, ctx: &CommandContext) -> Result<Option<String>> {
         let Some(number) = self.number.filter(|_| step::is_at_screen(ctx)) else { return Ok(None) };
         let due = Due::of(ctx)?;
-        let steps = due.steps();
+        let (owed, mendable) = due.told();
+        let steps = steps(&owed, &mendable);
         let Some(step) = nth(&steps, number) else {
             return Err(Error::Refused(format!("没有第 {number} 件"), "看有哪些：dangri todo".into()));
         };
-        let (says, is_at_once) = due.about(step);
+        let (says, is_at_once) = about(&owed, &mendable, step);
         say::say(&format!("{says}\n{step}"));
         if ask::yes_no("办这一件吗？", !is_at_once)? == Some(true) {
             Ok(Some(step.clone()))
@@ -105,20 +106,18 @@ impl Due {
         mendable.sort_by_key(|one| (one.rule.level, one.month));
         (told(&owed_soon(&self.found, self.today)), told(&mendable))
     }
+}
 
-    /// The commands, in the order in which they are shown: what is late first.
-    fn steps(&self) -> Vec<String> {
-        let (owed, mendable) = self.told();
-        step::commands(check::in_order(&owed, &mendable))
-    }
+/// The commands, in the order in which they are shown: what is late first.
+fn steps(owed: &[Told], mendable: &[Told]) -> Vec<String> {
+    step::commands(check::in_order(owed, mendable))
+}
 
-    /// What a command is about, in words, and whether it writes that without a question.
-    fn about(&self, step: &str) -> (String, bool) {
-        let (owed, mendable) = self.told();
-        let about = mendable.iter().chain(&owed).find(|one| one.command().as_deref() == Some(step));
-        let is_at_once = about.and_then(Told::remedy_now).is_some_and(writes_at_once);
-        (about.map(|one| format!("{}：{}", one.about(), one.says())).unwrap_or_default(), is_at_once)
-    }
+/// What a command is about, in words, and whether it writes that without a question.
+fn about(owed: &[Told], mendable: &[Told], step: &str) -> (String, bool) {
+    let about = mendable.iter().chain(owed).find(|one| one.command().as_deref() == Some(step));
+    let is_at_once = about.and_then(Told::remedy_now).is_some_and(writes_at_once);
+    (about.map(|one| format!("{}：{}", one.about(), one.says())).unwrap_or_default(), is_at_once)
 }
 
 pub(super) fn listed(ctx: &CommandContext) -> Result<Outcome> {
@@ -126,7 +125,7 @@ pub(super) fn listed(ctx: &CommandContext) -> Result<Outcome> {
     let (owed, mendable) = due.told();
     let rest: Vec<&Finding> = due.found.iter().filter(|one| one.is_fault() && !due.is_lately(one)).collect();
     let advice = advice(&due.evidence, &rest, due.this);
-    let to_do = ToDo { owed: &owed, mendable: &mendable, advice, steps: &due.steps() };
+    let to_do = ToDo { owed: &owed, mendable: &mendable, advice, steps: &steps(&owed, &mendable) };
     let page = check::todo(&due.evidence, due.today, &to_do, typed);
     Ok(Outcome { notice: notice(ctx, &due)?, ..Outcome::read(page) })
 }
@@ -154,14 +153,13 @@ pub(super) fn home(ctx: &CommandContext) -> Result<ExitCode> {
             due => due.map_err(|error| fresh.looked_into(error))?,
         };
         let (owed, mendable) = due.told();
-        let steps = due.steps();
+        let steps = steps(&owed, &mendable);
         // On a narrow screen most take two lines.
         let lines = if app.width.is_some_and(|width| width < 100) { 2 } else { 1 };
         let rows = (app.height.unwrap_or_default().saturating_sub(10) / lines).max(5);
         let page = check::home(&due.evidence, due.today, check::in_order(&owed, &mendable), (&steps, rows));
         let notice = if is_first { notice(&fresh, &due)? } else { None };
         is_first = false;
-        drop(owed);
         deliver::outcome(&fresh, Outcome { notice, ..Outcome::read(page) })?;
         // After a command of their own people read what it said; the list comes back when something of it was done.
         loop {
@@ -170,7 +168,7 @@ pub(super) fn home(ctx: &CommandContext) -> Result<ExitCode> {
                 Wanted::Other(command) => drop(step::tried(&fresh, &command)),
                 Wanted::Step(number) => match nth(&steps, number) {
                     Some(step) => {
-                        let (says, is_at_once) = due.about(step);
+                        let (says, is_at_once) = about(&owed, &mendable, step);
                         let asked = format!("{says}。登记为已经做了吗？");
                         if !is_at_once || matches!(ask::yes_no(&asked, false), Ok(Some(true))) {
                             step::tried(&fresh, step);

@@ -6,6 +6,7 @@ use super::say;
 use super::zh;
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
+use crate::domain::ledger::Ledger;
 use crate::domain::text;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
@@ -61,10 +62,7 @@ impl Of {
             Of::People => ctx
                 .store()
                 .and_then(|store| store.people_and_dues(Months::one(ctx.this_month())))
-                .map_or(Vec::new(), |ledger| {
-                    let here = ledger.members.iter().filter(|member| member.is_on_roster(ctx.today()));
-                    here.map(|member| Candidate::of(member.called.to_string())).collect()
-                }),
+                .map_or(Vec::new(), |ledger| people(&ledger, ctx.today())),
         }
     }
 }
@@ -95,6 +93,12 @@ impl Question {
         let label = format!("{}：", self.label);
         Line { label, offer, candidates: self.of.candidates(ctx), listed: self.of.listed(), refused: None }
     }
+}
+
+/// Those who are on the roster on a day, to choose from.
+pub(super) fn people(ledger: &Ledger, day: Day) -> Vec<Candidate> {
+    let here = ledger.members.iter().filter(|member| member.is_on_roster(day));
+    here.map(|member| Candidate::of(member.called.to_string())).collect()
 }
 
 /// What was typed on the command line, else the answer to the question.

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::interview::{Answer, Ask, Interview, Judge, Known};
 use super::parts::sitting;
 use super::{makeup, sheet};
-use crate::cli::ask::terminal::{Came, Candidate, Line};
+use crate::cli::ask::terminal::{Came, Line};
 use crate::cli::cancel::{self, Called};
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::options::DryRun;
@@ -21,7 +21,6 @@ use crate::doc::page::Page;
 use crate::domain::choice::Choice;
 use crate::domain::evidence::Evidence;
 use crate::domain::invalid::Invalid;
-use crate::domain::ledger::Ledger;
 use crate::domain::occasion::Occasion;
 use crate::domain::session::{Session, SessionKind, SessionRef};
 use crate::domain::text::quoted;
@@ -217,42 +216,14 @@ impl Record {
         let mut typed = unsaved(ctx, at)?;
         let blank = typed.put(&text_of(ctx, &draft, at))?;
         typed.hand_over();
-        loop {
-            let tried = self.edit_once(ctx, at, &typed, &blank);
-            match tried {
-                Ok(outcome) => return Ok(self.holding(outcome, typed)),
-                Err(Error::Cancelled) if read(ctx, typed.path())? == blank => {
-                    typed.discard();
-                    return Err(Error::Cancelled);
-                }
-                Err(error)
-                    if !ctx.app.can_ask || matches!(error, Error::Cancelled | Error::Editor { .. }) =>
-                {
-                    return Err(typed.keep(error));
-                }
-                Err(error) => {
-                    say::failure(&error);
-                    if !matches!(ask::yes_no("再改一次吗？", true), Ok(Some(true))) {
-                        return Err(typed.keep(error));
-                    }
-                }
+        let (outcome, typed) = edit::until_done(ctx, typed, &|text| text == blank, |path| {
+            let text = edit::read(ctx, path)?;
+            if text.trim().is_empty() || (text == blank && !ctx.app.can_ask) {
+                return Err(Error::Cancelled);
             }
-        }
-    }
-
-    fn edit_once(
-        &self,
-        ctx: &CommandContext,
-        at: SessionRef,
-        typed: &UnsavedInput,
-        blank: &str,
-    ) -> Result<Outcome> {
-        edit::open(&ctx.app.editor(), typed.path())?;
-        let text = read(ctx, typed.path())?;
-        if text.trim().is_empty() || (text == blank && !ctx.app.can_ask) {
-            return Err(Error::Cancelled);
-        }
-        self.take_edited(ctx, at, typed.path())
+            self.take_edited(ctx, at, path)
+        })?;
+        Ok(self.holding(outcome, typed))
     }
 
     /// What the editor left, shown before it is kept.
@@ -285,7 +256,9 @@ impl Record {
             None => self.draft.clone(),
         };
         let planned = ledger.plan_of(at.month).and_then(|plan| plan.content.clone());
-        let known = Known { people: people_of(ledger, at), planned };
+        // Those who are on the roster then.
+        let day = ledger.planned_day(at.month).unwrap_or(at.month.last());
+        let known = Known { people: ask::people(ledger, day), planned };
         let defaults = Draft::defaults(ctx, ledger, at, &self.draft);
         let mut interview = Interview::new(begun, defaults, known);
         let typed = RefCell::new(None);
@@ -379,13 +352,6 @@ fn on_terminal(ask: &Ask) -> Result<Answer> {
     })
 }
 
-/// Whose names may be typed of a session: those who are on the roster then.
-fn people_of(ledger: &Ledger, at: SessionRef) -> Vec<Candidate> {
-    let day = ledger.planned_day(at.month).unwrap_or(at.month.last());
-    let here = ledger.members.iter().filter(|member| member.is_on_roster(day));
-    here.map(|member| Candidate::of(member.called.to_string())).collect()
-}
-
 /// Shows the record that a draft would make.
 fn shown(ctx: &CommandContext, before: &Evidence, at: SessionRef, draft: &Draft) -> Result<()> {
     let session = draft.session(ctx, before, at, draft.texts(ctx, false)?)?;
@@ -429,10 +395,6 @@ fn text_of(ctx: &CommandContext, draft: &Draft, at: SessionRef) -> String {
         draft.put(flag, draft.typed(flag).iter().map(whole).collect());
     }
     sheet::write(&draft, at, &ctx.app.editor(), ctx.app.can_ask)
-}
-
-fn read(ctx: &CommandContext, path: &Path) -> Result<String> {
-    Ok(String::from_utf8_lossy(&input_file::bytes(ctx, path)?).into_owned())
 }
 
 /// The page of a session as it is kept now, with what the rules find.
