@@ -24,7 +24,7 @@ const HOT: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 fn an_import_that_is_killed_is_there_wholly_or_not_at_all() {
     let made = branch();
     let import = vec!["member import many.csv --yes".to_owned()];
-    let whole = time(|| assert_eq!(made.copy().line(&import[0]).status, Some(0)));
+    let mut whole = time(|| assert_eq!(made.copy().line(&import[0]).status, Some(0)));
     let mut chance = moments("import");
     let (mut hot, mut done, mut kills) = (0, 0, 0);
     while kills < KILLS || (hot == 0 && kills < 4 * KILLS) {
@@ -39,6 +39,8 @@ fn an_import_that_is_killed_is_there_wholly_or_not_at_all() {
             "{members}, {imports}"
         );
         (done, kills) = (done + succeeded, kills + 1);
+        // As long as it takes while the machine is as busy as it is: about one in six comes too late.
+        whole = whole.mul_f64(if succeeded > 0 { 0.8 } else { 1.05 });
     }
     println!("import: {kills} kills within {whole:?}, {hot} with a hot journal, {done} too late");
     assert!(hot > 0, "no kill met a hot journal");
