@@ -7,7 +7,8 @@ use crate::typist::{BACKSPACE, Typist};
 /// What is typed, and what the screen says of it.
 fn told(branch: &Branch, line: &str, says: &[&str]) {
     let before = branch.dump();
-    let mut typist = Typist::at(branch, 80, line);
+    let variables = [("PAGER", ""), ("DANGRI_TODAY", crate::branch::TODAY)];
+    let mut typist = Typist::where_it_is(branch, &variables, 80, line);
     for piece in says {
         typist.sees(piece);
     }
@@ -197,4 +198,69 @@ fn nothing_of_ones_own_is_overwritten_unasked_and_no_broken_name_is_taken() {
     assert_eq!(std::fs::read(branch.path("花名册.csv")).unwrap(), mine);
     branch.write("旧.csv", "姓名,入党日期\n王?,2010-07-01\n".as_bytes());
     told(&branch, "member import 旧.csv", &["丢了的字"]);
+}
+
+#[test]
+fn a_default_gives_way_and_what_is_typed_wrong_can_be_wiped() {
+    const LINE_AWAY: &str = "\u{15}";
+    const WORD_AWAY: &str = "\u{17}";
+    let branch = Branch::new();
+    let mut typist = Typist::at(&branch, 80, "session record 2026-11");
+    // The day stands there dimmed: typing replaces it.
+    typist.answer("日期：", "11月3日");
+    typist.answer("开始时间：", &format!("三点钟吧{LINE_AWAY}14:30"));
+    typist.answer("结束时间：", &format!("16:40 不对{WORD_AWAY}"));
+    typist.answer("地点：", &format!("二楼{BACKSPACE}{BACKSPACE}三楼会议室"));
+    typist.answer("主题：", "学习党章");
+    for question in ["主持人：", "记录人：", "没有到会", "列席人员：", "内容（按编号", "会议（按编号"]
+    {
+        typist.answer(question, "");
+    }
+    // What was just told of the resolution is not missed in what is shown before it is saved.
+    typist.answer("决议落实情况", "已经挂牌");
+    for question in ["主要内容：", "活动成效："] {
+        typist.answer(question, "");
+    }
+    let page = typist.sees("登记吗？");
+    assert!(page.contains("三楼会议室") && !page.contains("没有登记通报落实情况"), "{page}");
+    // A key that is no answer is none; the word is one.
+    typist.press("x");
+    typist.says("", "好");
+    typist.sees("已登记");
+    typist.ends();
+    let session = branch.json("session show 2026-11");
+    assert_eq!(session["sittings"][0]["day"], "2026-11-03");
+    assert_eq!(session["sittings"][0]["start"], "14:30");
+    assert_eq!(session["sittings"][0]["end"], "16:40");
+    assert_eq!(branch.count("SELECT count(*) FROM progress WHERE text = '已经挂牌'"), 1);
+}
+
+#[test]
+fn where_no_editor_is_named_it_is_one_that_says_how_to_leave_it() {
+    let branch = Branch::new();
+    branch.write("nano", "#!/bin/sh\nsed -i 's/^党员.*/学习党章/' \"$1\"\ncat \"$1\"\n".as_bytes());
+    let mut executable = std::process::Command::new("chmod");
+    assert!(executable.args(["+x"]).arg(branch.path("nano")).status().unwrap().success());
+    let folder = branch.path("nano").parent().unwrap().display().to_string();
+    let path = format!("{folder}:{}", std::env::var("PATH").unwrap());
+    branch.done("plan set 2026-11 --theme 党员活动");
+    let variables = [("VISUAL", ""), ("EDITOR", ""), ("PATH", &path), ("DANGRI_TODAY", crate::branch::TODAY)];
+    let mut typist = Typist::where_it_is(&branch, &variables, 80, "plan set 2026-11 --edit");
+    typist.sees("Ctrl-O");
+    typist.sees("Ctrl-X");
+    typist.ends();
+    assert_eq!(branch.count("SELECT count(*) FROM plan WHERE month = '2026-11' AND theme = '学习党章'"), 1);
+}
+
+#[test]
+fn what_is_all_right_is_said_and_the_words_of_one_command_are_those_of_all() {
+    let branch = Branch::new();
+    branch.done("dues collect 2026-10 --collector 李四");
+    told(&branch, "dues collect 2026-10", &["缴清"]);
+    for line in ["report month 上月", "session show 上月"] {
+        told(&branch, line, &["2026-10"]);
+    }
+    for line in ["report year 去年", "report matrix 去年"] {
+        told(&branch, line, &["2025"]);
+    }
 }

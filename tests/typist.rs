@@ -32,9 +32,19 @@ impl Typist {
     }
 
     pub(crate) fn on(branch: &Branch, today: &str, columns: u16, line: &str) -> Typist {
+        Typist::where_it_is(branch, &[("DANGRI_TODAY", today)], columns, line)
+    }
+
+    /// Where variables of the environment are so.
+    pub(crate) fn where_it_is(
+        branch: &Branch,
+        variables: &[(&str, &str)],
+        columns: u16,
+        line: &str,
+    ) -> Typist {
         let mut command = std::process::Command::new("sh");
         branch.placed(&mut command);
-        command.stdin(Stdio::inherit()).env("TERM", "xterm").env("DANGRI_TODAY", today);
+        command.stdin(Stdio::inherit()).env("TERM", "xterm").envs(variables.iter().copied());
         let line = format!("stty cols {columns} rows 50; exec {} {line}", env!("CARGO_BIN_EXE_dangri"));
         command.args(["-c", &line]);
         let session = spawn_command(command, Some(20_000)).unwrap();

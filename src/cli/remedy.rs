@@ -212,11 +212,11 @@ pub(super) fn spell(remedy: &Remedy) -> Spelled {
         Remedy::ReopenMonth { month } => hint(format!("；改好再结一次账：dangri dues reopen {month}")),
         Remedy::Remit => command("dangri dues remit".into()),
         Remedy::CheckPaidByHand => hint(
-            "；请核对：记错了的用 dangri dues reverse 冲正，照实再收，出勤记错了的用 dangri session amend 更正".into(),
+            "；请核对：记错了的用 dangri dues reverse 冲掉（冲正），照实再收，出勤记错了的用 dangri session amend 更正".into(),
         ),
-        Remedy::CheckPayer => hint("；核对到会记录，记错的用 dangri dues reverse 冲正后再收".into()),
+        Remedy::CheckPayer => hint("；核对到会记录，记错的用 dangri dues reverse 冲掉（冲正）后再收".into()),
         Remedy::RefundOrCheckStay => hint(
-            "；要退的用 dangri dues reverse 冲正，来到、转出的日期错了的用 dangri member 更正".into(),
+            "；要退的用 dangri dues reverse 冲掉（冲正），来到、转出的日期错了的用 dangri member 更正".into(),
         ),
         Remedy::PublishDues { month } => command(format!("dangri disclosure add --dues {month}")),
         Remedy::PublishResolution { resolution } => {

@@ -18,6 +18,46 @@ const DOCUMENT: &str = include_str!("source.zh.md");
 /// Clauses that say what all of it is for: there is nothing in them to keep or to break.
 pub const PURPOSES: [&str; 3] = ["G1", "G3", "G4"];
 
+/// What each clause is called in a table: its number, and of what it speaks.
+const CALLED: &[&str] = &[
+    "G1 总要求",
+    "G2 基本要求",
+    "G3 意义",
+    "G4 目的",
+    "T1 固定时间",
+    "T2 活动时长",
+    "T3 遇假顺延",
+    "T4 当天安排",
+    "T5 改期申请",
+    "P1 组织单位",
+    "P2 年度计划",
+    "P3 通知党员",
+    "P4 决议落实",
+    "A1 参加活动",
+    "A2 领导带头",
+    "A3 离退休",
+    "A4 列席人员",
+    "A5 上门服务",
+    "A6 驻守一线",
+    "A7 流动党员",
+    "C0 规定动作",
+    "C1 诵读党章",
+    "C2 缴纳党费",
+    "C3 学习研讨",
+    "C4 组织生活",
+    "C5 民主议事",
+    "C6 民主公开",
+    "O0 自选动作",
+    "O1 自选学习",
+    "O2 自选实践",
+];
+
+/// Returns a clause with its words, `C2 缴纳党费`; what is called by words already stays, as `党章第七条`.
+pub fn called(clause: &'static str) -> &'static str {
+    let is_meant = |called: &&&str| called.split_once(' ').is_some_and(|(id, _)| id == clause);
+    CALLED.iter().find(is_meant).copied().unwrap_or(clause)
+}
+
 /// A clause of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clause {
@@ -279,7 +319,7 @@ fn on_roster(ledger: &Ledger, months: Months, is_of: fn(&crate::domain::member::
 
 #[cfg(test)]
 mod tests {
-    use super::{PURPOSES, clauses};
+    use super::{CALLED, PURPOSES, called, clauses};
     use crate::domain::evidence::evidence_window;
     use crate::domain::ledger::Ledger;
     use crate::domain::org::{OrgKind, Organisation};
@@ -302,6 +342,16 @@ mod tests {
         }
         let national = |rule: &&&Rule| matches!(rule.source, Source::National | Source::OfBranches);
         assert!(RULES.iter().filter(national).all(|rule| !ids.contains(&rule.clause)));
+    }
+
+    #[test]
+    fn each_clause_has_a_word_that_fits_a_column() {
+        let ids: Vec<&str> = clauses().map(|clause| clause.id).collect();
+        let named: Vec<&str> = CALLED.iter().filter_map(|called| Some(called.split_once(' ')?.0)).collect();
+        assert_eq!(named, ids);
+        assert!(CALLED.iter().all(|called| (5..=7).contains(&called.chars().count())));
+        let bare = |rule: &&&Rule| called(rule.asked_by()).is_ascii();
+        assert_eq!(RULES.iter().filter(bare).count(), 0);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::domain::session::Session;
 use crate::domain::subject::Subject;
 use crate::domain::time::{Month, Months};
 
+use super::RULES;
 use super::case::Case;
 use super::finding::{Finding, Found, Placed};
 
@@ -109,6 +110,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Returns the rule of an id, as a waiver has it.
+    pub fn of(id: &str) -> Option<&'static Rule> {
+        RULES.iter().find(|rule| rule.id == id).copied()
+    }
+
     /// Returns who asks: the clause, the article, or the program.
     pub fn asked_by(&self) -> &'static str {
         if self.source.is_own() { OWN } else { self.clause }

@@ -13,6 +13,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::MemberRef;
 use crate::domain::subject::Subject;
 use crate::domain::time::{Day, Months, days_between};
+use crate::rules::clauses::called;
 use crate::rules::facts::Facts;
 use crate::rules::finding::{Finding, State};
 use crate::rules::remedy::Remedy;
@@ -222,7 +223,7 @@ pub fn numbered<'a>(
     let columns = vec![
         rows.number("编号", |one| number(one, steps)).only_if(!steps.is_empty()),
         rows.word("程度", |one| one.rule.level.label()).alarm(|cell| cell.shown() == Level::Must.label()),
-        rows.word("条款", |one| one.rule.asked_by()),
+        rows.word("条款", |one| called(one.rule.asked_by())),
         rows.word("状态", |one| one.state.label()),
         rows.word("事项", Told::about),
         rows.text("情况", Told::says),

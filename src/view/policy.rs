@@ -13,6 +13,7 @@ use crate::domain::party_day::PartyDay;
 use crate::domain::policy::{FIXED, OWN, Policy, SETTINGS, Setting, Spec};
 use crate::domain::time::{Day, Month, Months, weekday};
 use crate::figures::import::SettingsImport;
+use crate::rules::clauses::called;
 use crate::view::command::{Command, Typed};
 
 pub mod holidays;
@@ -154,7 +155,7 @@ pub fn set(ledger: &Ledger, spec: &'static Spec, before: &Ledger, from: Day, tod
     let document = spec.shown(&Policy::default());
     let facts = vec![
         Fact::new("设置", spec.label),
-        Fact::new("条款", spec.clause),
+        Fact::new("条款", called(spec.clause)),
         Fact::new("原来", if was_unasked { UNASKED.into() } else { spec.shown(before) }),
         Fact::new("现在", spec.shown(&after)),
         Fact::new(

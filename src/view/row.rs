@@ -13,6 +13,8 @@ use crate::domain::policy::SETTINGS;
 use crate::domain::privacy::{self, FORGOTTEN, HIDDEN};
 use crate::domain::subject::Subject;
 use crate::domain::tariff::Bracket;
+use crate::rules::clauses::called;
+use crate::rules::rule::Rule;
 use crate::view::amendment::said;
 use crate::view::finding::about;
 
@@ -58,6 +60,8 @@ enum Kind {
     Part,
     /// What a part was before an amendment, as JSON.
     Was,
+    /// The rule that a waiver names; its clause is said.
+    Rule,
     /// What a waiver is about, as JSON.
     About,
     /// The day of entry, which is the entry's.
@@ -199,6 +203,7 @@ impl RowView<'_> {
             Kind::Setting => {
                 SETTINGS.iter().find(|spec| spec.name == plain).map_or(plain, |spec| spec.label.to_owned())
             }
+            Kind::Rule => Rule::of(&plain).map_or(plain, |rule| called(rule.asked_by()).to_owned()),
             Kind::Part => part(&plain).map_or(plain, str::to_owned),
             Kind::Was => self.before(image, &plain).map_or(plain, |(_, was)| was),
             Kind::About => self.about(image, &plain).unwrap_or(plain),

@@ -117,10 +117,15 @@ impl Collect {
         };
         collection.only = people(&before, &self.only)?;
         collection.except = people(&before, &self.except)?;
+        let asks = ctx.app.can_ask && !self.yes && !self.dry_run.is_on;
+        if asks {
+            // Where nothing is owed nothing is asked.
+            collection.shares(&before)?;
+        }
         let usual_day = collection.usual_day(&before);
         let collector = Collector::find(ctx, &before, self.collector.as_deref(), usual_day)?;
         collection.manners = manner::read_all(&before, &self.by)?;
-        if ctx.app.can_ask && !self.yes && !self.dry_run.is_on {
+        if asks {
             if self.only.is_empty() && self.except.is_empty() {
                 collection.except =
                     ask::until_right(ctx, None, EXCEPT, |said| people(&before, &[said.to_owned()]))?;

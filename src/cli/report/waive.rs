@@ -20,6 +20,7 @@ use crate::domain::waiver::Waiver;
 use crate::error::{Error, Result};
 use crate::ops::waive;
 use crate::rules::case::Case;
+use crate::rules::clauses::called;
 use crate::rules::finding::Finding;
 use crate::rules::rule::Rule;
 use crate::rules::{RULES, judge};
@@ -104,8 +105,9 @@ impl Waive {
 
     /// Takes back what was excused, whether or not there still is something to excuse: all of what is named, or one of a number.
     fn take_back(&self, ctx: &CommandContext, number: Option<u32>) -> Result<Outcome> {
-        let rule = |waiver: &Waiver| RULES.iter().find(|rule| rule.id == waiver.rule);
-        let clause = |waiver: &Waiver| rule(waiver).map_or("", |rule| rule.care().unwrap_or(rule.clause));
+        let rule = |waiver: &Waiver| Rule::of(&waiver.rule);
+        let clause =
+            |waiver: &Waiver| rule(waiver).map_or("", |rule| rule.care().unwrap_or(called(rule.clause)));
         let said = |one: &Stored<Waiver>| format!("{} {}", clause(one), about(&one.subject, &one.people));
         let is_named = self.clause.is_some();
         let is_meant = |one: &Waiver| {

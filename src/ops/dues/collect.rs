@@ -119,7 +119,8 @@ impl Collection {
     /// Returns what each is to pay who is meant, whether or not they were there.
     ///
     /// # Errors
-    /// `Refusal::BeforeFile`; `Refusal::NotForOne`; `Refusal::NotAssessed`; `Refusal::OwesLess`.
+    /// `Refusal::BeforeFile`; `Refusal::NotForOne`; `Refusal::NotAssessed`; `Refusal::OwesLess`; where nothing is owed, that it
+    /// is so and why.
     pub fn shares<'a>(&self, ledger: &'a Ledger) -> Result<Vec<Share<'a>>, Refusal> {
         let months = self.months;
         if months.from < ledger.org.since {
@@ -154,7 +155,7 @@ impl Collection {
         if let (Some(amount), [member]) = (self.voluntary, &only[..]) {
             shares.push(share(member, months.from, amount, true));
         }
-        Ok(shares)
+        if shares.is_empty() { Err(self.nothing(ledger)) } else { Ok(shares) }
     }
 
     /// Returns why somebody's dues are not taken in: the records say that the member was elsewhere, and nobody says how they came.
@@ -198,9 +199,6 @@ impl Collection {
         collector: &MemberRef,
     ) -> Result<(Vec<Payment>, Vec<LeftOut>), Refusal> {
         let shares = self.shares(ledger)?;
-        if shares.is_empty() {
-            return Err(self.nothing(ledger));
-        }
         self.check_named(ledger, &shares)?;
         let mut payments: Vec<Payment> = Vec::new();
         let mut left: Vec<LeftOut> = Vec::new();

@@ -12,7 +12,7 @@ pub fn reversed(ledger: &Ledger, month: Month, reversals: &[Payment], lead: &str
     let data = Reversed::of(ledger, month, reversals);
     let Reversed { sum, total, .. } = data;
     let facts = vec![
-        Fact::new("冲正", format!("{} 笔，{sum} 元", reversals.len())),
+        Fact::new("冲正（冲掉的）", format!("{} 笔，{sum} 元", reversals.len())),
         Fact::new("本月应缴", total.owed),
         Fact::new("本月实缴", total.paid),
     ];

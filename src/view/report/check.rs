@@ -12,6 +12,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::policy::OWN;
 use crate::domain::time::{Day, Month, days_between, weekday};
 use crate::rules::RULES;
+use crate::rules::clauses::called;
 use crate::rules::finding::State;
 use crate::rules::rule::Level;
 use crate::view::command::Typed;
@@ -44,10 +45,12 @@ pub fn page(ledger: &Ledger, title: &str, as_of: Day, duties: &[Told], by: Optio
     let others =
         |state: State| duties.iter().filter(|duty| duty.state == state && !duty.rule.source.is_own()).count();
     let waived: Vec<Told> = duties.iter().copied().filter(|duty| duty.state == State::Waived).collect();
-    let clauses = clauses();
+    let (document, national): (Vec<_>, Vec<_>) =
+        clauses().into_iter().partition(|clause| called(clause) != *clause);
+    let (document, national) = (document.len(), national.len());
     let mut facts = vec![
         Fact::new("检查到", as_of),
-        Fact::new("检查的条款", clauses.join("、")),
+        Fact::new("检查的条款", format!("本制度 {document} 条，党章、条例等 {national} 条")),
         Fact::new("没有做到", format!("{} 项（{}）", asked.len(), levels.join("，"))),
         Fact::new("已做到", format!("{} 项", others(State::Met))),
         Fact::new("待办", format!("{} 项", others(State::Owed))),
@@ -87,7 +90,7 @@ fn by_clause(duties: &[Told]) -> Table {
     let rows = Rows::of(all.iter().filter(|(_, duties)| !duties.is_empty()));
     let count = |duties: &[&Told], state| duties.iter().filter(|duty| duty.state == state).count();
     let columns = vec![
-        rows.word("条款", |(clause, _)| *clause),
+        rows.word("条款", |(clause, _)| called(clause)),
         rows.number("没有做到", |(_, duties)| duties.iter().filter(|duty| duty.is_fault()).count()),
         rows.number("待办", |(_, duties)| count(duties, State::Owed)),
         rows.number("做到", |(_, duties)| count(duties, State::Met)),

@@ -1,7 +1,7 @@
 //! The words of resolutions, of what was made public, and of waivers.
 
 use super::ColumnWords as C;
-use super::Kind::{About, Code, Disclosure, Entered, Meeting, Part, Plain, Session, Was, Who, YesNo};
+use super::Kind::{About, Code, Disclosure, Entered, Meeting, Part, Plain, Rule, Session, Was, Who, YesNo};
 use super::{Noun, TableWords, label};
 use crate::domain::disclosure::DisclosureKind;
 use crate::domain::resolution::Reply;
@@ -140,7 +140,7 @@ pub(super) const TABLES: &[TableWords] = &[
         of: "{month} {rule} 的豁免",
         columns: &[
             ID,
-            C("rule", "条款", Plain),
+            C("rule", "条款", Rule),
             C("month", "月份", Plain),
             C("subject", "事项", About),
             MEMBER,
