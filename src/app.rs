@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use terminal_size::{Height, Width, terminal_size};
@@ -114,6 +114,31 @@ impl App {
         let [.., last] = PLAIN_EDITORS;
         let plain = || (*PLAIN_EDITORS.iter().find(is_there).unwrap_or(&last)).to_owned();
         self.editor.clone().unwrap_or_else(plain)
+    }
+
+    /// The system that the program was made for: `linux x86_64`.
+    pub fn system() -> String {
+        format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)
+    }
+
+    /// How text is encoded here, as the environment says: `zh_CN.UTF-8`.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this file reads the environment; this is wanted by one command alone"
+    )]
+    pub fn locale(&self) -> Option<String> {
+        let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+        named.into_iter().find(|value| !value.is_empty())
+    }
+
+    /// A path, the user's own folder as `~`: the name of it is often the user's.
+    pub fn shortened(&self, path: &Path) -> String {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let home = etcetera::home_dir().ok().filter(|home| home.components().count() > 1);
+        match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+            Some(below) => Path::new("~").join(below).display().to_string(),
+            None => path.display().to_string(),
+        }
     }
 
     /// The same world, in which a page that is asked about stays on the screen.

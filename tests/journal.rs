@@ -99,6 +99,7 @@ pub(crate) const READING: &[&str] = &[
     "org show",
     "log",
     "verify",
+    "about",
     "backup",
     "todo",
     "policy show",

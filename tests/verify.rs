@@ -1,5 +1,7 @@
 //! What another program did to a record file is named by `verify`, with a code that was written down where nothing else tells.
 
+use serde_json::Value;
+
 use crate::branch::{Branch, Said};
 
 /// A file with a payment in it, an absence and a vote.
@@ -133,4 +135,29 @@ fn a_day_that_is_not_the_clocks_is_said_and_is_no_fault() {
     let said = verify(&branch());
     assert!(said.stdout.contains("日期不是时钟的日期：8 条（第一条是第 1 条）"), "{}", said.stdout);
     assert_eq!(said.status, Some(0));
+}
+
+#[test]
+fn what_one_sends_to_get_help_names_nobody_and_comes_of_a_damaged_file_too() {
+    let branch = Branch::new();
+    let said = branch.line("about");
+    assert_eq!(said.status, Some(0), "{}", said.stderr);
+    let names = branch.json("member list").to_string();
+    assert!(names.contains("张三"));
+    for name in ["张三", "李四", "欧阳建国", "城关镇"] {
+        assert!(!said.stdout.contains(name), "{}", said.stdout);
+    }
+    let about = branch.json("about");
+    assert_eq!(about["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(about["format"], 2);
+    assert_eq!(about["entries"].as_i64().unwrap(), branch.count("SELECT max(id) FROM entry"));
+    assert_eq!(about["last_backup"], Value::Null);
+    branch.done("backup");
+    assert_eq!(branch.json("about")["last_backup"], crate::branch::TODAY);
+    branch.write("dangri.db", "甲".repeat(5000).as_bytes());
+    let about = branch.json("about");
+    assert!(about["problem"].as_str().unwrap().contains("不是 dangri 的记录文件"), "{about}");
+    assert_eq!(about["entries"], Value::Null);
+    // Without a file it says where one would be.
+    assert_eq!(Branch::empty().json("about")["bytes"], Value::Null);
 }

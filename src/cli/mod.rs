@@ -13,6 +13,7 @@ use command_context::{CommandContext, Outcome};
 use options::Options;
 use zh::Said;
 
+mod about;
 mod ask;
 mod backup;
 mod cancel;
@@ -57,16 +58,13 @@ mod zh;
 ///
 /// 不带命令时，列出眼下要办的事。
 #[derive(Debug, Parser)]
-#[command(name = "dangri", version, disable_help_subcommand = true)]
+#[command(name = "dangri", version = about::VERSION, disable_help_subcommand = true)]
 struct Dangri {
     #[command(flatten)]
     options: Options,
     #[command(subcommand)]
     noun: Option<Noun>,
 }
-
-/// What `dangri --version` says; alone on the line it is answered without the tree of commands.
-const VERSION: &str = concat!("dangri ", env!("CARGO_PKG_VERSION"));
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
@@ -98,6 +96,7 @@ enum Noun {
     Todo(todo::Todo),
     Month(month::OfMonth),
     Completions(completions::Completions),
+    About(about::ToSend),
 }
 
 impl Noun {
@@ -121,6 +120,7 @@ impl Noun {
             Noun::Todo(todo) => todo.run(ctx),
             Noun::Month(month) => month.run(ctx),
             Noun::Completions(completions) => completions.run(ctx),
+            Noun::About(about::ToSend {}) => about::ToSend::run(ctx),
         }
     }
 }
@@ -142,7 +142,8 @@ pub fn main() -> ExitCode {
     if let [_, word] = &app.args[..]
         && (word == "--version" || word == "-V")
     {
-        return deliver::said(&Said::Asked(VERSION.to_owned()));
+        // Alone on the line it is answered without the tree of commands.
+        return deliver::said(&Said::Asked(format!("dangri {}", about::VERSION)));
     }
     tell_who_waits(|| say::say_to_person("记录文件正被另一个程序占用，正在等它放开；Ctrl-C 不等了。"));
     run(&app).unwrap_or_else(|error| say::failure(&error))

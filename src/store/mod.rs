@@ -85,6 +85,11 @@ pub struct Store {
 }
 
 impl Store {
+    /// Returns the format of the files that it writes: how many migrations lead to it.
+    pub fn format() -> i32 {
+        schema::FORMAT.newest()
+    }
+
     /// Opens an existing file.
     ///
     /// # Errors
@@ -113,13 +118,13 @@ impl Store {
         }
     }
 
-    /// Returns whether the journal's last entry is not as it was written: such a file can be read and not be written to.
     /// The same with its members called otherwise.
     #[must_use]
     pub fn calling(self, calling: Calling) -> Store {
         Store { calling, ..self }
     }
 
+    /// Returns whether the journal's last entry is not as it was written: such a file can be read and not be written to.
     pub fn is_altered(&self) -> bool {
         self.is_altered
     }

@@ -1,5 +1,6 @@
 //! How each thing looks: records and reports as pages, columns defined here and nowhere else.
 
+pub mod about;
 mod amendment;
 pub mod appraisal;
 pub mod backup;

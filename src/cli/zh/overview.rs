@@ -26,7 +26,7 @@ const WHEN: [(&str, &[&str]); 5] = [
     ("每年", &["plan"]),
     ("每月", &["session", "dues", "resolution", "disclosure"]),
     ("汇总、打印", &["report", "todo"]),
-    ("查对、还原", &["log", "verify", "restore", "completions"]),
+    ("查对、还原", &["log", "verify", "restore", "completions", "about"]),
 ];
 
 /// What ends every page: options that all commands have, in one line.

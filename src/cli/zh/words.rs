@@ -23,6 +23,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("todo", "待办"),
     ("month", "本月"),
     ("completions", "补全"),
+    ("about", "关于"),
     ("member add", "登记"),
     ("member import", "导入"),
     ("member list", "名册"),
