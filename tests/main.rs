@@ -35,6 +35,8 @@ mod mistakes;
 mod month;
 mod offices;
 mod output;
+#[cfg(unix)]
+mod packaging;
 mod papers;
 mod plan;
 mod policies;
