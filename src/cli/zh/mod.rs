@@ -24,19 +24,16 @@ pub(crate) fn parse<C: Parser>(
     args: impl IntoIterator<Item = OsString>,
     width: Option<usize>,
 ) -> Result<C, Said> {
-    let mut command = C::command();
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(parsed) = among_named(&args) {
+        return Ok(parsed);
+    }
+    let mut command = C::command();
     if args.get(1).is_some_and(|word| word == "help") {
         command.build();
         let asked: Vec<String> = args[2..].iter().map(|word| word.to_string_lossy().into_owned()).collect();
         return Err(overview::asked(&command, &asked, width));
     }
-    if let Some(parsed) = among_named(&mut command, &args) {
-        // Taking the tree apart again would cost a third of what building it did.
-        std::mem::forget(command);
-        return Ok(parsed);
-    }
-    let mut command = C::command();
     let parsed =
         command.try_get_matches_from_mut(args).and_then(|mut matches| C::from_arg_matches_mut(&mut matches));
     match parsed {
@@ -51,16 +48,21 @@ pub(crate) fn parse<C: Parser>(
 }
 
 /// Parses with those commands below the root alone whose names are among the words: no other can be meant, and each would get a
-/// copy of every option that all have, a twentieth of a short command in all. Nothing where the words are no command line; then the
-/// whole tree says why. Takes the commands out of the root.
-fn among_named<C: Parser>(root: &mut Command, words: &[OsString]) -> Option<C> {
+/// copy of every option that all have, a twentieth of a short command in all. Nothing where help is asked for or the words are no
+/// command line: then the whole tree says what.
+fn among_named<C: Parser>(words: &[OsString]) -> Option<C> {
+    if words.iter().any(|word| ["help", "--help", "-h"].iter().any(|asked| word == asked)) {
+        return None;
+    }
+    let mut root = C::command();
     let named = root.get_subcommands_mut().filter(|sub| words.iter().any(|word| word == sub.get_name()));
     let named: Vec<Command> = named.map(std::mem::take).collect();
     let mut command = Command::new(root.get_name().to_owned()).disable_help_subcommand(true);
     command = command.args(root.get_arguments().cloned()).subcommands(named);
-    let mut matches = command.try_get_matches_from_mut(words).ok()?;
-    std::mem::forget(command);
-    C::from_arg_matches_mut(&mut matches).ok()
+    let matches = command.try_get_matches_from_mut(words);
+    // Taking the trees apart again would cost a third of what building them did.
+    std::mem::forget((root, command));
+    C::from_arg_matches_mut(&mut matches.ok()?).ok()
 }
 
 /// The names of the commands below the root in which clap stopped. It writes no path into its errors, but names a
