@@ -11,7 +11,7 @@ fn date_entries(branch: &Branch) {
 
 /// What every reading verb says; of the journal there is more by now, and the file itself is that of now.
 fn pages(branch: &Branch, past: &str) -> Vec<String> {
-    let reading = READING.iter().filter(|line| !["log", "verify", "backup"].contains(*line));
+    let reading = READING.iter().filter(|line| !["log", "verify", "backup", "about"].contains(*line));
     reading.map(|line| branch.line(&format!("{line} --format json{past}")).stdout).collect()
 }
 

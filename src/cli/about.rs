@@ -41,6 +41,7 @@ struct Known {
 
 impl ToSend {
     pub(super) fn run(ctx: &CommandContext) -> Result<Outcome> {
+        ctx.must_be_now()?;
         let file = ctx.file()?;
         let bytes = std::fs::metadata(&file).ok().map(|found| found.len());
         let (known, problem) = match bytes.map(|_| known(ctx)) {
