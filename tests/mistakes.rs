@@ -16,6 +16,14 @@ fn told(branch: &Branch, line: &str, says: &[&str]) {
     assert!(branch.dump() == before, "{line} wrote something");
 }
 
+/// What is typed does what it says.
+fn typed(branch: &Branch, line: &str, says: &str) {
+    let variables = [("PAGER", ""), ("DANGRI_TODAY", crate::branch::TODAY)];
+    let mut typist = Typist::where_it_is(branch, &variables, 80, line);
+    typist.sees(says);
+    typist.ends();
+}
+
 #[test]
 fn a_line_that_is_not_a_command_is_told_what_is_meant() {
     let branch = Branch::new();
@@ -138,8 +146,10 @@ fn a_mistake_in_a_long_text_is_mended_in_an_editor_that_one_can_leave() {
         let mut command = branch.command(&words);
         crate::branch::said(command.env("VISUAL", editor))
     };
-    let said = run("session amend 2026-10 --edit", "sh ed");
-    assert_eq!(said.status, Some(0), "{said:?}");
+    let variables = [("VISUAL", "sh ed"), ("PAGER", ""), ("DANGRI_TODAY", crate::branch::TODAY)];
+    let mut typist = Typist::where_it_is(&branch, &variables, 80, "session amend 2026-10 --edit");
+    typist.answer("理由", "写错了字");
+    typist.ends();
     let content = branch.json("session show 2026-10")["content"].as_str().unwrap().to_owned();
     assert!(content.ends_with("党章") && content.len() > 2000, "{content}");
     // Nothing changed is nothing written.
@@ -161,8 +171,11 @@ fn what_was_recorded_by_mistake_is_taken_back_or_merged() {
     let branch = Branch::new();
     // Of a wrong month, 26 people at once: one step.
     let before = branch.dump();
-    branch.done("dues collect 2026-10 --collector 李四");
-    branch.done("undo");
+    typed(&branch, "dues collect 2026-10 --collector 李四 --yes", "本次收取");
+    let mut typist = Typist::at(&branch, 80, "undo");
+    typist.says("吗？", "y");
+    typist.sees("已撤回");
+    typist.ends();
     let money = |branch: &Branch| branch.count("SELECT count(*) FROM payment");
     assert_eq!(money(&branch), 0);
     assert!(before.len() == branch.dump().len());
@@ -171,8 +184,14 @@ fn what_was_recorded_by_mistake_is_taken_back_or_merged() {
     branch.done("member add 孙八 --joined 2020-07-01 --full 2021-07-01 --birth 1990-01-01 --namesake");
     let said = branch.line("member contact 孙八 --way 电话");
     assert!(said.stderr.contains("孙八#8") && said.stderr.contains("孙八#9"), "{said:?}");
+    let mut typist = Typist::at(&branch, 80, "member merge 孙八#9 --into 孙八#8 --keep 8");
+    typist.sees("已合并");
+    typist.ends();
+    // From then on the name alone is enough.
+    branch.done("member talk 孙八 --by 李四 --on 2026-11-06");
+    branch.done("undo");
     // The wrong name of the branch.
-    branch.done("org edit --name 城关镇机关第二党支部");
+    typed(&branch, "org edit --name 城关镇机关第二党支部", "城关镇机关第二党支部");
     // Two visits on one day: one is chosen from a list.
     branch.done("member excuse 王五 --from 2026-10-01 --reason 年老体弱 --helper 李四");
     branch.done("member visit 王五 --on 2026-11-05 --content 送学");
