@@ -5,23 +5,19 @@ use crate::branch::Branch;
 use crate::typist::{BACKSPACE, Typist};
 
 /// What is typed, and what the screen says of it.
-fn told(branch: &Branch, line: &str, says: &[&str]) {
-    let before = branch.dump();
-    let variables = [("PAGER", ""), ("DANGRI_TODAY", crate::branch::TODAY)];
-    let mut typist = Typist::where_it_is(branch, &variables, 80, line);
+fn typed(branch: &Branch, line: &str, says: &[&str]) {
+    let mut typist = Typist::where_it_is(branch, &[("PAGER", "")], 80, line);
     for piece in says {
         typist.sees(piece);
     }
     typist.ends();
-    assert!(branch.dump() == before, "{line} wrote something");
 }
 
-/// What is typed does what it says.
-fn typed(branch: &Branch, line: &str, says: &str) {
-    let variables = [("PAGER", ""), ("DANGRI_TODAY", crate::branch::TODAY)];
-    let mut typist = Typist::where_it_is(branch, &variables, 80, line);
-    typist.sees(says);
-    typist.ends();
+/// The same of what writes nothing.
+fn told(branch: &Branch, line: &str, says: &[&str]) {
+    let before = branch.dump();
+    typed(branch, line, says);
+    assert!(branch.dump() == before, "{line} wrote something");
 }
 
 #[test]
@@ -146,7 +142,7 @@ fn a_mistake_in_a_long_text_is_mended_in_an_editor_that_one_can_leave() {
         let mut command = branch.command(&words);
         crate::branch::said(command.env("VISUAL", editor))
     };
-    let variables = [("VISUAL", "sh ed"), ("PAGER", ""), ("DANGRI_TODAY", crate::branch::TODAY)];
+    let variables = [("VISUAL", "sh ed"), ("PAGER", "")];
     let mut typist = Typist::where_it_is(&branch, &variables, 80, "session amend 2026-10 --edit");
     typist.answer("理由", "写错了字");
     typist.ends();
@@ -171,7 +167,7 @@ fn what_was_recorded_by_mistake_is_taken_back_or_merged() {
     let branch = Branch::new();
     // Of a wrong month, 26 people at once: one step.
     let before = branch.dump();
-    typed(&branch, "dues collect 2026-10 --collector 李四 --yes", "本次收取");
+    typed(&branch, "dues collect 2026-10 --collector 李四 --yes", &["本次收取"]);
     let mut typist = Typist::at(&branch, 80, "undo");
     typist.says("吗？", "y");
     typist.sees("已撤回");
@@ -191,7 +187,7 @@ fn what_was_recorded_by_mistake_is_taken_back_or_merged() {
     branch.done("member talk 孙八 --by 李四 --on 2026-11-06");
     branch.done("undo");
     // The wrong name of the branch.
-    typed(&branch, "org edit --name 城关镇机关第二党支部", "城关镇机关第二党支部");
+    typed(&branch, "org edit --name 城关镇机关第二党支部", &["城关镇机关第二党支部"]);
     // Two visits on one day: one is chosen from a list.
     branch.done("member excuse 王五 --from 2026-10-01 --reason 年老体弱 --helper 李四");
     branch.done("member visit 王五 --on 2026-11-05 --content 送学");
@@ -263,7 +259,7 @@ fn where_no_editor_is_named_it_is_one_that_says_how_to_leave_it() {
     let folder = branch.path("nano").parent().unwrap().display().to_string();
     let path = format!("{folder}:{}", std::env::var("PATH").unwrap());
     branch.done("plan set 2026-11 --theme 党员活动");
-    let variables = [("VISUAL", ""), ("EDITOR", ""), ("PATH", &path), ("DANGRI_TODAY", crate::branch::TODAY)];
+    let variables = [("VISUAL", ""), ("EDITOR", ""), ("PATH", &path)];
     let mut typist = Typist::where_it_is(&branch, &variables, 80, "plan set 2026-11 --edit");
     typist.sees("Ctrl-O");
     typist.sees("Ctrl-X");

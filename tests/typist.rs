@@ -35,7 +35,7 @@ impl Typist {
         Typist::where_it_is(branch, &[("DANGRI_TODAY", today)], columns, line)
     }
 
-    /// Where variables of the environment are so.
+    /// Where variables of the environment are so; the day is the tests' own where none says another.
     pub(crate) fn where_it_is(
         branch: &Branch,
         variables: &[(&str, &str)],
@@ -44,7 +44,8 @@ impl Typist {
     ) -> Typist {
         let mut command = std::process::Command::new("sh");
         branch.placed(&mut command);
-        command.stdin(Stdio::inherit()).env("TERM", "xterm").envs(variables.iter().copied());
+        command.stdin(Stdio::inherit()).env("TERM", "xterm").env("DANGRI_TODAY", crate::branch::TODAY);
+        command.envs(variables.iter().copied());
         let line = format!("stty cols {columns} rows 50; exec {} {line}", env!("CARGO_BIN_EXE_dangri"));
         command.args(["-c", &line]);
         let session = spawn_command(command, Some(20_000)).unwrap();

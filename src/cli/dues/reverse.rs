@@ -82,10 +82,8 @@ impl Reverse {
         reversals.iter().try_for_each(|reversal| change.add_payment(reversal))?;
         let after = change.ledger(month.and_around())?;
         let page = match (&meant.people[..], &reversals[..]) {
-            ([one], [_]) => {
-                view::dues::explained(&after, after.person(one)?, month, "（已冲正：记错的冲掉了）", typed)
-            }
-            _ => view::dues::reversed(&after, month, &reversals, "（已冲正：记错的冲掉了）"),
+            ([one], [_]) => view::dues::explained(&after, after.person(one)?, month, DONE, typed),
+            _ => view::dues::reversed(&after, month, &reversals, DONE),
         };
         Ok(Outcome::written(page, change, &self.dry_run))
     }
@@ -179,6 +177,7 @@ fn told(wrong: &[&Payment]) -> String {
     }
 }
 
+const DONE: &str = "（已冲正：记错的冲掉了）";
 const REASON: Question = Question::new("--reason 理由", "冲正理由（为什么冲掉这一笔）", "记错了人");
 
 fn reason(typed: &str) -> Result<String> {
