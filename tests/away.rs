@@ -284,7 +284,7 @@ fn what_is_made_public_may_stand_in_two_places_and_not_before_there_is_something
     branch.refused("disclosure add --dues 2026-12 --place 公开栏", &["那天还没有收党费"]);
     branch.done("disclosure answer 1 为什么");
     branch.done("disclosure answer 1 为什么 --by 田大爷 --reply 因为");
-    let list = branch.json("disclosure list 2026");
+    let list = branch.json("disclosure list 2026")["disclosures"].clone();
     let inquiry = &list[0]["inquiries"][0];
     assert_eq!((&inquiry["by"], &inquiry["answer"]), (&"田大爷".into(), &"因为".into()));
 }

@@ -281,7 +281,7 @@ fn who_collects_is_appointed_and_whoever_else_does_is_found() {
     assert_eq!(duties.len(), 1);
     assert_eq!(duties[0][3], "确定的收款人是李二，2026-01-05 由张四收取");
     branch.done_on("2026-02-01", "dues appoint 郑九 --from 2026-02-01");
-    let kept = branch.json_on("2026-02-01", "dues appoint");
+    let kept = branch.json_on("2026-02-01", "dues appoint")["collectors"].clone();
     assert_eq!((&kept[0]["until"], &kept[1]["member"]["name"]), (&"2026-01-31".into(), &"郑九".into()));
     branch.done_on("2026-02-02", "session record 2026-02 --start 14:30 --end 16:40 --chair 陈一");
     let page = branch.done_on("2026-02-02", "dues collect 2026-02");

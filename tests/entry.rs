@@ -109,6 +109,7 @@ fn the_journal_says_where_the_day_is_not_the_clocks() {
     let line: Vec<&str> = "member add 孙八 --joined 2020-07-01".split(' ').collect();
     assert_eq!(said(branch.command(&line).env_remove("DANGRI_TODAY")).status, Some(0));
     let log: Value = serde_json::from_str(&branch.done("log --last 2 --format json").stdout).unwrap();
+    let log = &log["log"];
     assert_eq!((&log[0]["pinned"], &log[1]["pinned"]), (&false.into(), &true.into()));
     let csv = branch.done("log --last 2 --format csv").stdout;
     let pinned: Vec<&str> = csv.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();

@@ -86,7 +86,7 @@ fn names_are_filled_however_word_cuts_them() {
     let text = words(&filled["word/document.xml"]);
     let fields = branch.json("report form --fields 2026-10");
     let value = |name: &str| {
-        let all = fields.as_array().unwrap();
+        let all = fields["fields"].as_array().unwrap();
         all.iter().find(|one| one[0] == name).map(|one| one[1].as_str().unwrap().to_owned()).unwrap()
     };
     let (org, due, people) = (value("支部"), value("应到"), value("党员总数"));

@@ -23,6 +23,7 @@ mod history;
 #[cfg(unix)]
 mod hostile;
 mod journal;
+mod json;
 #[cfg(unix)]
 mod kill;
 #[cfg(unix)]

@@ -46,7 +46,7 @@ fn branch() -> Branch {
 
 /// What the month still lacks, by its commands.
 fn lacking(branch: &Branch, day: &str) -> Vec<String> {
-    let all = branch.json_on(day, "month 2026-11");
+    let all = branch.json_on(day, "month 2026-11")["owed"].clone();
     all.as_array().unwrap().iter().map(|one| one["command"].as_str().unwrap().to_owned()).collect()
 }
 

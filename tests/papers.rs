@@ -216,7 +216,7 @@ fn every_sheet_of_the_list_is_written_in_each_form() {
     let branch = Branch::new();
     branch.done("plan draft 2026");
     branch.done("session meeting 2026-10 支委会 --topic 研究计划");
-    let listed = branch.json("report form");
+    let listed = branch.json("report form")["forms"].clone();
     let names: Vec<&str> =
         listed.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!(names.len(), 15, "{names:?}");

@@ -145,7 +145,7 @@ fn once_the_year_has_begun_the_day_of_adoption_must_be_said() {
 /// One of the JSON list of a year's days.
 fn of_month(branch: &Branch, line: &str, month: &str) -> serde_json::Value {
     let days: serde_json::Value = serde_json::from_str(&branch.done(line).stdout).unwrap();
-    days.as_array().unwrap().iter().find(|day| day["month"] == month).unwrap().clone()
+    days["dates"].as_array().unwrap().iter().find(|day| day["month"] == month).unwrap().clone()
 }
 
 #[test]

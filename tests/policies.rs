@@ -27,7 +27,7 @@ fn branch() -> Branch {
 }
 
 fn days(branch: &Branch, year: i32) -> Vec<String> {
-    let days = branch.json(&format!("plan dates {year}"));
+    let days = branch.json(&format!("plan dates {year}"))["dates"].clone();
     let days = days.as_array().unwrap().iter();
     days.map(|day| day["regular"].as_str().unwrap().trim_start_matches("2026-").to_owned()).collect()
 }
@@ -85,7 +85,7 @@ fn what_is_exported_is_imported_without_a_change_and_carries_over_to_another_bra
     let values = |branch: &Branch| {
         let shown = branch.json("policy show");
         let shown = shown.as_object().unwrap();
-        shown.iter().map(|(name, line)| (name.clone(), line["value"].clone())).collect::<Vec<_>>()
+        shown.iter().skip(1).map(|(name, line)| (name.clone(), line["value"].clone())).collect::<Vec<_>>()
     };
     assert_eq!(values(&one), values(&other));
     assert_eq!(other.json("policy show")["party-day"]["since"], "2026-03-01");
@@ -150,7 +150,7 @@ fn months_before_a_change_are_judged_by_what_was_in_force() {
 fn after_an_import_the_years_days_are_no_longer_provisional() {
     let branch = branch();
     let provisional = |branch: &Branch| {
-        let days = branch.json("plan dates 2027");
+        let days = branch.json("plan dates 2027")["dates"].clone();
         days.as_array().unwrap().iter().filter(|day| day["provisional"] == true).count()
     };
     assert_eq!(provisional(&branch), 12);
@@ -164,7 +164,7 @@ fn after_an_import_the_years_days_are_no_longer_provisional() {
     let said = branch.done("policy holidays import 2027.json");
     assert!(said.stdout.contains("没有收入 2028-01-01"), "{}", said.stdout);
     assert_eq!(provisional(&branch), 0);
-    let known = branch.json("policy holidays list");
+    let known = branch.json("policy holidays list")["holidays"].clone();
     let known = known.as_array().unwrap();
     assert_eq!(
         (known.len(), &known[11]["source"], &known[11]["year"]),

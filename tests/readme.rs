@@ -52,7 +52,7 @@ fn the_quick_start_can_be_pasted_on_any_day() {
             assert!(status == "0" || finds && status == "1", "{day}: {block:?}: {status}");
         }
         let _ = terminal.process_mut().kill(Signal::SIGKILL).unwrap();
-        let log = branch.json_on(day, "log");
+        let log = branch.json_on(day, "log")["log"].clone();
         let kept = log.as_array().unwrap().len();
         assert_eq!(kept, 10, "{day}: each line that writes was run once");
     }

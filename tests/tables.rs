@@ -156,7 +156,7 @@ fn a_month_of_birth_is_kept_as_a_month_and_made_exact_by_a_day() {
         "姓名,出生年月,入党日期,转正日期\n张一,1985.03,2010-07-01,2011-07-01\n李二,1990年10月,2012-07-01,2013-07-01\n",
     );
     let births = |branch: &Branch| {
-        let list = branch.json("member list");
+        let list = branch.json("member list")["members"].clone();
         let births = list.as_array().unwrap().iter().map(|one| one["birth"].as_str().unwrap().to_owned());
         births.collect::<Vec<_>>()
     };

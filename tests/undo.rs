@@ -248,9 +248,9 @@ fn the_log_says_what_was_taken_back() {
     let branch = Branch::new();
     branch.done("undo");
     let (undone, by) = (last(&branch) - 1, last(&branch));
-    let log = branch.json("log");
+    let log = branch.json("log")["log"].clone();
     assert_eq!((&log[0]["kind"], &log[1]["undone_by"]), (&"undo".into(), &by.into()));
     assert!(branch.done(&format!("log {undone}")).stdout.contains(&format!("已由第 {by} 条撤回")));
     branch.done(&format!("undo {by}"));
-    assert_eq!(branch.json("log")[2]["undone_by"], serde_json::Value::Null);
+    assert_eq!(branch.json("log")["log"][2]["undone_by"], serde_json::Value::Null);
 }

@@ -362,7 +362,7 @@ fn each_vote_came_to_what_the_roster_and_the_attendance_give() {
             (number(&resolution["id"]), entitled, present, flag("quorum"), flag("carried"))
         })
     };
-    assert_eq!(resolutions.as_array().unwrap().iter().filter_map(voted).collect::<Vec<_>>(), VOTES);
+    assert_eq!(list(&resolutions, "resolutions").iter().filter_map(voted).collect::<Vec<_>>(), VOTES);
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Completions {
             let text = String::from_utf8_lossy(&script).replace("'values' other", "'values' other -U");
             script = text.into_bytes();
         }
-        let page = Page::new("补全", &self.shell);
+        let page = Page::new("补全", &());
         Ok(Outcome { made: Some(Made::Script(script)), ..Outcome::read(page) })
     }
 }

@@ -186,7 +186,7 @@ const SHEETS: &[Sheet] = &[
                 let hint = "记会议：dangri session meeting，或者记活动时写 --meeting".into();
                 return Err(Error::Refused(format!("没有登记过 {month} 的会议"), hint));
             }
-            Ok(pages.into_iter().fold(Page::new(&*title, &title), Page::followed_by))
+            Ok(pages.into_iter().fold(Page::new(&*title, &()), Page::followed_by))
         },
     },
     Sheet {
@@ -290,7 +290,7 @@ fn of_each(
         return Ok(of(ledger.person(who)?));
     }
     let pages = ledger.members.iter().map(of).filter(|page| page.tables().any(|table| !table.is_empty()));
-    let all = Page::new(title, &title);
+    let all = Page::new(title, &());
     Ok(pages.fold(all, Page::followed_by))
 }
 

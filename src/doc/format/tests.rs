@@ -115,7 +115,7 @@ fn a_page_without_tables_is_no_csv() {
 fn json_is_whole_and_utf8() {
     assert_eq!(write(&two(), &sink(Format::Json, Some("people"))), Err(DocError::PartOf("JSON")));
     let gb = Sink { encoding: Encoding::Gb18030, ..sink(Format::Json, None) };
-    assert_eq!(written(&Page::new("", &"党"), &gb), "\"党\"\n");
+    assert_eq!(written(&Page::new("", &"党"), &gb), "{\n  \"schema\": 1,\n  \"value\": \"党\"\n}\n");
 }
 
 #[test]
