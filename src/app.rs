@@ -8,12 +8,9 @@ use etcetera::BaseStrategy;
 use terminal_size::{Height, Width, terminal_size};
 
 use crate::domain::choice::choice;
-use crate::domain::text::quoted;
 use crate::domain::time::{Day, parse_full_day};
 use crate::error::{Error, Result};
-
-/// Editors that whoever has never used one can leave, the platform's first; the last is always there.
-const PLAIN_EDITORS: [&str; 3] = if cfg!(windows) { ["notepad"; 3] } else { ["nano", "pico", "vi"] };
+use crate::platform::{self, PLAIN_EDITORS, quoted};
 
 choice! {
     /// Shells that complete.
@@ -44,6 +41,8 @@ pub struct App {
     pub height: Option<usize>,
     /// The pager for what is longer: `PAGER`, else `less`; `None` where `PAGER` is empty.
     pub pager: Option<String>,
+    /// The code page in which the program reads that standard output is a pipe to, on systems that have several.
+    pub code_page: Option<u32>,
     /// Whether the terminal has colours and knows how to dim, and nobody asked for none by `NO_COLOR`.
     pub colour: bool,
     /// The user's name on this computer.
@@ -81,6 +80,7 @@ impl App {
             moment: now.format("%Y-%m-%d %H:%M:%S").to_string(),
             can_ask: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             width: columns.or_else(|| terminal().map(|(Width(columns), _)| usize::from(columns))),
+            code_page: platform::code_page_of_pipe(),
             height: terminal().map(|(_, Height(rows))| usize::from(rows)),
             pager: std::env::var("PAGER").map_or_else(
                 |_| Some("less".to_owned()),
@@ -109,11 +109,14 @@ impl App {
 
     /// The editor that `--edit` opens: the user's own, else the first plain one that is installed.
     pub fn editor(&self) -> String {
-        let is_there =
-            |name: &&&str| std::env::split_paths(&self.folders).any(|folder| folder.join(name).is_file());
-        let [.., last] = PLAIN_EDITORS;
-        let plain = || (*PLAIN_EDITORS.iter().find(is_there).unwrap_or(&last)).to_owned();
-        self.editor.clone().unwrap_or_else(plain)
+        let is_there = |name: &&&str| self.program(name).is_some();
+        let plain = || PLAIN_EDITORS.iter().find(is_there).or(PLAIN_EDITORS.last()).map_or("", |name| name);
+        self.editor.clone().unwrap_or_else(|| plain().to_owned())
+    }
+
+    /// The program of a name that is on the path.
+    pub fn program(&self, name: &str) -> Option<PathBuf> {
+        platform::program_in(std::env::split_paths(&self.folders), name)
     }
 
     /// The system that the program was made for: `linux x86_64`.

@@ -55,6 +55,9 @@ pub enum Error {
     NotOpened,
     #[error("记录文件写不进去：没有写的权限，或者磁盘是只读的")]
     NotWritable,
+    /// Another program has the file open and lets nobody write to it.
+    #[error("另一个程序正开着记录文件，不让别的程序写")]
+    HeldOpen,
     #[error("磁盘满了")]
     DiskFull,
     #[error("读记录文件时磁盘或者网络出错")]

@@ -53,6 +53,7 @@ pub mod domain;
 pub mod error;
 pub mod figures;
 pub mod ops;
+mod platform;
 pub mod read;
 pub mod rules;
 pub mod store;

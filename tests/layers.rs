@@ -59,30 +59,29 @@ const LAYERS: &[Layer] = &[
         world: &[],
     },
     Layer {
+        name: "platform",
+        layers: &["domain"],
+        crates: &["same_file", "tempfile", "windows_sys"],
+        world: &["fs", "io"],
+    },
+    Layer {
         name: "store",
-        layers: &["domain", "error"],
+        layers: &["domain", "error", "platform"],
         crates: &["rusqlite", "chrono", "serde_json", "sha2", "tempfile", "thiserror"],
         world: &["fs", "io", "thread", "time"],
     },
     Layer {
         name: "cli",
-        layers: &["app", "error", "domain", "rules", "figures", "ops", "read", "doc", "view", "store"],
-        crates: &[
-            "clap",
-            "clap_complete",
-            "rustyline",
-            "same_file",
-            "sha2",
-            "tempfile",
-            "terminal_size",
-            "unicode_width",
+        layers: &[
+            "app", "error", "platform", "domain", "rules", "figures", "ops", "read", "doc", "view", "store",
         ],
+        crates: &["clap", "clap_complete", "rustyline", "sha2", "tempfile", "terminal_size", "unicode_width"],
         // How soon a key comes after another tells whether it belongs to it.
         world: &["fs", "io", "process", "time"],
     },
     Layer {
         name: "app",
-        layers: &["domain", "error"],
+        layers: &["domain", "error", "platform"],
         crates: &["chrono", "etcetera", "terminal_size"],
         world: &["env", "io"],
     },
@@ -96,6 +95,9 @@ const VALUES: &[&str] = &["choice", "invalid", "money", "rate", "text", "time"];
 
 /// Parts of the standard library through which the world is seen or changed.
 const WORLDLY: &[&str] = &["env", "fs", "io", "net", "process", "thread", "time"];
+
+/// Where it is asked for which system the program is made.
+const PLATFORM: &str = "src/platform.rs";
 
 /// What stands in one place only: the words as they are written in code, and the files where they may be.
 const ONLY_IN: &[(&[&str], &[&str])] = &[
@@ -111,6 +113,8 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["io::stdout"], &["src/cli/deliver.rs", "src/app.rs"]),
     (&["io::stderr"], &["src/cli/say.rs", "src/app.rs"]),
     (&["process::exit"], &[]),
+    // Which system the program was made for.
+    (&["cfg!", "unsafe"], &[PLATFORM]),
     // A spreadsheet's number is a float until it is text; nothing else is one, money least of all.
     (&["f32", "f64"], &["src/read/workbook/value.rs", "src/read/cell.rs", "src/doc/xlsx.rs"]),
 ];
@@ -252,6 +256,8 @@ fn a_planted_fault_is_found() {
             "mod inner { use super::super::super::store::Store; use rusqlite::Row; }",
             "rusqlite",
         ),
+        ("src/cli/a.rs", "#[cfg(not(unix))]\nfn f() {}", "unix"),
+        ("src/cli/a.rs", "const A: bool = cfg!(windows);", "cfg!"),
         ("src/domain/money.rs", "fn f(yuan: f64) -> Fen { Fen((yuan * 100.0) as i64) }", "f64"),
         ("src/odd.rs", "", "no layer"),
     ] {
@@ -306,7 +312,14 @@ fn faults(path: &str, text: &str) -> Vec<String> {
             faults.push(format!("{path}: {name} uses std::{part}"));
         }
     }
-    let written = tokens.join(" ").replace(" :: ", "::").replace(" !", "!");
+    let whole = tokens.join(" ");
+    let asks = |system: &&str| ["cfg (", "not ("].iter().any(|of| whole.contains(&format!("{of} {system} ")));
+    if let Some(system) = ["unix", "windows", "target_os"].into_iter().find(asks)
+        && path != PLATFORM
+    {
+        faults.push(format!("{path}: what is of {system} belongs to {PLATFORM}"));
+    }
+    let written = whole.replace(" :: ", "::").replace(" !", "!");
     let used: Vec<String> = used.iter().map(|used| used.join("::")).collect();
     let written: Vec<&str> = written.split(' ').chain(used.iter().map(String::as_str)).collect();
     for (words, places) in ONLY_IN {

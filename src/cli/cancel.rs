@@ -9,10 +9,10 @@ use super::value_parsers::count;
 use crate::domain::id::MemberRef;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
-use crate::domain::text::quoted;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::ops::cancel::{self, Candidate, Unclear};
+use crate::platform::quoted;
 use crate::store::Change;
 
 /// What is taken back, within the change that does so.

@@ -9,6 +9,7 @@ use super::command_context::{CommandContext, Made, Outcome};
 use super::output::{Place, Waiting, ask_to_replace, names_folder};
 use super::say::{say, say_to_person};
 use super::zh::Said;
+use crate::app::App;
 use crate::doc::encoding::Encoding;
 use crate::doc::format::{Format, Sink, write, write_folder};
 use crate::error::{Error, Result};
@@ -70,6 +71,11 @@ fn make_last(ctx: &CommandContext, mut outcome: Outcome) -> Result<bool> {
     Ok(outcome.check_failed)
 }
 
+/// How text goes to standard output, where nobody says: as the program reads it that is behind a pipe.
+fn on_screen(app: &App) -> Encoding {
+    app.code_page.map_or(Encoding::Utf8, Encoding::of_code_page)
+}
+
 /// A page that is ready to be handed over.
 enum PreparedOutput {
     Screen(Vec<u8>),
@@ -84,7 +90,10 @@ enum PreparedOutput {
 impl PreparedOutput {
     fn prepare(ctx: &CommandContext, outcome: &mut Outcome) -> Result<PreparedOutput> {
         let options = ctx.options;
-        let encoding = options.encoding.unwrap_or(Encoding::Utf8);
+        let encoding = options.encoding.unwrap_or(match &options.output {
+            Some(_) => Encoding::Utf8,
+            None => on_screen(ctx.app),
+        });
         let made = match (outcome.made.take(), &options.output) {
             (Some(Made::Script(bytes)), None) => return Ok(PreparedOutput::Screen(bytes)),
             (made, _) => made,
@@ -98,6 +107,7 @@ impl PreparedOutput {
                 Made::Folder(files) => waiting(ctx, path, files)?,
             };
             let (width, colour, part) = (ctx.app.width, ctx.has_colour(), None);
+            let encoding = on_screen(ctx.app);
             let sink = Sink { format: Format::Table, encoding, to_file: false, width, colour, part };
             return Ok(PreparedOutput::Beside(write(&outcome.page, &sink)?, files));
         }
@@ -187,9 +197,9 @@ pub(super) fn raw(bytes: &[u8]) {
 }
 
 /// What clap has to say: help to standard output, the rest to standard error.
-pub(super) fn said(said: &Said) -> ExitCode {
+pub(super) fn said(app: &App, said: &Said) -> ExitCode {
     if said.is_asked() {
-        let _ = writeln!(io::stdout(), "{said}");
+        raw(&on_screen(app).encode(format!("{said}\n")).unwrap_or_default());
         ExitCode::SUCCESS
     } else {
         say(&said.to_string());

@@ -8,6 +8,7 @@ use super::ask;
 use super::command_context::{CommandContext, Outcome};
 use super::unsaved::UnsavedInput;
 use super::{Dangri, input_file, say, zh};
+use crate::app::App;
 use crate::domain::text::words;
 use crate::error::{Error, Result};
 
@@ -48,7 +49,7 @@ pub(super) fn until_done(
     attempt: impl Fn(&Path) -> Result<Outcome>,
 ) -> Result<(Outcome, UnsavedInput)> {
     loop {
-        match open(&ctx.app.editor(), typed.path()).and_then(|()| attempt(typed.path())) {
+        match open(ctx.app, typed.path()).and_then(|()| attempt(typed.path())) {
             Ok(outcome) => return Ok((outcome, typed)),
             Err(Error::Cancelled) if is_unchanged(&read(ctx, typed.path())?) => {
                 typed.discard();
@@ -142,12 +143,14 @@ pub(super) fn how_to_leave(editor: &str) -> &'static str {
 ///
 /// # Errors
 /// `Editor` where it cannot be started or reports a failure.
-fn open(editor: &str, path: &Path) -> Result<()> {
+fn open(app: &App, path: &Path) -> Result<()> {
+    let editor = &*app.editor();
     let failed = |source| Error::Editor { editor: editor.to_owned(), source };
     // A path with spaces is one word where it is a file.
     let words = if Path::new(editor).is_file() { vec![editor.to_owned()] } else { words(editor) };
     let (program, options) =
         words.split_first().ok_or_else(|| failed(std::io::ErrorKind::NotFound.into()))?;
+    let program = app.program(program).unwrap_or_else(|| program.into());
     let status = Command::new(program).args(options).arg(path).status().map_err(failed)?;
     if status.success() { Ok(()) } else { Err(failed(std::io::Error::other(status.to_string()))) }
 }

@@ -16,6 +16,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::session::Session;
 use crate::domain::text::hexadecimal;
 use crate::error::{Error, Result};
+use crate::platform::leads_away;
 use crate::read::limits::{ATTACHED, MEGABYTE};
 use crate::store::followed;
 
@@ -76,12 +77,6 @@ fn at_a_glance(file: &Attachment) -> io::Result<FileState> {
 
 /// Whether a path leads to another machine, which would be asked for it: `\\server\share`, or a link there.
 fn is_elsewhere(path: &Path) -> bool {
-    let leads_away = |path: &Path| {
-        let text = path.to_string_lossy();
-        let text = if cfg!(windows) { text.replace('/', r"\") } else { text.into_owned() };
-        let drive = |rest: &str| rest.chars().nth(1) == Some(':');
-        text.starts_with(r"\\") && !text.strip_prefix(r"\\?\").is_some_and(drive)
-    };
     leads_away(path) || leads_away(&followed(path))
 }
 

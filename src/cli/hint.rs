@@ -6,9 +6,9 @@ use crate::doc::format::{FORMATS, Format};
 use crate::domain::choice::Choice;
 use crate::domain::invalid::Invalid;
 use crate::domain::journal::Logged;
-use crate::domain::text::quoted;
 use crate::domain::undo::CannotUndo;
 use crate::error::Error;
+use crate::platform::quoted;
 use crate::read::limits::FAULTS;
 
 mod system;
@@ -36,6 +36,9 @@ pub(super) fn of(error: &Error) -> Option<String> {
         Error::NotWhole(_) => "没有留下；看记录文件哪里对不上：dangri verify".into(),
         Error::HalfWritten(path) => {
             format!("先打开一次，让它复原，再核对：dangri log --db {}", quoted(&path.to_string_lossy()))
+        }
+        Error::HeldOpen => {
+            "关掉开着它的程序再试；文件放在 OneDrive、坚果云等同步文件夹里的，等同步完再试".into()
         }
         Error::NotOpened => "请检查文件和所在文件夹的权限，U 盘和网络是不是接好".into(),
         Error::DiskFull => "腾出磁盘空间后，再试一次；原有记录没有变动".into(),

@@ -143,7 +143,7 @@ pub fn main() -> ExitCode {
         && (word == "--version" || word == "-V")
     {
         // Alone on the line it is answered without the tree of commands.
-        return deliver::said(&Said::Asked(format!("dangri {}", about::VERSION)));
+        return deliver::said(&app, &Said::Asked(format!("dangri {}", about::VERSION)));
     }
     tell_who_waits(|| say::say_to_person("记录文件正被另一个程序占用，正在等它放开；Ctrl-C 不等了。"));
     run(&app).unwrap_or_else(|error| say::failure(&error))
@@ -157,7 +157,7 @@ fn run(app: &App) -> Result<ExitCode> {
     app.args.iter().try_for_each(|word| input_file::is_short_enough(&word.to_string_lossy()))?;
     let dangri: Dangri = match zh::parse(app.args.clone(), app.width) {
         Ok(dangri) => dangri,
-        Err(said) => return Ok(deliver::said(&said)),
+        Err(said) => return Ok(deliver::said(app, &said)),
     };
     let ctx = CommandContext::new(app, &dangri.options)?;
     ask::terminal::set_dims(ctx.can_dim());

@@ -12,6 +12,7 @@ use super::say::say_to_person;
 use crate::doc::format::Format;
 use crate::doc::kind::{Kind, TELLING};
 use crate::error::{Error, Result};
+use crate::platform::{can_take_a_page, for_owner, is_one_file, not_replaced};
 use crate::store::{OURS, clear_left_behind, folder_of, followed};
 
 /// Files that SQLite keeps beside the record file, by what their names add to its own.
@@ -136,7 +137,9 @@ impl Place {
         let failed = |source| Error::Write { path: self.path.clone(), source };
         let folder = folder_of(&self.real);
         clear_left_behind(&folder);
-        let mut file = new_file(&folder).map_err(failed)?;
+        let mut file = for_owner(tempfile::Builder::new().prefix(OURS).suffix(".tmp"))
+            .tempfile_in(&folder)
+            .map_err(failed)?;
         // Nobody clears it meanwhile; where a file can't be locked, its age is enough.
         let _ = file.as_file().try_lock();
         file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
@@ -170,7 +173,7 @@ impl Waiting {
     pub(super) fn put(self) -> Result<()> {
         let Waiting { file, place: Place { path, real, known } } = self;
         let put = if known.is_some() { file.persist(&real) } else { file.persist_noclobber(&real) };
-        put.map_err(|error| Error::Write { path: path.clone(), source: error.error })?;
+        put.map_err(|error| Error::Write { path: path.clone(), source: not_replaced(&real, error.error) })?;
         say_to_person(&format!("已写到 {}", path.display()));
         Ok(())
     }
@@ -210,41 +213,4 @@ fn is_same_place(one: &Path, other: &Path) -> bool {
     // Many file systems know no capitals.
     let lower = |path: &Path| resolved(path).map(|path| path.to_string_lossy().to_lowercase());
     matches!((lower(one), lower(other)), (Ok(one), Ok(other)) if one == other)
-}
-
-/// Nothing is opened to find out: to close the record file again would let go of the locks under which a change is written.
-#[cfg(unix)]
-fn is_one_file(one: &Path, other: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
-    let (one, other) = (fs::metadata(one)?, fs::metadata(other)?);
-    Ok((one.dev(), one.ino()) == (other.dev(), other.ino()))
-}
-
-#[cfg(not(unix))]
-fn is_one_file(one: &Path, other: &Path) -> io::Result<bool> {
-    same_file::is_same_file(one, other)
-}
-
-/// What is no file and can still be written to: not a disk.
-#[cfg(unix)]
-fn can_take_a_page(known: &Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    known.file_type().is_char_device() || known.file_type().is_fifo()
-}
-
-#[cfg(not(unix))]
-fn can_take_a_page(known: &Metadata) -> bool {
-    !known.is_dir() && !known.is_file()
-}
-
-/// A file that its owner alone can read.
-#[cfg(unix)]
-fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let owners = std::os::unix::fs::PermissionsExt::from_mode(0o600);
-    tempfile::Builder::new().prefix(OURS).suffix(".tmp").permissions(owners).tempfile_in(folder)
-}
-
-#[cfg(not(unix))]
-fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new().prefix(OURS).suffix(".tmp").tempfile_in(folder)
 }

@@ -12,9 +12,9 @@ use super::say;
 use super::typed::shown;
 use crate::doc::page::Page;
 use crate::domain::backup::{Present, Relation};
-use crate::domain::text::quoted;
 use crate::domain::verification::Verification;
 use crate::error::{Error, Result};
+use crate::platform::quoted;
 use crate::store::{Store, keep_as_it_is};
 use crate::view;
 

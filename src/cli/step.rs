@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use super::ask;
 use super::command_context::CommandContext;
 use super::{say, zh};
-use crate::domain::text::{quoted, words};
+use crate::domain::text::words;
 use crate::error::{Error, Result};
+use crate::platform::quoted;
 use crate::view::finding::Told;
 
 /// Returns the commands of some findings, each once, in their order: by its place in them a step is named.

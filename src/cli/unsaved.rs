@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::command_context::CommandContext;
 use super::say::say;
-use crate::domain::text::quoted;
 use crate::error::{Error, Result};
+use crate::platform::quoted;
 use crate::store::{folder_of, paths_in};
 
 /// With what the first line of such a file begins; the command that takes it up again follows.

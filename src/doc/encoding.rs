@@ -12,6 +12,11 @@ choice! {
 }
 
 impl Encoding {
+    /// What programs read that take text in a code page of Windows: 936 and 54936 are of Chinese.
+    pub fn of_code_page(page: u32) -> Encoding {
+        if [936, 54936].contains(&page) { Encoding::Gb18030 } else { Encoding::Utf8 }
+    }
+
     /// The bytes of the text, without a byte-order mark.
     ///
     /// # Errors

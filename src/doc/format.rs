@@ -123,7 +123,7 @@ impl Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sink {
     pub format: Format,
-    /// For all but JSON, calendars and TOML, which are UTF-8 everywhere.
+    /// For all but calendars and TOML, which are UTF-8 everywhere, and JSON, which is UTF-8 or in ASCII alone.
     pub encoding: Encoding,
     /// Into a file and not to standard output.
     pub to_file: bool,
@@ -144,6 +144,9 @@ pub fn write(page: &Page, sink: &Sink) -> Result<Vec<u8>, DocError> {
         return match sink.part {
             Some(_) => Err(DocError::PartOf(sink.format.label())),
             None if !sink.to_file && sink.format.is_packed() => Err(DocError::NoScreen(sink.format.code())),
+            None if sink.format == Format::Json && sink.encoding != Encoding::Utf8 => {
+                Ok(json::in_ascii(page).into_bytes())
+            }
             None => write(page),
         };
     }

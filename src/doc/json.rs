@@ -13,6 +13,15 @@ pub const SCHEMA: u32 = 1;
 /// One object, pretty, with a line break at the end: `"schema"` first, then the fields of the record; a list stands under the name of the
 /// page's first table. What could command a terminal or reorder text stands as `\u009b`: the same JSON, safe to look at.
 pub fn write(page: &Page) -> String {
+    escaped(page, is_hidden)
+}
+
+/// The same in ASCII: what any encoding leaves as it is.
+pub fn in_ascii(page: &Page) -> String {
+    escaped(page, |c| !c.is_ascii() || is_hidden(c))
+}
+
+fn escaped(page: &Page, is_escaped: impl Fn(char) -> bool) -> String {
     let data: Value = serde_json::from_str(&page.data).expect("a page's data was written as JSON");
     let mut whole = Map::from_iter([("schema".to_owned(), SCHEMA.into())]);
     match data {
@@ -26,8 +35,10 @@ pub fn write(page: &Page) -> String {
     let data = Value::Object(whole);
     let mut out = String::new();
     for c in format!("{data:#}\n").chars() {
-        if c != '\n' && is_hidden(c) {
-            write!(out, "\\u{:04x}", u32::from(c)).expect("a String takes every character");
+        if c != '\n' && is_escaped(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}").expect("a String takes every character");
+            }
         } else {
             out.push(c);
         }
@@ -40,7 +51,7 @@ mod tests {
     use proptest::prelude::{any, proptest};
     use serde_json::{from_str, json};
 
-    use super::{Page, Value, write};
+    use super::{Page, Value, in_ascii, write};
 
     #[test]
     fn keys_keep_their_order_and_the_last_line_is_ended() {
@@ -62,6 +73,8 @@ mod tests {
         fn any_text_reads_back_and_shows_nothing_unsafe(text in any::<String>()) {
             let written = write(&Page::new("", &json!({ "text": text })));
             assert_eq!(from_str::<Value>(&written).unwrap()["text"], text);
+            let ascii = in_ascii(&Page::new("", &json!({ "text": text })));
+            assert!(ascii.is_ascii() && from_str::<Value>(&ascii).unwrap()["text"] == text);
             assert!(written.chars().all(|c| c == '\n' || !crate::domain::text::is_unsafe(c)));
         }
     }

@@ -94,12 +94,8 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
-/// Text as one word of a command line, in quotes where the shells of the system would take it apart.
-pub fn quoted(word: &str) -> String {
-    quoted_for(word, cfg!(windows))
-}
-
-fn quoted_for(word: &str, windows: bool) -> String {
+/// Text as one word of a command line, in quotes where the shells of Windows, or those of other systems, would take it apart.
+pub fn quoted_for(word: &str, windows: bool) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_=+.,:/@%，、：·#".contains(c);
     let plain = |c: char| plain(c) && !(windows && c == '%') || windows && c == '\\';
     if !word.is_empty() && word.chars().all(plain) && !word.starts_with('#') {
@@ -112,7 +108,7 @@ fn quoted_for(word: &str, windows: bool) -> String {
     }
 }
 
-/// The words of a command line as [`quoted`] writes them, and as people do: parted by spaces, those of a word in quotes of either
+/// The words of a command line as [`quoted_for`] writes them, and as people do: parted by spaces, those of a word in quotes of either
 /// kind; within double ones two stand for one, and outside of quotes a backslash takes the sign behind it as it is before a quote.
 pub fn words(text: &str) -> Vec<String> {
     let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);

@@ -1,8 +1,11 @@
 //! From SQLite's result codes to what people can act on.
 
+use std::path::Path;
+
 use rusqlite::{Error as Failure, ErrorCode, ffi};
 
 use crate::error::{Error, Result};
+use crate::platform::is_held;
 
 /// Says what was being done when SQLite failed.
 pub(super) trait Context<T> {
@@ -26,6 +29,14 @@ pub(crate) fn in_words(doing: &'static str, failure: Failure) -> Error {
         Failure::QueryReturnedNoRows => Error::Unreadable("少了应有的一行".into()),
         _ => Error::Store { doing, code: 0 },
     }
+}
+
+/// Says of a file that could not be opened or written to whether another program holds it.
+pub(super) fn unless_held<T>(path: &Path, done: Result<T>) -> Result<T> {
+    done.map_err(|error| match error {
+        Error::NotOpened | Error::NotWritable if is_held(path) => Error::HeldOpen,
+        error => error,
+    })
 }
 
 fn of_code(doing: &'static str, error: ffi::Error) -> Error {

@@ -1,7 +1,7 @@
 //! The record file: SQLite, all of it. Opening and making it, one transaction a change, one file a noun.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -236,12 +236,14 @@ impl Store {
         if self.is_altered {
             return Err(Error::Altered);
         }
-        Change::begin(self.connection, entry)
+        let path = self.connection.path().map(PathBuf::from).unwrap_or_default();
+        failure::unless_held(&path, Change::begin(self.connection, entry))
     }
 
     fn connect(path: &Path) -> Result<Store> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Store::set_up(Connection::open_with_flags(path, flags).context("打开记录文件")?)
+        let opened = Connection::open_with_flags(path, flags).context("打开记录文件");
+        failure::unless_held(path, opened.and_then(Store::set_up))
     }
 
     /// The connection's settings: constraints on, surprises off, every commit on the disk before it is reported,

@@ -11,6 +11,7 @@ use tempfile::TempPath;
 use super::restore;
 use super::waiting::{PATIENCE, wait_for_locks};
 use crate::error::{Error, Result};
+use crate::platform::{HOLDS_OPEN_FILES, file_at, in_address, sync};
 
 /// With what the names of files begin that are being made, beside the place that they are for.
 pub(crate) const OURS: &str = ".dangri-";
@@ -106,20 +107,6 @@ impl Held {
     }
 }
 
-/// Device and inode of what lies at a path.
-#[cfg(unix)]
-pub(super) fn file_at(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    let found = fs::metadata(path).ok()?;
-    Some((found.dev(), found.ino()))
-}
-
-/// The system lets nobody replace a file that is open.
-#[cfg(not(unix))]
-pub(super) fn file_at(_: &Path) -> Option<(u64, u64)> {
-    None
-}
-
 impl NewFile {
     /// An empty file that only its owner can read, in the place's folder, which is made where it is missing.
     ///
@@ -158,7 +145,7 @@ impl NewFile {
             Some(held) if !held.is_there(&path) => return Err(Error::Replaced),
             Some(Held { lock, .. }) => {
                 // What is open can't be replaced on every system.
-                let held = if cfg!(windows) { None } else { lock };
+                let held = lock.filter(|_| !HOLDS_OPEN_FILES);
                 (file.persist(&path), held)
             }
             None => (file.persist_noclobber(&path), None),
@@ -225,8 +212,7 @@ pub(super) fn journal_of(path: &Path) -> PathBuf {
 
 /// A path as SQLite takes it with parameters behind it: `file:/a/b%3F.db`, `file:///C:/a.db`.
 pub(super) fn uri(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    let text = if cfg!(windows) { format!("///{}", text.replace('\\', "/")) } else { text.into_owned() };
+    let text = in_address(path);
     let encoded = text.bytes().map(|byte| match byte {
         b'/' | b':' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
         byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
@@ -260,17 +246,4 @@ fn make_folders(folder: &Path) -> io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "the record file is nothing that is handed in")]
 pub(super) fn read_through(path: &Path) -> io::Result<()> {
     io::copy(&mut fs::File::open(path)?, &mut io::sink()).map(drop)
-}
-
-/// What a folder holds is on the disk.
-#[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "a folder is opened to be synced, not to be read")]
-fn sync(folder: &Path) -> io::Result<()> {
-    fs::File::open(folder)?.sync_all()
-}
-
-/// The system sees to it by itself.
-#[cfg(not(unix))]
-fn sync(_: &Path) -> io::Result<()> {
-    Ok(())
 }

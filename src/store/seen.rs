@@ -6,9 +6,9 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::journal::{self, Head};
-use super::place::file_at;
 use super::{Change, Store};
 use crate::error::{Error, Result};
+use crate::platform::file_at;
 
 /// A file as a command has found it.
 pub struct Seen {

@@ -21,10 +21,11 @@ use crate::domain::money::Fen;
 use crate::domain::payslip::{Item, ItemKind, Payslip};
 use crate::domain::standard::Standard;
 use crate::domain::tariff::Category;
-use crate::domain::text::{items, line, quoted};
+use crate::domain::text::{items, line};
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 use crate::ops::dues::assess;
+use crate::platform::quoted;
 use crate::read::standards::{Differing, Standards, Terms, standards};
 use crate::view;
 

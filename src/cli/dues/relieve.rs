@@ -13,10 +13,11 @@ use crate::domain::invalid::Invalid;
 use crate::domain::member::Member;
 use crate::domain::money::Fen;
 use crate::domain::relief::Relief;
-use crate::domain::text::{line, quoted};
+use crate::domain::text::line;
 use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 use crate::ops::dues::relieve;
+use crate::platform::quoted;
 use crate::view;
 
 /// 登记少交、免交党费

@@ -2,14 +2,14 @@
 
 use std::io::{Error, ErrorKind};
 
+use crate::platform::{FAULTY_DISK, HELD_OPEN, LOOPS, is_of};
+
 /// Returns why a file could not be read or written, and what helps.
 pub(super) fn hint(error: &Error) -> String {
     let code = error.raw_os_error();
     match (error.kind(), code) {
         (ErrorKind::NotFound, _) => "没有这个文件或文件夹，请核对名字".into(),
-        (ErrorKind::PermissionDenied, _) if cfg!(windows) => {
-            "没有权限，或者文件正在 Excel、WPS 里开着；关掉它，或者换一个位置".into()
-        }
+        _ if is_of(HELD_OPEN, error) => "另一个程序（如 Excel、WPS）正开着这个文件，关掉后再试".into(),
         (ErrorKind::PermissionDenied, _) => "没有权限，请换一个位置".into(),
         (ErrorKind::StorageFull, _) => "磁盘满了，腾出空间后再试".into(),
         (ErrorKind::QuotaExceeded, _) => "磁盘的限额用完了，腾出空间后再试".into(),
@@ -39,22 +39,14 @@ pub(super) fn hint(error: &Error) -> String {
             | ErrorKind::StaleNetworkFileHandle,
             _,
         ) => "网络不通，或者网络文件夹断开了，接好后再试".into(),
-        (_, Some(code)) if FAULTY_DISK.contains(&code) => {
+        (_, Some(code)) if is_of(FAULTY_DISK, error) => {
             format!("磁盘、U 盘或者网络出错（代码 {code}），请检查后再试")
         }
-        (_, Some(code)) if HELD_OPEN.contains(&code) => "另一个程序正开着这个文件，关掉后再试".into(),
-        (_, Some(code)) if LOOPS.contains(&code) => "链接绕回了自己，请核对名字".into(),
+        (_, Some(_)) if is_of(LOOPS, error) => "链接绕回了自己，请核对名字".into(),
         (_, Some(code)) => format!("操作系统没有允许（代码 {code}）"),
         (_, None) => "操作系统没有允许".into(),
     }
 }
-
-/// `EIO`, `ENXIO`, `ENODEV`; of Windows a drive that is not ready, bad data, a device that failed or is gone.
-const FAULTY_DISK: &[i32] = if cfg!(windows) { &[21, 23, 1117, 1167] } else { &[5, 6, 19] };
-/// Violations of sharing and of a lock.
-const HELD_OPEN: &[i32] = if cfg!(windows) { &[32, 33] } else { &[] };
-/// `ELOOP`.
-const LOOPS: &[i32] = if cfg!(target_os = "linux") { &[40] } else { &[] };
 
 #[cfg(test)]
 mod tests {

@@ -10,10 +10,11 @@ use crate::cli::options::DryRun;
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::{Member, Membership, Standing, person_name};
-use crate::domain::text::{line, quoted};
+use crate::domain::text::line;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::ops::member::roster;
+use crate::platform::quoted;
 use crate::view;
 
 /// 登记一名党员

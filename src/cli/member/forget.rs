@@ -5,10 +5,10 @@ use clap::Args;
 use crate::cli::command_context::{CommandContext, Outcome};
 use crate::cli::for_good::ForGood;
 use crate::domain::privacy::ToForget;
-use crate::domain::text::quoted;
 use crate::domain::time::Months;
 use crate::error::{Error, Result};
 use crate::ops::member::roster;
+use crate::platform::quoted;
 use crate::view;
 
 /// 删除已经离开的党员的个人信息

@@ -2,10 +2,10 @@
 
 use crate::domain::away::Away;
 use crate::domain::choice::Choice;
-use crate::domain::text::quoted;
 use crate::domain::time::Month;
 use crate::error::Error;
 use crate::ops::member::Refusal;
+use crate::platform::quoted;
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {

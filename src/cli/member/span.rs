@@ -13,10 +13,11 @@ use crate::domain::id::{MemberRef, Stored};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::Member;
-use crate::domain::text::{line, quoted};
+use crate::domain::text::line;
 use crate::domain::time::{Day, Months};
 use crate::error::{Error, Result};
 use crate::ops::member::away;
+use crate::platform::quoted;
 use crate::store::Change;
 
 #[derive(Debug, Args)]

@@ -12,6 +12,12 @@ fn every_remedy_is_typed_as_it_should_be() {
     for line in SPELLED.lines() {
         let [remedy, command, hint] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        // As Windows' shells take it, where the program was made for one.
+        let command = if crate::platform::quoted("a b").starts_with('"') {
+            &*command.replace('\'', "\"")
+        } else {
+            command
+        };
         let wanted = Spelled { command: text(command), hint: text(hint) };
         assert_eq!(spell(&serde_json::from_str(remedy).unwrap()), wanted);
     }

@@ -2,11 +2,11 @@
 
 use crate::domain::choice::Choice;
 use crate::domain::session::{SessionRef, Sitting};
-use crate::domain::text::quoted;
 use crate::domain::time::Month;
 use crate::error::Error;
 use crate::ops::session::Refusal;
 use crate::ops::session::remove::Hold;
+use crate::platform::quoted;
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {

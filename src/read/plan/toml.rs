@@ -8,7 +8,7 @@ use super::super::decode::Lines;
 use super::super::fault::Fault;
 use super::super::limits::TYPED;
 use super::{Cell, Entry, Field, SHEET};
-use crate::domain::text::{line, quoted};
+use crate::domain::text::line;
 
 /// The keys, as JSON has them; the names of the sheet are as good.
 const KEYS: &[(&str, Field)] = &[
@@ -42,7 +42,7 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Vec<Fault>> {
         if let DeValue::Table(parts) = value.get_ref() {
             entry(place, month, parts, at)
         } else {
-            let faults = vec![Fault::cell(place, quoted(&month), "要先写月份，如 [2026-01]")];
+            let faults = vec![Fault::cell(place, month, "要先写月份，如 [2026-01]")];
             Entry { line: place, cells: Vec::new(), faults }
         }
     });
