@@ -199,12 +199,13 @@ mod tests {
     #[cfg(windows)]
     fn a_file_that_another_program_keeps_for_itself_is_held() {
         use std::os::windows::fs::OpenOptionsExt;
-        let file = tempfile::NamedTempFile::new().unwrap();
+        let path = &tempfile::NamedTempFile::new().unwrap().into_temp_path();
         let shared_for_reading = 1;
-        let _held =
-            fs::OpenOptions::new().read(true).share_mode(shared_for_reading).open(file.path()).unwrap();
-        assert!(is_held(file.path()));
+        let held = fs::OpenOptions::new().read(true).share_mode(shared_for_reading).open(path).unwrap();
+        assert!(is_held(path));
         let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
-        assert!(super::is_of(super::HELD_OPEN, &super::not_replaced(file.path(), denied)));
+        assert!(super::is_of(super::HELD_OPEN, &super::not_replaced(path, denied)));
+        drop(held);
+        assert!(!is_held(path));
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 use crate::domain::book::Funds;
 use crate::domain::evidence::Evidence;
@@ -237,7 +237,12 @@ impl Store {
             return Err(Error::Altered);
         }
         let path = self.connection.path().map(PathBuf::from).unwrap_or_default();
-        failure::unless_held(&path, Change::begin(self.connection, entry))
+        // A file that can't be written to is opened to be read.
+        let begun = match self.connection.is_readonly(MAIN_DB).context("开始保存")? {
+            true => Err(Error::NotWritable),
+            false => Change::begin(self.connection, entry),
+        };
+        failure::unless_held(&path, begun)
     }
 
     fn connect(path: &Path) -> Result<Store> {

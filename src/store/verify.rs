@@ -10,7 +10,7 @@ use super::failure::Context;
 use super::forget::ForgottenBy;
 use super::row::{RowExt, all};
 use super::schema::{self, FORMAT, Format};
-use super::{Store, journal};
+use super::{Store, failure, journal};
 use crate::domain::journal::EntryKind;
 use crate::domain::verification::{Code, Fault, Remark, Verification};
 use crate::error::{Error, Result};
@@ -50,7 +50,7 @@ impl Store {
             let store = Store::set_up(Connection::open_with_flags(path, flags).context("打开记录文件")?)?;
             Ok(schema::format_of(&store.connection, path, &FORMAT)?.map(|_| store))
         };
-        match open() {
+        match failure::unless_held(path, open()) {
             Ok(Some(store)) => Ok(store),
             Ok(None) => Err(Error::NoFile(path.to_owned())),
             // A command that was cut off is taken back by the next one that may write.
