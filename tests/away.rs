@@ -306,6 +306,7 @@ fn an_election_that_was_noted_wrongly_is_mended_or_taken_back() {
 }
 
 #[test]
+#[cfg(unix)]
 fn months_that_are_loaded_for_a_judgement_are_enough_for_it() {
     use dangri::domain::evidence::Evidence;
     use dangri::domain::time::{Month, Months, parse_full_day};

@@ -258,7 +258,7 @@ fn rosters_that_cannot_be_read() {
         ("nothing.csv", b"", "空"),
         ("broken.csv", b"\xd0\xd5\xc3\xfb,\xff\xff\n", "编码"),
         ("cut.csv", b"\xe5\xa7\x93\xe5\x90\x8d,\xe5\x85\xa5\xe5\x85\x9a\xe6\x97\xa5\xe6\x9c\x9f,\xe5\xa4\x87\xe6\xb3\xa8\n\xe5", "损坏"),
-        ("nul.csv", b"a,b\n\0", "nul.csv:2"),
+        ("zero.csv", b"a,b\n\0", "zero.csv:2"),
         ("long.csv", long.as_bytes(), "long.csv:2"),
         ("book.xlsx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0\0\0[Content_Types].xml", "打不开"),
         ("named.csv", b"PK\x03\x04\x14\0\x06\0\x08\0", "压缩包"),

@@ -62,7 +62,11 @@ fn the_index_leads_to_every_page_for_users() {
         let files = std::fs::read_dir(root.join(folder)).unwrap();
         files.map(move |file| format!("{folder}{}", file.unwrap().file_name().to_string_lossy()))
     });
-    let pages: Vec<String> = pages.filter(|page| page.ends_with(".md") && page != "README.md").collect();
+    let pages: Vec<String> = pages
+        .filter(|page| {
+            Path::new(page).extension().is_some_and(|ending| ending == "md") && page != "README.md"
+        })
+        .collect();
     assert!(pages.len() > 15, "{pages:?}");
     let left_out: Vec<&String> = pages.iter().filter(|page| !index.contains(&format!("]({page}"))).collect();
     assert!(left_out.is_empty(), "{left_out:?}");

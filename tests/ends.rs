@@ -250,6 +250,7 @@ fn every_option_that_says_something_of_several_is_tried_with_two() {
 }
 
 #[test]
+#[cfg(unix)]
 fn the_scripts_find_the_program_wherever_cargo_puts_it() {
     let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/program.sh");
     let folder = tempfile::tempdir().unwrap();
@@ -261,7 +262,6 @@ fn the_scripts_find_the_program_wherever_cargo_puts_it() {
         format!("#!/bin/sh\necho '{said_by_cargo}'\necho '{{\"reason\":\"build-finished\"}}'\n"),
     )
     .unwrap();
-    #[cfg(unix)]
     std::fs::set_permissions(&cargo, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
     let output = Command::new("bash").arg(script).env("PATH", path).output().unwrap();

@@ -55,4 +55,5 @@ mod verify;
 mod votes;
 mod walkthroughs;
 mod ways;
+#[cfg(unix)]
 mod year;

@@ -12,6 +12,7 @@ use rusqlite::types::Value;
 
 use crate::branch::Branch;
 use crate::journal::{WRITING, branch};
+#[cfg(unix)]
 use crate::year::whole_year;
 
 pub(crate) type Tables = Vec<(String, Vec<Vec<Value>>)>;
@@ -81,6 +82,7 @@ fn every_writing_command_is_taken_back_and_done_again() {
 }
 
 #[test]
+#[cfg(unix)]
 fn the_year_is_taken_back_from_its_last_entry_to_its_first_and_done_again() {
     let branch = year();
     let (entries, whole) = (last(&branch), recorded(&branch));
@@ -105,6 +107,7 @@ fn init(branch: &Branch) -> String {
 }
 
 #[test]
+#[cfg(unix)]
 fn in_whatever_order_entries_are_taken_back_and_done_again_the_rest_leads_to_an_empty_file() {
     let made = year();
     let entries = last(&made);

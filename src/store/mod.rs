@@ -238,9 +238,10 @@ impl Store {
         }
         let path = self.connection.path().map(PathBuf::from).unwrap_or_default();
         // A file that can't be written to is opened to be read.
-        let begun = match self.connection.is_readonly(MAIN_DB).context("开始保存")? {
-            true => Err(Error::NotWritable),
-            false => Change::begin(self.connection, entry),
+        let begun = if self.connection.is_readonly(MAIN_DB).context("开始保存")? {
+            Err(Error::NotWritable)
+        } else {
+            Change::begin(self.connection, entry)
         };
         failure::unless_held(&path, begun)
     }

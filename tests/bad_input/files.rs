@@ -27,7 +27,7 @@ fn files_that_are_not_the_programs() {
         ("empty.db", "dangri init"),
         ("missing.db", "dangri init"),
         ("missing/dangri.db", "dangri init"),
-        ("members.csv/dangri.db", "不是文件夹"),
+        ("members.csv/dangri.db", if cfg!(windows) { "找不到" } else { "不是文件夹" }),
         (".", "不是 dangri 的记录文件"),
         ("cut.db", "损坏"),
     ] {
