@@ -57,12 +57,12 @@ impl Init {
         if Store::open(&file).is_ok() {
             return Err(Error::Exists(file));
         }
-        let name = ask::unless_typed(ctx, self.name.as_deref(), NAME)?;
+        let name = ask::written(ctx, self.name.as_deref(), NAME)?;
         let since = self.since(ctx)?;
         let mut org = Organisation::new(&name, self.kind.unwrap_or(OrgKind::Branch), since)?;
         // Who is asked for the name is asked for the rest of the head too.
         let head = |typed: &Option<String>, question| match typed {
-            None if self.name.is_none() => ask::unless_typed(ctx, None, question).map(|text| line(&text)),
+            None if self.name.is_none() => ask::optional(ctx, question, &|_| Ok(())),
             typed => Ok(typed.as_deref().and_then(line)),
         };
         org.superior = head(&self.superior, SUPERIOR)?;

@@ -101,17 +101,6 @@ pub(super) fn people(ledger: &Ledger, day: Day) -> Vec<Candidate> {
     here.map(|member| Candidate::of(member.called.to_string())).collect()
 }
 
-/// What was typed on the command line, else the answer to the question.
-///
-/// # Errors
-/// As [`all`].
-pub(super) fn unless_typed(ctx: &CommandContext, typed: Option<&str>, question: Question) -> Result<String> {
-    match typed {
-        Some(typed) => Ok(typed.to_owned()),
-        None => all(ctx, &[question]).map(|mut answers| answers.swap_remove(0)),
-    }
-}
-
 /// What is read from what was typed on the command line, else from the answer to the question, which is asked again until it
 /// can be read.
 ///

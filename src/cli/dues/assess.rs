@@ -31,7 +31,7 @@ use crate::view;
 
 /// 核定党费标准：一个人的，或者文件里所有人的
 ///
-/// 党费一年核定一次。计算基数是扣除个人所得税、社会保险、公积金等以后的月收入；不便保存收入的，只写 --amount 每月金额。
+/// 党费一年核定一次。计算基数是扣除个人所得税、社会保险、公积金等以后的月收入；不便保存收入的，只写 --amount 每月金额。收入不想留在命令行的历史里的，不写 --base，程序会问；或者用 --file。
 ///
 /// 许多人一起核定的，写成 CSV 或 Excel 文件，栏目是 姓名、类别、计算基数、每月金额，用 --file 读入；有一行不对，就一行也不保存。
 ///
@@ -244,7 +244,7 @@ impl Assess {
         let on_file = member.standing(from.last()).category;
         let category = match self.category.or(on_file) {
             Some(category) => category,
-            None => Category::parse(&ask::unless_typed(ctx, None, CATEGORY)?)?,
+            None => ask::until_right(ctx, None, CATEGORY, |said| Ok(Category::parse(said)?))?,
         };
         let read = |typed: &[String], kind: ItemKind| -> Result<Vec<Item>, Invalid> {
             let each = typed.iter().flat_map(|text| items(text, |token| token.contains(['=', '＝'])));
@@ -266,7 +266,7 @@ impl Assess {
             verified_by,
         };
         if by_rate && standard.base.is_none() && self.amount.is_none() && ctx.app.can_ask {
-            standard.base = Some(Fen::parse(&ask::unless_typed(ctx, None, BASE)?)?);
+            standard.base = Some(ask::until_right(ctx, None, BASE, |said| Ok(Fen::parse(said)?))?);
         }
         standard.check(ledger.schedule(from))?;
         Ok(standard)

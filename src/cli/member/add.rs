@@ -69,7 +69,9 @@ impl Add {
         }
         let joined = match self.joined.as_deref() {
             None if self.back => None,
-            typed => Some(ask::unless_typed(ctx, typed, JOINED)?),
+            typed => Some(ask::until_right(ctx, typed, JOINED, |said| {
+                ctx.day(said).map(|_| said.to_owned()).map_err(Error::from)
+            })?),
         };
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(ctx.this_month()))?;

@@ -54,7 +54,7 @@ impl AddEvent {
         if let Some(number) = self.cancel {
             return self.take_back(ctx, number, on);
         }
-        let text = ask::unless_typed(ctx, self.text.as_deref(), TEXT)?;
+        let text = ask::written(ctx, self.text.as_deref(), TEXT)?;
         let event = Event {
             on,
             text: line(&text).ok_or(Invalid::Missing(TEXT.label))?,

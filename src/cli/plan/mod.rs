@@ -74,5 +74,5 @@ fn day_said(ctx: &CommandContext, typed: Option<&str>, year: i32, question: Ques
     if typed.is_none() && ctx.this_month().year() < year {
         return Ok(ctx.today());
     }
-    Ok(ctx.day(&ask::unless_typed(ctx, typed, question)?)?)
+    ask::day(ctx, typed, question)
 }

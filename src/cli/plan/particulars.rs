@@ -9,7 +9,6 @@ use crate::cli::edit::{self, Editable};
 use crate::cli::options::DryRun;
 use crate::cli::pointers;
 use crate::cli::value_parsers::put;
-use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::PlanMonth;
 use crate::domain::text::line;
@@ -65,12 +64,8 @@ impl Particulars {
         self.changed(&ledger, month)?;
         let adopted = ledger.plan_year(month.year()).adopted_on.is_some();
         let typed = self.reason.as_deref();
-        let reason = if noting || adopted { Some(ask::unless_typed(ctx, typed, REASON)?) } else { None };
-        let asked = reason.is_some();
-        let reason = reason.as_deref().or(typed).and_then(line);
-        if asked && reason.is_none() {
-            return Err(Invalid::Missing(REASON.label).into());
-        }
+        let reason =
+            if noting || adopted { Some(ask::written(ctx, typed, REASON)?) } else { typed.and_then(line) };
         let change = ctx.begin()?;
         let ledger = change.ledger(Months::one(month))?;
         let (known, plan) = self.changed(&ledger, month)?;

@@ -59,7 +59,7 @@ impl AddTask {
             return self.take_back(ctx, number);
         }
         let text = match self.number {
-            None => Some(ask::unless_typed(ctx, self.text.as_deref(), TEXT)?),
+            None => Some(ask::written(ctx, self.text.as_deref(), TEXT)?),
             Some(_) => self.text.clone(),
         };
         let change = ctx.begin()?;

@@ -68,7 +68,7 @@ impl AddProgress {
             return self.take_back(ctx, number);
         }
         let measure = self.which(ctx)?;
-        let text = ask::unless_typed(ctx, self.text.as_deref(), TEXT)?;
+        let text = ask::written(ctx, self.text.as_deref(), TEXT)?;
         let asks = self.text.is_none() && self.at.is_none();
         let day = match &self.at {
             Some(_) => self.on.as_deref().map(|on| ctx.day(on)).transpose()?,
