@@ -9,9 +9,11 @@ fn date_entries(branch: &Branch) {
     branch.open().execute_batch(sql).unwrap();
 }
 
-/// What every reading verb says; of the journal there is more by now, and the file itself is that of now.
+/// What every reading verb says; of the journal there is more by now, the file itself is that of now, and a digest has the moment in it.
 fn pages(branch: &Branch, past: &str) -> Vec<String> {
-    let reading = READING.iter().filter(|line| !["log", "verify", "backup", "about"].contains(*line));
+    let reading = READING
+        .iter()
+        .filter(|line| !["log", "verify", "backup", "about", "report summary 2026"].contains(*line));
     reading.map(|line| branch.line(&format!("{line} --format json{past}")).stdout).collect()
 }
 

@@ -93,6 +93,7 @@ pub(crate) const READING: &[&str] = &[
     "report contact 2026",
     "report dues 2026",
     "report study 2026",
+    "report summary 2026",
     "report form",
     "report form 签到表 2026-12",
     "disclosure list",

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::journal::{READING, WRITING, branch};
 
 /// What shows more than the commands alone.
-const MORE: [&str; 8] = [
+const MORE: [&str; 9] = [
     "member list --all --full",
     "member show 李四 --full --history",
     "resolution show 1 --history",
@@ -15,6 +15,7 @@ const MORE: [&str; 8] = [
     "dues table 2026-10 --public",
     "dues table 2026-10 --full",
     "report check --all --by 条款",
+    "report summary 2026 --with-names",
     "log --last 100 --full",
 ];
 

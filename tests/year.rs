@@ -18,6 +18,7 @@ mod changes;
 mod clauses;
 mod damage;
 mod days;
+mod digest;
 mod dues;
 mod evidence;
 mod papers;

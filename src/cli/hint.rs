@@ -223,6 +223,7 @@ pub(super) fn of_invalid(invalid: &Invalid) -> String {
         Invalid::UnknownInitials(_) => "写姓名，或者姓名各字拼音的首字母；看花名册：dangri member list --all".into(),
         Invalid::AmbiguousInitials { candidates, .. } => format!("写上姓名：{}", candidates.join("、")),
         Invalid::MonthOfDues => "公开党费用 --dues 月份，其他的用 --kind 类别".into(),
+        Invalid::OrgCode(_) => "编码由字母和数字组成，可以用 -、_、. 隔开，至多 40 个字，如 3301-017".into(),
         Invalid::Term(_) => "任期写 1～10 年：一般 3 年，村、社区 5 年".into(),
         Invalid::PayerForm(_) => "写成 姓名=关系:理由，如 李娟=配偶:住院".into(),
         Invalid::ByForm(_) => {

@@ -34,7 +34,8 @@ fn escaped(page: &Page, is_escaped: impl Fn(char) -> bool) -> String {
     }
     let data = Value::Object(whole);
     let mut out = String::new();
-    for c in format!("{data:#}\n").chars() {
+    let text = if page.is_compact { format!("{data}\n") } else { format!("{data:#}\n") };
+    for c in text.chars() {
         if c != '\n' && is_escaped(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}").expect("a String takes every character");

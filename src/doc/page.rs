@@ -21,6 +21,8 @@ pub struct Page {
     pub appointments: Vec<Appointment>,
     /// The same as a file of settings to be edited and read again, for the pages that are that.
     pub toml: Option<String>,
+    /// Whether its JSON is one line.
+    pub is_compact: bool,
 }
 
 /// What stands on a day of a calendar 日历.
@@ -164,7 +166,7 @@ impl Page {
     pub fn new(title: impl Into<String>, data: &impl Serialize) -> Page {
         let data = serde_json::to_string(data).expect("records have text keys and whole numbers only");
         let (title, deed) = (title.into(), Cow::Borrowed(""));
-        Page { title, deed, parts: Vec::new(), data, appointments: Vec::new(), toml: None }
+        Page { title, deed, parts: Vec::new(), data, appointments: Vec::new(), toml: None, is_compact: false }
     }
 
     /// The same with what was done.
@@ -175,6 +177,12 @@ impl Page {
     /// The title with what was done.
     pub fn headline(&self) -> String {
         format!("{}{}", self.title, self.deed)
+    }
+
+    /// The same as JSON in one line: it is to be small.
+    #[must_use]
+    pub fn compact(self) -> Page {
+        Page { is_compact: true, ..self }
     }
 
     pub fn toml(self, text: String) -> Page {

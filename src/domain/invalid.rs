@@ -127,6 +127,8 @@ pub enum Invalid {
     AmbiguousInitials { text: String, candidates: Vec<String> },
     #[error("只有党费的公开才有月份，也必须有月份")]
     MonthOfDues,
+    #[error("“{0}”不能作编码")]
+    OrgCode(String),
     #[error("任期 {0} 年写得不对")]
     Term(u32),
     #[error("代缴人“{0}”写得不对")]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::choice::choice;
 use super::invalid::Invalid;
-use super::text::line;
+use super::text::{half_width, line};
 use super::time::{Day, Month};
 
 choice! {
@@ -51,6 +51,8 @@ pub struct Organisation {
     pub kind: OrgKind,
     /// 上级党委（党组）.
     pub superior: Option<String>,
+    /// 编码: by which the superior knows it.
+    pub code: Option<String>,
     /// The usual place of a session.
     pub place: Option<String>,
     /// Of the committee 支部委员会, in order of time.
@@ -69,10 +71,30 @@ impl Organisation {
         unit != self.name && (self.superior.as_deref() == Some(unit) || !unit.contains("支部") && committee())
     }
 
+    /// Takes the code that the superior gave, or none where the text is empty: letters and digits, parted by `-`, `_` or `.`.
+    ///
+    /// # Errors
+    /// `Invalid::OrgCode`.
+    pub fn set_code(&mut self, text: &str) -> Result<(), Invalid> {
+        const LONGEST: usize = 40;
+        let code = line(&half_width(text));
+        let is_plain = |code: &String| {
+            let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+            code.len() <= LONGEST && code.chars().all(plain)
+        };
+        match code {
+            Some(code) if !is_plain(&code) => Err(Invalid::OrgCode(code)),
+            code => {
+                self.code = code;
+                Ok(())
+            }
+        }
+    }
+
     /// # Errors
     /// `Invalid::Missing` where nothing is left of the name.
     pub fn new(name: &str, kind: OrgKind, since: Month) -> Result<Organisation, Invalid> {
         let name = line(name).ok_or(Invalid::Missing("党组织名称"))?;
-        Ok(Organisation { name, kind, superior: None, place: None, elections: Vec::new(), since })
+        Ok(Organisation { name, kind, superior: None, code: None, place: None, elections: Vec::new(), since })
     }
 }

@@ -5,6 +5,7 @@ pub mod attendance;
 pub mod book;
 pub mod collected;
 pub mod contacts;
+pub mod digest;
 pub mod dues_year;
 pub mod entry;
 pub mod import;

@@ -6,10 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::chain::{self, Hash, Link, Salt};
 use super::failure::Context;
-use super::row::RowExt;
+use super::row::{RowExt, all};
 use super::value::date;
 use crate::domain::choice::Choice;
 use crate::domain::journal::{Entry, EntryKind};
+use crate::domain::time::Month;
+use crate::domain::verification::Code;
 use crate::error::Result;
 
 const DOING: &str = "写日志";
@@ -48,6 +50,15 @@ pub(super) fn origin(connection: &Connection) -> Result<Hash> {
     let read =
         connection.query_row(sql, [], |row| Ok(chain::of_origin(&row.get::<_, String>(0)?, row.get(1)?)));
     read.context(READING)
+}
+
+/// Returns the code of the last entry of each month in which one was made, in order of entry.
+pub(super) fn codes(connection: &Connection) -> Result<Vec<(Month, Code)>> {
+    let sql = "SELECT substr (at, 1, 7), id, hash FROM entry
+               WHERE id IN (SELECT max (id) FROM entry GROUP BY substr (at, 1, 7)) ORDER BY id";
+    all(connection, READING, sql, [], |row| {
+        Ok((row.get(0)?, Code::new(row.get(1)?, &row.get::<_, Hash>(2)?)))
+    })
 }
 
 /// Appends an entry with the rows that it changed, and returns its hash.

@@ -14,7 +14,9 @@ use crate::domain::journal::Entry;
 use crate::domain::ledger::Ledger;
 use crate::domain::member::{Calling, Member};
 use crate::domain::org::Organisation;
+use crate::domain::text::hexadecimal;
 use crate::domain::time::{Month, Months};
+use crate::domain::verification::Code;
 use crate::error::{Error, Result};
 
 use failure::Context;
@@ -206,6 +208,13 @@ impl Store {
     /// Loads what came in over all months, and what of it was handed on.
     pub fn funds(&self) -> Result<Funds> {
         book::load_funds(&Loading::a_few(&self.connection, Calling::default()), None)
+    }
+
+    /// Returns what tells this file from any other, in hexadecimal, and the journal's code at the end of each month in which something was
+    /// entered, by the clock, in order of month.
+    pub fn origin(&self) -> Result<(String, Vec<(Month, Code)>)> {
+        let file: String = hexadecimal(&journal::origin(&self.connection)?).chars().take(16).collect();
+        Ok((file, journal::codes(&self.connection)?))
     }
 
     /// Everybody who was ever on the roster, and under which organisation.

@@ -23,8 +23,8 @@ impl Change {
 
     /// Brings the organisation's particulars to what `org` says; what is the same already is not written.
     pub fn put_organisation(&self, org: &Organisation) -> Result<()> {
-        let Organisation { name, kind, superior, place, since, elections: _ } = org;
-        let row = upsert!(organisation(id = 1), name, kind = kind.code(), superior, place, since);
+        let Organisation { name, kind, superior, code, place, since, elections: _ } = org;
+        let row = upsert!(organisation(id = 1), name, kind = kind.code(), superior, code, place, since);
         self.put("保存党组织", row)
     }
 
@@ -83,12 +83,13 @@ pub(super) fn load(records: &Loading<'_>) -> Result<Organisation> {
     let elections = records.all(("election", "读取换届"), sql, [], |row| {
         Ok(Election { on: row.day(0)?, term_years: row.count(1)? })
     })?;
-    let sql = "SELECT name, kind, superior, place, since FROM organisation";
+    let sql = "SELECT name, kind, superior, place, since, code FROM organisation";
     let read = records.query_row(sql, [], |row| {
         Ok(Organisation {
             name: row.get(0)?,
             kind: row.code(1)?,
             superior: row.get(2)?,
+            code: row.get(5)?,
             place: row.get(3)?,
             elections,
             since: row.get(4)?,

@@ -21,7 +21,11 @@ pub(super) struct Format {
 
 /// The format of today.
 pub(super) const FORMAT: Format = Format {
-    migrations: &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")],
+    migrations: &[
+        include_str!("migrations/0001.sql"),
+        include_str!("migrations/0002.sql"),
+        include_str!("migrations/0003.sql"),
+    ],
     held: include_str!("schema/held.txt"),
 };
 

@@ -30,14 +30,18 @@ struct Now<'a> {
 }
 
 fn facts(org: &Organisation, file: &str) -> Vec<Fact> {
-    vec![
+    let code = org.code.as_deref().map(|code| Fact::new("编码", code));
+    let head = [
         Fact::new("党组织", org.name.as_str()),
         Fact::new("类型", org.kind.label()),
         Fact::new("上级", org.superior.as_deref().unwrap_or("（未填）")),
+    ];
+    let rest = [
         Fact::new("活动地点", org.place.as_deref().unwrap_or("（未填）")),
         Fact::new("开始月份", org.since),
         Fact::new("记录文件", file).internal(),
-    ]
+    ];
+    head.into_iter().chain(code).chain(rest).collect()
 }
 
 /// What a new file holds, and where it is.

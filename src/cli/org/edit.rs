@@ -12,12 +12,13 @@ use crate::domain::time::{Month, Months};
 use crate::error::{Error, Result};
 use crate::view;
 
-/// 改正党组织的名称、上级、地点和起始月份
+/// 改正党组织的名称、上级、编码、地点和起始月份
 ///
-/// 写空的引号可以清除上级和活动地点。
+/// 写空的引号可以清除上级、编码和活动地点。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri org edit --place 三楼会议室
+  dangri org edit --code 3301-017
   dangri org edit --since 本月")]
 pub(crate) struct Edit {
     /// 党组织名称
@@ -26,6 +27,9 @@ pub(crate) struct Edit {
     /// 上级党委（党组）
     #[arg(long, value_name = "名称")]
     superior: Option<String>,
+    /// 上级给的编码：字母和数字，可以用 -、_、. 隔开
+    #[arg(long, value_name = "编码")]
+    code: Option<String>,
     /// 平时的活动地点
     #[arg(long, value_name = "地点")]
     place: Option<String>,
@@ -46,13 +50,16 @@ impl Edit {
             org.name = line(name).ok_or(Invalid::Missing("党组织名称"))?;
         }
         put(&mut org.superior, self.superior.as_deref());
+        if let Some(code) = &self.code {
+            org.set_code(code)?;
+        }
         put(&mut org.place, self.place.as_deref());
         if let Some(since) = &self.since {
             org.since = Month::parse(since, ctx.today())?;
             refuse_records_before(org.since, &change.whole_ledger(ctx.this_month())?)?;
         }
         if org == before {
-            let hint = "写上 --name、--superior、--place 或 --since".to_owned();
+            let hint = "写上 --name、--superior、--code、--place 或 --since".to_owned();
             return Err(Error::Refused("没有什么要改的".into(), hint));
         }
         change.put_organisation(&org)?;

@@ -25,6 +25,7 @@ mod month;
 mod pack;
 mod quarter;
 mod study;
+mod summary;
 mod waive;
 mod year;
 
@@ -39,6 +40,7 @@ pub(crate) enum Verb {
     Contact(contact::OfContact),
     Dues(dues::OfDues),
     Study(study::OfStudy),
+    Summary(summary::OfSummary),
     Form(form::Form),
     Matrix(matrix::OfMatrix),
     Pack(pack::Pack),
@@ -57,6 +59,7 @@ impl Verb {
             Verb::Contact(contact) => contact.run(ctx),
             Verb::Dues(dues) => dues.run(ctx),
             Verb::Study(study) => study.run(ctx),
+            Verb::Summary(summary) => summary.run(ctx),
             Verb::Form(form) => form.run(ctx),
             Verb::Matrix(matrix) => matrix.run(ctx),
             Verb::Pack(pack) => pack.run(ctx),

@@ -96,6 +96,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("report study", "学习"),
     ("report form", "表"),
     ("report matrix", "一览"),
+    ("report summary", "上报"),
     ("report pack", "归档"),
     ("report check", "检查"),
     ("report clauses", "对照"),
@@ -129,6 +130,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("makeup", "补课"),
     ("visit", "上门"),
     ("with-findings", "带问题"),
+    ("with-names", "带姓名"),
     ("no-pager", "不分页"),
     ("recorded-by", "当时"),
     ("encoding", "编码"),
@@ -294,6 +296,7 @@ const OWN: &[(&str, &str, &str)] = &[
     ("resolution vote", "present", "实到"),
     ("member add", "full", "转正"),
     ("member edit", "full", "转正"),
+    ("org edit", "code", "支部编码"),
     ("member add", "post", "职务"),
     ("member edit", "post", "职务"),
 ];

@@ -181,6 +181,7 @@ fn a_file_of_a_later_format_is_refused_in_words() {
 const RELEASED: &[&str] = &[
     "6ca4df0ef2f4524a5bf623fde576ad7197b0a45b748112fc928e22401376f602",
     "7aaa1804dc90c7f6f79125f1eec74f3dd599daa0e561bc62f64a87fd318a496d",
+    "87a3f5161b41ecf3afa159d7d5ae9ea3f0f4a500ecafaff5696a1f0204325408",
 ];
 
 #[test]

@@ -4,6 +4,7 @@ pub mod attendance;
 pub mod check;
 pub mod clauses;
 pub mod contact;
+pub mod digest;
 pub mod dues;
 pub mod fields;
 mod forms;

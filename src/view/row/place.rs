@@ -26,6 +26,7 @@ pub(super) const TABLES: &[TableWords] = &[
             C("superior", "上级", Plain),
             C("place", "活动地点", Plain),
             C("since", "从哪个月记起", Plain),
+            C("code", "编码", Plain),
         ],
     },
     TableWords {

@@ -1,0 +1,2 @@
+-- 编码: by which the superior knows the organisation.
+ALTER TABLE organisation ADD COLUMN code TEXT CHECK (code <> '');
