@@ -228,3 +228,58 @@ fn a_meeting_that_is_not_asked_for_of_this_organisation_is_once_the_place_sets_i
     // It stands now as it is set.
     assert_eq!(branch.line("policy set 支委会 每月 --from 2026-01-01").status, Some(2));
 }
+
+#[test]
+fn what_a_superior_hands_down_is_judged_by_in_each_branch_and_its_code_says_so() {
+    let (above, below) = (Branch::new(), Branch::new());
+    above.done("policy set 活动时长 90");
+    above.done("policy set 监督电话 0701-1234567");
+    above.write("2027.json", r#"{"off": ["2027-01-01", "2027-01-02"], "work": ["2027-01-09"]}"#.as_bytes());
+    above.done("policy holidays import 2027.json");
+    above.done("plan task 2026 落实“主题教育”|三项 --by 县委 --month 2026-12");
+    above.done("plan task 2027 半年总结");
+    let code = |branch: &Branch| branch.json("report summary 2026")["policy"].clone();
+    assert_ne!(code(&above), code(&below));
+    let text = above.done("policy export --with 放假,任务 --format toml").stdout;
+    assert!(!text.contains("0701-1234567") && !text.contains("backup"), "{text}");
+    assert!(text.contains(code(&above).as_str().unwrap()), "{text}");
+    below.write("all.toml", text.as_bytes());
+    let said = below.done("policy import all.toml").stdout;
+    assert!(said.contains("2027年") && said.contains("落实“主题教育”|三项；半年总结"), "{said}");
+    assert_eq!(code(&above), code(&below));
+    assert_eq!(below.json("policy holidays list 2027")["source"], "imported");
+    let tasks = |branch: &Branch| {
+        ["2026", "2027"].map(|year| branch.json(&format!("plan draft {year} --dry-run"))["tasks"].clone())
+    };
+    let [this, next] = tasks(&below);
+    assert_eq!(
+        (&this[0]["text"], &this[0]["by"], &this[0]["month"]),
+        (&"落实“主题教育”|三项".into(), &"县委".into(), &"2026-12".into())
+    );
+    assert_eq!((&next[0]["text"], &next[0]["by"]), (&"半年总结".into(), &"城关镇机关第一党支部".into()));
+    // The same once more changes nothing; settings alone are exported as before.
+    let before = below.dump();
+    below.done("policy import all.toml");
+    assert!(below.dump() == before);
+    assert!(above.done("policy export --format toml").stdout.contains("0701-1234567"));
+}
+
+#[test]
+fn what_is_wrong_in_what_was_handed_down_is_told_with_its_line() {
+    let branch = Branch::new();
+    for (text, piece) in [
+        ("off-2027 = [\"2027-13-01\"]", "2027-13-01"),
+        ("off-2027 = [\"2026-01-01\"]", "2026-01-01"),
+        ("work-2027 = [\"2027-01-09\"]", ":1"),
+        ("task-2026 = [\n  \"只有任务\"\n]", ":2"),
+        ("task-2026 = [\"县委|2027-01|落实\"]", "2026 年的月份"),
+        ("task-2026 = [\"县委||\"]", "空着"),
+        ("task-99 = [\"||落实\"]", "task-99"),
+    ] {
+        branch.write("bad.toml", text.as_bytes());
+        let before = branch.dump();
+        let said = branch.line("policy import bad.toml");
+        assert!(said.status == Some(2) && said.stderr.contains(piece), "{text}: {}", said.stderr);
+        assert!(branch.dump() == before);
+    }
+}

@@ -139,6 +139,11 @@ impl Calendar {
         true
     }
 
+    /// Returns the notices that were imported, in order of year.
+    pub fn notices(&self) -> &[YearNotice] {
+        &self.imported
+    }
+
     fn imported(&self, year: i32) -> Option<&YearNotice> {
         self.imported.iter().find(|notice| notice.year == year)
     }

@@ -30,6 +30,8 @@ pub struct Origin {
     pub file: String,
     /// The moment by the clock.
     pub moment: String,
+    /// The code of the settings by which it is judged.
+    pub policy: String,
     /// The journal's code at the end of each month in which something was entered, in order of month.
     pub codes: Vec<(Month, Code)>,
 }
@@ -47,6 +49,8 @@ pub struct Digest {
     pub file: String,
     /// Of the journal's last entry.
     pub code: Option<Code>,
+    /// Of the settings by which it is judged.
+    pub policy: String,
     pub members: Members,
     /// Those that have begun and that the file holds.
     pub months: Vec<MonthOf>,
@@ -192,6 +196,7 @@ impl Digest {
             waivers: waived.count(),
             cases: with_names.then(|| cases(found)),
             file: origin.file,
+            policy: origin.policy,
             made_at: origin.moment,
         }
     }

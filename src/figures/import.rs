@@ -75,6 +75,10 @@ pub struct SettingsImport {
     pub since: Option<Day>,
     pub changed: Vec<Difference>,
     pub unchanged: usize,
+    /// The years whose holiday notice was taken.
+    pub holidays: Vec<i32>,
+    /// The tasks that were added.
+    pub tasks: Vec<String>,
 }
 
 /// What an import changes of one setting.

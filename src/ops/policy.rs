@@ -4,6 +4,7 @@ use crate::domain::calendar::{Source, YearNotice};
 use crate::domain::invalid::Invalid;
 use crate::domain::ledger::Ledger;
 use crate::domain::money::Fen;
+use crate::domain::plan::Task;
 use crate::domain::policy::{Policy, Setting, Spec};
 use crate::domain::tariff::Schedule;
 use crate::domain::time::{Day, Month};
@@ -37,6 +38,23 @@ pub fn import(
         settings.push(Setting { since, name: spec.name.into(), value });
     }
     Ok((settings, report))
+}
+
+/// Returns of some notices those that say otherwise than what is known of their years.
+pub fn new_notices(ledger: &Ledger, notices: Vec<YearNotice>) -> Vec<YearNotice> {
+    let is_new = |one: &YearNotice| ledger.calendar.notice(one.year).is_none_or(|(known, _)| known != *one);
+    notices.into_iter().filter(is_new).collect()
+}
+
+/// Returns of some tasks those that are not there as they are, each once.
+pub fn new_tasks(ledger: &Ledger, tasks: Vec<Task>) -> Vec<Task> {
+    let mut new: Vec<Task> = Vec::new();
+    for task in tasks {
+        if !new.contains(&task) && !ledger.tasks.iter().any(|known| known.value == task) {
+            new.push(task);
+        }
+    }
+    new
 }
 
 /// Returns what the place set of a setting, in order of time, any of which may be taken back; that from a day on, where it is said.

@@ -1,10 +1,24 @@
-//! The settings 制度设置 of a place, as a TOML file of `name = "value"` that people edit.
+//! The settings 制度设置 of a place, as a TOML file of `name = "value"` that people edit; with them the holidays and tasks that a
+//! superior hands to its branches.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::fault::{Fault, unless};
 use super::texts::{self, Entry, Value};
+use crate::domain::calendar::YearNotice;
+use crate::domain::plan::Task;
 use crate::domain::policy::{Policy, SETTINGS, Spec};
+use crate::domain::text::{half_width, line};
+use crate::domain::time::{Day, Month, parse_full_day, parse_year};
+
+/// What stands in a file.
+#[derive(Debug, Default)]
+pub struct PolicyFile {
+    pub settings: Vec<PolicyRow>,
+    /// In order of year.
+    pub notices: Vec<YearNotice>,
+    pub tasks: Vec<Task>,
+}
 
 /// One setting of a file.
 #[derive(Debug)]
@@ -19,28 +33,102 @@ pub struct PolicyRow {
 /// Longer than this no setting is: a listed day of each month for ten years.
 const LONGEST: usize = 2_000;
 
-/// Reads the settings of a file, in its order; names are the codes or, in quotes, the labels.
+/// What besides settings a file has lists of, each of a year: `off-2027`, “放假 2027”.
+#[derive(Debug, Clone, Copy)]
+enum Listed {
+    Off,
+    Work,
+    Tasks,
+}
+
+/// The names of lists, before their year.
+const LISTED: [(&str, &str, Listed); 3] =
+    [("off", "放假", Listed::Off), ("work", "调休上班", Listed::Work), ("task", "任务", Listed::Tasks)];
+
+/// Reads what stands in a file, settings in its order; names are the codes or, in quotes, the labels.
 ///
 /// # Errors
 /// Every fault of every line, in the order of the file; or those that keep it from being read at all.
-pub fn policy(bytes: &[u8]) -> Result<Vec<PolicyRow>, Vec<Fault>> {
+pub fn policy(bytes: &[u8]) -> Result<PolicyFile, Vec<Fault>> {
     let entries = texts::read(bytes)?;
     if entries.is_empty() {
         return Err(vec![Fault::file("里面没有一项设置")]);
     }
-    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    let (mut file, mut faults) = (PolicyFile::default(), Vec::new());
     let mut seen = HashMap::new();
+    let mut days: BTreeMap<i32, (u64, [Vec<Day>; 2])> = BTreeMap::new();
     for entry in entries {
+        if let Some((listed, year)) = listed(&entry.name) {
+            let fault = |(line, reason)| Fault::cell(line, entry.name.clone(), reason);
+            match listed {
+                Listed::Off | Listed::Work => {
+                    let place = usize::from(matches!(listed, Listed::Work));
+                    let known = days.entry(year).or_insert((entry.line, [Vec::new(), Vec::new()]));
+                    each(&entry, day)
+                        .map_or_else(|one| faults.push(fault(one)), |all| known.1[place].extend(all));
+                }
+                Listed::Tasks => {
+                    let read = each(&entry, |text| task(year, text));
+                    read.map_or_else(|one| faults.push(fault(one)), |all| file.tasks.extend(all));
+                }
+            }
+            continue;
+        }
         let read = row(&entry).and_then(|row| match seen.insert(row.spec.name, row.line) {
             Some(first) => Err(format!("第 {first} 行写过了")),
             None => Ok(row),
         });
         match read {
-            Ok(row) => rows.push(row),
+            Ok(row) => file.settings.push(row),
             Err(reason) => faults.push(Fault::cell(entry.line, entry.name, reason)),
         }
     }
-    unless(faults, rows)
+    for (year, (line, [off, work])) in days {
+        match YearNotice::new(year, off, work) {
+            Ok(notice) => file.notices.push(notice),
+            Err(invalid) => faults.push(Fault::line(line, invalid.to_string())),
+        }
+    }
+    unless(faults, file)
+}
+
+/// A list by its name: the English word with its year behind a `-`, or the Chinese one.
+fn listed(name: &str) -> Option<(Listed, i32)> {
+    let plain = half_width(name).to_lowercase();
+    LISTED.iter().find_map(|(code, label, listed)| {
+        let rest = plain.strip_prefix(code).or_else(|| plain.strip_prefix(label))?;
+        let year = rest.trim_start_matches(['-', ' ']).trim_end_matches('年');
+        Some((*listed, parse_year(year, None).ok()?))
+    })
+}
+
+/// Each text of a list as it is read; the first that can't be, with its line.
+fn each<T>(entry: &Entry, read: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, (u64, String)> {
+    let texts = match &entry.value {
+        Value::One(text) => vec![(entry.line, text.as_str())],
+        Value::Many(texts) => texts.iter().map(|(line, text)| (*line, text.as_str())).collect(),
+    };
+    texts.into_iter().map(|(line, text)| read(text).map_err(|reason| (line, reason))).collect()
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    parse_full_day(text).map_err(|invalid| invalid.to_string())
+}
+
+/// `城关镇党委|2026-12|落实主题教育`, the first two of which may be empty.
+fn task(year: i32, text: &str) -> Result<Task, String> {
+    let [by, month, text] = text.splitn(3, ['|', '｜']).collect::<Vec<_>>()[..] else {
+        return Err("任务写成 单位|月份|任务，前两样可以空着".into());
+    };
+    let month = match line(month) {
+        Some(month) => match Month::new(year, 1).and_then(|first| Month::parse(&month, first.first())) {
+            Ok(month) if month.year() == year => Some(month),
+            _ => return Err(format!("“{month}”不是 {year} 年的月份，月份写 {year}-12")),
+        },
+        None => None,
+    };
+    let text = line(text).ok_or("任务不能空着")?;
+    Ok(Task { year, text, by: line(by), month })
 }
 
 fn row(entry: &Entry) -> Result<PolicyRow, String> {
@@ -64,8 +152,8 @@ mod tests {
     use crate::domain::policy::{Policy, SETTINGS, Spec};
 
     fn read(text: &str) -> Vec<(u64, &'static str, String)> {
-        let rows = policy(text.as_bytes()).unwrap();
-        rows.into_iter().map(|row| (row.line, row.spec.name, row.value)).collect()
+        let file = policy(text.as_bytes()).unwrap();
+        file.settings.into_iter().map(|row| (row.line, row.spec.name, row.value)).collect()
     }
 
     fn faults(text: &str) -> Vec<String> {

@@ -1,13 +1,13 @@
 //! The settings of the place, beside the document's own values.
 
-use std::fmt::Write;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde_json::{Map, Value, to_value};
 
 use crate::doc::columns::Rows;
 use crate::doc::page::{Cell, Fact, Page, Table};
-use crate::domain::choice::Choice;
+use crate::domain::choice::{Choice, choice};
 use crate::domain::ledger::Ledger;
 use crate::domain::party_day::PartyDay;
 use crate::domain::policy::{FIXED, OWN, Policy, SETTINGS, Setting, Spec};
@@ -197,29 +197,64 @@ fn remarks(ledger: &Ledger, spec: &Spec, from: Day, today: Day) -> Vec<String> {
     past.into_iter().chain(later).collect()
 }
 
-/// All settings of a day as a file that can be edited and read again.
-pub fn export(ledger: &Ledger, on: Day, typed: Typed) -> Page {
+choice! {
+    /// What a superior hands to its branches beside settings.
+    With "另附的内容" {
+        Holidays "holidays" "放假",
+        Tasks "tasks" "任务",
+    }
+}
+
+/// All settings of a day as a file that can be edited and read again; for the branches below without those of one place, and with
+/// what they are to have of the day's year and later ones. `code` is that of the settings.
+pub fn export(ledger: &Ledger, on: Day, with: &[With], code: &str, typed: Typed) -> Page {
     let policy = ledger.policy(on);
     let document = Policy::default();
     let mut text = format!(
-        "# {}的制度设置（{on}）\n#\n# 每行一项：名称 = \"值\"，说明写在 # 后面；不写的项不变。改好以后导入：\n#   {}\n",
+        "# {}的制度设置（{on}），编号 {code}\n#\n# 每行一项：名称 = \"值\"，说明写在 # 后面；不写的项不变。改好以后导入：\n#   {}\n",
         ledger.org.name,
         typed(&Command::ImportPolicy)
     );
-    for spec in SETTINGS {
+    let mut put = |more: String| text.push_str(&more);
+    for spec in SETTINGS.iter().filter(|spec| with.is_empty() || spec.is_for_all()) {
         let clause = if spec.clause.is_empty() { String::new() } else { format!("{} ", spec.clause) };
-        write!(
-            text,
+        put(format!(
             "\n# {clause}{}：{}。制度的值：{}\n{} = \"{}\"\n",
             spec.label,
             spec.form,
             spec.shown(&document),
             spec.name,
             spec.written(&policy)
-        )
-        .expect("a String takes every text");
+        ));
+    }
+    let first = Month::of(on).year();
+    if with.contains(&With::Holidays) {
+        for notice in ledger.calendar.notices().iter().filter(|notice| notice.year >= first) {
+            put(format!("\n# {}年放假和调休上班的日期\n", notice.year));
+            put(list("off", notice.year, notice.off.iter().map(Day::to_string)));
+            put(list("work", notice.year, notice.work.iter().map(Day::to_string)));
+        }
+    }
+    if with.contains(&With::Tasks) {
+        let years: BTreeSet<i32> =
+            ledger.tasks.iter().map(|task| task.year).filter(|year| *year >= first).collect();
+        for year in years {
+            put(format!("\n# {year}年上级任务：单位|月份|任务\n"));
+            let each = ledger.tasks_of(year).map(|task| {
+                let month = task.month.map(|month| month.to_string()).unwrap_or_default();
+                format!("{}|{month}|{}", task.by.as_deref().unwrap_or(&ledger.org.name), task.text)
+            });
+            put(list("task", year, each));
+        }
     }
     show(ledger, on, typed).toml(text)
+}
+
+/// A list of TOML, an item a line.
+fn list(name: &str, year: i32, items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> =
+        items.map(|item| format!("  {},\n", to_value(item).unwrap_or_default())).collect();
+    format!("{name}-{year} = [\n{}]\n", items.concat())
 }
 
 pub fn imported(imported: &SettingsImport, file: &str) -> Page {
@@ -228,6 +263,10 @@ pub fn imported(imported: &SettingsImport, file: &str) -> Page {
         Fact::new("有变化", imported.changed.len()),
         Fact::new("没有变化", imported.unchanged),
     ];
+    let years: Vec<String> = imported.holidays.iter().map(|year| format!("{year}年")).collect();
+    let more = [("放假安排", years.join("、")), ("上级任务", imported.tasks.join("；"))];
+    let more = more.into_iter().filter(|(_, what)| !what.is_empty());
+    let facts = facts.into_iter().chain(more.map(|(label, what)| Fact::new(label, what))).collect();
     let page = Page::new(format!("导入制度设置 {file}"), imported).facts(facts);
     if imported.changed.is_empty() {
         return page;

@@ -18,6 +18,8 @@ use crate::view;
 /// 从文件导入设置
 ///
 /// 文件是 policy export 导出的样子，每行一项：名称 = "值"；没有写的项不变。有一项不对，就一项也不导入；同一个文件导入两次，不会有变化。
+///
+/// 上级给的文件里有放假安排和全年任务的，一起导入；这两样导错了用 dangri undo 撤回，--cancel 只撤销设置。
 #[derive(Debug, Args)]
 #[command(after_help = "示例：
   dangri policy import policy.toml --from 明天
@@ -43,8 +45,8 @@ pub(crate) struct Import {
 impl Import {
     pub(super) fn run(&self, ctx: &CommandContext) -> Result<Outcome> {
         let from = ctx.day_or_today(self.from.as_deref())?;
-        let rows = read(ctx, &self.file, |_, bytes| policy(bytes))?;
-        let values: Vec<_> = rows.into_iter().map(|row| (row.spec, row.value)).collect();
+        let file = read(ctx, &self.file, |_, bytes| policy(bytes))?;
+        let values: Vec<_> = file.settings.into_iter().map(|row| (row.spec, row.value)).collect();
         let month = Months::one(Month::of(from));
         if self.cancel {
             let taken = cancel::only(ctx, self.reason.as_deref(), month, |ledger| {
@@ -56,9 +58,17 @@ impl Import {
             return Ok(Outcome::written(page, taken.change, &self.dry_run));
         }
         let change = ctx.begin_import(&self.dry_run)?;
-        let before = change.ledger(month)?.policy(from);
-        let (settings, report) = ops::policy::import(&before, values, from)?;
+        let ledger = change.ledger(month)?;
+        let (settings, mut report) = ops::policy::import(&ledger.policy(from), values, from)?;
         settings.iter().try_for_each(|setting| change.put_setting(setting))?;
+        for notice in ops::policy::new_notices(&ledger, file.notices) {
+            change.put_holidays(&notice)?;
+            report.holidays.push(notice.year);
+        }
+        for task in ops::policy::new_tasks(&ledger, file.tasks) {
+            change.add_task(&task)?;
+            report.tasks.push(task.text);
+        }
         let page = view::policy::imported(&report, &self.file.display().to_string());
         Ok(Outcome::written(page, change, &self.dry_run))
     }

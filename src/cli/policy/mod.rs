@@ -3,9 +3,12 @@
 use std::path::Path;
 
 use clap::Subcommand;
+use sha2::{Digest, Sha256};
 
 use super::command_context::{CommandContext, Outcome};
 use super::input_file;
+use crate::domain::policy::{Policy, SETTINGS};
+use crate::domain::text::hexadecimal;
 use crate::error::Result;
 use crate::read::fault::Fault;
 use crate::read::limits::TYPED;
@@ -43,6 +46,14 @@ impl Verb {
             Verb::Rates(verb) => verb.run(ctx),
         }
     }
+}
+
+/// The code of the settings that a superior may set for all: the first digits of the SHA-256 of their values.
+pub(super) fn code_of(policy: &Policy) -> String {
+    const DIGITS: usize = 12;
+    let for_all = SETTINGS.iter().filter(|spec| spec.is_for_all());
+    let values: Vec<String> = for_all.map(|spec| format!("{}={}", spec.name, spec.get(policy))).collect();
+    hexadecimal(&Sha256::digest(values.join("\n"))).chars().take(DIGITS).collect()
 }
 
 /// Reads a file that is handed in, by its reader.

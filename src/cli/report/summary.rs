@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::evidence_of;
 use crate::cli::command_context::{CommandContext, Outcome};
+use crate::cli::policy::code_of;
 use crate::cli::value_parsers::year;
 use crate::domain::time::Months;
 use crate::error::Result;
@@ -39,7 +40,8 @@ impl OfSummary {
         let evidence = evidence_of(ctx, span, &span.title())?;
         let found = judge(&Case::new(&evidence, span, as_of));
         let (file, codes) = ctx.store()?.origin()?;
-        let origin = Origin { file, codes, moment: ctx.app.moment.clone() };
+        let policy = code_of(&evidence.policy(as_of.min(span.last())));
+        let origin = Origin { policy, file, codes, moment: ctx.app.moment.clone() };
         let digest = Digest::of(&evidence, year, as_of, &found, origin, self.with_names);
         Ok(Outcome::read(view::report::digest::page(&digest)))
     }

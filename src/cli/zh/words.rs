@@ -131,6 +131,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("visit", "上门"),
     ("with-findings", "带问题"),
     ("with-names", "带姓名"),
+    ("with", "另附"),
     ("no-pager", "不分页"),
     ("recorded-by", "当时"),
     ("encoding", "编码"),

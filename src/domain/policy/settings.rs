@@ -80,6 +80,11 @@ impl Spec {
         found.ok_or_else(|| Invalid::UnknownSetting { name: text.trim().to_owned() })
     }
 
+    /// Whether a superior may set it for all of its branches; the others are of one place alone: its telephone, its backups.
+    pub fn is_for_all(&self) -> bool {
+        !matches!(self.field, Field::Phone(_)) && !self.name.starts_with("backup-")
+    }
+
     /// The setting of how often a kind of meeting is held.
     pub fn of_meeting(kind: MeetingKind) -> Option<&'static Spec> {
         SETTINGS.iter().find(|spec| matches!(spec.field, Field::Meeting(own) if own == kind))

@@ -31,6 +31,7 @@ pub fn page(digest: &Digest) -> Page {
         ),
         Fact::new("晚登记", format!("{} 条", digest.late_entries)),
         Fact::new("豁免", format!("{} 件", digest.waivers)),
+        Fact::new("设置的编号", digest.policy.as_str()),
         Fact::new("校验码", digest.code.as_ref().map(ToString::to_string).unwrap_or_default()),
     ];
     let mut page = Page::new(title, &data).compact().facts(facts).table(months(&digest.months));
